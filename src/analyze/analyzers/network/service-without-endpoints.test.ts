@@ -1,0 +1,27 @@
+import { analyzerCases } from '../../testing.ts';
+import { serviceWithoutEndpoints } from './service-without-endpoints.ts';
+
+const service = `
+apiVersion: v1
+kind: Service
+metadata: { name: cart, namespace: shop }
+spec: { selector: { app: cart } }
+---
+`;
+const pod = (ready: string, app = 'cart') => `
+apiVersion: v1
+kind: Pod
+metadata: { name: ${app}-1, namespace: shop, labels: { app: ${app} } }
+status: { conditions: [{ type: Ready, status: "${ready}" }] }
+`;
+
+analyzerCases(serviceWithoutEndpoints, {
+  fires: {
+    'the only pod is not Ready': { cluster: service + pod('False'), finds: { ServiceHasNoReadyPod: ['Service/shop/cart'] }, says: ['none of the 1 pod behind', 'app=cart'] },
+  },
+  silent: {
+    'a pod is Ready': service + pod('True'),
+    'the Service is an ExternalName': service.replace('spec: {', 'spec: { type: ExternalName,') + pod('False'),
+    'the Service is headless and publishes pods that are not ready': service.replace('spec: {', 'spec: { clusterIP: None, publishNotReadyAddresses: true,') + pod('False'),
+  },
+});

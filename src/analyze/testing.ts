@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import type { EventRecord } from '#model/event.ts';
+import { at, type Finding } from '#model/finding.ts';
+import { apiVersionOf, kindInfo, kindOf } from '#model/kinds.ts';
+import type { AnyObject } from '#model/object.ts';
+import { refKey } from '#model/object.ts';
+import type { Coverage, LogTail, Observation, Readable, Snapshot, Usage } from '#model/snapshot.ts';
+import { strictView, viewOf } from '#model/view.ts';
+import { fill, type FindingDocs } from '#model/words.ts';
+import { type Analyzer, runAnalyzer } from './analyzer.ts';
+
+/** The moment of every test cluster. */
+export const now = '2026-01-01T12:00:00Z';
+
+/** A small cluster: objects and core/v1 Events as YAML documents; the rest as data. All kinds count as read completely but `unread`. */
+export interface TestCluster {
+  readonly yaml: string;
+  readonly logs?: readonly { readonly pod: string; readonly container?: string; readonly run?: 'current' | 'previous'; readonly lines: string; readonly complete?: boolean }[];
+  readonly usage?: readonly Usage[];
+  readonly observations?: readonly Observation[];
+  /** Kinds whose list was refused: nothing may be concluded from their absence. */
+  readonly unread?: readonly string[];
+}
+
+export interface Cases<Reason extends string> {
+  /** What it finds, by reason: the refKeys of the objects, in any order. */
+  readonly fires: Readonly<Record<string, { readonly cluster: string | TestCluster; readonly finds: Partial<Record<Reason, readonly string[]>>; readonly says?: string | readonly string[] }>>;
+  /** The healthy look-alikes. */
+  readonly silent: Readonly<Record<string, string | TestCluster>>;
+}
+
+/** Runs an analyzer over small clusters written as YAML, and checks what every analyzer owes its reader. */
+export function analyzerCases<R extends Readable, Docs extends FindingDocs>(analyzer: Analyzer<R, Docs>, { fires, silent }: Cases<keyof Docs & string>): void {
+  describe(analyzer.id, () => {
+    for (const [name, { cluster, finds, says }] of Object.entries(fires)) {
+      it(`fires: ${name}`, () => {
+        const findings = run(analyzer, cluster);
+        expect(byReason(findings)).toEqual(sortValues(finds));
+        const texts = findings.map((finding) => wordsOf(analyzer.findings, finding));
+        for (const part of typeof says === 'string' ? [says] : (says ?? [])) expect(texts.join('\n')).toContain(part);
+        for (const text of texts) expect(text, 'a placeholder was left open').not.toMatch(/\{[A-Za-z]+[|}]|undefined|NaN/);
+      });
+    }
+    for (const [name, cluster] of Object.entries(silent)) {
+      it(`is silent: ${name}`, () => expect(byReason(run(analyzer, cluster))).toEqual({}));
+    }
+    it('has a firing case for every reason, and a silent case', () => {
+      const fired = new Set(Object.values(fires).flatMap(({ finds }) => Object.keys(finds)));
+      expect([...fired].sort()).toEqual(Object.keys(analyzer.findings).sort());
+      expect(Object.keys(silent).length).toBeGreaterThan(0);
+    });
+  });
+}
+
+/** Builds a snapshot from a test cluster. */
+export function testSnapshot(cluster: string | TestCluster): Snapshot {
+  const { yaml, logs = [], usage = [], observations = [], unread = [] } = typeof cluster === 'string' ? { yaml: cluster } : cluster;
+  const documents = parseAllDocuments(yaml).map((document) => document.toJS() as AnyObject | null).filter((object) => object !== null);
+  const objects = documents.filter(({ kind }) => (kind as string) !== 'Event').map(complete);
+  const refs = (name: string) => objects.find(({ kind, metadata }) => kind === 'Pod' && metadata.name === name)?.metadata;
+  return {
+    takenAt: now,
+    cluster: { name: 'test', facts: {} },
+    sources: [],
+    objects,
+    events: documents.filter(({ kind }) => (kind as string) === 'Event').map((event) => eventOf(event as unknown as WireEvent)),
+    logs: logs.map(({ pod, container = 'app', run = 'current', lines, complete = true }): LogTail => ({
+      pod: { apiVersion: 'v1', kind: 'Pod', namespace: refs(pod)?.namespace ?? 'default', name: pod },
+      container, run, complete, lines: lines.trim().split('\n').map(logLine),
+    })),
+    usage, observations,
+    coverage: coverageOf(objects, unread),
+    gaps: [],
+    stats: { requests: 0, bytes: 0, milliseconds: {}, logsRead: logs.length, logsUnread: 0 },
+  };
+}
+
+/** `2026-01-01T11:59:00Z text`, or only the text. */
+function logLine(line: string): { at?: string; text: string } {
+  const match = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) (.*)$/.exec(line.trim());
+  return match ? { at: match[1] as string, text: match[2] as string } : { text: line.trim() };
+}
+
+function complete(object: AnyObject): AnyObject {
+  const { spec = {}, status = {}, ...rest } = object as { spec?: object; status?: object } & AnyObject;
+  return (kindOf(object) === 'Secret' ? rest : { ...rest, spec, status }) as AnyObject;
+}
+
+interface WireEvent {
+  involvedObject: { apiVersion?: string; kind: string; namespace?: string; name: string; uid?: string; fieldPath?: string };
+  type?: string; reason: string; message?: string; count?: number; firstTimestamp?: string; lastTimestamp?: string; source?: { component?: string };
+}
+function eventOf({ involvedObject, type, reason, message = '', count = 1, firstTimestamp = now, lastTimestamp = now, source }: WireEvent): EventRecord {
+  const { fieldPath, apiVersion = 'v1', ...about } = involvedObject;
+  return {
+    about: { apiVersion, ...about }, ...(fieldPath && { fieldPath }), type: type === 'Normal' ? 'Normal' : 'Warning',
+    reason, message, count, firstAt: firstTimestamp, lastAt: lastTimestamp, ...(source?.component && { reportedBy: source.component }),
+  };
+}
+
+function coverageOf(objects: readonly AnyObject[], unread: readonly string[]): readonly Coverage[] {
+  const kinds = Object.keys(kindInfo) as (keyof typeof kindInfo)[];
+  const lists = kinds.map((kind) => ({ kind, apiVersion: apiVersionOf(kind) }));
+  return lists.filter(({ kind }) => !unread.includes(kind)).map((list) =>
+    ({ ...list, complete: true, resourceVersion: '1', count: objects.filter(({ kind }) => kind === list.kind).length }));
+}
+
+function run<R extends Readable, Docs extends FindingDocs>(analyzer: Analyzer<R, Docs>, cluster: string | TestCluster): readonly Finding[] {
+  const snapshot = testSnapshot(cluster);
+  freeze(snapshot.objects);
+  const findings = runAnalyzer(analyzer, strictView(viewOf(snapshot), analyzer.reads));
+  for (const finding of findings) {
+    for (const evidence of finding.evidence) {
+      if (evidence.type !== 'field') continue;
+      const held = snapshot.objects.find((object) => refKey({ kind: object.kind, ...object.metadata }) === refKey(evidence.object));
+      expect(evidence.value, `${evidence.path} of ${refKey(evidence.object)} quotes nothing`).toBeDefined();
+      expect(at(held, evidence.path), 'evidence can be read again').toEqual(evidence.value);
+    }
+  }
+  return findings;
+}
+
+function wordsOf(docs: FindingDocs, { reason, params, about }: Finding): string {
+  const doc = docs[reason];
+  if (!doc) throw new Error(`no words for ${reason}`);
+  const subject = { kind: about.kind, name: about.name, namespace: about.namespace ?? '' };
+  const filler = { types: doc.params, values: params, subject };
+  const asks = (doc.ask ?? []).map(({ command }) => fill(command, filler, 'en'));
+  return [...(['en', 'ja'] as const).flatMap((language) => Object.values(doc[language]).map((text) => fill(text, filler, language))), ...asks].join('\n');
+}
+
+function byReason(findings: readonly Finding[]): Record<string, readonly string[]> {
+  const groups = Object.groupBy(findings, ({ reason }) => reason);
+  return Object.fromEntries(Object.entries(groups).map(([reason, list]) => [reason, (list ?? []).map(({ about }) => refKey(about)).sort()]));
+}
+function sortValues(given: Readonly<Record<string, readonly string[] | undefined>>): Record<string, readonly string[]> {
+  return Object.fromEntries(Object.entries(given).map(([key, values]) => [key, [...(values ?? [])].sort()]));
+}
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+  Object.freeze(value);
+  for (const child of Object.values(value)) freeze(child);
+}

@@ -1,0 +1,61 @@
+/**
+ * Kubernetes quantities, exactly: `Quantity` in k8s.io/apimachinery/pkg/api/resource. A quantity is a signed decimal
+ * with a binary (Ki to Ei), decimal (n to E) or exponent (e3) suffix. Held as a number of nano-units in a bigint, so
+ * that sums and comparisons never round.
+ */
+export type Nano = bigint;
+const nano = 1_000_000_000n;
+
+const multipliers: Readonly<Record<string, readonly [bigint, bigint]>> = {
+  n: [1n, nano], u: [1_000n, nano], m: [1_000_000n, nano], '': [1n, 1n],
+  k: [10n ** 3n, 1n], M: [10n ** 6n, 1n], G: [10n ** 9n, 1n], T: [10n ** 12n, 1n], P: [10n ** 15n, 1n], E: [10n ** 18n, 1n],
+  Ki: [2n ** 10n, 1n], Mi: [2n ** 20n, 1n], Gi: [2n ** 30n, 1n], Ti: [2n ** 40n, 1n], Pi: [2n ** 50n, 1n], Ei: [2n ** 60n, 1n],
+};
+const shape = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3})|([numkMGTPE]|[KMGTPE]i)?)$/;
+
+/** Reads a quantity into nano-units, rounding up what is smaller than one, as Kubernetes does. Undefined when it is none. */
+export function parseQuantity(text: string | number | undefined): Nano | undefined {
+  if (text === undefined) return undefined;
+  const match = shape.exec(String(text).trim());
+  if (!match) return undefined;
+  const [, sign, whole = '', fraction = '', exponent, suffix = ''] = match;
+  if ((whole === '' && fraction === '') || whole.length + fraction.length > 60) return undefined;
+  const power = exponent === undefined ? undefined : Number(exponent);
+  if (power !== undefined && Math.abs(power) > 60) return undefined;
+  const [up, down] = power === undefined ? (multipliers[suffix] as readonly [bigint, bigint]) : powerOfTen(power);
+  const numerator = BigInt(whole + fraction) * up * nano;
+  const denominator = down * 10n ** BigInt(fraction.length);
+  const rounded = (numerator + denominator - 1n) / denominator;
+  return sign === '-' ? -rounded : rounded;
+}
+
+function powerOfTen(power: number): readonly [bigint, bigint] {
+  return power >= 0 ? [10n ** BigInt(power), 1n] : [1n, 10n ** BigInt(-power)];
+}
+
+/** A quantity as a plain number of its unit (bytes, cores, pieces); undefined when it is none. Exact up to 2^53. */
+export function quantityValue(text: string | number | undefined): number | undefined {
+  const value = parseQuantity(text);
+  return value === undefined ? undefined : Number(value) / 1e9;
+}
+
+const binary = [
+  [2 ** 40, 'Ti'], [2 ** 30, 'Gi'], [2 ** 20, 'Mi'], [2 ** 10, 'Ki'],
+] as const;
+
+/** Bytes for people: the largest binary unit, at most one decimal: `6.3Gi`, `10Gi`, `512Mi`, `17`. */
+export function formatBytes(bytes: number): string {
+  for (const [size, unit] of binary) {
+    if (Math.abs(bytes) >= size) return `${trim(bytes / size)}${unit}`;
+  }
+  return String(Math.round(bytes));
+}
+
+/** CPU for people: `250m` below one core, `1.5` above. */
+export function formatCores(cores: number): string {
+  return Math.abs(cores) < 1 ? `${Math.round(cores * 1000)}m` : trim(cores);
+}
+
+function trim(value: number): string {
+  return value.toFixed(1).replace(/\.0$/, '');
+}

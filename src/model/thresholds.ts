@@ -1,0 +1,40 @@
+/**
+ * Every number by which "still normal" becomes "worth a person". All in one place, each with its source; the report
+ * prints the one it used. Durations in seconds.
+ */
+export const thresholds = {
+  /** A pod may wait this long for scheduling before it counts: the scheduler retries within `podMaxBackoffSeconds` (10 s). */
+  pendingSeconds: 30,
+  /** A container may take this long to be created: images are pulled and volumes mounted; kubelet retries mounts for 2 min 3 s. */
+  creatingSeconds: 180,
+  /** A pod may be running but not ready this long when no probe says otherwise. */
+  notReadySeconds: 60,
+  /** A restart is recent within this time: kubelet resets the crash back-off after 10 min of running (MaxContainerBackOff x 2). */
+  recentRestartSeconds: 600,
+  /** So many restarts make a loop even while the container runs at the moment. */
+  restartLoopCount: 3,
+  /** A pod may take its grace period plus this to go away before it is stuck. */
+  terminatingSlackSeconds: 60,
+  /** A node may be NotReady this long: node-monitor-grace-period is 50 s since v1.32, 40 s before. */
+  nodeNotReadySeconds: 60,
+  /** A node lease older than this means that the kubelet is silent: it renews every 10 s (nodeLeaseDurationSeconds 40 / 4). */
+  nodeLeaseSeconds: 60,
+  /** An error line in a healthy container must recur so often, over at least `logErrorSpanSeconds`, and lately, to count. */
+  logErrorCount: 3,
+  logErrorSpanSeconds: 60,
+  logErrorRecentSeconds: 900,
+  /** A claim may be Pending this long while a provisioner works. */
+  claimPendingSeconds: 60,
+  /** A load balancer may take this long to get its address. */
+  loadBalancerSeconds: 300,
+  /** Events older than this say nothing about now: the API server keeps them one hour (--event-ttl). */
+  eventSeconds: 3_600,
+  /** A CronJob run is missed when it is this late: the controller counts up to 100 missed starts. */
+  cronLateSeconds: 120,
+  /** A Job may run this long without any pod having started. */
+  jobStartSeconds: 300,
+  /** Share of requested over allocatable at which a node is called full. */
+  overcommitShare: 1,
+  /** Share of a volume that is used at which it is called full: kubelet's own imagefs and nodefs signals stand at 85 to 90 %. */
+  volumeFullShare: 0.95,
+} as const;

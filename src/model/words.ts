@@ -1,0 +1,77 @@
+import type { Language, Localized } from './language.ts';
+import { formatParam, type Params, type ParamTypes, type ParamValues } from './param.ts';
+
+/**
+ * Names of the subject that every template may use beside its own params: the object the finding is about.
+ * `namespace` is empty for what stands in no namespace.
+ */
+export type SubjectName = 'kind' | 'name' | 'namespace';
+
+/** The placeholders of a template: `{image}`, and `{count|pod|pods}`, which writes the number and the word that fits it. */
+export type Placeholder<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`
+  ? (Inner extends `${infer Name}|${string}` ? Name : Inner) | Placeholder<Rest>
+  : never;
+
+/** `Text` itself where every placeholder is a param; otherwise a sentence that the compiler shows. */
+export type Template<Text extends string, P extends ParamTypes> =
+  Exclude<Placeholder<Text>, keyof P | SubjectName> extends never
+    ? Text
+    : `unknown placeholder {${Exclude<Placeholder<Text>, keyof P | SubjectName> & string}}`;
+
+/** What an incident says of one reason. Title: what it is, no final period. Why it matters, and what to do: one sentence each. */
+export interface Words {
+  readonly title: string;
+  readonly why: string;
+  readonly remedy: string;
+}
+
+/**
+ * What to look at next: an exact command, what it would show, and for each possible answer which hypotheses it raises
+ * or lowers. Templates over the same params.
+ */
+export interface Ask {
+  readonly command: string;
+  readonly shows: Localized;
+  readonly readings: readonly [Reading, ...Reading[]];
+}
+export interface Reading {
+  readonly when: Localized;
+  readonly means: Localized;
+  /** Reasons that become more, and less, likely. */
+  readonly raises?: readonly string[];
+  readonly lowers?: readonly string[];
+}
+
+/** All that the catalogue, the CLI and later the web page know about one reason. */
+export interface FindingDoc extends Localized<Words> {
+  readonly params: ParamTypes;
+  readonly ask?: readonly Ask[];
+}
+export type FindingDocs = Readonly<Record<string, FindingDoc>>;
+
+type CheckedWords<W, P extends ParamTypes> = { readonly [K in keyof W]: W[K] extends string ? Template<W[K], P> : W[K] };
+type CheckedAsk<A, P extends ParamTypes> = A extends { command: infer C extends string } ? A & { command: Template<C, P> } : A;
+/** A doc whose templates name no param that does not exist. */
+export type CheckedDoc<D extends FindingDoc> = Omit<D, Language | 'ask'> & {
+  readonly [L in Language]: CheckedWords<D[L], D['params']>;
+} & (D extends { ask: infer Asks extends readonly unknown[] }
+    ? { readonly ask: { readonly [I in keyof Asks]: CheckedAsk<Asks[I], D['params']> } }
+    : unknown);
+
+/** Fills a template. A placeholder that has no value is left as it stands; the shelf test makes sure there is none. */
+export function fill(
+  template: string,
+  { types, values, subject }: { types: ParamTypes; values: Params; subject: Readonly<Record<SubjectName, string>> },
+  language: Language,
+): string {
+  return template.replace(/\{([A-Za-z]+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
+    if (Object.hasOwn(subject, name)) return subject[name as SubjectName];
+    const type = types[name];
+    const value = values[name];
+    if (type === undefined || value === undefined) return whole;
+    const text = formatParam(type, value as ParamValues[ParamType & string], language);
+    return one === undefined || many === undefined ? text : `${text} ${value === 1 ? one : many}`;
+  });
+}
+
+type ParamType = keyof ParamValues;
