@@ -1,4 +1,4 @@
-import type { Kind } from './object.ts';
+import type { Kind, Kinds, KubeObject } from './object.ts';
 
 /** Where the API serves a kind. `group` is empty for the core group. */
 export interface KindInfo {
@@ -71,4 +71,9 @@ export function kindOf({ apiVersion, kind }: { readonly apiVersion: string; read
   if (!Object.hasOwn(kindInfo, kind)) return 'CustomObject';
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return kindInfo[kind as Exclude<Kind, 'CustomObject'>].group === group ? (kind as Kind) : 'CustomObject';
+}
+
+/** Narrows an object to a known kind, by kind and API group. */
+export function isKind<K extends Kind>(object: KubeObject | undefined, kind: K): object is Kinds[K] {
+  return object !== undefined && kindOf(object) === kind;
 }

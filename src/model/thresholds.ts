@@ -33,6 +33,13 @@ export const thresholds = {
   cronLateSeconds: 120,
   /** A Job may run this long without any pod having started. */
   jobStartSeconds: 300,
+  /** A custom resource may be on its way this long: reconcile loops retry with back-off up to some minutes. */
+  customNotReadySeconds: 120,
+  /** An incident grows when objects fell one after the other over longer than this, the last within it. */
+  escalatingSeconds: 300,
+  /** Changes count as near when they came this long before the first sign, and a little after it (clocks differ by seconds). */
+  changeWindowSeconds: 86_400,
+  changeSlackSeconds: 30,
   /** Share of requested over allocatable at which a node is called full. */
   overcommitShare: 1,
   /** Share of a volume that is used at which it is called full: kubelet's own imagefs and nodefs signals stand at 85 to 90 %. */

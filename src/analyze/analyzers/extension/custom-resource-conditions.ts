@@ -1,0 +1,89 @@
+import { secondsSince } from '#util/duration.ts';
+import { quote } from '#model/finding.ts';
+import type { Condition, CustomObject } from '#model/object.ts';
+import { thresholds } from '#model/thresholds.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
+
+/** Conditions whose `False`, and whose `True`, say that something is wrong, by the conventions of the API and of kstatus. */
+const wrongWhenFalse = ['Ready', 'Available', 'Healthy', 'Established', 'Accepted', 'Programmed', 'ResolvedRefs', 'Synced'];
+const wrongWhenTrue = ['Degraded', 'Stalled', 'Failed', 'Failure', 'Error'];
+/** Reasons under which a False Ready is only the way there, or what was asked for. */
+const onTheWay = /^(?:Progressing|Reconciling|InProgress|Creating|Provisioning|Pending|Issuing|Initializing|Suspended|Paused|NoTraffic|Inactive|Deleting)$/;
+
+export const customResourceConditions = defineAnalyzer({
+  id: 'custom-resource-conditions',
+  reads: ['CustomObject'],
+  findings: {
+    CustomResourceNotReady: {
+      params: { resource: 'text', condition: 'text', status: 'text', message: 'text' },
+      en: {
+        title: '{resource} reports {condition} {status}: {message}',
+        why: 'The controller of this {resource} says itself that it is not in the state that was asked for.',
+        remedy: 'The message names what the controller could not do; correct that, and it tries again by itself.',
+      },
+      ja: {
+        title: '{resource} の {condition} が {status}: {message}',
+        why: 'この {resource} のコントローラー自身が、指定された状態になっていないと報告しています。',
+        remedy: 'メッセージにコントローラーができなかったことが書かれています。それを直せば、コントローラーが自動で再試行します。',
+      },
+    },
+    CustomResourceNotObserved: {
+      params: { resource: 'text', generation: 'count', observed: 'count' },
+      en: {
+        title: 'no controller acts on {resource}: generation {generation}, observed {observed}',
+        why: 'The spec was changed, and the controller that should follow it has not looked at it since.',
+        remedy: 'See whether the controller of this kind runs, and what its log says.',
+      },
+      ja: {
+        title: '{resource} をコントローラーが処理していない (generation {generation}、observed {observed})',
+        why: 'spec は変更されましたが、追従するはずのコントローラーがその後一度も処理していません。',
+        remedy: 'この種類のコントローラーが動いているか、ログに何が出ているかを確認してください。',
+      },
+    },
+  },
+  *analyze(cluster) {
+    for (const object of cluster.list('CustomObject')) {
+      if (object.metadata.deletionTimestamp || isSuspended(object)) continue;
+      const wrong = conditionsOf(object).map((condition, index) => ({ condition, index })).filter(({ condition }) => isWrong(condition));
+      for (const { condition, index } of wrong) {
+        const age = secondsSince(condition.lastTransitionTime ?? object.metadata.creationTimestamp, cluster.takenAt);
+        if (age === undefined || age < thresholds.customNotReadySeconds) continue;
+        yield {
+          reason: 'CustomResourceNotReady',
+          about: object,
+          params: { resource: object.kind, condition: condition.type, status: condition.status, message: condition.message || condition.reason || '' },
+          evidence: [quote(object, `/status/conditions/${index}`)],
+          since: condition.lastTransitionTime,
+        };
+      }
+      const { generation = 0 } = object.metadata;
+      const observed = object.status['observedGeneration'];
+      const edited = secondsSince(lastEdit(object), cluster.takenAt) ?? 0;
+      if (wrong.length > 0 || typeof observed !== 'number' || observed >= generation || edited < thresholds.customNotReadySeconds) continue;
+      yield {
+        reason: 'CustomResourceNotObserved',
+        about: object,
+        params: { resource: object.kind, generation, observed },
+        evidence: [quote(object, '/metadata/generation'), quote(object, '/status/observedGeneration')],
+        since: lastEdit(object),
+      };
+    }
+  },
+});
+
+function conditionsOf({ status }: CustomObject): readonly Condition[] {
+  const { conditions } = status as { readonly conditions?: unknown };
+  if (!Array.isArray(conditions)) return [];
+  return conditions.filter((one): one is Condition => typeof (one as Condition | null)?.type === 'string' && typeof (one as Condition).status === 'string');
+}
+function isWrong({ type, status, reason = '' }: Condition): boolean {
+  if (onTheWay.test(reason)) return false;
+  return status === 'False' ? wrongWhenFalse.includes(type) : status === 'True' && wrongWhenTrue.includes(type);
+}
+function isSuspended({ spec }: CustomObject): boolean {
+  return spec['suspend'] === true || spec['suspended'] === true || spec['paused'] === true;
+}
+function lastEdit({ metadata: { managedFields = [], creationTimestamp } }: CustomObject): string | undefined {
+  const times = managedFields.filter(({ subresource }) => !subresource).flatMap(({ time }) => time ?? []);
+  return times.sort().at(-1) ?? creationTimestamp;
+}

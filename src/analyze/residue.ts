@@ -1,0 +1,138 @@
+import { secondsSince } from '#util/duration.ts';
+import { type EventRecord, quoteEvent } from '#model/event.ts';
+import { type Finding, quote } from '#model/finding.ts';
+import { isKind } from '#model/kinds.ts';
+import { type AnyObject, type Condition, refKey, refOf } from '#model/object.ts';
+import type { Readable } from '#model/snapshot.ts';
+import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
+import type { FindingDocs } from '#model/words.ts';
+import { conditionOf, isFinished, isReady } from './pods.ts';
+
+/** Words of what is left over after all analyzers: quoted as it is, never dropped. */
+export const residueDocs = {
+  UnexplainedWarning: {
+    params: { event: 'text', message: 'text', count: 'count' },
+    en: {
+      title: 'Kubernetes warns {event}: {message}',
+      why: 'Kubernetes reported this {count|time|times}, and none of the analyzers understands it.',
+      remedy: 'Read the message as it stands; it names what the component could not do.',
+    },
+    ja: {
+      title: 'Kubernetes の警告 {event}: {message}',
+      why: 'Kubernetes がこの警告を {count} 回報告していますが、対応するアナライザーがありません。',
+      remedy: 'メッセージの原文を読んでください。コンポーネントが何をできなかったかが書かれています。',
+    },
+  },
+  UnexplainedCondition: {
+    params: { condition: 'text', status: 'text', message: 'text' },
+    en: {
+      title: 'condition {condition} is {status}: {message}',
+      why: 'The object itself reports a condition that is not normal, and none of the analyzers understands it.',
+      remedy: 'Read the message as it stands; the controller that writes this condition says what it waits for.',
+    },
+    ja: {
+      title: 'condition {condition} が {status}: {message}',
+      why: 'オブジェクト自身が正常でない condition を報告していますが、対応するアナライザーがありません。',
+      remedy: 'メッセージの原文を読んでください。この condition を書くコントローラーが何を待っているかが分かります。',
+    },
+  },
+} as const satisfies FindingDocs;
+
+const analyzer = 'residue';
+
+/**
+ * Warning events and abnormal conditions that no finding quoted: so that nothing the cluster complains of is dropped.
+ * What is over is left out: warnings of objects that are gone or serve again, and old ones.
+ */
+export function residueOf(findings: readonly Finding[], cluster: View<Readable>): readonly Finding[] {
+  const quoted = new Set(findings.flatMap(({ evidence }) => evidence.map(quotedKey)));
+  const named = new Set(findings.map(({ about }) => refKey(about)));
+  const warnings = cluster.events.filter((event) => event.type === 'Warning' && !quoted.has(quotedKey(quoteEvent(event))) && isPresent(event, cluster));
+  const latest = new Map(warnings.map((event) => [`${refKey(event.about)} ${event.reason}`, event]));
+  return [...[...latest.values()].map(warning), ...conditionResidue(cluster, quoted, named)];
+}
+
+function quotedKey(evidence: Finding['evidence'][number]): string {
+  const about = refKey(evidence.object);
+  if (evidence.type === 'event') return `event ${about} ${evidence.reason} ${evidence.message}`;
+  if (evidence.type === 'observation') return `row ${evidence.source} ${evidence.line}`;
+  return evidence.type === 'field' ? `field ${about} ${evidence.path}` : evidence.type;
+}
+
+function isPresent(event: EventRecord, cluster: View<Readable>): boolean {
+  const age = secondsSince(event.lastAt, cluster.takenAt);
+  if (age !== undefined && age > thresholds.eventSeconds) return false;
+  const held = cluster.resolve(event.about);
+  if (!held) return !isGone(event, cluster);
+  if (event.about.uid && held.metadata.uid && event.about.uid !== held.metadata.uid) return false;
+  return !servesAgain(held, event);
+}
+
+/** A known kind whose list is complete and does not hold the object: the warning is about the past. */
+function isGone({ about: { apiVersion, kind, name, namespace } }: EventRecord, cluster: View<Readable>): boolean {
+  const object = { apiVersion, kind, metadata: { name } };
+  return isKnown(object.kind) && cluster.absence(object.kind, name, namespace) !== undefined;
+}
+const gone = ['Pod', 'ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Node', 'PersistentVolumeClaim', 'Service', 'Ingress'] as const;
+function isKnown(kind: string): kind is (typeof gone)[number] {
+  return (gone as readonly string[]).includes(kind);
+}
+
+function servesAgain(held: AnyObject, { reason, lastAt = '' }: EventRecord): boolean {
+  if (isKind(held, 'Pod')) {
+    if (isFinished(held) || held.metadata.deletionTimestamp) return true;
+    if (reason === 'FailedScheduling' && held.spec.nodeName) return true;
+    return isReady(held) && lastAt <= laterThan(conditionOf(held, 'Ready')?.lastTransitionTime);
+  }
+  if (isKind(held, 'PersistentVolumeClaim')) return held.status.phase === 'Bound';
+  if (isKind(held, 'Job')) return (held.status.succeeded ?? 0) > 0;
+  if (isKind(held, 'ReplicaSet') || isKind(held, 'StatefulSet')) return (held.status.readyReplicas ?? 0) >= (held.spec.replicas ?? 1);
+  if (isKind(held, 'DaemonSet')) return (held.status.numberReady ?? 0) >= (held.status.desiredNumberScheduled ?? 0);
+  return isKind(held, 'Node') && conditionOf(held, 'Ready')?.status === 'True' && lastAt <= laterThan(conditionOf(held, 'Ready')?.lastTransitionTime);
+}
+
+/** A moment after a transition: the kubelet repeats a warning for a short while after it is over. */
+function laterThan(transition: string | undefined): string {
+  return transition === undefined ? '' : new Date(Date.parse(transition) + thresholds.notReadySeconds * 1000).toISOString();
+}
+
+function warning(event: EventRecord): Finding {
+  const { about, reason, message, count, firstAt } = event;
+  return {
+    analyzer, reason: 'UnexplainedWarning', about, params: { event: reason, message, count },
+    evidence: [quoteEvent(event)], ...(firstAt !== undefined && { since: firstAt }),
+  };
+}
+
+const bad: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Deployment: { Available: 'False', Progressing: 'False', ReplicaFailure: 'True' },
+  ReplicaSet: { ReplicaFailure: 'True' },
+  Job: { Failed: 'True' },
+  Namespace: { NamespaceDeletionContentFailure: 'True', NamespaceDeletionDiscoveryFailure: 'True', NamespaceDeletionGroupVersionParsingFailure: 'True' },
+  APIService: { Available: 'False' },
+  CustomResourceDefinition: { Established: 'False', NamesAccepted: 'False', NonStructuralSchema: 'True' },
+  PodDisruptionBudget: { DisruptionAllowed: 'Unknown' },
+};
+
+/** Conditions of known kinds that say that something is wrong, on objects that no finding is about. */
+function conditionResidue(cluster: View<Readable>, quoted: ReadonlySet<string>, named: ReadonlySet<string>): readonly Finding[] {
+  return Object.entries(bad).flatMap(([kind, wrong]) =>
+    cluster.list(kind as 'Deployment').flatMap((object) => {
+      if (object.metadata.deletionTimestamp && kind !== 'Namespace') return [];
+      if (named.has(refKey(refOf(object)))) return [];
+      return (object.status.conditions ?? []).flatMap((condition, index) => {
+        const path = `/status/conditions/${index}`;
+        if (wrong[condition.type] !== condition.status || quoted.has(`field ${refKey(refOf(object))} ${path}`)) return [];
+        return [conditionFinding(object, condition, path)];
+      });
+    }),
+  );
+}
+
+function conditionFinding(object: AnyObject, { type, status, message = '', reason = '', lastTransitionTime }: Condition, path: string): Finding {
+  return {
+    analyzer, reason: 'UnexplainedCondition', about: refOf(object), params: { condition: type, status, message: message || reason },
+    evidence: [quote(object, path)], ...(lastTransitionTime !== undefined && { since: lastTransitionTime }),
+  };
+}

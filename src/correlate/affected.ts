@@ -1,0 +1,84 @@
+import { isReady } from '#analyze/pods.ts';
+import type { Affected } from '#model/incident.ts';
+import { isKind } from '#model/kinds.ts';
+import { type AnyObject, type Kinds, type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
+import type { Finding } from '#model/finding.ts';
+import type { Topology } from './topology.ts';
+
+/** How many neighbours that run are named as not affected. */
+const neighboursShown = 5;
+
+/** Workloads and Services that the findings concern: those they are about, and the Services that lead to them. */
+export function affectedBy(findings: readonly Finding[], topology: Topology): readonly Affected[] {
+  const tops = new Map<string, ObjectRef>();
+  for (const { about } of findings) {
+    const top = topology.topOf(about);
+    if (isWorkload(top, topology) || isUsed(top)) tops.set(refKey(top), top);
+    for (const pod of isKind(topology.hold(about), 'Node') ? topology.view.onNode(about.name) : []) {
+      const owner = topology.topOf(refOf(pod));
+      if (!isReady(pod) && owner.kind !== 'DaemonSet') tops.set(refKey(owner), owner);
+    }
+  }
+  const workloads = [...tops.values()].map((top) => affected(top, topology));
+  const services = workloads.filter(({ object }) => isWorkload(object, topology)).flatMap(({ object }) => topology.servicesOf(object));
+  const behind = services.map(refOf).filter((ref) => !tops.has(refKey(ref)));
+  const unique = [...new Map(behind.map((ref) => [refKey(ref), ref])).values()];
+  return [...workloads, ...unique.map((ref) => affected(ref, topology))].sort(byRef);
+}
+
+/** Workloads beside the affected ones (same namespace) that run in full: what a reader may stop worrying about. */
+export function unaffectedBy(affectedOnes: readonly Affected[], topology: Topology): readonly Affected[] {
+  const taken = new Set(affectedOnes.map(({ object }) => refKey(object)));
+  const namespaces = new Set(affectedOnes.flatMap(({ object }) => object.namespace ?? []));
+  const neighbours = [...namespaces].flatMap((namespace) =>
+    [...topology.view.list('Deployment', namespace), ...topology.view.list('StatefulSet', namespace), ...topology.view.list('DaemonSet', namespace)].map(refOf),
+  );
+  const running = neighbours.filter((ref) => !taken.has(refKey(ref))).map((ref) => affected(ref, topology));
+  return running.filter(({ ready = 0, desired = 0 }) => desired > 0 && ready >= desired).sort(byRef).slice(0, neighboursShown);
+}
+
+function affected(ref: ObjectRef, topology: Topology): Affected {
+  const held = topology.hold(ref);
+  const numbers = held ? readiness(held, topology) : undefined;
+  const services = isKind(held, 'Service') ? [held] : isWorkload(ref, topology) ? topology.servicesOf(ref) : [];
+  const routes = services.flatMap((service) => topology.routesTo(service));
+  const through = [...(isKind(held, 'Service') ? [] : services.map(refOf)), ...routes];
+  const userFacing = services.some((service) => isExposed(service, topology));
+  return { object: ref, ...numbers, ...(through.length > 0 && { through }), ...(services.length > 0 && { userFacing }) };
+}
+
+/** Reachable from outside: by type, or by an Ingress or route. */
+export function isExposed(service: Kinds['Service'], topology: Topology): boolean {
+  const { type } = service.spec;
+  return type === 'LoadBalancer' || type === 'NodePort' || topology.routesTo(service).length > 0;
+}
+
+/** Pods that serve, and pods that should. Undefined for what has no pods. */
+export function readiness(object: AnyObject, topology: Topology): { readonly ready: number; readonly desired: number } | undefined {
+  if (isKind(object, 'Deployment')) return { ready: object.status.availableReplicas ?? 0, desired: object.spec.replicas ?? 1 };
+  if (isKind(object, 'StatefulSet')) return { ready: object.status.readyReplicas ?? 0, desired: object.spec.replicas ?? 1 };
+  if (isKind(object, 'ReplicaSet') || isKind(object, 'ReplicationController')) return { ready: object.status.readyReplicas ?? 0, desired: object.spec.replicas ?? 1 };
+  if (isKind(object, 'DaemonSet')) return { ready: object.status.numberReady ?? 0, desired: object.status.desiredNumberScheduled ?? 0 };
+  if (isKind(object, 'Pod')) return { ready: isReady(object) ? 1 : 0, desired: 1 };
+  if (isKind(object, 'Service')) return readyOf(topology.view.labelled('Pod', object.spec.selector ?? { '': '' }, object.metadata.namespace));
+  return undefined;
+}
+
+function readyOf(pods: readonly Pod[]): { readonly ready: number; readonly desired: number } | undefined {
+  const alive = pods.filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
+  return alive.length === 0 ? undefined : { ready: alive.filter(isReady).length, desired: alive.length };
+}
+
+const workloadKinds = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob', 'Pod']);
+/** Whether people would call this a workload: a controller of pods, a bare pod, or a custom owner of pods. */
+export function isWorkload(ref: ObjectRef, topology: Topology): boolean {
+  return workloadKinds.has(ref.kind) || topology.podsBelow(ref).length > 0;
+}
+const usedKinds = new Set(['Service', 'Ingress', 'Node', 'PersistentVolumeClaim']);
+function isUsed({ kind }: ObjectRef): boolean {
+  return usedKinds.has(kind);
+}
+function byRef(a: Affected, b: Affected): number {
+  const [left, right] = [refKey(a.object), refKey(b.object)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}

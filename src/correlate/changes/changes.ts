@@ -1,0 +1,63 @@
+import type { Affected, Change } from '#model/incident.ts';
+import type { Finding } from '#model/finding.ts';
+import { isKind } from '#model/kinds.ts';
+import { type AnyObject, type ObjectRef, refKey, refOf } from '#model/object.ts';
+import { isWorkload } from '../affected.ts';
+import { referencesOf } from '../references.ts';
+import type { Topology } from '../topology.ts';
+import { helmRevisions, nodeChanges } from './cluster.ts';
+import { editsOf } from './edits.ts';
+import { revisionsOf } from './revisions.ts';
+import { scalingsOf } from './scalings.ts';
+import { type Window, windowBefore } from './window.ts';
+
+/** How many changes an incident carries. */
+const changesKept = 10;
+
+/**
+ * What changed before the first sign, nearest first: the objects the findings are about and their owners, what those
+ * refer to, the Services that lead to them, policies and quotas of their namespaces, nodes, and Helm releases.
+ */
+export function changesBefore(onset: string, findings: readonly Finding[], affected: readonly Affected[], topology: Topology): readonly Change[] {
+  const window = windowBefore(onset);
+  const objects = concerned(findings, affected, topology);
+  const namespaces = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
+  const all = [
+    ...objects.flatMap((object) => changesOf(object, window, topology)),
+    ...[...namespaces].flatMap((namespace) => helmRevisions(namespace, window, topology)),
+    ...nodeChanges(window, topology),
+  ];
+  const unique = [...new Map(all.map((change) => [`${refKey(change.object)} ${change.action} ${change.at}`, change])).values()];
+  return unique.sort((a, b) => distance(a, onset) - distance(b, onset) || compare(refKey(a.object), refKey(b.object))).slice(0, changesKept);
+}
+
+function changesOf(object: AnyObject, window: Window, topology: Topology): readonly Change[] {
+  const revisions = isKind(object, 'Deployment') ? revisionsOf(object, window, topology) : [];
+  const edits = editsOf(object, window).filter(({ action }) => action !== 'edited' || revisions.length === 0);
+  return [...revisions, ...edits, ...scalingsOf(refOf(object), window, topology)];
+}
+
+function concerned(findings: readonly Finding[], affected: readonly Affected[], topology: Topology): readonly AnyObject[] {
+  const seeds = [...findings.map(({ about }) => topology.topOf(about)), ...findings.flatMap(({ accuses = [] }) => accuses), ...affected.map(({ object }) => object)];
+  const held = hold(seeds, topology).filter((object) => object.kind !== 'Pod' || isWorkload(refOf(object), topology));
+  const referred = hold(held.flatMap(referencesOf), topology);
+  const podRefs = hold(findings.flatMap(({ about }) => {
+    const object = topology.hold(about);
+    return object ? referencesOf(object) : [];
+  }), topology);
+  const namespaces = new Set(held.flatMap(({ metadata }) => metadata.namespace ?? []));
+  const policies = [...namespaces].flatMap((namespace) => [
+    ...topology.view.list('ResourceQuota', namespace), ...topology.view.list('LimitRange', namespace), ...topology.view.list('NetworkPolicy', namespace),
+  ]);
+  return [...new Map([...held, ...referred, ...podRefs, ...policies].map((object) => [refKey(refOf(object)), object])).values()];
+}
+
+function hold(refs: readonly ObjectRef[], topology: Topology): readonly AnyObject[] {
+  return refs.flatMap((ref) => topology.hold(ref) ?? []);
+}
+function distance({ at }: Change, onset: string): number {
+  return Math.abs(Date.parse(at) - Date.parse(onset));
+}
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,144 @@
+import type { Finding } from '#model/finding.ts';
+import { relations } from './relations.ts';
+import { names, type Rule } from './rule.ts';
+import type { Topology } from './topology.ts';
+
+/** An edge between two findings, by their index. */
+export interface Edge {
+  readonly rule: string;
+  readonly relation: string;
+  readonly cause: number;
+  readonly effect: number;
+  readonly through: string;
+}
+
+/** Findings and the edges that explain some by others. Cycles are collapsed: the earliest onset explains the rest. */
+export interface CausalGraph {
+  readonly findings: readonly Finding[];
+  readonly edges: readonly Edge[];
+  /** Findings that nothing explains. */
+  readonly roots: readonly number[];
+}
+
+/** Joins findings by the rules. Each rule is one hash join over the keys of its relation: linear in findings and edges. */
+export function causalGraph(findings: readonly Finding[], rules: readonly Rule[], topology: Topology): CausalGraph {
+  const joined = rules.flatMap((rule) => join(findings, rule, topology));
+  const edges = breakCycles(findings, unique(joined));
+  const explained = new Set(edges.map(({ effect }) => effect));
+  return { findings, edges, roots: findings.flatMap((_, index) => (explained.has(index) ? [] : [index])) };
+}
+
+function join(findings: readonly Finding[], rule: Rule, topology: Topology): readonly Edge[] {
+  const { causeKeys, effectKeys } = relations[rule.relation];
+  const causes = new Map<string, number[]>();
+  for (const [index, finding] of findings.entries()) {
+    if (!names(rule.causes, finding.reason)) continue;
+    for (const key of causeKeys(finding, topology)) {
+      const known = causes.get(key);
+      if (known) known.push(index);
+      else causes.set(key, [index]);
+    }
+  }
+  if (causes.size === 0) return [];
+  return findings.flatMap((finding, effect) =>
+    names(rule.effects, finding.reason)
+      ? effectKeys(finding, topology).flatMap((through) =>
+          (causes.get(through) ?? []).filter((cause) => cause !== effect).map((cause) => ({ rule: rule.id, relation: rule.relation, cause, effect, through })),
+        )
+      : [],
+  );
+}
+
+/** One edge per pair, the first rule in order of id. */
+function unique(edges: readonly Edge[]): readonly Edge[] {
+  const seen = new Map<string, Edge>();
+  for (const edge of edges) {
+    const key = `${edge.cause} ${edge.effect}`;
+    if (!seen.has(key)) seen.set(key, edge);
+  }
+  return [...seen.values()];
+}
+
+/** Drops, in each cycle, the edges into its root: the finding with the earliest onset, then the first in order. */
+function breakCycles(findings: readonly Finding[], edges: readonly Edge[]): readonly Edge[] {
+  const component = components(findings.length, edges);
+  const members = Map.groupBy(findings.keys(), (index) => component[index]);
+  const rootOf = new Map<number | undefined, number>();
+  for (const [id, indexes] of members) {
+    if (indexes.length < 2) continue;
+    const [first] = indexes.toSorted((a, b) => compareOnset(findings[a], findings[b]) || a - b);
+    if (first !== undefined) rootOf.set(id, first);
+  }
+  if (rootOf.size === 0) return edges;
+  const kept = edges.filter(({ cause, effect }) => component[cause] !== component[effect] || rootOf.get(component[effect]) !== effect);
+  return spanning(kept, component, rootOf);
+}
+
+/** Within a cycle keeps a breadth-first tree from its root, so that what is left has no cycle and each member a way back to the root. */
+function spanning(edges: readonly Edge[], component: readonly number[], rootOf: ReadonlyMap<number | undefined, number>): readonly Edge[] {
+  const inside = Map.groupBy(edges.filter(({ cause, effect }) => component[cause] === component[effect] && rootOf.has(component[cause])), ({ cause }) => cause);
+  const reached = new Set(rootOf.values());
+  const tree = new Set<Edge>();
+  const queue = [...reached];
+  for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+    for (const edge of inside.get(at) ?? []) {
+      if (reached.has(edge.effect)) continue;
+      reached.add(edge.effect);
+      tree.add(edge);
+      queue.push(edge.effect);
+    }
+  }
+  return edges.filter((edge) => component[edge.cause] !== component[edge.effect] || !rootOf.has(component[edge.cause]) || tree.has(edge));
+}
+
+function compareOnset(a: Finding | undefined, b: Finding | undefined): number {
+  const [left, right] = [a?.since ?? '9999', b?.since ?? '9999'];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Strongly connected components (Tarjan, without recursion): for each node the number of its component. */
+function components(count: number, edges: readonly Edge[]): readonly number[] {
+  const next = Map.groupBy(edges, ({ cause }) => cause);
+  const index = new Array<number>(count).fill(-1);
+  const low = new Array<number>(count).fill(0);
+  const component = new Array<number>(count).fill(-1);
+  const stack: number[] = [];
+  let clock = 0;
+  let made = 0;
+  for (let start = 0; start < count; start += 1) {
+    if (index[start] !== -1) continue;
+    const work: { readonly node: number; edge: number }[] = [{ node: start, edge: 0 }];
+    while (work.length > 0) step(work);
+  }
+  return component;
+
+  function step(work: { readonly node: number; edge: number }[]): void {
+    const frame = work.at(-1);
+    if (!frame) return;
+    const { node } = frame;
+    if (frame.edge === 0 && index[node] === -1) {
+      index[node] = low[node] = clock++;
+      stack.push(node);
+    }
+    const edge = next.get(node)?.[frame.edge++];
+    if (edge) {
+      visit(work, node, edge.effect);
+      return;
+    }
+    if (low[node] === index[node]) close(node);
+    work.pop();
+    const parent = work.at(-1)?.node;
+    if (parent !== undefined) low[parent] = Math.min(low[parent] ?? 0, low[node] ?? 0);
+  }
+  function visit(work: { readonly node: number; edge: number }[], node: number, effect: number): void {
+    if (index[effect] === -1) work.push({ node: effect, edge: 0 });
+    else if (component[effect] === -1) low[node] = Math.min(low[node] ?? 0, index[effect] ?? 0);
+  }
+  function close(node: number): void {
+    for (let member = stack.pop(); member !== undefined; member = stack.pop()) {
+      component[member] = made;
+      if (member === node) break;
+    }
+    made += 1;
+  }
+}

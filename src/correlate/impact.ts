@@ -1,0 +1,63 @@
+import type { Affected } from '#model/incident.ts';
+import { conditionOf } from '#analyze/pods.ts';
+import type { Case, LevelRule, Match } from './context.ts';
+import { names } from './rule.ts';
+
+/** Reasons that mean that something the whole cluster leans on fails. */
+const clusterServices = ['ClusterDns*', 'ClusterNetwork*', 'ControlPlane*', 'ApiServer*', 'WebhookBackend*', 'IngressController*', 'CsiDriver*', 'NodeNetworkPlugin*'];
+/** Reasons that mean that data may be gone. */
+const dataLoss = ['ClaimLost', 'VolumeFailed', 'EtcdAlarm*'];
+/** Reasons that say a pod found no place. */
+export const unplaced = ['PodRequest*', 'PodUnschedulable', 'PodTooManyPodsOnNodes', 'PodTaintNotTolerated', 'PodNodeLabelMissing', 'PodNodesCordoned', 'PodAffinity*', 'PodAntiAffinity*', 'PodTopology*', 'PodVolumeNodeConflict'];
+
+/**
+ * Impact, 1 (most) to 3 (least): the first rule that matches decides. The levels follow ITIL's impact: how much of what
+ * people use is gone. Unknown counts as the worse.
+ */
+export const impactRules: readonly LevelRule[] = [
+  { id: 'non-production', level: 3, matches: ({ production }) => (production && !isProduction(production.value) ? { because: production.value } : undefined) },
+  { id: 'user-facing-down', level: 1, matches: (incident) => service(incident, ({ userFacing, ready, desired }) => userFacing === true && desired !== undefined && ready === 0) },
+  { id: 'cluster-service-failing', level: 1, matches: ({ roots }) => reasonOf(roots, clusterServices) },
+  { id: 'third-of-nodes', level: 1, matches: thirdOfNodes },
+  { id: 'data-at-risk', level: 1, matches: ({ findings }) => reasonOf(findings, dataLoss) },
+  { id: 'three-namespaces', level: 1, matches: threeNamespaces },
+  { id: 'user-facing-below-half', level: 2, matches: (incident) => service(incident, ({ userFacing, ready = 0, desired = 0 }) => userFacing === true && desired > 0 && ready * 2 < desired) },
+  { id: 'internal-service-down', level: 2, matches: (incident) => service(incident, ({ ready, desired }) => desired !== undefined && ready === 0) },
+  { id: 'quorum-at-edge', level: 2, matches: quorumAtEdge },
+  { id: 'node-lost-without-room', level: 2, matches: ({ roots, findings }) => (roots.some(({ about }) => about.kind === 'Node') ? reasonOf(findings, unplaced) : undefined) },
+  { id: 'batch-past-deadline', level: 2, matches: ({ findings }) => reasonOf(findings, ['JobPastDeadline', 'JobDeadlineExceeded', 'CronJobMissedRuns', 'CronJobRunsMissed']) },
+  { id: 'one-job-run', level: 3, matches: ({ affected }) => (affected.length > 0 && affected.every(({ object }) => object.kind === 'Job' || object.kind === 'CronJob') ? { because: '' } : undefined) },
+  { id: 'nothing-available', level: 2, matches: ({ affected }) => pick(affected.find(({ object, ready, desired = 0 }) => object.kind !== 'Node' && ready === 0 && desired > 0)) },
+  { id: 'partly-available', level: 3, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
+  { id: 'nothing-missing', level: 3, matches: () => ({ because: '' }) },
+];
+
+/** Whether a stated environment is one whose failure counts in full. */
+export function isProduction(environment: string): boolean {
+  return /^(?:prod|prd|live|本番)/i.test(environment.trim());
+}
+
+function service({ affected }: Case, wanted: (one: Affected) => boolean): Match | undefined {
+  return pick(affected.find((one) => one.object.kind === 'Service' && wanted(one)));
+}
+function pick(one: Affected | undefined): Match | undefined {
+  return one && { because: one.desired === undefined ? '' : `${one.ready ?? 0}/${one.desired}`, object: one.object };
+}
+function reasonOf(findings: Case['findings'], reasons: readonly string[]): Match | undefined {
+  const found = findings.find(({ reason }) => names(reasons, reason));
+  return found && { because: found.reason, object: found.about };
+}
+function thirdOfNodes({ roots, topology }: Case): Match | undefined {
+  if (!roots.some(({ about }) => about.kind === 'Node')) return undefined;
+  const nodes = topology.view.list('Node');
+  const down = nodes.filter((node) => conditionOf(node, 'Ready')?.status !== 'True').length;
+  return down > 0 && down * 3 >= nodes.length ? { because: `${down}/${nodes.length}` } : undefined;
+}
+function threeNamespaces({ affected }: Case): Match | undefined {
+  const broken = affected.filter(({ ready = 0, desired = 0 }) => ready < desired);
+  const namespaces = new Set(broken.flatMap(({ object }) => object.namespace ?? []));
+  return namespaces.size >= 3 ? { because: [...namespaces].sort().join(', ') } : undefined;
+}
+function quorumAtEdge({ affected }: Case): Match | undefined {
+  return pick(affected.find(({ object, ready = 0, desired = 0 }) => object.kind === 'StatefulSet' && desired >= 3 && ready <= Math.floor(desired / 2) + 1 && ready < desired));
+}

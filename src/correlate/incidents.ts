@@ -1,0 +1,149 @@
+import type { Finding } from '#model/finding.ts';
+import type { Affected, Hypothesis, Incident, Link } from '#model/incident.ts';
+import { type ObjectRef, refKey } from '#model/object.ts';
+import type { ClusterInfo } from '#model/snapshot.ts';
+import type { FindingDoc } from '#model/words.ts';
+import { affectedBy, isWorkload, unaffectedBy } from './affected.ts';
+import { actBy, assess, priorityOf, urgencyOf } from './assess.ts';
+import { changesBefore } from './changes/changes.ts';
+import type { Stated } from './context.ts';
+import { fingerprintOf, shortIds } from './fingerprint.ts';
+import { type CausalGraph, causalGraph } from './graph.ts';
+import type { Rule } from './rule.ts';
+import type { Topology } from './topology.ts';
+import { trendOf } from './trend.ts';
+
+export interface CorrelateOptions {
+  readonly rules: readonly Rule[];
+  readonly cluster: ClusterInfo;
+  readonly stated: Stated;
+  /** What the catalogue says of a reason: hypotheses come from its asks. */
+  readonly docOf: (reason: string) => FindingDoc | undefined;
+}
+
+/**
+ * Findings joined into incidents: one per root cause, its symptoms below it. Roots of one outside cause, or of one
+ * workload, are one incident. A symptom with two causes stands under both. Most urgent first; the order of the
+ * findings given makes no difference.
+ */
+export function incidentsOf(given: readonly Finding[], topology: Topology, options: CorrelateOptions): readonly Incident[] {
+  const findings = given.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
+  const graph = causalGraph(findings, options.rules, topology);
+  const groups = groupRoots(graph, topology);
+  const incidents = groups.map((roots) => incident(roots, graph, topology, options));
+  const ids = shortIds(incidents.map(({ fingerprint }) => fingerprint));
+  return incidents.map((one, index) => ({ ...one, id: ids[index] ?? one.fingerprint })).sort(byUrgency);
+}
+
+function keyOf({ about, reason }: Finding): string {
+  return `${refKey(about)} ${reason}`;
+}
+
+/** Roots that share an outside cause or a workload become one group. */
+function groupRoots({ findings, roots }: CausalGraph, topology: Topology): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>();
+  const groupOf = new Map<number, number[]>();
+  for (const root of roots) {
+    const finding = findings[root];
+    if (!finding) continue;
+    const keys = [`owner ${refKey(topology.topOf(finding.about))}`, ...(finding.sameCause === undefined ? [] : [`cause ${finding.reason} ${finding.sameCause}`])];
+    const merged = [...new Set(keys.flatMap((key) => groups.get(key) ?? []))];
+    const group = [...merged, root];
+    for (const member of group) groupOf.set(member, group);
+    for (const member of group) for (const key of keysOf(findings[member], topology)) groups.set(key, group);
+  }
+  return [...new Set(groupOf.values())];
+}
+
+function keysOf(finding: Finding | undefined, topology: Topology): readonly string[] {
+  if (!finding) return [];
+  const owner = `owner ${refKey(topology.topOf(finding.about))}`;
+  return finding.sameCause === undefined ? [owner] : [owner, `cause ${finding.reason} ${finding.sameCause}`];
+}
+
+function incident(roots: readonly number[], graph: CausalGraph, topology: Topology, options: CorrelateOptions): Incident {
+  const members = [...roots, ...reached(roots, graph).filter((index) => !roots.includes(index))];
+  const findings = members.flatMap((index) => graph.findings[index] ?? []);
+  const rootCauses = findings.slice(0, roots.length);
+  const affected = affectedBy(findings, topology);
+  const trend = trendOf(findings, affected, topology);
+  const [first] = rootCauses;
+  if (!first) throw new Error('an incident has a root');
+  const subject = subjectOf(first, affected, topology);
+  const production = options.stated('environment', subject);
+  const assessment = assess({ roots: rootCauses, findings, affected, trend, production, topology });
+  const priority = priorityOf(assessment);
+  const by = actBy(priority, topology.view.takenAt);
+  const since = earliest(findings);
+  return {
+    id: '',
+    fingerprint: fingerprintOf(options.cluster, ownerOf(first, topology), rootCauses),
+    rootCauses,
+    symptoms: findings.slice(roots.length),
+    links: linksAmong(members, graph),
+    hypotheses: rootCauses.flatMap((root) => hypothesesOf(root, findings, options)),
+    assessment,
+    priority,
+    urgency: urgencyOf(priority),
+    ...(by !== undefined && { actBy: by }),
+    trend,
+    ...(since !== undefined && { since }),
+    subject,
+    affected,
+    unaffected: unaffectedBy(affected, topology),
+    changes: changesBefore(since ?? topology.view.takenAt, findings, affected, topology),
+  };
+}
+
+/** What the fingerprint names: the outside cause where one is shared, else the root's workload. */
+function ownerOf({ about, sameCause }: Finding, topology: Topology): ObjectRef {
+  return sameCause === undefined ? topology.topOf(about) : { apiVersion: 'doryo.dev/v1', kind: 'Cause', name: sameCause };
+}
+
+/** The workload people would name: the root's own, or the only one that is affected; else what the root is about. */
+function subjectOf({ about }: Finding, affected: readonly Affected[], topology: Topology): ObjectRef {
+  const top = topology.topOf(about);
+  if (isWorkload(top, topology)) return top;
+  const workloads = affected.filter(({ object }) => isWorkload(object, topology));
+  return workloads.length === 1 && workloads[0] ? workloads[0].object : about;
+}
+
+function reached(roots: readonly number[], { edges }: CausalGraph): readonly number[] {
+  const next = Map.groupBy(edges, ({ cause }) => cause);
+  const seen = new Set(roots);
+  const queue = [...roots];
+  for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+    for (const { effect } of next.get(at) ?? []) {
+      if (seen.has(effect)) continue;
+      seen.add(effect);
+      queue.push(effect);
+    }
+  }
+  return [...seen];
+}
+
+function linksAmong(members: readonly number[], { edges }: CausalGraph): readonly Link[] {
+  const position = new Map(members.map((index, at) => [index, at]));
+  return edges.flatMap(({ rule, relation, cause, effect, through }) => {
+    const [from, to] = [position.get(cause), position.get(effect)];
+    return from === undefined || to === undefined ? [] : [{ rule, relation, cause: from, effect: to, through }];
+  });
+}
+
+/** Reasons that an ask of a root would raise and that nothing has shown yet: open until someone looks. */
+function hypothesesOf({ reason, about }: Finding, findings: readonly Finding[], { docOf }: CorrelateOptions): readonly Hypothesis[] {
+  const shown = new Set(findings.map((finding) => finding.reason));
+  const raised = (docOf(reason)?.ask ?? []).flatMap(({ readings }) => readings.flatMap(({ raises = [] }) => raises));
+  const open = [...new Set(raised)].filter((one) => !shown.has(one) && docOf(one) !== undefined);
+  return open.map((one) => ({ reason: one, about, status: 'open', evidence: [] }));
+}
+
+function earliest(findings: readonly Finding[]): string | undefined {
+  return findings.flatMap(({ since }) => since ?? []).sort()[0];
+}
+function byUrgency(a: Incident, b: Incident): number {
+  return compare(a.priority, b.priority) || compare(a.since ?? '9999', b.since ?? '9999') || compare(refKey(a.subject), refKey(b.subject)) || compare(a.id, b.id);
+}
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

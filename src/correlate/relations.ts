@@ -1,0 +1,80 @@
+import type { Finding } from '#model/finding.ts';
+import { isKind } from '#model/kinds.ts';
+import { type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
+import type { Topology } from './topology.ts';
+import { referencesOf } from './references.ts';
+
+/**
+ * A relation gives each finding the keys of what it stands in relation to, once as a cause and once as an effect. Two
+ * findings are joined when a key of the one as cause is a key of the other as effect.
+ */
+interface Relation {
+  readonly causeKeys: (finding: Finding, topology: Topology) => readonly string[];
+  readonly effectKeys: (finding: Finding, topology: Topology) => readonly string[];
+}
+
+/** Every relation a rule may name, from the cause's side: the cause *owns* the effect, the effect *runs on* the cause. */
+export const relations = {
+  /** Both are about the same object. */
+  is: { causeKeys: self, effectKeys: self },
+  /** The cause is about an owner of the effect's object: a ReplicaSet that may not create, and its Deployment's pods. */
+  owns: { causeKeys: self, effectKeys: owners },
+  /** The cause is about something that the effect's object owns: a crashing pod, and its Deployment. */
+  'owned by': { causeKeys: owners, effectKeys: self },
+  /** The cause is about the node that the effect's pod runs on. */
+  'runs on': { causeKeys: self, effectKeys: nodes },
+  /** The effect's Service (or what selects pods) selects the cause's pods. */
+  'selected by': { causeKeys: servicesOfCause, effectKeys: self },
+  /** The effect's Ingress or route sends traffic to the cause's Service. */
+  'routed from': { causeKeys: routesOfCause, effectKeys: self },
+  /** The effect's object refers to the cause's object in its spec: a pod to a ConfigMap, a claim to a class. */
+  'referred to by': { causeKeys: self, effectKeys: references },
+  /** The effect's own evidence blames the cause's object: a log line that names a Service, a message that names a quota. */
+  'accused by': { causeKeys: standsFor, effectKeys: accused },
+  /** Both stand in one namespace. */
+  'shares a namespace with': { causeKeys: namespace, effectKeys: namespace },
+  /** The cause concerns the whole cluster: DNS, the network, the control plane. */
+  serves: { causeKeys: everything, effectKeys: everything },
+} satisfies Readonly<Record<string, Relation>>;
+
+export type RelationName = keyof typeof relations;
+
+function self({ about }: Finding): readonly string[] {
+  return [refKey(about)];
+}
+function owners({ about }: Finding, topology: Topology): readonly string[] {
+  return topology.chainOf(about).map(refKey);
+}
+function podsOf(about: ObjectRef, topology: Topology): readonly Pod[] {
+  const held = topology.hold(about);
+  return isKind(held, 'Pod') ? [held] : topology.podsBelow(about);
+}
+function nodes({ about }: Finding, topology: Topology): readonly string[] {
+  return [...new Set(podsOf(about, topology).flatMap(({ spec }) => (spec.nodeName ? [`Node/${spec.nodeName}`] : [])))];
+}
+function servicesOfCause({ about }: Finding, topology: Topology): readonly string[] {
+  return topology.servicesOf(about).map((service) => refKey(refOf(service)));
+}
+function routesOfCause({ about }: Finding, topology: Topology): readonly string[] {
+  const held = topology.hold(about);
+  if (held?.kind === 'Service') return topology.routesTo(held).map(refKey);
+  return about.kind === 'Service' ? topology.routesTo({ apiVersion: 'v1', kind: 'Service', metadata: about }).map(refKey) : [];
+}
+function references({ about }: Finding, topology: Topology): readonly string[] {
+  const held = topology.hold(about);
+  return held ? referencesOf(held).map(refKey) : [];
+}
+/** All that a blamed name may stand for: the object, its owners, and the Services that lead to it. */
+function standsFor(finding: Finding, topology: Topology): readonly string[] {
+  return [...owners(finding, topology), ...servicesOfCause(finding, topology)];
+}
+function accused({ accuses = [] }: Finding): readonly string[] {
+  return accuses.map(refKey);
+}
+function namespace({ about }: Finding): readonly string[] {
+  if (about.kind === 'Namespace') return [about.name];
+  return about.namespace ? [about.namespace] : [];
+}
+function everything(): readonly string[] {
+  return ['cluster'];
+}

@@ -1,0 +1,44 @@
+import { secondsSince } from '#util/duration.ts';
+import { thresholds } from '#model/thresholds.ts';
+import type { Affected, Trend } from '#model/incident.ts';
+import type { Finding } from '#model/finding.ts';
+import { isKind } from '#model/kinds.ts';
+import { refKey } from '#model/object.ts';
+import type { Topology } from './topology.ts';
+
+/**
+ * Which way an incident goes, from this one snapshot: recovering when all that it affects serves again; escalating when
+ * at least three objects fell one after the other and the last lately; flapping when a container keeps restarting
+ * though it runs now; else static.
+ */
+export function trendOf(findings: readonly Finding[], affected: readonly Affected[], topology: Topology): Trend {
+  const counted = affected.filter(({ desired = 0 }) => desired > 0);
+  if (counted.length > 0 && counted.every(({ ready = 0, desired = 0 }) => ready >= desired) && !isFlapping(findings, topology)) {
+    return findings.some(({ about }) => about.kind === 'Pod') ? 'recovering' : 'static';
+  }
+  if (isEscalating(findings, topology)) return 'escalating';
+  return isFlapping(findings, topology) ? 'flapping' : 'static';
+}
+
+function isEscalating(findings: readonly Finding[], topology: Topology): boolean {
+  const onsets = new Map<string, string>();
+  for (const { about, since } of findings) {
+    const key = refKey(topology.topOf(about));
+    if (since !== undefined && (onsets.get(key) ?? '9999') > since) onsets.set(key, since);
+  }
+  const ages = [...onsets.values()].map((since) => secondsSince(since, topology.view.takenAt) ?? 0);
+  if (ages.length < 3) return false;
+  const [newest, oldest] = [Math.min(...ages), Math.max(...ages)];
+  return newest < thresholds.escalatingSeconds && oldest - newest > thresholds.escalatingSeconds;
+}
+
+function isFlapping(findings: readonly Finding[], topology: Topology): boolean {
+  return findings.some(({ about }) => {
+    const pod = topology.hold(about);
+    if (!isKind(pod, 'Pod')) return false;
+    return (pod.status.containerStatuses ?? []).some(({ restartCount, state, lastState }) => {
+      const ended = secondsSince(lastState?.terminated?.finishedAt, topology.view.takenAt);
+      return restartCount >= thresholds.restartLoopCount && state?.running !== undefined && ended !== undefined && ended < thresholds.recentRestartSeconds;
+    });
+  });
+}

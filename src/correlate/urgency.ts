@@ -1,0 +1,44 @@
+import type { Affected } from '#model/incident.ts';
+import { type ObjectRef, refKey } from '#model/object.ts';
+import type { Case, LevelRule, Match } from './context.ts';
+import { dependantsOf } from './dependants.ts';
+
+const hour = 3_600;
+
+/** Urgency as a level, 1 (most) to 3 (least): how soon it gets worse, or hurts if nobody acts. The first rule that matches decides. */
+export const urgencyRules: readonly LevelRule[] = [
+  { id: 'recovered', level: 3, matches: ({ trend }) => (trend === 'recovering' ? { because: trend } : undefined) },
+  { id: 'outage-depended-on', level: 1, matches: outageDependedOn },
+  { id: 'ends-within-an-hour', level: 1, matches: (incident) => endsWithin(incident, hour) },
+  { id: 'scope-growing', level: 1, matches: ({ trend }) => (trend === 'escalating' ? { because: trend } : undefined) },
+  { id: 'nothing-in-reserve', level: 1, matches: ({ affected }) => pick(affected.find((one) => one.userFacing === true && one.ready === 1 && (one.desired ?? 0) > 1)) },
+  { id: 'outage', level: 2, matches: ({ affected }) => pick(affected.find(isDown)) },
+  { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
+  { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
+  { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
+  { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
+];
+
+function isDown({ object, ready, desired = 0 }: Affected): boolean {
+  return object.kind !== 'Node' && object.kind !== 'Job' && ready === 0 && desired > 0;
+}
+
+/** Something that has nothing ready, and that people reach from outside or another workload is seen to call. */
+function outageDependedOn({ affected, findings, topology }: Case): Match | undefined {
+  for (const one of affected.filter(isDown)) {
+    if (one.userFacing) return { because: 'user-facing', object: one.object };
+    const dependant = dependantsOf(one.object, findings, topology)[0];
+    if (dependant) return { because: refKey(dependant), object: one.object };
+  }
+  return undefined;
+}
+
+/** Findings may tell when something ends (a certificate, a full disk) in the param `endsInSeconds`. */
+function endsWithin({ findings }: Case, seconds: number): Match | undefined {
+  const ending = findings.find(({ params: { endsInSeconds } }) => typeof endsInSeconds === 'number' && endsInSeconds <= seconds);
+  return ending && { because: String(ending.params['endsInSeconds']), object: ending.about };
+}
+
+function pick(one: { readonly object: ObjectRef; readonly ready?: number; readonly desired?: number } | undefined): Match | undefined {
+  return one && { because: one.desired === undefined ? '' : `${one.ready ?? 0}/${one.desired}`, object: one.object };
+}
