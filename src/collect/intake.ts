@@ -2,6 +2,12 @@ import type { EventRecord } from '#model/event.ts';
 import type { Gap } from '#model/gap.ts';
 import { kindOf } from '#model/kinds.ts';
 import type { AnyObject } from '#model/object.ts';
+import { quoteText } from '#util/text.ts';
+import { eventRecord } from './event-record.ts';
+import { redact } from './redact.ts';
+import { withoutValues } from './secret.ts';
+import { conform, type ShapeFaults } from './shape.ts';
+import { readAs } from './version.ts';
 
 /** What has been read so far, by whatever source. Sources fill one of these; `snapshot.ts` closes it. */
 export interface Intake {
@@ -13,72 +19,76 @@ export interface Intake {
 /** How far an object's shape may be relied on: an API server checked what it serves; a file may hold anything. */
 export type Trust = 'served' | 'file';
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /**
  * The one door for objects of every source. Drops the values of Secrets, redacts, turns both kinds of Event into an
  * `EventRecord`, gives every object a `spec` and `status`, and checks the shape of what no API server checked. What
  * cannot be used becomes a gap; it never throws.
  */
 export function take(raw: unknown, trust: Trust, into: Intake): void {
-  const object = raw as { apiVersion?: unknown; kind?: unknown; metadata?: { name?: unknown } } | null;
-  if (typeof object !== 'object' || typeof object?.apiVersion !== 'string' || typeof object.kind !== 'string' || typeof object.metadata?.name !== 'string') {
-    into.gaps.push({ kind: 'malformed', what: 'an object', because: 'it has no apiVersion, kind or metadata.name' });
+  if (!isNamed(raw)) {
+    gap(into, { kind: 'malformed', what: 'an object', because: 'it has no apiVersion, kind or metadata.name' });
     return;
   }
-  if (object.kind === 'Event') {
-    into.events.push(eventRecord(object as unknown as WireEvent));
+  if (raw.kind === 'Event' && isEventGroup(raw.apiVersion)) {
+    into.events.push(eventRecord(raw));
     return;
   }
-  const { spec = {}, status = {}, ...rest } = object as { spec?: object; status?: object };
-  into.objects.push((kindOf(object as AnyObject) === 'Secret' ? rest : { ...rest, spec, status }) as AnyObject);
-  void trust;
+  const named = trust === 'file' ? current(raw, into) : raw;
+  const held = isSecret(named) ? withoutValues(named) : named;
+  const shaped = trust === 'file' ? checked(held, into) : held;
+  const { spec = {}, status = {}, ...rest } = redact(shaped) as { spec?: unknown; status?: unknown };
+  into.objects.push((isSecret(named) ? rest : { ...rest, spec: spec ?? {}, status: status ?? {} }) as AnyObject);
 }
 
-interface WireEvent {
-  readonly involvedObject?: EventTarget;
-  readonly regarding?: EventTarget;
-  readonly type?: string;
-  readonly reason?: string;
-  readonly message?: string;
-  readonly note?: string;
-  readonly count?: number;
-  readonly deprecatedCount?: number;
-  readonly series?: { readonly count?: number; readonly lastObservedTime?: string } | null;
-  readonly firstTimestamp?: string | null;
-  readonly lastTimestamp?: string | null;
-  readonly deprecatedFirstTimestamp?: string | null;
-  readonly deprecatedLastTimestamp?: string | null;
-  readonly eventTime?: string | null;
-  readonly metadata: { readonly creationTimestamp?: string; readonly namespace?: string };
-  readonly source?: { readonly component?: string; readonly host?: string };
-  readonly reportingComponent?: string;
-  readonly reportingController?: string;
+interface Named extends Fields {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
 }
-interface EventTarget {
-  readonly apiVersion?: string;
-  readonly kind?: string;
-  readonly namespace?: string;
-  readonly name?: string;
-  readonly uid?: string;
-  readonly fieldPath?: string;
+function isNamed(raw: unknown): raw is Named {
+  if (typeof raw !== 'object' || raw === null) return false;
+  const { apiVersion, kind, metadata } = raw as { apiVersion?: unknown; kind?: unknown; metadata?: { name?: unknown } | null };
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || apiVersion === '' || kind === '') return false;
+  return typeof metadata === 'object' && typeof metadata?.name === 'string' && metadata.name !== '';
 }
 
-/** Both APIs of events, with the `series` of the newer one folded in (core/v1 and events.k8s.io/v1). */
-function eventRecord(event: WireEvent): EventRecord {
-  const { apiVersion = 'v1', kind = 'Unknown', namespace, name = '', uid, fieldPath } = event.involvedObject ?? event.regarding ?? {};
-  const created = event.eventTime ?? event.metadata.creationTimestamp;
-  const firstAt = event.firstTimestamp ?? event.deprecatedFirstTimestamp ?? created;
-  const lastAt = event.series?.lastObservedTime ?? event.lastTimestamp ?? event.deprecatedLastTimestamp ?? created;
-  const component = event.source?.component || event.reportingComponent || event.reportingController;
-  const reportedBy = component && event.source?.host ? `${component}, ${event.source.host}` : component;
-  return {
-    about: { apiVersion, kind, ...(namespace && { namespace }), name, ...(uid && { uid }) },
-    ...(fieldPath && { fieldPath }),
-    type: event.type === 'Normal' ? 'Normal' : 'Warning',
-    reason: event.reason ?? '',
-    message: event.message ?? event.note ?? '',
-    count: event.series?.count ?? event.count ?? event.deprecatedCount ?? 1,
-    ...(firstAt && { firstAt }),
-    ...(lastAt && { lastAt }),
-    ...(reportedBy && { reportedBy }),
-  };
+/** By kind alone, whatever group a file claims: a Secret must not slip through by a wrong apiVersion. */
+function isSecret({ kind }: Named): boolean {
+  return kind === 'Secret';
+}
+function isEventGroup(apiVersion: string): boolean {
+  return apiVersion === 'v1' || apiVersion.startsWith('events.k8s.io/');
+}
+
+/** Older API versions become today's where the shape is the same; else the kind's name says that it is another one. */
+function current(object: Named, into: Intake): Named {
+  const apiVersion = readAs(object.apiVersion, object.kind);
+  if (apiVersion === object.apiVersion) return object;
+  if (apiVersion !== undefined) return { ...object, apiVersion };
+  gap(into, {
+    kind: 'malformed', what: `${object.kind} of ${quoteText(object.apiVersion, 80)}`,
+    because: 'this API version has another shape than the one doryo knows; only its standard conditions are judged',
+    reveal: `kubectl get ${object.kind.toLowerCase()} --all-namespaces -o json`,
+  });
+  return { ...object, apiVersion: `former.${object.apiVersion.includes('/') ? object.apiVersion : `core/${object.apiVersion}`}` };
+}
+
+function checked(object: Fields, into: Intake): Fields {
+  const known = kindOf(object as unknown as Named);
+  const { object: result, faults } = conform(object, known);
+  if (faults.count > 0) note(known === 'CustomObject' ? String(object['kind']) : known, faults, into);
+  return result;
+}
+
+/** One gap for each kind: how it is told depends on the first object of that kind that was wrong. */
+function note(kind: string, { paths, count }: ShapeFaults, into: Intake): void {
+  const where = paths.map((path) => quoteText(path, 100)).join(', ');
+  gap(into, { kind: 'malformed', what: `fields of ${quoteText(kind, 80)}`, because: `they do not have the type the API gives them: ${where}${count > paths.length ? ` and ${count - paths.length} more` : ''}` });
+}
+
+/** The same gap is told once. */
+function gap({ gaps }: Intake, added: Gap): void {
+  if (!gaps.some(({ kind, what }) => kind === added.kind && what === added.what)) gaps.push(added);
 }

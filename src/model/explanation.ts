@@ -11,10 +11,12 @@ export interface Statement {
   readonly text: string;
   readonly evidence: readonly string[];
 }
-/** Rows under a statement: quotations, numbers per node. Columns are aligned when shown; the first row holds the headings. */
+/** Rows under a statement: quotations, numbers per node. Columns are aligned when shown; no headings: a list. */
 export interface Table {
   readonly headings: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Evidence of each row, where rows rest on different evidence; as long as `rows`. */
+  readonly rowEvidence?: readonly (readonly string[])[];
 }
 /** A command a person may run, what it shows, and what each answer would mean. */
 export interface NextStep {

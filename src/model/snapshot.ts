@@ -97,3 +97,15 @@ export interface Snapshot {
 
 /** What analyzers may declare to read beside kinds of objects. */
 export type Readable = Kind | 'Event' | 'Log' | 'Usage' | 'Observation';
+
+/** The log of one run of one container, chosen to be read. */
+export interface LogTarget {
+  readonly pod: ObjectRef;
+  readonly container: string;
+  readonly run: 'current' | 'previous';
+}
+/** Which logs are to be read, and how many containers have logs that are left unread because of a bound. */
+export interface LogChoice {
+  readonly targets: readonly LogTarget[];
+  readonly unread: number;
+}

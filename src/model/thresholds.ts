@@ -13,6 +13,18 @@ export const thresholds = {
   recentRestartSeconds: 600,
   /** So many restarts make a loop even while the container runs at the moment. */
   restartLoopCount: 3,
+  /** A container that runs now and last failed longer ago than this is not looping any more: events live as long (--event-ttl). */
+  slowLoopSeconds: 3_600,
+  /** A failed pod that nothing owns is a leftover after a day. */
+  failedPodSeconds: 86_400,
+  /** An init container may run this long before it is said to hang. */
+  initRunningSeconds: 300,
+  /** A rollout whose pods are in trouble may show no progress this long; the deadline itself is 600 s by default. */
+  rolloutStallSeconds: 60,
+  /** A grace period longer than this is long: the default is 30 s. */
+  longGraceSeconds: 300,
+  /** So many unfinished Jobs of one CronJob pile up: two may overlap by design. */
+  jobPileCount: 3,
   /** A pod may take its grace period plus this to go away before it is stuck. */
   terminatingSlackSeconds: 60,
   /** A node may be NotReady this long: node-monitor-grace-period is 50 s since v1.32, 40 s before. */

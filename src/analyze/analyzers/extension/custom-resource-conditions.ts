@@ -44,7 +44,7 @@ export const customResourceConditions = defineAnalyzer({
   *analyze(cluster) {
     for (const object of cluster.list('CustomObject')) {
       if (object.metadata.deletionTimestamp || isSuspended(object)) continue;
-      const wrong = conditionsOf(object).map((condition, index) => ({ condition, index })).filter(({ condition }) => isWrong(condition));
+      const wrong = conditionsOf(object).filter(({ condition }) => isWrong(condition));
       for (const { condition, index } of wrong) {
         const age = secondsSince(condition.lastTransitionTime ?? object.metadata.creationTimestamp, cluster.takenAt);
         if (age === undefined || age < thresholds.customNotReadySeconds) continue;
@@ -71,10 +71,12 @@ export const customResourceConditions = defineAnalyzer({
   },
 });
 
-function conditionsOf({ status }: CustomObject): readonly Condition[] {
+function conditionsOf({ status }: CustomObject): readonly { readonly condition: Condition; readonly index: number }[] {
   const { conditions } = status as { readonly conditions?: unknown };
   if (!Array.isArray(conditions)) return [];
-  return conditions.filter((one): one is Condition => typeof (one as Condition | null)?.type === 'string' && typeof (one as Condition).status === 'string');
+  return conditions.flatMap((condition: Condition | null, index) =>
+    typeof condition?.type === 'string' && typeof condition.status === 'string' ? [{ condition, index }] : [],
+  );
 }
 function isWrong({ type, status, reason = '' }: Condition): boolean {
   if (onTheWay.test(reason)) return false;

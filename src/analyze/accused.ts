@@ -1,0 +1,49 @@
+import { isKind } from '#model/kinds.ts';
+import { type ObjectRef, refKey, refOf } from '#model/object.ts';
+import type { View } from '#model/view.ts';
+import { type ContainerLogs, containerLogs, type LogReads } from './log-containers.ts';
+import { matchEnding } from './log-explain.ts';
+import type { LogMatch } from './log-match.ts';
+import { blamedBy } from './log-pattern.ts';
+import { recordsOf } from './log-records.ts';
+import { patterns } from './patterns.generated.ts';
+import { podsBehind } from './pods.ts';
+import { type PeerReads, type PeerResolver, peerResolver } from './resolve-peer.ts';
+
+/** The object that a matched line blames, as a program in that namespace sees it. */
+export function accusedBy({ pattern, groups }: LogMatch, namespace: string, resolve: PeerResolver): ObjectRef | undefined {
+  const blamed = blamedBy(pattern, groups);
+  if (!blamed) return undefined;
+  return 'ref' in blamed ? blamed.ref : resolve(blamed.host, namespace);
+}
+
+/**
+ * The pods whose logs should be read next: those that the logs of failing containers blame, directly or through a
+ * Service, and whose logs the snapshot does not hold. In order of name, without the pods that complain.
+ */
+export function accusedByLogs(cluster: View<LogReads | PeerReads>): readonly ObjectRef[] {
+  const resolve = peerResolver(cluster);
+  const pods = new Map<string, ObjectRef>();
+  for (const logs of containerLogs(cluster)) {
+    if (logs.state === 'healthy') continue;
+    for (const ref of accusedIn(logs, resolve)) {
+      for (const pod of podsOf(cluster, ref)) if (cluster.logs(pod).length === 0) pods.set(refKey(pod), pod);
+    }
+  }
+  return [...pods.values()].sort((a, b) => (refKey(a) < refKey(b) ? -1 : 1));
+}
+
+function accusedIn({ container: { pod }, tails }: ContainerLogs, resolve: PeerResolver): readonly ObjectRef[] {
+  return tails.flatMap((tail) => {
+    const explanation = matchEnding(recordsOf(tail.lines), patterns);
+    if (explanation?.type !== 'matched') return [];
+    return explanation.matches.flatMap((match) => accusedBy(match, pod.metadata.namespace ?? '', resolve) ?? []);
+  });
+}
+
+function podsOf(cluster: View<PeerReads>, ref: ObjectRef): readonly ObjectRef[] {
+  if (ref.kind === 'Pod') return [ref];
+  if (ref.kind !== 'Service') return [];
+  const service = cluster.get('Service', ref.name, ref.namespace);
+  return isKind(service, 'Service') ? podsBehind(cluster, service).map(refOf) : [];
+}

@@ -1,0 +1,84 @@
+import type { LogEvidence } from '#model/evidence.ts';
+import { quote } from '#model/finding.ts';
+import { type ObjectRef, refKey, refOf } from '#model/object.ts';
+import type { Params } from '#model/param.ts';
+import type { LogTail } from '#model/snapshot.ts';
+import { accusedBy } from '../../accused.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
+import { type ContainerLogs, containerLogs, logReads } from '../../log-containers.ts';
+import { type LogExplanation, matchEnding, quoteEnding } from '../../log-explain.ts';
+import type { LogMatch } from '../../log-match.ts';
+import { excerpt, type LogRecord, recordsOf } from '../../log-records.ts';
+import { type Recurring, recurringErrors } from '../../log-recurring.ts';
+import { containerLogDocs } from '../../log-words.ts';
+import { patterns } from '../../patterns.generated.ts';
+import { type PeerResolver, peerResolver } from '../../resolve-peer.ts';
+
+export const containerLog = defineAnalyzer({
+  id: 'container-log',
+  reads: [...logReads, 'Service', 'Namespace'],
+  findings: containerLogDocs,
+  *analyze(cluster) {
+    const resolve = peerResolver(cluster);
+    for (const logs of containerLogs(cluster)) {
+      if (logs.state === 'healthy') yield* healthy(logs, resolve, cluster.takenAt);
+      else yield* failing(logs, resolve);
+    }
+  },
+});
+
+function failing(logs: ContainerLogs, resolve: PeerResolver) {
+  const read = logs.tails.map((tail) => ({ tail, records: recordsOf(tail.lines) }));
+  for (const { tail, records } of read) {
+    const explanation = matchEnding(records, patterns);
+    if (explanation) return [finding(logs, tail, explanation, resolve)];
+  }
+  const [last] = read;
+  const isUnexplained = logs.state === 'crashed' && !logs.endedFromOutside;
+  const explanation = last && isUnexplained ? quoteEnding(last.records) : undefined;
+  return last && explanation ? [finding(logs, last.tail, explanation, resolve)] : [];
+}
+
+function finding(logs: ContainerLogs, tail: LogTail, explanation: LogExplanation, resolve: PeerResolver) {
+  if (explanation.type === 'matched') return fromMatches(logs, tail, explanation.matches, resolve);
+  const { record, says } = explanation;
+  return { reason: 'ContainerLogUnexplained', about: logs.container.pod, params: { container: tail.container, line: says, seen: 1 }, ...proof(logs, tail, [record], 1) };
+}
+
+function fromMatches(logs: ContainerLogs, tail: LogTail, matches: readonly LogMatch[], resolve: PeerResolver, records = matches.map(({ record }) => record)) {
+  const { pod } = logs.container;
+  const last = matches.at(-1) as LogMatch;
+  const accuses = new Map<string, ObjectRef>();
+  for (const match of matches) {
+    const ref = accusedBy(match, pod.metadata.namespace ?? '', resolve);
+    if (ref && refKey(ref) !== refKey(refOf(pod))) accuses.set(refKey(ref), ref);
+  }
+  const params: Params = { ...last.groups, container: tail.container, line: last.says, seen: records.length } as Params;
+  return {
+    reason: last.pattern.reason, about: pod, params, ...proof(logs, tail, records, records.length, last),
+    ...(accuses.size > 0 && { accuses: [...accuses.values()] }),
+  };
+}
+
+function* healthy(logs: ContainerLogs, resolve: PeerResolver, takenAt: string) {
+  const [tail] = logs.tails;
+  if (!tail) return;
+  for (const recurring of recurringErrors(recordsOf(tail.lines), patterns, takenAt)) yield fromRecurring(logs, tail, recurring, resolve);
+}
+
+function fromRecurring(logs: ContainerLogs, tail: LogTail, { records, match }: Recurring, resolve: PeerResolver) {
+  if (match) return fromMatches(logs, tail, [match], resolve, [...records]);
+  const last = records.at(-1) as LogRecord;
+  const params = { container: tail.container, line: excerpt(last.lines[0].text), seen: records.length };
+  return { reason: 'ContainerLogErrorsRecurring', about: logs.container.pod, params, ...proof(logs, tail, records, records.length) };
+}
+
+/** The first and the last two such lines with how many there are, the state they belong to, and since when. */
+function proof({ container: { pod, status, statusPath } }: ContainerLogs, tail: LogTail, records: readonly LogRecord[], count: number, match?: LogMatch) {
+  const shown = [...records.slice(0, 1), ...records.slice(1).slice(-2)];
+  const lines = shown.map((record) => (match?.record === record ? match.line : record.lines[0]));
+  const log: LogEvidence = { type: 'log', object: refOf(pod), container: tail.container, run: tail.run, lines, count };
+  const since = records[0]?.at;
+  const state = status?.state ? [quote(pod, `${statusPath}/state`)] : [];
+  return { evidence: [log, ...state] as const, ...(since !== undefined && { since }) };
+}

@@ -1,0 +1,49 @@
+import { analyzerCases } from '../../testing.ts';
+import { containerOom } from './container-oom.ts';
+
+const killed = (limits: string, state = 'waiting: { reason: CrashLoopBackOff }', finishedAt = '2026-01-01T11:58:05Z') => `
+apiVersion: v1
+kind: Pod
+metadata: { name: shop-1, namespace: shop }
+spec: { nodeName: worker1, containers: [{ name: app, resources: { limits: { ${limits} } } }] }
+status:
+  phase: Running
+  containerStatuses:
+    - name: app
+      restartCount: 1
+      state: { ${state} }
+      lastState: { terminated: { exitCode: 137, reason: OOMKilled, startedAt: "2026-01-01T11:40:00Z", finishedAt: "${finishedAt}" } }
+`;
+const systemOom = `
+---
+apiVersion: v1
+kind: Event
+involvedObject: { kind: Node, name: worker1 }
+reason: SystemOOM
+message: "System OOM encountered, victim process: java, pid: 4242"
+`;
+const now = 'running: { startedAt: "2026-01-01T11:58:06Z" }';
+const pod = ['Pod/shop/shop-1'];
+
+analyzerCases(containerOom, {
+  fires: {
+    'it loops at its limit': { cluster: killed('memory: 16Mi'), finds: { ContainerOutOfMemory: pod }, says: '16Mi' },
+    'it was killed once within the hour and runs again': {
+      cluster: {
+        yaml: killed('memory: 64Mi', now),
+        usage: [{ object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'shop-1' }, container: 'app', cores: 0.1, bytes: 60_000_000, at: '2026-01-01T11:59:30Z' }],
+      },
+      finds: { ContainerOutOfMemory: pod },
+    },
+    'an init container': {
+      cluster: killed('memory: 16Mi').replace('containers: [', 'containers: [{ name: web }], initContainers: [').replace('containerStatuses', 'initContainerStatuses'),
+      finds: { ContainerOutOfMemory: pod },
+    },
+    'it has no limit of its own': { cluster: killed('cpu: 1') + systemOom, finds: { ContainerKilledForNodeMemory: pod }, says: 'worker1' },
+  },
+  silent: {
+    'it was killed hours ago': killed('memory: 16Mi', now, '2026-01-01T09:00:00Z'),
+    'something else killed it': killed('memory: 16Mi').replace('OOMKilled', 'Error'),
+    'another process of the node was killed': systemOom,
+  },
+});

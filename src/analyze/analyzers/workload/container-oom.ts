@@ -1,0 +1,101 @@
+import { quoteEvent } from '#model/event.ts';
+import type { MetricEvidence } from '#model/evidence.ts';
+import { quote } from '#model/finding.ts';
+import { refOf } from '#model/object.ts';
+import { quantityValue } from '#model/quantity.ts';
+import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
+import { secondsSince } from '#util/duration.ts';
+import { containersOf, type Failure, failureOf, type PodContainer, quoteFailure } from '../../containers.ts';
+import { judgedPods } from '../../jobs.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
+
+const reads = ['Pod', 'Job', 'CronJob', 'Event', 'Usage'] as const;
+type Reads = (typeof reads)[number];
+
+export const containerOom = defineAnalyzer({
+  id: 'container-oom',
+  reads,
+  findings: {
+    ContainerOutOfMemory: {
+      params: { container: 'text', limit: 'bytes', restarts: 'count' },
+      en: {
+        title: 'container {container} is killed at its memory limit of {limit} ({restarts|restart|restarts})',
+        why: 'The program wanted more memory than limits.memory allows, so the kernel killed it with SIGKILL (exit code 137).',
+        remedy: 'Raise limits.memory above what the program needs, or lower its need; a limit that is only just reached points to a leak.',
+      },
+      ja: {
+        title: 'コンテナ {container} がメモリ limit {limit} に達して強制終了されている (再起動 {restarts} 回)',
+        why: 'プログラムが limits.memory を超えるメモリを要求したため、カーネルが SIGKILL で終了させました (終了コード 137)。',
+        remedy: 'limits.memory を必要量より大きくするか、プログラムの使用量を減らしてください。時間をかけて上限に達する場合はメモリリークが疑われます。',
+      },
+      ask: [
+        {
+          command: 'kubectl top pod {name} -n {namespace} --containers',
+          shows: { en: 'the memory each container uses now', ja: '各コンテナの現在のメモリ使用量' },
+          readings: [
+            { when: { en: 'it climbs steadily', ja: '増え続けている' }, means: { en: 'a leak: a higher limit only delays the next kill', ja: 'メモリリークです。limit を上げても次の強制終了が遅れるだけです' } },
+            { when: { en: 'it jumps to the limit at the start', ja: '起動直後に limit に達する' }, means: { en: 'the limit is too low for this program', ja: 'このプログラムには limit が小さすぎます' } },
+          ],
+        },
+      ],
+    },
+    ContainerKilledForNodeMemory: {
+      params: { container: 'text', node: 'text', restarts: 'count' },
+      en: {
+        title: 'container {container} is killed because node {node} or a parent of it ran out of memory ({restarts|restart|restarts})',
+        why: 'The container has no memory limit of its own; the kernel chose it when the memory of the node was used up.',
+        remedy: 'Find what uses the memory of node {node}, and give this container a request and a limit that match its need.',
+      },
+      ja: {
+        title: 'ノード {node} などのメモリ不足により、コンテナ {container} が強制終了されている (再起動 {restarts} 回)',
+        why: 'このコンテナ自身にはメモリ limit がなく、ノードのメモリを使い切ったときにカーネルに選ばれて終了しました。',
+        remedy: 'ノード {node} のメモリを使っているものを調べ、このコンテナに必要量に合った requests と limits を設定してください。',
+      },
+    },
+  },
+  *analyze(cluster) {
+    for (const pod of judgedPods(cluster)) {
+      for (const container of containersOf(pod)) {
+        const failure = outOfMemory(container, cluster.takenAt);
+        if (!failure) continue;
+        const { name, spec, specPath } = container;
+        const { restarts, run: { finishedAt: since } } = failure;
+        const limit = quantityValue(spec.resources?.limits?.memory);
+        if (limit !== undefined) {
+          const evidence = [...quoteFailure(failure), quote(pod, `${specPath}/resources/limits/memory`), ...usageOf(cluster, container)] as const;
+          yield { reason: 'ContainerOutOfMemory', about: pod, params: { container: name, limit, restarts }, evidence, since };
+        } else {
+          const node = pod.spec.nodeName ?? '';
+          const evidence = [...quoteFailure(failure), ...nodeEvents(cluster, node)] as const;
+          const accuses = node ? { accuses: [{ apiVersion: 'v1', kind: 'Node', name: node }], sameCause: `memory of node ${node}` } : {};
+          yield { reason: 'ContainerKilledForNodeMemory', about: pod, params: { container: name, node, restarts }, evidence, since, ...accuses };
+        }
+      }
+    }
+  },
+});
+
+/** Out of memory counts once, and within an hour, even when the container runs again: it seldom comes alone. */
+function outOfMemory(container: PodContainer, takenAt: string): Failure | undefined {
+  const failing = failureOf(container, takenAt);
+  if (failing) return failing.run.reason === 'OOMKilled' ? failing : undefined;
+  const { status, statusPath } = container;
+  const run = status?.lastState?.terminated;
+  if (run?.reason !== 'OOMKilled' || !status?.state?.running || container.role === 'init') return undefined;
+  const ended = secondsSince(run.finishedAt, takenAt);
+  if (ended === undefined || ended > thresholds.slowLoopSeconds) return undefined;
+  return { container, run, path: `${statusPath}/lastState/terminated`, restarts: status.restartCount, ranSeconds: undefined };
+}
+
+function usageOf(cluster: View<Reads>, { pod, name, status }: PodContainer): readonly MetricEvidence[] {
+  if (!status?.state?.running) return [];
+  const used = cluster.usage(pod).find(({ container }) => container === name);
+  return used ? [{ type: 'metric', object: refOf(pod), name: `memory of container ${name}`, value: used.bytes, unit: 'bytes', at: used.at }] : [];
+}
+
+/** The kubelet's own word that the kernel killed something for want of memory (oom_watcher_linux.go), and memory pressure. */
+function nodeEvents(cluster: View<Reads>, node: string) {
+  const events = cluster.eventsAbout({ apiVersion: 'v1', kind: 'Node', name: node });
+  return events.filter(({ reason }) => reason === 'SystemOOM' || reason === 'NodeHasInsufficientMemory' || reason === 'EvictionThresholdMet').slice(-1).map(quoteEvent);
+}

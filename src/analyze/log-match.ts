@@ -1,0 +1,56 @@
+import type { LogLine } from '#model/evidence.ts';
+import type { Groups, LogPattern } from './log-pattern.ts';
+import { logParams } from './log-pattern.ts';
+import { excerpt, type LogRecord } from './log-records.ts';
+
+/** A record that one of the patterns understands: by which line, and what its named groups hold. */
+export interface LogMatch {
+  readonly pattern: LogPattern;
+  readonly record: LogRecord;
+  readonly line: LogLine;
+  readonly groups: Groups;
+  /** The line for people: without its time, cut around what matters. */
+  readonly says: string;
+}
+
+/**
+ * The pattern that explains a record best: one that names a cause before one that is only an effect, and of these the
+ * one found furthest down, because the innermost cause of a stack trace is printed last.
+ */
+export function matchRecord(record: LogRecord, patterns: readonly LogPattern[]): LogMatch | undefined {
+  let best: LogMatch | undefined;
+  for (const line of record.lines) {
+    const found = matchLine(line, record, patterns);
+    if (found && (best === undefined || found.pattern.nearness === 'cause' || best.pattern.nearness === 'effect')) best = found;
+  }
+  return best;
+}
+
+/** Where several causes fit one line, the one that accounts for most of it: a refused DNS lookup is no refused database. */
+function matchLine(line: LogLine, record: LogRecord, patterns: readonly LogPattern[]): LogMatch | undefined {
+  const lower = line.text.toLowerCase();
+  const found: Sized[] = [];
+  for (const pattern of patterns) {
+    if (!pattern.needles.some((needle) => lower.includes(needle))) continue;
+    const match = matchPattern(pattern, line, record);
+    if (match) found.push(match);
+  }
+  const causes = found.filter(({ match }) => match.pattern.nearness === 'cause');
+  return (causes.length > 0 ? causes : found).reduce<Sized | undefined>((best, one) => (best && best.size >= one.size ? best : one), undefined)?.match;
+}
+
+interface Sized {
+  readonly match: LogMatch;
+  readonly size: number;
+}
+function matchPattern(pattern: LogPattern, line: LogLine, record: LogRecord): Sized | undefined {
+  for (const expression of pattern.expressions) {
+    const match = expression.exec(line.text);
+    if (!match) continue;
+    const groups = match.groups ?? {};
+    const wanted = Object.keys(pattern.doc.params).filter((name) => !Object.hasOwn(logParams, name));
+    if (wanted.some((name) => !groups[name])) continue;
+    return { match: { pattern, record, line, groups, says: excerpt(line.text, match.index) }, size: match[0].length };
+  }
+  return undefined;
+}

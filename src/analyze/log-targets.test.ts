@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import type { AnyObject } from '#model/object.ts';
+import type { Snapshot } from '#model/snapshot.ts';
+import { type LogTargetOptions, logTargets } from './log-targets.ts';
+
+const takenAt = '2026-03-01T12:00:00Z';
+
+interface PodOptions {
+  readonly owner?: string;
+  readonly namespace?: string;
+  readonly phase?: string;
+  readonly init?: readonly object[];
+}
+function pod(name: string, statuses: readonly object[], { owner, namespace = 'shop', phase = 'Running', init = [] }: PodOptions = {}): AnyObject {
+  const names = (list: readonly object[]) => list.map((status) => ({ name: (status as { name: string }).name }));
+  const ownerReferences = owner ? [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: owner, uid: owner, controller: true }] : [];
+  return {
+    apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, ownerReferences },
+    spec: { containers: names(statuses), initContainers: names(init) },
+    status: { phase, containerStatuses: statuses, initContainerStatuses: init },
+  } as AnyObject;
+}
+const running = { name: 'app', ready: true, restartCount: 0, state: { running: { startedAt: '2026-03-01T10:00:00Z' } } };
+const ended = (exitCode: number, finishedAt = '2026-03-01T11:58:00Z') => ({ terminated: { exitCode, finishedAt, containerID: 'containerd://1' } });
+const looping = { name: 'app', ready: false, restartCount: 5, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: ended(1) };
+
+function choose(pods: readonly AnyObject[], options: Partial<LogTargetOptions> = {}) {
+  const { targets, unread } = logTargets({ takenAt, objects: pods } as unknown as Snapshot, { mode: 'failing', ...options });
+  return { unread, targets: targets.map(({ pod: { name }, container, run }) => `${name}/${container}/${run}`) };
+}
+
+describe('failing', () => {
+  const cases: Readonly<Record<string, readonly [AnyObject, readonly string[]]>> = {
+    'a crash loop: both runs': [pod('a', [looping]), ['a/app/current', 'a/app/previous']],
+    'running but not ready: the current run': [pod('a', [{ ...running, ready: false }]), ['a/app/current']],
+    'restarted two minutes ago and ready': [pod('a', [{ ...running, restartCount: 1, lastState: ended(137) }]), ['a/app/current', 'a/app/previous']],
+    'failed for good': [pod('a', [{ ...running, ready: false, state: ended(2) }], { phase: 'Failed' }), ['a/app/current']],
+    'an init container that hangs': [
+      pod('a', [{ name: 'app', ready: false, state: { waiting: { reason: 'PodInitializing' } } }], { init: [{ ...running, name: 'wait', ready: false }], phase: 'Pending' }),
+      ['a/wait/current'],
+    ],
+    'nothing of a healthy pod': [pod('a', [running]), []],
+    'nothing of a restart of yesterday': [pod('a', [{ ...running, restartCount: 9, lastState: ended(1, '2026-02-28T12:00:00Z') }]), []],
+    'nothing of a Job that is done': [pod('a', [{ ...running, ready: false, state: ended(0) }], { phase: 'Succeeded' }), []],
+    'nothing of a container that never ran': [pod('a', [{ name: 'app', ready: false, state: { waiting: { reason: 'ImagePullBackOff' } } }], { phase: 'Pending' }), []],
+  };
+  test.each(Object.entries(cases))('%s', (_, [given, expected]) => {
+    expect(choose([given]).targets).toEqual(expected);
+  });
+});
+
+test('containers that are not chosen but have a log are counted as unread', () => {
+  expect(choose([pod('a', [looping]), pod('b', [running]), pod('c', [{ name: 'app', state: { waiting: {} } }])]).unread).toBe(1);
+});
+
+test('the bound takes one pod of each owner before the second of one', () => {
+  const pods = [pod('a1', [looping], { owner: 'a' }), pod('a2', [looping], { owner: 'a' }), pod('b1', [looping], { owner: 'b' })];
+  const { targets, unread } = choose(pods, { maxContainers: 2 });
+  expect(targets).toEqual(['a1/app/current', 'a1/app/previous', 'b1/app/current', 'b1/app/previous']);
+  expect(unread).toBe(1);
+});
+
+test.each([['none', 0], ['namespace', 1], ['all', 2]] as const)('mode %s', (mode, count) => {
+  const pods = [pod('a', [running]), pod('b', [running], { namespace: 'other' })];
+  expect(choose(pods, { mode, namespace: 'other' }).targets).toHaveLength(count);
+});

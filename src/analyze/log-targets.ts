@@ -1,0 +1,88 @@
+import { millisecondsBetween } from '#util/duration.ts';
+import { isKind } from '#model/kinds.ts';
+import { type Pod, refOf } from '#model/object.ts';
+import type { LogChoice, LogTarget, Snapshot } from '#model/snapshot.ts';
+import { thresholds } from '#model/thresholds.ts';
+import { containersOf, failureOf, type PodContainer } from './containers.ts';
+
+/** Which logs a person wants read: `failing` containers, all of one namespace, all, or none. */
+export type LogMode = 'failing' | 'namespace' | 'all' | 'none';
+
+export interface LogTargetOptions {
+  readonly mode: LogMode;
+  /** The namespace of mode `namespace`. */
+  readonly namespace?: string;
+  /** Containers at most. Default 60. */
+  readonly maxContainers?: number;
+}
+
+const defaultContainers = 60;
+
+/**
+ * Chooses the logs to read: containers that fail, current and previous run, those of different owners before the replicas
+ * of one. What has a log and is not chosen is counted as unread. Pure.
+ */
+export function logTargets(snapshot: Snapshot, { mode, namespace, maxContainers = defaultContainers }: LogTargetOptions): LogChoice {
+  const pods = snapshot.objects.filter((object) => isKind(object, 'Pod'));
+  const withLog = pods.flatMap(containersOf).filter(hasLog);
+  const wanted = withLog.filter((container) => isWanted(container, snapshot.takenAt, mode, namespace));
+  const chosen = spread(wanted).slice(0, maxContainers);
+  return { targets: chosen.flatMap(runsOf), unread: withLog.length - chosen.length };
+}
+
+/** A container has a log once one run of it was started. */
+function hasLog({ status }: PodContainer): boolean {
+  return status?.state?.running !== undefined || wasStarted(status?.state?.terminated) || wasStarted(status?.lastState?.terminated);
+}
+
+/** A run that ended before the runtime made a container has no id and no log. */
+function wasStarted(run: { readonly containerID?: string } | undefined): boolean {
+  return run?.containerID !== undefined && run.containerID !== '';
+}
+
+function isWanted(container: PodContainer, takenAt: string, mode: LogMode, namespace: string | undefined): boolean {
+  if (mode === 'none') return false;
+  if (mode === 'all') return true;
+  if (mode === 'namespace') return container.pod.metadata.namespace === namespace;
+  return isFailing(container, takenAt);
+}
+
+/** Ended badly, waits after a run, was restarted lately, or runs without being ready. */
+function isFailing(container: PodContainer, takenAt: string): boolean {
+  if (failureOf(container, takenAt)) return true;
+  const { pod, role, status } = container;
+  const { state = {}, lastState = {}, ready = false, restartCount = 0 } = status ?? {};
+  if (state.terminated) return false;
+  if (pod.status.phase === 'Succeeded') return false;
+  if (state.waiting) return true;
+  if (restartCount > 0 && isRecent(lastState.terminated?.finishedAt, takenAt)) return true;
+  return role === 'init' || !ready;
+}
+
+function isRecent(time: string | undefined, takenAt: string): boolean {
+  return time !== undefined && millisecondsBetween(time, takenAt) <= thresholds.recentRestartSeconds * 1000;
+}
+
+/** The order of first pods of each owner, then second ones, and so on: forty replicas of one fault must not hide another. */
+function spread(containers: readonly PodContainer[]): readonly PodContainer[] {
+  const seen = new Map<string, number>();
+  const ranked = containers.map((container) => {
+    const key = `${ownerOf(container.pod)}/${container.name}`;
+    const rank = seen.get(key) ?? 0;
+    seen.set(key, rank + 1);
+    return { container, rank };
+  });
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ container }) => container);
+}
+
+function ownerOf({ metadata }: Pod): string {
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
+  return `${metadata.namespace ?? ''}/${owner ? `${owner.kind}/${owner.name}` : `Pod/${metadata.name}`}`;
+}
+
+function runsOf({ pod, name, status }: PodContainer): readonly LogTarget[] {
+  const target = { pod: refOf(pod), container: name };
+  const { state = {}, lastState = {} } = status ?? {};
+  const current: LogTarget[] = state.running !== undefined || wasStarted(state.terminated) || state.waiting !== undefined ? [{ ...target, run: 'current' }] : [];
+  return wasStarted(lastState.terminated) ? [...current, { ...target, run: 'previous' }] : current;
+}

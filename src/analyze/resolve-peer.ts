@@ -1,0 +1,66 @@
+import { type ObjectRef, refOf } from '#model/object.ts';
+import type { View } from '#model/view.ts';
+import { isFinished } from './pods.ts';
+
+export type PeerReads = 'Service' | 'Pod' | 'Namespace';
+/** The object behind a host name or address, as a program in `namespace` sees it; undefined for the program's own machine. */
+export type PeerResolver = (host: string, namespace: string) => ObjectRef | undefined;
+
+/** Something outside of the cluster. */
+export function hostRef(name: string): ObjectRef {
+  return { apiVersion: 'external.doryo.dev/v1', kind: 'Host', name };
+}
+/** A Service by name, whether it exists or not. */
+export function serviceRef(name: string, namespace: string): ObjectRef {
+  return { apiVersion: 'v1', kind: 'Service', namespace, name };
+}
+
+/**
+ * Resolves peers as the cluster's DNS and proxies do: `name`, `name.ns`, `name.ns.svc...` and `pod.name.ns.svc...` by the
+ * search path of a pod in `namespace`, cluster addresses to Services, pod addresses to pods, all else to an outside Host.
+ * https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+export function peerResolver(cluster: View<PeerReads>): PeerResolver {
+  let addresses: ReadonlyMap<string, ObjectRef> | undefined;
+  return (written, namespace) => {
+    const host = written.toLowerCase().replace(/^\[|\]$/g, '').replace(/\.$/, '');
+    if (host === '' || isLoopback(host)) return undefined;
+    if (isAddress(host)) return (addresses ??= addressesOf(cluster)).get(host) ?? hostRef(host);
+    return byName(host.split('.'), namespace, cluster) ?? hostRef(host);
+  };
+}
+
+function byName(labels: readonly string[], namespace: string, cluster: View<PeerReads>): ObjectRef | undefined {
+  const [first = '', second = '', third = ''] = labels;
+  if (labels.length === 1) return serviceRef(first, namespace);
+  if (labels[2] === 'svc') return serviceRef(first, second);
+  if (labels[3] === 'svc') {
+    const pod = cluster.get('Pod', first, third);
+    return pod ? refOf(pod) : serviceRef(second, third);
+  }
+  const isInCluster = labels.length === 2 && (cluster.get('Service', first, second) !== undefined || cluster.get('Namespace', second) !== undefined);
+  return isInCluster ? serviceRef(first, second) : undefined;
+}
+
+function addressesOf(cluster: View<PeerReads>): ReadonlyMap<string, ObjectRef> {
+  const addresses = new Map<string, ObjectRef>();
+  for (const pod of cluster.list('Pod')) {
+    if (pod.spec.hostNetwork || isFinished(pod)) continue;
+    for (const { ip } of pod.status.podIPs ?? (pod.status.podIP ? [{ ip: pod.status.podIP }] : [])) addresses.set(ip, refOf(pod));
+  }
+  for (const service of cluster.list('Service')) {
+    const { clusterIP, clusterIPs = [], externalIPs = [] } = service.spec;
+    const balanced = (service.status.loadBalancer?.ingress ?? []).flatMap(({ ip }) => ip ?? []);
+    for (const ip of [clusterIP ?? '', ...clusterIPs, ...externalIPs, ...balanced]) {
+      if (ip !== '' && ip !== 'None') addresses.set(ip, refOf(service));
+    }
+  }
+  return addresses;
+}
+
+function isAddress(host: string): boolean {
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || (host.includes(':') && /^[0-9a-f:.]+$/.test(host));
+}
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '::' || host === '0.0.0.0' || host.startsWith('127.') || host.endsWith('.localhost');
+}

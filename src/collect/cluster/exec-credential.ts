@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { z } from 'zod';
+import { DoryoError } from '#model/error.ts';
+import { quoteText } from '#util/text.ts';
+import type { Identity } from './kubeconfig/access.ts';
+import type { ExecEntry } from './kubeconfig/schema.ts';
+
+/** What a plug-in hands out. `expiresAt` in milliseconds since 1970. */
+export interface ExecCredential {
+  readonly token?: string;
+  readonly certificate?: string;
+  readonly key?: string;
+  readonly expiresAt?: number;
+}
+
+const group = 'client.authentication.k8s.io';
+const versions = [`${group}/v1`, `${group}/v1beta1`];
+/** A plug-in that asks nobody has this long; one that may wait for a person has the second. Milliseconds. */
+const timeouts = { silent: 60_000, interactive: 300_000 } as const;
+const maxOutput = 1_048_576;
+
+const reply = z.object({
+  apiVersion: z.string(),
+  kind: z.literal('ExecCredential'),
+  status: z.object({
+    token: z.string().nullish(),
+    clientCertificateData: z.string().nullish(),
+    clientKeyData: z.string().nullish(),
+    expirationTimestamp: z.string().nullish(),
+  }),
+});
+
+/** Runs the exec plug-in of a kubeconfig user, by the protocol of client.authentication.k8s.io (v1 and v1beta1). */
+export async function runExecPlugin(user: Identity, exec: ExecEntry, onPrompt: ((text: string) => void) | undefined): Promise<ExecCredential> {
+  const command = exec.command ?? '';
+  if (!exec.apiVersion || !versions.includes(exec.apiVersion) || command === '') {
+    const hint = `Set its apiVersion to ${versions[0]} in the kubeconfig, and update the plug-in.`;
+    throw new DoryoError('BadConfig', `The exec plug-in of user "${quoteText(user.name, 80)}" has no command or an apiVersion that is not supported.`, { hint });
+  }
+  const interactive = exec.interactiveMode !== 'Never' && onPrompt !== undefined && process.stdin.isTTY === true;
+  if (exec.interactiveMode === 'Always' && !interactive) {
+    throw failure(exec, 'needs a terminal to ask a person, and there is none', undefined);
+  }
+  const spec = { interactive, ...(user.execCluster && { cluster: user.execCluster }) };
+  const given = JSON.stringify({ apiVersion: exec.apiVersion, kind: 'ExecCredential', spec });
+  const { code, out, err } = await runProgram(exec, given, interactive ? onPrompt : undefined);
+  if (code !== 0) throw failure(exec, `ended with exit code ${code ?? 'none'}`, err);
+  return readReply(exec, out);
+}
+
+interface ProgramResult {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function runProgram(exec: ExecEntry, info: string, onPrompt: ((text: string) => void) | undefined): Promise<ProgramResult> {
+  const extra = Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value ?? '']));
+  const env = { ...process.env, ...extra, KUBERNETES_EXEC_INFO: info };
+  const { promise, resolve, reject } = Promise.withResolvers<ProgramResult>();
+  const timeout = onPrompt ? timeouts.interactive : timeouts.silent;
+  const child = spawn(exec.command ?? '', exec.args ?? [], { env, timeout, killSignal: 'SIGKILL', stdio: [onPrompt ? 'inherit' : 'ignore', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (chunk: Buffer) => {
+    if (out.length < maxOutput) out += chunk.toString('utf8');
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    const text = chunk.toString('utf8');
+    if (err.length < maxOutput) err += text;
+    onPrompt?.(text);
+  });
+  child.on('error', (cause: NodeJS.ErrnoException) => {
+    reject(cause.code === 'ENOENT' ? notInstalled(exec, cause) : failure(exec, `cannot be started (${cause.code ?? 'unknown error'})`, undefined));
+  });
+  child.on('close', (code, signal) => {
+    if (signal === 'SIGKILL') reject(failure(exec, `did not end within ${timeout / 1000} s`, err));
+    else resolve({ code, out, err });
+  });
+  return promise;
+}
+
+function notInstalled(exec: ExecEntry, cause: unknown): DoryoError {
+  const hint = exec.installHint ? quoteText(exec.installHint, 300) : 'Install it, or put its folder into PATH.';
+  return new DoryoError('CredentialsRejected', `The exec plug-in "${quoteText(exec.command ?? '', 120)}" of the kubeconfig is not installed.`, { hint, cause });
+}
+
+function failure(exec: ExecEntry, what: string, err: string | undefined): DoryoError {
+  const said = err?.trim() ? ` It said: ${quoteText(err.trim().slice(-800), 400)}` : '';
+  const command = quoteText([exec.command, ...(exec.args ?? [])].join(' '), 200);
+  return new DoryoError('CredentialsRejected', `The exec plug-in "${quoteText(exec.command ?? '', 120)}" ${what}.${said}`, { hint: `Sign in again, or run it by hand: \`${command}\`.` });
+}
+
+function readReply(exec: ExecEntry, out: string): ExecCredential {
+  const parsed = reply.safeParse(jsonOf(out));
+  if (!parsed.success || parsed.data.apiVersion !== exec.apiVersion) {
+    throw failure(exec, `did not print an ExecCredential of ${exec.apiVersion ?? ''}`, undefined);
+  }
+  const { token, clientCertificateData: certificate, clientKeyData: key, expirationTimestamp } = parsed.data.status;
+  const expiresAt = expirationTimestamp ? Date.parse(expirationTimestamp) : Number.NaN;
+  if (!token && !(certificate && key)) throw failure(exec, 'printed neither a token nor a certificate with its key', undefined);
+  return { ...(token && { token }), ...(certificate && key && { certificate, key }), ...(!Number.isNaN(expiresAt) && { expiresAt }) };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import { DoryoError } from '#model/error.ts';
+import { quoteText } from '#util/text.ts';
+import type { Access } from './kubeconfig/access.ts';
+
+/** What an answer other than 2xx was. The transport throws it; whoever asked turns it into a gap. */
+export interface Refusal {
+  readonly status: number;
+  /** `message` of the Status object, or the first words of the body. Cleaned. */
+  readonly message: string;
+  readonly reason: string | undefined;
+}
+
+const codes: Readonly<Record<number, DoryoError['code']>> = { 401: 'CredentialsRejected', 403: 'Forbidden', 404: 'NotFound' };
+
+/** The error for an answer that is no success. `cause` carries the `Refusal`. */
+export function refusalError(status: number, body: string, access: Access): DoryoError {
+  const { message, reason } = statusOf(body);
+  const refusal: Refusal = { status, reason, message: message || `status ${status}` };
+  const hint = status === 401 ? signInHint(access) : undefined;
+  const text = status === 401 ? `The API server of "${access.name}" did not accept the credentials (401).` : `The API server answered ${status}: ${refusal.message}`;
+  return new DoryoError(codes[status] ?? 'ProtocolError', text, { ...(hint && { hint }), cause: refusal });
+}
+
+/** The refusal behind an error of the transport, if the server answered at all. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  const cause = error instanceof DoryoError ? error.cause : undefined;
+  return typeof cause === 'object' && cause !== null && 'status' in cause ? (cause as Refusal) : undefined;
+}
+
+function statusOf(body: string): { readonly message: string; readonly reason: string | undefined } {
+  try {
+    const { message, reason } = JSON.parse(body) as { message?: unknown; reason?: unknown };
+    return { message: typeof message === 'string' ? quoteText(message) : '', reason: typeof reason === 'string' ? reason : undefined };
+  } catch {
+    return { message: quoteText(body, 200), reason: undefined };
+  }
+}
+
+function signInHint({ user, context }: Access): string {
+  if (user.exec) return `Sign in again, then try \`kubectl --context ${context} auth whoami\`.`;
+  return `The token or certificate of user "${quoteText(user.name, 80)}" may have expired: get a new one, then try \`kubectl auth whoami\`.`;
+}
+
+const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+const timeoutCodes = /TIMEOUT|ETIMEDOUT|TimeoutError/;
+
+/** The error for a connection that could not be made or broke: what happened, in words, and what to look at. */
+export function connectionError(cause: unknown, access: Access): DoryoError {
+  if (cause instanceof DoryoError) return cause;
+  const code = codeOf(cause);
+  const host = access.server.host;
+  if (/KEY_VALUES_MISMATCH|ERR_OSSL|PEM/.test(code)) {
+    return new DoryoError('BadConfig', `The certificates of user "${quoteText(access.user.name, 80)}" or of the cluster cannot be used (${code}).`, { hint: 'Look at `kubectl config view --minify`.', cause });
+  }
+  const [what, hint] = describe(code, host, cause);
+  return new DoryoError('ClusterUnreachable', `The API server ${host} ${what}.`, { hint, cause });
+}
+
+function describe(code: string, host: string, cause: unknown): readonly [what: string, hint: string] {
+  if (code === 'ECONNREFUSED') return ['refused the connection', 'Is the cluster running, and is the port right? Try `kubectl cluster-info`.'];
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return ['has no address: its name cannot be resolved', 'Check the name, the DNS and the VPN; `kubectl config view --minify` shows the server.'];
+  if (timeoutCodes.test(code)) return ['did not answer in time', 'Check network and VPN, or give more time with --request-timeout.'];
+  if (certificateCodes.test(code)) {
+    const hint = 'Check certificate-authority and tls-server-name in the kubeconfig: the cluster may have been made anew, or a proxy stands between.';
+    return [`shows a certificate that is not trusted (${code})`, hint];
+  }
+  if (/WRONG_VERSION|EPROTO|HTTP_REQUEST/.test(code)) return ['does not speak TLS there', 'Check the scheme and the port of `server` in the kubeconfig.'];
+  if (/ECONNRESET|UND_ERR_SOCKET|EPIPE|ERR_STREAM_PREMATURE_CLOSE/.test(code)) return ['closed the connection', 'Try again; if it stays, look at the load balancer or proxy before it.'];
+  const message = cause instanceof Error ? quoteText(cause.message, 200) : '';
+  return [`cannot be reached (${code || message})`, `Try \`kubectl cluster-info\` and the network path to ${host}.`];
+}
+
+/** The code of an error, or of the one behind it. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const { code } = error as NodeJS.ErrnoException;
+  if (typeof code === 'string' && code !== 'ERR_ASSERTION') return code;
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  return error.cause === undefined ? error.name : codeOf(error.cause);
+}

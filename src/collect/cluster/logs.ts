@@ -1,0 +1,89 @@
+import { DoryoError } from '#model/error.ts';
+import type { Gap } from '#model/gap.ts';
+import { refKey } from '#model/object.ts';
+import type { LogTail, LogTarget } from '#model/snapshot.ts';
+import { redactLines } from '../redact.ts';
+import { parallelRequests } from './connection.ts';
+import { refusalOf } from './failure.ts';
+import { parseLog } from './log-text.ts';
+import { inParallel } from './parallel.ts';
+import type { Transport } from './transport.ts';
+
+const bounds = { lines: 200, fewLines: 40, bytes: 262_144 } as const;
+/** All logs of one round together, in milliseconds. */
+export const logBudget = 10_000;
+
+export interface LogRound {
+  readonly logs: readonly LogTail[];
+  readonly gaps: readonly Gap[];
+  /** Containers whose logs were read, and those whose logs could not be. */
+  readonly read: number;
+  readonly unread: number;
+}
+
+export interface LogRequest {
+  readonly targets: readonly LogTarget[];
+  readonly signal: AbortSignal | undefined;
+  readonly onLog: (done: number, total: number) => void;
+}
+
+type Outcome = { readonly target: LogTarget; readonly tail?: LogTail; readonly failed?: DoryoError };
+
+/** Reads the tails of the chosen logs: 200 lines, 256 KiB each, 10 s in all. What does not exist is nothing; what fails is a gap. */
+export async function readLogs(transport: Transport, { targets, signal, onLog }: LogRequest): Promise<LogRound> {
+  const budget = AbortSignal.timeout(logBudget);
+  const limits = signal ? AbortSignal.any([signal, budget]) : budget;
+  const refusedIn = new Set<string>();
+  let done = 0;
+  const outcomes = await inParallel(targets, parallelRequests, async (target): Promise<Outcome> => {
+    const namespace = target.pod.namespace ?? '';
+    const outcome = refusedIn.has(namespace) ? { target, failed: forbidden } : await readOne(transport, target, limits);
+    if (signal?.aborted) throw new DoryoError('Interrupted', 'Reading the cluster was stopped.');
+    if (refusalOf(outcome.failed)?.status === 403) refusedIn.add(namespace);
+    done += 1;
+    onLog(done, targets.length);
+    return outcome;
+  });
+  const failed = outcomes.filter((outcome) => outcome.failed);
+  const keys = (list: readonly Outcome[]) => new Set(list.map(({ target }) => `${refKey(target.pod)}/${target.container}`));
+  const [all, lost] = [keys(outcomes), keys(failed)];
+  return { logs: outcomes.flatMap(({ tail }) => tail ?? []), gaps: gapsOf(failed), read: all.size - lost.size, unread: lost.size };
+}
+
+const forbidden = new DoryoError('Forbidden', 'Logs may not be read.', { cause: { status: 403, message: '', reason: undefined } });
+
+async function readOne(transport: Transport, target: LogTarget, signal: AbortSignal): Promise<Outcome> {
+  try {
+    const first = await readTail(transport, target, bounds.lines, signal);
+    // limitBytes counts from the start of the tail: a cut takes the newest lines, so fewer lines are asked for instead.
+    const tail = first.cut ? await readTail(transport, target, bounds.fewLines, signal) : first;
+    if (!tail.lines) return { target };
+    const lines = redactLines(tail.lines);
+    return { target, tail: { ...target, lines, complete: !first.cut && lines.length < bounds.lines } };
+  } catch (error) {
+    if (!(error instanceof DoryoError)) throw error;
+    const status = refusalOf(error)?.status;
+    return status === 400 || status === 404 ? { target } : { target, failed: error };
+  }
+}
+
+async function readTail(transport: Transport, { pod, container, run }: LogTarget, lines: number, signal: AbortSignal) {
+  const query = new URLSearchParams({ container, tailLines: String(lines), limitBytes: String(bounds.bytes), timestamps: 'true', ...(run === 'previous' && { previous: 'true' }) });
+  const path = `/api/v1/namespaces/${encodeURIComponent(pod.namespace ?? '')}/pods/${encodeURIComponent(pod.name)}/log?${query.toString()}`;
+  const text = await transport.getText(path, { accept: '*/*', signal, tries: 1 });
+  return { lines: parseLog(text), cut: Buffer.byteLength(text) >= bounds.bytes };
+}
+
+/** One gap for each kind of reason, with the first container as example. */
+function gapsOf(failed: readonly Outcome[]): readonly Gap[] {
+  const groups = Map.groupBy(failed, ({ failed: error }) => (error && refusalOf(error)?.status === 403 ? 'forbidden' : 'failed'));
+  return [...groups].map(([kind, outcomes]): Gap => {
+    const [first] = outcomes;
+    const { pod, container } = first?.target ?? { pod: { name: '', namespace: '' }, container: '' };
+    const containers = new Set(outcomes.map(({ target }) => `${refKey(target.pod)}/${target.container}`)).size;
+    const what = `logs of ${containers} container${containers === 1 ? '' : 's'}`;
+    if (kind === 'forbidden') return { kind, what, because: 'reading logs is not allowed', reveal: `kubectl auth can-i get pods --subresource=log -n ${pod.namespace ?? ''}` };
+    const reason = first?.failed?.code === 'Interrupted' ? `they did not arrive within ${logBudget / 1000} s` : (first?.failed?.message ?? '');
+    return { kind, what, because: reason, reveal: `kubectl logs ${pod.name} -n ${pod.namespace ?? ''} -c ${container}` };
+  });
+}

@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DoryoError } from '#model/error.ts';
+import type { Coverage } from '#model/snapshot.ts';
+import { type Intake, take } from '../intake.ts';
+import { refusalOf } from './failure.ts';
+import { listKind } from './list.ts';
+import { acceptOf, heldAs, listPath, type ServedKind } from './resources.ts';
+import type { Transport } from './transport.ts';
+
+/** One kind, kept up to date: what `listKind` would give now, without asking. */
+export interface KindStore {
+  readonly served: ServedKind;
+  readonly intake: () => Intake;
+  readonly coverage: () => Coverage | undefined;
+  /** Why nothing is held, or why the last contact failed; undefined while the watch is well. */
+  readonly failure: () => DoryoError | undefined;
+}
+
+export interface ReflectOptions {
+  readonly namespace: string | undefined;
+  readonly signal: AbortSignal;
+  readonly onChange: () => void;
+}
+
+/** The server ends a watch after this, and we list no more often for it. Seconds. */
+const watchSeconds = 300;
+/** Bookmarks come about every minute; a watch that says nothing for so long is dead. Milliseconds. */
+const silence = 150_000;
+const backoff = { first: 500, most: 30_000 } as const;
+
+interface Held {
+  readonly entries: Map<string, Intake>;
+  resourceVersion: string | undefined;
+  failure: DoryoError | undefined;
+}
+
+/**
+ * Keeps one kind up to date: a list, then a watch with bookmarks from its resourceVersion. An expired version (410) or an
+ * unreadable event lists again; anything else resumes the watch after a jittered pause. Ends with the signal.
+ */
+export function reflect(transport: Transport, served: ServedKind, options: ReflectOptions): { readonly store: KindStore; readonly listed: Promise<void>; readonly ended: Promise<void> } {
+  const held: Held = { entries: new Map(), resourceVersion: undefined, failure: undefined };
+  const first = Promise.withResolvers<void>();
+  const ended = run(transport, served, { ...options, held, onListed: first.resolve }).finally(first.resolve);
+  const store: KindStore = {
+    served,
+    failure: () => held.failure,
+    intake: () => merged(held.entries),
+    coverage: () => held.resourceVersion === undefined ? undefined : {
+      apiVersion: heldAs(served), kind: served.kind, count: held.entries.size, complete: held.failure === undefined, resourceVersion: held.resourceVersion,
+      ...(options.namespace !== undefined && served.namespaced && { namespace: options.namespace }),
+    },
+  };
+  return { store, listed: first.promise, ended };
+}
+
+interface Loop extends ReflectOptions {
+  readonly held: Held;
+  readonly onListed: () => void;
+}
+
+async function run(transport: Transport, served: ServedKind, loop: Loop): Promise<void> {
+  const { held, signal, onListed } = loop;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      if (held.resourceVersion === undefined) await list(transport, served, loop);
+      onListed();
+      held.failure = undefined;
+      await watch(transport, served, loop);
+      failures = 0;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof DoryoError)) throw error;
+      if (mustRelist(error)) held.resourceVersion = undefined;
+      held.failure = error;
+      onListed();
+      failures += 1;
+      await pause(failures, signal);
+    }
+  }
+}
+
+/** 410 as status or inside an ERROR event, and events that cannot be read: what is held may be wrong. */
+function mustRelist(error: DoryoError): boolean {
+  const status = refusalOf(error)?.status;
+  return status === 410 || (error.code === 'ProtocolError' && status === undefined);
+}
+
+async function pause(failures: number, signal: AbortSignal): Promise<void> {
+  const most = Math.min(backoff.most, backoff.first * 2 ** (failures - 1));
+  await sleep(most * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
+}
+
+async function list(transport: Transport, served: ServedKind, { held, namespace, signal, onChange }: Loop): Promise<void> {
+  const { intake, coverage, failed } = await listKind(transport, served, namespace, signal, (raw, entry) => entries.set(keyOf(raw), entry));
+  const entries = new Map<string, Intake>();
+  void intake;
+  if (failed) throw failed;
+  held.entries.clear();
+  for (const [key, entry] of entries) held.entries.set(key, entry);
+  held.resourceVersion = coverage?.resourceVersion ?? '0';
+  onChange();
+}
+
+async function watch(transport: Transport, served: ServedKind, { held, namespace, signal, onChange }: Loop): Promise<void> {
+  const query = new URLSearchParams({ watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: String(watchSeconds), resourceVersion: held.resourceVersion ?? '0' });
+  const guard = watchdog(signal);
+  try {
+    for await (const line of transport.getLines(`${listPath(served, namespace)}?${query.toString()}`, guard.signal)) {
+      guard.seen();
+      if (apply(line, served, held)) onChange();
+    }
+  } finally {
+    guard.stop();
+  }
+}
+
+/** Ends a watch that has been silent for too long. */
+function watchdog(signal: AbortSignal): { readonly signal: AbortSignal; readonly seen: () => void; readonly stop: () => void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), silence);
+  return { signal: AbortSignal.any([signal, controller.signal]), seen: () => timer.refresh(), stop: () => clearTimeout(timer) };
+}

@@ -1,0 +1,86 @@
+import type { LogLine } from '#model/evidence.ts';
+import { isHarmless, isSecretName, mark, redactText } from './redact-patterns.ts';
+
+/** Fields that Kubernetes fills and that hold no free text: not looked into, because there are many of them. */
+const skipped = new Set([
+  'managedFields', 'uid', 'resourceVersion', 'apiVersion', 'kind', 'namespace', 'creationTimestamp', 'image', 'imageID', 'containerID', 'type', 'status',
+  'nodeName', 'phase', 'podIP', 'hostIP', 'lastTransitionTime', 'lastProbeTime', 'lastHeartbeatTime', 'startTime', 'startedAt', 'finishedAt',
+  'mountPath', 'protocol', 'dnsPolicy', 'restartPolicy', 'schedulerName', 'imagePullPolicy', 'terminationMessagePath', 'terminationMessagePolicy',
+  'serviceAccountName', 'effect', 'qosClass', 'ownerReferences', 'openAPIV3Schema',
+]);
+/** Deeper than any API type; what stands deeper is dropped, so that no input can exhaust the stack. */
+const deepest = 80;
+
+/** A value without the secrets in it, wherever they stand: the same value when it holds none, else a copy. */
+export function redact<T>(value: T): T {
+  return walk(value, '', 0) as T;
+}
+
+function walk(value: unknown, key: string, depth: number): unknown {
+  if (typeof value === 'string') return text(value, key);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > deepest) return undefined;
+  return Array.isArray(value) ? list(value, key, depth) : record(value as Readable, depth);
+}
+type Readable = Readonly<Record<string, unknown>>;
+
+function text(value: string, key: string): string {
+  if (value.length > 3 && isSecretName(key) && !isHarmless(value)) return mark;
+  return redactText(value);
+}
+
+/** Items of one list; the argument after a flag such as `--password` is a secret as a whole. */
+function list(values: readonly unknown[], key: string, depth: number): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (const [index, value] of values.entries()) {
+    const previous = values[index - 1];
+    const secret = typeof value === 'string' && typeof previous === 'string' && /^--?[a-z]/i.test(previous) && isSecretName(previous);
+    const next = secret && !value.startsWith('-') && !isHarmless(value) ? mark : walk(value, key, depth + 1);
+    if (next === value) continue;
+    copy ??= [...values];
+    copy[index] = next;
+  }
+  return copy ?? values;
+}
+
+function record(value: Readable, depth: number): Readable {
+  const named = typeof value['value'] === 'string' && typeof value['name'] === 'string' && isSecretName(value['name']);
+  let copy: Record<string, unknown> | undefined;
+  for (const key of Object.keys(value)) {
+    const child = value[key];
+    if (skipped.has(key) && (typeof child === 'string' || key === 'managedFields' || key === 'ownerReferences' || key === 'openAPIV3Schema')) continue;
+    const next = childOf(child, { key, named, depth });
+    if (next === child) continue;
+    copy ??= { ...value };
+    if (next === undefined) delete copy[key];
+    else copy[key] = next;
+  }
+  return copy ?? value;
+}
+
+function childOf(child: unknown, { key, named, depth }: { key: string; named: boolean; depth: number }): unknown {
+  if (key === 'kubectl.kubernetes.io/last-applied-configuration') return undefined;
+  if (named && key === 'value') return isHarmless(String(child)) ? child : mark;
+  if (key === 'binaryData') return marked(child);
+  return walk(child, key, depth + 1);
+}
+
+/** Keys kept, values replaced: binary data cannot be searched for secrets. */
+function marked(values: unknown): unknown {
+  if (typeof values !== 'object' || values === null) return values;
+  return Object.fromEntries(Object.keys(values).map((key) => [key, mark]));
+}
+
+/** Log lines without secrets. A private key that was printed over several lines is removed from its first line to its last. */
+export function redactLines(lines: readonly LogLine[]): readonly LogLine[] {
+  let inKey = false;
+  return lines.map((line) => {
+    const begins = line.text.includes('PRIVATE KEY') && line.text.includes('-----BEGIN');
+    const ends = line.text.includes('PRIVATE KEY') && line.text.includes('-----END');
+    const inside = inKey || begins;
+    inKey = (inKey || begins) && !ends;
+    if (inside) return { ...line, text: begins ? redactText(line.text) : mark };
+    const clean = redactText(line.text);
+    return clean === line.text ? line : { ...line, text: clean };
+  });
+}

@@ -1,0 +1,53 @@
+import type { Block } from '#model/explanation.ts';
+import type { Finding } from '#model/finding.ts';
+import { refKey } from '#model/object.ts';
+import { list, statement } from './blocks.ts';
+import { type Telling, topOf } from './context.ts';
+import { wordsOf } from './finding-words.ts';
+import { nameOf } from './names.ts';
+import { causeWords } from './words/sections.ts';
+import { speaker } from './words.ts';
+
+const stepsShown = 6;
+
+/** From the root to what is seen, through the links in order; findings of one reason and owner are one step. */
+export function chainBlocks(telling: Telling): readonly Block[] {
+  const { incident, context, language, cite } = telling;
+  const say = speaker(causeWords, language);
+  const steps = Map.groupBy(inOrder(telling), ({ finding }) => `${finding.reason} ${refKey(topOf(finding.about, context))}`);
+  if (incident.symptoms.length === 0 || steps.size === 0) return [];
+  const rows = [...steps.values()].slice(0, stepsShown).flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    const { finding, why } = first;
+    const object = same.length > 1 ? topOf(finding.about, context) : finding.about;
+    const count = same.length > 1 ? ` (${say('times', { n: same.length })})` : '';
+    const { title } = wordsOf(finding, context.docs, language);
+    return [{ cells: [`${say('arrow')} ${nameOf(object)}${count}`, why === undefined ? title : `${title}. ${why}`], evidence: cite(finding.evidence).slice(0, 2) }];
+  });
+  return [statement(say('chain')), ...list(rows)];
+}
+
+interface Reached {
+  readonly finding: Finding;
+  readonly why?: string;
+}
+
+/** Symptoms breadth first from the roots. What no link reaches comes last. */
+function inOrder({ incident: { rootCauses, symptoms, links }, context, language }: Telling): readonly Reached[] {
+  const all = [...rootCauses, ...symptoms];
+  const from = Map.groupBy(links, ({ cause }) => cause);
+  const reached = new Map<number, Reached>();
+  const queue = [...rootCauses.keys()];
+  for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+    for (const { effect, rule } of from.get(at) ?? []) {
+      const finding = all[effect];
+      if (!finding || effect < rootCauses.length || reached.has(effect)) continue;
+      const why = context.whyOf?.(rule)?.[language];
+      reached.set(effect, { finding, ...(why !== undefined && { why }) });
+      queue.push(effect);
+    }
+  }
+  const rest = symptoms.flatMap((finding, index) => (reached.has(rootCauses.length + index) ? [] : [{ finding }]));
+  return [...reached.values(), ...rest];
+}

@@ -1,0 +1,39 @@
+import type { Block } from '#model/explanation.ts';
+import type { Change } from '#model/incident.ts';
+import { quoteText } from '#util/text.ts';
+import { list, statement } from './blocks.ts';
+import type { Telling } from './context.ts';
+import { nameOf } from './names.ts';
+import { moment } from './times.ts';
+import { causeWords } from './words/sections.ts';
+import { type Say, speaker } from './words.ts';
+
+const changesShown = 4;
+const fieldsShown = 3;
+
+/** What changed before it began, nearest first: what, by whom, and which fields. */
+export function changeBlocks({ incident: { changes, since }, context, language, cite }: Telling): readonly Block[] {
+  const say = speaker(causeWords, language);
+  if (changes.length === 0) return since === undefined ? [] : [statement(say('unchanged'))];
+  const rows = changes.slice(0, changesShown).map((change) => ({
+    cells: [moment(change.at, context.snapshot.takenAt), nameOf(change.object), describe(change, say, language === 'ja' ? '、' : ', ')],
+    evidence: cite(change.evidence).slice(0, 2),
+  }));
+  return [statement(say('changed')), ...list(rows)];
+}
+
+function describe({ action, by, fields }: Change, say: Say<typeof causeWords>, comma: string): string {
+  const shown = fields.slice(0, fieldsShown).map((field) => fieldText(field, say));
+  const more = fields.length > fieldsShown ? [say('moreFields', { n: fields.length - fieldsShown })] : [];
+  return [say(action), ...(by === undefined ? [] : [say('by', { by: quoteText(by, 120) })]), ...shown, ...more].join(comma);
+}
+
+function fieldText({ path, before, after }: Change['fields'][number], say: Say<typeof causeWords>): string {
+  const name = path.split('/').filter((key) => !['', 'spec', 'template', 'containers'].includes(key)).join('.').replaceAll('~1', '/').replaceAll('~0', '~');
+  const values = { path: quoteText(name, 120), before: valueText(before), after: valueText(after) };
+  if (before !== undefined && after !== undefined) return say('field', values);
+  return after === undefined ? say('removed', { path: values.path, before: values.before }) : say('set', { path: values.path, after: values.after });
+}
+function valueText(value: unknown): string {
+  return quoteText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), 80);
+}

@@ -1,0 +1,110 @@
+import { quoteText } from '#util/text.ts';
+import { gapKindWords, frameWords } from '../words/frame.ts';
+import { shortName } from '../names.ts';
+import type { Report, ReportIncident } from '../report-schema.ts';
+import { lasting, wholeMoment } from '../times.ts';
+import { speaker } from '../words.ts';
+
+/** Facts in the order in which the header names them. Node counts are words of their own. */
+const plainFacts = ['version', 'distribution', 'operatingSystem', 'kernel', 'containerRuntime', 'cni', 'csi', 'helm'] as const;
+const marks = { read: '', inferred: '~', stated: '*' } as const;
+
+/** What stands in the header, part by part: the cluster, its facts with their marks, when and how much was read. */
+export function headerParts({ cluster, takenAt, healthy, stats, language }: Report): readonly string[] {
+  const say = speaker(frameWords, language);
+  const { facts } = cluster;
+  const known = plainFacts.flatMap((name) => (facts[name] ? [mark(facts[name], quoteText(facts[name].value, 80))] : []));
+  const counted = (['controlPlane', 'worker'] as const).flatMap((role) => {
+    const fact = facts[`${role}Nodes`];
+    return fact ? [mark(fact, say(role === 'worker' ? 'workers' : 'controlPlane', { n: quoteText(fact.value, 20) }))] : [];
+  });
+  const nodes = countOf(healthy.lookedAt, 'Node');
+  const pods = countOf(healthy.lookedAt, 'Pod');
+  const milliseconds = Object.values(stats.durations).reduce((sum, value) => sum + value, 0);
+  const seconds = milliseconds > 0 ? [say('seconds', { n: (milliseconds / 1000).toFixed(1) })] : [];
+  return [
+    quoteText(cluster.name, 80),
+    ...known,
+    ...(counted.length > 0 ? counted : nodes === undefined ? [] : [say('nodes', { n: nodes })]),
+    ...(pods === undefined ? [] : [say('pods', { n: pods })]),
+    say('readAt', { at: wholeMoment(takenAt) }),
+    [say('amount', { objects: stats.objects, events: healthy.events }), ...seconds].join(language === 'ja' ? '、' : ', '),
+  ];
+}
+
+function mark({ how }: { readonly how: keyof typeof marks }, text: string): string {
+  return `${marks[how]}${text}`;
+}
+function countOf(lookedAt: Report['healthy']['lookedAt'], kind: string): number | undefined {
+  return lookedAt.find((one) => one.kind === kind)?.count;
+}
+
+/** What the marks of the header mean; empty when none is used. */
+export function legend({ cluster: { facts }, language }: Report): string {
+  const say = speaker(frameWords, language);
+  const used = new Set(Object.values(facts).map(({ how }) => how));
+  return [...(used.has('inferred') ? [say('legendInferred')] : []), ...(used.has('stated') ? [say('legendStated')] : [])].join(', ');
+}
+
+/** The first sentence of a report: how many incidents, and whether anything is urgent. */
+export function verdict({ incidents, gaps, language }: Report): string {
+  const say = speaker(frameWords, language);
+  const n = incidents.length;
+  if (n === 0) return gaps.length > 0 ? say('nothingSeen') : say('nothing');
+  const pages = incidents.filter(({ urgency }) => urgency === 'page').length;
+  if (pages > 0) return n === 1 ? say('onePaged') : say('paged', { pages, n });
+  const tickets = incidents.filter(({ urgency }) => urgency === 'ticket').length;
+  return tickets > 0 ? say('ticketsOnly', { n: tickets }) : say('logOnly', { n });
+}
+
+/** One row per incident: priority and urgency, whose it is, what is wrong, for how long. */
+export function summaryRow({ priority, urgency, subject, title, since }: ReportIncident, { takenAt, language }: Report): readonly [string, string, string, string] {
+  const say = speaker(frameWords, language);
+  return [`${priority} ${say(urgency)}`, shortName(subject), title, lasting(since, takenAt, language)];
+}
+
+/** What was not seen, one line per cause: many kinds that one missing right hides are one line. */
+export function gapLines({ gaps, language }: Report): readonly { readonly text: string; readonly reveal?: string }[] {
+  const say = speaker(frameWords, language);
+  const kinds = speaker(gapKindWords, language);
+  const groups = Map.groupBy(gaps, ({ kind, because, reveal, namespace }) => JSON.stringify([kind, because, reveal ?? '', namespace ?? '']));
+  const folded = Map.groupBy(groups.values(), ([first, ...rest]) => JSON.stringify([first?.kind, first?.because, first?.reveal ?? '', [first, ...rest].map((gap) => gap?.what)]));
+  return [...folded.values()].flatMap((same) => {
+    const [first] = same[0] ?? [];
+    if (!first) return [];
+    const what = listed((same[0] ?? []).map((gap) => quoteText(gap.what, 120)), 6, language);
+    const namespaces = same.flatMap(([gap]) => (gap?.namespace === undefined ? [] : [quoteText(gap.namespace, 80)]));
+    const where = namespaces.length > 0 ? say('gapIn', { what, namespaces: listed(namespaces, 3, language) }) : what;
+    const because = `${quoteText(first.because, 300)} (${kinds(first.kind)})`;
+    return [{ text: say('gapBecause', { what: where, because }), ...(first.reveal !== undefined && { reveal: quoteText(first.reveal, 300) }) }];
+  });
+}
+
+/** What was looked at, for the last line: kinds by number, events, logs. */
+export function lookedAtLine({ healthy: { lookedAt, events, logs }, language }: Report): string {
+  const say = speaker(frameWords, language);
+  const kinds = lookedAt.filter(({ count }) => count > 0).toSorted((a, b) => weight(a.kind) - weight(b.kind) || b.count - a.count);
+  const counted = kinds.map(({ kind, count }) => (language === 'ja' ? `${quoteText(kind, 80)} ${count} 件` : `${count} ${plural(quoteText(kind, 80), count)}`));
+  const read = logs.read > 0 ? say('logsRead', { n: logs.read }) : say('noLogs');
+  const unread = logs.unread > 0 ? ` (${say('logsUnread', { n: logs.unread })})` : '';
+  return say('lookedAt', { kinds: listed(counted, 12, language), events, logs: read + unread });
+}
+
+const first = ['Node', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Service', 'Ingress', 'PersistentVolumeClaim'];
+function weight(kind: string): number {
+  const index = first.indexOf(kind);
+  return index < 0 ? first.length : index;
+}
+function plural(kind: string, count: number): string {
+  if (count === 1 || kind.endsWith('ndpoints')) return kind;
+  if (/[^aeiou]y$/.test(kind)) return `${kind.slice(0, -1)}ies`;
+  return /(?:s|x|ch)$/.test(kind) ? `${kind}es` : `${kind}s`;
+}
+
+/** A list, cut after a number of items with how many are left out. */
+export function listed(items: readonly string[], most: number, language: Report['language']): string {
+  const shown = items.slice(0, most);
+  const more = items.length - shown.length;
+  const rest = more > 0 ? [speaker(frameWords, language)('more', { n: more })] : [];
+  return [...shown, ...rest].join(language === 'ja' ? '、' : ', ');
+}

@@ -1,0 +1,120 @@
+import { clean } from '#util/text.ts';
+import { tableLines } from '#util/table.ts';
+import { displayWidth, padLeft, truncate, wrap } from '#util/width.ts';
+import { compactIds, shortName } from '../names.ts';
+import type { Report, ReportIncident } from '../report-schema.ts';
+import { frameWords } from '../words/frame.ts';
+import { speaker } from '../words.ts';
+import { blockLines } from './blocks.ts';
+import { evidenceLines } from './evidence.ts';
+import { gapLines, headerParts, legend, lookedAtLine, summaryRow, verdict } from './frame.ts';
+import { noColour, type Palette, terminalPalette } from './palette.ts';
+
+export interface TextOptions {
+  /** Columns of the terminal; 60 at least. */
+  readonly width: number;
+  readonly colour: boolean;
+  /** Only this incident, by its id or the beginning of its fingerprint. */
+  readonly only?: string;
+  /** Quotes all evidence in full below each incident. */
+  readonly evidence?: boolean;
+}
+
+const narrowest = 60;
+
+/** A report as text for a terminal. Nothing is added that the report does not hold; no line is wider than `width`. */
+export function renderText(report: Report, options: TextOptions): string {
+  const page: Page = { report, width: Math.max(narrowest, options.width), palette: options.colour ? terminalPalette() : noColour };
+  const { only } = options;
+  const shown = report.incidents.filter(({ id, fingerprint }) => only === undefined || id === only || (only.length >= id.length && fingerprint.startsWith(only)));
+  const parts = [
+    header(page),
+    only === undefined ? summary(page) : shown.length === 0 ? wrap(speaker(frameWords, report.language)('noSuchIncident', { id: clean(only) }), page.width) : [],
+    ...shown.map((incident) => [...incidentLines(incident, page), ...(options.evidence ? evidenceLines(incident, page) : [])]),
+    only === undefined ? footer(page) : [],
+  ];
+  return `${parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** What every part of a page needs to know. */
+export interface Page {
+  readonly report: Report;
+  readonly width: number;
+  readonly palette: Palette;
+}
+
+function header({ report, width, palette }: Page): readonly string[] {
+  const note = legend(report);
+  return [joined(headerParts(report), ' · ', width), note === '' ? [] : [note]].flat().map((line, index) => (index === 0 ? palette.strong(line) : palette.quiet(line)));
+}
+
+/** Parts with a mark between them, broken only at the mark. */
+function joined(parts: readonly string[], mark: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of parts) {
+    const longer = line === '' ? part : line + mark + part;
+    if (line === '' || displayWidth(longer) <= width) {
+      line = longer;
+      continue;
+    }
+    lines.push(line);
+    line = part;
+  }
+  return [...lines, line].flatMap((one) => wrap(one, width));
+}
+
+function summary({ report, width, palette }: Page): readonly string[] {
+  const { incidents } = report;
+  const sentence = wrap(verdict(report), width).map(incidents.length === 0 ? palette.fine : palette.strong);
+  if (incidents.length === 0) return sentence;
+  const rows = tableLines(incidents.map((incident) => summaryRow(incident, report)), { width });
+  const colored = rows.flatMap((lines, index) => lines.map((line) => setPriority(line, incidents[index], palette)));
+  return [...sentence, '', ...colored];
+}
+
+function setPriority(line: string, incident: ReportIncident | undefined, palette: Palette): string {
+  if (!incident || !line.startsWith(incident.priority)) return line;
+  return palette[incident.urgency](line.slice(0, 2)) + line.slice(2);
+}
+
+function incidentLines(incident: ReportIncident, page: Page): readonly string[] {
+  const { report: { language }, width, palette } = page;
+  const say = speaker(frameWords, language);
+  const sections = incident.sections.flatMap(({ heading, blocks }, index) => [
+    palette.strong(`${index + 1} ${heading}`),
+    ...blockLines(blocks, page),
+  ]);
+  const ids = compactIds(Object.keys(incident.evidence));
+  const cited = ids === '' ? [] : wrap(say('evidenceAt', { ids, command: `doryo show ${incident.id} --evidence` }), width).map(palette.quiet);
+  return [titleLine(incident, page), ...sections, ...(cited.length > 0 ? ['', ...cited] : [])];
+}
+
+/** `── P3 ticket · default/web ───── doryo show 7f3a`, over the whole width. */
+function titleLine({ priority, urgency, subject, id }: ReportIncident, { report: { language }, width, palette }: Page): string {
+  const command = `doryo show ${id}`;
+  const level = `${priority} ${speaker(frameWords, language)(urgency)}`;
+  const room = width - displayWidth(`──  ·  ── ${command}`) - displayWidth(level);
+  const name = truncate(shortName(subject), room);
+  const rule = '─'.repeat(Math.max(2, width - displayWidth(`── ${level} · ${name}  ${command}`)));
+  return `── ${palette[urgency](level)} · ${palette.strong(name)} ${palette.quiet(`${rule} ${command}`)}`;
+}
+
+function footer({ report, width, palette }: Page): readonly string[] {
+  const say = speaker(frameWords, report.language);
+  const gaps = gapLines(report).flatMap(({ text, reveal }) => [
+    ...wrap(text, width - 2).map((line) => `  ${line}`),
+    ...(reveal === undefined ? [] : wrap(reveal, width - 4).map((line) => `    ${palette.command(line)}`)),
+  ]);
+  return [...(gaps.length > 0 ? [palette.strong(say('gaps')), ...gaps, ''] : []), ...wrap(lookedAtLine(report), width).map(palette.quiet)];
+}
+
+/** Puts ids of evidence at the right edge of the last of these lines, or of a line below when there is no room. */
+export function withIds(lines: readonly string[], ids: readonly string[], { width, palette }: Pick<Page, 'width' | 'palette'>): readonly string[] {
+  const text = truncate(compactIds(ids), width - 4);
+  const last = lines.at(-1) ?? '';
+  if (text === '') return lines;
+  const room = width - displayWidth(last);
+  if (room < displayWidth(text) + 2) return [...lines, palette.quiet(padLeft(text, width))];
+  return [...lines.slice(0, -1), last + palette.quiet(padLeft(text, room))];
+}

@@ -1,0 +1,65 @@
+import type { Block } from '#model/explanation.ts';
+import type { Finding } from '#model/finding.ts';
+import type { Hypothesis } from '#model/incident.ts';
+import { statement } from '../blocks.ts';
+import { chainBlocks } from '../chain.ts';
+import { changeBlocks } from '../changes.ts';
+import type { Telling } from '../context.ts';
+import { wordsOf } from '../finding-words.ts';
+import { type Fold, folds } from '../fold.ts';
+import { fullName, nameOf } from '../names.ts';
+import { schedulingBlocks, schedulingEvidence } from '../scheduling.ts';
+import { causeWords } from '../words/sections.ts';
+import { speaker } from '../words.ts';
+
+const rootsShown = 4;
+/** Ids under one sentence: the rest of the evidence stands in the list. */
+const idsShown = 4;
+
+/** Section 3: the root causes, the numbers that decide, how they lead to what is seen, and what changed before. */
+export function cause(telling: Telling): readonly Block[] {
+  const { incident, context, language } = telling;
+  const say = speaker(causeWords, language);
+  const roots = folds(incident.rootCauses, context);
+  return [
+    ...(roots.length > 1 ? [statement(say('several', { n: roots.length }))] : []),
+    ...roots.slice(0, rootsShown).flatMap((root) => rootBlocks(root, roots.length > 1, telling)),
+    ...(roots.length > rootsShown ? [statement(say('moreRoots', { n: roots.length - rootsShown, id: incident.id }))] : []),
+    ...numbers([...incident.rootCauses, ...incident.symptoms], telling),
+    ...chainBlocks(telling),
+    ...hypotheses(telling),
+    ...changeBlocks(telling),
+  ];
+}
+
+function rootBlocks({ first, all, owner }: Fold, isOneOfMany: boolean, { context, language, cite }: Telling): readonly Block[] {
+  const say = speaker(causeWords, language);
+  const { title, why } = wordsOf(first, context.docs, language);
+  const object = all.length > 1 ? fullName(owner) : nameOf(first.about);
+  const ids = cite(first.evidence).slice(0, idsShown);
+  return [
+    statement(isOneOfMany || all.length > 1 ? say('rootOf', { object, title }) : say('root', { title: language === 'ja' ? title : capital(title) }), ids),
+    ...(why === '' ? [] : [statement(why)]),
+  ];
+}
+function capital(text: string): string {
+  const first = text.split(' ')[0] ?? '';
+  return /^[a-z]+,?$/.test(first) ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
+}
+
+/** One simulation tells of all pods of its kind: the first is shown. */
+function numbers(findings: readonly Finding[], { language, cite }: Telling): readonly Block[] {
+  const [first] = schedulingEvidence(findings.flatMap(({ evidence }) => evidence));
+  return first ? schedulingBlocks(first.result, cite([first]), language) : [];
+}
+
+function hypotheses({ incident, language, cite }: Telling): readonly Block[] {
+  const say = speaker(causeWords, language);
+  const groups = Map.groupBy(incident.hypotheses, ({ status }) => status);
+  return (['supported', 'open', 'refuted'] as const).flatMap((status) => {
+    const some: readonly Hypothesis[] = groups.get(status) ?? [];
+    if (some.length === 0) return [];
+    const reasons = [...new Set(some.map(({ reason }) => reason))].join(language === 'ja' ? '、' : ', ');
+    return [statement(say(status, { reasons }), cite(some.flatMap(({ evidence }) => evidence)).slice(0, idsShown))];
+  });
+}

@@ -1,0 +1,50 @@
+import type { Block } from '#model/explanation.ts';
+import type { Affected } from '#model/incident.ts';
+import { statement } from '../blocks.ts';
+import type { Telling } from '../context.ts';
+import { nameOf } from '../names.ts';
+import { bySuffering, isShort, readinessEvidence, shareOf } from '../readiness.ts';
+import { whatWords } from '../words/sections.ts';
+import { type Say, speaker } from '../words.ts';
+
+const shown = 2;
+
+/** Section 2: what a user of the system notices, from how much serves; never from the finding's own title. */
+export function what(telling: Telling): readonly Block[] {
+  const { incident, language } = telling;
+  const say = speaker(whatWords, language);
+  const { affected, trend } = incident;
+  const workloads = affected.filter(({ object }) => object.kind !== 'Service');
+  const seen = (workloads.length > 0 ? workloads : affected).toSorted(bySuffering);
+  const short = seen.filter(isShort);
+  const told = short.length > 0 ? short : seen.slice(0, 1);
+  const more = told.length - shown;
+  return [
+    ...(trend === 'recovering' ? [statement(say('recovering'))] : []),
+    ...(told.length === 0 ? [statement(say('nobody'))] : told.slice(0, shown).map((one) => effect(one, telling, say))),
+    ...(trend === 'flapping' ? [statement(say('flapping'))] : []),
+    ...(more > 0 ? [statement(say('more', { n: more }))] : []),
+  ];
+}
+
+function effect(one: Affected, { context, language, cite }: Telling, say: Say<typeof whatWords>): Block {
+  const { object, through = [], userFacing } = one;
+  const ids = cite(readinessEvidence(object, context));
+  const text = sentence(one, say);
+  if (one.desired === undefined || one.desired === 0 || one.ready !== 0 || !userFacing) return statement(text, ids);
+  const doors = through.map(nameOf).join(language === 'ja' ? '、' : ', ') || nameOf(object);
+  return statement(`${text}${language === 'ja' ? '' : ' '}${say('downFacing', { through: doors })}`, ids);
+}
+
+function sentence(one: Affected, say: Say<typeof whatWords>): string {
+  const { ready = 0, desired = 0, object } = one;
+  const name = { object: nameOf(object) };
+  if (object.kind === 'Job' || object.kind === 'CronJob') return say('job', name);
+  if (object.kind === 'Node') return say('node', name);
+  if (one.desired === undefined) return say('uncounted', name);
+  if (ready >= desired) return say('fine', name);
+  if (ready === 0) return say('down', { ...name, desired });
+  if (ready === 1 && desired === 2) return say('half', name);
+  const share = `${Math.round(shareOf(one) * 100)} %`;
+  return ready === 1 ? say('one', { ...name, desired, share }) : say('part', { ...name, share, missing: desired - ready });
+}

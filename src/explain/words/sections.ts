@@ -1,0 +1,104 @@
+import { definePhrases } from '../words.ts';
+
+/** Section 1: the objects, and what is quoted of them. */
+export const whereWords = definePhrases({
+  one: { en: '{object}{owners}{node}{phase}{since}', ja: '{object}{owners}{node}{phase}{since}' },
+  many: { en: '{n} {kind} objects of {owner}, first {name}{phase}{since}', ja: '{owner} の {kind} {n} 個 (最初は {name}){phase}{since}' },
+  manyPods: { en: '{n} pods of {owner}, first {name}{phase}{since}', ja: '{owner} の Pod {n} 個 (最初は {name}){phase}{since}' },
+  phase: { en: ', {phase}', ja: '、{phase}' },
+  since: { en: ' since {at}', ja: '、{at} から' },
+  node: { en: ' on {node}', ja: '、{node} 上' },
+  alsoAt: { en: 'Seen at {object}', ja: '現れている場所: {object}' },
+  moreQuotations: { en: 'and {n} more quotations: doryo show {id} --evidence', ja: 'ほかの根拠 {n} 件: doryo show {id} --evidence' },
+  moreRoots: { en: 'and {n|more object|more objects} with a cause of the same incident', ja: 'このインシデントの原因となる対象がほかに {n} 件あります' },
+});
+
+/** Section 2: what a user notices. */
+export const whatWords = definePhrases({
+  down: { en: '{object} does not serve: none of its {desired|replica is|replicas is} available.', ja: '{object} は応答できません。{desired} 個のレプリカがどれも利用できない状態です。' },
+  downFacing: { en: 'Whoever comes through {through} gets an error or no answer.', ja: '{through} を経由するアクセスは、エラーになるか応答がありません。' },
+  one: { en: '{object} serves with one replica left of {desired}, at {share} of its capacity; one more failure and it is down.', ja: '{object} は {desired} 個中 1 個のレプリカだけで稼働し、処理能力は本来の {share} です。もう 1 個失われると停止します。' },
+  half: { en: '{object} serves at half its capacity: one of two replicas runs. One more failure and it is down.', ja: '{object} は 2 個中 1 個のレプリカで稼働し、処理能力は半分です。もう 1 個失われると停止します。' },
+  part: { en: '{object} serves at {share} of its capacity; {missing|replica is|replicas are} missing.', ja: '{object} の処理能力は本来の {share} です。レプリカが {missing} 個不足しています。' },
+  fine: { en: '{object} has all its replicas: users notice nothing at the moment.', ja: '{object} のレプリカはすべて揃っており、利用者への影響は今のところありません。' },
+  flapping: { en: 'Its containers keep restarting, so each restart interrupts what it was serving.', ja: 'コンテナの再起動が繰り返されており、再起動のたびに処理が中断します。' },
+  recovering: { en: 'What failed serves again.', ja: '停止していたものは、すでに復旧しています。' },
+  job: { en: '{object} does not complete; whoever waits for its result does not get it.', ja: '{object} が完了しないため、その結果を待つ処理は先へ進めません。' },
+  node: { en: '{object} cannot be relied on to run pods.', ja: '{object} では Pod を安定して実行できません。' },
+  uncounted: { en: '{object} does not work as intended; how many people it serves cannot be read from the cluster.', ja: '{object} が意図どおりに動作していません。利用者への影響の大きさは、クラスターの情報からは分かりません。' },
+  nobody: { en: 'No workload and no Service is seen to suffer from it yet.', ja: '影響を受けているワークロードや Service は、今のところ見当たりません。' },
+  more: { en: '{n|more workload is|more workloads are} affected; see Impact.', ja: 'ほかに {n} 件のワークロードが影響を受けています (影響範囲を参照)。' },
+});
+
+/** Section 4: workloads and Services, and what may be left out of mind. */
+export const impactWords = definePhrases({
+  workload: { en: 'affected', ja: '影響を受ける対象' },
+  ready: { en: 'available', ja: '稼働数' },
+  reached: { en: 'reached through', ja: 'アクセス経路' },
+  outside: { en: '{through} (from outside)', ja: '{through} (外部公開)' },
+  inside: { en: 'no Service', ja: 'Service なし' },
+  readyOf: { en: '{ready} of {desired}', ja: '{ready} / {desired}' },
+  more: { en: 'and {n} more, doryo show {id} -o json', ja: 'ほか {n} 件 (doryo show {id} -o json)' },
+  shared: { en: '{service} sends requests to the pods of {workloads} alike: its selector fits them all.', ja: '{service} のセレクターは {workloads} のどちらの Pod にも一致するため、リクエストは両方へ振り分けられます。' },
+  unaffected: { en: 'Not affected: {objects}.', ja: '影響を受けていないもの: {objects}。' },
+  none: { en: 'No workload or Service depends on it, as far as was seen.', ja: '確認できた範囲では、これに依存するワークロードや Service はありません。' },
+});
+
+/** Section 3: cause. */
+export const causeWords = definePhrases({
+  root: { en: '{title}.', ja: '{title}。' },
+  rootOf: { en: '{object}: {title}.', ja: '{object}: {title}。' },
+  several: { en: '{n} causes belong to this incident; each has to end.', ja: 'このインシデントには原因が {n} 件あり、それぞれへの対応が必要です。' },
+  moreRoots: { en: 'and {n|more cause|more causes}: doryo show {id} -o json', ja: 'ほかの原因 {n} 件: doryo show {id} -o json' },
+  chain: { en: 'How it leads to what is seen', ja: '原因から事象までの流れ' },
+  arrow: { en: '->', ja: '→' },
+  times: { en: '{n} times', ja: '{n} 件' },
+  changed: { en: 'Changed before it began, nearest first', ja: '発生前の変更 (発生時刻に近い順)' },
+  unchanged: { en: 'No change was seen in the day before it began.', ja: '発生前の 1 日間に、関係する変更は見つかりませんでした。' },
+  field: { en: '{path}: {before} -> {after}', ja: '{path}: {before} → {after}' },
+  set: { en: '{path}: now {after}', ja: '{path}: 現在は {after}' },
+  removed: { en: '{path}: removed, was {before}', ja: '{path}: 削除 (以前は {before})' },
+  moreFields: { en: 'and {n|more field|more fields}', ja: 'ほか {n} 項目' },
+  by: { en: 'by {by}', ja: '{by} による' },
+  open: { en: 'Open hypothesis, neither shown nor excluded: {reasons}. Comments says what settles it.', ja: '未確認の仮説 (裏付けも否定もされていません): {reasons}。確認方法はコメントに示します。' },
+  supported: { en: 'Hypothesis that what was read supports: {reasons}.', ja: '取得した情報が裏付ける仮説: {reasons}。' },
+  refuted: { en: 'Excluded: {reasons}.', ja: '否定された仮説: {reasons}。' },
+  created: { en: 'created', ja: '作成' },
+  revision: { en: 'new revision', ja: '新しいリビジョン' },
+  edited: { en: 'edited', ja: '編集' },
+  scaled: { en: 'scaled', ja: 'スケール' },
+  deleted: { en: 'deleted', ja: '削除' },
+  joined: { en: 'joined', ja: '参加' },
+  left: { en: 'left', ja: '離脱' },
+});
+
+/** Section 5. */
+export const urgencyWords = definePhrases({
+  pageBy: { en: 'Page, {priority}: act by {at}.', ja: '即時呼び出し、{priority}。{at} までに対応してください。' },
+  ticketBy: { en: 'Ticket, {priority}: act by {at}.', ja: 'チケット、{priority}。{at} までに対応してください。' },
+  log: { en: 'For the log, {priority}: nobody has to act.', ja: '記録のみ、{priority}。対応の必要はありません。' },
+  impact: { en: 'Impact {level} of 3: {why}.', ja: '影響度 {level} (1 が最大、3 が最小): {why}。' },
+  urgency: { en: 'Urgency {level} of 3: {why}.', ja: '緊急性 {level} (1 が最大、3 が最小): {why}。' },
+  higher: { en: 'It would be {priority} if {when}.', ja: '{when}場合は {priority} になります。' },
+  lower: { en: 'It would be {priority} if {when}.', ja: '{when}場合は {priority} になります。' },
+  environment: { en: 'Environment: {value}, {how}.', ja: '環境: {value} ({how})。' },
+  unknown: { en: 'Not known, and counted as the worse: {names}.', ja: '不明のため、重い方として扱ったもの: {names}。' },
+  stated: { en: 'as stated', ja: '申告による' },
+  inferred: { en: 'inferred from a label', ja: 'ラベルからの推定' },
+  read: { en: 'read from the cluster', ja: 'クラスターから取得' },
+  serviceTarget: { en: 'Stated: {values}.', ja: '申告された条件: {values}。' },
+  nameEnvironment: { en: 'whether this is production', ja: '本番環境かどうか' },
+});
+
+/** Section 6. */
+export const commentWords = definePhrases({
+  ask: { en: 'To know more:', ja: '次に確認すること:' },
+  stall: { en: 'Applying the obvious change would stall. Try it first without changing anything:', ja: 'そのまま適用するとロールアウトが途中で止まります。先に変更なしで試してください:' },
+  whatIf: { en: 'the steps of the rollout, where it stalls, and ways that do not', ja: 'ロールアウトの各手順、停止する箇所、停止しない方法' },
+  question: { en: 'Question: is {object} production? If it is not, this is {priority} instead.', ja: '確認事項: {object} は本番環境ですか。本番環境でなければ {priority} になります。' },
+  questionOther: { en: 'Question: what is the {name} of {object}? It could make this {priority}.', ja: '確認事項: {object} の {name} は何ですか。回答によっては {priority} になります。' },
+  notSeen: { en: 'Not seen here: {what} ({because}).', ja: '確認できなかったもの: {what} ({because})。' },
+  owner: { en: 'Owner: {owner}.', ja: '担当: {owner}。' },
+  contacts: { en: 'Contact: {contacts}.', ja: '連絡先: {contacts}。' },
+  evidence: { en: 'all evidence in full, with the place of each quotation', ja: 'すべての根拠の全文と、その引用元' },
+});

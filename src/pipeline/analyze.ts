@@ -1,0 +1,40 @@
+import { analyzers } from '#analyze/analyzers.generated.ts';
+import { type Analyzer, runAnalyzers } from '#analyze/analyzer.ts';
+import { residueOf } from '#analyze/residue.ts';
+import type { Stated } from '#correlate/context.ts';
+import { incidentsOf } from '#correlate/incidents.ts';
+import { rules } from '#correlate/rules.generated.ts';
+import { topologyOf } from '#correlate/topology.ts';
+import { explain } from '#explain/explain.ts';
+import { type Report, toReport } from '#explain/report.ts';
+import type { Incident } from '#model/incident.ts';
+import type { Language } from '#model/language.ts';
+import type { Profile } from '#model/profile.ts';
+import type { Snapshot } from '#model/snapshot.ts';
+import { viewOf } from '#model/view.ts';
+import { docOf } from './catalogue.ts';
+import { inScope, type Scope } from './scope.ts';
+import { statedBy } from './stated.ts';
+
+export interface AnalyzeOptions {
+  readonly language: Language;
+  readonly scope?: Scope;
+  readonly profile?: Profile;
+}
+
+/** The whole way from a snapshot to its report: analyze, residue, correlate, explain. Pure: the same snapshot gives the same report. */
+export function analyzeSnapshot(snapshot: Snapshot, { language, scope, profile }: AnalyzeOptions): Report {
+  const started = performance.now();
+  const view = viewOf(snapshot);
+  const { findings, gaps } = runAnalyzers(analyzers as readonly Analyzer[], view);
+  const all = [...findings, ...residueOf(findings, view)];
+  const analyzed = performance.now();
+  const topology = topologyOf(view);
+  const stated: Stated = statedBy(profile, view);
+  const incidents = incidentsOf(all, topology, { rules, cluster: snapshot.cluster, stated, docOf }).filter((incident) => inScope(incident, scope, topology));
+  const correlated = performance.now();
+  const context = { view, snapshot, docs: docOf, ...(profile && { profile }) };
+  const told = incidents.map((incident: Incident) => ({ incident, explanation: explain(incident, context, language) }));
+  const milliseconds = { analyze: analyzed - started, correlate: correlated - analyzed, explain: performance.now() - correlated };
+  return toReport({ snapshot, told, docs: docOf, language, gaps, milliseconds });
+}

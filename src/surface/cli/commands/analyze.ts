@@ -1,0 +1,52 @@
+import type { Report } from '#explain/report.ts';
+import { analyzeSnapshot } from '#pipeline/analyze.ts';
+import type { Scope } from '#pipeline/scope.ts';
+import { parseObject, parseSelector } from '../arguments.ts';
+import { exitCodes } from '../failure.ts';
+import type { ScopeFlags } from '../options.ts';
+import type { Setting } from '../program.ts';
+import { type OutputFlags, printed } from '../output.ts';
+import { type ProfileFlags, profileChooser } from '../profile.ts';
+import { readSnapshot, type SourceFlags } from '../sources.ts';
+import { keepReport } from '../state.ts';
+
+interface AnalyzeFlags extends SourceFlags, ScopeFlags, OutputFlags, ProfileFlags {
+  readonly lang?: 'en' | 'ja' | undefined;
+  readonly failOn?: 'page' | 'ticket' | undefined;
+  readonly post?: string | undefined;
+}
+
+/** `doryo analyze`: reads, analyzes, keeps the report for `show`, prints it. */
+export async function analyze(object: string | undefined, flags: AnalyzeFlags, setting: Omit<Setting, 'version'>): Promise<void> {
+  const { terminal } = setting;
+  // What is wrong with the command line is said before anything is read.
+  const scope = scopeOf(object, flags);
+  const choose = await profileChooser(flags, terminal.environment);
+  const snapshot = await readSnapshot(flags, { terminal, language: flags.lang ?? setting.language });
+  const profile = choose(snapshot);
+  const language = flags.lang ?? profile?.language ?? setting.language;
+  const report = analyzeSnapshot(snapshot, { language, scope, ...(profile && { profile }) });
+  keepReport(report, terminal.environment);
+  await terminal.write(await printed(report, flags, terminal));
+  if (flags.post !== undefined) await post(flags.post, report, setting);
+  if (matches(report, flags.failOn)) setting.end(exitCodes.matched);
+}
+
+function scopeOf(object: string | undefined, { namespace, allNamespaces, selector }: ScopeFlags): Scope {
+  return {
+    ...(namespace !== undefined && !allNamespaces && { namespace }),
+    ...(selector !== undefined && { selector: parseSelector(selector) }),
+    ...(object !== undefined && { object: parseObject(object) }),
+  };
+}
+
+async function post(url: string, report: Report, { terminal }: Pick<Setting, 'terminal'>): Promise<void> {
+  const [{ postText }, { renderMarkdown }] = await Promise.all([import('../post.ts'), import('#explain/render/markdown.ts')]);
+  await postText(url, renderMarkdown(report), terminal.signal);
+}
+
+/** An incident that pages is also one that is worth a ticket. */
+function matches({ incidents }: Report, failOn: 'page' | 'ticket' | undefined): boolean {
+  return failOn !== undefined && incidents.some(({ urgency }) => urgency === 'page' || urgency === failOn);
+}
+

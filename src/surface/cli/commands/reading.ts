@@ -1,0 +1,40 @@
+import { Option } from '@commander-js/extra-typings';
+import { withCluster, withFiles, withLanguage, withOutput, withProfile, withScope } from '../options.ts';
+import type { Describing } from '../program.ts';
+
+/** Commands that read a cluster or saved output: analyze, snapshot. */
+export function registerReading({ program, text, ...setting }: Describing): void {
+  const analyze = program.command('analyze').argument('[object]', text({ en: 'report only on this object: KIND/NAME', ja: '報告するオブジェクト（KIND/NAME）' }))
+    .description(text({ en: 'find what is broken, and tell the first response for each incident', ja: '障害を検出し、インシデントごとに一次回答を示す' }));
+  withLanguage(withProfile(withCluster(withFiles(withOutput(withScope(analyze, text), text), text), text), text), text)
+    .addOption(new Option('--fail-on <urgency>', text({ en: 'exit with 3 when an incident is at least this urgent', ja: '指定した緊急度以上のインシデントがあれば終了コード 3 を返す' })).choices(['page', 'ticket'] as const))
+    .addOption(new Option('--post <url>', text({ en: 'also send the report to a chat webhook', ja: 'チャットの Webhook にも報告を送信' })))
+    .addHelpText('after', text({
+      en: `
+Examples:
+  doryo analyze                          everything you may list in the current context
+  doryo analyze pod/web-5d9 -n shop      what concerns one pod
+  doryo analyze -f bundle.tar.gz         a support bundle, a dump folder, or plain kubectl output
+  doryo analyze -o json --fail-on page   for scripts
+
+Without -o json, the incidents can be opened one by one afterwards: doryo show INCIDENT --evidence`,
+      ja: `
+例:
+  doryo analyze                          現在のコンテキストで参照できるものすべてを診断
+  doryo analyze pod/web-5d9 -n shop      1 つの Pod に関係するものだけを報告
+  doryo analyze -f bundle.tar.gz         サポートバンドル、ダンプ、kubectl の出力を診断
+  doryo analyze -o json --fail-on page   スクリプト向け
+
+実行後は doryo show INCIDENT --evidence で個々のインシデントの根拠を確認できます。`,
+    }))
+    .action(async (object, flags) => (await import('./analyze.ts')).analyze(object, flags, setting));
+
+  const snapshot = program.command('snapshot').description(text({ en: 'save exactly what analyze would read, redacted', ja: 'analyze が読み取る内容を、機密情報を除いて保存' }));
+  withCluster(withFiles(snapshot, text), text)
+    .requiredOption('-o, --output <file>', text({ en: 'file to write; - is standard output', ja: '書き込むファイル（- は標準出力）' }))
+    .addHelpText('after', text({
+      en: '\nExample:\n  doryo snapshot -o monday.doryo.json.gz && doryo analyze -f monday.doryo.json.gz',
+      ja: '\n例:\n  doryo snapshot -o monday.doryo.json.gz && doryo analyze -f monday.doryo.json.gz',
+    }))
+    .action(async (flags) => (await import('./snapshot.ts')).snapshot(flags, setting));
+}

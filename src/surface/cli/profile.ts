@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { DoryoError } from '#model/error.ts';
+import { type Profile, type ProfileFile, profileFileSchema, profileFor } from '#model/profile.ts';
+import type { Snapshot } from '#model/snapshot.ts';
+import { oneOf } from './arguments.ts';
+import type { Environment } from './language.ts';
+
+export interface ProfileFlags {
+  readonly profile?: string | undefined;
+  readonly profiles?: string | undefined;
+  readonly context?: string | undefined;
+}
+
+/** Gives the profile for what was read, or undefined when none fits. */
+export type ProfileChooser = (snapshot: Pick<Snapshot, 'cluster' | 'sources'>) => Profile | undefined;
+
+/** Reads the context file: `--profiles`, otherwise `$XDG_CONFIG_HOME/doryo/profiles.yaml` when there is one. A `--profile` it does not hold is refused. */
+export async function profileChooser({ profile: name, profiles, context }: ProfileFlags, environment: Environment): Promise<ProfileChooser> {
+  const usual = path.join(environment.XDG_CONFIG_HOME || path.join(homedir(), '.config'), 'doryo/profiles.yaml');
+  const file = profiles ?? usual;
+  if (profiles === undefined && !existsSync(file)) {
+    if (name === undefined) return () => undefined;
+    throw new DoryoError('BadConfig', `there is no context file with profiles: ${file} does not exist.`, { hint: 'name the file: --profiles PATH' });
+  }
+  const held = await readProfiles(file);
+  const names = held.profiles.map((one) => one.name);
+  const chosen = name === undefined ? undefined : oneOf(name, names, { what: 'profile', hint: `${file} has: ${names.join(', ')}` });
+  return ({ cluster, sources }) => {
+    const here = context ?? sources.find(({ type }) => type === 'cluster')?.name;
+    return profileFor(held, { cluster: cluster.name, ...(here !== undefined && { context: here }), ...(chosen !== undefined && { name: chosen }) });
+  };
+}
+
+async function readProfiles(file: string): Promise<ProfileFile> {
+  const { parse } = await import('yaml');
+  try {
+    return profileFileSchema.parse(parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    const message = cause instanceof z.ZodError ? z.prettifyError(cause).replaceAll(/\n\s*/g, ' ') : cause instanceof Error ? cause.message : String(cause);
+    throw new DoryoError('BadConfig', `${file}: ${message}`, { hint: 'correct the file, or leave it out with another --profiles PATH', cause });
+  }
+}

@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { type Report, reportSchema } from '#explain/report.ts';
+import { DoryoError } from '#model/error.ts';
+import type { Environment } from './language.ts';
+
+/** Keeps the report for `doryo show`, readable by its owner only. A state folder that cannot be written costs nothing but that. */
+export function keepReport(report: Report, environment: Environment): void {
+  try {
+    writeWhole(reportFile(environment), JSON.stringify(report));
+  } catch {}
+}
+
+/** The report of the last analysis. */
+export function lastReport(environment: Environment): Report {
+  const file = reportFile(environment);
+  const hint = 'run doryo analyze first, then: doryo show INCIDENT';
+  if (!existsSync(file)) throw new DoryoError('NotFound', 'no report has been kept yet.', { hint });
+  try {
+    return reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new DoryoError('BadInput', `${file} holds no report of this version of doryo.`, { hint, cause });
+  }
+}
+
+/** Writes a file whole or not at all, for its owner only: under another name first. */
+export function writeWhole(file: string, content: string | Uint8Array): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const unfinished = `${file}.${process.pid}.part`;
+  try {
+    writeFileSync(unfinished, content, { mode: 0o600 });
+    renameSync(unfinished, file);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+/** By the XDG base directory specification: `$XDG_STATE_HOME/doryo`, or `~/.local/state/doryo`. */
+function reportFile({ XDG_STATE_HOME }: Environment): string {
+  const folder = XDG_STATE_HOME && path.isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : path.join(homedir(), '.local/state');
+  return path.join(folder, 'doryo/last-report.json');
+}
