@@ -67,7 +67,7 @@ const innocent: readonly string[] = [
 ];
 
 describe('log patterns', () => {
-  it.each(lines)('%s', (line, id, blames) => {
+  it.each(lines)('%s', (line = '', id, blames) => {
     const match = match1(line);
     expect(match?.pattern.id).toBe(id);
     const blamed = match && blamedBy(match.pattern, match.groups);
@@ -75,9 +75,9 @@ describe('log patterns', () => {
     expect(text).toBe(blames);
   });
   it.each(innocent)('is silent: %s', (line) => expect(match1(line)?.pattern.id).toBeUndefined());
-  it.each(patterns.map((pattern) => [pattern.id, pattern] as const))('the example of %s is its own', (id, pattern: LogPattern) => {
+  it.each(patterns.map((pattern): readonly [string, LogPattern] => [pattern.id, pattern]))('the example of %s is its own', (id, pattern: LogPattern) => {
     expect(match1(pattern.example)?.pattern.id).toBe(id);
-    expect(pattern.needles.filter((needle) => needle !== needle.toLowerCase())).toEqual([]);
+    expect(pattern.needles.filter((needle: string) => needle !== needle.toLowerCase())).toEqual([]);
   });
   it('have unique reasons, and only expressions that RE2 knows', () => {
     expect(new Set(patterns.map(({ reason }) => reason)).size).toBe(patterns.length);

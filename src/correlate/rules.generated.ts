@@ -1,5 +1,28 @@
 // Written by `npm run generate`: every rule that stands in src/correlate/rules/. Do not edit.
 import type { Rule } from './rule.ts';
+import { accusedCaller } from './rules/accused-caller.ts';
+import { accusedObject } from './rules/accused-object.ts';
+import { crashNotReady } from './rules/crash-not-ready.ts';
+import { findingOwnedResidue } from './rules/finding-owned-residue.ts';
+import { findingOwnerResidue } from './rules/finding-owner-residue.ts';
+import { findingResidue } from './rules/finding-residue.ts';
+import { logCrash } from './rules/log-crash.ts';
+import { nodePod } from './rules/node-pod.ts';
+import { podService } from './rules/pod-service.ts';
+import { podWorkload } from './rules/pod-workload.ts';
+import { serviceIngress } from './rules/service-ingress.ts';
 
 /** Every rule, in order of name. */
-export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [];
+export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
+  accusedCaller,
+  accusedObject,
+  crashNotReady,
+  findingOwnedResidue,
+  findingOwnerResidue,
+  findingResidue,
+  logCrash,
+  nodePod,
+  podService,
+  podWorkload,
+  serviceIngress,
+];

@@ -46,7 +46,7 @@ export function quotation(evidence: Evidence, reader: Reader): Quotation {
       return { label: say('metric', { name: quoteText(evidence.name, 80) }), text: measured(evidence), place: `${object} ${evidence.name} @ ${evidence.at}`, full: [measured(evidence)] };
     case 'simulation': {
       const label = say('simulation', { name: evidence.simulation });
-      return { label, text: json(evidence.result, shortest), place: `${object} ${label}`, full: [json(evidence.inputs, longest), `-> ${json(evidence.result, longest)}`] };
+      return { label, text: json(evidence.result, shortest), place: `${object} ${label}`, full: [evidence.inputs, evidence.result].filter((part) => Object.keys(part).length > 0).map((part) => json(part, longest)) };
     }
     case 'absence': {
       const { object: { kind, name }, listed, resourceVersion } = evidence;
@@ -122,6 +122,6 @@ function quoted(text: string): string {
   return `"${quoteText(text, shortest)}"`;
 }
 function json(value: unknown, longestText: number): string {
-  const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? '');
+  const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value, null, 1) ?? '');
   return quoteText(text, longestText);
 }

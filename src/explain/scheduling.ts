@@ -108,7 +108,7 @@ function wayOut(way: Counterfactual, say: Saying, language: Language): readonly 
       return [say('remove', { names, node: quoteText(way.node, 253) }), say('on', { node: quoteText(way.node, 253) })];
     }
     case 'join': {
-      const free = Object.entries(way.free).map(([resource, amount]) => `${resource} ${amountText(resource, amount)}`).join(comma);
+      const free = Object.entries(way.free).map(([resource, amount]) => say('amountOf', { resource, amount: amountText(resource, amount) })).join(comma);
       const labels = Object.entries(way.labels).map(([key, value]) => quoteText(`${key}=${value}`, 200)).join(comma);
       return [labels === '' ? say('joinFree', { free }) : say('joinLabels', { free, labels }), ''];
     }

@@ -5,6 +5,14 @@
 export const thresholds = {
   /** A pod may wait this long for scheduling before it counts: the scheduler retries within `podMaxBackoffSeconds` (10 s). */
   pendingSeconds: 30,
+  /** A pull may run this long: 5 GB at 100 Mbit/s take 400 s, and pulls of one node wait for each other (serializeImagePulls). */
+  imagePullSeconds: 600,
+  /** Mounting may fail this long while volumes are attached and caches fill: the kubelet retries from 0.5 s on, doubling. */
+  mountFailingSeconds: 30,
+  /** A kubelet's certificate request may wait this long: the approver of the controller manager answers within seconds. */
+  certificateRequestSeconds: 300,
+  /** Clocks of nodes may differ this much: Kerberos and most tokens allow five minutes, leases begin to suffer at 40 s. */
+  clockSkewSeconds: 30,
   /** A container may take this long to be created: images are pulled and volumes mounted; kubelet retries mounts for 2 min 3 s. */
   creatingSeconds: 180,
   /** A pod may be running but not ready this long when no probe says otherwise. */

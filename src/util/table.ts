@@ -2,6 +2,8 @@ import { displayWidth, padLeft, padRight, wrap } from './width.ts';
 
 /** A column is not made narrower than this when a table does not fit. */
 const narrowest = 8;
+/** Words up to this wide are kept whole as long as that fits. */
+const longestKept = 40;
 const gap = '  ';
 
 export interface TableLayout {
@@ -16,8 +18,8 @@ export interface TableLayout {
 export function tableLines(rows: readonly (readonly string[])[], { width }: TableLayout): readonly (readonly string[])[] {
   const count = Math.max(0, ...rows.map((row) => row.length));
   const columns = Array.from({ length: count }, (_, index) => rows.map((row) => row[index] ?? ''));
-  const widths = fit(columns.map((cells) => Math.max(0, ...cells.map(displayWidth))), width - gap.length * Math.max(0, count - 1));
   const numeric = columns.map(isNumeric);
+  const widths = fit(columns.map(sizeOf), numeric, width - gap.length * Math.max(0, count - 1));
   return rows.map((row) => rowLines(row, widths, numeric));
 }
 
@@ -29,18 +31,34 @@ function rowLines(row: readonly string[], widths: readonly number[], numeric: re
   );
 }
 
-/** Narrows the widest column, again and again, until the sum fits. */
-function fit(natural: readonly number[], available: number): readonly number[] {
-  const widths = [...natural];
-  for (let over = sum(widths) - available; over > 0; over = sum(widths) - available) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const next = Math.max(0, ...widths.filter((_, index) => index !== widest));
-    const current = widths[widest] ?? 0;
-    const target = Math.max(narrowest, current - over, Math.min(next, current - 1));
-    if (target >= current) break;
-    widths[widest] = target;
+interface Size {
+  readonly natural: number;
+  /** Narrower than this, words or numbers would be broken. */
+  readonly least: number;
+}
+function sizeOf(cells: readonly string[]): Size {
+  const words = cells.flatMap((cell) => cell.split(' '));
+  return { natural: Math.max(0, ...cells.map(displayWidth)), least: Math.min(longestKept, Math.max(0, ...words.map(displayWidth))) };
+}
+
+/** Narrows the widest columns first, and breaks words only where that is not enough. */
+function fit(sizes: readonly Size[], numeric: readonly boolean[], available: number): readonly number[] {
+  const gentle = narrow(sizes.map(({ natural }) => natural), sizes.map(({ least }) => least), available);
+  const harder = narrow(gentle, sizes.map(({ least }, index) => (numeric[index] ? least : Math.min(least, narrowest))), available);
+  return narrow(harder, sizes.map(() => 2), available);
+}
+
+function narrow(from: readonly number[], least: readonly number[], available: number): readonly number[] {
+  const widths = [...from];
+  for (let over = sum(widths) - available; over > 0; over -= 1) {
+    const widest = widths.reduce((best, width, index) => (width > (least[index] ?? 0) && width > (widths[best] ?? 0) ? index : best), firstAbove(widths, least));
+    if (widest < 0) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return widths;
+}
+function firstAbove(widths: readonly number[], least: readonly number[]): number {
+  return widths.findIndex((width, index) => width > (least[index] ?? 0));
 }
 
 /** Whether every cell below the heading begins with a digit and holds no sentence: `6.3Gi`, `250m`, `2/3`. */

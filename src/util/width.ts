@@ -38,8 +38,8 @@ const wide = '\\u3000-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef';
 const runs = new RegExp(`[${wide}]+|[^${wide}]+`, 'g');
 const isWide = new RegExp(`^[${wide}]`);
 /** Characters that may not begin a line, and those that may not end one (JIS X 4051, kinsoku). */
-const closing = /^[、。，．・：；？！」』）］｝】〉》ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々]/;
-const opening = /[「『（［｛【〈《]$/;
+const closing = /^[)\],.:;、。，．・：；？！」』）］｝】〉》ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々]/;
+const opening = /[([「『（［｛【〈《]$/;
 const words = new Intl.Segmenter('ja', { granularity: 'word' });
 
 /** Pieces of a text between which a line may end. A piece that ends a word carries its space. */

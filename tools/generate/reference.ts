@@ -1,6 +1,34 @@
-import type { Generated } from './file.ts';
+import { type Generated, type GeneratedFile, messageOf } from './file.ts';
+
+/** A page or file of docs/reference, and how it is made. What it is made from is loaded here, so that one unit that does not load costs only the pages that need it. */
+interface Page {
+  readonly what: string;
+  readonly make: (root: string) => Promise<readonly GeneratedFile[]>;
+}
+
+const pages: readonly Page[] = [
+  { what: 'the catalogue of reasons', make: async (root) => (await import('./reasons.ts')).reasonPages(root) },
+  { what: 'the command line', make: async () => (await import('./commands.ts')).commandPages() },
+  { what: 'the roles', make: async () => (await import('./roles.ts')).roleFiles() },
+  { what: 'the thresholds', make: async (root) => (await import('./thresholds.ts')).thresholdPages(root) },
+  { what: 'the schema of the report', make: schemaFile },
+];
 
 /** Every page of docs/reference. */
-export async function reference(_root: string): Promise<Generated> {
-  return { files: [], complaints: [] };
+export async function reference(root: string): Promise<Generated> {
+  const files: GeneratedFile[] = [];
+  const complaints: string[] = [];
+  for (const { what, make } of pages) {
+    try {
+      files.push(...(await make(root)));
+    } catch (error) {
+      complaints.push(`docs/reference: ${what} cannot be written: ${messageOf(error)}`);
+    }
+  }
+  return { files, complaints };
+}
+
+async function schemaFile(): Promise<readonly GeneratedFile[]> {
+  const { jsonSchema } = await import('#explain/report.ts');
+  return [{ path: 'docs/reference/report.schema.json', text: `${JSON.stringify(jsonSchema(), null, 2)}\n` }];
 }

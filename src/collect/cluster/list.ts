@@ -27,19 +27,22 @@ interface Page {
  * Reads one kind in pages, of one namespace or of all. Never throws but when it is stopped: what had been read before a
  * failure stays. A page token that expired (410) starts the list again, once and without pages, as client-go's pager does.
  */
-export async function listKind(transport: Transport, served: ServedKind, namespace: string | undefined, signal: AbortSignal | undefined): Promise<ListResult> {
-  const first = await readPages(transport, served, namespace, { signal, limit: pageSize });
+export async function listKind(transport: Transport, served: ServedKind, options: ListOptions): Promise<ListResult> {
+  const first = await readPages(transport, served, options, pageSize);
   const expired = first.failed !== undefined && refusalOf(first.failed)?.status === 410;
-  return expired ? readPages(transport, served, namespace, { signal, limit: undefined }) : first;
+  return expired ? readPages(transport, served, options, undefined) : first;
 }
 
-interface PageOptions {
+export interface ListOptions {
+  readonly namespace: string | undefined;
   readonly signal: AbortSignal | undefined;
-  readonly limit: number | undefined;
+  /** Takes each object in place of the result's own intake. */
+  readonly accept?: (raw: object) => void;
 }
 
-async function readPages(transport: Transport, served: ServedKind, namespace: string | undefined, { signal, limit }: PageOptions): Promise<ListResult> {
+async function readPages(transport: Transport, served: ServedKind, { namespace, signal, accept }: ListOptions, limit: number | undefined): Promise<ListResult> {
   const intake: Intake = { objects: [], events: [], gaps: [] };
+  const store = (raw: object) => take(raw, 'served', intake);
   const identity = { apiVersion: heldAs(served), kind: served.kind };
   let [count, resourceVersion, next]: [number, string | undefined, string | undefined] = [0, undefined, undefined];
   const coverage = (complete: boolean): Coverage => ({
@@ -47,8 +50,8 @@ async function readPages(transport: Transport, served: ServedKind, namespace: st
   });
   try {
     do {
-      const page = pageOf(await transport.getJson(`${listPath(served, namespace)}${query(limit, next)}`, { accept: acceptOf(served), signal }));
-      for (const item of page.items) take({ ...item, ...identity }, 'served', intake);
+      const page = pageOf(await transport.getJson(`${listPath(served, namespace)}${query(limit, next)}`, { accept: acceptOf(served, 'list'), signal }));
+      for (const item of page.items) (accept ?? store)({ ...item, ...identity });
       count += page.items.length;
       resourceVersion ??= page.resourceVersion;
       next = page.next;

@@ -1,5 +1,4 @@
 import type { DoryoError } from '#model/error.ts';
-import type { Gap } from '#model/gap.ts';
 import type { Coverage } from '#model/snapshot.ts';
 import type { Intake } from '../intake.ts';
 import { parallelRequests } from './connection.ts';
@@ -40,7 +39,7 @@ export async function readObjects(transport: Transport, { kinds, namespace, sign
   const refused: Refused[] = [];
   let done = 0;
   await inParallel(kinds, parallelRequests, async (served) => {
-    const result = await listKind(transport, served, namespace, signal);
+    const result = await listKind(transport, served, { namespace, signal });
     done += 1;
     onList(done, kinds.length);
     const denied = result.failed && refusalOf(result.failed)?.status === 403 && !result.coverage;
@@ -82,7 +81,7 @@ async function readByNamespace(transport: Transport, refused: readonly Refused[]
     if (open > 0 || first.length === 0) await tryAll(refused.filter((one) => !first.includes(one)));
 
     async function tryAll(some: readonly Refused[]): Promise<number> {
-      const results = await inParallel(some, parallelRequests, ({ served }) => listKind(transport, served, namespace, signal));
+      const results = await inParallel(some, parallelRequests, ({ served }) => listKind(transport, served, { namespace, signal }));
       return results.filter((result, index) => keep(result, some[index]?.served, namespace)).length;
     }
   }
@@ -107,9 +106,4 @@ function told(names: readonly string[], known: number): string | undefined {
   if (names.length === 0) return undefined;
   const shown = names.slice(0, 5).join(', ');
   return `read in ${names.length} of ${known} known namespace${known === 1 ? '' : 's'}: ${shown}${names.length > 5 ? ', ...' : ''}`;
-}
-
-/** Gaps that other steps add. */
-export function addGaps(into: ReadObjects, gaps: readonly Gap[]): void {
-  into.gaps.push(...gaps);
 }

@@ -87,7 +87,7 @@ function kubeSystemUid(objects: readonly AnyObject[]): string | undefined {
 }
 
 /** The chosen logs, and then once those of whom they accuse. */
-async function readLogRounds(transport: Transport, snapshot: Snapshot, options: ReadClusterOptions, control: ReadControl): Promise<Snapshot> {
+export async function readLogRounds(transport: Transport, snapshot: Snapshot, options: ReadClusterOptions, control: ReadControl): Promise<Snapshot> {
   const choice: LogChoice = options.logTargets?.(snapshot) ?? { targets: [], unread: 0 };
   const onLog = (done: number, total: number) => control.onProgress?.({ phase: 'logs', done, total });
   const first = await readLogs(transport, { targets: choice.targets, signal: control.signal, onLog });

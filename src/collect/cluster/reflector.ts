@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DoryoError } from '#model/error.ts';
 import type { Coverage } from '#model/snapshot.ts';
 import { type Intake, take } from '../intake.ts';
-import { refusalOf } from './failure.ts';
+import { type Refusal, refusalOf } from './failure.ts';
 import { listKind } from './list.ts';
 import { acceptOf, heldAs, listPath, type ServedKind } from './resources.ts';
 import type { Transport } from './transport.ts';
@@ -26,10 +26,12 @@ export interface ReflectOptions {
 const watchSeconds = 300;
 /** Bookmarks come about every minute; a watch that says nothing for so long is dead. Milliseconds. */
 const silence = 150_000;
+/** A watch that ends sooner and said nothing is a failure, not an end. Milliseconds. */
+const shortest = 1_000;
 const backoff = { first: 500, most: 30_000 } as const;
 
 interface Held {
-  readonly entries: Map<string, Intake>;
+  entries: Map<string, Intake>;
   resourceVersion: string | undefined;
   failure: DoryoError | undefined;
 }
@@ -93,12 +95,11 @@ async function pause(failures: number, signal: AbortSignal): Promise<void> {
 }
 
 async function list(transport: Transport, served: ServedKind, { held, namespace, signal, onChange }: Loop): Promise<void> {
-  const { intake, coverage, failed } = await listKind(transport, served, namespace, signal, (raw, entry) => entries.set(keyOf(raw), entry));
   const entries = new Map<string, Intake>();
-  void intake;
+  const accept = (raw: object) => entries.set(keyOf(raw as WatchedObject), taken(raw));
+  const { coverage, failed } = await listKind(transport, served, { namespace, signal, accept });
   if (failed) throw failed;
-  held.entries.clear();
-  for (const [key, entry] of entries) held.entries.set(key, entry);
+  held.entries = entries;
   held.resourceVersion = coverage?.resourceVersion ?? '0';
   onChange();
 }
@@ -106,14 +107,62 @@ async function list(transport: Transport, served: ServedKind, { held, namespace,
 async function watch(transport: Transport, served: ServedKind, { held, namespace, signal, onChange }: Loop): Promise<void> {
   const query = new URLSearchParams({ watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: String(watchSeconds), resourceVersion: held.resourceVersion ?? '0' });
   const guard = watchdog(signal);
+  const started = performance.now();
+  let events = 0;
   try {
-    for await (const line of transport.getLines(`${listPath(served, namespace)}?${query.toString()}`, guard.signal)) {
+    for await (const line of transport.getLines(`${listPath(served, namespace)}?${query.toString()}`, { accept: acceptOf(served, 'watch'), signal: guard.signal })) {
       guard.seen();
-      if (apply(line, served, held)) onChange();
+      events += 1;
+      if (applyEvent(line, served, held)) onChange();
     }
   } finally {
     guard.stop();
   }
+  if (events === 0 && performance.now() - started < shortest) throw new DoryoError('ClusterUnreachable', 'The API server ends watches at once.');
+}
+
+interface WatchedObject {
+  readonly metadata?: { readonly uid?: string; readonly name?: string; readonly namespace?: string; readonly resourceVersion?: string };
+  readonly code?: number;
+  readonly message?: string;
+  readonly reason?: string;
+}
+
+/** Applies one event of a watch. True when what is held changed; a bookmark only moves the version. */
+function applyEvent(line: string, served: ServedKind, held: Held): boolean {
+  const { type, object } = parseEvent(line);
+  if (type === 'ERROR') {
+    const cause: Refusal = { status: object.code ?? 500, message: object.message ?? '', reason: object.reason };
+    throw new DoryoError('ProtocolError', `The watch of ${served.resource} ended with ${cause.status}.`, { cause });
+  }
+  held.resourceVersion = object.metadata?.resourceVersion ?? held.resourceVersion;
+  if (type === 'BOOKMARK') return false;
+  if (type === 'DELETED') return held.entries.delete(keyOf(object));
+  held.entries.set(keyOf(object), taken({ ...object, apiVersion: heldAs(served), kind: served.kind }));
+  return true;
+}
+
+function parseEvent(line: string): { readonly type: string; readonly object: WatchedObject } {
+  try {
+    const { type, object } = JSON.parse(line) as { type?: unknown; object?: unknown };
+    if (typeof type === 'string' && typeof object === 'object' && object !== null) return { type, object };
+  } catch (cause) {
+    throw new DoryoError('ProtocolError', 'The API server sent a watch event that is not JSON.', { cause });
+  }
+  throw new DoryoError('ProtocolError', 'The API server sent a watch event of an unknown form.');
+}
+
+function keyOf({ metadata = {} }: WatchedObject): string {
+  return metadata.uid ?? `${metadata.namespace ?? ''}/${metadata.name ?? ''}`;
+}
+function taken(raw: object): Intake {
+  const intake: Intake = { objects: [], events: [], gaps: [] };
+  take(raw, 'served', intake);
+  return intake;
+}
+function merged(entries: ReadonlyMap<string, Intake>): Intake {
+  const all = [...entries.values()];
+  return { objects: all.flatMap(({ objects }) => objects), events: all.flatMap(({ events }) => events), gaps: all.flatMap(({ gaps }) => gaps) };
 }
 
 /** Ends a watch that has been silent for too long. */

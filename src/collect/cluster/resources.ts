@@ -44,6 +44,7 @@ export function preferredKinds(wanted: readonly Kind[] | undefined): readonly Se
 }
 
 /** A Secret is asked for as metadata only: its values never leave the API server. */
-export function acceptOf({ kind, group }: ServedKind): string {
-  return kind === 'Secret' && group === '' ? 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io' : 'application/json';
+export function acceptOf({ kind, group }: ServedKind, purpose: 'list' | 'watch'): string {
+  if (kind !== 'Secret' || group !== '') return 'application/json';
+  return `application/json;as=PartialObjectMetadata${purpose === 'list' ? 'List' : ''};v=v1;g=meta.k8s.io`;
 }

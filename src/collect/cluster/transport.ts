@@ -23,7 +23,7 @@ export interface Transport {
   readonly getJson: (path: string, options?: RequestOptions) => Promise<unknown>;
   readonly getText: (path: string, options?: RequestOptions) => Promise<string>;
   /** The lines of an answer that stays open (a watch), over connections of their own. */
-  readonly getLines: (path: string, signal: AbortSignal) => AsyncIterable<string>;
+  readonly getLines: (path: string, options: { readonly accept: string; readonly signal: AbortSignal }) => AsyncIterable<string>;
   /** Requests sent and bytes received so far, as they came over the wire. */
   readonly counts: () => { readonly requests: number; readonly bytes: number };
   /** The server's clock at its last answer, and ours at that moment. Milliseconds since 1970. */
@@ -115,7 +115,7 @@ export function openTransport(access: Access, options: ClusterOptions = {}): Tra
     access,
     getText: (path, given = {}) => get(path, given),
     getJson: async (path, given = {}) => parseJson(await get(path, given)),
-    getLines: (path, signal) => watchLines(path, signal, { access, credentials, connections: long, counted }),
+    getLines: (path, given) => watchLines(path, given, { access, credentials, connections: long, counted }),
     counts: () => ({ ...counted }),
     clock: () => clock,
     close: async () => {
@@ -147,11 +147,11 @@ interface WatchParts {
   readonly connections: Connections;
   readonly counted: { requests: number; bytes: number };
 }
-async function* watchLines(path: string, signal: AbortSignal, { access, credentials, connections, counted }: WatchParts): AsyncIterable<string> {
+async function* watchLines(path: string, { accept, signal }: { readonly accept: string; readonly signal: AbortSignal }, { access, credentials, connections, counted }: WatchParts): AsyncIterable<string> {
   try {
     const credential = await credentials.current();
     counted.requests += 1;
-    const response = await connections(credential).request({ ...target(access, path), headers: { ...headers(access, credential), 'accept-encoding': 'identity', accept: 'application/json' }, signal });
+    const response = await connections(credential).request({ ...target(access, path), headers: { ...headers(access, credential), 'accept-encoding': 'identity', accept }, signal });
     if (response.statusCode === 401) credentials.renew();
     if (response.statusCode !== 200) throw refusalError(response.statusCode, await response.body.text(), access);
     yield* readLines(response.body, counted);

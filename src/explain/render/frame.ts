@@ -1,5 +1,5 @@
 import { quoteText } from '#util/text.ts';
-import { gapKindWords, frameWords } from '../words/frame.ts';
+import { frameWords } from '../words/frame.ts';
 import { shortName } from '../names.ts';
 import type { Report, ReportIncident } from '../report-schema.ts';
 import { lasting, wholeMoment } from '../times.ts';
@@ -43,7 +43,7 @@ function countOf(lookedAt: Report['healthy']['lookedAt'], kind: string): number 
 export function legend({ cluster: { facts }, language }: Report): string {
   const say = speaker(frameWords, language);
   const used = new Set(Object.values(facts).map(({ how }) => how));
-  return [...(used.has('inferred') ? [say('legendInferred')] : []), ...(used.has('stated') ? [say('legendStated')] : [])].join(', ');
+  return [...(used.has('inferred') ? [say('legendInferred')] : []), ...(used.has('stated') ? [say('legendStated')] : [])].join(language === 'ja' ? '、' : ', ');
 }
 
 /** The first sentence of a report: how many incidents, and whether anything is urgent. */
@@ -66,7 +66,6 @@ export function summaryRow({ priority, urgency, subject, title, since }: ReportI
 /** What was not seen, one line per cause: many kinds that one missing right hides are one line. */
 export function gapLines({ gaps, language }: Report): readonly { readonly text: string; readonly reveal?: string }[] {
   const say = speaker(frameWords, language);
-  const kinds = speaker(gapKindWords, language);
   const groups = Map.groupBy(gaps, ({ kind, because, reveal, namespace }) => JSON.stringify([kind, because, reveal ?? '', namespace ?? '']));
   const folded = Map.groupBy(groups.values(), ([first, ...rest]) => JSON.stringify([first?.kind, first?.because, first?.reveal ?? '', [first, ...rest].map((gap) => gap?.what)]));
   return [...folded.values()].flatMap((same) => {
@@ -75,7 +74,7 @@ export function gapLines({ gaps, language }: Report): readonly { readonly text: 
     const what = listed((same[0] ?? []).map((gap) => quoteText(gap.what, 120)), 6, language);
     const namespaces = same.flatMap(([gap]) => (gap?.namespace === undefined ? [] : [quoteText(gap.namespace, 80)]));
     const where = namespaces.length > 0 ? say('gapIn', { what, namespaces: listed(namespaces, 3, language) }) : what;
-    const because = `${quoteText(first.because, 300)} (${kinds(first.kind)})`;
+    const because = quoteText(first.because, 300);
     return [{ text: say('gapBecause', { what: where, because }), ...(first.reveal !== undefined && { reveal: quoteText(first.reveal, 300) }) }];
   });
 }

@@ -24,13 +24,13 @@ const narrowest = 60;
 
 /** A report as text for a terminal. Nothing is added that the report does not hold; no line is wider than `width`. */
 export function renderText(report: Report, options: TextOptions): string {
-  const page: Page = { report, width: Math.max(narrowest, options.width), palette: options.colour ? terminalPalette() : noColour };
+  const page: Page = { report, width: Math.max(narrowest, options.width), palette: options.colour ? terminalPalette() : noColour, quotes: options.evidence === true };
   const { only } = options;
   const shown = report.incidents.filter(({ id, fingerprint }) => only === undefined || id === only || (only.length >= id.length && fingerprint.startsWith(only)));
   const parts = [
     header(page),
     only === undefined ? summary(page) : shown.length === 0 ? wrap(speaker(frameWords, report.language)('noSuchIncident', { id: clean(only) }), page.width) : [],
-    ...shown.map((incident) => [...incidentLines(incident, page), ...(options.evidence ? evidenceLines(incident, page) : [])]),
+    ...shown.map((incident) => [...incidentLines(incident, page), ...(page.quotes ? evidenceLines(incident, page) : [])]),
     only === undefined ? footer(page) : [],
   ];
   return `${parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -41,6 +41,8 @@ export interface Page {
   readonly report: Report;
   readonly width: number;
   readonly palette: Palette;
+  /** Whether all evidence is quoted below each incident. */
+  readonly quotes: boolean;
 }
 
 function header({ report, width, palette }: Page): readonly string[] {
@@ -86,7 +88,7 @@ function incidentLines(incident: ReportIncident, page: Page): readonly string[] 
     ...blockLines(blocks, page),
   ]);
   const ids = compactIds(Object.keys(incident.evidence));
-  const cited = ids === '' ? [] : wrap(say('evidenceAt', { ids, command: `doryo show ${incident.id} --evidence` }), width).map(palette.quiet);
+  const cited = ids === '' || page.quotes ? [] : wrap(say('evidenceAt', { ids, command: `doryo show ${incident.id} --evidence` }), width).map(palette.quiet);
   return [titleLine(incident, page), ...sections, ...(cited.length > 0 ? ['', ...cited] : [])];
 }
 

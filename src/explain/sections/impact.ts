@@ -17,7 +17,7 @@ export function impact(telling: Telling): readonly Block[] {
   const { incident: { id, affected, unaffected }, language, context, cite } = telling;
   const say = speaker(impactWords, language);
   const sorted = affected.toSorted(bySuffering);
-  const rows = sorted.slice(0, shown).map((one) => row(one, say));
+  const rows = sorted.slice(0, shown).map((one) => row(one, telling, say));
   const evidence = cite(sorted.slice(0, shown).flatMap(({ object }) => readinessEvidence(object, context)));
   const rest = unaffected.map(({ object }) => nameOf(object)).join(language === 'ja' ? '、' : ', ');
   return [
@@ -28,10 +28,12 @@ export function impact(telling: Telling): readonly Block[] {
   ];
 }
 
-function row({ object, ready = 0, desired, through = [], userFacing }: Affected, say: Say<typeof impactWords>): readonly string[] {
+function row({ object, ready = 0, desired, through = [], userFacing }: Affected, { context }: Telling, say: Say<typeof impactWords>): readonly string[] {
   const doors = through.map(nameOf).join(', ') || (object.kind === 'Service' ? '' : say('inside'));
   const count = desired === undefined ? '-' : say('readyOf', { ready, desired });
-  return [fullName(object), count, userFacing ? say('outside', { through: through.length > 0 ? doors : object.kind }) : doors];
+  const service = context.view.resolve(object);
+  const type = isKind(service, 'Service') ? (service.spec.type ?? object.kind) : object.kind;
+  return [fullName(object), count, userFacing ? say('outside', { through: through.length > 0 ? doors : type }) : doors];
 }
 
 /** A Service whose selector fits the pods of several workloads mixes them: said, since one of them may stand in for the other unseen. */

@@ -41,13 +41,3 @@ export const frameWords = definePhrases({
   headTitle: { en: 'what is wrong', ja: '事象' },
   headSince: { en: 'for', ja: '経過' },
 });
-
-/** Why something could not be seen, by kind of gap, for the fold of the closing lines. */
-export const gapKindWords = definePhrases({
-  forbidden: { en: 'refused', ja: '権限なし' },
-  absent: { en: 'not there', ja: '入力になし' },
-  failed: { en: 'failed', ja: '取得失敗' },
-  cut: { en: 'cut', ja: '上限まで' },
-  malformed: { en: 'unreadable', ja: '読み取り不可' },
-  bug: { en: 'fault of doryo', ja: 'doryo の不具合' },
-});

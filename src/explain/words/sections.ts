@@ -93,12 +93,9 @@ export const urgencyWords = definePhrases({
 /** Section 6. */
 export const commentWords = definePhrases({
   ask: { en: 'To know more:', ja: '次に確認すること:' },
-  stall: { en: 'Applying the obvious change would stall. Try it first without changing anything:', ja: 'そのまま適用するとロールアウトが途中で止まります。先に変更なしで試してください:' },
-  whatIf: { en: 'the steps of the rollout, where it stalls, and ways that do not', ja: 'ロールアウトの各手順、停止する箇所、停止しない方法' },
   question: { en: 'Question: is {object} production? If it is not, this is {priority} instead.', ja: '確認事項: {object} は本番環境ですか。本番環境でなければ {priority} になります。' },
   questionOther: { en: 'Question: what is the {name} of {object}? It could make this {priority}.', ja: '確認事項: {object} の {name} は何ですか。回答によっては {priority} になります。' },
   notSeen: { en: 'Not seen here: {what} ({because}).', ja: '確認できなかったもの: {what} ({because})。' },
   owner: { en: 'Owner: {owner}.', ja: '担当: {owner}。' },
   contacts: { en: 'Contact: {contacts}.', ja: '連絡先: {contacts}。' },
-  evidence: { en: 'all evidence in full, with the place of each quotation', ja: 'すべての根拠の全文と、その引用元' },
 });

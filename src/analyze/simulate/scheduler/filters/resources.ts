@@ -27,8 +27,9 @@ function shortages(requests: Requests, { allocatable, requested, pods }: NodeSta
   return found.map(({ message, subject }) => ({ plugin: 'NodeResourcesFit', message, resolvable, subject }));
 }
 
-const first = ['cpu', 'memory', 'ephemeral-storage'];
+const first: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'];
+/** The order in which the scheduler looks: the three first, then the others by name. */
 function inOrder(requests: Requests): readonly (readonly [string, number])[] {
-  const rank = (name: string) => (first.indexOf(name) + 4) % 4 + (first.includes(name) ? 0 : 1);
-  return Object.entries(requests).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  const others = Object.keys(requests).filter((name) => !first.includes(name)).sort();
+  return [...first, ...others].map((name) => [name, requests[name] ?? 0] as const);
 }

@@ -1,0 +1,47 @@
+import { analyzerCases } from '../../testing.ts';
+import { serviceMissing } from './service-missing.ts';
+
+const db = `
+apiVersion: v1
+kind: Service
+metadata: { name: database, namespace: shop }
+---
+`;
+const ingress = `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop, namespace: shop }
+spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }] }
+---
+`;
+const alias = (name: string): string => `
+apiVersion: v1
+kind: Service
+metadata: { name: alias, namespace: shop }
+spec: { type: ExternalName, externalName: ${name} }
+---
+`;
+const pod = (extra = ''): string => `
+apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: shop }
+spec: { containers: [{ name: app }]${extra} }
+status: { containerStatuses: [{ name: app, restartCount: 5, state: { waiting: { reason: CrashLoopBackOff } }, lastState: { terminated: { exitCode: 1 } } }] }
+`;
+const asks = (host: string) => [{ pod: 'web-1', lines: `getaddrinfo ENOTFOUND ${host}` }];
+
+analyzerCases(serviceMissing, {
+  fires: {
+    'an Ingress sends to it': { cluster: db + ingress, finds: { ServiceMissing: ['Service/shop/web'] }, says: 'Ingress shop needs it' },
+    'an ExternalName leads to it': { cluster: alias('pay.bank.svc.cluster.local'), finds: { ServiceMissing: ['Service/bank/pay'] } },
+    'a failing program asks DNS for it, one letter off': { cluster: { yaml: db + pod(), logs: asks('databse') }, finds: { ServiceNameMistyped: ['Service/shop/databse'] }, says: 'did you mean database?' },
+    'two need it: one finding': { cluster: { yaml: db + ingress + pod(), logs: asks('web') }, finds: { ServiceMissing: ['Service/shop/web'] }, says: 'Ingress shop and Pod web-1' },
+  },
+  silent: {
+    'it exists': db + ingress.replace('name: web', 'name: database'),
+    'the list of Services was not read completely': { yaml: db + ingress, unread: ['Service'] },
+    'the name is outside of the cluster': { yaml: db + pod(), logs: asks('db.example.com') },
+    'the ExternalName is outside of the cluster': alias('db.example.com'),
+    'the pod names that host itself': { yaml: db + pod(', hostAliases: [{ ip: 10.0.0.1, hostnames: [old] }]'), logs: asks('old') },
+  },
+});

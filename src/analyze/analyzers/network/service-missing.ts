@@ -1,0 +1,103 @@
+import type { AbsenceEvidence, Evidence, LogEvidence } from '#model/evidence.ts';
+import { quote } from '#model/finding.ts';
+import { type ObjectRef, refKey, refOf } from '#model/object.ts';
+import type { View } from '#model/view.ts';
+import { accusedBy } from '../../accused.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
+import { ingressBackends } from '../../ingresses.ts';
+import { containerLogs, logReads, type LogReads } from '../../log-containers.ts';
+import { matchEnding } from '../../log-explain.ts';
+import { recordsOf } from '../../log-records.ts';
+import { recurringErrors } from '../../log-recurring.ts';
+import { nearName } from '../../near-name.ts';
+import { patterns } from '../../patterns.generated.ts';
+import { type PeerReads, peerResolver, serviceRef } from '../../resolve-peer.ts';
+
+const reads = [...logReads, 'Service', 'Namespace', 'Ingress'] as const;
+type Reads = LogReads | PeerReads | 'Ingress';
+
+/** Somebody who needs a Service by name. */
+interface Need {
+  readonly service: ObjectRef;
+  readonly by: ObjectRef;
+  readonly evidence: Evidence;
+}
+
+export const serviceMissing = defineAnalyzer({
+  id: 'service-missing',
+  reads: [...reads],
+  findings: {
+    ServiceMissing: {
+      params: { callers: 'texts' },
+      en: {
+        title: 'the Service does not exist, and {callers} needs it',
+        why: 'A name without a Service does not resolve, so those who call it cannot connect.',
+        remedy: 'Create the Service, or correct the name where it is used.',
+      },
+      ja: {
+        title: 'Service が存在しないが、{callers} が必要としている',
+        why: 'Service のない名前は解決できないため、呼び出し側は接続できません。',
+        remedy: 'Service を作成するか、使っている側の名前を直してください。',
+      },
+    },
+    ServiceNameMistyped: {
+      params: { callers: 'texts', near: 'text' },
+      en: {
+        title: 'the Service does not exist, and {callers} needs it; did you mean {near}?',
+        why: 'A name without a Service does not resolve, so those who call it cannot connect; a Service with almost this name exists.',
+        remedy: 'Correct the name to {near} where it is used, or create a Service {name}.',
+      },
+      ja: {
+        title: 'Service が存在しないが、{callers} が必要としている ({near} の誤りではありませんか)',
+        why: 'Service のない名前は解決できないため、呼び出し側は接続できません。よく似た名前の Service があります。',
+        remedy: '使っている側の名前を {near} に直すか、Service {name} を作成してください。',
+      },
+    },
+  },
+  *analyze(cluster) {
+    const needs = [...fromIngresses(cluster), ...fromExternalNames(cluster), ...fromLogs(cluster)];
+    for (const group of Map.groupBy(needs, ({ service }) => refKey(service)).values()) {
+      const [{ service }] = group as [Need];
+      const absence = cluster.absence('Service', service.name, service.namespace);
+      if (!absence) continue;
+      const callers = [...new Set(group.map(({ by }) => `${by.kind} ${by.name}`))];
+      const evidence: readonly [AbsenceEvidence, ...Evidence[]] = [absence, ...group.map((need) => need.evidence)];
+      const near = nearName(service.name, cluster.list('Service', service.namespace).map(({ metadata }) => metadata.name));
+      if (near === undefined) yield { reason: 'ServiceMissing', about: service, params: { callers }, evidence };
+      else yield { reason: 'ServiceNameMistyped', about: service, params: { callers, near }, evidence };
+    }
+  },
+});
+
+function* fromIngresses(cluster: View<Reads>): Iterable<Need> {
+  for (const { ingress, service, path } of ingressBackends(cluster)) yield { service, by: refOf(ingress), evidence: quote(ingress, path) };
+}
+
+/** ExternalNames that lead back into the cluster. https://kubernetes.io/docs/concepts/services-networking/service/#externalname */
+function* fromExternalNames(cluster: View<Reads>): Iterable<Need> {
+  for (const service of cluster.list('Service')) {
+    const { type, externalName = '' } = service.spec;
+    const [name = '', namespace = '', svc] = externalName.split('.');
+    if (type === 'ExternalName' && svc === 'svc') yield { service: serviceRef(name, namespace), by: refOf(service), evidence: quote(service, '/spec/externalName') };
+  }
+}
+
+/** Names that DNS did not know, in the logs of containers that fail, or that keep complaining. */
+function* fromLogs(cluster: View<Reads>): Iterable<Need> {
+  const resolve = peerResolver(cluster);
+  for (const { container, state, tails } of containerLogs(cluster)) {
+    const { pod } = container;
+    for (const tail of tails) {
+      const records = recordsOf(tail.lines);
+      const ending = state === 'healthy' ? undefined : matchEnding(records, patterns);
+      const recurring = state === 'healthy' ? recurringErrors(records, patterns, cluster.takenAt) : [];
+      const matches = ending?.type === 'matched' ? ending.matches.slice(-1) : recurring.flatMap(({ match }) => match ?? []);
+      for (const match of matches.filter(({ pattern }) => pattern.id === 'unknown-host')) {
+        const service = accusedBy(match, pod.metadata.namespace ?? '', resolve);
+        const isOwnName = (pod.spec.hostAliases ?? []).some(({ hostnames = [] }) => hostnames.includes(match.groups['host'] ?? ''));
+        const evidence: LogEvidence = { type: 'log', object: refOf(pod), container: tail.container, run: tail.run, lines: [match.line], count: 1 };
+        if (service?.kind === 'Service' && !isOwnName) yield { service, by: refOf(pod), evidence };
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { analyzerCases } from '../../testing.ts';
+import { serviceSelectsNoPod } from './service-selects-no-pod.ts';
+
+const service = (selector: string, spec = 'clusterIP: 10.96.0.7', metadata = ''): string => `
+apiVersion: v1
+kind: Service
+metadata: { name: cart, namespace: shop${metadata} }
+spec: { ${spec}, selector: { ${selector} } }
+---
+`;
+const deployment = (labels: string, replicas = 1): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: cart, namespace: shop }
+spec: { replicas: ${replicas}, selector: { matchLabels: { ${labels} } }, template: { metadata: { labels: { ${labels} } } } }
+---
+`;
+const pod = (labels: string): string => `
+apiVersion: v1
+kind: Pod
+metadata: { name: cart-1, namespace: shop, labels: { ${labels} } }
+---
+`;
+const ingress = `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop, namespace: shop }
+spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] } }] }
+`;
+const about = ['Service/shop/cart'];
+
+analyzerCases(serviceSelectsNoPod, {
+  fires: {
+    'one label is mistyped': { cluster: service('app: crat, tier: web') + deployment('app: cart, tier: web') + pod('app: cart, tier: web'), finds: { ServiceSelectorMismatch: about }, says: ['asks for app=crat,', 'did you mean app=cart'] },
+    'the workload of that name carries other labels': { cluster: service('run: cart') + deployment('app: cart'), finds: { ServiceSelectorMismatch: about } },
+    'nothing is like it': { cluster: service('app: cart'), finds: { ServiceSelectsNoPod: about } },
+    'the workload has no pods': { cluster: service('app: cart') + deployment('app: cart', 2), finds: { ServiceWorkloadHasNoPods: about } },
+    'the workload is scaled to zero behind an Ingress': { cluster: service('app: cart') + deployment('app: cart', 0) + ingress, finds: { ServiceWorkloadHasNoPods: about } },
+  },
+  silent: {
+    'a pod is selected': service('app: cart') + pod('app: cart'),
+    'the workload is scaled to zero and nobody calls it': service('app: cart') + deployment('app: cart', 0),
+    'the Service is headless': service('app: cart', 'clusterIP: None'),
+    'the Service has no selector': service('').replace('selector: {  }', 'sessionAffinity: None'),
+    'the Service is an ExternalName': service('app: cart', 'type: ExternalName'),
+    'the Service is a few seconds old': service('app: cart', 'clusterIP: 10.96.0.7', ', creationTimestamp: "2026-01-01T11:59:50Z"'),
+    'the pods were not read': { yaml: service('app: cart'), unread: ['Pod'] },
+    'a role that no pod plays at the moment': service('app: cart, role: replica') + deployment('app: cart') + pod('app: cart, role: primary'),
+    'an operator owns the Service': service('app: cart', 'clusterIP: 10.96.0.7', ', ownerReferences: [{ controller: true, kind: Cluster, name: x, uid: u }]'),
+  },
+});

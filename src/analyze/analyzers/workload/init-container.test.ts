@@ -1,0 +1,27 @@
+import { analyzerCases } from '../../testing.ts';
+import { initContainer } from './init-container.ts';
+
+const pod = (state: string, rest = '', init = 'name: migrate') => `
+apiVersion: v1
+kind: Pod
+metadata: { name: shop-1, namespace: shop }
+spec: { initContainers: [{ ${init} }], containers: [{ name: app }] }
+status:
+  phase: Pending
+  initContainerStatuses: [{ name: migrate, ready: false, restartCount: 6, state: { ${state} }${rest} }]
+  containerStatuses: [{ name: app, ready: false, restartCount: 0, state: { waiting: { reason: PodInitializing } } }]
+`;
+const ended = (code: number) => `, lastState: { terminated: { exitCode: ${code}, reason: Error, startedAt: "2026-01-01T11:58:00Z", finishedAt: "2026-01-01T11:58:01Z" } }`;
+
+analyzerCases(initContainer, {
+  fires: {
+    'it fails again and again': { cluster: pod('waiting: { reason: CrashLoopBackOff }', ended(3)), finds: { InitContainerFails: ['Pod/shop/shop-1'] }, says: 'exit code 3' },
+    'it runs without an end': { cluster: pod('running: { startedAt: "2026-01-01T11:40:00Z" }'), finds: { InitContainerHangs: ['Pod/shop/shop-1'] }, says: 'migrate runs for 20 min' },
+  },
+  silent: {
+    'it has run for a minute': pod('running: { startedAt: "2026-01-01T11:59:00Z" }'),
+    'it has ended': pod('terminated: { exitCode: 0, reason: Completed }'),
+    'it is a sidecar': pod('running: { startedAt: "2026-01-01T11:40:00Z" }', '', 'name: migrate, restartPolicy: Always'),
+    'memory ran out: not for this unit': pod('waiting: { reason: CrashLoopBackOff }', ended(137).replace('Error', 'OOMKilled')),
+  },
+});

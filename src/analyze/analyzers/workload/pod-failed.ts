@@ -1,0 +1,156 @@
+import { quote } from '#model/finding.ts';
+import { type Condition, controllerOf, type ObjectRef, type Pod } from '#model/object.ts';
+import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
+import { secondsSince } from '#util/duration.ts';
+import { holderOf, isWhole } from '../../owners.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
+
+const reads = ['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController'] as const;
+type Cluster = View<(typeof reads)[number]>;
+
+export const podFailed = defineAnalyzer({
+  id: 'pod-failed',
+  reads,
+  findings: {
+    PodEvictedByNode: {
+      params: { node: 'text', resource: 'text' },
+      en: {
+        title: 'the pod was evicted because node {node} ran low on {resource}',
+        why: 'The kubelet of {node} ends pods to save the node; those that use most above their request go first.',
+        remedy: 'Find what uses the {resource} of node {node}, and give the pod a request that matches what it uses.',
+      },
+      ja: {
+        title: 'ノード {node} の {resource} が不足し、Pod が退避 (Evicted) された',
+        why: 'ノードを守るため、{node} の kubelet が requests を大きく超えて使っている Pod から終了させます。',
+        remedy: 'ノード {node} の {resource} を使っているものを調べ、Pod の requests を実際の使用量に合わせてください。',
+      },
+    },
+    PodEvictedByLimit: {
+      params: { message: 'text' },
+      en: {
+        title: 'the pod was evicted because it used more local storage than its own limit allows',
+        why: 'The kubelet reports: "{message}".',
+        remedy: 'Let the program write less to its local disk, or raise the ephemeral-storage limit or the sizeLimit of the emptyDir.',
+      },
+      ja: {
+        title: 'Pod が自身の limit を超えるローカルストレージを使い、退避 (Evicted) された',
+        why: 'kubelet は次のように報告しています:「{message}」。',
+        remedy: 'ローカルディスクへの書き込みを減らすか、ephemeral-storage の limit または emptyDir の sizeLimit を大きくしてください。',
+      },
+    },
+    PodEndedByNodeShutdown: {
+      params: { node: 'text' },
+      en: {
+        title: 'the pod ended because node {node} was shut down',
+        why: 'A node that is shut down ends its pods; pods with an owner start again elsewhere, a lone pod does not.',
+        remedy: 'If the shutdown was not planned, find out who or what stopped node {node}; then create the lone pod again.',
+      },
+      ja: {
+        title: 'ノード {node} がシャットダウンされ、Pod が終了した',
+        why: 'シャットダウンするノードは自身の Pod を終了させます。所有者のある Pod は別の場所で再開しますが、単独の Pod は再開しません。',
+        remedy: '計画外であれば、ノード {node} を止めた原因を調べてください。単独の Pod は作り直してください。',
+      },
+    },
+    PodRejectedByNode: {
+      params: { node: 'text', refusal: 'text', message: 'text' },
+      en: {
+        title: 'the kubelet of node {node} refused the pod: {refusal}',
+        why: 'The pod was bound to a node that cannot take it: "{message}".',
+        remedy: 'Let the scheduler choose the node (no spec.nodeName), or free on {node} what the message names.',
+      },
+      ja: {
+        title: 'ノード {node} の kubelet が Pod を拒否した: {refusal}',
+        why: '受け入れられないノードに Pod が割り当てられました:「{message}」。',
+        remedy: 'spec.nodeName を使わずスケジューラーにノードを選ばせるか、メッセージが示すものを {node} で空けてください。',
+      },
+    },
+    PodPreemptedByKubelet: {
+      params: { node: 'text' },
+      en: {
+        title: 'the pod was ended on node {node} to make room for a critical pod',
+        why: 'The kubelet ends pods of lower priority when a static or critical pod does not fit otherwise.',
+        remedy: 'Give node {node} more room, or this pod a higher priority.',
+      },
+      ja: {
+        title: '重要な Pod の場所を空けるため、ノード {node} で Pod が終了させられた',
+        why: 'static Pod や重要な Pod が収まらない場合、kubelet は優先度の低い Pod を終了させます。',
+        remedy: 'ノード {node} の空きを増やすか、この Pod の優先度を上げてください。',
+      },
+    },
+    PodDeadlineExceeded: {
+      params: { deadline: 'seconds' },
+      en: {
+        title: 'the pod was ended after its deadline of {deadline}',
+        why: 'activeDeadlineSeconds of the pod is over, and its containers were killed whatever they were doing.',
+        remedy: 'Find out why the work took longer than {deadline}, or raise activeDeadlineSeconds.',
+      },
+      ja: {
+        title: 'Pod が制限時間 {deadline} を過ぎて終了させられた',
+        why: 'Pod の activeDeadlineSeconds を過ぎたため、処理中であってもコンテナは強制終了されました。',
+        remedy: '処理が {deadline} より長くかかった理由を調べるか、activeDeadlineSeconds を大きくしてください。',
+      },
+    },
+    PodFailedOtherwise: {
+      params: { refusal: 'text', message: 'text' },
+      en: {
+        title: 'the pod has failed: {refusal}',
+        why: 'Kubernetes ended the pod with this reason: "{message}".',
+        remedy: 'Repair what the message names, then delete the pod or create it again.',
+      },
+      ja: {
+        title: 'Pod が失敗した: {refusal}',
+        why: 'Kubernetes がこの理由で Pod を終了させました:「{message}」。',
+        remedy: 'メッセージが示す原因を取り除き、Pod を削除するか作り直してください。',
+      },
+    },
+  },
+  *analyze(cluster) {
+    for (const pod of cluster.list('Pod')) {
+      const { phase, reason: refusal = '', message = refusal } = pod.status;
+      if (phase !== 'Failed' || refusal === '' || pod.metadata.deletionTimestamp || isReplaced(cluster, pod)) continue;
+      const node = pod.spec.nodeName ?? '';
+      const evidence = [quote(pod, '/status/reason'), ...(pod.status.message ? [quote(pod, '/status/message')] : [])] as const;
+      const found = { about: pod, evidence, since: endOf(pod) };
+      const accused = node ? { accuses: [nodeRef(node)], sameCause: `node ${node}` } : {};
+      const low = /The node (?:was low on resource|had condition): \[?([\w.-]{1,60})/.exec(message);
+      if (refusal === 'Evicted' && low?.[1]) yield { ...found, ...accused, reason: 'PodEvictedByNode', params: { node, resource: low[1].replace(/\.$/, '') } };
+      else if (refusal === 'Evicted' && /exceed/.test(message)) yield { ...found, reason: 'PodEvictedByLimit', params: { message } };
+      else if (isShutdown(refusal, message)) yield { ...found, ...accused, reason: 'PodEndedByNodeShutdown', params: { node } };
+      else if (refusal === 'Preempting') yield { ...found, ...accused, reason: 'PodPreemptedByKubelet', params: { node } };
+      else if (refusal === 'DeadlineExceeded') yield { ...found, reason: 'PodDeadlineExceeded', params: { deadline: pod.spec.activeDeadlineSeconds ?? 0 } };
+      else if (isRefusal(refusal)) yield { ...found, ...accused, reason: 'PodRejectedByNode', params: { node, refusal, message } };
+      else yield { ...found, reason: 'PodFailedOtherwise', params: { refusal, message } };
+    }
+  },
+});
+
+/** Failed pods stay until they are collected as garbage: those of a whole workload tell of the past, after ten minutes. */
+function isReplaced(cluster: Cluster, pod: Pod): boolean {
+  const age = secondsSince(endOf(pod), cluster.takenAt);
+  const owner = holderOf(cluster, pod);
+  if (owner) return isWhole(owner) && age !== undefined && age > thresholds.recentRestartSeconds;
+  if (controllerOf(pod)?.kind === 'Job') return true;
+  return age !== undefined && age > thresholds.failedPodSeconds;
+}
+
+/** When the pod ended: the latest of what its containers and conditions say. */
+function endOf({ status: { containerStatuses = [], conditions = [], startTime } }: Pod): string | undefined {
+  const ends = containerStatuses.flatMap(({ state }) => state?.terminated?.finishedAt ?? []);
+  const turned = (conditions as readonly Condition[]).filter(({ type }) => type === 'DisruptionTarget' || type === 'Ready').flatMap(({ lastTransitionTime }) => lastTransitionTime ?? []);
+  return [...ends, ...turned].sort().at(-1) ?? startTime;
+}
+
+function isShutdown(reason: string, message: string): boolean {
+  return reason === 'NodeShutdown' || reason === 'Shutdown' || (reason === 'Terminated' && message.includes('node shutdown'));
+}
+
+/** Reasons of kubelet admission (lifecycle/predicate.go, cm/topologymanager, kubelet.go). */
+function isRefusal(reason: string): boolean {
+  return reason.startsWith('OutOf') || ['UnexpectedAdmissionError', 'TopologyAffinityError', 'NodeAffinity', 'NodeName', 'NodePorts', 'TaintToleration',
+    'SysctlForbidden', 'AppArmor', 'PodOSSelectorNodeLabelDoesNotMatch', 'PodOSNotSupported', 'InvalidNodeInfo', 'UnsupportedPodLevelResources'].includes(reason);
+}
+
+function nodeRef(name: string): ObjectRef {
+  return { apiVersion: 'v1', kind: 'Node', name };
+}

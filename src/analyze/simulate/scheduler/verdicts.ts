@@ -1,0 +1,75 @@
+import type { Pod } from '#model/object.ts';
+import type { FilterFailure, NodeVerdict, ResourceHolder } from '#model/simulation.ts';
+import type { Filter, NodeTest } from './filter.ts';
+import { nodeAffinity, nodeName, nodeUnschedulable, taintToleration } from './filters/node.ts';
+import { interPodAffinity } from './filters/pod-affinity.ts';
+import { nodePorts } from './filters/ports.ts';
+import { nodeResourcesFit } from './filters/resources.ts';
+import { podTopologySpread } from './filters/spread.ts';
+import { nodeVolumeLimits } from './filters/volume-limits.ts';
+import { volumeBinding, volumeRestrictions, volumeZone } from './filters/volumes.ts';
+import { podRequests } from './requests.ts';
+import { heldBy, type NodeState, type SchedulerState, workloadOf } from './state.ts';
+
+/** In the order of kube-scheduler's default profile. */
+const filters: readonly Filter[] = [
+  nodeUnschedulable, nodeName, taintToleration, nodeAffinity, nodePorts, nodeResourcesFit, volumeRestrictions, nodeVolumeLimits,
+  volumeBinding, volumeZone, podTopologySpread, interPodAffinity,
+];
+
+/** A pod ready to be tested against nodes, or refused before. */
+export interface PreparedPod {
+  readonly refused?: FilterFailure;
+  readonly test: NodeTest;
+}
+
+/** Runs PreFilter of every plugin once; `test` then gives all failures of a node, cheap per node. */
+export function preparePod(pod: Pod, state: SchedulerState): PreparedPod {
+  const tests: NodeTest[] = [];
+  let refused: FilterFailure | undefined;
+  for (const { prepare } of filters) {
+    const prepared = prepare(pod, state);
+    if ('refused' in prepared) refused ??= prepared.refused;
+    if ('test' in prepared) tests.push(prepared.test);
+  }
+  return { ...(refused && { refused }), test: (node) => tests.flatMap((test) => test(node)) };
+}
+
+/** Whether the pod fits a node of this state. */
+export function fitsOn(pod: Pod, state: SchedulerState, name: string): boolean {
+  const node = state.nodes.find((one) => one.name === name);
+  const { refused, test } = preparePod(pod, state);
+  return !refused && node !== undefined && test(node).length === 0;
+}
+/** Names of all nodes the pod fits on. */
+export function feasibleNodes(pod: Pod, state: SchedulerState): readonly string[] {
+  const { refused, test } = preparePod(pod, state);
+  return refused ? [] : state.nodes.filter((node) => test(node).length === 0).map(({ name }) => name);
+}
+
+/** The verdict of one node, with the numbers of every resource that the pod asks for. */
+export function verdictOf(pod: Pod, node: NodeState, { prepared, state }: { readonly prepared: PreparedPod; readonly state: SchedulerState }): NodeVerdict {
+  const failures = prepared.test(node);
+  const resources = [...Object.entries(podRequests(pod)), ['pods', 1] as const].filter(([, needed]) => needed > 0).map(([resource, needed]) => {
+    const allocatable = node.allocatable[resource] ?? 0;
+    const requested = resource === 'pods' ? node.pods.length : (node.requested[resource] ?? 0);
+    const free = allocatable - requested;
+    const short = Math.max(0, needed - free);
+    return { resource, allocatable, requested, free, needed, short, holders: resource === 'pods' && short === 0 ? [] : holdersOf(state, node, resource) };
+  });
+  return { node: node.name, fits: failures.length === 0 && !prepared.refused, failures, resources };
+}
+
+/** Who holds how much of a resource on a node, largest first. */
+export function holdersOf({ view }: SchedulerState, { pods }: NodeState, resource: string): readonly ResourceHolder[] {
+  const holders = new Map<string, ResourceHolder>();
+  for (const pod of pods) {
+    const amount = resource === 'pods' ? 1 : (heldBy(pod)[resource] ?? 0);
+    if (amount === 0) continue;
+    const object = workloadOf(view, pod);
+    const key = object.uid ?? `${object.kind}/${object.namespace}/${object.name}`;
+    const known = holders.get(key);
+    holders.set(key, { object, amount: (known?.amount ?? 0) + amount, pods: (known?.pods ?? 0) + 1 });
+  }
+  return [...holders.values()].sort((a, b) => b.amount - a.amount || (a.object.name < b.object.name ? -1 : 1));
+}

@@ -1,0 +1,12 @@
+import { defineRule } from '../rule.ts';
+
+export const accusedCaller = defineRule({
+  id: 'accused-caller',
+  relation: 'accused by',
+  causes: ['*', '!Unexplained*', '!ServiceSelectsSeveralWorkloads'],
+  effects: ['ContainerLog*', 'Init*', 'Probe*'],
+  why: {
+    en: "The caller's own log names this as what it could not reach or use.",
+    ja: '呼び出し元のログが、接続や利用ができない相手としてこれを示しています。',
+  },
+});

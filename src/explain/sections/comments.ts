@@ -1,0 +1,78 @@
+import type { Block, NextStep } from '#model/explanation.ts';
+import type { Gap } from '#model/gap.ts';
+import { contactsFor, settingFor } from '#model/profile.ts';
+import { quoteText } from '#util/text.ts';
+import { statement, step } from '../blocks.ts';
+import type { Telling } from '../context.ts';
+import { asksOf, wordsOf } from '../finding-words.ts';
+import { folds } from '../fold.ts';
+import { nameOf } from '../names.ts';
+import { rolloutStalls } from '../rollout.ts';
+import { scopeOf } from '../scope.ts';
+import { commentWords } from '../words/sections.ts';
+import { speaker } from '../words.ts';
+
+const stepsShown = 4;
+const gapsShown = 4;
+
+/** Section 6: what to do, what to look at and what each answer means, what to ask people, and what was not seen. */
+export function comments(telling: Telling): readonly Block[] {
+  const steps = nextSteps(telling);
+  const say = speaker(commentWords, telling.language);
+  return [
+    ...remedies(telling),
+    ...rolloutStalls(telling),
+    ...(steps.length > 0 ? [statement(say('ask')), ...steps.map(step)] : []),
+    ...questions(telling),
+    ...people(telling),
+    ...gapsOf(telling).map(({ what, because }) => statement(say('notSeen', { what: quoteText(what, 120), because: quoteText(because, 200) }))),
+  ];
+}
+
+function remedies({ incident, context, language }: Telling): readonly Block[] {
+  const texts = folds(incident.rootCauses, context).map(({ first }) => wordsOf(first, context.docs, language).remedy);
+  return [...new Set(texts)].filter((text) => text !== '').slice(0, stepsShown).map((text) => statement(text));
+}
+
+/** Asks of the roots before those of symptoms; the same command once. */
+function nextSteps({ incident, context, language }: Telling): readonly NextStep[] {
+  const told = [...folds(incident.rootCauses, context), ...folds(incident.symptoms, context)];
+  const asked = told.flatMap(({ first }) => asksOf(first, context.docs, language));
+  return [...new Map(asked.map((one) => [one.command, one])).values()].slice(0, stepsShown);
+}
+
+/** An input nobody could tell, and which would change the priority, is a question to people. */
+function questions({ incident, language }: Telling): readonly Block[] {
+  const say = speaker(commentWords, language);
+  const object = nameOf(incident.subject);
+  return incident.assessment.unknown.filter(({ wouldBe }) => wouldBe !== incident.priority).map(({ name, wouldBe: priority }) =>
+    statement(name === 'environment' ? say('question', { object, priority }) : say('questionOther', { name: quoteText(name, 80), object, priority })),
+  );
+}
+
+function people({ incident, context, language }: Telling): readonly Block[] {
+  const say = speaker(commentWords, language);
+  const scope = scopeOf(incident.subject, context);
+  const owner = settingFor(context.profile, 'owner', scope);
+  const contacts = contactsFor(context.profile, scope).map((one) => quoteText(one, 120));
+  return [
+    ...(owner ? [statement(say('owner', { owner: quoteText(owner.value, 120) }))] : []),
+    ...(contacts.length > 0 ? [statement(say('contacts', { contacts: contacts.join(language === 'ja' ? '、' : ', ') }))] : []),
+  ];
+}
+
+/** Kinds that could hold the cause or the reach of an incident in any namespace. */
+const alwaysNear = ['Pod', 'Event', 'Service', 'Node', 'metrics.k8s.io', 'logs'];
+
+/** Gaps that could hide a part of this incident: of its namespaces, of its kinds, of what carries every incident. */
+function gapsOf({ incident, context }: Telling): readonly Gap[] {
+  const objects = [...incident.rootCauses, ...incident.symptoms].flatMap(({ about, accuses = [] }) => [about, ...accuses]);
+  const all = [...objects, ...incident.affected.map(({ object }) => object)];
+  const namespaces = new Set(all.flatMap(({ namespace }) => namespace ?? []));
+  const kinds = [...new Set([...all.map(({ kind }) => kind), ...alwaysNear])];
+  const near = context.snapshot.gaps.filter(({ what, namespace, kind }) =>
+    kind !== 'bug' && (namespace === undefined || namespaces.has(namespace)) && kinds.some((one) => what.includes(one)),
+  );
+  const sorted = near.toSorted((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0));
+  return [...new Map(sorted.map((gap) => [`${gap.what} ${gap.because}`, gap])).values()].slice(0, gapsShown);
+}

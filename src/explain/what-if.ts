@@ -1,0 +1,109 @@
+import type { Block } from '#model/explanation.ts';
+import type { Language } from '#model/language.ts';
+
+import type { FieldChange, RolloutAction, RolloutAlternative, RolloutResult, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
+import { quoteText } from '#util/text.ts';
+import { exactAmount } from './amounts.ts';
+import { list, statement, step, table } from './blocks.ts';
+import { fullName, shellWord } from './names.ts';
+import { type Say, speaker } from './words.ts';
+import { whatIfWords } from './words/what-if.ts';
+
+/** What a change does to one object, told for a person. */
+export interface WhatIfStory {
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
+type Words = Say<typeof whatIfWords>;
+
+/** Tells the outcome of each object of a file: steps, where it stalls, ways that end well with their exact commands. */
+export function tellWhatIf({ items }: WhatIfResult, language: Language): readonly WhatIfStory[] {
+  const say = speaker(whatIfWords, language);
+  if (items.length === 0) return [{ heading: say('nothing'), blocks: [] }];
+  return items.map((item) => ({ heading: fullName(item.object), blocks: blocksOf(item, say) }));
+}
+
+function blocksOf(item: WhatIfItem, say: Words): readonly Block[] {
+  switch (item.type) {
+    case 'rollout':
+      return [...changed(item.changes, say), ...rollout(item.result, say)];
+    case 'scheduling': {
+      const { placed, pods, result } = item;
+      return [statement(say('places', { placed, pods })), ...(result.message === '' ? [] : [statement(say('scheduler', { message: result.message }))])];
+    }
+    case 'unchanged':
+      return [statement(say('unchanged'))];
+    case 'notSimulated':
+      return [statement(say('notSimulated', { because: item.because }))];
+  }
+}
+
+function changed(changes: readonly FieldChange[], say: Words): readonly Block[] {
+  const value = (one: unknown) => (one === undefined ? say('unset') : typeof one === 'string' ? one : JSON.stringify(one));
+  return changes.map(({ path, from, to }) => statement(say('changes', { path, from: value(from), to: value(to) })));
+}
+
+function rollout(result: RolloutResult, say: Words): readonly Block[] {
+  const { ends, stall, steps, desired, minimumAvailable, largestValue, dependsOnPlacement, leftOut } = result;
+  const headings = [say('headStep'), say('headWhat'), say('headNew'), say('headOld'), say('headAvailable')];
+  const rows = steps.map(({ at, what, newReplicas, oldReplicas, available }) => [String(at), actionText(what, say), String(newReplicas), String(oldReplicas), `${available}/${desired}`]);
+  const outcome = stall
+    ? say('stalls', { pod: stall.pod, revision: say(stall.revision === 'new' ? 'revisionNew' : 'revisionOld'), minimum: stall.minimumAvailable })
+    : say('finishes', { minimum: minimumAvailable, desired });
+  return [
+    statement(outcome),
+    ...(stall ? [statement(say('scheduler', { message: stall.why.message })), ...heldBy(stall, say)] : []),
+    statement(say('steps')),
+    ...table(headings, rows),
+    ...(dependsOnPlacement ? [statement(say('depends'))] : []),
+    ...(largestValue && ends === 'stalled' ? [statement(say('largest', { resource: largestValue.resource, exact: exactAmount(largestValue.resource, largestValue.atMost) }))] : []),
+    ...(ends === 'stalled' ? alternatives(result, say) : []),
+    ...(leftOut.length > 0 ? [statement(say('leftOut', { what: leftOut.join(', ') }))] : []),
+  ];
+}
+
+function heldBy({ heldBy: nodes }: NonNullable<RolloutResult['stall']>, say: Words): readonly Block[] {
+  return list(nodes.map(({ node, holders }) => ({ cells: [say('heldBy', { node, holders: holders.slice(0, 4).map(({ object }) => object.name).join(', ') })] })));
+}
+
+function alternatives({ alternatives: tried, desired }: RolloutResult, say: Words): readonly Block[] {
+  const good = tried.filter(({ ends }) => ends === 'finished');
+  if (good.length === 0) return [statement(say('noWay'))];
+  return [statement(say('ways')), ...good.flatMap((way) => alternative(way, desired, say))];
+}
+
+function alternative({ id, price, minimumAvailable, changes }: RolloutAlternative, desired: number, say: Words): readonly Block[] {
+  const key = price.scope === 'everyRollout' ? 'everyTime' : price.fewerAvailable > 0 ? 'once' : 'free';
+  return [list([{ cells: [say(id), say(key, { minimum: minimumAvailable, desired })] }]), changes.map((change) => step({ command: commandFor(change), shows: '', readings: [] }))].flat();
+}
+
+function actionText(action: RolloutAction, say: Words): string {
+  switch (action.type) {
+    case 'start':
+      return say('start');
+    case 'scaleUpNew':
+      return say('scaleUpNew', { from: action.from, to: action.to });
+    case 'scaleDownOld':
+      return say(action.why === 'person' ? 'person' : 'scaleDownOld', { name: quoteText(action.replicaSet, 253), from: action.from, to: action.to });
+    case 'deletePod':
+      return say('deletePod', { pod: quoteText(action.pod, 253) });
+    case 'placePod':
+      return say('placePod', { pod: quoteText(action.pod, 253), node: quoteText(action.node, 253) });
+    case 'pendingPod':
+      return say('pendingPod', { pod: quoteText(action.pod, 253) });
+    case 'ready':
+      return say('ready', { pod: quoteText(action.pod, 253) });
+  }
+}
+
+/** The command that makes exactly this change: `kubectl scale` for replicas, else a JSON patch of the one field. */
+export function commandFor({ object, path, to }: FieldChange): string {
+  const target = `${object.kind.toLowerCase()}/${shellWord(object.name)}${object.namespace ? ` -n ${shellWord(object.namespace)}` : ''}`;
+  if (path === '/spec/replicas') return `kubectl scale ${target} --replicas=${Number(to)}`;
+  return `kubectl patch ${target} --type=merge -p '${JSON.stringify(nested(path, to)).replaceAll("'", "'\\''")}'`;
+}
+
+function nested(path: string, value: unknown): unknown {
+  const keys = path.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+}

@@ -1,0 +1,99 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { analyzers } from '#analyze/analyzers.generated.ts';
+import { runAnalyzer } from '#analyze/analyzer.ts';
+import { patterns } from '#analyze/patterns.generated.ts';
+import { residueDocs } from '#analyze/residue.ts';
+import { testSnapshot } from '#analyze/testing.ts';
+import { names } from '#correlate/rule.ts';
+import { rules } from '#correlate/rules.generated.ts';
+import { languages } from '#model/language.ts';
+import type { Kind } from '#model/object.ts';
+import type { Readable } from '#model/snapshot.ts';
+import { strictView, viewOf } from '#model/view.ts';
+import type { FindingDoc, FindingDocs } from '#model/words.ts';
+import { busyCluster } from './busy-cluster.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const unitFiles = (folder: string, pattern: string) =>
+  globSync(pattern, { cwd: path.join(root, folder) }).filter((file) => !file.endsWith('.test.ts')).map((file) => path.basename(file, '.ts')).sort();
+
+const documented: readonly (readonly [string, FindingDoc])[] = [...analyzers.map(({ findings }) => findings), residueDocs as FindingDocs].flatMap((docs) => Object.entries(docs));
+const reasons = documented.map(([reason]) => reason);
+
+describe('the shelves', () => {
+  it.each([
+    ['analyzers', analyzers.map(({ id }) => id), unitFiles('src/analyze/analyzers', '*/*.ts')],
+    ['patterns', patterns.map(({ id }) => id as string), unitFiles('src/analyze/patterns', '*.ts')],
+    ['rules', rules.map(({ id }) => id), unitFiles('src/correlate/rules', '*.ts')],
+  ])('%s: id, file name and registry entry are one', (_, ids, files) => expect([...ids].sort()).toEqual(files));
+
+  it('every analyzer has a test beside it', () => {
+    const tests = globSync('src/analyze/analyzers/*/*.test.ts', { cwd: root }).map((file) => path.basename(file, '.test.ts')).sort();
+    expect(unitFiles('src/analyze/analyzers', '*/*.ts').filter((unit) => !tests.includes(unit))).toEqual([]);
+  });
+
+  it('every reason is given by one analyzer only, in UpperCamelCase', () => {
+    expect(reasons.filter((reason, index) => reasons.indexOf(reason) !== index)).toEqual([]);
+    expect(reasons.filter((reason) => !/^[A-Z][A-Za-z0-9]+$/.test(reason))).toEqual([]);
+  });
+
+  it('every rule names reasons that exist', () => {
+    const unknown = rules.flatMap(({ id, causes, effects }) => [...causes, ...effects].filter((name) => !reasons.some((reason) => names([name], reason))).map((name) => `${id}: ${name}`));
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe('the words', () => {
+  const places = documented.flatMap(([reason, doc]) => languages.map((language) => ({ reason, language, words: doc[language], doc })));
+
+  it('end in a period where they are sentences, and titles do not', () => {
+    const wrong = places.flatMap(({ reason, language, words: { title, why, remedy } }) => {
+      const end = language === 'ja' ? '。' : '.';
+      return [
+        ...(/[.。]$/.test(title) ? [`${reason} ${language} title`] : []),
+        ...[['why', why], ['remedy', remedy]].filter(([, text]) => !text?.endsWith(end)).map(([name]) => `${reason} ${language} ${name}`),
+      ];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('are in their own language', () => {
+    const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
+    const foreign = places.filter(({ language, words: { title, why, remedy } }) =>
+      language === 'ja' ? !japanese.test(why) || !japanese.test(remedy) : japanese.test(title + why + remedy));
+    expect(foreign.map(({ reason, language }) => `${reason} ${language}`)).toEqual([]);
+  });
+
+  it('use no placeholder that has no value', () => {
+    const wrong = places.flatMap(({ reason, language, words, doc }) => {
+      const known = [...Object.keys(doc.params), 'kind', 'name', 'namespace'];
+      const texts = [...Object.values(words), ...(doc.ask ?? []).flatMap(({ command, shows, readings }) => [command, shows[language], ...readings.flatMap(({ when, means }) => [when[language], means[language]])])] as readonly string[];
+      return texts.flatMap((text) => [...text.matchAll(/\{([A-Za-z]+)[|}]/g)].map(([, name = '']) => name)).filter((name) => !known.includes(name)).map((name) => `${reason} ${language} {${name}}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('ask only for commands that read and hold no angle brackets', () => {
+    const commands = documented.flatMap(([reason, { ask = [] }]) => ask.map(({ command }) => ({ reason, command })));
+    const reads = /^kubectl (get|describe|logs|top|events|explain|auth can-i|version|cluster-info|api-resources|rollout (history|status))\b/;
+    expect(commands.filter(({ command }) => /[<>]/.test(command) || !reads.test(command))).toEqual([]);
+  });
+});
+
+describe('every analyzer', () => {
+  const view = viewOf(testSnapshot(busyCluster));
+  for (const analyzer of analyzers) {
+    it(`${analyzer.id} touches nothing outside its reads`, () => {
+      const strict = strictView<Readable>(view, analyzer.reads);
+      expect(() => runAnalyzer(analyzer, strict)).not.toThrow();
+    });
+  }
+
+  it('reads kinds that the cluster of this test holds', () => {
+    const parts: readonly Readable[] = ['Event', 'Log', 'Usage', 'Observation', 'CustomObject'];
+    const kinds = new Set(analyzers.flatMap(({ reads }) => reads).filter((read) => !parts.includes(read)));
+    expect([...kinds].filter((kind) => view.list(kind as Kind).length === 0)).toEqual([]);
+  });
+});

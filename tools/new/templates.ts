@@ -1,0 +1,160 @@
+import { camelCase } from '../generate/file.ts';
+
+interface Template {
+  /** A name to show to people. */
+  readonly example: string;
+  /** The files of one unit, by what is put behind its name. */
+  readonly files: (id: string) => readonly { readonly suffix: string; readonly text: string }[];
+}
+
+/**
+ * Units as they begin. They compile and are silent, so that doryo says nothing untrue meanwhile; their tests fail until
+ * they say what the unit finds.
+ */
+export const templates: Readonly<Record<string, Template>> = {
+  analyzer: { example: 'network/service-port-wrong', files: (id) => [{ suffix: '.ts', text: analyzer(id) }, { suffix: '.test.ts', text: analyzerTest(id) }] },
+  pattern: { example: 'disk-full', files: (id) => [{ suffix: '.ts', text: pattern(id) }, { suffix: '.test.ts', text: patternTest(id) }] },
+  rule: { example: 'node-down-pod-lost', files: (id) => [{ suffix: '.ts', text: rule(id) }, { suffix: '.test.ts', text: ruleTest(id) }] },
+};
+
+function reasonOf(id: string): string {
+  const camel = camelCase(id);
+  return camel.slice(0, 1).toUpperCase() + camel.slice(1);
+}
+function wordsOf(id: string): string {
+  return id.replaceAll('-', ' ');
+}
+
+function analyzer(id: string): string {
+  return `import { defineAnalyzer } from '../../analyzer.ts';
+
+export const ${camelCase(id)} = defineAnalyzer({
+  id: '${id}',
+  reads: ['Pod'],
+  findings: {
+    ${reasonOf(id)}: {
+      params: {},
+      en: {
+        title: '${wordsOf(id)}',
+        why: 'Say in one sentence why it matters.',
+        remedy: 'Say in one sentence what to do.',
+      },
+      ja: {
+        title: '${wordsOf(id)}',
+        why: '影響を 1 文で書いてください。',
+        remedy: '対処を 1 文で書いてください。',
+      },
+    },
+  },
+  *analyze(cluster) {
+    for (const pod of cluster.list('Pod')) {
+      if (pod.metadata.deletionTimestamp) continue;
+    }
+  },
+});
+`;
+}
+
+function analyzerTest(id: string): string {
+  return `import { analyzerCases } from '../../testing.ts';
+import { ${camelCase(id)} } from './${id}.ts';
+
+const pod = \`
+apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: shop }
+\`;
+
+analyzerCases(${camelCase(id)}, {
+  fires: {
+    'the pod is broken in this way': { cluster: pod, finds: { ${reasonOf(id)}: ['Pod/shop/web-1'] } },
+  },
+  silent: {
+    'the pod is being deleted': pod.replace('namespace: shop', 'namespace: shop, deletionTimestamp: "2026-01-01T11:59:00Z"'),
+  },
+});
+`;
+}
+
+function pattern(id: string): string {
+  return `import { defineLogPattern, logParams } from '../log-pattern.ts';
+
+export const ${camelCase(id)} = defineLogPattern({
+  id: '${id}',
+  reason: 'ContainerLog${reasonOf(id)}',
+  doc: {
+    params: logParams,
+    en: {
+      title: 'container {container} logs: {line}',
+      why: 'Say in one sentence why it matters.',
+      remedy: 'Say in one sentence what to do.',
+    },
+    ja: {
+      title: 'コンテナー {container} のログ: {line}',
+      why: '影響を 1 文で書いてください。',
+      remedy: '対処を 1 文で書いてください。',
+    },
+  },
+  needles: ['${wordsOf(id)}'],
+  expressions: [/\\b${wordsOf(id)}\\b/],
+  nearness: 'cause',
+  example: '${wordsOf(id)}',
+});
+`;
+}
+
+function patternTest(id: string): string {
+  return `import { describe, expect, it } from 'vitest';
+import { ${camelCase(id)} } from './${id}.ts';
+
+/** Lines as real programs print them, with the name of the program. */
+const matches: Readonly<Record<string, string>> = {};
+/** Lines that look alike and mean nothing bad. */
+const ignores: Readonly<Record<string, string>> = {};
+
+const isMatch = (line: string) => ${camelCase(id)}.expressions.some((expression) => expression.test(line));
+
+describe('${id}', () => {
+  it('has lines of at least two programs, and one it ignores', () => {
+    expect(Object.keys(matches).length).toBeGreaterThanOrEqual(2);
+    expect(Object.keys(ignores).length).toBeGreaterThanOrEqual(1);
+  });
+  for (const [name, line] of Object.entries(matches)) it(\`fires: \${name}\`, () => expect(isMatch(line)).toBe(true));
+  for (const [name, line] of Object.entries(ignores)) it(\`is silent: \${name}\`, () => expect(isMatch(line)).toBe(false));
+});
+`;
+}
+
+function rule(id: string): string {
+  return `import { defineRule } from '../rule.ts';
+
+export const ${camelCase(id)} = defineRule({
+  id: '${id}',
+  relation: 'is',
+  causes: ['${reasonOf(id)}Cause'],
+  effects: ['${reasonOf(id)}Effect'],
+  why: {
+    en: 'Say in one sentence how the cause leads to the effect.',
+    ja: '原因がどのように結果を引き起こすかを 1 文で書いてください。',
+  },
+});
+`;
+}
+
+function ruleTest(id: string): string {
+  return `import { describe, expect, it } from 'vitest';
+import { analyzers } from '#analyze/analyzers.generated.ts';
+import { names } from '../rule.ts';
+import { ${camelCase(id)} } from './${id}.ts';
+
+const reasons = analyzers.flatMap(({ findings }) => Object.keys(findings));
+
+describe('${id}', () => {
+  it('names causes and effects that some analyzer gives', () => {
+    for (const name of [...${camelCase(id)}.causes, ...${camelCase(id)}.effects]) {
+      expect(reasons.filter((reason) => names([name], reason)), name).not.toEqual([]);
+    }
+  });
+});
+`;
+}
