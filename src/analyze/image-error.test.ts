@@ -26,6 +26,7 @@ describe('imageErrorOf reads what runtimes say', () => {
     ['bad gateway', 'registry.example.com/a:1', wrap('x', 'unexpected status from HEAD request to https://registry.example.com/v2/a/manifests/1: 502 Bad Gateway'), 'failing', 'registry.example.com'],
     ['node disk', 'a/b:1', 'failed to pull and unpack image "docker.io/a/b:1": failed to extract layer sha256:aa: write /var/lib/containerd/x: no space left on device: unknown', 'diskFull', 'docker.io'],
     ['policy', 'a/b:1', 'SignatureValidationFailed: image pull failed for a/b:1 because the signature validation failed', 'signature', 'docker.io'],
+    ['a name that reads like an error', 'tools/access-denied:1', 'Back-off pulling image "tools/access-denied:1"', 'other', 'docker.io'],
     ['never seen', 'a/b:1', 'the moon is full', 'other', 'docker.io'],
   ] as const)('%s', (_, image, message, kind, host) => expect(imageErrorOf(message, image)).toMatchObject({ kind, host }));
 
@@ -33,7 +34,9 @@ describe('imageErrorOf reads what runtimes say', () => {
     expect(imageErrorOf(wrap('a.example.com/b:1', 'a.example.com/b:1: not found'), 'a.example.com/b:1').detail).toBe('a.example.com/b:1: not found');
   });
   it('never throws', () => {
-    fc.assert(fc.property(fc.string(), fc.string(), (message, image) => expect(imageErrorOf(message, image).host).toBeTypeOf('string')));
+    fc.assert(fc.property(fc.string(), fc.string(), (message, image) => {
+      expect(imageErrorOf(message, image).host).toBeTypeOf('string');
+    }));
   });
 });
 

@@ -36,7 +36,8 @@ const wordings: readonly (readonly [ImageErrorKind, RegExp])[] = [
 /** Reads a message of a failed pull. Linear: the message is bounded, and no pattern repeats a repetition. */
 export function imageErrorOf(message: string, image: string): ImageError {
   const text = message.slice(0, 4_000);
-  const kind = wordings.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
+  const words = image === '' ? text : text.replaceAll(image, '');
+  const kind = wordings.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
   return { kind, host: hostOf(text, image), detail: detailOf(text) };
 }
 

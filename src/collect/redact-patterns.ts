@@ -70,6 +70,8 @@ function assigned({ whole, before, sign, value, after }: Assignment): string {
   const quote = /^\\?["']/.exec(value)?.[0] ?? '';
   const bare = value.slice(quote.length, quote !== '' && value.endsWith(quote.slice(-1)) ? value.length - quote.length : undefined);
   if (isHarmless(bare) || bare.startsWith(mark)) return whole;
+  // `/etc/passwd: Permission denied`: the end of a path, and what went wrong with it.
+  if (before.startsWith('/') && sign.includes(':')) return whole;
   const prose = quote === '' && sign.includes(':') && sign !== ':' && /^ \w/.test(after);
   if (prose && !/pass(?:word|wd|phrase)["']?$/i.test(before) && !/^(?=[^]{12})[^]*\d/.test(bare)) return whole;
   if (quote !== '' && /^\s+$/.test(sign)) return whole;

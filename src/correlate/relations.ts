@@ -31,8 +31,8 @@ export const relations = {
   'referred to by': { causeKeys: self, effectKeys: references },
   /** The effect's own evidence blames the cause's object: a log line that names a Service, a message that names a quota. */
   'accused by': { causeKeys: standsFor, effectKeys: accused },
-  /** Both stand in one namespace. */
-  'shares a namespace with': { causeKeys: namespace, effectKeys: namespace },
+  /** The cause's own evidence blames the effect's object, which only notices: a server that logs what it refused. */
+  'felt by': { causeKeys: accused, effectKeys: standsFor },
   /** The cause concerns the whole cluster: DNS, the network, the control plane. */
   serves: { causeKeys: everything, effectKeys: everything },
 } satisfies Readonly<Record<string, Relation>>;
@@ -70,10 +70,6 @@ function standsFor(finding: Finding, topology: Topology): readonly string[] {
 }
 function accused({ accuses = [] }: Finding): readonly string[] {
   return accuses.map(refKey);
-}
-function namespace({ about }: Finding): readonly string[] {
-  if (about.kind === 'Namespace') return [about.name];
-  return about.namespace ? [about.namespace] : [];
 }
 function everything(): readonly string[] {
   return ['cluster'];

@@ -10,6 +10,7 @@ import { logCrash } from './rules/log-crash.ts';
 import { nodePod } from './rules/node-pod.ts';
 import { podService } from './rules/pod-service.ts';
 import { podWorkload } from './rules/pod-workload.ts';
+import { refusedServer } from './rules/refused-server.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
 
 /** Every rule, in order of name. */
@@ -24,5 +25,6 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   nodePod,
   podService,
   podWorkload,
+  refusedServer,
   serviceIngress,
 ];

@@ -6,6 +6,7 @@ import type { Gap } from '#model/gap.ts';
 import type { Change, Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
 import { refKey } from '#model/object.ts';
+import { type Profile, withStatedFacts } from '#model/profile.ts';
 import type { FactName, Snapshot } from '#model/snapshot.ts';
 import { type Docs, wordsOf } from './finding-words.ts';
 import type { Report, ReportFinding, ReportIncident } from './report-schema.ts';
@@ -18,6 +19,8 @@ export interface ReportParts {
   readonly told: readonly { readonly incident: Incident; readonly explanation: Explanation }[];
   readonly docs: Docs;
   readonly language: Language;
+  /** Its stated facts are added to those that were read. */
+  readonly profile?: Profile;
   /** Gaps beside those of the snapshot: of the analysis. */
   readonly gaps?: readonly Gap[];
   /** Milliseconds of phases after reading, by name. */
@@ -29,8 +32,9 @@ const factNames: readonly FactName[] = [
 ];
 
 /** Puts a report together, most urgent first. What order the parts came in makes no difference. */
-export function toReport({ snapshot, told, docs, language, gaps = [], milliseconds = {} }: ReportParts): Report {
-  const { cluster, takenAt, sources, stats, events, objects } = snapshot;
+export function toReport({ snapshot, told, docs, language, gaps = [], milliseconds = {}, profile }: ReportParts): Report {
+  const cluster = withStatedFacts(snapshot.cluster, profile);
+  const { takenAt, sources, stats, events, objects } = snapshot;
   return {
     apiVersion: 'report.doryo.dev/v1',
     kind: 'Report',

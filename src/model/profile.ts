@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { matchesGlob } from '#util/glob.ts';
 import { languages } from './language.ts';
 import type { KubeObject } from './object.ts';
+import type { ClusterInfo, FactName } from './snapshot.ts';
 
 /** What people state about a cluster, a namespace or a workload; all of it optional. */
 const settings = {
@@ -76,6 +77,13 @@ export function settingFor(profile: Profile | undefined, name: SettingName, scop
     commonLabel(scope.object, name) ??
     commonLabel(scope.namespaceObject, name)
   );
+}
+
+/** Adds the facts a profile states. What was read stays; what was only inferred gives way to a person's word. */
+export function withStatedFacts(cluster: ClusterInfo, profile: Profile | undefined): ClusterInfo {
+  const stated = Object.entries(profile?.facts ?? {}) as [FactName, string][];
+  const added = stated.filter(([name]) => cluster.facts[name]?.how !== 'read').map(([name, value]) => [name, { value, how: 'stated' }] as const);
+  return added.length === 0 ? cluster : { ...cluster, facts: { ...cluster.facts, ...Object.fromEntries(added) } };
 }
 
 /** Whom to call: of the workload, else the namespace, else the profile. */

@@ -7,9 +7,12 @@ import { formatParam, type Params, type ParamTypes, type ParamValues } from './p
  */
 export type SubjectName = 'kind' | 'name' | 'namespace';
 
-/** The placeholders of a template: `{image}`, and `{count|pod|pods}`, which writes the number and the word that fits it. */
+/**
+ * The placeholders of a template: `{image}`, and `{count|pod|pods}`, which writes the number and the word that fits it.
+ * `{.spec.nodeName}` is none: JSONPath of kubectl stands as it is.
+ */
 export type Placeholder<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`
-  ? (Inner extends `${infer Name}|${string}` ? Name : Inner) | Placeholder<Rest>
+  ? (Inner extends `.${string}` ? never : Inner extends `${infer Name}|${string}` ? Name : Inner) | Placeholder<Rest>
   : never;
 
 /** `Text` itself where every placeholder is a param; otherwise a sentence that the compiler shows. */

@@ -84,9 +84,15 @@ export function wrap(text: string, width: number): readonly string[] {
 function breakLong(piece: string, width: number, lines: string[]): string {
   let rest = piece;
   while (displayWidth(rest.trimEnd()) > width) {
-    const head = take(rest, width) || [...rest].slice(0, 1).join('');
+    const head = atMark(take(rest, width)) || [...rest].slice(0, 1).join('');
     lines.push(head);
     rest = rest.slice(head.length);
   }
   return rest;
+}
+
+/** A name is broken after one of its own marks, where one stands in the second half of what fits. */
+function atMark(head: string): string {
+  const mark = Math.max(...['-', '/', '.', '_', ','].map((one) => head.lastIndexOf(one)));
+  return mark > head.length / 2 ? head.slice(0, mark + 1) : head;
 }

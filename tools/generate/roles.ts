@@ -9,8 +9,8 @@ interface Rule {
   readonly verbs: readonly string[];
 }
 
-/** Read for every report, whatever the analyzers read: owners and namespaces name what is affected, events the rest. */
-const always = ['Namespace', 'Node', 'Pod', 'ReplicaSet', 'Deployment'] as const;
+/** Read for every report, whatever the analyzers read: correlation needs them for owners, impact, and what leads to what. */
+const always = ['DaemonSet', 'Deployment', 'Ingress', 'Namespace', 'Node', 'Pod', 'ReplicaSet', 'Service', 'StatefulSet'] as const;
 
 /** The read-only roles: with Secrets (metadata is all that is kept, but Kubernetes has no such verb), and without. */
 export function roleFiles(): readonly GeneratedFile[] {

@@ -61,8 +61,7 @@ function byShape(row: string, headings: readonly string[]): Readonly<Record<stri
   const cells: Record<string, string> = {};
   let rest = row;
   for (const [index, heading] of headings.entries()) {
-    const last = index === headings.length - 1;
-    const cell = last && heading === 'MESSAGE' ? rest : ((spaced[heading] ?? /^\S+/).exec(rest)?.[0] ?? '');
+    const cell = heading === 'MESSAGE' ? messageOf(rest, headings.length - index - 1) : ((spaced[heading] ?? /^\S+/).exec(rest)?.[0] ?? '');
     if (cell === '' && index < 2) return undefined;
     if (!fits(heading, cell)) {
       if (!optional.has(heading)) return undefined;
@@ -73,6 +72,10 @@ function byShape(row: string, headings: readonly string[]): Readonly<Record<stri
     rest = rest.slice(cell.length).trimStart();
   }
   return cells;
+}
+/** A message holds blanks: what stands after it is counted from the end of the row. */
+function messageOf(rest: string, after: number): string {
+  return after === 0 ? rest : rest.split(/\s+/).slice(0, -after).join(' ');
 }
 /** Columns that may be empty, and so be skipped where blanks were lost. */
 const optional = new Set(['SUBOBJECT', 'VOLUME', 'CAPACITY', 'ACCESS MODES', 'STORAGECLASS', 'SOURCE', 'VOLUMEATTRIBUTESCLASS', 'ADDRESS', 'MESSAGE']);

@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 export const accusedCaller = defineRule({
   id: 'accused-caller',
   relation: 'accused by',
-  causes: ['*', '!Unexplained*', '!ServiceSelectsSeveralWorkloads'],
+  causes: ['*', '!Unexplained*', '!ServiceSelectsSeveralWorkloads', '!ContainerLogAuthenticationFailed'],
   effects: ['ContainerLog*', 'Init*', 'Probe*'],
   why: {
     en: "The caller's own log names this as what it could not reach or use.",

@@ -57,6 +57,7 @@ export const causeWords = definePhrases({
   unchanged: { en: 'No change was seen in the day before it began.', ja: '発生前の 1 日間に、関係する変更は見つかりませんでした。' },
   field: { en: '{path}: {before} -> {after}', ja: '{path}: {before} → {after}' },
   set: { en: '{path}: now {after}', ja: '{path}: 現在は {after}' },
+  touched: { en: '{path} (the value is not held)', ja: '{path} (値は保持していません)' },
   removed: { en: '{path}: removed, was {before}', ja: '{path}: 削除 (以前は {before})' },
   moreFields: { en: 'and {n|more field|more fields}', ja: 'ほか {n} 項目' },
   by: { en: 'by {by}', ja: '{by} による' },

@@ -1,4 +1,4 @@
-import type { ClusterOptions } from '#collect/cluster/options.ts';
+import type { ReadClusterOptions } from '#collect/cluster/options.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
 import type { Snapshot } from '#model/snapshot.ts';
@@ -6,6 +6,7 @@ import { parseTime, parseTimeout } from './arguments.ts';
 import type { ClusterFlags, FileFlags } from './options.ts';
 import { progressOn, type Terminal } from './terminal.ts';
 
+/** Flags that say where a snapshot comes from. */
 export interface SourceFlags extends ClusterFlags, FileFlags {
   readonly namespace?: string | undefined;
 }
@@ -13,13 +14,11 @@ export interface SourceFlags extends ClusterFlags, FileFlags {
 /** The snapshot that the flags ask for: of files where `-f` is given, otherwise of a cluster. */
 export async function readSnapshot(flags: SourceFlags, { terminal, language }: { readonly terminal: Terminal; readonly language: Language }): Promise<Snapshot> {
   if (flags.filename) return readSaved(flags.filename, flags, terminal);
-  if (flags.takenAt !== undefined) {
-    throw new DoryoError('BadArgument', '--taken-at goes with saved input.', { hint: 'name the input too: doryo analyze -f PATH --taken-at TIME' });
-  }
+  const options = await liveOptions(flags, terminal);
   const { readCluster } = await import('#collect/cluster/read-cluster.ts');
   const progress = progressOn(process.stderr, language);
   try {
-    return await readCluster({ ...clusterOptions(flags), onPrompt: terminal.note }, { signal: terminal.signal, ...progress.control });
+    return await readCluster(options, { signal: terminal.signal, ...progress.control });
   } finally {
     progress.done();
   }
@@ -37,12 +36,21 @@ async function readSaved(paths: readonly string[], flags: SourceFlags, terminal:
   return readFiles(paths, { ...(flags.takenAt !== undefined && { takenAt: parseTime(flags.takenAt) }), signal: terminal.signal });
 }
 
-function clusterOptions({ kubeconfig, context, as, asGroup, requestTimeout }: ClusterFlags): ClusterOptions {
+/** How a live cluster is read, from the flags. A scope does not narrow it: evidence may stand anywhere. */
+export async function liveOptions(flags: SourceFlags, terminal: Terminal): Promise<ReadClusterOptions> {
+  const { kubeconfig, context, as, asGroup, requestTimeout, logs, namespace, takenAt } = flags;
+  if (takenAt !== undefined) throw new DoryoError('BadArgument', '--taken-at goes with saved input.', { hint: 'name the input too: doryo analyze -f PATH --taken-at TIME' });
+  if (logs === 'namespace' && namespace === undefined) {
+    throw new DoryoError('BadArgument', '--logs namespace needs to know which namespace.', { hint: 'name it: doryo analyze -n NAME --logs namespace' });
+  }
+  const { logPolicy } = await import('#pipeline/logs.ts');
   return {
     ...(kubeconfig !== undefined && { kubeconfig }),
     ...(context !== undefined && { context }),
     ...(as !== undefined && { as }),
     ...(asGroup && { asGroups: asGroup }),
     ...(requestTimeout !== undefined && { requestTimeoutSeconds: parseTimeout(requestTimeout) }),
+    ...logPolicy(logs, namespace),
+    onPrompt: terminal.note,
   };
 }

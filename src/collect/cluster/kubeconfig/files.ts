@@ -72,7 +72,7 @@ function parseFile(content: string, file: string) {
 
 function parseYaml(content: string, file: string): unknown {
   try {
-    return parse(content, { uniqueKeys: false, merge: true, logLevel: 'silent' });
+    return parse(content, { uniqueKeys: false, merge: true, logLevel: 'error' });
   } catch (cause) {
     throw badFile(file, cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '', cause);
   }

@@ -1,4 +1,5 @@
 import type { Report } from '#explain/report.ts';
+import type { Snapshot } from '#model/snapshot.ts';
 import { analyzeSnapshot } from '#pipeline/analyze.ts';
 import type { Scope } from '#pipeline/scope.ts';
 import { parseObject, parseSelector } from '../arguments.ts';
@@ -7,13 +8,14 @@ import type { ScopeFlags } from '../options.ts';
 import type { Setting } from '../program.ts';
 import { type OutputFlags, printed } from '../output.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
-import { readSnapshot, type SourceFlags } from '../sources.ts';
+import { liveOptions, readSnapshot, type SourceFlags } from '../sources.ts';
 import { keepReport } from '../state.ts';
 
 interface AnalyzeFlags extends SourceFlags, ScopeFlags, OutputFlags, ProfileFlags {
   readonly lang?: 'en' | 'ja' | undefined;
   readonly failOn?: 'page' | 'ticket' | undefined;
   readonly post?: string | undefined;
+  readonly watch?: true | undefined;
 }
 
 /** `doryo analyze`: reads, analyzes, keeps the report for `show`, prints it. */
@@ -22,14 +24,26 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
   // What is wrong with the command line is said before anything is read.
   const scope = scopeOf(object, flags);
   const choose = await profileChooser(flags, terminal.environment);
-  const snapshot = await readSnapshot(flags, { terminal, language: flags.lang ?? setting.language });
-  const profile = choose(snapshot);
-  const language = flags.lang ?? profile?.language ?? setting.language;
-  const report = analyzeSnapshot(snapshot, { language, scope, ...(profile && { profile }) });
-  keepReport(report, terminal.environment);
-  await terminal.write(await printed(report, flags, terminal));
+  const tell = async (snapshot: Snapshot): Promise<Report> => {
+    const profile = choose(snapshot);
+    const language = flags.lang ?? profile?.language ?? setting.language;
+    const report = analyzeSnapshot(snapshot, { language, scope, ...(profile && { profile }) });
+    keepReport(report, terminal.environment);
+    await terminal.write(await printed(report, flags, terminal));
+    return report;
+  };
+  if (flags.watch) return watch(flags, tell, setting);
+  const report = await tell(await readSnapshot(flags, { terminal, language: flags.lang ?? setting.language }));
   if (flags.post !== undefined) await post(flags.post, report, setting);
   if (matches(report, flags.failOn)) setting.end(exitCodes.matched);
+}
+
+/** Tells the report once, and again after each burst of changes, until it is interrupted. */
+async function watch(flags: AnalyzeFlags, tell: (snapshot: Snapshot) => Promise<Report>, { terminal }: Pick<Setting, 'terminal'>): Promise<void> {
+  const { watchKinds } = await import('#collect/cluster/watch-cluster.ts');
+  const cluster = await watchKinds(await liveOptions(flags, terminal), { signal: terminal.signal });
+  await tell(await cluster.snapshot());
+  for await (const _ of cluster) await tell(await cluster.snapshot());
 }
 
 function scopeOf(object: string | undefined, { namespace, allNamespaces, selector }: ScopeFlags): Scope {

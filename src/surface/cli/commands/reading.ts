@@ -8,6 +8,7 @@ export function registerReading({ program, text, ...setting }: Describing): void
     .description(text({ en: 'find what is broken, and tell the first response for each incident', ja: '障害を検出し、インシデントごとに一次回答を示す' }));
   withLanguage(withProfile(withCluster(withFiles(withOutput(withScope(analyze, text), text), text), text), text), text)
     .addOption(new Option('--fail-on <urgency>', text({ en: 'exit with 3 when an incident is at least this urgent', ja: '指定した緊急度以上のインシデントがあれば終了コード 3 を返す' })).choices(['page', 'ticket'] as const))
+    .addOption(new Option('--watch', text({ en: 'report again whenever the cluster changes', ja: 'クラスターの変化に応じて報告を更新' })).conflicts(['filename', 'post', 'failOn']))
     .addOption(new Option('--post <url>', text({ en: 'also send the report to a chat webhook', ja: 'チャットの Webhook にも報告を送信' })))
     .addHelpText('after', text({
       en: `
@@ -31,7 +32,7 @@ Without -o json, the incidents can be opened one by one afterwards: doryo show I
 
   const snapshot = program.command('snapshot').description(text({ en: 'save exactly what analyze would read, redacted', ja: 'analyze が読み取る内容を、機密情報を除いて保存' }));
   withCluster(withFiles(snapshot, text), text)
-    .requiredOption('-o, --output <file>', text({ en: 'file to write; - is standard output', ja: '書き込むファイル（- は標準出力）' }))
+    .requiredOption('-o, --output <file>', text({ en: 'file to write', ja: '書き込むファイル' }))
     .addHelpText('after', text({
       en: '\nExample:\n  doryo snapshot -o monday.doryo.json.gz && doryo analyze -f monday.doryo.json.gz',
       ja: '\n例:\n  doryo snapshot -o monday.doryo.json.gz && doryo analyze -f monday.doryo.json.gz',

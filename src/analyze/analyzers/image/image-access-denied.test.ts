@@ -1,0 +1,25 @@
+import { analyzerCases } from '../../testing.ts';
+import { imageAccessDenied } from './image-access-denied.ts';
+
+const pod = (message: string, spec = '') => `
+apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: shop }
+spec: { ${spec}containers: [{ name: app, image: "ghcr.io/team/app:v9" }] }
+status: { phase: Pending, containerStatuses: [{ name: app, image: x, imageID: "", restartCount: 0, ready: false, state: { waiting: { reason: ErrImagePull, message: '${message}' } } }] }
+---
+`;
+const forbidden = 'failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token: 403 Forbidden';
+const denied = 'failed to resolve reference "docker.io/team/app:v9": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed';
+
+analyzerCases(imageAccessDenied, {
+  fires: {
+    'no pull secret is named': { cluster: pod(forbidden), finds: { ImageNeedsCredentials: ['Pod/shop/web-1'] }, says: 'ghcr.io' },
+    'the pull secret is refused': { cluster: pod(forbidden, 'imagePullSecrets: [{ name: regcred }], '), finds: { ImagePullSecretRejected: ['Pod/shop/web-1'] }, says: 'regcred' },
+    'the registry does not say which': { cluster: pod(denied), finds: { ImageAbsentOrPrivate: ['Pod/shop/web-1'] } },
+  },
+  silent: {
+    'the tag is absent': pod('rpc error: code = NotFound desc = ghcr.io/team/app:v9: not found'),
+    'the registry cannot be reached': pod('dial tcp 10.0.0.1:443: connect: connection refused'),
+  },
+});

@@ -1,0 +1,40 @@
+import { analyzerCases } from '../../testing.ts';
+import { imagePullSecretMissing } from './image-pull-secret-missing.ts';
+
+const pod = (name: string, message: string) => `
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: shop }
+spec: { imagePullSecrets: [{ name: regcred }], containers: [{ name: app, image: "ghcr.io/team/app:v9" }] }
+status: { phase: Pending, containerStatuses: [{ name: app, image: x, imageID: "", restartCount: 0, ready: false, state: { waiting: { reason: ErrImagePull, message: '${message}' } } }] }
+---
+`;
+const denied = 'unexpected status from HEAD request to https://ghcr.io/v2/team/app/manifests/v9: 401 Unauthorized';
+const event = `
+apiVersion: v1
+kind: Event
+metadata: { name: e, namespace: shop }
+involvedObject: { kind: Pod, namespace: shop, name: web-1 }
+type: Warning
+reason: FailedToRetrieveImagePullSecret
+message: 'Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.'
+---
+`;
+const secret = `
+apiVersion: v1
+kind: Secret
+metadata: { name: regcred, namespace: shop }
+---
+`;
+
+analyzerCases(imagePullSecretMissing, {
+  fires: {
+    'two pods name a Secret that does not exist': { cluster: pod('web-1', denied) + pod('web-2', denied), finds: { ImagePullSecretMissing: ['Secret/shop/regcred'] }, says: '2 pods wait' },
+    'Secrets may not be read, and the kubelet says so': { cluster: { yaml: pod('web-1', denied) + event, unread: ['Secret'] }, finds: { ImagePullSecretMissing: ['Secret/shop/regcred'] } },
+  },
+  silent: {
+    'the Secret exists': pod('web-1', denied) + secret,
+    'the image is absent: the secret does not matter': pod('web-1', 'code = NotFound desc = ghcr.io/team/app:v9: not found'),
+    'Secrets may not be read, and nobody says that it is absent': { yaml: pod('web-1', denied), unread: ['Secret'] },
+  },
+});

@@ -1,0 +1,36 @@
+import { quote } from '#model/finding.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
+import { conditionOf, isReady } from '../../pods.ts';
+import { servingPods } from '../../services.ts';
+
+export const clusterDnsUnavailable = defineAnalyzer({
+  id: 'cluster-dns-unavailable',
+  reads: ['Service', 'Pod'],
+  findings: {
+    ClusterDnsUnavailable: {
+      params: { pods: 'count' },
+      en: {
+        title: 'cluster DNS is down: none of its {pods|pod|pods} is ready',
+        why: 'No pod can look up the name of a Service or of an outside host, so almost everything that connects by name fails.',
+        remedy: 'Bring the DNS pods in kube-system back before anything else.',
+      },
+      ja: {
+        title: 'クラスター DNS が停止している: {pods} 個の Pod がどれも Ready ではない',
+        why: 'どの Pod も Service や外部ホストの名前を解決できないため、名前で接続するほぼすべての処理が失敗します。',
+        remedy: 'ほかの対応より先に、kube-system の DNS の Pod を復旧してください。',
+      },
+    },
+  },
+  *analyze(cluster) {
+    const service = cluster.get('Service', 'kube-dns', 'kube-system');
+    if (!service?.spec.selector || !cluster.complete('Pod', 'kube-system')) return;
+    const pods = servingPods(cluster, service);
+    if (pods.some(isReady)) return;
+    const quoted = pods.flatMap((pod) => {
+      const ready = conditionOf(pod, 'Ready');
+      return ready ? [quote(pod, ready.path)] : [];
+    });
+    const since = pods.flatMap((pod) => conditionOf(pod, 'Ready')?.lastTransitionTime ?? []).sort().at(-1);
+    yield { reason: 'ClusterDnsUnavailable', about: service, params: { pods: pods.length }, evidence: [quote(service, '/spec/selector'), ...quoted], since };
+  },
+});

@@ -1,0 +1,136 @@
+import type { Evidence } from '#model/evidence.ts';
+import { quote } from '#model/finding.ts';
+import type { Pod } from '#model/object.ts';
+import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
+import { isInTrouble, unreadySeconds } from '../../owners.ts';
+import { conditionOf } from '../../pods.ts';
+import { fenceposts, type Rollout, rolloutOf, surgeDeadlock } from '../../rollout.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
+
+const reads = ['Deployment', 'ReplicaSet', 'Pod'] as const;
+type Cluster = View<(typeof reads)[number]>;
+const counts = { replicaSet: 'text', ready: 'count', desired: 'count', old: 'count' } as const;
+
+export const deploymentRollout = defineAnalyzer({
+  id: 'deployment-rollout',
+  reads,
+  findings: {
+    DeploymentRolloutDeadlineExceeded: {
+      params: { ...counts, deadline: 'seconds' },
+      en: {
+        title: 'the rollout to ReplicaSet {replicaSet} made no progress for {deadline}: {ready} of {desired} new pods are ready, {old} old ones serve',
+        why: 'The pods of the new revision do not become ready, so the Deployment gave up waiting; it does not go back by itself.',
+        remedy: 'Repair what stops the new pods, or go back with kubectl rollout undo.',
+      },
+      ja: {
+        title: 'ReplicaSet {replicaSet} へのロールアウトが {deadline} 進んでいない: 新しい Pod は {desired} 個中 {ready} 個が Ready、古い Pod は {old} 個が稼働中',
+        why: '新しいリビジョンの Pod が Ready にならず、Deployment は待機を打ち切りました。自動では元に戻りません。',
+        remedy: '新しい Pod が動かない原因を取り除くか、kubectl rollout undo で元に戻してください。',
+      },
+    },
+    DeploymentRolloutStalled: {
+      params: counts,
+      en: {
+        title: 'the rollout to ReplicaSet {replicaSet} is stuck: {ready} of {desired} new pods are ready, {old} old ones serve',
+        why: 'The pods of the new revision are in trouble, so the old ones stay; the deadline of the rollout has not passed yet.',
+        remedy: 'Repair what stops the new pods, or go back with kubectl rollout undo.',
+      },
+      ja: {
+        title: 'ReplicaSet {replicaSet} へのロールアウトが止まっている: 新しい Pod は {desired} 個中 {ready} 個が Ready、古い Pod は {old} 個が稼働中',
+        why: '新しいリビジョンの Pod に問題があり、古い Pod が残っています。ロールアウトの制限時間はまだ過ぎていません。',
+        remedy: '新しい Pod が動かない原因を取り除くか、kubectl rollout undo で元に戻してください。',
+      },
+    },
+    DeploymentSurgeDeadlock: {
+      params: { pod: 'text', minimum: 'count', surge: 'count', unavailable: 'count' },
+      en: {
+        title: 'the rollout blocks itself: new pod {pod} finds no node, and no old pod may go before it runs',
+        why: 'With maxSurge {surge} and maxUnavailable {unavailable}, {minimum} available pods are the minimum, so the old pods keep the room that the new one needs.',
+        remedy: 'Make room for one more pod, or let one old pod go first: maxSurge 0 and maxUnavailable 1 for this change.',
+      },
+      ja: {
+        title: 'ロールアウトが自らを妨げている: 新しい Pod {pod} を置けるノードがなく、それが動くまで古い Pod も減らせない',
+        why: 'maxSurge {surge}、maxUnavailable {unavailable} では最低 {minimum} 個の Pod が必要なため、新しい Pod に必要な場所を古い Pod が占め続けます。',
+        remedy: 'Pod 1 個分の空きを作るか、この変更の間だけ maxSurge 0、maxUnavailable 1 として古い Pod を先に減らしてください。',
+      },
+    },
+    DeploymentTakenDownByStrategy: {
+      params: { strategy: 'text', desired: 'count' },
+      en: {
+        title: 'the rollout took down every old pod before the first new one was ready ({strategy})',
+        why: 'This strategy ends all old pods at once, so nothing serves while the new revision has trouble.',
+        remedy: 'Bring the new revision up or go back; then use a rolling update that keeps pods, if two revisions may run side by side.',
+      },
+      ja: {
+        title: '新しい Pod が 1 つも Ready にならないうちに、ロールアウトが古い Pod をすべて停止した ({strategy})',
+        why: 'この戦略は古い Pod を一度にすべて停止するため、新しいリビジョンに問題がある間は何も動きません。',
+        remedy: '新しいリビジョンを復旧するか元に戻してください。新旧を同時に動かせる場合は、Pod を残すローリングアップデートに変更してください。',
+      },
+    },
+    DeploymentPaused: {
+      params: { updated: 'count', desired: 'count' },
+      en: {
+        title: 'the Deployment is paused with a change that is not rolled out: {updated} of {desired|pod|pods} have it',
+        why: 'While spec.paused is true the Deployment starts no rollout, so a person may take an old revision for the new one.',
+        remedy: 'If the pause is no longer wanted, run kubectl rollout resume.',
+      },
+      ja: {
+        title: 'Deployment が一時停止中で、変更が反映されていない: {desired} 個中 {updated} 個の Pod のみ反映済み',
+        why: 'spec.paused が true の間はロールアウトが始まらないため、古いリビジョンが動き続けます。',
+        remedy: '一時停止が不要であれば kubectl rollout resume を実行してください。',
+      },
+    },
+  },
+  *analyze(cluster) {
+    for (const deployment of cluster.list('Deployment')) {
+      if (deployment.metadata.deletionTimestamp) continue;
+      const rollout = rolloutOf(cluster, deployment);
+      const { newest, older, desired, updated } = rollout;
+      const progressing = conditionOf(deployment, 'Progressing');
+      const quoted: readonly Evidence[] = progressing ? [quote(deployment, progressing.path)] : [];
+      const found = { about: deployment, since: progressing?.lastTransitionTime };
+      if (deployment.spec.paused && desired > 0 && updated < desired) {
+        yield { ...found, reason: 'DeploymentPaused', params: { updated, desired }, evidence: [quote(deployment, '/spec/paused'), ...quoted] };
+      }
+      if (!newest || desired === 0) continue;
+      const stuck = troubledPod(cluster, rollout);
+      const deadlocked = surgeDeadlock(cluster, rollout);
+      const params = { replicaSet: newest.metadata.name, ready: newest.status.readyReplicas ?? 0, desired, old: older.reduce((sum, { status }) => sum + (status.readyReplicas ?? 0), 0) };
+      const exceeded = progressing?.reason === 'ProgressDeadlineExceeded';
+      if (exceeded) {
+        const deadline = deployment.spec.progressDeadlineSeconds ?? 600;
+        yield { ...found, reason: 'DeploymentRolloutDeadlineExceeded', params: { ...params, deadline }, evidence: [quote(deployment, progressing.path)] };
+      }
+      if (deadlocked) {
+        const { surge, unavailable } = fenceposts(deployment);
+        const evidence = [quote(deployment, '/status'), ...quotedScheduling(deadlocked)] as const;
+        yield { ...found, reason: 'DeploymentSurgeDeadlock', params: { pod: deadlocked.metadata.name, minimum: desired - unavailable, surge, unavailable }, evidence };
+      }
+      if (!stuck) continue;
+      const strategy = allDownBy(rollout);
+      if (strategy) yield { ...found, reason: 'DeploymentTakenDownByStrategy', params: { strategy, desired }, evidence: [quote(deployment, '/spec/strategy'), quote(deployment, '/status'), ...quoted] };
+      if (older.length > 0 && !exceeded && !deadlocked) yield { ...found, reason: 'DeploymentRolloutStalled', params, evidence: [quote(newest, '/status'), ...quoted] };
+    }
+  },
+});
+
+/** A pod of the newest revision that is in trouble for longer than a start takes. */
+function troubledPod(cluster: Cluster, { newest }: Rollout): Pod | undefined {
+  const pods = newest ? cluster.ownedBy('Pod', newest) : [];
+  return pods.find((pod) => !pod.metadata.deletionTimestamp && isInTrouble(pod) && unreadySeconds(pod, cluster.takenAt) > thresholds.rolloutStallSeconds);
+}
+
+function quotedScheduling(pod: Pod): readonly Evidence[] {
+  const scheduled = conditionOf(pod, 'PodScheduled');
+  return scheduled ? [quote(pod, scheduled.path)] : [];
+}
+
+/** The strategy by which no old pod is left although none of the new ones serves; undefined when it is not so. */
+function allDownBy({ deployment, older, isFirst, available, desired }: Rollout): string | undefined {
+  if (isFirst || older.length > 0 || available > 0) return undefined;
+  if (deployment.spec.strategy?.type === 'Recreate') return 'Recreate';
+  const { unavailable } = fenceposts(deployment);
+  const asked = deployment.spec.strategy?.rollingUpdate?.maxUnavailable;
+  return unavailable >= desired && asked !== undefined ? `maxUnavailable ${asked}` : undefined;
+}

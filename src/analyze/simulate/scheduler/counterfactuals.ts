@@ -1,0 +1,81 @@
+import { type Pod, refKey } from '#model/object.ts';
+import type { Counterfactual, NodeResource, NodeVerdict, ResourceHolder } from '#model/simulation.ts';
+import { amountsOf, podRequests } from './requests.ts';
+import { nodeChanges } from './node-changes.ts';
+import { joiningNode } from './joining-node.ts';
+import { podKey, type SchedulerState, withNode, nodeState, workloadOf } from './state.ts';
+import { feasibleNodes, fitsOn } from './verdicts.ts';
+
+/** So many nodes are looked at for each kind of change: the ones nearest to fitting. */
+const nearest = 3;
+
+/** What would have to be otherwise, the smallest change first. Every entry but `never` is tried by the simulation before it is given. */
+export function counterfactualsFor(pod: Pod, state: SchedulerState, verdicts: readonly NodeVerdict[]): readonly Counterfactual[] {
+  const near = [...verdicts].sort((a, b) => distance(a) - distance(b) || (a.node < b.node ? -1 : 1)).slice(0, nearest);
+  const join = joiningNode(pod);
+  return [
+    ...neverFits(pod, state),
+    ...requestsThatFit(verdicts),
+    ...near.flatMap((verdict) => removals(pod, state, verdict)),
+    ...near.flatMap((verdict) => nodeChanges(pod, state, verdict)),
+    ...(feasibleNodes(pod, withNode(state, join.state)).includes(join.state.name) ? [join.counterfactual] : []),
+  ];
+}
+
+/** How far a node is from taking the pod: failures first, then the largest share of a resource that is short. */
+export function distance({ failures, resources }: NodeVerdict): number {
+  const shares = resources.map(({ short, needed }) => short / needed);
+  const hard = failures.filter(({ resolvable }) => !resolvable).length;
+  return hard * 100 + failures.length * 10 + Math.max(0, ...shares);
+}
+
+/** The largest request per resource, where that resource alone is what refuses a node. */
+function requestsThatFit(verdicts: readonly NodeVerdict[]): readonly Counterfactual[] {
+  const best = new Map<string, { readonly node: string; readonly free: number }>();
+  for (const verdict of verdicts) {
+    const one = onlyShortage(verdict);
+    const known = one && best.get(one.resource);
+    if (one && one.free > 0 && (!known || one.free > known.free)) best.set(one.resource, { node: verdict.node, free: one.free });
+  }
+  return [...best].map(([resource, { node, free }]) => ({ type: 'request', resource, atMost: free, node }));
+}
+function onlyShortage({ failures, resources }: NodeVerdict): NodeResource | undefined {
+  const [only, ...more] = failures;
+  return only?.plugin === 'NodeResourcesFit' && more.length === 0 && only.subject !== 'pods' ? resources.find(({ resource }) => resource === only.subject) : undefined;
+}
+
+/** The fewest workloads whose absence from this node would let the pod in. Pods that belong to the node itself stay. */
+function removals(pod: Pod, state: SchedulerState, { node: name, failures }: NodeVerdict): readonly Counterfactual[] {
+  const node = state.nodes.find((one) => one.name === name);
+  if (!node || failures.length === 0 || failures.some(({ resolvable }) => !resolvable)) return [];
+  const groups = [...Map.groupBy(node.pods.filter(isMovable), (one) => refKey(workloadOf(state.view, one))).values()];
+  const resource = failures.find(({ subject, plugin }) => plugin === 'NodeResourcesFit' && subject)?.subject ?? 'pods';
+  const size = (pods: readonly Pod[]) => (resource === 'pods' ? pods.length : pods.reduce((sum, one) => sum + (podRequests(one)[resource] ?? 0), 0));
+  const bySize = groups.map((pods) => ({ pods, amount: size(pods) })).sort((a, b) => a.amount - b.amount || (podKey(a.pods[0] as Pod) < podKey(b.pods[0] as Pod) ? -1 : 1));
+  const fits = (gone: readonly (typeof bySize)[number][]) => {
+    const keys = new Set(gone.flatMap(({ pods }) => pods).map(podKey));
+    return fitsOn(pod, withNode(state, nodeState(node.node, node.pods.filter((one) => !keys.has(podKey(one))))), name);
+  };
+  const single = bySize.find((one) => fits([one]));
+  const chosen = single ? [single] : largestFirst([...bySize].reverse(), fits);
+  if (!chosen) return [];
+  const holders = chosen.map(({ pods, amount }): ResourceHolder => ({ object: workloadOf(state.view, pods[0] as Pod), amount, pods: pods.length }));
+  return [{ type: 'remove', node: name, holders }];
+}
+function largestFirst<T>(groups: readonly T[], fits: (gone: readonly T[]) => boolean): readonly T[] | undefined {
+  for (let count = 2; count <= groups.length; count += 1) if (fits(groups.slice(0, count))) return groups.slice(0, count);
+  return undefined;
+}
+function isMovable({ metadata: { ownerReferences = [] } }: Pod): boolean {
+  return !ownerReferences.some(({ kind }) => kind === 'DaemonSet' || kind === 'Node');
+}
+
+/** What no node could hold even when empty. */
+function neverFits(pod: Pod, { nodes }: SchedulerState): readonly Counterfactual[] {
+  return Object.entries(podRequests(pod)).flatMap(([resource, needed]): readonly Counterfactual[] => {
+    const sizes = nodes.map(({ name, node }) => ({ name, amount: amountsOf(node.status.allocatable)[resource] ?? 0 }));
+    const [largest] = sizes.sort((a, b) => b.amount - a.amount || (a.name < b.name ? -1 : 1));
+    if (!largest || needed <= largest.amount || needed === 0) return [];
+    return [{ type: 'never', resource, needed, largest: largest.amount, ...(largest.amount > 0 && { node: largest.name }) }];
+  });
+}

@@ -1,0 +1,69 @@
+import { type Pod, refOf } from '#model/object.ts';
+import type { SchedulingResult } from '#model/simulation.ts';
+import { counterfactualsFor } from './counterfactuals.ts';
+import { fitMessage, sameVerdict } from './message.ts';
+import { preemptionFor, priority } from './preemption.ts';
+import { podRequests } from './requests.ts';
+import { schedulerState, type SchedulerState, type SchedulingView, withPod } from './state.ts';
+import { claimsOf } from './filters/claims.ts';
+import { preparePod, verdictOf } from './verdicts.ts';
+
+const results = new WeakMap<SchedulerState, Map<string, SchedulingResult>>();
+
+/**
+ * What the default scheduler would say of a Pending pod now, with numbers per node. Pods with the same requirements share
+ * one simulation per view, so that the cost is classes times nodes.
+ */
+export function scheduleNow(view: SchedulingView, pod: Pod): SchedulingResult {
+  const state = schedulerState(view);
+  const known = results.get(state) ?? new Map<string, SchedulingResult>();
+  results.set(state, known);
+  const key = requirementsKey(pod, view);
+  const result = known.get(key) ?? schedule(state, pod);
+  known.set(key, result);
+  const condition = pod.status.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
+  const theirs = condition?.reason === 'Unschedulable' ? condition.message : undefined;
+  const compared = theirs === undefined ? {} : { theirs, agreesWithScheduler: result.feasible.length === 0 && sameVerdict(result.message, theirs) };
+  return { ...result, pod: refOf(pod), ...compared };
+}
+
+/** The simulation itself, for any state: pods nominated to a node with at least this priority count as being there. */
+export function schedule(given: SchedulerState, pod: Pod): SchedulingResult {
+  const state = withNominated(given, pod);
+  const prepared = preparePod(pod, state);
+  const nodes = state.nodes.map((node) => verdictOf(pod, node, { prepared, state }));
+  const feasible = nodes.filter(({ fits }) => fits).map(({ node }) => node);
+  const { refused } = prepared;
+  const base = { pod: refOf(pod), requests: podRequests(pod), nodes, feasible, leftOut: leftOut(pod), ...(refused && { refusedBefore: refused }) };
+  if (feasible.length > 0) return { ...base, message: '', preemption: { helpful: false, candidates: [], message: '' }, counterfactuals: [] };
+  const preemption = preemptionFor(pod, state, { verdicts: nodes, refused });
+  const counterfactuals = refused ? [] : counterfactualsFor(pod, state, nodes);
+  return { ...base, message: fitMessage(nodes, refused, preemption), preemption, counterfactuals };
+}
+
+function withNominated(state: SchedulerState, pod: Pod): SchedulerState {
+  const nominated = state.view.onNode('').filter((other) =>
+    other.status.nominatedNodeName && other.metadata.uid !== pod.metadata.uid && priority(other) >= priority(pod) && other.status.phase === 'Pending');
+  return nominated.reduce((all, other) => withPod(all, other, other.status.nominatedNodeName ?? ''), state);
+}
+
+/** Pods with an equal key are refused and accepted by the same nodes. */
+export function requirementsKey(pod: Pod, view: SchedulingView): string {
+  const { metadata: { namespace, labels }, spec, status } = pod;
+  const { containers, initContainers = [], volumes = [], ...rest } = spec;
+  const asked = [...containers, ...initContainers].map(({ resources, ports, restartPolicy }) => [resources?.requests, ports, restartPolicy]);
+  const parts = [
+    namespace, labels, asked, initContainers.length, spec.nodeSelector, spec.affinity, spec.tolerations, spec.topologySpreadConstraints,
+    spec.priority, spec.preemptionPolicy, spec.overhead, spec.resources, rest.nodeName, status.nominatedNodeName && pod.metadata.name,
+    claimsOf(view, pod).map(({ name }) => name), volumes.some(({ persistentVolumeClaim, ephemeral }) => persistentVolumeClaim ?? ephemeral) ? pod.metadata.name : '',
+  ];
+  return JSON.stringify(parts);
+}
+
+function leftOut({ spec: { resourceClaims = [], volumes = [] } }: Pod): readonly string[] {
+  const inline = volumes.some((volume) => volume.awsElasticBlockStore ?? volume.gcePersistentDisk ?? volume.rbd ?? volume.iscsi);
+  return [
+    ...(resourceClaims.length > 0 ? ['dynamic resource claims'] : []),
+    ...(inline ? ['disks named in the pod itself'] : []),
+  ];
+}
