@@ -4,17 +4,17 @@
  */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { parallelRequests } from '#collect/cluster/connection.ts';
-import { discover } from '#collect/cluster/discover.ts';
-import { inParallel } from '#collect/cluster/parallel.ts';
-import { openCluster } from '#collect/cluster/read-cluster.ts';
-import { acceptOf, eventKind, listPath } from '#collect/cluster/resources.ts';
 
 const [path] = process.argv.slice(2);
 if (path === undefined) await list();
 else JSON.parse(gunzipSync(readFileSync(path)).toString('utf8'));
 
 async function list(): Promise<void> {
+  const { parallelRequests } = await import('#collect/cluster/connection.ts');
+  const { discover } = await import('#collect/cluster/discover.ts');
+  const { inParallel } = await import('#collect/cluster/parallel.ts');
+  const { openCluster } = await import('#collect/cluster/read-cluster.ts');
+  const { acceptOf, eventKind, listPath } = await import('#collect/cluster/resources.ts');
   const transport = openCluster();
   const { kinds } = await discover(transport, undefined, undefined);
   await inParallel([...kinds, eventKind], parallelRequests, async (served) => {

@@ -10,7 +10,7 @@ const unexplained: FindingDoc = {
     remedy: 'Read the lines around it in the log, and show them to the owners of the program.',
   },
   ja: {
-    title: 'コンテナー {container} が終了直前に出力した行: {line}',
+    title: 'コンテナ {container} が終了直前に出力した行: {line}',
     why: '既知のパターンには当てはまりませんが、終了直前の訴えの中で最も珍しい行であり、終了の理由を示している可能性が最も高い行です。',
     remedy: 'ログでこの前後の行を確認し、プログラムの担当者に伝えてください。',
   },
@@ -23,7 +23,7 @@ const recurring: FindingDoc = {
     remedy: 'Ask the owners of the program what this error means for its users.',
   },
   ja: {
-    title: 'コンテナー {container} は正常に見えるが、エラーを出し続けている: {line}',
+    title: 'コンテナ {container} は正常に見えるが、エラーを出し続けている: {line}',
     why: '読み取った範囲で同じエラーが {seen} 回記録され、今も続いていますが、どのプローブも検知していません。',
     remedy: 'このエラーが利用者にどう影響するかを、プログラムの担当者に確認してください。',
   },

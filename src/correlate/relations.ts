@@ -33,8 +33,6 @@ export const relations = {
   'accused by': { causeKeys: standsFor, effectKeys: accused },
   /** The cause's own evidence blames the effect's object, which only notices: a server that logs what it refused. */
   'felt by': { causeKeys: accused, effectKeys: standsFor },
-  /** The cause concerns the whole cluster: DNS, the network, the control plane. */
-  serves: { causeKeys: everything, effectKeys: everything },
 } satisfies Readonly<Record<string, Relation>>;
 
 export type RelationName = keyof typeof relations;
@@ -70,7 +68,4 @@ function standsFor(finding: Finding, topology: Topology): readonly string[] {
 }
 function accused({ accuses = [] }: Finding): readonly string[] {
   return accuses.map(refKey);
-}
-function everything(): readonly string[] {
-  return ['cluster'];
 }

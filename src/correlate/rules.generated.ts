@@ -3,28 +3,34 @@ import type { Rule } from './rule.ts';
 import { accusedCaller } from './rules/accused-caller.ts';
 import { accusedObject } from './rules/accused-object.ts';
 import { crashNotReady } from './rules/crash-not-ready.ts';
+import { deploymentReplicas } from './rules/deployment-replicas.ts';
 import { findingOwnedResidue } from './rules/finding-owned-residue.ts';
 import { findingOwnerResidue } from './rules/finding-owner-residue.ts';
 import { findingResidue } from './rules/finding-residue.ts';
 import { logCrash } from './rules/log-crash.ts';
+import { missingReferrer } from './rules/missing-referrer.ts';
 import { nodePod } from './rules/node-pod.ts';
 import { podService } from './rules/pod-service.ts';
 import { podWorkload } from './rules/pod-workload.ts';
 import { refusedServer } from './rules/refused-server.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
+import { surgePod } from './rules/surge-pod.ts';
 
 /** Every rule, in order of name. */
 export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   accusedCaller,
   accusedObject,
   crashNotReady,
+  deploymentReplicas,
   findingOwnedResidue,
   findingOwnerResidue,
   findingResidue,
   logCrash,
+  missingReferrer,
   nodePod,
   podService,
   podWorkload,
   refusedServer,
   serviceIngress,
+  surgePod,
 ];

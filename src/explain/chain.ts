@@ -20,10 +20,10 @@ export function chainBlocks(telling: Telling): readonly Block[] {
     const [first] = same;
     if (!first) return [];
     const { finding, why } = first;
-    const object = same.length > 1 ? topOf(finding.about, context) : finding.about;
-    const count = same.length > 1 ? ` (${say('times', { n: same.length })})` : '';
+    const owner = nameOf(topOf(finding.about, context));
+    const object = same.length === 1 ? nameOf(finding.about) : say(finding.about.kind === 'Pod' ? 'podsOf' : 'objectsOf', { n: same.length, owner });
     const { title } = wordsOf(finding, context.docs, language);
-    return [{ cells: [`${say('arrow')} ${nameOf(object)}${count}`, why === undefined ? title : `${title}. ${why}`], evidence: cite(finding.evidence).slice(0, 2) }];
+    return [{ cells: [`${say('arrow')} ${object}`, why === undefined ? title : `${title}. ${why}`], evidence: cite(finding.evidence).slice(0, 2) }];
   });
   return [statement(say('chain')), ...list(rows)];
 }

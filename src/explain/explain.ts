@@ -1,11 +1,12 @@
-import type { Explanation, SectionName } from '#model/explanation.ts';
-import { sectionNames } from '#model/explanation.ts';
-import type { Block } from '#model/explanation.ts';
+import { type Block, type Explanation, type SectionName, sectionNames } from '#model/explanation.ts';
+import type { Finding } from '#model/finding.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
+import { refKey } from '#model/object.ts';
 import { citations } from './citations.ts';
-import type { ExplainContext, Telling } from './context.ts';
+import { type ExplainContext, type Telling, topOf } from './context.ts';
 import { wordsOf } from './finding-words.ts';
+import { nameOf } from './names.ts';
 import { cause } from './sections/cause.ts';
 import { comments } from './sections/comments.ts';
 import { impact } from './sections/impact.ts';
@@ -26,5 +27,12 @@ export function explain(incident: Incident, context: ExplainContext, language: L
   const names = headings[context.profile?.headings ?? 'standard'][language];
   const told = sectionNames.map((name) => ({ name, heading: names[name], blocks: sections[name](telling) }));
   const [root] = incident.rootCauses;
-  return { incident: incident.id, language, title: root ? wordsOf(root, context.docs, language).title : '', sections: told, evidence: all() };
+  return { incident: incident.id, language, title: root ? titleOf(root, telling) : '', sections: told, evidence: all() };
+}
+
+/** The root's own title; with the name of what it is about where people know the incident by another object. */
+function titleOf(root: Finding, { incident: { subject }, context, language }: Telling): string {
+  const { title } = wordsOf(root, context.docs, language);
+  const isSubject = refKey(root.about) === refKey(subject) || refKey(topOf(root.about, context)) === refKey(subject);
+  return isSubject ? title : `${nameOf(root.about)}: ${title}`;
 }

@@ -6,8 +6,11 @@ export function nameOf({ kind, name }: Pick<ObjectRef, 'kind' | 'name'>): string
   return `${quoteText(kind, 80)} ${quoteText(name, 253)}`;
 }
 
-/** `default/web`: how a list names an object beside others; `Node worker1` for what stands in no namespace. */
+const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Pod']);
+
+/** `default/web`: how a list names a workload beside others; with its kind what is no workload: `ConfigMap default/rules`, `Node worker1`. */
 export function shortName({ kind, namespace, name }: Pick<ObjectRef, 'kind' | 'namespace' | 'name'>): string {
+  if (!workloads.has(kind)) return fullName({ kind, name, ...(namespace !== undefined && { namespace }) });
   return namespace ? `${quoteText(namespace, 80)}/${quoteText(name, 253)}` : nameOf({ kind, name });
 }
 

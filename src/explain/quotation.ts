@@ -62,7 +62,7 @@ export function quotation(evidence: Evidence, reader: Reader): Quotation {
 
 function fieldQuotation({ path, value, resourceVersion }: FieldEvidence, object: string, say: Saying): Quotation {
   const place = versioned(`${object} ${quoteText(path, 400)}`, resourceVersion, say);
-  const known = conditionQuotation(value, say) ?? stateQuotation(value);
+  const known = conditionQuotation(value, say) ?? stateQuotation(value, path);
   return { ...(known ?? { label: fieldName(path), text: json(value, shortest) }), place, full: [json(value, longest)] };
 }
 
@@ -79,11 +79,12 @@ function conditionQuotation(value: unknown, say: Saying): Pick<Quotation, 'label
 }
 
 /** A container's state, whether quoted whole (`{ waiting: { reason } }`) or as its inner part. */
-function stateQuotation(value: unknown): Pick<Quotation, 'label' | 'text'> | undefined {
+function stateQuotation(value: unknown, path: string): Pick<Quotation, 'label' | 'text'> | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
+  if (/\/(?:terminated|waiting)$/.test(path)) return { label: `${fieldName(path)} ${reasonOf(value)}`.trim(), text: stateText(value) };
   for (const name of ['waiting', 'terminated'] as const) {
     const inner = (value as Readonly<Record<string, unknown>>)[name];
-    if (typeof inner === 'object' && inner !== null) return { label: `${name} ${reasonOf(inner)}`.trim(), text: stateText(inner) };
+    if (typeof inner === 'object' && inner !== null) return { label: `${fieldName(path).includes('lastState') ? 'lastState.' : ''}${name} ${reasonOf(inner)}`.trim(), text: stateText(inner) };
   }
   return undefined;
 }
@@ -92,8 +93,8 @@ function reasonOf(state: object): string {
   return typeof reason === 'string' ? quoteText(reason, 80) : '';
 }
 function stateText(state: object): string {
-  const { exitCode, signal, message } = state as Readonly<Record<string, unknown>>;
-  const parts = [exitCode === undefined ? '' : `exitCode ${String(exitCode)}`, signal === undefined ? '' : `signal ${String(signal)}`, typeof message === 'string' ? quoted(message) : ''];
+  const { exitCode, signal, message, finishedAt } = state as Readonly<Record<string, unknown>>;
+  const parts = [exitCode === undefined ? '' : `exitCode ${String(exitCode)}`, signal === undefined ? '' : `signal ${String(signal)}`, typeof message === 'string' ? quoted(message) : '', typeof finishedAt === 'string' ? `finishedAt ${quoteText(finishedAt, 40)}` : ''];
   return parts.filter((part) => part !== '').join(', ');
 }
 

@@ -13,7 +13,7 @@ import { type Say, speaker } from './words.ts';
 export function rolloutStalls({ incident, language, cite }: Telling): readonly Block[] {
   const say = speaker(rolloutWords, language);
   const evidence = [...incident.rootCauses, ...incident.symptoms].flatMap((finding) => finding.evidence);
-  const [stalled] = evidence.filter((one): one is SimulationEvidence & { result: RolloutResult } =>
+  const stalled = evidence.find((one): one is SimulationEvidence & { result: RolloutResult } =>
     one.type === 'simulation' && one.simulation === 'rollout' && one.result['ends'] === 'stalled',
   );
   if (!stalled) return [];

@@ -8,7 +8,7 @@ import { topologyOf } from '#correlate/topology.ts';
 import { explain } from '#explain/explain.ts';
 import { type Report, toReport } from '#explain/report.ts';
 import type { Incident } from '#model/incident.ts';
-import type { Language } from '#model/language.ts';
+import type { Language, Localized } from '#model/language.ts';
 import type { Profile } from '#model/profile.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { viewOf } from '#model/view.ts';
@@ -33,8 +33,13 @@ export function analyzeSnapshot(snapshot: Snapshot, { language, scope, profile }
   const stated: Stated = statedBy(profile, view);
   const incidents = incidentsOf(all, topology, { rules, cluster: snapshot.cluster, stated, docOf }).filter((incident) => inScope(incident, scope, topology));
   const correlated = performance.now();
-  const context = { view, snapshot, docs: docOf, ...(profile && { profile }) };
+  const context = { view, snapshot, docs: docOf, whyOf, ...(profile && { profile }) };
   const told = incidents.map((incident: Incident) => ({ incident, explanation: explain(incident, context, language) }));
   const milliseconds = { analyze: analyzed - started, correlate: correlated - analyzed, explain: performance.now() - correlated };
-  return toReport({ snapshot, told, docs: docOf, language, gaps, milliseconds });
+  return toReport({ snapshot, told, docs: docOf, language, gaps, milliseconds, ...(profile && { profile }) });
+}
+
+const whys = new Map(rules.map(({ id, why }) => [id, why]));
+function whyOf(rule: string): Localized | undefined {
+  return whys.get(rule);
 }

@@ -9,16 +9,18 @@ const gap = '  ';
 export interface TableLayout {
   /** Columns of the terminal that the table may take. */
   readonly width: number;
+  /** Whether the first row holds headings: only below headings columns of numbers stand right. */
+  readonly headings?: boolean;
 }
 
 /**
  * Lines of a table whose columns are aligned by display width. Columns of numbers stand right. What does not fit is
  * wrapped inside its cell, widest column first. The lines of each row are given apart, so that something can be put beside them.
  */
-export function tableLines(rows: readonly (readonly string[])[], { width }: TableLayout): readonly (readonly string[])[] {
+export function tableLines(rows: readonly (readonly string[])[], { width, headings = false }: TableLayout): readonly (readonly string[])[] {
   const count = Math.max(0, ...rows.map((row) => row.length));
   const columns = Array.from({ length: count }, (_, index) => rows.map((row) => row[index] ?? ''));
-  const numeric = columns.map(isNumeric);
+  const numeric = columns.map((cells) => headings && isNumeric(cells));
   const widths = fit(columns.map(sizeOf), numeric, width - gap.length * Math.max(0, count - 1));
   return rows.map((row) => rowLines(row, widths, numeric));
 }

@@ -36,6 +36,6 @@ describe('tableLines', () => {
     }));
   });
   it('aligns columns of Japanese and numbers', () => {
-    expect(tableLines([['ノード', '空き'], ['worker1', '6.3Gi'], ['w2', '10Gi']], { width: 60 }).flat()).toEqual(['ノード    空き', 'worker1  6.3Gi', 'w2        10Gi']);
+    expect(tableLines([['ノード', '空き'], ['worker1', '6.3Gi'], ['w2', '10Gi']], { width: 60, headings: true }).flat()).toEqual(['ノード    空き', 'worker1  6.3Gi', 'w2        10Gi']);
   });
 });

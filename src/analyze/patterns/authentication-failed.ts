@@ -11,7 +11,7 @@ export const authenticationFailed = defineLogPattern({
       remedy: 'Compare the credentials that the pod was started with to those the peer knows; a rotated Secret reaches variables only after a restart.',
     },
     ja: {
-      title: 'コンテナー {container} の認証が拒否された: {line}',
+      title: 'コンテナ {container} の認証が拒否された: {line}',
       why: '接続先は応答していますが、ユーザー名、パスワード、またはトークンを受け付けていません。再試行しても変わりません。',
       remedy: 'Pod が起動時に受け取った認証情報と接続先の情報を比べてください。更新した Secret は、環境変数には再起動するまで反映されません。',
     },

@@ -11,7 +11,7 @@ export const badConfiguration = defineLogPattern({
       remedy: 'Correct the place that the line names in the ConfigMap, Secret or argument, then start the pod again.',
     },
     ja: {
-      title: 'コンテナー {container} が設定を読み込めない: {line}',
+      title: 'コンテナ {container} が設定を読み込めない: {line}',
       why: '設定に誤りがあるため、プログラムは起動しないか、古い設定のまま動き続けます。',
       remedy: 'ログが示す箇所を ConfigMap、Secret、または引数で直し、Pod を起動し直してください。',
     },

@@ -11,7 +11,7 @@ export const brokerUnavailable = defineLogPattern({
       remedy: 'Look at the pods of the broker or cluster that the line names, and at the address it advertises to clients.',
     },
     ja: {
-      title: 'コンテナー {container} が使えるブローカーまたはクラスターメンバーを見つけられない: {line}',
+      title: 'コンテナ {container} が使えるブローカーまたはクラスターメンバーを見つけられない: {line}',
       why: 'メッセージブローカーまたはデータクラスターが応答しないか、リーダーがいないため、送受信できません。',
       remedy: 'ログに出ているブローカーやクラスターの Pod と、クライアントに公開しているアドレスを確認してください。',
     },

@@ -11,7 +11,7 @@ export const clockSkew = defineLogPattern({
       remedy: 'Check time synchronisation on the node of the pod and on the peer.',
     },
     ja: {
-      title: 'コンテナー {container} の時刻が接続先とずれている: {line}',
+      title: 'コンテナ {container} の時刻が接続先とずれている: {line}',
       why: 'トークンや署名には時刻が含まれ、時計が数分ずれると拒否されます。',
       remedy: 'Pod が動くノードと接続先の時刻同期を確認してください。',
     },

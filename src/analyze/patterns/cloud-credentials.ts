@@ -11,7 +11,7 @@ export const cloudCredentials = defineLogPattern({
       remedy: 'Check the credentials or the role of the service account, and the name of the bucket or region.',
     },
     ja: {
-      title: 'コンテナー {container} がクラウドまたはオブジェクトストレージに拒否された: {line}',
+      title: 'コンテナ {container} がクラウドまたはオブジェクトストレージに拒否された: {line}',
       why: '使っているキー、ロール、バケットがないか、誤っているか、権限がないため、クラウドサービスに拒否されています。',
       remedy: '認証情報またはサービスアカウントのロール、バケット名、リージョンを確認してください。',
     },

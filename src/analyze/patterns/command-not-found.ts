@@ -11,7 +11,7 @@ export const commandNotFound = defineLogPattern({
       remedy: 'Use an image with this program for the processor of the node, or call it by its right name and path.',
     },
     ja: {
-      title: 'コンテナー {container} がイメージで実行できないプログラム {command} を呼んでいる',
+      title: 'コンテナ {container} がイメージで実行できないプログラム {command} を呼んでいる',
       why: 'イメージにこのプログラムがないか、別のプロセッサー用のものが入っています。',
       remedy: 'ノードのプロセッサーに合うイメージを使うか、正しい名前とパスで呼び出してください。',
     },

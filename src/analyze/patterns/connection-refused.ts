@@ -11,7 +11,7 @@ export const connectionRefused = defineLogPattern({
       remedy: 'Look at the peer that the line names: whether its pods are ready, listen on that port, and are reached by the right name and port.',
     },
     ja: {
-      title: 'コンテナー {container} の接続が拒否された: {line}',
+      title: 'コンテナ {container} の接続が拒否された: {line}',
       why: '接続先がそのアドレスとポートでは待ち受けていないと応答したため、プログラムは必要な処理を行えません。',
       remedy: 'ログに出ている接続先について、Pod が Ready か、そのポートで待ち受けているか、名前とポートの指定が正しいかを確認してください。',
     },

@@ -11,7 +11,7 @@ export const connectionTimeout = defineLogPattern({
       remedy: 'Check network policies on both sides, the node of the peer, and that the address in the line is the right one.',
     },
     ja: {
-      title: 'コンテナー {container} が接続先から応答を得られない: {line}',
+      title: 'コンテナ {container} が接続先から応答を得られない: {line}',
       why: 'この宛先へのパケットが失われています。プログラムの停止ではなく、NetworkPolicy、ファイアウォール、ノード停止、宛先の誤りなどで起こります。',
       remedy: '送信側と受信側の NetworkPolicy、接続先のノード、ログに出ている宛先が正しいかを確認してください。',
     },

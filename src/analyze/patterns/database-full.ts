@@ -11,7 +11,7 @@ export const databaseFull = defineLogPattern({
       remedy: 'Find who holds the connections, lower the pool sizes times replicas, or raise the limit.',
     },
     ja: {
-      title: 'コンテナー {container} がデータベース接続を得られない (上限到達): {line}',
+      title: 'コンテナ {container} がデータベース接続を得られない (上限到達): {line}',
       why: '接続数には上限があり、他のクライアントや閉じ忘れがすべて使っています。',
       remedy: '接続を占有している相手を調べ、プールサイズとレプリカ数の積を減らすか、上限を引き上げてください。',
     },

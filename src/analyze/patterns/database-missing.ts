@@ -11,7 +11,7 @@ export const databaseMissing = defineLogPattern({
       remedy: 'Create it, run the migration, or correct the name in the connection settings.',
     },
     ja: {
-      title: 'コンテナー {container} が求める {object} がデータベースにない',
+      title: 'コンテナ {container} が求める {object} がデータベースにない',
       why: '接続はできていますが、データベース、ロール、またはテーブルがありません。作成されていないか、マイグレーションが実行されていません。',
       remedy: '作成するか、マイグレーションを実行するか、接続設定の名前を直してください。',
     },

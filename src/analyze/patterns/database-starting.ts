@@ -11,7 +11,7 @@ export const databaseStarting = defineLogPattern({
       remedy: 'Wait for the database, and look at its own pod when it does not end; let the program retry.',
     },
     ja: {
-      title: 'コンテナー {container} の接続先データベースがまだ使えない: {line}',
+      title: 'コンテナ {container} の接続先データベースがまだ使えない: {line}',
       why: 'データベースは動いていますが、起動中、停止中、またはリカバリー中のため、クエリーを受け付けません。',
       remedy: 'データベースの準備を待ち、終わらなければその Pod を調べてください。プログラム側には再試行を入れてください。',
     },

@@ -11,7 +11,7 @@ export const diskFull = defineLogPattern({
       remedy: 'Free space on, or enlarge, the volume at that path; if it is no volume, it is the disk of the node.',
     },
     ja: {
-      title: 'コンテナー {container} の書き込み先に空きがない: {line}',
+      title: 'コンテナ {container} の書き込み先に空きがない: {line}',
       why: 'ボリュームまたはノードのディスクが満杯か、inode が尽きているため、書き込みが失敗します。',
       remedy: 'そのパスのボリュームの空きを増やすか拡張してください。ボリュームでなければノードのディスクです。',
     },

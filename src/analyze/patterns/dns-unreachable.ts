@@ -11,7 +11,7 @@ export const dnsUnreachable = defineLogPattern({
       remedy: 'Check the cluster DNS pods, and whether a network policy lets this pod reach port 53.',
     },
     ja: {
-      title: 'コンテナー {container} が DNS の応答を得られない: {line}',
+      title: 'コンテナ {container} が DNS の応答を得られない: {line}',
       why: 'ネームサーバーが応答しないため、どの名前も解決できません。名前そのものの誤りとは限りません。',
       remedy: 'クラスター DNS の Pod と、この Pod から 53 番ポートへの通信を NetworkPolicy が許しているかを確認してください。',
     },

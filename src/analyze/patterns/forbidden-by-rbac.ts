@@ -11,7 +11,7 @@ export const forbiddenByRbac = defineLogPattern({
       remedy: 'Bind a role with the verb {verb} on {resource} to the account, or let the pod use the account that has it.',
     },
     ja: {
-      title: 'コンテナー {container} がサービスアカウント {account} で {resource} を {verb} できない',
+      title: 'コンテナ {container} がサービスアカウント {account} で {resource} を {verb} できない',
       why: 'このアカウントに結び付いたロールが許可していないため、API サーバーが要求を拒否しています。',
       remedy: '{resource} に対する {verb} を許すロールをアカウントに結び付けるか、権限のあるアカウントを Pod に使わせてください。',
     },

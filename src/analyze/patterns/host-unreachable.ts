@@ -11,7 +11,7 @@ export const hostUnreachable = defineLogPattern({
       remedy: 'Check that the address still belongs to a pod or Service, and that the network agents on both nodes run.',
     },
     ja: {
-      title: 'コンテナー {container} から接続先への経路がない: {line}',
+      title: 'コンテナ {container} から接続先への経路がない: {line}',
       why: 'ネットワークにその宛先への経路がありません。宛先の Pod やノードがなくなったか、ノード間の Pod ネットワークが壊れています。',
       remedy: '宛先がまだ Pod や Service のものか、両方のノードでネットワークのエージェントが動いているかを確認してください。',
     },

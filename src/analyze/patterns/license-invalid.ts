@@ -11,7 +11,7 @@ export const licenseInvalid = defineLogPattern({
       remedy: 'Renew the licence, or correct the Secret or file that holds it.',
     },
     ja: {
-      title: 'コンテナー {container} のライセンスが有効ではない: {line}',
+      title: 'コンテナ {container} のライセンスが有効ではない: {line}',
       why: '有効なライセンスがないため、プログラムが動作を拒否しています。',
       remedy: 'ライセンスを更新するか、それを持つ Secret やファイルを直してください。',
     },

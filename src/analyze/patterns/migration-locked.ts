@@ -11,7 +11,7 @@ export const migrationLocked = defineLogPattern({
       remedy: 'Make sure that no migration runs, check the schema by hand, then release the lock with the tool that set it.',
     },
     ja: {
-      title: 'コンテナー {container} がマイグレーションのロックを待っている: {line}',
+      title: 'コンテナ {container} がマイグレーションのロックを待っている: {line}',
       why: '以前のマイグレーションが途中で終わり、ロックまたは印が残っているため、次を開始できません。',
       remedy: '実行中のマイグレーションがないことを確かめ、スキーマを確認してから、そのツールでロックを解除してください。',
     },

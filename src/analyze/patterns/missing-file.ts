@@ -11,9 +11,9 @@ export const missingFile = defineLogPattern({
       remedy: 'Check the mount paths, subPath and key names of the volumes of the container, and the path in its arguments.',
     },
     ja: {
-      title: 'コンテナー {container} がファイル {file} を見つけられない',
+      title: 'コンテナ {container} がファイル {file} を見つけられない',
       why: 'イメージにもマウントされたボリュームにもそのパスがないため、プログラムは処理を続けられません。',
-      remedy: 'コンテナーのボリュームの mountPath、subPath、キー名と、引数に書かれたパスを確認してください。',
+      remedy: 'コンテナのボリュームの mountPath、subPath、キー名と、引数に書かれたパスを確認してください。',
     },
   },
   needles: ['no such file or directory', 'enoent', 'filenotfound', 'cannot find the file', 'file does not exist', 'nosuchfileexception'],

@@ -11,7 +11,7 @@ export const missingModule = defineLogPattern({
       remedy: 'Build the image again with this dependency, or correct the command, working directory or volume that hides it.',
     },
     ja: {
-      title: 'コンテナー {container} のプログラムに必要な {module} がない',
+      title: 'コンテナ {container} のプログラムに必要な {module} がない',
       why: 'プログラムが読み込むモジュール、クラス、またはライブラリーがイメージにないため、すぐに終了します。',
       remedy: 'この依存を含めてイメージを作り直すか、それを隠しているコマンド、作業ディレクトリー、ボリュームを直してください。',
     },

@@ -11,9 +11,9 @@ export const missingVariable = defineLogPattern({
       remedy: 'Set {variable} in env or envFrom of the container, or correct the key in the ConfigMap or Secret it comes from.',
     },
     ja: {
-      title: 'コンテナー {container} に変数 {variable} がない',
+      title: 'コンテナ {container} に変数 {variable} がない',
       why: 'この設定がないとプログラムは起動しませんが、Pod のどこからも与えられていません。',
-      remedy: 'コンテナーの env または envFrom で {variable} を設定するか、参照元の ConfigMap や Secret のキーを直してください。',
+      remedy: 'コンテナの env または envFrom で {variable} を設定するか、参照元の ConfigMap や Secret のキーを直してください。',
     },
   },
   needles: ['parameter not set', 'environment variable', 'keyerror', 'env var', 'required key', 'unbound variable', 'could not resolve placeholder', 'missing required'],

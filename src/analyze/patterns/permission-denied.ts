@@ -11,9 +11,9 @@ export const permissionDenied = defineLogPattern({
       remedy: 'Compare runAsUser, fsGroup and capabilities of the container with the owner and mode of what the line names.',
     },
     ja: {
-      title: 'コンテナー {container} の操作が権限不足で失敗した: {line}',
-      why: 'コンテナーの実行ユーザーに、そのファイル、ポート、またはシステムコールの権限がありません。',
-      remedy: 'コンテナーの runAsUser、fsGroup、capabilities と、ログに出ている対象の所有者とモードを比べてください。',
+      title: 'コンテナ {container} の操作が権限不足で失敗した: {line}',
+      why: 'コンテナの実行ユーザーに、そのファイル、ポート、またはシステムコールの権限がありません。',
+      remedy: 'コンテナの runAsUser、fsGroup、capabilities と、ログに出ている対象の所有者とモードを比べてください。',
     },
   },
   needles: ['permission denied', 'eacces', 'operation not permitted', 'accessdeniedexception', 'eperm'],

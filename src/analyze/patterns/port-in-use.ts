@@ -11,8 +11,8 @@ export const portInUse = defineLogPattern({
       remedy: 'Give one of the two programs another port, or stop starting it twice; with hostNetwork look at the other pods of the node too.',
     },
     ja: {
-      title: 'コンテナー {container} のポートが使用中で待ち受けできない: {line}',
-      why: 'Pod 内のコンテナーはネットワークを共有するため、同じポートで 2 つのプログラムは待ち受けできません。',
+      title: 'コンテナ {container} のポートが使用中で待ち受けできない: {line}',
+      why: 'Pod 内のコンテナはネットワークを共有するため、同じポートで 2 つのプログラムは待ち受けできません。',
       remedy: 'どちらかのポートを変えるか、二重起動をやめてください。hostNetwork の場合は同じノードの他の Pod も確認してください。',
     },
   },

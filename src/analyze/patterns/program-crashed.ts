@@ -11,7 +11,7 @@ export const programCrashed = defineLogPattern({
       remedy: 'Give the stack trace to the owners of the program; if it began with a new version, go back to the last one.',
     },
     ja: {
-      title: 'コンテナー {container} のプログラム自身が異常終了した: {line}',
+      title: 'コンテナ {container} のプログラム自身が異常終了した: {line}',
       why: 'クラスターではなく、プログラムの想定外の状態によって処理が途中で終わっています。',
       remedy: 'スタックトレースをプログラムの担当者に渡してください。新しいバージョンから起きているなら、前のバージョンに戻してください。',
     },

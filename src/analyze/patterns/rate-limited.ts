@@ -11,7 +11,7 @@ export const rateLimited = defineLogPattern({
       remedy: 'Send fewer requests or back off, or ask for a higher limit with the peer.',
     },
     ja: {
-      title: 'コンテナー {container} の要求が接続先に制限されている: {line}',
+      title: 'コンテナ {container} の要求が接続先に制限されている: {line}',
       why: '接続先は一定時間あたりの要求数を制限し、超えた分を拒否しています。',
       remedy: '要求を減らすか間隔を空けるか、接続先の上限を引き上げてもらってください。',
     },

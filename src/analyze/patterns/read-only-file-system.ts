@@ -11,7 +11,7 @@ export const readOnlyFileSystem = defineLogPattern({
       remedy: 'Mount an emptyDir or a claim at that path, or make the program write elsewhere.',
     },
     ja: {
-      title: 'コンテナー {container} が読み取り専用のファイルシステムに書き込もうとしている: {line}',
+      title: 'コンテナ {container} が読み取り専用のファイルシステムに書き込もうとしている: {line}',
       why: 'ルートファイルシステムまたはボリュームが読み取り専用のため、書き込めません。',
       remedy: 'そのパスに emptyDir か PersistentVolumeClaim をマウントするか、書き込み先を変えてください。',
     },

@@ -11,9 +11,9 @@ export const runtimeOutOfMemory = defineLogPattern({
       remedy: 'Raise the heap or the memory limit of the container together, or find what holds the memory.',
     },
     ja: {
-      title: 'コンテナー {container} のランタイムでメモリーが不足した: {line}',
-      why: 'プログラムが自身のヒープまたはコンテナーの上限に達し、処理を続けられません。',
-      remedy: 'ヒープとコンテナーの memory limit を合わせて増やすか、メモリーを占有しているものを調べてください。',
+      title: 'コンテナ {container} のランタイムでメモリーが不足した: {line}',
+      why: 'プログラムが自身のヒープまたはコンテナの上限に達し、処理を続けられません。',
+      remedy: 'ヒープとコンテナの memory limit を合わせて増やすか、メモリーを占有しているものを調べてください。',
     },
   },
   needles: ['outofmemoryerror', 'heap out of memory', 'out of memory', 'memoryerror', 'cannot allocate memory', 'std::bad_alloc', 'allowed memory size'],

@@ -11,7 +11,7 @@ export const syntaxError = defineLogPattern({
       remedy: 'Correct the script or source where the line says, and build the image or change the ConfigMap.',
     },
     ja: {
-      title: 'コンテナー {container} のプログラムに構文エラーがある: {line}',
+      title: 'コンテナ {container} のプログラムに構文エラーがある: {line}',
       why: 'ソースまたはスクリプトを解釈できないため、何も実行されません。ConfigMap のスクリプトの行欠けや引用符の誤りでも起こります。',
       remedy: 'ログが示す箇所を直し、イメージを作り直すか ConfigMap を変更してください。',
     },

@@ -11,7 +11,7 @@ export const tlsCertificateExpired = defineLogPattern({
       remedy: 'Renew the certificate that the line is about and restart what serves it; check the clock of the node if the certificate is valid.',
     },
     ja: {
-      title: 'コンテナー {container} が期限外の証明書に当たった: {line}',
+      title: 'コンテナ {container} が期限外の証明書に当たった: {line}',
       why: '証明書が更新されるか時計が直るまで、その証明書を使う TLS 接続はすべて拒否されます。',
       remedy: '該当する証明書を更新し、それを使うプログラムを再起動してください。証明書が有効ならノードの時計を確認してください。',
     },

@@ -11,7 +11,7 @@ export const tlsHostnameMismatch = defineLogPattern({
       remedy: 'Call the peer by a name in its certificate, or issue the certificate with the name that is used.',
     },
     ja: {
-      title: 'コンテナー {container} が別の名前の証明書に当たった: {line}',
+      title: 'コンテナ {container} が別の名前の証明書に当たった: {line}',
       why: '接続先の証明書に呼び出しで使った名前が含まれていないため、接続は拒否されます。',
       remedy: '証明書に含まれる名前で接続するか、使っている名前を含む証明書を発行してください。',
     },

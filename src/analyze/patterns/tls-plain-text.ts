@@ -11,7 +11,7 @@ export const tlsPlainText = defineLogPattern({
       remedy: 'Use the scheme and port that the peer serves, or switch TLS on or off on one side.',
     },
     ja: {
-      title: 'コンテナー {container} で TLS と平文が食い違っている: {line}',
+      title: 'コンテナ {container} で TLS と平文が食い違っている: {line}',
       why: 'このポートで一方だけが TLS を使っているため、接続が成立しません。',
       remedy: '接続先に合わせてスキームとポートを直すか、どちらかの TLS 設定を変更してください。',
     },

@@ -11,7 +11,7 @@ export const tlsUnknownAuthority = defineLogPattern({
       remedy: 'Give the program the CA certificate of the peer, or have the certificate issued by a CA that it trusts.',
     },
     ja: {
-      title: 'コンテナー {container} が接続先の証明書を信頼していない: {line}',
+      title: 'コンテナ {container} が接続先の証明書を信頼していない: {line}',
       why: '証明書に署名した認証局をプログラムが知らないため、接続を打ち切っています。',
       remedy: '接続先の CA 証明書をプログラムに渡すか、信頼済みの CA で証明書を発行してください。',
     },

@@ -11,7 +11,7 @@ export const tooManyFiles = defineLogPattern({
       remedy: 'Find what is left open, or raise the limit (ulimit of the runtime, fs.inotify settings of the node).',
     },
     ja: {
-      title: 'コンテナー {container} がこれ以上ファイルを開けない: {line}',
+      title: 'コンテナ {container} がこれ以上ファイルを開けない: {line}',
       why: '開けるファイル、ソケット、監視の数が上限に達し、新しい接続やファイルが失敗します。',
       remedy: '閉じられていないものを調べるか、上限 (ランタイムの ulimit、ノードの fs.inotify) を引き上げてください。',
     },

@@ -11,14 +11,14 @@ export const unknownFlag = defineLogPattern({
       remedy: 'Correct command and args of the container, or use the image version that they were written for.',
     },
     ja: {
-      title: 'コンテナー {container} のプログラムが知らないオプション {flag} で起動された',
+      title: 'コンテナ {container} のプログラムが知らないオプション {flag} で起動された',
       why: '引数を解釈できないと、プログラムはすぐに終了します。マニフェストとイメージのバージョンが合わないことがよくあります。',
-      remedy: 'コンテナーの command と args を直すか、それに合うバージョンのイメージを使ってください。',
+      remedy: 'コンテナの command と args を直すか、それに合うバージョンのイメージを使ってください。',
     },
   },
   needles: ['unknown flag', 'unrecognized option', 'unknown option', 'invalid option', 'unrecognized argument', 'flag provided but not defined', 'unknown shorthand flag', 'unknown command', 'unexpected argument', 'bad option', 'no such option'],
   expressions: [
-    /(?:[Uu]nknown|[Uu]nrecognized|[Ii]nvalid|[Bb]ad|[Nn]o such) (?:shorthand )?(?:flag|option|arguments?)s?:? [^\n]{0,5}(?<flag>-{0,2}[\w-][\w=.-]{0,80})/,
+    /(?:[Uu]nknown|[Uu]nrecognized|[Ii]nvalid|[Bb]ad|[Nn]o such) (?:shorthand )?(?:flag|option|arguments?)s?:? ["\'`]?(?<flag>-{0,2}\w[\w=.-]{0,80})/,
     /flag provided but not defined: (?<flag>\S{1,80})/,
     /unknown command "?(?<flag>[\w.\/-]{1,80})"? for /,
     /unexpected argument \'(?<flag>[^\'\n]{1,80})\'/,

@@ -11,7 +11,7 @@ export const unknownHost = defineLogPattern({
       remedy: 'Correct the name in the configuration of the program, or create the Service that it should name.',
     },
     ja: {
-      title: 'コンテナー {container} が存在しないホスト名 {host} を使っている',
+      title: 'コンテナ {container} が存在しないホスト名 {host} を使っている',
       why: 'DNS が名前なしと応答しているため、プログラムは接続を試みることもできません。',
       remedy: 'プログラムの設定にある名前を直すか、その名前の Service を作成してください。',
     },

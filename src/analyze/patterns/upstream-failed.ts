@@ -11,7 +11,7 @@ export const upstreamFailed = defineLogPattern({
       remedy: 'Look at the logs and pods of the peer at the same time.',
     },
     ja: {
-      title: 'コンテナー {container} が後段のサービスからエラーを受けている: {line}',
+      title: 'コンテナ {container} が後段のサービスからエラーを受けている: {line}',
       why: '接続先には届いていますが、接続先自身がエラーを返しているため、原因はその先にあります。',
       remedy: '同じ時刻の接続先のログと Pod を確認してください。',
     },

@@ -10,18 +10,12 @@ export function accusedTargets(objects: readonly AnyObject[], accused: readonly 
   const held = new Map(objects.map((object) => [refKey({ kind: object.kind, ...object.metadata }), object]));
   const pods = objects.filter((object) => isKind(object, 'Pod'));
   const known = new Set(read.map(({ pod, container, run }) => `${refKey(pod)}/${container}/${run}`));
-  const targets = new Map<string, LogTarget>();
-  for (const ref of accused) {
+  const targets = accused.flatMap((ref) => {
     const behind = podsBehind(held.get(refKey(ref)), pods).toSorted((a, b) => worst(a) - worst(b)).slice(0, bounds.podsPerObject);
-    for (const pod of behind) {
-      for (const { name } of pod.status.containerStatuses ?? []) {
-        const target: LogTarget = { pod: refOf(pod), container: name, run: 'current' };
-        const key = `${refKey(target.pod)}/${name}/current`;
-        if (!known.has(key) && targets.size < bounds.containers) targets.set(key, target);
-      }
-    }
-  }
-  return [...targets.values()];
+    return behind.flatMap((pod) => (pod.status.containerStatuses ?? []).map(({ name }): LogTarget => ({ pod: refOf(pod), container: name, run: 'current' })));
+  });
+  const unread = new Map(targets.map((target) => [`${refKey(target.pod)}/${target.container}/${target.run}`, target]));
+  return [...unread].filter(([key]) => !known.has(key)).slice(0, bounds.containers).map(([, target]) => target);
 }
 
 function podsBehind(object: AnyObject | undefined, pods: readonly Pod[]): readonly Pod[] {

@@ -33,22 +33,22 @@ const aggregatedList = z.object({
 
 /** The resources of both documents, or undefined when the server did not answer in the aggregated form. */
 export function readAggregated(documents: readonly unknown[]): Discovered | undefined {
-  const parsed = documents.map((document) => aggregatedList.safeParse(document));
   const found: DiscoveredResource[] = [];
   const gaps: Gap[] = [];
-  for (const { data } of parsed) {
+  for (const document of documents) {
+    const { data } = aggregatedList.safeParse(document);
     if (!data) return undefined;
-    for (const { metadata, versions } of data.items ?? []) {
-      const group = metadata?.name ?? '';
-      for (const { version, resources, freshness } of versions ?? []) {
-        if (freshness === 'Stale') gaps.push(staleGap(group, version));
-        for (const { resource, responseKind, scope, verbs } of resources ?? []) {
-          if (responseKind) found.push({ kind: responseKind.kind, group, version, resource, namespaced: scope === 'Namespaced', verbs: verbs ?? [] });
-        }
-      }
-    }
+    const versions = (data.items ?? []).flatMap(({ metadata, versions: some }) => (some ?? []).map((one) => ({ ...one, group: metadata?.name ?? '' })));
+    gaps.push(...versions.filter(({ freshness }) => freshness === 'Stale').map(({ group, version }) => staleGap(group, version)));
+    found.push(...versions.flatMap(resourcesOf));
   }
   return { found, gaps };
+}
+
+type AggregatedVersion = NonNullable<NonNullable<z.output<typeof aggregatedList>['items']>[number]['versions']>[number] & { readonly group: string };
+function resourcesOf({ group, version, resources }: AggregatedVersion): readonly DiscoveredResource[] {
+  return (resources ?? []).flatMap(({ resource, responseKind, scope, verbs }) =>
+    responseKind ? [{ kind: responseKind.kind, group, version, resource, namespaced: scope === 'Namespaced', verbs: verbs ?? [] }] : []);
 }
 
 function staleGap(group: string, version: string): Gap {

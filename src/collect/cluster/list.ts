@@ -50,6 +50,7 @@ async function readPages(transport: Transport, served: ServedKind, { namespace, 
   });
   try {
     do {
+      // oxlint-disable-next-line no-await-in-loop -- each page names the next
       const page = pageOf(await transport.getJson(`${listPath(served, namespace)}${query(limit, next)}`, { accept: acceptOf(served, 'list'), signal }));
       for (const item of page.items) (accept ?? store)({ ...item, ...identity });
       count += page.items.length;

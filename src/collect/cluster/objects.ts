@@ -47,6 +47,7 @@ export async function readObjects(transport: Transport, { kinds, namespace, sign
     else store(result, served, namespace, into);
   });
   if (refused.length > 0) await readByNamespace(transport, refused, { signal, into });
+  into.gaps.sort((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0));
   return into;
 }
 
@@ -77,7 +78,9 @@ async function readByNamespace(transport: Transport, refused: readonly Refused[]
   const readIn = new Map<string, string[]>();
   for (const namespace of known.slice(0, maxNamespaces)) {
     const first = refused.filter(({ served }) => probes.has(served.kind));
+    // oxlint-disable-next-line no-await-in-loop -- one namespace after the other bounds what runs at once
     const open = await tryAll(first);
+    // oxlint-disable-next-line no-await-in-loop -- the probes decide about the rest
     if (open > 0 || first.length === 0) await tryAll(refused.filter((one) => !first.includes(one)));
 
     async function tryAll(some: readonly Refused[]): Promise<number> {

@@ -3,7 +3,10 @@ export async function inParallel<T, R>(items: readonly T[], limit: number, task:
   const results: R[] = [];
   const rest = items.entries();
   const worker = async (): Promise<void> => {
-    for (const [index, item] of rest) results[index] = await task(item);
+    for (const [index, item] of rest) {
+      // oxlint-disable-next-line no-await-in-loop -- each worker takes one item at a time
+      results[index] = await task(item);
+    }
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
   return results;

@@ -152,9 +152,8 @@ describe('bad answers', () => {
   });
 
   test('a server that goes away during the run: what was read counts', async () => {
-    let api: FakeApi | undefined;
-    const vanish: Answer = () => void api?.close();
-    api = await serve({ '/api/v1/nodes': list([{ metadata: { name: 'n' } }]), '/apis/apps/v1/controllerrevisions': list([{ metadata: { name: 'c', namespace: 'a' } }]), '/apis/apps/v1/statefulsets': vanish });
+    const vanish: Answer = () => void api.close();
+    const api: FakeApi = await serve({ '/api/v1/nodes': list([{ metadata: { name: 'n' } }]), '/apis/apps/v1/controllerrevisions': list([{ metadata: { name: 'c', namespace: 'a' } }]), '/apis/apps/v1/statefulsets': vanish });
     const started = performance.now();
     const snapshot = await readCluster({ kubeconfig: kubeconfigFor(api.url) });
     open.length = 0;

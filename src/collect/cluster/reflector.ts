@@ -66,9 +66,11 @@ async function run(transport: Transport, served: ServedKind, loop: Loop): Promis
   let failures = 0;
   while (!signal.aborted) {
     try {
+      // oxlint-disable-next-line no-await-in-loop -- a watch follows its list
       if (held.resourceVersion === undefined) await list(transport, served, loop);
       onListed();
       held.failure = undefined;
+      // oxlint-disable-next-line no-await-in-loop -- one watch after the other
       await watch(transport, served, loop);
       failures = 0;
     } catch (error) {
@@ -78,6 +80,7 @@ async function run(transport: Transport, served: ServedKind, loop: Loop): Promis
       held.failure = error;
       onListed();
       failures += 1;
+      // oxlint-disable-next-line no-await-in-loop -- the pause is the point
       await pause(failures, signal);
     }
   }

@@ -91,24 +91,27 @@ export function openTransport(access: Access, options: ClusterOptions = {}): Tra
 
   async function get(path: string, options: RequestOptions): Promise<string> {
     const tries = options.tries ?? 3;
-    let renewals = credentials.renewable ? 1 : 0;
     for (let round = 1; ; round += 1) {
-      if (unanswered >= goneAfter) throw new DoryoError('ClusterUnreachable', `The API server ${access.server.host} went away during the run.`, { hint: 'Try again when it answers `kubectl version`.' });
-      const answer = await attempt(path, options);
+      if (unanswered >= goneAfter) throw wentAway(access);
+      // oxlint-disable-next-line no-await-in-loop -- one try after the other
+      const answer = await signedIn(path, options);
       if (!(answer instanceof DoryoError) && answer.status >= 200 && answer.status < 300) return answer.body;
-      if (!(answer instanceof DoryoError) && answer.status === 401 && renewals > 0) {
-        renewals -= 1;
-        credentials.renew();
-        continue;
-      }
       const error = answer instanceof DoryoError ? answer : refusalError(answer.status, answer.body, access);
-      if (round < tries && worthRetrying(error, answered)) {
-        await wait(answer instanceof DoryoError ? undefined : answer.retryAfter, round, options.signal);
-        continue;
+      if (round >= tries || !worthRetrying(error, answered)) {
+        if (error.code === 'ClusterUnreachable') unanswered += 1;
+        throw error;
       }
-      if (answer instanceof DoryoError && error.code === 'ClusterUnreachable') unanswered += 1;
-      throw error;
+      // oxlint-disable-next-line no-await-in-loop -- one try after the other
+      await wait(answer instanceof DoryoError ? undefined : answer.retryAfter, round, options.signal);
     }
+  }
+
+  /** One attempt; credentials that are refused and can be renewed are renewed once. */
+  async function signedIn(path: string, options: RequestOptions): Promise<Answer | DoryoError> {
+    const answer = await attempt(path, options);
+    if (answer instanceof DoryoError || answer.status !== 401 || !credentials.renewable) return answer;
+    credentials.renew();
+    return attempt(path, options);
   }
 
   return {
@@ -197,7 +200,13 @@ function worthRetrying(error: DoryoError, answered: number): boolean {
   const refusal = refusalOf(error);
   if (refusal) return refusal.status === 429 || refusal.status >= 500;
   if (error.code !== 'ClusterUnreachable') return false;
-  return !codeOf(error.cause).includes('Timeout') && (answered > 0 || !['ECONNREFUSED', 'ENOTFOUND'].includes(codeOf(error.cause)) && !/CERT|VERIFY|ISSUER|SSL/.test(codeOf(error.cause)));
+  const code = codeOf(error.cause);
+  if (/timeout/i.test(code)) return false;
+  return answered > 0 || !/ECONNREFUSED|ENOTFOUND|CERT|VERIFY|ISSUER|SSL/.test(code);
+}
+
+function wentAway({ server }: Access): DoryoError {
+  return new DoryoError('ClusterUnreachable', `The API server ${server.host} went away during the run.`, { hint: 'Try again when it answers `kubectl version`.' });
 }
 
 async function wait(retryAfter: number | undefined, round: number, signal: AbortSignal | undefined): Promise<void> {

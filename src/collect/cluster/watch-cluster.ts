@@ -92,9 +92,11 @@ function changeBursts(signal: AbortSignal, settle: number): Bursts {
     },
     iterate: async function* () {
       while (!signal.aborted) {
+        // oxlint-disable-next-line no-await-in-loop -- waits for the next change
         if (!pending) await new Promise<void>((resolve) => (wake = resolve));
         const began = performance.now();
         while (!signal.aborted && performance.now() - last < settle && performance.now() - began < settle * longestBurst) {
+          // oxlint-disable-next-line no-await-in-loop -- the pause is the point
           await sleep(settle / 4, undefined, { signal }).catch(() => undefined);
         }
         pending = false;

@@ -50,7 +50,7 @@ const sidecarImage = /(?:node-driver-registrar|livenessprobe|csi-(?:provisioner|
 /** A node plug-in's registrar names the driver by its socket path: /var/lib/kubelet/plugins/DRIVER/csi.sock. */
 function driverImages(daemon: DaemonSet): readonly { readonly driver: string; readonly image: string }[] {
   const containers = daemon.spec.template?.spec?.containers ?? [];
-  const registrar = containers.find(({ image }) => image !== undefined && /node-driver-registrar$/.test(nameOf(image)));
+  const registrar = containers.find(({ image }) => image !== undefined && nameOf(image).endsWith('node-driver-registrar'));
   const words = [...(registrar?.args ?? []), ...(registrar?.env ?? []).map(({ value }) => value ?? '')].join(' ');
   const driver = /\/plugins\/([A-Za-z0-9.-]{1,120})\/csi\.sock/.exec(words)?.[1];
   const own = containers.find(({ image }) => image !== undefined && !sidecarImage.test(nameOf(image)));

@@ -34,7 +34,7 @@ export function closeGathering(into: Gathering, { paths, now, takenAt: stated, m
     cluster: { name: paths.map((path) => (path === '-' ? 'standard input' : path)).join(', '), ...(uid && { uid }), facts: factsOf({ objects, version: into.version }) },
     sources: [{ type: 'file', name: paths.join(', '), formats: [...into.formats] }],
     objects, events: withoutDuplicateEvents(into.events), logs, usage: into.usage, observations: into.observations, coverage,
-    gaps: [...into.gaps, ...missingKinds(coverage)],
+    gaps: [...into.gaps, ...missingKinds(coverage, into.events.length > 0)],
     stats: { requests: 0, bytes: into.bytes, milliseconds: { read: Math.round(milliseconds) }, logsRead: logs.length, logsUnread: 0 },
   };
 }
@@ -90,10 +90,10 @@ function clockGap(into: Gathering, { stated, newest }: { stated: string | undefi
 }
 
 /** Kinds of which no list was read, as one gap: what a format does not hold is not seen, never absent. */
-function missingKinds(coverage: Snapshot['coverage']): readonly Gap[] {
+function missingKinds(coverage: Snapshot['coverage'], hasEvents: boolean): readonly Gap[] {
   const read = new Set(coverage.filter(({ complete }) => complete).map(({ kind }) => kind));
   const important = ['Pod', 'Node', 'Deployment', 'ReplicaSet', 'Service', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'Namespace', 'Event'];
-  const missing = important.filter((kind) => !read.has(kind));
+  const missing = important.filter((kind) => !read.has(kind) && !(kind === 'Event' && hasEvents));
   if (missing.length === 0) return [];
   const names = missing.map((kind) => (kind === 'Event' ? 'events' : kindInfo[kind as keyof typeof kindInfo].resource)).join(',');
   return [{ kind: 'absent', what: missing.join(', '), because: 'the input does not hold a complete list of them', reveal: `kubectl get ${names.replace(/,?secrets/, '')} --all-namespaces -o json` }];

@@ -54,7 +54,7 @@ export function endList(envelope: Fields, list: ListReading, { place, cut, into 
   }
   if (list.broken > 0) addGap(into, { kind: 'malformed', what: `${list.broken} items of ${place.path}`, because: 'they are no objects of Kubernetes, or do not say of which kind they are' });
   if (cut) {
-    addGap(into, { kind: 'cut', what: typed && typed.kind !== 'List' ? typed.kind : 'objects', because: `${place.path} ends in the middle of a list; the ${list.count} complete items count` });
+    addGap(into, { kind: 'cut', what: typed?.kind ?? (list.kinds.size === 1 ? [...list.kinds.keys()].join('') : 'objects'), because: `${place.path} ends in the middle of a list; the ${list.count} complete items count` });
   }
   cover(list, { typed, place, complete: !cut && list.broken === 0, into, resourceVersion: versionOf(envelope) });
 }
@@ -74,8 +74,9 @@ function cover(list: ListReading, { typed, place, complete, into, resourceVersio
   const kinds = typed && !list.kinds.has(typed.kind) ? new Map([...list.kinds, [typed.kind, { apiVersion: typed.apiVersion, count: 0 }]]) : list.kinds;
   for (const [kind, { apiVersion, count }] of kinds) {
     const namespace = place.namespace ?? (isNamespaced(kind) && list.namespaces.size === 1 ? [...list.namespaces][0] : undefined);
+    const unknownScope = count === 0 && namespace === undefined && isNamespaced(kind);
     into.coverage.push({
-      apiVersion, kind, count, ...(namespace !== undefined && isNamespaced(kind) && { namespace }), complete,
+      apiVersion, kind, count, ...(namespace !== undefined && isNamespaced(kind) && { namespace }), complete: complete && !unknownScope,
       ...(resourceVersion && { resourceVersion }),
     });
   }

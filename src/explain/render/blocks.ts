@@ -5,7 +5,7 @@ import { compactIds } from '../names.ts';
 import type { ReportBlock } from '../report-schema.ts';
 import { frameWords } from '../words/frame.ts';
 import { speaker } from '../words.ts';
-import { type Page, withIds } from './text.ts';
+import { type Page, withIds } from './page.ts';
 
 const longest = 4_000;
 const indent = '  ';
@@ -38,7 +38,7 @@ function tableBlockLines({ table, evidence }: Extract<ReportBlock, { type: 'tabl
   const rowIds = hasHeadings ? [[], ...(table.rowEvidence ?? [])] : (table.rowEvidence ?? []);
   const idWidth = Math.max(0, ...rowIds.map((ids) => displayWidth(compactIds(ids))), displayWidth(compactIds(evidence)));
   const width = page.width - deeper.length - (idWidth > 0 ? idWidth + 2 : 0);
-  return tableLines(rows, { width }).flatMap((lines, index) => {
+  return tableLines(rows, { width, headings: hasHeadings }).flatMap((lines, index) => {
     const quiet = hasHeadings && index === 0;
     const [first = '', ...rest] = lines.map((line) => deeper + line);
     const ids = rowIds[index] ?? [];

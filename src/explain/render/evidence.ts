@@ -4,7 +4,7 @@ import { quotation } from '../quotation.ts';
 import type { ReportIncident } from '../report-schema.ts';
 import { frameWords } from '../words/frame.ts';
 import { speaker } from '../words.ts';
-import type { Page } from './text.ts';
+import type { Page } from './page.ts';
 
 /** All evidence of one incident in full: where it stands, when, and the value as it was read. */
 export function evidenceLines({ evidence }: ReportIncident, { report: { language, takenAt }, width, palette }: Page): readonly string[] {

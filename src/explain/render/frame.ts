@@ -13,10 +13,10 @@ const marks = { read: '', inferred: '~', stated: '*' } as const;
 export function headerParts({ cluster, takenAt, healthy, stats, language }: Report): readonly string[] {
   const say = speaker(frameWords, language);
   const { facts } = cluster;
-  const known = plainFacts.flatMap((name) => (facts[name] ? [mark(facts[name], quoteText(facts[name].value, 80))] : []));
+  const known = plainFacts.flatMap((name) => (facts[name] ? [mark(facts[name], quoteText(facts[name].value, 80).replace('://', ' '))] : []));
   const counted = (['controlPlane', 'worker'] as const).flatMap((role) => {
     const fact = facts[`${role}Nodes`];
-    return fact ? [mark(fact, say(role === 'worker' ? 'workers' : 'controlPlane', { n: quoteText(fact.value, 20) }))] : [];
+    return fact && fact.value !== '0' ? [mark(fact, say(role === 'worker' ? 'workers' : 'controlPlane', { n: quoteText(fact.value, 20) }))] : [];
   });
   const nodes = countOf(healthy.lookedAt, 'Node');
   const pods = countOf(healthy.lookedAt, 'Pod');
@@ -82,7 +82,7 @@ export function gapLines({ gaps, language }: Report): readonly { readonly text: 
 /** What was looked at, for the last line: kinds by number, events, logs. */
 export function lookedAtLine({ healthy: { lookedAt, events, logs }, language }: Report): string {
   const say = speaker(frameWords, language);
-  const kinds = lookedAt.filter(({ count }) => count > 0).toSorted((a, b) => weight(a.kind) - weight(b.kind) || b.count - a.count);
+  const kinds = lookedAt.filter(({ kind, count }) => count > 0 && kind !== 'Event').toSorted((a, b) => weight(a.kind) - weight(b.kind) || b.count - a.count);
   const counted = kinds.map(({ kind, count }) => (language === 'ja' ? `${quoteText(kind, 80)} ${count} 件` : `${count} ${plural(quoteText(kind, 80), count)}`));
   const read = logs.read > 0 ? say('logsRead', { n: logs.read }) : say('noLogs');
   const unread = logs.unread > 0 ? ` (${say('logsUnread', { n: logs.unread })})` : '';

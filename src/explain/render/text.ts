@@ -1,6 +1,6 @@
 import { clean } from '#util/text.ts';
 import { tableLines } from '#util/table.ts';
-import { displayWidth, padLeft, truncate, wrap } from '#util/width.ts';
+import { displayWidth, truncate, wrap } from '#util/width.ts';
 import { compactIds, shortName } from '../names.ts';
 import type { Report, ReportIncident } from '../report-schema.ts';
 import { frameWords } from '../words/frame.ts';
@@ -8,6 +8,7 @@ import { speaker } from '../words.ts';
 import { blockLines } from './blocks.ts';
 import { evidenceLines } from './evidence.ts';
 import { gapLines, headerParts, legend, lookedAtLine, summaryRow, verdict } from './frame.ts';
+import type { Page } from './page.ts';
 import { noColour, type Palette, terminalPalette } from './palette.ts';
 
 export interface TextOptions {
@@ -36,15 +37,6 @@ export function renderText(report: Report, options: TextOptions): string {
   return `${parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-/** What every part of a page needs to know. */
-export interface Page {
-  readonly report: Report;
-  readonly width: number;
-  readonly palette: Palette;
-  /** Whether all evidence is quoted below each incident. */
-  readonly quotes: boolean;
-}
-
 function header({ report, width, palette }: Page): readonly string[] {
   const note = legend(report);
   return [joined(headerParts(report), ' · ', width), note === '' ? [] : [note]].flat().map((line, index) => (index === 0 ? palette.strong(line) : palette.quiet(line)));
@@ -66,13 +58,26 @@ function joined(parts: readonly string[], mark: string, width: number): readonly
   return [...lines, line].flatMap((one) => wrap(one, width));
 }
 
-function summary({ report, width, palette }: Page): readonly string[] {
+function summary(page: Page): readonly string[] {
+  const { report, width, palette } = page;
   const { incidents } = report;
   const sentence = wrap(verdict(report), width).map(incidents.length === 0 ? palette.fine : palette.strong);
   if (incidents.length === 0) return sentence;
-  const rows = tableLines(incidents.map((incident) => summaryRow(incident, report)), { width });
+  const rows = tableLines(summaryRows(page), { width });
   const colored = rows.flatMap((lines, index) => lines.map((line) => setPriority(line, incidents[index], palette)));
   return [...sentence, '', ...colored];
+}
+
+/** Few incidents are shown with their whole titles; of many each takes one line, so that they stay on one screen. */
+const fewIncidents = 8;
+const longestTitle = 200;
+function summaryRows({ report, width }: Page): readonly (readonly string[])[] {
+  const rows = report.incidents.map((incident) => summaryRow(incident, report));
+  if (rows.length <= fewIncidents) return rows.map(([level, subject, title, since]) => [level, subject, truncate(title, longestTitle), since]);
+  const widest = (index: 0 | 3): number => Math.max(...rows.map((row) => displayWidth(row[index])));
+  const room = width - widest(0) - widest(3) - 6;
+  const forSubject = Math.min(Math.max(...rows.map(([, subject]) => displayWidth(subject))), Math.floor(room * 0.36));
+  return rows.map(([level, subject, title, since]) => [level, truncate(subject, forSubject), truncate(title, room - forSubject), since]);
 }
 
 function setPriority(line: string, incident: ReportIncident | undefined, palette: Palette): string {
@@ -109,14 +114,4 @@ function footer({ report, width, palette }: Page): readonly string[] {
     ...(reveal === undefined ? [] : wrap(reveal, width - 4).map((line) => `    ${palette.command(line)}`)),
   ]);
   return [...(gaps.length > 0 ? [palette.strong(say('gaps')), ...gaps, ''] : []), ...wrap(lookedAtLine(report), width).map(palette.quiet)];
-}
-
-/** Puts ids of evidence at the right edge of the last of these lines, or of a line below when there is no room. */
-export function withIds(lines: readonly string[], ids: readonly string[], { width, palette }: Pick<Page, 'width' | 'palette'>): readonly string[] {
-  const text = truncate(compactIds(ids), width - 4);
-  const last = lines.at(-1) ?? '';
-  if (text === '') return lines;
-  const room = width - displayWidth(last);
-  if (room < displayWidth(text) + 2) return [...lines, palette.quiet(padLeft(text, width))];
-  return [...lines.slice(0, -1), last + palette.quiet(padLeft(text, room))];
 }

@@ -27,6 +27,8 @@ export function where(telling: Telling): readonly Block[] {
   const symptoms = folds(incident.symptoms, context);
   const told = [...roots.slice(0, rootsShown), ...symptoms.slice(0, symptomsShown)];
   const quoted = new Set<string>();
+  /** By owner, the object that stands for it: it is named once. */
+  const subjects = new Map<string, ObjectRef>();
   let room = quotationsShown;
   const blocks: Block[] = [];
   for (const [index, fold] of told.entries()) {
@@ -35,7 +37,11 @@ export function where(telling: Telling): readonly Block[] {
     if (!isRoot && fresh.length === 0) continue;
     room -= fresh.length;
     for (const one of fresh) quoted.add(keyOf(one));
-    blocks.push(objectLine(fold, isRoot, telling), ...list(rows(fresh, fold.first.about, telling)));
+    const owner = refKey(fold.owner);
+    const named = subjects.get(owner);
+    if (!named) blocks.push(objectLine(fold, isRoot, telling));
+    subjects.set(owner, named ?? fold.first.about);
+    blocks.push(...list(rows(fresh, named ?? fold.first.about, telling)));
   }
   return [...blocks, ...rest(roots.length, total(incident) - quoted.size, telling)];
 }
@@ -70,7 +76,7 @@ function objectLine({ first, all, owner }: Fold, isRoot: boolean, telling: Telli
   const say = speaker(whereWords, language);
   const { about, since } = first;
   const held = context.view.resolve(about);
-  const phase = isKind(held, 'Pod') ? held.status.phase : undefined;
+  const phase = isKind(held, 'Pod') && held.status.phase !== 'Running' ? held.status.phase : undefined;
   const parts = {
     phase: phase === undefined ? '' : say('phase', { phase: quoteText(phase, 40) }),
     since: since === undefined ? '' : say('since', { at: moment(since, context.snapshot.takenAt) }),

@@ -1,4 +1,5 @@
-import type { ReadClusterOptions } from '#collect/cluster/options.ts';
+import type { ReadClusterOptions, ReadControl } from '#collect/cluster/options.ts';
+import type { ReadFilesControl } from '#collect/file/read-files.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
 import type { Snapshot } from '#model/snapshot.ts';
@@ -13,27 +14,32 @@ export interface SourceFlags extends ClusterFlags, FileFlags {
 
 /** The snapshot that the flags ask for: of files where `-f` is given, otherwise of a cluster. */
 export async function readSnapshot(flags: SourceFlags, { terminal, language }: { readonly terminal: Terminal; readonly language: Language }): Promise<Snapshot> {
-  if (flags.filename) return readSaved(flags.filename, flags, terminal);
-  const options = await liveOptions(flags, terminal);
-  const { readCluster } = await import('#collect/cluster/read-cluster.ts');
   const progress = progressOn(process.stderr, language);
+  const control = { signal: terminal.signal, ...progress.control };
   try {
-    return await readCluster(options, { signal: terminal.signal, ...progress.control });
+    return flags.filename ? await readSaved(flags.filename, flags, control) : await readLive(flags, terminal, control);
   } finally {
     progress.done();
   }
 }
 
+async function readLive(flags: SourceFlags, terminal: Terminal, control: ReadControl): Promise<Snapshot> {
+  const options = await liveOptions(flags, terminal);
+  const { readCluster } = await import('#collect/cluster/read-cluster.ts');
+  return readCluster(options, control);
+}
+
 const notWithFiles = ['kubeconfig', 'context', 'as', 'asGroup', 'requestTimeout'] as const;
 
-async function readSaved(paths: readonly string[], flags: SourceFlags, terminal: Terminal): Promise<Snapshot> {
+async function readSaved(paths: readonly string[], flags: SourceFlags, control: ReadFilesControl): Promise<Snapshot> {
   const idle = notWithFiles.find((name) => flags[name] !== undefined);
   if (idle) {
     const flag = `--${idle.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    throw new DoryoError('BadArgument', `${flag} is about a cluster, and -f reads saved input instead.`, { hint: `leave out one of the two` });
+    throw new DoryoError('BadArgument', `${flag} is about a cluster, and -f reads saved input instead.`, { hint: 'leave out one of the two' });
   }
+  const takenAt = flags.takenAt === undefined ? {} : { takenAt: parseTime(flags.takenAt) };
   const { readFiles } = await import('#collect/file/read-files.ts');
-  return readFiles(paths, { ...(flags.takenAt !== undefined && { takenAt: parseTime(flags.takenAt) }), signal: terminal.signal });
+  return readFiles(paths, takenAt, control);
 }
 
 /** How a live cluster is read, from the flags. A scope does not narrow it: evidence may stand anywhere. */

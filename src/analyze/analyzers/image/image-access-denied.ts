@@ -5,8 +5,8 @@ import { failedPulls } from '../../image-pulls.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 
 const ask = [{
-  command: 'kubectl get pod {name} -n {namespace} -o jsonpath={.spec.imagePullSecrets}',
-  shows: { en: 'the pull secrets the pod was given', ja: 'Pod に渡された pull secret' },
+  command: 'kubectl get pod {name} -n {namespace} -o yaml',
+  shows: { en: 'the pull secrets the pod was given, under imagePullSecrets', ja: 'Pod に渡された pull secret (imagePullSecrets)' },
   readings: [{ when: { en: 'the secret for this registry is not among them', ja: 'このレジストリ用の secret が含まれていない' }, means: { en: 'it has to be added to the pod or its service account', ja: 'Pod またはサービスアカウントに追加が必要です' } }],
 }] as const;
 const params = { image: 'text', registry: 'text' } as const;

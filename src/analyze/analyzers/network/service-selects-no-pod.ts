@@ -2,6 +2,7 @@ import { quote } from '#model/finding.ts';
 import { type ObjectRef, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { nearName } from '../../near-name.ts';
 import { isOlderThan, isSelecting, labelText, type Selectable, selectablesIn, type Service, servingPods } from '../../services.ts';
 
 export const serviceSelectsNoPod = defineAnalyzer({
@@ -101,7 +102,7 @@ function reasonOf(service: Service, workloads: readonly Selectable[], isRouted: 
 function nearestOf({ metadata, spec: { selector = {} } }: Service, workloads: readonly Selectable[]): Selectable | undefined {
   const labelled = workloads.filter(({ labels, replicas }) => replicas > 0 && Object.keys(labels).length > 0);
   const score = ({ workload, labels }: Selectable): number =>
-    Object.entries(selector).filter(([key, value]) => labels[key] === value).length + (workload.metadata.name === metadata.name ? 1.5 : 0);
+    Object.entries(selector).filter(([key, value]) => labels[key] === value || nearName(value, [labels[key] ?? '']) !== undefined).length + (workload.metadata.name === metadata.name ? 1.5 : 0);
   const [best] = labelled.toSorted((a, b) => score(b) - score(a));
   return best && score(best) >= 1 ? best : undefined;
 }

@@ -18,7 +18,7 @@ export const serviceTargetPort = defineAnalyzer({
       ja: {
         title: 'Service の転送先ポート名 {port} が、どの Pod にもない',
         why: '名前とプロトコルが一致するポートを宣言していない Pod は転送先から外れるため、このポートへの接続はどこにも届きません。',
-        remedy: 'targetPort を直すか、コンテナーのポートにその名前を付けてください。Pod が宣言しているのは {declared} です。',
+        remedy: 'targetPort を直すか、コンテナのポートにその名前を付けてください。Pod が宣言しているのは {declared} です。',
       },
     },
     ServiceTargetPortWrong: {
@@ -31,7 +31,7 @@ export const serviceTargetPort = defineAnalyzer({
       ja: {
         title: 'Service の転送先はポート {port} だが、Pod が待ち受けているのは {declared}',
         why: 'Pod は別のポートへのプローブで Ready になっており、Service 経由の接続は待ち受けの宣言がないポートに届きます。',
-        remedy: 'Service の targetPort を、コンテナーが待ち受けているポートに合わせてください。',
+        remedy: 'Service の targetPort を、コンテナが待ち受けているポートに合わせてください。',
       },
     },
     ServiceProtocolMismatch: {
@@ -44,7 +44,7 @@ export const serviceTargetPort = defineAnalyzer({
       ja: {
         title: 'Service はポート {port} に {protocol} を送るが、Pod の宣言は {declared} のみ',
         why: '番号が同じでも、待ち受けているプロトコルが違えば届きません。',
-        remedy: 'Service のポートとコンテナーのポートのプロトコルを揃えてください。',
+        remedy: 'Service のポートとコンテナのポートのプロトコルを揃えてください。',
       },
     },
   },

@@ -8,16 +8,19 @@ import { exactQuantity, podRequests } from '../scheduler/requests.ts';
 export type Deployment = Kinds['Deployment'];
 export type ReplicaSet = Kinds['ReplicaSet'];
 
-/** A pod as its ReplicaSet would make it: no node, no status, the template's hash among the labels. */
-export function podFrom(template: PodTemplateSpec, { namespace, name, hash }: { readonly namespace: string; readonly name: string; readonly hash: string }): Pod {
+/** A pod as its ReplicaSet would make it: no node, no status, the template's hash among the labels; owned by the Deployment itself. */
+export function podFrom(deployment: Deployment, { name, hash }: { readonly name: string; readonly hash: string }): Pod {
+  const { template } = deployment.spec;
   const { labels = {} } = template.metadata ?? {};
-  const metadata = { namespace, name, labels: { ...labels, 'pod-template-hash': hash } };
+  const { name: owner, namespace = 'default', uid = '' } = deployment.metadata;
+  const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'Deployment', name: owner, uid, controller: true }];
+  const metadata = { namespace, name, labels: { ...labels, 'pod-template-hash': hash }, ownerReferences };
   return { apiVersion: 'v1', kind: 'Pod', metadata, spec: template.spec ?? { containers: [] }, status: { phase: 'Pending' } };
 }
 
 /** Whether two templates make the same pods; the hash label does not count (`EqualIgnoreHash`). */
 export function sameTemplate(a: PodTemplateSpec, b: PodTemplateSpec): boolean {
-  return canonical(withoutHash(a)) === canonical(withoutHash(b));
+  return JSON.stringify(canonical(withoutHash(a))) === JSON.stringify(canonical(withoutHash(b)));
 }
 function withoutHash({ metadata, spec }: PodTemplateSpec): unknown {
   const { 'pod-template-hash': _hash, ...labels } = metadata?.labels ?? {};

@@ -1,0 +1,37 @@
+import { analyzerCases } from '../../testing.ts';
+import { configMapKeyMissing } from './config-map-key-missing.ts';
+
+const pod = (spec: string, state = 'waiting: { reason: CreateContainerConfigError }') => `
+apiVersion: v1
+kind: Pod
+metadata: { name: a, namespace: shop, creationTimestamp: "2026-01-01T11:50:00Z" }
+spec: { ${spec} }
+status: { phase: Pending, containerStatuses: [{ name: app, image: x, imageID: "", restartCount: 0, ready: false, state: { ${state} } }] }
+---
+`;
+const env = (key: string, more = '') => `containers: [{ name: app, env: [{ name: A, valueFrom: { configMapKeyRef: { name: settings, key: ${key}${more} } } }] }]`;
+const volume = (key: string) => `volumes: [{ name: v, configMap: { name: settings, items: [{ key: ${key}, path: p }] } }], containers: [{ name: app }]`;
+const map = `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings, namespace: shop }
+data: { host: db }
+binaryData: { logo: AA== }
+---
+`;
+const about = ['ConfigMap/shop/settings'];
+
+analyzerCases(configMapKeyMissing, {
+  fires: {
+    'a variable takes a key that is not there': { cluster: map + pod(env('timeout')), finds: { ConfigMapKeyMissing: about }, says: 'has no key timeout' },
+    'a volume takes a key that is not there': { cluster: map + pod(volume('timeout'), 'waiting: { reason: ContainerCreating }'), finds: { ConfigMapKeyMissing: about } },
+    'the key is mistyped': { cluster: map + pod(env('hots')), finds: { ConfigMapKeyMistyped: about }, says: 'but host' },
+  },
+  silent: {
+    'the key is there': map + pod(env('host')),
+    'the key is binary': map + pod(volume('logo')),
+    'the key is optional': map + pod(env('timeout', ', optional: true')),
+    'the ConfigMap does not exist, which is another finding': pod(env('timeout')),
+    'the container runs': map + pod(env('timeout'), 'running: {}'),
+  },
+});

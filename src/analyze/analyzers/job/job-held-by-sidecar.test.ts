@@ -1,0 +1,27 @@
+import { analyzerCases } from '../../testing.ts';
+import { jobHeldBySidecar } from './job-held-by-sidecar.ts';
+
+const pod = ({ second = 'name: proxy', finishedAt = '2026-01-01T11:50:00Z', code = 0, kind = 'Job' } = {}) => `
+apiVersion: v1
+kind: Pod
+metadata: { name: load-x, namespace: shop, ownerReferences: [{ apiVersion: batch/v1, kind: ${kind}, name: load, uid: j1, controller: true }] }
+spec: { restartPolicy: Never, containers: [{ name: app }, { ${second} }] }
+status:
+  phase: Running
+  containerStatuses:
+    - { name: app, state: { terminated: { exitCode: ${code}, reason: Completed, finishedAt: "${finishedAt}" } } }
+    - { name: ${/name: (\w+)/.exec(second)?.[1]}, state: { running: { startedAt: "2026-01-01T11:40:00Z" } } }
+`;
+
+analyzerCases(jobHeldBySidecar, {
+  fires: {
+    'a proxy runs on': { cluster: pod(), finds: { JobHeldBySidecar: ['Pod/shop/load-x'] }, says: 'app has finished its work 10 min ago, but sidecar proxy' },
+    'a container with a port runs on': { cluster: pod({ second: 'name: web, ports: [{ containerPort: 8080 }]' }), finds: { JobHeldBySidecar: ['Pod/shop/load-x'] } },
+  },
+  silent: {
+    'a second worker is still busy': pod({ second: 'name: second' }),
+    'the work has just ended': pod({ finishedAt: '2026-01-01T11:59:30Z' }),
+    'the work failed': pod({ code: 1 }),
+    'it is no Job': pod({ kind: 'ReplicaSet' }),
+  },
+});

@@ -1,0 +1,134 @@
+/**
+ * Cron schedules as the CronJob controller reads them (robfig/cron v3, standard parser): five fields, names of months and
+ * days, steps, ranges and lists, `?` for `*`, and the macros. A schedule says which minutes of which days are due.
+ */
+export interface Schedule {
+  readonly minutes: ReadonlySet<number>;
+  readonly hours: ReadonlySet<number>;
+  readonly days: ReadonlySet<number>;
+  readonly months: ReadonlySet<number>;
+  readonly weekdays: ReadonlySet<number>;
+  /** True when both day fields are given: then a day is due when either of them says so (crontab(5)). */
+  readonly eitherDay: boolean;
+  /** A zone written into the schedule (`CRON_TZ=`, not supported officially but working). */
+  readonly timeZone?: string;
+}
+
+const macros: Readonly<Record<string, string>> = {
+  '@yearly': '0 0 1 1 *', '@annually': '0 0 1 1 *', '@monthly': '0 0 1 * *', '@weekly': '0 0 * * 0', '@daily': '0 0 * * *', '@midnight': '0 0 * * *', '@hourly': '0 * * * *',
+};
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+interface Field {
+  readonly low: number;
+  readonly high: number;
+  readonly names: readonly string[];
+}
+
+/** Reads a schedule. Undefined when the controller would refuse it, and for `@every`, which names no times of day. */
+export function parseSchedule(text: string): Schedule | undefined {
+  const zone = /^(?:CRON_)?TZ=(\S{1,100})\s+/.exec(text);
+  const rest = (zone ? text.slice(zone[0].length) : text).trim().toLowerCase();
+  const fields = (macros[rest] ?? rest).split(/\s+/);
+  if (fields.length !== 5) return undefined;
+  const [minute = '', hour = '', day = '', month = '', weekday = ''] = fields;
+  const minutes = parseField(minute, { low: 0, high: 59, names: [] });
+  const hours = parseField(hour, { low: 0, high: 23, names: [] });
+  const days = parseField(day, { low: 1, high: 31, names: [] });
+  const months = parseField(month, { low: 1, high: 12, names: monthNames });
+  const weekdays = parseField(weekday, { low: 0, high: 6, names: dayNames });
+  if (!minutes || !hours || !days || !months || !weekdays) return undefined;
+  return { minutes, hours, days, months, weekdays, eitherDay: !isStar(day) && !isStar(weekday), ...(zone?.[1] && { timeZone: zone[1] }) };
+}
+
+/** robfig/cron takes a field for "any" when one part of it begins with a star, steps included. */
+function isStar(field: string): boolean {
+  return field.split(',').some((part) => part.startsWith('*') || part.startsWith('?'));
+}
+
+function parseField(text: string, field: Field): ReadonlySet<number> | undefined {
+  const values = new Set<number>();
+  for (const part of text.split(',')) {
+    const range = parsePart(part, field);
+    if (!range) return undefined;
+    for (let value = range.from; value <= range.to; value += range.step) values.add(value);
+  }
+  return values;
+}
+
+function parsePart(part: string, field: Field): { readonly from: number; readonly to: number; readonly step: number } | undefined {
+  const [range = '', stepText, ...more] = part.split('/');
+  const step = stepText === undefined ? 1 : parseNumber(stepText);
+  if (more.length > 0 || step === undefined || step < 1) return undefined;
+  if (range === '*' || range === '?') return { from: field.low, to: field.high, step };
+  const [fromText = '', toText, ...rest] = range.split('-');
+  const from = parseValue(fromText, field);
+  const to = toText === undefined ? (stepText === undefined ? from : field.high) : parseValue(toText, field);
+  if (rest.length > 0 || from === undefined || to === undefined || from < field.low || to > field.high || from > to) return undefined;
+  return { from, to, step };
+}
+
+function parseValue(text: string, { low, names }: Field): number | undefined {
+  const named = names.indexOf(text);
+  return named >= 0 ? named + low : parseNumber(text);
+}
+
+function parseNumber(text: string): number | undefined {
+  return /^\d{1,4}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Whether the platform knows this zone. The controller uses its own time zone database, which is the same one (IANA). */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+const minute = 60_000;
+/** 29 February on a given weekday comes back within 28 years; eight years cover every schedule people write. */
+const horizon = 8 * 366 * 24 * 60 * minute;
+
+/**
+ * The latest time at or before `before` that is due, RFC 3339 UTC. A local time that does not exist on a day (the clock
+ * goes forward) is not due on that day, as with the controller. Undefined when nothing was due within eight years.
+ */
+export function previousRun(schedule: Schedule, before: string, timeZone = 'UTC'): string | undefined {
+  const local = localClock(schedule.timeZone ?? timeZone);
+  const start = Math.floor(Date.parse(before) / minute) * minute;
+  if (Number.isNaN(start)) return undefined;
+  for (let at = start; at > start - horizon; ) {
+    const now = local(at);
+    if (!isDueDay(schedule, now)) at -= (now.hour >= 4 ? (now.hour - 3) * 60 : now.minute + 1) * minute;
+    else if (!schedule.hours.has(now.hour)) at -= (now.minute + 1) * minute;
+    else if (!schedule.minutes.has(now.minute)) at -= minute;
+    else return new Date(at).toISOString().replace('.000Z', 'Z');
+  }
+  return undefined;
+}
+
+interface LocalTime {
+  readonly minute: number;
+  readonly hour: number;
+  readonly day: number;
+  readonly month: number;
+  readonly weekday: number;
+}
+
+function isDueDay({ days, months, weekdays, eitherDay }: Schedule, { day, month, weekday }: LocalTime): boolean {
+  if (!months.has(month)) return false;
+  return eitherDay ? days.has(day) || weekdays.has(weekday) : days.has(day) && weekdays.has(weekday);
+}
+
+function localClock(timeZone: string): (at: number) => LocalTime {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone, hourCycle: 'h23', weekday: 'short', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
+  });
+  return (at) => {
+    const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    const { minute: minutes, hour, day, month, weekday = '' } = parts;
+    return { minute: Number(minutes), hour: Number(hour), day: Number(day), month: Number(month), weekday: dayNames.indexOf(weekday.toLowerCase()) };
+  };
+}

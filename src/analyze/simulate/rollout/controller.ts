@@ -1,0 +1,90 @@
+import type { IntOrString } from './int-or-percent.ts';
+import { scaled } from './int-or-percent.ts';
+import { type Deployment } from './template.ts';
+import { allSets, availableIn, desiredOf, record, type SimulatedSet, type World } from './world.ts';
+
+/** The two bounds of a rolling update as numbers of pods. */
+export interface Bounds {
+  readonly maxSurge: number;
+  readonly maxUnavailable: number;
+}
+
+/** `ResolveFenceposts`: surge rounds up, unavailable down, both default to 25 %; both 0 means that one may be unavailable. */
+export function boundsOf(deployment: Deployment): Bounds {
+  const desired = desiredOf(deployment);
+  const { type, rollingUpdate } = deployment.spec.strategy ?? {};
+  if (type === 'Recreate') return { maxSurge: 0, maxUnavailable: desired };
+  const maxSurge = scaled((rollingUpdate?.maxSurge ?? '25%') as IntOrString, desired, 'up');
+  const maxUnavailable = scaled((rollingUpdate?.maxUnavailable ?? '25%') as IntOrString, desired, 'down');
+  const resolved = maxSurge === 0 && maxUnavailable === 0 ? 1 : maxUnavailable;
+  return { maxSurge, maxUnavailable: Math.min(resolved, desired) };
+}
+
+/** One pass of the Deployment controller: scales at most one way. Gives whether anything was scaled. */
+export function reconcile(world: World): boolean {
+  return world.deployment.spec.strategy?.type === 'Recreate' ? recreate(world) : scaleUpNew(world) || scaleDownOld(world);
+}
+
+/** `rolloutRecreate`: all old pods go, and only then are new ones made. */
+function recreate(world: World): boolean {
+  const active = world.oldSets.filter(({ replicas }) => replicas > 0);
+  for (const set of active) scaleTo(world, set, { to: 0, why: 'recreate' });
+  return active.length > 0 || scaleNewTo(world, desiredOf(world.deployment));
+}
+
+/** `reconcileNewReplicaSet`: up to the desired number, as long as desired plus surge is not exceeded. */
+function scaleUpNew(world: World): boolean {
+  const desired = desiredOf(world.deployment);
+  const { newSet } = world;
+  if (newSet.replicas >= desired) return scaleNewTo(world, desired);
+  const room = desired + boundsOf(world.deployment).maxSurge - total(world);
+  return room > 0 && scaleNewTo(world, newSet.replicas + Math.min(room, desired - newSet.replicas));
+}
+
+/** `reconcileOldReplicaSets`: unhealthy old pods first, then as many as availability allows. */
+function scaleDownOld(world: World): boolean {
+  const { newSet, oldSets } = world;
+  const minimum = minimumOf(world.deployment);
+  let cleanup = total(world) - minimum - (newSet.replicas - Math.min(newSet.replicas, availableIn(newSet)));
+  if (cleanup <= 0) return false;
+  const available = allSets(world).reduce((sum, set) => sum + availableIn(set), 0);
+  let changed = false;
+  for (const set of oldSets) {
+    const unhealthy = Math.min(cleanup, set.replicas - availableIn(set));
+    if (unhealthy <= 0) continue;
+    scaleTo(world, set, { to: set.replicas - unhealthy, why: 'unhealthy' });
+    cleanup -= unhealthy;
+    changed = true;
+  }
+  let surplus = available - minimum;
+  for (const set of oldSets) {
+    const count = Math.min(surplus, set.replicas);
+    if (count <= 0) continue;
+    scaleTo(world, set, { to: set.replicas - count, why: 'availability' });
+    surplus -= count;
+    changed = true;
+  }
+  return changed;
+}
+
+/** So many pods must stay available during a rolling update. */
+export function minimumOf(deployment: Deployment): number {
+  return desiredOf(deployment) - boundsOf(deployment).maxUnavailable;
+}
+function total(world: World): number {
+  return allSets(world).reduce((sum, { replicas }) => sum + replicas, 0);
+}
+function scaleNewTo(world: World, to: number): boolean {
+  const { newSet } = world;
+  const from = newSet.replicas;
+  if (from === to) return false;
+  newSet.replicas = to;
+  record(world, { type: 'scaleUpNew', from, to });
+  return true;
+}
+/** Scales an old ReplicaSet. */
+export function scaleTo(world: World, set: SimulatedSet, { to, why }: { readonly to: number; readonly why: 'unhealthy' | 'availability' | 'recreate' | 'person' }): void {
+  const from = set.replicas;
+  set.replicas = to;
+  record(world, { type: 'scaleDownOld', replicaSet: set.name, from, to, why });
+}

@@ -1,0 +1,112 @@
+import { refOf } from '#model/object.ts';
+import type { RolloutAlternative, RolloutResult } from '#model/simulation.ts';
+import { podRequests } from '../scheduler/requests.ts';
+import { boundsOf } from './controller.ts';
+import { type Run, runRollout } from './run.ts';
+import { type Deployment, requestChange, withRequest } from './template.ts';
+import { desiredOf, type RolloutView, setsOf } from './world.ts';
+
+/** Placements that are tried where the scheduler may choose: for the change itself, and for each alternative. */
+const runsOfChange = 16;
+const runsOfAlternative = 4;
+/** The search for the largest value runs about forty rollouts: only where nodes times pods are few. */
+const searchUpTo = 20_000;
+
+/**
+ * What the Deployment controller, the ReplicaSet controller and the scheduler would do with this Deployment in the cluster
+ * as it is now, step by step until it is finished or nothing moves any more. A pod that gets a node is taken to become ready.
+ */
+export function simulateRollout(view: RolloutView, current: Deployment, changed: Deployment): RolloutResult {
+  const { run, open } = runRollout(view, changed, { runs: runsOfChange, onStall: 'nothing' });
+  const stalled = run.ends === 'stalled';
+  const resource = stalled ? shortResource(run) : undefined;
+  const atMost = resource === undefined ? undefined : largestRolloutRequest(view, changed, resource);
+  return {
+    object: refOf(changed), ends: run.ends, desired: desiredOf(changed), ...boundsOf(changed), steps: run.steps,
+    minimumAvailable: run.minimumAvailable, dependsOnPlacement: open,
+    alternatives: stalled ? alternatives(view, current, { changed, resource, atMost }) : [],
+    ...(run.stall && { stall: run.stall }), ...(resource !== undefined && atMost !== undefined && { largestValue: { resource, atMost } }),
+    leftOut: leftOut(view, changed),
+  };
+}
+
+/**
+ * The largest amount of a resource that each pod of this Deployment may ask for in all so that its rollout finishes: this
+ * much finishes, one unit more stalls. Undefined where even nothing would stall, and in clusters too large to search.
+ */
+export function largestRolloutRequest(view: RolloutView, deployment: Deployment, resource: string): number | undefined {
+  if (view.list('Node').length * desiredOf(deployment) * (desiredOf(deployment) + 1) > searchUpTo) return undefined;
+  const finishes = (amount: number) => {
+    const tried = withRequest(deployment, resource, amount);
+    return tried !== undefined && runRollout(view, tried, { runs: runsOfAlternative, onStall: 'nothing' }).run.ends === 'finished';
+  };
+  let high = podRequests({ spec: deployment.spec.template.spec ?? { containers: [] } })[resource] ?? 0;
+  let low = 1;
+  if (finishes(high)) return high;
+  if (high <= 1 || !finishes(low)) return undefined;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (finishes(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The resource that the Pending pod is short of on the most nodes. */
+function shortResource({ stall }: Run): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { failures } of stall?.why.nodes ?? []) {
+    for (const { plugin, subject } of failures) if (plugin === 'NodeResourcesFit' && subject !== undefined && subject !== 'pods') counts.set(subject, (counts.get(subject) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
+}
+
+interface Change {
+  readonly changed: Deployment;
+  readonly resource: string | undefined;
+  readonly atMost: number | undefined;
+}
+/** Ways that may end better, each tried. */
+function alternatives(view: RolloutView, current: Deployment, { changed, resource, atMost }: Change): readonly RolloutAlternative[] {
+  const object = refOf(current);
+  const old = setsOf(view, current).filter(({ spec }) => (spec.replicas ?? 0) > 0);
+  const afterwards = { id: 'scaleDownOldAfterwards' as const, deployment: changed, onStall: 'scaleDownOld' as const };
+  const { rollingUpdate } = changed.spec.strategy ?? {};
+  const noSurge = withStrategy(changed, { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } });
+  const recreate = withStrategy(changed, { type: 'Recreate' });
+  const lower = resource === undefined || atMost === undefined ? undefined : withRequest(changed, resource, atMost);
+  const field = (path: string, from: unknown, to: unknown) => ({ object, path, ...(from !== undefined && { from }), to });
+  return [
+    alternative(view, afterwards, old.map((set) => ({ object: refOf(set), path: '/spec/replicas', from: set.spec.replicas, to: 0 }))),
+    alternative(view, { id: 'noSurge', deployment: noSurge, onStall: 'nothing' }, [
+      field('/spec/strategy/rollingUpdate/maxSurge', rollingUpdate?.maxSurge, 0),
+      field('/spec/strategy/rollingUpdate/maxUnavailable', rollingUpdate?.maxUnavailable, 1),
+    ]),
+    alternative(view, { id: 'recreate', deployment: recreate, onStall: 'nothing' }, [field('/spec/strategy/type', changed.spec.strategy?.type, 'Recreate')]),
+    ...(lower && resource ? [alternative(view, { id: 'lowerRequest', deployment: lower, onStall: 'nothing' }, requestChange(changed, lower, resource))] : []),
+  ];
+}
+
+function alternative(
+  view: RolloutView,
+  { id, deployment, onStall }: { readonly id: RolloutAlternative['id']; readonly deployment: Deployment; readonly onStall: 'nothing' | 'scaleDownOld' },
+  changes: RolloutAlternative['changes'],
+): RolloutAlternative {
+  const { run } = runRollout(view, deployment, { runs: runsOfAlternative, onStall });
+  const fewerAvailable = Math.max(0, desiredOf(deployment) - run.minimumAvailable);
+  const scope = id === 'recreate' ? 'everyRollout' : fewerAvailable > 0 ? 'thisChange' : 'none';
+  return { id, ends: run.ends, changes, steps: run.steps, minimumAvailable: run.minimumAvailable, price: { fewerAvailable, scope } };
+}
+function withStrategy(deployment: Deployment, strategy: NonNullable<Deployment['spec']['strategy']>): Deployment {
+  return { ...deployment, spec: { ...deployment.spec, strategy } };
+}
+
+function leftOut(view: RolloutView, { spec }: Deployment): readonly string[] {
+  const others = view.onNode('').some(({ status, metadata }) => status.phase === 'Pending' && !metadata.deletionTimestamp);
+  return [
+    'whether new pods become ready: one that gets a node is taken to run',
+    'preemption, quotas and admission of new pods',
+    ...(others ? ['other Pending pods that may take a place first'] : []),
+    ...((spec.minReadySeconds ?? 0) > 0 ? ['minReadySeconds: only the order of steps is shown'] : []),
+  ];
+}

@@ -1,0 +1,95 @@
+import { controllerOf, type Pod } from '#model/object.ts';
+import type { Placement, RolloutAction, RolloutStep } from '#model/simulation.ts';
+import type { View } from '#model/view.ts';
+import { isFinished, isReady } from '../../pods.ts';
+import { schedulerState, type SchedulerState, type SchedulingRead } from '../scheduler/state.ts';
+import { type Deployment, type ReplicaSet, sameTemplate } from './template.ts';
+
+export type RolloutView = View<SchedulingRead | 'Deployment'>;
+
+/** A pod of the rollout. `order` is its age: the lowest is the oldest. */
+export interface SimulatedPod {
+  readonly pod: Pod;
+  readonly node: string | undefined;
+  readonly ready: boolean;
+  readonly order: number;
+}
+/** A ReplicaSet of the rollout: what it should have, and what it has. */
+export interface SimulatedSet {
+  readonly name: string;
+  readonly revision: 'new' | 'old';
+  replicas: number;
+  pods: readonly SimulatedPod[];
+}
+/** One run of a rollout. Changed in place by the two controllers and the scheduler; it never leaves this folder. */
+export interface World {
+  readonly deployment: Deployment;
+  state: SchedulerState;
+  readonly newSet: SimulatedSet;
+  /** Oldest first. */
+  readonly oldSets: readonly SimulatedSet[];
+  readonly steps: RolloutStep[];
+  made: number;
+  /** Picks one of several nodes on which the scheduler may put a pod. */
+  readonly choose: (nodes: readonly string[]) => string;
+}
+
+/** Above so many pods the placements are written only with the first step: steps times pods would fill the memory. */
+const placementsUpTo = 40;
+
+/** The cluster as it is, with the changed Deployment not yet acted upon. */
+export function startWorld(view: RolloutView, deployment: Deployment, choose: World['choose']): World {
+  const sets = setsOf(view, deployment);
+  const current = sets.find(({ spec }) => spec.template !== undefined && sameTemplate(spec.template, deployment.spec.template));
+  let order = 0;
+  const simulated = (set: ReplicaSet, revision: 'new' | 'old'): SimulatedSet => ({
+    name: set.metadata.name, revision, replicas: set.spec.replicas ?? 1,
+    pods: podsOf(view, set).map((pod) => ({ pod, node: pod.spec.nodeName || undefined, ready: isReady(pod), order: (order += 1) })),
+  });
+  const newSet: SimulatedSet = current ? simulated(current, 'new') : { name: `${deployment.metadata.name}-new`, revision: 'new', replicas: 0, pods: [] };
+  const oldSets = sets.filter((set) => set !== current).map((set) => simulated(set, 'old'));
+  const world: World = { deployment, state: schedulerState(view), newSet, oldSets, steps: [], made: order, choose };
+  record(world, { type: 'start' });
+  return world;
+}
+
+/** ReplicaSets of a Deployment, oldest first. */
+export function setsOf(view: RolloutView, { metadata }: Deployment): readonly ReplicaSet[] {
+  const owned = view.list('ReplicaSet', metadata.namespace).filter((set) => {
+    const owner = controllerOf(set);
+    return owner?.kind === 'Deployment' && owner.name === metadata.name && (!metadata.uid || owner.uid === metadata.uid);
+  });
+  return [...owned].sort((a, b) => ((a.metadata.creationTimestamp ?? '') < (b.metadata.creationTimestamp ?? '') ? -1 : 1));
+}
+function podsOf(view: RolloutView, set: ReplicaSet): readonly Pod[] {
+  const pods = view.ownedBy('Pod', set).filter((pod) => !isFinished(pod) && !pod.metadata.deletionTimestamp);
+  return [...pods].sort((a, b) => ((a.metadata.creationTimestamp ?? '') < (b.metadata.creationTimestamp ?? '') ? -1 : 1));
+}
+
+export function allSets({ newSet, oldSets }: World): readonly SimulatedSet[] {
+  return [...oldSets, newSet];
+}
+export function availableIn({ pods }: SimulatedSet): number {
+  return pods.filter(({ ready }) => ready).length;
+}
+export function desiredOf({ spec }: Deployment): number {
+  return spec.replicas ?? 1;
+}
+
+/** Notes a state of the rollout. */
+export function record(world: World, what: RolloutAction): void {
+  const sets = allSets(world);
+  const pods = sets.reduce((sum, { pods: own }) => sum + own.length, 0);
+  const available = sets.reduce((sum, set) => sum + availableIn(set), 0);
+  const withPlacements = pods <= placementsUpTo || world.steps.length === 0;
+  world.steps.push({
+    at: world.steps.length, what,
+    newReplicas: world.newSet.replicas,
+    oldReplicas: world.oldSets.reduce((sum, { replicas }) => sum + replicas, 0),
+    available, unavailable: pods - available,
+    placements: withPlacements ? sets.flatMap(placementsOf) : [],
+  });
+}
+function placementsOf({ revision, pods }: SimulatedSet): readonly Placement[] {
+  return pods.map(({ pod, node }) => ({ pod: pod.metadata.name, revision, ...(node !== undefined && { node }) }));
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { KubeObject } from '#model/object.ts';
+import { viewOf } from '#model/view.ts';
+import { testSnapshot } from '../testing.ts';
+import { largestRolloutRequest, simulateRollout } from './rollout/rollout.ts';
+import { withRequest } from './rollout/template.ts';
+import { referenceCluster, template } from './scheduler/reference-cluster.ts';
+import { whatIf } from './what-if.ts';
+
+const manifest = (memory: string, name = 'nginx-with-10gi') => parse(`
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: default }
+spec: { replicas: 2, selector: { matchLabels: { app: nginx-app } }, template: ${template(memory)} }
+`) as KubeObject;
+function rollout(memory: string) {
+  const [item] = whatIf(viewOf(testSnapshot(referenceCluster())), [manifest(memory)]).items;
+  if (item?.type !== 'rollout') throw new Error(`not a rollout: ${item?.type}`);
+  return item;
+}
+
+describe('lowering 10Gi to 5Gi in the reference incident', () => {
+  const { changes, result } = rollout('5Gi');
+  it('is the change of one field', () => expect(changes).toMatchObject([{ path: expect.stringContaining('/resources/requests/memory'), from: '10Gi', to: '5Gi' }]));
+  it('stalls in exactly the steps seen in the lab', () => {
+    expect(result).toMatchObject({ ends: 'stalled', maxSurge: 1, maxUnavailable: 0, dependsOnPlacement: false, minimumAvailable: 1 });
+    expect(result.steps.map(({ what }) => what.type)).toEqual(['start', 'pendingPod', 'scaleUpNew', 'placePod', 'scaleDownOld', 'deletePod', 'scaleUpNew', 'pendingPod']);
+    expect(result.steps[2]?.what).toEqual({ type: 'scaleUpNew', from: 0, to: 1 });
+    expect(result.steps[3]?.what).toMatchObject({ node: 'worker2' });
+    expect(result.steps[4]?.what).toMatchObject({ from: 2, to: 1, why: 'unhealthy' });
+    expect(result.steps[5]?.what).toMatchObject({ pod: 'ten-bb' });
+    expect(result.stall).toMatchObject({ revision: 'new', minimumAvailable: 2, why: { feasible: [] } });
+  });
+  it('names the largest value that finishes, and one byte more stalls', () => {
+    expect(result.largestValue).toEqual({ resource: 'memory', atMost: 3314328 * 1024 });
+    expect(rollout('3314328Ki').result.ends).toBe('finished');
+    expect(rollout(String(3314328 * 1024 + 1)).result.ends).toBe('stalled');
+  });
+  it('proposes ways that end well, each with its price', () => {
+    const short = result.alternatives.map(({ id, ends, minimumAvailable, price }) => ({ id, ends, minimumAvailable, price }));
+    expect(short).toEqual([
+      { id: 'scaleDownOldAfterwards', ends: 'finished', minimumAvailable: 1, price: { fewerAvailable: 1, scope: 'thisChange' } },
+      { id: 'noSurge', ends: 'finished', minimumAvailable: 1, price: { fewerAvailable: 1, scope: 'thisChange' } },
+      { id: 'recreate', ends: 'finished', minimumAvailable: 0, price: { fewerAvailable: 2, scope: 'everyRollout' } },
+      { id: 'lowerRequest', ends: 'finished', minimumAvailable: 1, price: { fewerAvailable: 1, scope: 'thisChange' } },
+    ]);
+    expect(result.alternatives[0]?.changes).toMatchObject([{ object: { kind: 'ReplicaSet', name: 'nginx-with-10gi-1' }, path: '/spec/replicas', from: 2, to: 0 }]);
+    expect(result.alternatives[3]?.changes).toMatchObject([{ path: '/spec/template/spec/containers/0/resources/requests/memory', from: '5Gi', to: '3314328Ki' }]);
+  });
+  it('answers for the Deployment as it stands too', () => {
+    const view = viewOf(testSnapshot(referenceCluster()));
+    const current = view.get('Deployment', 'nginx-with-10gi', 'default');
+    if (!current) throw new Error('no Deployment');
+    expect(largestRolloutRequest(view, current, 'memory')).toBe(3314328 * 1024);
+    const small = withRequest(current, 'memory', 2 ** 30);
+    expect(small && simulateRollout(view, current, small).steps.at(-1)).toMatchObject({ newReplicas: 2, oldReplicas: 0, available: 2, unavailable: 0 });
+  });
+});
+
+describe('other manifests', () => {
+  const view = viewOf(testSnapshot(referenceCluster()));
+  it('an unchanged Deployment is unchanged', () => expect(whatIf(view, [manifest('10Gi')]).items).toMatchObject([{ type: 'unchanged' }]));
+  it('a new Deployment is placed pod by pod', () => expect(whatIf(view, [manifest('5Gi', 'another')]).items).toMatchObject([{ type: 'scheduling', pods: 2, placed: 1 }]));
+  it('says what it does not simulate', () => {
+    const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } };
+    expect(whatIf(view, [service]).items).toMatchObject([{ type: 'notSimulated', object: { namespace: 'default' } }]);
+  });
+});

@@ -1,0 +1,76 @@
+import { controllerOf, type KubeObject, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
+import { isKind } from '#model/kinds.ts';
+import type { FieldChange, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
+import { differences } from '#util/difference.ts';
+import { applied } from './apply.ts';
+import { simulateRollout } from './rollout/rollout.ts';
+import type { Deployment } from './rollout/template.ts';
+import type { RolloutView } from './rollout/world.ts';
+import { schedule } from './scheduler/schedule.ts';
+import { likelyNodes } from './scheduler/score.ts';
+import { schedulerState, withPod } from './scheduler/state.ts';
+
+/** What applying these manifests would do: rollouts of Deployments step by step; for other workloads whether their new pods find a place. */
+export function whatIf(view: RolloutView, manifests: readonly KubeObject[]): WhatIfResult {
+  return { items: manifests.map((manifest) => itemFor(view, manifest)) };
+}
+
+function itemFor(view: RolloutView, manifest: KubeObject): WhatIfItem {
+  const object = refOf({ ...manifest, metadata: { namespace: 'default', ...manifest.metadata } });
+  if (isKind(manifest, 'Deployment')) return deploymentItem(view, manifest);
+  const template = templateOf(manifest);
+  if (!template) return { type: 'notSimulated', object, because: `the effect of a ${manifest.kind} on pods is not simulated` };
+  const replaces = manifest.kind === 'DaemonSet' || (manifest.kind === 'StatefulSet' && view.list('Pod', object.namespace).some((pod) => controllerOf(pod)?.name === object.name));
+  if (replaces) return { type: 'notSimulated', object, because: `how a ${manifest.kind} replaces its pods one by one is not simulated yet` };
+  return newPods(view, { object, template, count: replicasOf(manifest) });
+}
+
+function deploymentItem(view: RolloutView, manifest: Deployment): WhatIfItem {
+  const { name, namespace = 'default' } = manifest.metadata;
+  const current = view.get('Deployment', name, namespace);
+  const named = { ...manifest, metadata: { ...manifest.metadata, namespace } };
+  if (!current) return newPods(view, { object: refOf(named), template: manifest.spec.template, count: manifest.spec.replicas ?? 1 });
+  const changed = applied(current, named);
+  const object = refOf(current);
+  const changes = differences(current.spec, changed.spec, '/spec').map(({ path, before, after }): FieldChange => ({ object, path, ...(before !== undefined && { from: before }), to: after }));
+  if (changes.length === 0) return { type: 'unchanged', object };
+  if (changed.spec.paused) return { type: 'notSimulated', object, because: 'the Deployment is paused: nothing rolls out until it is resumed' };
+  return { type: 'rollout', object, changes, result: simulateRollout(view, current, changed) };
+}
+
+interface NewPods {
+  readonly object: WhatIfItem['object'];
+  readonly template: PodTemplateSpec;
+  readonly count: number;
+}
+/** Places new pods one after the other; the result is that of the first one that finds no place, or of the last. */
+function newPods(view: RolloutView, { object, template, count }: NewPods): WhatIfItem {
+  let state = schedulerState(view);
+  const { namespace = 'default' } = object;
+  const { uid = '' } = object;
+  const make = (index: number): Pod => ({
+    apiVersion: 'v1', kind: 'Pod', spec: template.spec ?? { containers: [] }, status: { phase: 'Pending' },
+    metadata: { ...template.metadata, namespace, name: `${object.name}-${index}`, ownerReferences: [{ ...object, uid, controller: true }] },
+  });
+  let result = schedule(state, make(0));
+  let placed = 0;
+  while (placed < count && result.feasible.length > 0) {
+    const pod = make(placed);
+    const [node = ''] = likelyNodes(pod, state, result.feasible);
+    state = withPod(state, { ...pod, spec: { ...pod.spec, nodeName: node } }, node);
+    placed += 1;
+    if (placed < count) result = schedule(state, make(placed));
+  }
+  return { type: 'scheduling', object, pods: count, placed, result };
+}
+
+function templateOf(manifest: KubeObject): PodTemplateSpec | undefined {
+  if (isKind(manifest, 'Pod')) return { metadata: manifest.metadata, spec: manifest.spec };
+  if (isKind(manifest, 'CronJob')) return manifest.spec.jobTemplate.spec?.template;
+  const isWorkload = isKind(manifest, 'StatefulSet') || isKind(manifest, 'DaemonSet') || isKind(manifest, 'Job') || isKind(manifest, 'ReplicaSet') || isKind(manifest, 'ReplicationController');
+  return isWorkload ? manifest.spec.template : undefined;
+}
+function replicasOf(manifest: KubeObject): number {
+  const { replicas, parallelism } = (manifest as { readonly spec?: { readonly replicas?: number; readonly parallelism?: number } }).spec ?? {};
+  return replicas ?? parallelism ?? 1;
+}

@@ -1,0 +1,42 @@
+import { secondsSince } from '#util/duration.ts';
+import type { Pod } from '#model/object.ts';
+import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
+import { containersOf } from './containers.ts';
+import { isFinished } from './pods.ts';
+import { type PodReference, podReferences } from './pod-references.ts';
+
+/** A pod that cannot have what it names yet: the reference and the pod. */
+export interface Need {
+  readonly pod: Pod;
+  readonly reference: PodReference;
+}
+
+/**
+ * References that pods wait for: the container (for environment) or the whole pod (for volumes) has not started. What
+ * runs already keeps what it got at its start, so a reference of a running pod is no need. Optional ones never are.
+ */
+export function* needs(cluster: View<'Pod'>): Iterable<Need> {
+  for (const pod of cluster.list('Pod')) {
+    if (isFinished(pod) || pod.metadata.deletionTimestamp) continue;
+    for (const reference of podReferences(pod.spec)) {
+      if (!reference.optional && isWaiting(pod, reference)) yield { pod, reference };
+    }
+  }
+}
+
+/** Whether a pod is older than the time in which what it names may still be created beside it. */
+export function isSettled({ metadata: { creationTimestamp } }: Pod, takenAt: string): boolean {
+  return (secondsSince(creationTimestamp, takenAt) ?? Number.POSITIVE_INFINITY) >= thresholds.pendingSeconds;
+}
+
+function isWaiting(pod: Pod, { use, container }: PodReference): boolean {
+  if (use !== 'env') return !hasStarted(pod);
+  const status = containersOf(pod).find(({ name }) => name === container)?.status;
+  return status?.state?.waiting !== undefined ? status.state.waiting.reason !== 'CrashLoopBackOff' : status === undefined;
+}
+
+/** Whether any container of the pod ever ran: then its volumes were mounted. */
+export function hasStarted(pod: Pod): boolean {
+  return containersOf(pod).some(({ status }) => Boolean(status?.state?.running ?? status?.state?.terminated ?? status?.lastState?.terminated));
+}
