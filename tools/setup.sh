@@ -132,7 +132,7 @@ doryo_install_packages() {
   if ! node "$root/tools/packages-installed.ts" "$root"; then
     doryo_need_npm "the packages doryo uses"
     doryo_say "installing the locked packages into $root/node_modules (once)"
-    if ! (cd "$root" && npm ci --silent --no-progress >&2); then
+    if ! (cd "$root" && npm ci --loglevel=error --no-progress --no-audit --no-fund >&2); then
       doryo_fail "npm ci failed in $root." "Check that npm can reach its registry (npm ping), then run this command again."
     fi
   fi

@@ -42,7 +42,7 @@ export const residueDocs = {
 const analyzer = 'residue';
 
 /**
- * Warning events and abnormal conditions that no finding quoted: so that nothing the cluster complains of is dropped.
+ * Warning events (by object and reason: the messages of one reason vary) and abnormal conditions that no finding quoted: so that nothing the cluster complains of is dropped.
  * What is over is left out: warnings of objects that are gone or serve again, and old ones.
  */
 export function residueOf(findings: readonly Finding[], cluster: View<Readable>): readonly Finding[] {
@@ -55,7 +55,7 @@ export function residueOf(findings: readonly Finding[], cluster: View<Readable>)
 
 function quotedKey(evidence: Finding['evidence'][number]): string {
   const about = refKey(evidence.object);
-  if (evidence.type === 'event') return `event ${about} ${evidence.reason} ${evidence.message}`;
+  if (evidence.type === 'event') return `event ${about} ${evidence.reason}`;
   if (evidence.type === 'observation') return `row ${evidence.source} ${evidence.line}`;
   return evidence.type === 'field' ? `field ${about} ${evidence.path}` : evidence.type;
 }

@@ -39,7 +39,7 @@ const header = /\b(bearer|basic)(\s+)[A-Za-z0-9+/_.~=-]{8,}/gi;
 const urlPassword = /(:\/\/[^\s:/?#@"'<>]{0,200}:)[^\s/?#"'<>]{1,400}(?=@)/g;
 /** `name=value` and `name: value`, quoted or not, also `--name value`, wherever they stand in a text. */
 const assignment =
-  /((?:^|[^A-Za-z0-9])(?:[A-Za-z0-9_.-]{0,60}?(?:pass(?:word|wd|phrase)?|[_-]pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|secret[_-]?key|private[_-]?key|credentials?|authorization|\bsig|\bauth|\bpwd))["']?)(\s{0,4}[=:]\s{0,4}|\s+(?=["']))(\\?"(?:[^"\\]|\\.){0,4000}"?|'[^']{0,4000}'?|[^\s"',;&}\])]{1,4000})([^\n]{0,2})/gi;
+  /((?:^|[^A-Za-z0-9])(?:[A-Za-z0-9_.-]{0,60}?(?:pass(?:word|wd|phrase)?|[_-]pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|secret[_-]?key|private[_-]?key|credentials?|authorization|\bsig|\bauth|\bpwd))\\?["']?)(\s{0,4}[=:]\s{0,4}|\s+(?=["']))(\\?"(?:[^"\\]|\\.){0,4000}"?|'[^']{0,4000}'?|\[redacted\]|[^\s"',;&]{1,4000})([^\n]{0,2})/gi;
 const flag = /(--?(?:[A-Za-z0-9-]{0,40}-)?(?:password|passwd|token|secret|api-?key)\s+)(?!-)([^\s"']{1,400})/gi;
 
 /** A text without the secrets in it. The same string when it holds none. */
@@ -69,7 +69,7 @@ interface Assignment {
 function assigned({ whole, before, sign, value, after }: Assignment): string {
   const quote = /^\\?["']/.exec(value)?.[0] ?? '';
   const bare = value.slice(quote.length, quote !== '' && value.endsWith(quote.slice(-1)) ? value.length - quote.length : undefined);
-  if (isHarmless(bare) || bare.startsWith(mark)) return whole;
+  if (isHarmless(bare.replace(/[)\]}]+$/, '')) || bare.startsWith(mark)) return whole;
   // `/etc/passwd: Permission denied`: the end of a path, and what went wrong with it.
   if (before.startsWith('/') && sign.includes(':')) return whole;
   const prose = quote === '' && sign.includes(':') && sign !== ':' && /^ \w/.test(after);

@@ -41,7 +41,7 @@ function self({ about }: Finding): readonly string[] {
   return [refKey(about)];
 }
 function owners({ about }: Finding, topology: Topology): readonly string[] {
-  return topology.chainOf(about).map(refKey);
+  return topology.chainOf(about).slice(1).map(refKey);
 }
 function podsOf(about: ObjectRef, topology: Topology): readonly Pod[] {
   const held = topology.hold(about);
@@ -64,7 +64,7 @@ function references({ about }: Finding, topology: Topology): readonly string[] {
 }
 /** All that a blamed name may stand for: the object, its owners, and the Services that lead to it. */
 function standsFor(finding: Finding, topology: Topology): readonly string[] {
-  return [...owners(finding, topology), ...servicesOfCause(finding, topology)];
+  return [...self(finding), ...owners(finding, topology), ...servicesOfCause(finding, topology)];
 }
 function accused({ accuses = [] }: Finding): readonly string[] {
   return accuses.map(refKey);

@@ -3,7 +3,9 @@ import type { Finding } from '#model/finding.ts';
 import { isKind } from '#model/kinds.ts';
 import { type AnyObject, type ObjectRef, refKey, refOf } from '#model/object.ts';
 import { isWorkload } from '../affected.ts';
+import { unplaced } from '../impact.ts';
 import { referencesOf } from '../references.ts';
+import { names } from '../rule.ts';
 import type { Topology } from '../topology.ts';
 import { helmRevisions, nodeChanges } from './cluster.ts';
 import { editsOf } from './edits.ts';
@@ -25,10 +27,15 @@ export function changesBefore(onset: string, findings: readonly Finding[], affec
   const all = [
     ...objects.flatMap((object) => changesOf(object, window, topology)),
     ...[...namespaces].flatMap((namespace) => helmRevisions(namespace, window, topology)),
-    ...nodeChanges(window, topology),
+    ...(findings.some(concernsNodes) ? nodeChanges(window, topology) : []),
   ];
   const unique = [...new Map(all.map((change) => [`${refKey(change.object)} ${change.action} ${change.at}`, change])).values()];
   return unique.sort((a, b) => distance(a, onset) - distance(b, onset) || compare(refKey(a.object), refKey(b.object))).slice(0, changesKept);
+}
+
+/** Nodes matter to what stands on them or finds no place; elsewhere a node that joined is only noise. */
+function concernsNodes({ about, reason }: Finding): boolean {
+  return about.kind === 'Node' || names(unplaced, reason);
 }
 
 function changesOf(object: AnyObject, window: Window, topology: Topology): readonly Change[] {

@@ -32,7 +32,7 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
 /** Words of the rules of urgency, by id. */
 export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
   recovered: { why: { en: 'it has recovered', ja: 'すでに復旧しているため' } },
-  'outage-depended-on': { why: { en: 'the outage of {object} is felt now: something depends on it', ja: '{object} の停止が、依存先に今影響しているため' }, lower: { en: 'nothing depended on it', ja: '依存するものがなかった' } },
+  'outage-depended-on': { why: { en: 'the outage of {object} is felt now: something depends on it', ja: '{object} の停止が、これに依存するものに今影響しているため' }, lower: { en: 'nothing depended on it', ja: '依存するものがなかった' } },
   'ends-within-an-hour': { why: { en: '{object} runs out within an hour', ja: '{object} が 1 時間以内に限界に達するため' }, lower: { en: 'more than an hour were left', ja: '1 時間以上の余裕があった' } },
   'scope-growing': { why: { en: 'more and more objects fail', ja: '影響範囲が広がり続けているため' }, lower: { en: 'it stopped spreading', ja: '拡大が止まった' } },
   'nothing-in-reserve': { why: { en: '{object} has nothing left in reserve, and users reach it', ja: '外部公開の {object} に予備が残っていないため' }, lower: { en: 'users did not reach it, or a second replica ran', ja: '外部に公開されていないか、2 つ目のレプリカが稼働していた' } },

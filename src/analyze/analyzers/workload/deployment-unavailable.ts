@@ -16,7 +16,7 @@ export const deploymentUnavailable = defineAnalyzer({
     DeploymentUnavailableReplicas: {
       params: { available: 'count', desired: 'count' },
       en: {
-        title: '{available} of {desired|replica|replicas} are available',
+        title: '{available} of {desired|replica|replicas} available',
         why: 'The workload serves with fewer pods than it is meant to, or not at all.',
         remedy: 'Repair what keeps its pods from running; the Deployment itself only counts them.',
       },

@@ -7,7 +7,7 @@ import { defineAnalyzer } from '../../analyzer.ts';
 const words = {
   params: { ready: 'count', desired: 'count' },
   en: {
-    title: '{ready} of {desired|replica|replicas} are ready',
+    title: '{ready} of {desired|replica|replicas} ready',
     why: 'The workload serves with fewer pods than it is meant to, or not at all.',
     remedy: 'Repair what keeps its pods from running; the {kind} itself only counts them.',
   },

@@ -14,7 +14,7 @@ export const statefulsetNotReady = defineAnalyzer({
     StatefulSetNotReady: {
       params: { ready: 'count', desired: 'count' },
       en: {
-        title: '{ready} of {desired|pod|pods} are ready',
+        title: '{ready} of {desired|pod|pods} ready',
         why: 'Each pod of a StatefulSet has a part of its own, so what the missing ones hold is not served.',
         remedy: 'Repair what keeps its pods from being ready; the StatefulSet itself only counts them.',
       },

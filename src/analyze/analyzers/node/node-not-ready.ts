@@ -1,0 +1,132 @@
+import { quoteEvent } from '#model/event.ts';
+import { quote } from '#model/finding.ts';
+import { leaseOf, notReady, recentNodeEvents } from '../../nodes.ts';
+import { secondsSince } from '#util/duration.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
+
+export const nodeNotReady = defineAnalyzer({
+  id: 'node-not-ready',
+  reads: ['Node', 'Lease', 'Event'],
+  findings: {
+    NodeKubeletSilent: {
+      params: { silent: 'seconds' },
+      en: {
+        title: 'the kubelet has been silent for {silent}',
+        why: 'The node no longer renews its status, so the machine, its network or its kubelet is down; after 5 min its pods are evicted.',
+        remedy: 'Check the machine first (power, console, network), then the kubelet service on it.',
+      },
+      ja: {
+        title: 'kubelet からの応答が {silent} 途絶えている',
+        why: 'ノードの状態が更新されておらず、マシン、ネットワーク、kubelet のいずれかが停止しています。5 分後に Pod の退避が始まります。',
+        remedy: 'まずマシン (電源、コンソール、ネットワーク) を確認し、次にそのノードの kubelet サービスを確認してください。',
+      },
+    },
+    NodeNeverReported: {
+      params: {},
+      en: {
+        title: 'its kubelet never reported',
+        why: 'The Node object exists, but no kubelet ever posted a status for it.',
+        remedy: 'Start the kubelet on the machine, or delete the Node object if there is no such machine.',
+      },
+      ja: {
+        title: 'kubelet から一度も報告がない',
+        why: 'Node オブジェクトは存在しますが、kubelet が一度も状態を報告していません。',
+        remedy: 'マシンで kubelet を起動してください。該当するマシンがなければ Node オブジェクトを削除してください。',
+      },
+    },
+    NodeRuntimeDown: {
+      params: { message: 'text' },
+      en: {
+        title: 'NotReady: the container runtime does not answer',
+        why: 'The kubelet runs but cannot reach its container runtime, so no container can be started or checked: "{message}".',
+        remedy: 'Look at the runtime service (containerd or CRI-O) on the node, its socket and its disk.',
+      },
+      ja: {
+        title: 'NotReady: コンテナランタイムが応答しない',
+        why: 'kubelet は動作していますがコンテナランタイムに接続できず、コンテナの起動も確認もできません:「{message}」。',
+        remedy: 'ノード上のランタイム (containerd または CRI-O) のサービス、ソケット、ディスクを確認してください。',
+      },
+    },
+    NodeNetworkPluginNotReady: {
+      params: { message: 'text' },
+      en: {
+        title: 'NotReady: the network plug-in is not ready',
+        why: 'The runtime finds no working CNI configuration, so no pod can get an address: "{message}".',
+        remedy: 'Look at the CNI pod on this node and at /etc/cni/net.d on the machine.',
+      },
+      ja: {
+        title: 'NotReady: ネットワークプラグインの準備ができていない',
+        why: '有効な CNI 設定が見つからないため、Pod にアドレスを割り当てられません:「{message}」。',
+        remedy: 'このノードの CNI の Pod と、マシンの /etc/cni/net.d を確認してください。',
+      },
+    },
+    NodePlegUnhealthy: {
+      params: { message: 'text' },
+      en: {
+        title: 'NotReady: the runtime is too slow for the kubelet (PLEG)',
+        why: 'The kubelet could not go through all containers within 3 min, mostly for want of disk or CPU on the node: "{message}".',
+        remedy: 'Look at disk latency, load and the number of containers on the node; restarting the runtime often frees it.',
+      },
+      ja: {
+        title: 'NotReady: ランタイムの応答が kubelet に対して遅すぎる (PLEG)',
+        why: 'kubelet が 3 分以内にすべてのコンテナを確認できませんでした。多くはノードのディスクまたは CPU の不足が原因です:「{message}」。',
+        remedy: 'ノードのディスク遅延、負荷、コンテナ数を確認してください。ランタイムの再起動で解消することもあります。',
+      },
+    },
+    NodeShuttingDown: {
+      params: { message: 'text' },
+      en: {
+        title: 'the node is shutting down',
+        why: 'The kubelet saw a shutdown of the machine and ends its pods: "{message}".',
+        remedy: 'If nobody planned this, find out who or what shuts the machine down.',
+      },
+      ja: {
+        title: 'ノードがシャットダウン中',
+        why: 'kubelet がマシンのシャットダウンを検知し、Pod を終了させています:「{message}」。',
+        remedy: '計画した作業でなければ、シャットダウンの実行元を調べてください。',
+      },
+    },
+    NodeNotReady: {
+      params: { message: 'text' },
+      en: {
+        title: 'NotReady: {message}',
+        why: 'The kubelet itself reports that it cannot run pods.',
+        remedy: 'Repair what the message names; the kubelet log of the node tells more.',
+      },
+      ja: {
+        title: 'NotReady: {message}',
+        why: 'kubelet 自身が Pod を実行できない状態だと報告しています。',
+        remedy: 'メッセージが示す原因を取り除いてください。詳細はノードの kubelet のログにあります。',
+      },
+    },
+  },
+  *analyze(cluster) {
+    for (const node of cluster.list('Node')) {
+      const ready = notReady(node, cluster.takenAt);
+      if (!ready) continue;
+      const lease = leaseOf(cluster, node);
+      const { renewTime } = lease?.spec ?? {};
+      const events = recentNodeEvents(cluster, node).filter(({ reason }) => reason === 'NodeNotReady' || reason === 'NodeStatusUnknown');
+      const evidence = [quote(node, ready.path), ...(lease && renewTime ? [quote(lease, '/spec/renewTime')] : []), ...events.slice(-1).map(quoteEvent)] as const;
+      const found = { about: node, evidence, since: ready.lastTransitionTime };
+      const message = ready.message ?? ready.reason ?? '';
+      const reason = reasonOf(ready.status, ready.reason, message);
+      if (reason === 'NodeKubeletSilent') {
+        yield { ...found, reason, params: { silent: secondsSince(renewTime ?? ready.lastTransitionTime, cluster.takenAt) ?? 0 } };
+      } else if (reason === 'NodeNeverReported') yield { ...found, reason, params: {} };
+      else yield { ...found, reason, params: { message } };
+    }
+  },
+});
+
+type Reason = 'NodeKubeletSilent' | 'NodeNeverReported' | 'NodeRuntimeDown' | 'NodeNetworkPluginNotReady' | 'NodePlegUnhealthy' | 'NodeShuttingDown' | 'NodeNotReady';
+
+/** Words of the node lifecycle controller (Unknown) and of the kubelet's runtime state (pkg/kubelet/runtime.go, nodestatus/setters.go). */
+function reasonOf(status: string, reason: string | undefined, message: string): Reason {
+  if (reason === 'NodeStatusNeverUpdated') return 'NodeNeverReported';
+  if (status === 'Unknown') return 'NodeKubeletSilent';
+  if (/node is shutting down/i.test(message)) return 'NodeShuttingDown';
+  if (/NetworkPluginNotReady|NetworkReady=false|cni (?:config|plugin)/i.test(message)) return 'NodeNetworkPluginNotReady';
+  if (/PLEG is not healthy/.test(message)) return 'NodePlegUnhealthy';
+  return /container runtime (?:is down|not ready|status check)|RuntimeReady=false|runtime network not ready/i.test(message) ? 'NodeRuntimeDown' : 'NodeNotReady';
+}

@@ -1,0 +1,32 @@
+import { analyzerCases } from '../../testing.ts';
+import { podOnDeadNode } from './pod-on-dead-node.ts';
+
+const node = (status: string, since = '2026-01-01T11:50:00Z') => `
+apiVersion: v1
+kind: Node
+metadata: { name: worker1 }
+status: { conditions: [{ type: Ready, status: "${status}", reason: NodeStatusUnknown, message: Kubelet stopped posting node status., lastTransitionTime: "${since}" }] }
+---
+`;
+const pod = (more = '', ready = 'False', phase = 'Running') => `
+apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: shop${more} }
+spec: { nodeName: worker1, containers: [{ name: app }] }
+status: { phase: ${phase}, conditions: [{ type: Ready, status: "${ready}", lastTransitionTime: "2026-01-01T11:51:00Z" }] }
+---
+`;
+
+analyzerCases(podOnDeadNode, {
+  fires: {
+    'its node is silent': { cluster: node('Unknown') + pod(), finds: { PodOnDeadNode: ['Pod/shop/web-1'] }, says: 'worker1' },
+    'it should go, but its node is silent': { cluster: node('Unknown') + pod(', deletionTimestamp: "2026-01-01T11:55:00Z"'), finds: { PodOnDeadNode: ['Pod/shop/web-1'] } },
+  },
+  silent: {
+    'its node is ready': node('True') + pod(),
+    'its node became silent a moment ago': node('Unknown', '2026-01-01T11:59:40Z') + pod(),
+    'it is a pod of a DaemonSet': node('Unknown') + pod(', ownerReferences: [{ apiVersion: apps/v1, kind: DaemonSet, name: d, uid: u, controller: true }]'),
+    'it has ended': node('Unknown') + pod('', 'False', 'Succeeded'),
+    'it still answers its probes': node('False') + pod('', 'True'),
+  },
+});

@@ -1,0 +1,24 @@
+import type { Kinds, Node } from '#model/object.ts';
+import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
+import { secondsSince } from '#util/duration.ts';
+import type { EventRecord } from '#model/event.ts';
+import { conditionOf } from './pods.ts';
+
+/** The Ready condition of a node that is not ready long enough to count; undefined for a node that is, or is starting. */
+export function notReady(node: Node, takenAt: string): ReturnType<typeof conditionOf> {
+  const ready = conditionOf(node, 'Ready');
+  if (!ready || ready.status === 'True' || node.metadata.deletionTimestamp) return undefined;
+  return (secondsSince(ready.lastTransitionTime, takenAt) ?? Number.POSITIVE_INFINITY) >= thresholds.nodeNotReadySeconds ? ready : undefined;
+}
+
+/** The lease that the kubelet of this node renews. */
+export function leaseOf(cluster: View<'Lease'>, node: Node): Kinds['Lease'] | undefined {
+  return cluster.get('Lease', node.metadata.name, 'kube-node-lease');
+}
+
+/** Events about a node that are still worth a look. Some reporters give the node's name as uid, so the uid is not compared. */
+export function recentNodeEvents(cluster: View<'Event'>, { metadata: { name } }: Node): readonly EventRecord[] {
+  const events = cluster.eventsAbout({ apiVersion: 'v1', kind: 'Node', name });
+  return events.filter(({ lastAt }) => (secondsSince(lastAt, cluster.takenAt) ?? 0) <= thresholds.eventSeconds);
+}
