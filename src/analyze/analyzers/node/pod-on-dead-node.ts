@@ -1,6 +1,5 @@
 import { quote } from '#model/finding.ts';
-import { refOf } from '#model/object.ts';
-import { controllerOf } from '#model/object.ts';
+import { controllerOf, refOf } from '#model/object.ts';
 import { notReady } from '../../nodes.ts';
 import { isFinished, isReady, conditionOf } from '../../pods.ts';
 import { defineAnalyzer } from '../../analyzer.ts';

@@ -27,13 +27,22 @@ export interface FitCounts {
   readonly reasons: Readonly<Record<string, number>>;
 }
 
+/** What the plugins after the filters add: DefaultPreemption, and DynamicResources (on since 1.34), which says `not found` where it never ran. */
+const afterwards = [/\. no new claims to deallocate\b/, /\. still not schedulable\b/, /\. preemption: /, /\. not found$/];
+
+/** Our message with the words that this scheduler adds of its own: they say nothing about the pod. */
+export function inWordsOf(theirs: string, ours: string): string {
+  if (theirs.endsWith('. not found')) return `${ours.replace(/\. preemption: .*$/s, '.')} not found`;
+  return theirs.includes('. no new claims to deallocate, ') ? ours.replace('. preemption: ', '. no new claims to deallocate, preemption: ') : ours;
+}
+
 /** Reads a message of any scheduler version since 1.20: without a preemption part, and with the taint in braces before 1.34. */
 export function parseFitMessage(message: string): FitCounts | undefined {
   const head = /^0\/(\d{1,6}) nodes are available: /.exec(message);
   if (!head) return undefined;
   const rest = message.slice(head[0].length);
-  const end = rest.indexOf('. preemption: ');
-  const body = (end >= 0 ? rest.slice(0, end) : rest).replace(/\.$/, '');
+  const ends = afterwards.map((pattern) => rest.search(pattern)).filter((at) => at >= 0);
+  const body = (ends.length > 0 ? rest.slice(0, Math.min(...ends)) : rest).replace(/\.$/, '');
   const reasons: Record<string, number> = {};
   for (const part of body.split(/, (?=\d+ )/)) {
     const match = /^(\d{1,6}) (\S.*)$/s.exec(part);
@@ -48,7 +57,7 @@ function normalised(reason: string): string {
   if (reason.startsWith('node(s) had untolerated taint')) return 'node(s) had untolerated taint(s)';
   if (reason.startsWith("node(s) had taint {")) return 'node(s) had untolerated taint(s)';
   if (reason === 'node(s) had volume node affinity conflict') return "node(s) didn't match PersistentVolume's node affinity";
-  return reason.replace(/\. not found$/, '');
+  return reason;
 }
 
 /** Whether two messages count the same nodes for the same reasons; what they say of preemption is not compared. */

@@ -1,7 +1,7 @@
 import { type Pod, refOf } from '#model/object.ts';
 import type { SchedulingResult } from '#model/simulation.ts';
 import { counterfactualsFor } from './counterfactuals.ts';
-import { fitMessage, sameVerdict } from './message.ts';
+import { fitMessage, inWordsOf, sameVerdict } from './message.ts';
 import { preemptionFor, priority } from './preemption.ts';
 import { podRequests } from './requests.ts';
 import { schedulerState, type SchedulerState, type SchedulingView, withPod } from './state.ts';
@@ -23,7 +23,7 @@ export function scheduleNow(view: SchedulingView, pod: Pod): SchedulingResult {
   known.set(key, result);
   const condition = pod.status.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
   const theirs = condition?.reason === 'Unschedulable' ? condition.message : undefined;
-  const compared = theirs === undefined ? {} : { theirs, agreesWithScheduler: result.feasible.length === 0 && sameVerdict(result.message, theirs) };
+  const compared = theirs === undefined ? {} : { theirs, message: inWordsOf(theirs, result.message), agreesWithScheduler: result.feasible.length === 0 && sameVerdict(result.message, theirs) };
   return { ...result, pod: refOf(pod), ...compared };
 }
 

@@ -1,0 +1,78 @@
+import { defineAnalyzer } from '../../analyzer.ts';
+import { schedulingReads } from '../../simulate/scheduler/state.ts';
+import { waitingPods } from '../../unschedulable-pods.ts';
+
+export const podRulesUnsatisfied = defineAnalyzer({
+  id: 'pod-rules-unsatisfied',
+  reads: schedulingReads,
+  findings: {
+    PodAffinityUnsatisfied: {
+      params: { topology: 'text' },
+      en: {
+        title: 'wants to stand beside pods that no {topology} has',
+        why: 'Required pod affinity lets a pod only onto a node whose {topology} holds a running pod that its selector matches.',
+        remedy: 'Start the pods it wants to stand beside, correct the selector, or make the rule a preferred one.',
+      },
+      ja: {
+        title: '隣に置くべき Pod がどの {topology} にもない',
+        why: '必須の pod affinity があると、セレクターに合う実行中の Pod がある {topology} のノードにしか配置されません。',
+        remedy: '隣に置くべき Pod を起動するか、セレクターを直すか、preferred のルールに変えてください。',
+      },
+    },
+    PodAntiAffinityUnsatisfied: {
+      params: { topology: 'text', pods: 'texts', whose: 'text' },
+      en: {
+        title: 'may not stand beside {pods}: an anti-affinity rule over {topology} leaves no node',
+        why: 'Each {topology} takes one of these pods at most, so that more replicas than such domains cannot run ({whose}).',
+        remedy: 'Run fewer replicas, add a node in another {topology}, or make the rule a preferred one.',
+      },
+      ja: {
+        title: '{topology} ごとの anti-affinity により {pods} と同じ場所に置けず、残るノードがない',
+        why: '{topology} ごとに 1 つしか置けないため、その数より多いレプリカは動きません（{whose}）。',
+        remedy: 'レプリカを減らすか、別の {topology} にノードを追加するか、preferred のルールに変えてください。',
+      },
+    },
+    PodTopologySpreadUnsatisfied: {
+      params: { topology: 'text' },
+      en: {
+        title: 'no node keeps its pods spread evenly enough over {topology}',
+        why: 'A topology spread constraint with DoNotSchedule counts every domain, also those whose nodes are full, cordoned or tainted.',
+        remedy: 'Make room in the emptiest {topology}, label nodes that lack the key, or use ScheduleAnyway or a larger maxSkew.',
+      },
+      ja: {
+        title: '{topology} への分散条件を満たせるノードがない',
+        why: 'DoNotSchedule の topology spread constraint は、満杯や cordon、taint のノードしかない区画も数に入れます。',
+        remedy: '最も Pod の少ない {topology} に空きを作るか、キーのないノードにラベルを付けるか、ScheduleAnyway や大きめの maxSkew に変えてください。',
+      },
+    },
+    PodHostPortTaken: {
+      params: { port: 'text', pods: 'texts' },
+      en: {
+        title: 'host port {port} is taken on every node that would do, by {pods}',
+        why: 'A host port can be used by one pod per node, so that there is room for as many pods as nodes.',
+        remedy: 'Use a Service instead of hostPort, another port, or no more replicas than nodes.',
+      },
+      ja: {
+        title: '条件に合うどのノードでもホストポート {port} を {pods} が使用している',
+        why: 'ホストポートはノードごとに 1 つの Pod しか使えないため、ノード数までしか配置できません。',
+        remedy: 'hostPort の代わりに Service を使うか、別のポートにするか、レプリカ数をノード数以下にしてください。',
+      },
+    },
+  },
+  *analyze(cluster) {
+    for (const { pod, cause, evidence, since } of waitingPods(cluster)) {
+      if (!cause) continue;
+      const topology = cause.subject ?? '';
+      const pods = (cause.objects ?? []).map(({ name }) => name);
+      const common = { about: pod, evidence, since };
+      if (cause.plugin === 'NodePorts') yield { ...common, reason: 'PodHostPortTaken', params: { port: topology, pods } };
+      if (cause.plugin === 'PodTopologySpread') yield { ...common, reason: 'PodTopologySpreadUnsatisfied', params: { topology } };
+      if (cause.plugin !== 'InterPodAffinity') continue;
+      if (!cause.objects) yield { ...common, reason: 'PodAffinityUnsatisfied', params: { topology } };
+      else {
+        const whose = cause.message.includes('existing pods') ? 'spec.affinity.podAntiAffinity of the running pod' : 'spec.affinity.podAntiAffinity';
+        yield { ...common, reason: 'PodAntiAffinityUnsatisfied', params: { topology, pods, whose } };
+      }
+    }
+  },
+});

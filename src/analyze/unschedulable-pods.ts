@@ -1,0 +1,85 @@
+import { quoteEvent } from '#model/event.ts';
+import type { Evidence, EvidenceList, SimulationEvidence } from '#model/evidence.ts';
+import { quote } from '#model/finding.ts';
+import { type Condition, type Pod, refOf } from '#model/object.ts';
+import { formatBytes, formatCores } from '#model/quantity.ts';
+import type { Amount, FilterFailure, NodeVerdict, SchedulingResult } from '#model/simulation.ts';
+import { thresholds } from '#model/thresholds.ts';
+import { conditionOf } from './pods.ts';
+import { distance } from './simulate/scheduler/counterfactuals.ts';
+import { parseFitMessage } from './simulate/scheduler/message.ts';
+import { scheduleNow } from './simulate/scheduler/schedule.ts';
+import type { SchedulingView } from './simulate/scheduler/state.ts';
+
+/** A pod that the scheduler has refused for longer than a moment, and what the simulation makes of it. */
+export interface WaitingPod {
+  readonly pod: Pod;
+  /** What the scheduler itself says. */
+  readonly message: string;
+  readonly since: string | undefined;
+  readonly evidence: EvidenceList;
+  /** Absent where Nodes or Pods were not read completely, another scheduler decides, or the simulation finds a place. */
+  readonly result?: SchedulingResult;
+  /** The node nearest to fitting, and what refuses the pod there: this decides how the finding is called. */
+  readonly best?: NodeVerdict;
+  readonly cause?: FilterFailure;
+}
+const known = new WeakMap<SchedulingView, readonly WaitingPod[]>();
+
+/** All pods that wait for a node, judged once per view. Not: just created, being deleted, gated, or bound meanwhile. */
+export function waitingPods(cluster: SchedulingView): readonly WaitingPod[] {
+  const found = known.get(cluster) ?? cluster.onNode('').flatMap((pod) => waitingPod(cluster, pod) ?? []);
+  known.set(cluster, found);
+  return found;
+}
+
+function waitingPod(cluster: SchedulingView, pod: Pod): WaitingPod | undefined {
+  if (pod.metadata.deletionTimestamp || pod.status.phase !== 'Pending') return undefined;
+  const condition = conditionOf(pod, 'PodScheduled');
+  if (condition?.status !== 'False' || condition.reason !== 'Unschedulable') return undefined;
+  const since = condition.lastTransitionTime ?? pod.metadata.creationTimestamp;
+  if (since && seconds(cluster.takenAt, since) < thresholds.pendingSeconds) return undefined;
+  const event = cluster.eventsAbout(pod).filter(({ reason }) => reason === 'FailedScheduling').at(-1);
+  const quoted: readonly [Evidence, ...Evidence[]] = [quote(pod, condition.path), ...(event ? [quoteEvent(event)] : [])];
+  const base = { pod, message: condition.message ?? event?.message ?? '', since };
+  const result = simulated(cluster, pod, condition);
+  if (!result) return { ...base, evidence: quoted };
+  const evidence: EvidenceList = [...quoted, evidenceOf(pod, result)];
+  const [best] = [...result.nodes].sort((a, b) => distance(a) - distance(b) || (a.node < b.node ? -1 : 1));
+  const cause = result.refusedBefore ?? best?.failures.find(({ resolvable }) => !resolvable) ?? best?.failures[0];
+  const believed = cause && supports(base.message, result, cause);
+  return believed ? { ...base, evidence, result, cause, ...(best && { best }) } : { ...base, evidence };
+}
+
+function simulated(cluster: SchedulingView, pod: Pod, condition: Condition): SchedulingResult | undefined {
+  const { schedulerName = 'default-scheduler' } = pod.spec;
+  const seen = cluster.complete('Node') && cluster.complete('Pod') && cluster.list('Node').length > 0;
+  return seen && schedulerName === 'default-scheduler' && condition.reason === 'Unschedulable' ? scheduleNow(cluster, pod) : undefined;
+}
+
+/** The simulation names the cause only where the scheduler names it too, or the two agree altogether. */
+function supports(message: string, result: SchedulingResult, { message: ours }: FilterFailure): boolean {
+  if (result.feasible.length > 0) return false;
+  const theirs = parseFitMessage(message);
+  return result.agreesWithScheduler === true || theirs === undefined || Object.hasOwn(theirs.reasons, ours);
+}
+
+/** So many nodes, and holders per resource, go into the evidence: the nearest to fitting, and the largest. */
+const nodesShown = 10;
+const holdersShown = 5;
+function evidenceOf(pod: Pod, result: SchedulingResult): SimulationEvidence {
+  const nodes = [...result.nodes].sort((a, b) => distance(a) - distance(b)).slice(0, nodesShown).map((verdict) => ({
+    ...verdict, resources: verdict.resources.map((one) => ({ ...one, holders: one.holders.slice(0, holdersShown) })),
+  }));
+  const inputs = { requests: result.requests, nodes: result.nodes.length };
+  return { type: 'simulation', simulation: 'scheduling', object: refOf(pod), inputs, result: { ...result, nodes } };
+}
+
+/** An amount of a resource for people: `6.3Gi`, `250m`, `3`. */
+export function amountText(resource: string, amount: Amount): string {
+  if (resource === 'cpu') return formatCores(amount / 1000);
+  return resource === 'memory' || resource === 'ephemeral-storage' || resource.startsWith('hugepages-') ? formatBytes(amount) : String(amount);
+}
+function seconds(later: string, earlier: string): number {
+  return (Date.parse(later) - Date.parse(earlier)) / 1000;
+}
