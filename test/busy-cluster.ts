@@ -1,9 +1,12 @@
 import type { TestCluster } from '#analyze/testing.ts';
 
-const meta = (name: string, more = '') => `{ name: ${name}, namespace: shop, uid: uid-${name}, labels: { app: web }, creationTimestamp: "2026-01-01T10:00:00Z"${more} }`;
+const meta = (name: string, more = '') =>
+  `{ name: ${name}, namespace: shop, uid: uid-${name}, labels: { app: web }, creationTimestamp: "2026-01-01T10:00:00Z"${more} }`;
 const clusterMeta = (name: string) => `{ name: ${name}, uid: uid-${name}, creationTimestamp: "2026-01-01T10:00:00Z" }`;
-const template = (image: string) => `{ metadata: { labels: { app: web } }, spec: { containers: [{ name: app, image: "${image}", envFrom: [{ configMapRef: { name: gone } }], ports: [{ containerPort: 80, name: http }] }] } }`;
-const owner = (kind: string, name: string, apiVersion = 'apps/v1') => `, ownerReferences: [{ apiVersion: ${apiVersion}, kind: ${kind}, name: ${name}, uid: uid-${name}, controller: true }]`;
+const template = (image: string) =>
+  `{ metadata: { labels: { app: web } }, spec: { containers: [{ name: app, image: "${image}", envFrom: [{ configMapRef: { name: gone } }], ports: [{ containerPort: 80, name: http }] }] } }`;
+const owner = (kind: string, name: string, apiVersion = 'apps/v1') =>
+  `, ownerReferences: [{ apiVersion: ${apiVersion}, kind: ${kind}, name: ${name}, uid: uid-${name}, controller: true }]`;
 
 /** Pods in the states that analyzers look at. */
 const pods = `
@@ -147,7 +150,11 @@ const event = (name: string, reason: string, message: string) => `
 /** A cluster in which something of every kind is broken. What analyzers look at shows here, wherever they look. */
 export const busyCluster: TestCluster = {
   yaml: [
-    pods, workloads, network, storage, cluster,
+    pods,
+    workloads,
+    network,
+    storage,
+    cluster,
     event('crashing', 'BackOff', 'Back-off restarting failed container app'),
     event('crashing', 'Unhealthy', 'Liveness probe failed: HTTP probe failed with statuscode: 500'),
     event('pulling', 'Failed', 'Failed to pull image "example.com/web:gone": not found'),
@@ -155,7 +162,11 @@ export const busyCluster: TestCluster = {
     event('pending', 'FailedScheduling', '0/1 nodes are available: 1 Insufficient cpu.'),
   ].join(''),
   logs: [
-    { pod: 'crashing', run: 'previous', lines: '2026-01-01T11:57:00Z Error: connect ECONNREFUSED db.shop.svc:5432\n2026-01-01T11:58:00Z exiting' },
+    {
+      pod: 'crashing',
+      run: 'previous',
+      lines: '2026-01-01T11:57:00Z Error: connect ECONNREFUSED db.shop.svc:5432\n2026-01-01T11:58:00Z exiting',
+    },
     { pod: 'crashing', lines: '2026-01-01T11:59:00Z Error: connect ECONNREFUSED db.shop.svc:5432' },
   ],
   usage: [{ object: { apiVersion: 'v1', kind: 'Node', name: 'n1' }, cores: 3.9, bytes: 8_000_000_000, at: '2026-01-01T11:59:30Z' }],

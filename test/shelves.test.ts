@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { analyzers } from '#analyze/analyzers.generated.ts';
 import { runAnalyzer } from '#analyze/analyzer.ts';
+import { analyzers } from '#analyze/analyzers.generated.ts';
 import { patterns } from '#analyze/patterns.generated.ts';
 import { residueDocs } from '#analyze/residue.ts';
 import { testSnapshot } from '#analyze/testing.ts';
@@ -12,14 +12,19 @@ import { languages } from '#model/language.ts';
 import type { Kind } from '#model/object.ts';
 import type { Readable } from '#model/snapshot.ts';
 import { strictView, viewOf } from '#model/view.ts';
-import type { FindingDoc, FindingDocs } from '#model/words.ts';
+import type { FindingDoc } from '#model/words.ts';
 import { busyCluster } from './busy-cluster.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const unitFiles = (folder: string, pattern: string) =>
-  globSync(pattern, { cwd: path.join(root, folder) }).filter((file) => !file.endsWith('.test.ts')).map((file) => path.basename(file, '.ts')).sort();
+  globSync(pattern, { cwd: path.join(root, folder) })
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => path.basename(file, '.ts'))
+    .sort();
 
-const documented: readonly (readonly [string, FindingDoc])[] = [...analyzers.map(({ findings }) => findings), residueDocs as FindingDocs].flatMap((docs) => Object.entries(docs));
+const documented: readonly (readonly [string, FindingDoc])[] = [...analyzers.map(({ findings }) => findings), residueDocs].flatMap((docs) =>
+  Object.entries(docs),
+);
 const reasons = documented.map(([reason]) => reason);
 
 describe('the shelves', () => {
@@ -30,7 +35,9 @@ describe('the shelves', () => {
   ])('%s: id, file name and registry entry are one', (_, ids, files) => expect([...ids].sort()).toEqual(files));
 
   it('every analyzer has a test beside it', () => {
-    const tests = globSync('src/analyze/analyzers/*/*.test.ts', { cwd: root }).map((file) => path.basename(file, '.test.ts')).sort();
+    const tests = globSync('src/analyze/analyzers/*/*.test.ts', { cwd: root })
+      .map((file) => path.basename(file, '.test.ts'))
+      .sort();
     expect(unitFiles('src/analyze/analyzers', '*/*.ts').filter((unit) => !tests.includes(unit))).toEqual([]);
   });
 
@@ -40,7 +47,9 @@ describe('the shelves', () => {
   });
 
   it('every rule names reasons that exist', () => {
-    const unknown = rules.flatMap(({ id, causes, effects }) => [...causes, ...effects].filter((name) => !reasons.some((reason) => names([name], reason))).map((name) => `${id}: ${name}`));
+    const unknown = rules.flatMap(({ id, causes, effects }) =>
+      [...causes, ...effects].filter((name) => !reasons.some((reason) => names([name], reason))).map((name) => `${id}: ${name}`),
+    );
     expect(unknown).toEqual([]);
   });
 });
@@ -53,7 +62,12 @@ describe('the words', () => {
       const end = language === 'ja' ? '。' : '.';
       return [
         ...(/[.。]$/.test(title) ? [`${reason} ${language} title`] : []),
-        ...[['why', why], ['remedy', remedy]].filter(([, text]) => !text?.endsWith(end)).map(([name]) => `${reason} ${language} ${name}`),
+        ...[
+          ['why', why],
+          ['remedy', remedy],
+        ]
+          .filter(([, text]) => !text?.endsWith(end))
+          .map(([name]) => `${reason} ${language} ${name}`),
       ];
     });
     expect(wrong).toEqual([]);
@@ -62,22 +76,34 @@ describe('the words', () => {
   it('are in their own language', () => {
     const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
     const foreign = places.filter(({ language, words: { title, why, remedy } }) =>
-      language === 'ja' ? !japanese.test(why) || !japanese.test(remedy) : japanese.test(title + why + remedy));
+      language === 'ja' ? !japanese.test(why) || !japanese.test(remedy) : japanese.test(title + why + remedy),
+    );
     expect(foreign.map(({ reason, language }) => `${reason} ${language}`)).toEqual([]);
   });
 
   it('use no placeholder that has no value', () => {
     const wrong = places.flatMap(({ reason, language, words, doc }) => {
       const known = [...Object.keys(doc.params), 'kind', 'name', 'namespace'];
-      const texts = [...Object.values(words), ...(doc.ask ?? []).flatMap(({ command, shows, readings }) => [command, shows[language], ...readings.flatMap(({ when, means }) => [when[language], means[language]])])] as readonly string[];
-      return texts.flatMap((text) => [...text.matchAll(/\{([A-Za-z]+)[|}]/g)].map(([, name = '']) => name)).filter((name) => !known.includes(name)).map((name) => `${reason} ${language} {${name}}`);
+      const texts = [
+        ...Object.values(words),
+        ...(doc.ask ?? []).flatMap(({ command, shows, readings }) => [
+          command,
+          shows[language],
+          ...readings.flatMap(({ when, means }) => [when[language], means[language]]),
+        ]),
+      ] as readonly string[];
+      return texts
+        .flatMap((text) => [...text.matchAll(/\{([A-Za-z]+)[|}]/g)].map(([, name = '']) => name))
+        .filter((name) => !known.includes(name))
+        .map((name) => `${reason} ${language} {${name}}`);
     });
     expect(wrong).toEqual([]);
   });
 
   it('ask only for commands that read and hold no angle brackets', () => {
     const commands = documented.flatMap(([reason, { ask = [] }]) => ask.map(({ command }) => ({ reason, command })));
-    const reads = /^kubectl (get|describe|logs|top|events|explain|auth can-i|version|cluster-info|api-resources|rollout (history|status))\b/;
+    const reads =
+      /^kubectl (get|describe|logs|top|events|explain|auth can-i|version|cluster-info|api-resources|rollout (history|status))\b/;
     expect(commands.filter(({ command }) => /[<>]/.test(command) || !reads.test(command))).toEqual([]);
   });
 });

@@ -8,7 +8,10 @@ const files = globSync('src/**/*.ts', { cwd: root }).sort();
 const { imports = {} } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { imports?: Record<string, string> };
 
 const complaints = [
-  ...complaintsAboutMap(imports, files.map((file) => file.slice('src/'.length))),
+  ...complaintsAboutMap(
+    imports,
+    files.map((file) => file.slice('src/'.length)),
+  ),
   ...files.flatMap((file) => complaintsAbout({ file: file.slice('src/'.length), text: readFileSync(path.join(root, file), 'utf8') })),
 ];
 for (const complaint of complaints) console.error(complaint);

@@ -5,15 +5,23 @@ const refused: Readonly<Record<string, readonly [file: string, text: string, say
   'a higher floor': ['model/pod.ts', `import { a } from '#analyze/pods.ts';`, 'is on a higher floor'],
   'a higher floor, only for a type': ['model/pod.ts', `import type { A } from '#analyze/pods.ts';`, 'is on a higher floor'],
   'a higher floor, loaded late': ['model/pod.ts', `const a = await import('#surface/cli/main.ts');`, 'is on a higher floor'],
-  'a higher floor, exported again over several lines': ['model/pod.ts', `export {\n  a,\n  b,\n} from '#collect/x.ts';`, 'is on a higher floor'],
+  'a higher floor, exported again over several lines': [
+    'model/pod.ts',
+    `export {\n  a,\n  b,\n} from '#collect/x.ts';`,
+    'is on a higher floor',
+  ],
   'collect in a pure floor': ['analyze/pods.ts', `import { read } from '#collect/file/read-files.ts';`, 'is in collect'],
   'the file system in a pure floor': ['analyze/pods.ts', `import { readFileSync } from 'node:fs';`, 'reaches outside'],
   'the file system without its prefix': ['correlate/graph.ts', `import fs from 'fs/promises';`, 'reaches outside'],
   'a side-effect import': ['recall/index.ts', `import 'node:http';`, 'reaches outside'],
   'a child process': ['recall/index.ts', `import { spawn } from "node:child_process";`, 'reaches outside'],
-  'undici': ['model/x.ts', `import { request } from 'undici';`, 'reaches outside'],
+  undici: ['model/x.ts', `import { request } from 'undici';`, 'reaches outside'],
   'another analyzer': ['analyze/analyzers/network/a.ts', `import { b } from './b.ts';`, 'another unit on the same shelf'],
-  'an analyzer of another shelf folder': ['analyze/analyzers/network/a.ts', `import { b } from '../storage/b.ts';`, 'another unit on the same shelf'],
+  'an analyzer of another shelf folder': [
+    'analyze/analyzers/network/a.ts',
+    `import { b } from '../storage/b.ts';`,
+    'another unit on the same shelf',
+  ],
   'another rule': ['correlate/rules/a-b.ts', `import { c } from './c-d.ts';`, 'another unit on the same shelf'],
   'another surface': ['surface/cli/main.ts', `import { serve } from '#surface/mcp/serve.ts';`, 'another unit on the same shelf'],
   'another floor by a relative path': ['analyze/pods.ts', `import { at } from '../model/finding.ts';`, 'Write #model/finding.ts'],
@@ -49,12 +57,15 @@ describe('the floors', () => {
     it(`allow ${name}`, () => expect(complaintsAbout({ file, text })).toEqual([]));
   }
   it('name the place', () => {
-    expect(complaintsAbout({ file: 'model/pod.ts', text: `\n\nimport { a } from '#analyze/pods.ts';` })[0]).toMatch(/^src\/model\/pod\.ts:3 imports #analyze\/pods\.ts, /);
+    expect(complaintsAbout({ file: 'model/pod.ts', text: `\n\nimport { a } from '#analyze/pods.ts';` })[0]).toMatch(
+      /^src\/model\/pod\.ts:3 imports #analyze\/pods\.ts, /,
+    );
   });
 });
 
 describe('the import map', () => {
-  it('is complete', () => expect(complaintsAboutMap({ '#util/*': './src/util/*' }, ['util/a.ts', 'model/b.ts'])[0]).toContain('"#model/*": "./src/model/*"'));
+  it('is complete', () =>
+    expect(complaintsAboutMap({ '#util/*': './src/util/*' }, ['util/a.ts', 'model/b.ts'])[0]).toContain('"#model/*": "./src/model/*"'));
   it('leads to floors', () => expect(complaintsAboutMap({ '#util/*': './src/helpers/*' }, [])[0]).toContain('no floor'));
   it('is right', () => expect(complaintsAboutMap({ '#util/*': './src/util/*' }, ['util/a.ts'])).toEqual([]));
 });

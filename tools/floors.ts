@@ -2,21 +2,57 @@
 import path from 'node:path';
 
 /** From the ground up. A file imports from its own floor or a lower one. */
-export const floors = ['util', 'model', 'collect', 'analyze', 'correlate', 'recall', 'explain', 'remediate', 'deliver', 'pipeline', 'surface'];
+export const floors = [
+  'util',
+  'model',
+  'collect',
+  'analyze',
+  'correlate',
+  'recall',
+  'explain',
+  'remediate',
+  'deliver',
+  'pipeline',
+  'surface',
+];
 
 /** Same input, same output: no clock, no I/O, and nothing of collect. */
 const pureFloors = ['model', 'analyze', 'correlate', 'recall'];
 
 /** Where units stand, and how many path segments below the shelf name one unit. */
 const shelves: Readonly<Record<string, number>> = {
-  'analyze/analyzers': 2, 'analyze/patterns': 1, 'correlate/rules': 1, 'explain/backends': 1, 'explain/tools': 1,
-  'remediate/actions': 1, 'deliver/sinks': 1, surface: 1,
+  'analyze/analyzers': 2,
+  'analyze/patterns': 1,
+  'correlate/rules': 1,
+  'explain/backends': 1,
+  'explain/tools': 1,
+  'remediate/actions': 1,
+  'deliver/sinks': 1,
+  surface: 1,
 };
 
 /** Modules of Node that reach outside the process, or tell the time of day. */
 const reachOutside = [
-  'child_process', 'cluster', 'dgram', 'dns', 'fs', 'http', 'http2', 'https', 'inspector', 'net', 'os', 'process', 'readline', 'repl',
-  'sqlite', 'stream', 'timers', 'tls', 'tty', 'worker_threads',
+  'child_process',
+  'cluster',
+  'dgram',
+  'dns',
+  'fs',
+  'http',
+  'http2',
+  'https',
+  'inspector',
+  'net',
+  'os',
+  'process',
+  'readline',
+  'repl',
+  'sqlite',
+  'stream',
+  'timers',
+  'tls',
+  'tty',
+  'worker_threads',
 ];
 const clients = ['undici', '@kubernetes/client-node', 'pino', 'pg'];
 
@@ -40,8 +76,12 @@ export function complaintsAbout({ file, text }: SourceFile): readonly string[] {
     const because = whyNot(file, found);
     return because ? [`${place(found.line)} imports ${found.specifier}, ${because}`] : [];
   });
-  return [...imports, ...clockReads(file, code).map(({ line, what }) =>
-    `${place(line)} reads the clock with ${what}. ${floorName(file)} is pure: the time is the snapshot's takenAt.`)];
+  return [
+    ...imports,
+    ...clockReads(file, code).map(
+      ({ line, what }) => `${place(line)} reads the clock with ${what}. ${floorName(file)} is pure: the time is the snapshot's takenAt.`,
+    ),
+  ];
 }
 
 /** What is wrong with the map of `#floor/*` imports in package.json: it leads each floor that has files to its folder, and nothing else. */
@@ -54,7 +94,10 @@ export function complaintsAboutMap(map: Readonly<Record<string, string>>, files:
   });
   return [
     ...missing.map((floor) => `package.json: "imports" has no "#${floor}/*". Add "#${floor}/*": "./src/${floor}/*".`),
-    ...wrong.map(([name, target]) => `package.json: "imports" leads ${name} to ${target}, which is no floor of src. The floors are: ${floors.join(', ')}.`),
+    ...wrong.map(
+      ([name, target]) =>
+        `package.json: "imports" leads ${name} to ${target}, which is no floor of src. The floors are: ${floors.join(', ')}.`,
+    ),
   ];
 }
 
@@ -67,7 +110,8 @@ function whyNot(file: string, found: Import): string | undefined {
   if (floorOf(to) < 0) return `which stands on no floor. The floors are: ${floors.join(', ')}.`;
   if (floorOf(to) > floorOf(file)) return 'which is on a higher floor. Move what both need down to the lower of the two.';
   if (specifier.startsWith('.') && floorName(to) !== floorName(file)) return `which is on another floor. Write #${to}.`;
-  if (isPure(file) && floorName(to) === 'collect') return `which is in collect. ${floorName(file)} is pure: what both need belongs to model.`;
+  if (isPure(file) && floorName(to) === 'collect')
+    return `which is in collect. ${floorName(file)} is pure: what both need belongs to model.`;
   return whyNotNeighbour(file, to);
 }
 
@@ -81,7 +125,8 @@ function whyNotPackage(file: string, { specifier, typeOnly }: Import): string | 
 function whyNotNeighbour(file: string, to: string): string | undefined {
   for (const [shelf, depth] of Object.entries(shelves)) {
     const [here, there] = [unitOf(file, shelf, depth), unitOf(to, shelf, depth)];
-    if (here && there && here !== there) return 'which is another unit on the same shelf. Units do not know each other: what they share moves down.';
+    if (here && there && here !== there)
+      return 'which is another unit on the same shelf. Units do not know each other: what they share moves down.';
   }
   return undefined;
 }
@@ -89,7 +134,9 @@ function whyNotNeighbour(file: string, to: string): string | undefined {
 /** `Date.now()`, `new Date()` and their relatives, in floors where the time is data. */
 function clockReads(file: string, code: string): readonly { readonly line: number; readonly what: string }[] {
   if (!isPure(file) || isTest(file)) return [];
-  const reads = code.matchAll(/\bDate\.now\b|\bnew Date\s*(?:\(\s*\)|(?![\w\s(]))|\bperformance\.now\b|\bprocess\.hrtime\b|(?<![\w.])Date\(\s*\)|\bTemporal\.Now\b/g);
+  const reads = code.matchAll(
+    /\bDate\.now\b|\bnew Date\s*(?:\(\s*\)|(?![\w\s(]))|\bperformance\.now\b|\bprocess\.hrtime\b|(?<![\w.])Date\(\s*\)|\bTemporal\.Now\b/g,
+  );
   return [...reads].map((match) => ({ line: lineAt(code, match.index), what: match[0] }));
 }
 
@@ -98,7 +145,9 @@ const importStatement = /(?:\b(?:import|export)\s+(type\s)?[^'";()]*?\bfrom\s*|\
 /** Static, dynamic and re-exporting imports. A type-only import is gone when the program runs. */
 function importsOf(code: string): readonly Import[] {
   return [...code.matchAll(importStatement)].map((match) => ({
-    line: lineAt(code, match.index), specifier: match[3] ?? '', typeOnly: match[1] !== undefined,
+    line: lineAt(code, match.index),
+    specifier: match[3] ?? '',
+    typeOnly: match[1] !== undefined,
   }));
 }
 
@@ -126,5 +175,10 @@ function isTest(file: string): boolean {
 /** The unit a file belongs to, or undefined when it stands on no shelf. Generated registries know all units. */
 function unitOf(file: string, shelf: string, depth: number): string | undefined {
   if (!file.startsWith(`${shelf}/`) || file.endsWith('.generated.ts')) return undefined;
-  return file.slice(shelf.length + 1).split('/').slice(0, depth).join('/').replace(/(\.test|\.test-d)?\.ts$/, '');
+  return file
+    .slice(shelf.length + 1)
+    .split('/')
+    .slice(0, depth)
+    .join('/')
+    .replace(/(\.test|\.test-d)?\.ts$/, '');
 }

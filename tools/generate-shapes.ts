@@ -13,7 +13,16 @@ const target = join(root, 'src/model/shapes.generated.ts');
 
 /** Types whose inside no analyzer looks into, and which would double the table. */
 const opaque = new Set(['V1JSONSchemaProps', 'V1ManagedFieldsEntry']);
-const plain: Readonly<Record<string, string>> = { string: 's', number: 'n', boolean: 'b', Date: 't', V1MicroTime: 't', IntOrString: 'q', any: 'o', object: 'o' };
+const plain: Readonly<Record<string, string>> = {
+  string: 's',
+  number: 'n',
+  boolean: 'b',
+  Date: 't',
+  V1MicroTime: 't',
+  IntOrString: 'q',
+  any: 'o',
+  object: 'o',
+};
 const field = /^ {4}'([A-Za-z_]+)'(\??): ([^;{]+|\{\s*\[key: string\]: [^;]+;\s*\});/gm;
 
 function codeOf(type: string): string {
@@ -27,7 +36,9 @@ function codeOf(type: string): string {
 /** `name code`, with `!` before the code of a required field. Reserved words lose the underscore, `x_kubernetes_` its own. */
 function shapeOf(model: string): string {
   const declaration = readFileSync(join(models, `${model}.d.ts`), 'utf8').replaceAll(/\/\*[^]*?\*\//g, '');
-  return [...declaration.matchAll(field)].map(([, name = '', optional, type = '']) => `${name.replace(/^_/, '')} ${optional ? '' : '!'}${codeOf(type)}`).join(',');
+  return [...declaration.matchAll(field)]
+    .map(([, name = '', optional, type = '']) => `${name.replace(/^_/, '')} ${optional ? '' : '!'}${codeOf(type)}`)
+    .join(',');
 }
 
 function kindModels(): ReadonlyMap<string, string> {

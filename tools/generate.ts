@@ -40,7 +40,10 @@ function isStale({ path: file, text }: GeneratedFile): boolean {
 }
 
 function shapes(): void {
-  const { status } = spawnSync(process.execPath, ['tools/generate-shapes.ts', ...(check ? ['--check'] : [])], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['tools/generate-shapes.ts', ...(check ? ['--check'] : [])], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exitCode = 1;
 }
 

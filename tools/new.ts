@@ -27,7 +27,8 @@ function shelfOf(name: string): Shelf | undefined {
 /** What is wrong with the command line, in words; undefined when nothing is. */
 function refusalOf(name: string, place: string): string | undefined {
   const shelf = shelfOf(name);
-  if (!shelf) return `There is no kind of unit "${name}". Write one of: ${shelves.map((one) => `npm run new -- ${one.unit} ${templates[one.unit]?.example}`).join(', ')}`;
+  if (!shelf)
+    return `There is no kind of unit "${name}". Write one of: ${shelves.map((one) => `npm run new -- ${one.unit} ${templates[one.unit]?.example}`).join(', ')}`;
   const words = '[a-z0-9]+(?:-[a-z0-9]+)*';
   const form = shelf.pattern.includes('/') ? new RegExp(`^${words}/${words}$`) : new RegExp(`^${words}$`);
   if (!form.test(place)) return `Name the ${name} in kebab-case, as in: npm run new -- ${name} ${templates[name]?.example}`;

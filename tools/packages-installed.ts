@@ -20,11 +20,14 @@ function isInstalled(): boolean {
   const installed = packagesIn('node_modules/.package-lock.json');
   if (!locked || !installed) return false;
   const extra = Object.keys(installed).some((name) => !locked[name]);
-  return !extra && Object.entries(locked).every(([name, { version, integrity, optional }]) => {
-    const here = installed[name];
-    if (name === '') return true;
-    return here ? here.version === version && here.integrity === integrity : optional === true;
-  });
+  return (
+    !extra &&
+    Object.entries(locked).every(([name, { version, integrity, optional }]) => {
+      const here = installed[name];
+      if (name === '') return true;
+      return here ? here.version === version && here.integrity === integrity : optional === true;
+    })
+  );
 }
 
 function packagesIn(file: string): Packages | undefined {

@@ -1,7 +1,9 @@
 import { quoteEvent, type EventRecord } from '#model/event.ts';
 import type { EvidenceList } from '#model/evidence.ts';
+import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
-import { containersOf, type Failure, failureOf, type PodContainer, quoteFailure } from './containers.ts';
+import { secondsSince } from '#util/duration.ts';
+import { containersOf, type Failure, failureOf, type PodContainer, quoteFailure, type Terminated } from './containers.ts';
 import { judgedPods } from './jobs.ts';
 
 /**
@@ -53,16 +55,28 @@ export function containerEvents(cluster: View<'Event'>, { pod, name }: PodContai
 }
 
 /**
- * The kubelet's word that it ended this run itself (`Killing`, kuberuntime_manager.go): the latest one that falls into
- * the run. A crash in between leaves an older event, which is not taken for its cause.
+ * The kubelet's word that it ended this run itself (`Killing`, kuberuntime_manager.go). For a run that a stop signal ended
+ * the latest one counts, or a failing liveness probe: the kubelet sends at most 25 events about one pod and then one in
+ * five minutes (client-go, EventSourceObjectSpamFilter), so that of a loop the later kills are missing. A run that ended
+ * by itself needs an event of its own time: an older one belongs to another run.
  */
-function killOf(cluster: View<'Event'>, { container, run: { startedAt, finishedAt } }: Failure): EventRecord | undefined {
-  return containerEvents(cluster, container).findLast(({ reason, message, lastAt }) => {
-    if (reason !== 'Killing' || !(message.includes(' probe, will be restarted') || message.startsWith('FailedPostStartHook'))) return false;
-    if (!lastAt || !finishedAt) return true;
-    const at = Date.parse(lastAt);
-    return at <= Date.parse(finishedAt) + clockSlack && (!startedAt || at >= Date.parse(startedAt) - clockSlack);
-  });
+function killOf(cluster: View<'Event'>, { container, run }: Failure): EventRecord | undefined {
+  const events = containerEvents(cluster, container);
+  const kills = events.filter(({ reason, message }) => reason === 'Killing' && (message.includes(' probe, will be restarted') || message.startsWith('FailedPostStartHook')));
+  const own = kills.findLast(({ lastAt }) => fallsInto(run, lastAt));
+  if (own || !stopCodes.has(run.exitCode)) return own;
+  const { livenessProbe, startupProbe } = container.spec;
+  if (!livenessProbe && !startupProbe) return undefined;
+  const recent = ({ lastAt }: EventRecord): boolean => (secondsSince(lastAt, cluster.takenAt) ?? 0) <= thresholds.eventSeconds;
+  return kills.findLast(recent) ?? events.findLast((event) => event.reason === 'Unhealthy' && /^(?:Liveness|Startup) probe /.test(event.message) && recent(event));
+}
+/** SIGKILL and SIGTERM: what the kubelet stops a container with. */
+const stopCodes: ReadonlySet<number> = new Set([137, 143]);
+
+function fallsInto({ startedAt, finishedAt }: Terminated, time: string | undefined): boolean {
+  if (!time || !finishedAt) return true;
+  const at = Date.parse(time);
+  return at <= Date.parse(finishedAt) + clockSlack && (!startedAt || at >= Date.parse(startedAt) - clockSlack);
 }
 /** Milliseconds: event times and container times are whole seconds, taken by different processes. */
 const clockSlack = 2_000;

@@ -14,9 +14,9 @@ export interface Schedule {
   readonly timeZone?: string;
 }
 
-const macros: Readonly<Record<string, string>> = {
+const macros: ReadonlyMap<string, string> = new Map(Object.entries({
   '@yearly': '0 0 1 1 *', '@annually': '0 0 1 1 *', '@monthly': '0 0 1 * *', '@weekly': '0 0 * * 0', '@daily': '0 0 * * *', '@midnight': '0 0 * * *', '@hourly': '0 * * * *',
-};
+}));
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
@@ -30,7 +30,7 @@ interface Field {
 export function parseSchedule(text: string): Schedule | undefined {
   const zone = /^(?:CRON_)?TZ=(\S{1,100})\s+/.exec(text);
   const rest = (zone ? text.slice(zone[0].length) : text).trim().toLowerCase();
-  const fields = (macros[rest] ?? rest).split(/\s+/);
+  const fields = (macros.get(rest) ?? rest).split(/\s+/);
   if (fields.length !== 5) return undefined;
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = fields;
   const minutes = parseField(minute, { low: 0, high: 59, names: [] });

@@ -28,7 +28,7 @@ describe('imageErrorOf reads what runtimes say', () => {
     ['policy', 'a/b:1', 'SignatureValidationFailed: image pull failed for a/b:1 because the signature validation failed', 'signature', 'docker.io'],
     ['a name that reads like an error', 'tools/access-denied:1', 'Back-off pulling image "tools/access-denied:1"', 'other', 'docker.io'],
     ['never seen', 'a/b:1', 'the moon is full', 'other', 'docker.io'],
-  ] as const)('%s', (_, image, message, kind, host) => expect(imageErrorOf(message, image)).toMatchObject({ kind, host }));
+  ] as const)('%s', (...[, image, message, kind, host]) => expect(imageErrorOf(message, image)).toMatchObject({ kind, host }));
 
   it('drops the wrapping that repeats the image', () => {
     expect(imageErrorOf(wrap('a.example.com/b:1', 'a.example.com/b:1: not found'), 'a.example.com/b:1').detail).toBe('a.example.com/b:1: not found');

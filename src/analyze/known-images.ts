@@ -40,7 +40,7 @@ export function previousImage(cluster: View<ImageReads>, { pod, name, spec }: Po
   const deployment = replicaSet && controllerOf(replicaSet);
   if (!replicaSet || !deployment) return undefined;
   const revision = revisionOf(replicaSet);
-  const others = cluster.list('ReplicaSet', pod.metadata.namespace).filter((one) => controllerOf(one)?.uid === deployment.uid && revisionOf(one) < revision);
+  const others = cluster.ownedBy('ReplicaSet', { ...deployment, metadata: deployment }).filter((one) => revisionOf(one) < revision);
   const [last] = others.toSorted((a, b) => (b.status.readyReplicas ?? 0) - (a.status.readyReplicas ?? 0) || revisionOf(b) - revisionOf(a));
   const image = last?.spec.template?.spec?.containers.find((container) => container.name === name)?.image;
   return image === spec.image ? undefined : image;

@@ -54,7 +54,10 @@ function isTransient(message: string): boolean {
 function volumeOf(message: string): string {
   return /for volume "([^"]{1,300})"/.exec(message)?.[1] ?? /unmounted volumes=\[([^\]]{1,300})\]/.exec(message)?.[1] ?? '';
 }
+/** Of a failed mount program only what it printed: the command and its arguments stand in the event that is quoted. */
 function causeOf(message: string): string {
   const start = /(?:failed )?for volume "[^"]{1,300}" ?: ?/.exec(message);
-  return (start ? message.slice(start.index + start[0].length) : message).trim();
+  const cause = start ? message.slice(start.index + start[0].length) : message;
+  const output = cause.indexOf('Output: ');
+  return (output < 0 ? cause : (cause.slice(output + 'Output: '.length).split('\n')[0] ?? '')).trim();
 }

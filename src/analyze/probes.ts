@@ -30,7 +30,7 @@ export interface ProbeFailure {
 export function* failingProbes(cluster: View<CrashReads>): Iterable<ProbeFailure> {
   for (const crash of crashesIn(cluster)) {
     if (crash.cause !== 'probe') continue;
-    const kind: ProbeKind = crash.kill?.message.includes('startup probe') ? 'startup' : 'liveness';
+    const kind: ProbeKind = /^startup|startup probe/i.test(crash.kill?.message ?? '') ? 'startup' : 'liveness';
     const probe = crash.failure.container.spec[`${kind}Probe`];
     if (probe) yield failureOf(cluster, { container: crash.failure.container, kind, probe }, crash);
   }

@@ -5,6 +5,7 @@ import { type Condition, type Pod, refOf } from '#model/object.ts';
 import { formatBytes, formatCores } from '#model/quantity.ts';
 import type { Amount, FilterFailure, NodeVerdict, SchedulingResult } from '#model/simulation.ts';
 import { thresholds } from '#model/thresholds.ts';
+import { secondsSince } from '#util/duration.ts';
 import { conditionOf } from './pods.ts';
 import { distance } from './simulate/scheduler/counterfactuals.ts';
 import { parseFitMessage } from './simulate/scheduler/message.ts';
@@ -34,21 +35,29 @@ export function waitingPods(cluster: SchedulingView): readonly WaitingPod[] {
 }
 
 function waitingPod(cluster: SchedulingView, pod: Pod): WaitingPod | undefined {
-  if (pod.metadata.deletionTimestamp || pod.status.phase !== 'Pending') return undefined;
-  const condition = conditionOf(pod, 'PodScheduled');
-  if (condition?.status !== 'False' || condition.reason !== 'Unschedulable') return undefined;
-  const since = condition.lastTransitionTime ?? pod.metadata.creationTimestamp;
-  if (since && seconds(cluster.takenAt, since) < thresholds.pendingSeconds) return undefined;
-  const event = cluster.eventsAbout(pod).filter(({ reason }) => reason === 'FailedScheduling').at(-1);
+  const condition = refusal(pod);
+  const since = condition?.lastTransitionTime ?? pod.metadata.creationTimestamp;
+  if (!condition || (secondsSince(since, cluster.takenAt) ?? Number.POSITIVE_INFINITY) < thresholds.pendingSeconds) return undefined;
+  const event = cluster.eventsAbout(pod).findLast(({ reason }) => reason === 'FailedScheduling');
   const quoted: readonly [Evidence, ...Evidence[]] = [quote(pod, condition.path), ...(event ? [quoteEvent(event)] : [])];
   const base = { pod, message: condition.message ?? event?.message ?? '', since };
   const result = simulated(cluster, pod, condition);
   if (!result) return { ...base, evidence: quoted };
-  const evidence: EvidenceList = [...quoted, evidenceOf(pod, result)];
+  return { ...base, ...decided(base.message, result), evidence: [...quoted, evidenceOf(pod, result)] };
+}
+
+/** The scheduler's refusal of a pod that waits for a node and is wanted. */
+function refusal(pod: Pod) {
+  const condition = conditionOf(pod, 'PodScheduled');
+  const refused = condition?.status === 'False' && condition.reason === 'Unschedulable';
+  return refused && !pod.metadata.deletionTimestamp && pod.status.phase === 'Pending' ? condition : undefined;
+}
+
+/** The nearest node, and what cannot be cured by room alone there before what can. */
+function decided(message: string, result: SchedulingResult): Pick<WaitingPod, 'result' | 'best' | 'cause'> {
   const [best] = [...result.nodes].sort((a, b) => distance(a) - distance(b) || (a.node < b.node ? -1 : 1));
   const cause = result.refusedBefore ?? best?.failures.find(({ resolvable }) => !resolvable) ?? best?.failures[0];
-  const believed = cause && supports(base.message, result, cause);
-  return believed ? { ...base, evidence, result, cause, ...(best && { best }) } : { ...base, evidence };
+  return cause && supports(message, result, cause) ? { result, cause, ...(best && { best }) } : {};
 }
 
 function simulated(cluster: SchedulingView, pod: Pod, condition: Condition): SchedulingResult | undefined {
@@ -79,7 +88,4 @@ function evidenceOf(pod: Pod, result: SchedulingResult): SimulationEvidence {
 export function amountText(resource: string, amount: Amount): string {
   if (resource === 'cpu') return formatCores(amount / 1000);
   return resource === 'memory' || resource === 'ephemeral-storage' || resource.startsWith('hugepages-') ? formatBytes(amount) : String(amount);
-}
-function seconds(later: string, earlier: string): number {
-  return (Date.parse(later) - Date.parse(earlier)) / 1000;
 }

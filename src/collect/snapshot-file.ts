@@ -21,9 +21,10 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Saves a snapshot as gzipped JSON, one line per object, readable for the owner only. Written beside its place and moved
- * there when it is whole, so that a reader never meets half of one. Fails with `WriteFailed`.
+ * there when it is whole, so that a reader never meets half of one. `-` is standard output. Fails with `WriteFailed`.
  */
 export async function writeSnapshot(snapshot: Snapshot, path: string): Promise<void> {
+  if (path === '-') return pipeline(Readable.from(textOf(snapshot)), createGzip(), process.stdout, { end: false });
   const temporary = join(dirname(path), `.doryo-${randomBytes(6).toString('hex')}.tmp`);
   try {
     const file = await open(temporary, 'wx', 0o600);

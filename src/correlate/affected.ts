@@ -8,13 +8,16 @@ import type { Topology } from './topology.ts';
 /** How many neighbours that run are named as not affected. */
 const neighboursShown = 5;
 
-/** Workloads and Services that the findings concern: those they are about, and the Services that lead to them. */
+/** Workloads and Services that the findings concern: those they are about, those that need a missing object, and the Services that lead to them. */
 export function affectedBy(findings: readonly Finding[], topology: Topology): readonly Affected[] {
   const tops = new Map<string, ObjectRef>();
-  for (const { about } of findings) {
-    const top = topology.topOf(about);
-    if (isWorkload(top, topology) || isUsed(top)) tops.set(refKey(top), top);
-    for (const pod of isKind(topology.hold(about), 'Node') ? topology.view.onNode(about.name) : []) {
+  for (const { about, evidence } of findings) {
+    const held = topology.hold(about);
+    const concerned = held ? [about] : [about, ...evidence.map(({ object }) => object)];
+    for (const top of concerned.map((ref) => topology.topOf(ref))) {
+      if (topology.hold(top) && (isWorkload(top, topology) || isUsed(top))) tops.set(refKey(top), top);
+    }
+    for (const pod of isKind(held, 'Node') ? topology.view.onNode(about.name) : []) {
       const owner = topology.topOf(refOf(pod));
       if (!isReady(pod) && owner.kind !== 'DaemonSet') tops.set(refKey(owner), owner);
     }

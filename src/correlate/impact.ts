@@ -8,7 +8,10 @@ const clusterServices = ['ClusterDns*', 'ClusterNetwork*', 'ControlPlane*', 'Api
 /** Reasons that mean that data may be gone. */
 const dataLoss = ['ClaimLost', 'VolumeFailed', 'EtcdAlarm*'];
 /** Reasons that say a pod found no place. */
-export const unplaced = ['PodRequest*', 'PodUnschedulable', 'PodTooManyPodsOnNodes', 'PodTaintNotTolerated', 'PodNodeLabelMissing', 'PodNodesCordoned', 'PodAffinity*', 'PodAntiAffinity*', 'PodTopology*', 'PodVolumeNodeConflict'];
+export const unplaced = [
+  'PodRequest*', 'PodUnschedulable', 'PodTooManyPodsOnNodes', 'PodTaintNotTolerated', 'PodNodeLabel*', 'PodNodesCordoned', 'PodAffinity*', 'PodAntiAffinity*',
+  'PodTopology*', 'PodVolume*', 'PodHostPortTaken',
+];
 
 /**
  * Impact, 1 (most) to 3 (least): the first rule that matches decides. The levels follow ITIL's impact: how much of what

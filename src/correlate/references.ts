@@ -28,6 +28,10 @@ export function referencesOf(object: AnyObject): readonly ObjectRef[] {
       const { ingressClassName, tls = [] } = (object as Kinds['Ingress']).spec;
       return [...ref('IngressClass', ingressClassName), ...tls.flatMap(({ secretName }) => ref('Secret', secretName, namespace))];
     }
+    case 'StatefulSet': {
+      const { serviceName } = (object as Kinds['StatefulSet']).spec;
+      return [...ref('Service', serviceName, namespace), ...templateReferences(object)];
+    }
     case 'APIService': {
       const { service } = (object as Kinds['APIService']).spec;
       return ref('Service', service?.name, service?.namespace);

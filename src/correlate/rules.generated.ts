@@ -7,6 +7,7 @@ import { deploymentReplicas } from './rules/deployment-replicas.ts';
 import { findingOwnedResidue } from './rules/finding-owned-residue.ts';
 import { findingOwnerResidue } from './rules/finding-owner-residue.ts';
 import { findingResidue } from './rules/finding-residue.ts';
+import { impossibleSurge } from './rules/impossible-surge.ts';
 import { logCrash } from './rules/log-crash.ts';
 import { missingReferrer } from './rules/missing-referrer.ts';
 import { nodePod } from './rules/node-pod.ts';
@@ -25,6 +26,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   findingOwnedResidue,
   findingOwnerResidue,
   findingResidue,
+  impossibleSurge,
   logCrash,
   missingReferrer,
   nodePod,

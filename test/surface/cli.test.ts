@@ -73,7 +73,13 @@ describe('analyze on saved output', () => {
   });
 
   it.each<readonly [words: readonly string[], incidents: number]>([
-    [['-n', 'shop'], 1], [['-n', 'other'], 0], [['svc/cart'], 1], [['deploy/web'], 0], [['-l', 'team=blue'], 1], [['-l', 'team!=red,team'], 1], [['-l', 'team in (red,green)'], 0],
+    [['-n', 'shop'], 1],
+    [['-n', 'other'], 0],
+    [['svc/cart'], 1],
+    [['deploy/web'], 0],
+    [['-l', 'team=blue'], 1],
+    [['-l', 'team!=red,team'], 1],
+    [['-l', 'team in (red,green)'], 0],
   ])('narrows the report by %j', async (words, incidents) => {
     const { stdout } = await runDoryo([...saved, '-o', 'json', ...words], { input: dump });
     expect(reportSchema.parse(JSON.parse(stdout)).incidents.length).toBe(incidents);
@@ -124,10 +130,16 @@ describe('show', () => {
 
   it('says so when there is no report yet, or when it cannot be read', async () => {
     const environment = { HOME: freshHome(), XDG_STATE_HOME: freshHome() };
-    expect(await runDoryo(['show', 'abcd'], { environment })).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('doryo analyze') });
+    expect(await runDoryo(['show', 'abcd'], { environment })).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('doryo analyze'),
+    });
     await runDoryo(saved, { input: dump, environment });
     writeFileSync(path.join(environment.XDG_STATE_HOME, 'doryo/last-report.json'), '{"half');
-    expect(await runDoryo(['show', 'abcd'], { environment })).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('holds no report') });
+    expect(await runDoryo(['show', 'abcd'], { environment })).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('holds no report'),
+    });
   });
 });
 
@@ -136,7 +148,9 @@ describe('snapshot', () => {
     const environment = { HOME: freshHome() };
     const file = path.join(environment.HOME, 'saved.doryo.json.gz');
     const first = await runDoryo([...saved, '-o', 'json'], { input: dump, environment });
-    expect(await runDoryo(['snapshot', '-f', '-', '--taken-at', '2026-01-01T12:00:00Z', '-o', file], { input: dump, environment })).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(
+      await runDoryo(['snapshot', '-f', '-', '--taken-at', '2026-01-01T12:00:00Z', '-o', file], { input: dump, environment }),
+    ).toMatchObject({ exitCode: 0, stdout: '' });
     const second = await runDoryo(['analyze', '-f', file, '-o', 'json'], { environment });
     const plain = (text: string) => ({ ...(JSON.parse(text) as object), stats: undefined, sources: undefined });
     expect(plain(second.stdout)).toEqual(plain(first.stdout));
@@ -144,7 +158,10 @@ describe('snapshot', () => {
   });
 
   it('says that it cannot write', async () => {
-    expect(await runDoryo(['snapshot', '-f', '-', '-o', '/does/not/exist/x.gz'], { input: dump })).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(await runDoryo(['snapshot', '-f', '-', '-o', '/does/not/exist/x.gz'], { input: dump })).toMatchObject({
+      exitCode: 1,
+      stdout: '',
+    });
   });
 });
 
@@ -185,12 +202,18 @@ users: [{ name: me, user: { token: not-a-secret } }]
 describe('the catalogue', () => {
   it('explains a reason, and finds the one that was meant', async () => {
     expect((await runDoryo(['explain-reason', 'servicehasnoreadypod'])).stdout).toContain('service-without-endpoints');
-    expect(await runDoryo(['explain-reason', 'ServiceHasNoReadyPodd'])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('did you mean ServiceHasNoReadyPod?') });
+    expect(await runDoryo(['explain-reason', 'ServiceHasNoReadyPodd'])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('did you mean ServiceHasNoReadyPod?'),
+    });
   });
 
-  it('lists the analyzers', async () => expect((await runDoryo(['analyzers', '-o', 'json'])).stdout).toContain('"service-without-endpoints"'));
+  it('lists the analyzers', async () =>
+    expect((await runDoryo(['analyzers', '-o', 'json'])).stdout).toContain('"service-without-endpoints"'));
   it('prints the schema', async () => expect(JSON.parse((await runDoryo(['schema', 'report'])).stdout)).toMatchObject({ type: 'object' }));
-  it.each(['bash', 'zsh', 'fish'])('completes in %s', async (shell) => expect((await runDoryo(['completion', shell])).stdout).toContain('explain-reason'));
+  it.each(['bash', 'zsh', 'fish'])('completes in %s', async (shell) =>
+    expect((await runDoryo(['completion', shell])).stdout).toContain('explain-reason'),
+  );
 });
 
 describe('profiles', () => {
@@ -201,13 +224,22 @@ describe('profiles', () => {
   }
 
   it('the named one counts', async () => {
-    const { stdout } = await withProfiles('profiles: [{ name: client-a, language: ja }, { name: client-b, language: en }]', ['--profile', 'client-a']);
+    const { stdout } = await withProfiles('profiles: [{ name: client-a, language: ja }, { name: client-b, language: en }]', [
+      '--profile',
+      'client-a',
+    ]);
     expect(reportSchema.parse(JSON.parse(stdout)).language).toBe('ja');
   });
   it('a name that the file does not hold is refused', async () => {
-    expect(await withProfiles('profiles: [{ name: client-a }]', ['--profile', 'client-b'])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('client-a') });
+    expect(await withProfiles('profiles: [{ name: client-a }]', ['--profile', 'client-b'])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('client-a'),
+    });
   });
   it('a file that is wrong is named, with the place', async () => {
-    expect(await withProfiles('profiles: [{ nam: x }]', [])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('profiles.yaml') });
+    expect(await withProfiles('profiles: [{ nam: x }]', [])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('profiles.yaml'),
+    });
   });
 });

@@ -25,7 +25,10 @@ export function freshHome(): string {
 }
 
 /** Runs the real program as a person would, with no kubeconfig but the one that is given. */
-export function runDoryo(words: readonly string[], { environment = {}, input, closeAfter, interruptAfter }: RunOptions = {}): Promise<Outcome> {
+export function runDoryo(
+  words: readonly string[],
+  { environment = {}, input, closeAfter, interruptAfter }: RunOptions = {},
+): Promise<Outcome> {
   const home = environment.HOME ?? freshHome();
   const env = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', HOME: home, KUBECONFIG: path.join(home, 'none'), ...environment };
   const child = spawn(process.execPath, [main, ...words], { env, stdio: ['pipe', 'pipe', 'pipe'] });

@@ -10,7 +10,14 @@ const words = {
 } as const;
 
 /** A terminal that nothing is written to: the commands are only described. */
-const silent: Terminal = { environment: {}, width: 100, colour: false, signal: new AbortController().signal, write: async () => {}, note: () => {} };
+const silent: Terminal = {
+  environment: {},
+  width: 100,
+  colour: false,
+  signal: new AbortController().signal,
+  write: async () => {},
+  note: () => {},
+};
 
 /** The help of all commands, one page for each language. */
 export function commandPages(): readonly GeneratedFile[] {

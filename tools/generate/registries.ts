@@ -18,13 +18,21 @@ export interface Shelf {
 
 export const shelves: readonly Shelf[] = [
   {
-    unit: 'analyzer', folder: 'src/analyze/analyzers', pattern: '*/*.ts', registry: 'src/analyze/analyzers.generated.ts',
-    name: 'analyzers', type: { name: 'Analyzer', from: './analyzer.ts' },
+    unit: 'analyzer',
+    folder: 'src/analyze/analyzers',
+    pattern: '*/*.ts',
+    registry: 'src/analyze/analyzers.generated.ts',
+    name: 'analyzers',
+    type: { name: 'Analyzer', from: './analyzer.ts' },
   },
   { unit: 'pattern', folder: 'src/analyze/patterns', pattern: '*.ts', registry: 'src/analyze/patterns.generated.ts', name: 'patterns' },
   {
-    unit: 'rule', folder: 'src/correlate/rules', pattern: '*.ts', registry: 'src/correlate/rules.generated.ts',
-    name: 'rules', type: { name: 'Rule', from: './rule.ts' },
+    unit: 'rule',
+    folder: 'src/correlate/rules',
+    pattern: '*.ts',
+    registry: 'src/correlate/rules.generated.ts',
+    name: 'rules',
+    type: { name: 'Rule', from: './rule.ts' },
   },
 ];
 
@@ -46,13 +54,17 @@ function registry(root: string, shelf: Shelf): Generated {
     const text = readFileSync(path.join(root, shelf.folder, file), 'utf8');
     return { file, name, exports: new RegExp(`^export const ${name}\\b`, 'm').test(text) };
   });
-  const complaints = units.filter(({ exports }) => !exports).map(({ file, name }) =>
-    `${shelf.folder}/${file}: write "export const ${name} = ...": a unit is exported by the name of its file.`);
+  const complaints = units
+    .filter(({ exports }) => !exports)
+    .map(({ file, name }) => `${shelf.folder}/${file}: write "export const ${name} = ...": a unit is exported by the name of its file.`);
   const known = units.filter(({ exports }) => exports);
   return { files: [{ path: shelf.registry, text: textOf(shelf, known) }], complaints };
 }
 
-function textOf({ folder, registry: file, name, type, unit }: Shelf, units: readonly { readonly file: string; readonly name: string }[]): string {
+function textOf(
+  { folder, registry: file, name, type, unit }: Shelf,
+  units: readonly { readonly file: string; readonly name: string }[],
+): string {
   const from = `./${path.posix.relative(path.posix.dirname(file), folder)}`;
   const imports = units.map((one) => `import { ${one.name} } from '${from}/${one.file}';`);
   const typeImport = type ? [`import type { ${type.name} } from '${type.from}';`] : [];
@@ -64,7 +76,9 @@ function textOf({ folder, registry: file, name, type, unit }: Shelf, units: read
     ...imports,
     '',
     `/** Every ${unit}, in order of name. */`,
-    type ? `export const ${name}: readonly { readonly [K in keyof ${type.name}]: ${type.name}[K] }[] = ${list};` : `export const ${name} = ${list} as const;`,
+    type
+      ? `export const ${name}: readonly { readonly [K in keyof ${type.name}]: ${type.name}[K] }[] = ${list};`
+      : `export const ${name} = ${list} as const;`,
     '',
   ].join('\n');
 }

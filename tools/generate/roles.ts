@@ -1,6 +1,6 @@
+import { stringify } from 'yaml';
 import { analyzers } from '#analyze/analyzers.generated.ts';
 import { type KindInfo, kindInfo } from '#model/kinds.ts';
-import { stringify } from 'yaml';
 import type { GeneratedFile } from './file.ts';
 
 interface Rule {
@@ -16,18 +16,30 @@ const always = ['DaemonSet', 'Deployment', 'Ingress', 'Namespace', 'Node', 'Pod'
 export function roleFiles(): readonly GeneratedFile[] {
   return [
     { path: 'docs/reference/rbac.yaml', text: roleText('doryo-read', rules()) },
-    { path: 'docs/reference/rbac-without-secrets.yaml', text: roleText('doryo-read-without-secrets', rules().map(withoutSecrets).filter(({ resources }) => resources.length > 0)) },
+    {
+      path: 'docs/reference/rbac-without-secrets.yaml',
+      text: roleText(
+        'doryo-read-without-secrets',
+        rules()
+          .map(withoutSecrets)
+          .filter(({ resources }) => resources.length > 0),
+      ),
+    },
   ];
 }
 
 function rules(): readonly Rule[] {
   const reads = new Set<string>([...always, ...analyzers.flatMap((analyzer) => analyzer.reads)]);
-  const kinds = Object.entries(kindInfo).filter(([kind]) => reads.has(kind)).map(([, info]) => info);
+  const kinds = Object.entries(kindInfo)
+    .filter(([kind]) => reads.has(kind))
+    .map(([, info]) => info);
   const groups = Map.groupBy<string, KindInfo>(kinds, ({ group }) => group);
-  const lists = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([group, infos]): Rule => {
-    const resources = infos.map(({ resource }) => resource);
-    return { apiGroups: [group], resources: [...resources, ...(group === '' ? ['events'] : [])].sort(), verbs: ['list', 'watch'] };
-  });
+  const lists = [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([group, infos]): Rule => {
+      const resources = infos.map(({ resource }) => resource);
+      return { apiGroups: [group], resources: [...resources, ...(group === '' ? ['events'] : [])].sort(), verbs: ['list', 'watch'] };
+    });
   return [
     ...lists,
     { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['list', 'watch'] },

@@ -12,9 +12,27 @@ interface Template {
  * they say what the unit finds.
  */
 export const templates: Readonly<Record<string, Template>> = {
-  analyzer: { example: 'network/service-port-wrong', files: (id) => [{ suffix: '.ts', text: analyzer(id) }, { suffix: '.test.ts', text: analyzerTest(id) }] },
-  pattern: { example: 'disk-full', files: (id) => [{ suffix: '.ts', text: pattern(id) }, { suffix: '.test.ts', text: patternTest(id) }] },
-  rule: { example: 'node-down-pod-lost', files: (id) => [{ suffix: '.ts', text: rule(id) }, { suffix: '.test.ts', text: ruleTest(id) }] },
+  analyzer: {
+    example: 'network/service-port-wrong',
+    files: (id) => [
+      { suffix: '.ts', text: analyzer(id) },
+      { suffix: '.test.ts', text: analyzerTest(id) },
+    ],
+  },
+  pattern: {
+    example: 'disk-full',
+    files: (id) => [
+      { suffix: '.ts', text: pattern(id) },
+      { suffix: '.test.ts', text: patternTest(id) },
+    ],
+  },
+  rule: {
+    example: 'node-down-pod-lost',
+    files: (id) => [
+      { suffix: '.ts', text: rule(id) },
+      { suffix: '.test.ts', text: ruleTest(id) },
+    ],
+  },
 };
 
 function reasonOf(id: string): string {

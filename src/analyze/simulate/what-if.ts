@@ -32,10 +32,23 @@ function deploymentItem(view: RolloutView, manifest: Deployment): WhatIfItem {
   if (!current) return newPods(view, { object: refOf(named), template: manifest.spec.template, count: manifest.spec.replicas ?? 1 });
   const changed = applied(current, named);
   const object = refOf(current);
-  const changes = differences(current.spec, changed.spec, '/spec').map(({ path, before, after }): FieldChange => ({ object, path, ...(before !== undefined && { from: before }), to: after }));
+  const changes = differences(current.spec, changed.spec, '/spec').map(({ path, before, after }): FieldChange => ({ object, path: pointerInto({ spec: changed.spec }, path), ...(before !== undefined && { from: before }), to: after }));
   if (changes.length === 0) return { type: 'unchanged', object };
   if (changed.spec.paused) return { type: 'notSimulated', object, because: 'the Deployment is paused: nothing rolls out until it is resumed' };
   return { type: 'rollout', object, changes, result: simulateRollout(view, current, changed) };
+}
+
+/** `differences` names items of lists; a JSON pointer counts them. */
+function pointerInto(value: unknown, path: string): string {
+  let node = value;
+  const keys = path.split('/').slice(1).map((key) => {
+    const items = Array.isArray(node) ? (node as readonly unknown[]) : undefined;
+    const index = items?.findIndex((item) => (item as { readonly name?: unknown } | null)?.name === key) ?? -1;
+    const actual = index >= 0 ? String(index) : key;
+    node = (node as Readonly<Record<string, unknown>> | null | undefined)?.[actual.replaceAll('~1', '/').replaceAll('~0', '~')];
+    return actual;
+  });
+  return `/${keys.join('/')}`;
 }
 
 interface NewPods {

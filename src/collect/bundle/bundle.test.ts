@@ -29,7 +29,7 @@ function tar(members: readonly Member[]): Buffer {
     header.write('        ', 148);
     header.write(type, 156);
     header.write(link, 157);
-    header.write('ustar\0' + '00', 257);
+    header.write('ustar\u000000', 257);
     header.write(`${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
     return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512)]);
   });

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Dirent } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addGap, type Gathering } from '../gathering.ts';
@@ -36,7 +36,7 @@ export async function* walk(folder: string, into: Gathering): AsyncGenerator<Wal
   }
 }
 
-async function namesIn(folder: string, into: Gathering): Promise<readonly import('node:fs').Dirent[]> {
+async function namesIn(folder: string, into: Gathering): Promise<readonly Dirent[]> {
   try {
     const entries = await Array.fromAsync(await opendir(folder));
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));

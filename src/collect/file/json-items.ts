@@ -109,6 +109,10 @@ export function jsonSplitter(sink: JsonSink): JsonSplitter {
     return chunk.length;
   }
   function open(chunk: Buffer, from: number, index: number): number {
+    if (arrayDepth > 0 ? depth > arrayDepth : depth > 1) {
+      depth += 1;
+      return from;
+    }
     keep(chunk, from, index);
     if (depth === 0) valueLine = line;
     const list = chunk[index] === openBracket && opensList();
@@ -121,6 +125,10 @@ export function jsonSplitter(sink: JsonSink): JsonSplitter {
     return index + 1;
   }
   function close(chunk: Buffer, from: number, index: number): number {
+    if (arrayDepth > 0 ? depth > arrayDepth + 1 : depth > 1) {
+      depth -= 1;
+      return from;
+    }
     const endsList = depth === arrayDepth;
     if (!endsList) keep(chunk, from, index + 1);
     depth -= 1;

@@ -31,7 +31,7 @@ export async function readEntry(entry: Entry, into: Gathering, signal: AbortSign
   if (isGzip(head)) {
     let cut = false;
     const unpacked = gunzip(all, () => { cut = true; });
-    const result = await readEntry({ ...entry, path: entry.path, chunks: counting(unpacked, into, signal), depth: entry.depth ?? 0 }, into, signal);
+    const result = await readEntry({ ...entry, chunks: unpacked }, into, signal);
     if (cut) addGap(into, { kind: 'cut', what: entry.path, because: 'the compressed file ends too early or is damaged; what came before counts' });
     return result;
   }
@@ -91,7 +91,7 @@ async function readText(entry: Entry, text: Text, into: Gathering): Promise<Unus
   if (meaning.log && !isBlocks) return readLog(meaning.log, meaning, text, into);
   const place: Place = { path: quoteText(entry.path, 200), kind: meaning.kind, namespace: meaning.namespace };
   const before = into.coverage.length + into.objects.length;
-  if (looksLikeYaml(text.head)) return readYaml(place, { entry, meaning, text }, into);
+  if (looksLikeYaml(text.head)) return readYaml(place, { meaning, text }, into);
   const reader = jsonReader(place, into);
   const raw: Buffer[] = [];
   for await (const chunk of text.chunks) {
@@ -107,7 +107,7 @@ async function readText(entry: Entry, text: Text, into: Gathering): Promise<Unus
   return because === undefined ? { because: 'it holds nothing of a cluster', hint: forms } : { because: `malformed JSON, ${because}`, hint: 'Save the output again; a file that was cut or edited by hand often lacks its end.' };
 }
 
-async function readYaml(place: Place, { meaning, text }: { entry: Entry; meaning: PathMeaning; text: Text }, into: Gathering): Promise<Unusable> {
+async function readYaml(place: Place, { meaning, text }: { meaning: PathMeaning; text: Text }, into: Gathering): Promise<Unusable> {
   const reader = yamlReader(place, into);
   const decoder = new TextDecoder();
   for await (const chunk of text.chunks) reader.push(decoder.decode(chunk, { stream: true }));

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DoryoError } from '#model/error.ts';
@@ -50,12 +50,10 @@ async function readPath(path: string, { into, stdin, signal }: Reading): Promise
   const found = path === '-' ? undefined : await statOf(path);
   if (found?.isDirectory()) return readFolder(path, into, signal);
   if (found && !found.isFile() && !found.isFIFO() && !found.isCharacterDevice()) throw badInput(path, 'it is neither a file nor a folder', 'Name a file or folder, or - for standard input.');
-  const texts = into.texts.length;
   const chunks = found ? createReadStream(path, { highWaterMark: 1024 * 1024 }) : stdin;
   const name = found ? path : 'standard input';
   const unusable = await guarded(name, readEntry({ path: name, modifiedAt: found?.isFile() ? found.mtime.toISOString() : undefined, chunks }, into, signal));
   if (unusable) throw badInput(name, unusable.because, unusable.hint);
-  void texts;
 }
 
 async function readFolder(path: string, into: Gathering, signal: AbortSignal): Promise<void> {
@@ -77,7 +75,7 @@ async function guarded<T extends Unusable | void>(path: string, reading: Promise
   }
 }
 
-async function statOf(path: string): Promise<import('node:fs').Stats> {
+async function statOf(path: string): Promise<Stats> {
   try {
     return await stat(path);
   } catch (cause) {

@@ -119,8 +119,9 @@ function scalar(text: string): unknown {
   if (text === 'null' || text === '~') return null;
   if (text === 'true' || text === 'false') return text === 'true';
   if (/^-?(?:0|[1-9]\d{0,14})$/.test(text)) return text === '-0' ? no : Number(text);
-  if (/^[A-Za-z/(][^#:\t]*$/.test(text) || /^[A-Za-z/](?:[^#:\t]|:(?=[^\s])|(?<=\S)#)*$/.test(text)) return /^(?:y|n|yes|no|on|off|null|true|false)$/i.test(text) ? no : text;
-  if (/^(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|\d+(?:[mkKMGTE]i?|ms|s)|v?\d+\.\d+\.\d+[A-Za-z0-9.+-]*|\d+\.\d+\.\d+\.\d+(?:\/\d+)?)$/.test(text)) return text;
+  if (/^(?:-{0,2}[A-Za-z]|[/(])(?:[^#:\t]|:(?=[^\s])|(?<=\S)#)*$/.test(text)) return /^(?:y|n|yes|no|on|off|null|true|false)$/i.test(text) ? no : text;
+  if (/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/.test(text) || /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/.test(text)) return text;
+  if (/^\d[\w.%-]*$/.test(text) && (text.startsWith('0') ? /[g-nq-wyzG-NQ-WYZ%]/ : /[a-df-zA-DF-Z%]/).test(text)) return text;
   return no;
 }
 function doubleQuoted(text: string): unknown {

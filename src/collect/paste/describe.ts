@@ -16,21 +16,19 @@ export interface Described {
 const field = /^( *)([A-Za-z0-9_./() -]{1,120}?):(?:\s+(.*))?$/;
 const mostFields = 2_000;
 
+/** Kind, and headings that only its describe has. The first that fits counts. */
+const signs: readonly (readonly [string, ...string[]])[] = [
+  ['Node', 'System Info'], ['Node', 'Unschedulable'], ['Node', 'Allocatable'], ['Node', 'Roles', 'Taints'], ['Deployment', 'StrategyType'], ['Deployment', 'NewReplicaSet'],
+  ['DaemonSet', 'Desired Number of Nodes Scheduled'], ['StatefulSet', 'Update Strategy'], ['Job', 'Completion Mode'], ['Job', 'Pods Statuses'], ['ReplicaSet', 'Pods Status', 'Replicas'],
+  ['Service', 'Session Affinity'], ['Service', 'IP Families', 'Type'], ['Service', 'Endpoints', 'TargetPort'], ['PersistentVolume', 'Claim', 'Source', 'StorageClass'],
+  ['PersistentVolumeClaim', 'StorageClass', 'Access Modes'], ['PersistentVolumeClaim', 'Used By', 'Volume'], ['CronJob', 'Concurrency Policy'],
+  ['Pod', 'Node'], ['Pod', 'QoS Class'], ['Pod', 'Containers'], ['Pod', 'Start Time'], ['Pod', 'Init Containers'],
+];
+
 /** The kind that a describe is of, by the fields only that kind has. */
 export function kindOfDescribe(lines: readonly string[]): string | undefined {
   const heads = new Set(lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line.slice(0, Math.max(0, line.indexOf(':')))));
-  const has = (...names: readonly string[]): boolean => names.every((name) => heads.has(name));
-  if (has('System Info') || has('Unschedulable') || has('Allocatable') || has('ProviderID', 'Taints') || has('Roles', 'Taints')) return 'Node';
-  if (has('StrategyType') || has('NewReplicaSet')) return 'Deployment';
-  if (has('Desired Number of Nodes Scheduled')) return 'DaemonSet';
-  if (has('Update Strategy')) return 'StatefulSet';
-  if (has('Completion Mode') || has('Pods Statuses')) return 'Job';
-  if (has('Pods Status') && has('Replicas')) return 'ReplicaSet';
-  if (has('Session Affinity') || (has('IP Families') && has('Type')) || (has('Endpoints', 'TargetPort'))) return 'Service';
-  if (has('StorageClass', 'Access Modes') || (has('Used By') && has('Volume'))) return has('Claim') && has('Source') ? 'PersistentVolume' : 'PersistentVolumeClaim';
-  if (has('Concurrency Policy')) return 'CronJob';
-  if (has('Node') || has('QoS Class') || has('Containers') || has('Start Time') || has('Init Containers')) return 'Pod';
-  return undefined;
+  return signs.find(([, ...needed]) => needed.every((name) => heads.has(name)))?.[0];
 }
 
 /** Reads one block of describe. Undefined when it is of no kind doryo reads, or cut before it names its object. */

@@ -61,7 +61,7 @@ function blocksOf(lines: readonly string[]): readonly Block[] {
       open = { first: index + 1, lines: [line], type: begins, echo: command };
       blocks.push(open);
     } else if (open && belongs(line, open)) open.lines.push(line);
-    else if (line.trim() !== '') open = undefined;
+    else open = undefined;
   }
   return blocks;
 }

@@ -1,22 +1,15 @@
+/** Kind, and headings that only its table has; `!` for one that it does not have. The first that fits counts. */
+const signs: readonly (readonly [string, ...string[]])[] = [
+  ['Event', 'REASON', 'OBJECT'], ['Event', 'LASTSEEN', 'REASON'], ['Event', 'LAST SEEN', 'REASON'], ['Pod', 'STATUS', 'RESTARTS'], ['Node', 'STATUS', 'ROLES', 'VERSION'],
+  ['Service', 'CLUSTER-IP', 'TYPE'], ['Deployment', 'READY', 'UP-TO-DATE', 'AVAILABLE', '!DESIRED'], ['DaemonSet', 'DESIRED', 'CURRENT', 'UP-TO-DATE', 'NODE SELECTOR'],
+  ['ReplicaSet', 'DESIRED', 'CURRENT', 'READY'], ['PersistentVolumeClaim', 'VOLUME', 'CAPACITY', 'STATUS'], ['PersistentVolume', 'CAPACITY', 'RECLAIM POLICY'],
+  ['Job', 'COMPLETIONS', 'DURATION'], ['CronJob', 'SCHEDULE', 'SUSPEND'], ['HorizontalPodAutoscaler', 'REFERENCE', 'MINPODS'], ['Ingress', 'CLASS', 'HOSTS'],
+  ['PodDisruptionBudget', 'ALLOWED DISRUPTIONS'], ['StatefulSet', 'NAME', 'READY', 'AGE', '!STATUS'],
+];
+
 /** Which `get` prints these headings. The body decides, never the command line echoed above it. */
 export function kindOfTable(headings: readonly string[]): string | undefined {
-  const has = (...names: readonly string[]): boolean => names.every((name) => headings.includes(name));
-  if (has('REASON', 'OBJECT') || has('LASTSEEN', 'REASON') || has('LAST SEEN', 'REASON')) return 'Event';
-  if (has('STATUS', 'RESTARTS')) return 'Pod';
-  if (has('STATUS', 'ROLES', 'VERSION')) return 'Node';
-  if (has('CLUSTER-IP', 'TYPE')) return 'Service';
-  if (has('READY', 'UP-TO-DATE', 'AVAILABLE') && !has('DESIRED')) return 'Deployment';
-  if (has('DESIRED', 'CURRENT', 'UP-TO-DATE', 'NODE SELECTOR')) return 'DaemonSet';
-  if (has('DESIRED', 'CURRENT', 'READY')) return 'ReplicaSet';
-  if (has('VOLUME', 'CAPACITY', 'STATUS')) return 'PersistentVolumeClaim';
-  if (has('CAPACITY', 'RECLAIM POLICY')) return 'PersistentVolume';
-  if (has('COMPLETIONS', 'DURATION')) return 'Job';
-  if (has('SCHEDULE', 'SUSPEND')) return 'CronJob';
-  if (has('REFERENCE', 'MINPODS')) return 'HorizontalPodAutoscaler';
-  if (has('CLASS', 'HOSTS')) return 'Ingress';
-  if (has('ALLOWED DISRUPTIONS')) return 'PodDisruptionBudget';
-  if (has('NAME', 'READY', 'AGE') && !has('STATUS')) return 'StatefulSet';
-  return undefined;
+  return signs.find(([, ...needed]) => needed.every((name) => (name.startsWith('!') ? !headings.includes(name.slice(1)) : headings.includes(name))))?.[0];
 }
 /** Plural as people type it. */
 const plurals: Readonly<Record<string, string>> = { Ingress: 'ingresses', PersistentVolumeClaim: 'pvc', HorizontalPodAutoscaler: 'hpa', PodDisruptionBudget: 'pdb', PersistentVolume: 'pv' };

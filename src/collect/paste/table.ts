@@ -53,7 +53,7 @@ const spaced: Readonly<Record<string, RegExp>> = {
   RESTARTS: /^\d+(?: \([^)]{1,20} ago\))?/,
   'LAST SEEN': /^\S+(?: \(x\d+ over \S+\))?/,
   'FIRST SEEN': /^\S+/,
-  SOURCE: /^\S+(?:, \S+)?/,
+  SOURCE: /^[^\s,]+(?:, \S+)?/,
   'OS-IMAGE': /^\S.{0,60}?(?=\s\d+\.\d+\.\d)/,
 };
 

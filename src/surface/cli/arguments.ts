@@ -5,17 +5,40 @@ import { nearest } from '#util/nearest.ts';
 
 /** The short names that the API server gives (`kubectl api-resources`), for kinds doryo knows. */
 const shortNames: Readonly<Record<string, keyof typeof kindInfo>> = {
-  cm: 'ConfigMap', crd: 'CustomResourceDefinition', cj: 'CronJob', csr: 'CertificateSigningRequest', deploy: 'Deployment', ds: 'DaemonSet', ep: 'Endpoints',
-  hpa: 'HorizontalPodAutoscaler', ing: 'Ingress', limits: 'LimitRange', netpol: 'NetworkPolicy', no: 'Node', ns: 'Namespace', pc: 'PriorityClass',
-  pdb: 'PodDisruptionBudget', po: 'Pod', pv: 'PersistentVolume', pvc: 'PersistentVolumeClaim', quota: 'ResourceQuota', rc: 'ReplicationController',
-  rs: 'ReplicaSet', sa: 'ServiceAccount', sc: 'StorageClass', sts: 'StatefulSet', svc: 'Service',
+  cm: 'ConfigMap',
+  crd: 'CustomResourceDefinition',
+  cj: 'CronJob',
+  csr: 'CertificateSigningRequest',
+  deploy: 'Deployment',
+  ds: 'DaemonSet',
+  ep: 'Endpoints',
+  hpa: 'HorizontalPodAutoscaler',
+  ing: 'Ingress',
+  limits: 'LimitRange',
+  netpol: 'NetworkPolicy',
+  no: 'Node',
+  ns: 'Namespace',
+  pc: 'PriorityClass',
+  pdb: 'PodDisruptionBudget',
+  po: 'Pod',
+  pv: 'PersistentVolume',
+  pvc: 'PersistentVolumeClaim',
+  quota: 'ResourceQuota',
+  rc: 'ReplicationController',
+  rs: 'ReplicaSet',
+  sa: 'ServiceAccount',
+  sc: 'StorageClass',
+  sts: 'StatefulSet',
+  svc: 'Service',
 };
 
 /** `deploy/web` as kubectl reads it: kind, plural or short name in any case, optionally with a group behind a dot. */
 export function parseObject(given: string): { readonly kind: string; readonly name: string } {
   const [kind = '', name = '', ...rest] = given.split('/');
   if (kind === '' || name === '' || rest.length > 0) {
-    throw new DoryoError('BadArgument', `"${given}" names no object.`, { hint: 'write KIND/NAME, for example: doryo analyze deployment/web -n shop' });
+    throw new DoryoError('BadArgument', `"${given}" names no object.`, {
+      hint: 'write KIND/NAME, for example: doryo analyze deployment/web -n shop',
+    });
   }
   return { kind: kindNamed(kind.split('.')[0] ?? kind), name };
 }
@@ -34,7 +57,9 @@ export function parseSelector(given: string): LabelSelector {
   const matchExpressions = given.split(/,(?![^(]*\))/).map((part) => {
     const [, not, key = '', operator, value = '', set, members = ''] = expression.exec(part) ?? [];
     if (key === '' || (not && (operator ?? set) !== undefined)) {
-      throw new DoryoError('BadArgument', `"${part.trim()}" is no label selector.`, { hint: 'write it as for kubectl -l: app=web, tier!=cache, "env in (a,b)", or !legacy' });
+      throw new DoryoError('BadArgument', `"${part.trim()}" is no label selector.`, {
+        hint: 'write it as for kubectl -l: app=web, tier!=cache, "env in (a,b)", or !legacy',
+      });
     }
     if (set) return { key, operator: set === 'in' ? 'In' : 'NotIn', values: members.split(',').map((member) => member.trim()) };
     if (operator) return { key, operator: operator === '!=' ? 'NotIn' : 'In', values: [value] };

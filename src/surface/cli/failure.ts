@@ -54,7 +54,10 @@ function bug(error: unknown, language: Language, environment: Environment): Endi
 
 function trace(error: unknown, { DORYO_DEBUG }: Environment): readonly string[] {
   if (!DORYO_DEBUG || !(error instanceof Error)) return [];
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12);
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 12);
   const cause = error.cause instanceof Error ? [`  because ${clean(error.cause.message)}`, ...trace(error.cause, { DORYO_DEBUG })] : [];
   return [...frames, ...cause];
 }

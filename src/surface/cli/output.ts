@@ -12,7 +12,12 @@ export interface Selection {
 }
 
 /** A report in the form that was asked for. Only the renderer that is needed is loaded. */
-export async function printed(report: Report, { output, color }: OutputFlags, terminal: Terminal, selection: Selection = {}): Promise<string> {
+export async function printed(
+  report: Report,
+  { output, color }: OutputFlags,
+  terminal: Terminal,
+  selection: Selection = {},
+): Promise<string> {
   const { only } = selection;
   const data = only === undefined ? report : { ...report, incidents: report.incidents.filter(({ id }) => id === only) };
   switch (output) {
@@ -23,6 +28,10 @@ export async function printed(report: Report, { output, color }: OutputFlags, te
     case 'markdown':
       return (await import('#explain/render/markdown.ts')).renderMarkdown(data);
     case 'text':
-      return (await import('#explain/render/text.ts')).renderText(report, { width: terminal.width, colour: terminal.colour && color, ...selection });
+      return (await import('#explain/render/text.ts')).renderText(report, {
+        width: terminal.width,
+        colour: terminal.colour && color,
+        ...selection,
+      });
   }
 }

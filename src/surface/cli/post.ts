@@ -11,14 +11,19 @@ export async function postText(url: string, text: string, signal: AbortSignal): 
   const response = await send(target, JSON.stringify({ text: cut }), signal);
   if (response.ok) return;
   throw new DoryoError('WriteFailed', `${target.host} answered ${response.status} to the report.`, {
-    hint: response.status === 404 || response.status === 403 ? 'check that the webhook address is complete and still valid' : 'try again, or save the report with -o markdown',
+    hint:
+      response.status === 404 || response.status === 403
+        ? 'check that the webhook address is complete and still valid'
+        : 'try again, or save the report with -o markdown',
   });
 }
 
 function addressOf(url: string): URL {
   const address = URL.canParse(url) ? new URL(url) : undefined;
   if (address?.protocol === 'https:' || address?.protocol === 'http:') return address;
-  throw new DoryoError('BadArgument', '--post needs the http or https address of a webhook.', { hint: 'doryo analyze --post https://chat.example.com/hooks/NAME' });
+  throw new DoryoError('BadArgument', '--post needs the http or https address of a webhook.', {
+    hint: 'doryo analyze --post https://chat.example.com/hooks/NAME',
+  });
 }
 
 async function send(target: URL, body: string, signal: AbortSignal): Promise<Response> {
@@ -27,6 +32,9 @@ async function send(target: URL, body: string, signal: AbortSignal): Promise<Res
     return await fetch(target, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal: limit, redirect: 'error' });
   } catch (cause) {
     // The address itself is a secret in chat services: only its host is shown.
-    throw new DoryoError('WriteFailed', `the report could not be sent to ${target.host}.`, { hint: 'check the address and the network, or save the report with -o markdown', cause });
+    throw new DoryoError('WriteFailed', `the report could not be sent to ${target.host}.`, {
+      hint: 'check the address and the network, or save the report with -o markdown',
+      cause,
+    });
   }
 }

@@ -18,19 +18,28 @@ export interface ProfileFlags {
 export type ProfileChooser = (snapshot: Pick<Snapshot, 'cluster' | 'sources'>) => Profile | undefined;
 
 /** Reads the context file: `--profiles`, otherwise `$XDG_CONFIG_HOME/doryo/profiles.yaml` when there is one. A `--profile` it does not hold is refused. */
-export async function profileChooser({ profile: name, profiles, context }: ProfileFlags, environment: Environment): Promise<ProfileChooser> {
+export async function profileChooser(
+  { profile: name, profiles, context }: ProfileFlags,
+  environment: Environment,
+): Promise<ProfileChooser> {
   const usual = path.join(environment.XDG_CONFIG_HOME || path.join(homedir(), '.config'), 'doryo/profiles.yaml');
   const file = profiles ?? usual;
   if (profiles === undefined && !existsSync(file)) {
     if (name === undefined) return () => undefined;
-    throw new DoryoError('BadConfig', `there is no context file with profiles: ${file} does not exist.`, { hint: 'name the file: --profiles PATH' });
+    throw new DoryoError('BadConfig', `there is no context file with profiles: ${file} does not exist.`, {
+      hint: 'name the file: --profiles PATH',
+    });
   }
   const held = await readProfiles(file);
   const names = held.profiles.map((one) => one.name);
   const chosen = name === undefined ? undefined : oneOf(name, names, { what: 'profile', hint: `${file} has: ${names.join(', ')}` });
   return ({ cluster, sources }) => {
     const here = context ?? sources.find(({ type }) => type === 'cluster')?.name;
-    return profileFor(held, { cluster: cluster.name, ...(here !== undefined && { context: here }), ...(chosen !== undefined && { name: chosen }) });
+    return profileFor(held, {
+      cluster: cluster.name,
+      ...(here !== undefined && { context: here }),
+      ...(chosen !== undefined && { name: chosen }),
+    });
   };
 }
 
@@ -39,7 +48,15 @@ async function readProfiles(file: string): Promise<ProfileFile> {
   try {
     return profileFileSchema.parse(parse(readFileSync(file, 'utf8')));
   } catch (cause) {
-    const message = cause instanceof z.ZodError ? z.prettifyError(cause).replaceAll(/\n\s*/g, ' ') : cause instanceof Error ? cause.message : String(cause);
-    throw new DoryoError('BadConfig', `${file}: ${message}`, { hint: 'correct the file, or leave it out with another --profiles PATH', cause });
+    const message =
+      cause instanceof z.ZodError
+        ? z.prettifyError(cause).replaceAll(/\n\s*/g, ' ')
+        : cause instanceof Error
+          ? cause.message
+          : String(cause);
+    throw new DoryoError('BadConfig', `${file}: ${message}`, {
+      hint: 'correct the file, or leave it out with another --profiles PATH',
+      cause,
+    });
   }
 }

@@ -20,16 +20,23 @@ export interface Describing extends Setting {
 }
 
 /** Headings that commander prints by itself. */
-const titles: Readonly<Record<string, string>> = { 'Usage:': '使い方:', 'Arguments:': '引数:', 'Options:': 'オプション:', 'Commands:': 'コマンド:' };
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': '使い方:',
+  'Arguments:': '引数:',
+  'Options:': 'オプション:',
+  'Commands:': 'コマンド:',
+};
 
 /** The whole command line. What a command does is loaded when it runs: describing all of them takes a few milliseconds. */
 export function programFor(setting: Setting): Command {
   const text = textIn(setting.language);
   const program = new Command('doryo')
-    .description(text({
-      en: 'The colleague on call for your Kubernetes cluster: what is broken, why, how urgent it is, and what to do next.',
-      ja: 'Kubernetes クラスターの当番を引き受ける同僚です。何が壊れ、なぜ起き、どれだけ急ぎ、次に何をすべきかを示します。',
-    }))
+    .description(
+      text({
+        en: 'The colleague on call for your Kubernetes cluster: what is broken, why, how urgent it is, and what to do next.',
+        ja: 'Kubernetes クラスターの当番を引き受ける同僚です。何が壊れ、なぜ起き、どれだけ急ぎ、次に何をすべきかを示します。',
+      }),
+    )
     .version(`doryo ${setting.version}`, '-V, --version', text({ en: 'print the version', ja: 'バージョンを表示' }))
     .helpOption('-h, --help', text({ en: 'show help', ja: 'ヘルプを表示' }))
     .helpCommand('help [command]', text({ en: 'show help for a command', ja: 'コマンドのヘルプを表示' }))
@@ -41,8 +48,10 @@ export function programFor(setting: Setting): Command {
       writeErr: (line) => setting.terminal.note(line),
       outputError: (message, write) => write(`doryo: ${message.replace(/^error: /, '')}`),
     })
-    .addHelpText('after', text({
-      en: `
+    .addHelpText(
+      'after',
+      text({
+        en: `
 Examples:
   doryo analyze                              what is wrong in the cluster of the current context
   doryo analyze deployment/web -n shop       only what concerns this Deployment
@@ -51,7 +60,7 @@ Examples:
   doryo demo                                 a recorded incident, no cluster needed
 
 Exit codes: 0 fine, 1 doryo failed, 2 wrong usage, 3 an incident matched --fail-on, 130 interrupted.`,
-      ja: `
+        ja: `
 例:
   doryo analyze                              現在のコンテキストのクラスターを診断
   doryo analyze deployment/web -n shop       この Deployment に関係するものだけを報告
@@ -60,7 +69,8 @@ Exit codes: 0 fine, 1 doryo failed, 2 wrong usage, 3 an incident matched --fail-
   doryo demo                                 記録済みの障害を表示（クラスターは不要）
 
 終了コード: 0 正常、1 doryo の失敗、2 使い方の誤り、3 --fail-on に該当するインシデントあり、130 中断`,
-    }));
+      }),
+    );
   const describing: Describing = { ...setting, text, program };
   registerReading(describing);
   registerReports(describing);

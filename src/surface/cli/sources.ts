@@ -13,7 +13,10 @@ export interface SourceFlags extends ClusterFlags, FileFlags {
 }
 
 /** The snapshot that the flags ask for: of files where `-f` is given, otherwise of a cluster. */
-export async function readSnapshot(flags: SourceFlags, { terminal, language }: { readonly terminal: Terminal; readonly language: Language }): Promise<Snapshot> {
+export async function readSnapshot(
+  flags: SourceFlags,
+  { terminal, language }: { readonly terminal: Terminal; readonly language: Language },
+): Promise<Snapshot> {
   const progress = progressOn(process.stderr, language);
   const control = { signal: terminal.signal, ...progress.control };
   try {
@@ -26,7 +29,20 @@ export async function readSnapshot(flags: SourceFlags, { terminal, language }: {
 async function readLive(flags: SourceFlags, terminal: Terminal, control: ReadControl): Promise<Snapshot> {
   const options = await liveOptions(flags, terminal);
   const { readCluster } = await import('#collect/cluster/read-cluster.ts');
-  return readCluster(options, control);
+  const { namespace } = flags;
+  const readAgain = (): Promise<Snapshot> => readCluster({ ...options, ...(namespace !== undefined && { namespace }) }, control);
+  try {
+    const snapshot = await readCluster(options, control);
+    return namespace === undefined || holds(snapshot, namespace) ? snapshot : await readAgain();
+  } catch (error) {
+    if (namespace !== undefined && error instanceof DoryoError && error.code === 'Forbidden') return readAgain();
+    throw error;
+  }
+}
+
+/** Whether the pods of a namespace were read. Who has rights in some namespaces only, and may not list them, has to name one. */
+function holds({ coverage }: Snapshot, namespace: string): boolean {
+  return coverage.some((list) => list.kind === 'Pod' && list.complete && (list.namespace ?? namespace) === namespace);
 }
 
 const notWithFiles = ['kubeconfig', 'context', 'as', 'asGroup', 'requestTimeout'] as const;
@@ -35,7 +51,9 @@ async function readSaved(paths: readonly string[], flags: SourceFlags, control: 
   const idle = notWithFiles.find((name) => flags[name] !== undefined);
   if (idle) {
     const flag = `--${idle.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    throw new DoryoError('BadArgument', `${flag} is about a cluster, and -f reads saved input instead.`, { hint: 'leave out one of the two' });
+    throw new DoryoError('BadArgument', `${flag} is about a cluster, and -f reads saved input instead.`, {
+      hint: 'leave out one of the two',
+    });
   }
   const takenAt = flags.takenAt === undefined ? {} : { takenAt: parseTime(flags.takenAt) };
   const { readFiles } = await import('#collect/file/read-files.ts');
@@ -44,10 +62,15 @@ async function readSaved(paths: readonly string[], flags: SourceFlags, control: 
 
 /** How a live cluster is read, from the flags. A scope does not narrow it: evidence may stand anywhere. */
 export async function liveOptions(flags: SourceFlags, terminal: Terminal): Promise<ReadClusterOptions> {
-  const { kubeconfig, context, as, asGroup, requestTimeout, logs, namespace, takenAt } = flags;
-  if (takenAt !== undefined) throw new DoryoError('BadArgument', '--taken-at goes with saved input.', { hint: 'name the input too: doryo analyze -f PATH --taken-at TIME' });
+  const { kubeconfig, context, as, asGroup, requestTimeout, logs = 'failing', namespace, takenAt } = flags;
+  if (takenAt !== undefined)
+    throw new DoryoError('BadArgument', '--taken-at goes with saved input.', {
+      hint: 'name the input too: doryo analyze -f PATH --taken-at TIME',
+    });
   if (logs === 'namespace' && namespace === undefined) {
-    throw new DoryoError('BadArgument', '--logs namespace needs to know which namespace.', { hint: 'name it: doryo analyze -n NAME --logs namespace' });
+    throw new DoryoError('BadArgument', '--logs namespace needs to know which namespace.', {
+      hint: 'name it: doryo analyze -n NAME --logs namespace',
+    });
   }
   const { logPolicy } = await import('#pipeline/logs.ts');
   return {

@@ -1,6 +1,6 @@
 import type { ReadControl, ReadProgress } from '#collect/cluster/options.ts';
-import type { Language, Localized } from '#model/language.ts';
 import { DoryoError } from '#model/error.ts';
+import type { Language, Localized } from '#model/language.ts';
 import type { Environment } from './language.ts';
 
 /** What a command knows about where it runs. */
@@ -20,7 +20,10 @@ export function terminalOf(process: NodeJS.Process): Terminal {
   const { stdout, stderr, env } = process;
   stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   stderr.on('error', () => {});
-  for (const [signal, exitCode] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
+  for (const [signal, exitCode] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
     process.once(signal, () => {
       abort.abort(new DoryoError('Interrupted', signal));
       // What does not listen to the signal within this time is left behind; half-written files have another name until they are whole.
@@ -30,7 +33,7 @@ export function terminalOf(process: NodeJS.Process): Terminal {
   return {
     environment: env,
     width: stdout.columns ?? 100,
-    colour: wantsColour(env, stdout.isTTY === true),
+    colour: wantsColour(env, stdout.isTTY),
     signal: abort.signal,
     write: (text) => new Promise((resolve) => void stdout.write(text, () => resolve())),
     note: (text) => void stderr.write(text),
@@ -38,10 +41,10 @@ export function terminalOf(process: NodeJS.Process): Terminal {
 }
 
 /** The rules of no-color.org and of FORCE_COLOR: a variable counts when it is set and not empty. */
-function wantsColour({ NO_COLOR, FORCE_COLOR, TERM }: Environment, isTerminal: boolean): boolean {
+function wantsColour({ NO_COLOR, FORCE_COLOR, TERM }: Environment, isTerminal: boolean | undefined): boolean {
   if (NO_COLOR) return false;
   if (FORCE_COLOR) return FORCE_COLOR !== '0';
-  return isTerminal && TERM !== 'dumb';
+  return isTerminal === true && TERM !== 'dumb';
 }
 
 const phases: Readonly<Record<ReadProgress['phase'], Localized>> = {
@@ -51,8 +54,11 @@ const phases: Readonly<Record<ReadProgress['phase'], Localized>> = {
 };
 
 /** A line on stderr that shows how far reading has come: only on a terminal, and only from the second second on. */
-export function progressOn(stderr: NodeJS.WriteStream, language: Language): { readonly control: Pick<ReadControl, 'onProgress'>; readonly done: () => void } {
-  if (stderr.isTTY !== true) return { control: {}, done: () => {} };
+export function progressOn(
+  stderr: NodeJS.WriteStream,
+  language: Language,
+): { readonly control: Pick<ReadControl, 'onProgress'>; readonly done: () => void } {
+  if (!stderr.isTTY) return { control: {}, done: () => {} };
   const startedAt = performance.now();
   let shown = false;
   return {

@@ -25,7 +25,7 @@ analyzerCases(configMapKeyMissing, {
   fires: {
     'a variable takes a key that is not there': { cluster: map + pod(env('timeout')), finds: { ConfigMapKeyMissing: about }, says: 'has no key timeout' },
     'a volume takes a key that is not there': { cluster: map + pod(volume('timeout'), 'waiting: { reason: ContainerCreating }'), finds: { ConfigMapKeyMissing: about } },
-    'the key is mistyped': { cluster: map + pod(env('hots')), finds: { ConfigMapKeyMistyped: about }, says: 'but host' },
+    'the key is mistyped': { cluster: map + pod(env('hots')), finds: { ConfigMapKeyMistyped: about }, says: 'but has host' },
   },
   silent: {
     'the key is there': map + pod(env('host')),

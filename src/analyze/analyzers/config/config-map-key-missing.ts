@@ -11,7 +11,7 @@ export const configMapKeyMissing = defineAnalyzer({
     ConfigMapKeyMissing: {
       params: { keys: 'texts', users: 'texts' },
       en: {
-        title: 'has no key {keys}, which {users} needs',
+        title: 'has no key {keys}, needed by {users}',
         why: 'The ConfigMap exists, but a pod that names one of its keys does not start while that key is absent.',
         remedy: 'Add {keys} to the ConfigMap, or correct the key in the pod template.',
       },
@@ -24,7 +24,7 @@ export const configMapKeyMissing = defineAnalyzer({
     ConfigMapKeyMistyped: {
       params: { keys: 'texts', users: 'texts', similar: 'text' },
       en: {
-        title: 'has no key {keys}, which {users} needs, but {similar}',
+        title: 'has no key {keys} (needed by {users}), but has {similar}',
         why: 'The ConfigMap exists, but a pod that names one of its keys does not start while that key is absent; the names are so near that one of them is likely mistyped.',
         remedy: 'If {similar} is meant, correct the key in the pod template; otherwise add {keys} to the ConfigMap.',
       },

@@ -1,11 +1,11 @@
 import { analyzerCases } from '../../testing.ts';
 import { containerConfigMissing } from './container-config-missing.ts';
 
-const pod = (waiting: string) => `
+const pod = (waiting: string, volumes = '') => `
 apiVersion: v1
 kind: Pod
 metadata: { name: a, namespace: shop }
-spec: { containers: [{ name: app }] }
+spec: { ${volumes}containers: [{ name: app }] }
 status: { phase: Pending, containerStatuses: [{ name: app, image: x, imageID: "", restartCount: 0, ready: false, state: { waiting: ${waiting} } }] }
 ---
 `;
@@ -30,6 +30,11 @@ analyzerCases(containerConfigMissing, {
     'two sources of a projected volume do not exist': {
       cluster: creating + event('FailedMount', 'MountVolume.SetUp failed for volume "v" : [configmap "no-such-cm" not found, secret "no-such-secret" not found]'),
       finds: { PodVolumeConfigMissing: ['Pod/shop/a'] }, says: 'ConfigMap no-such-cm, Secret no-such-secret',
+    },
+    'a key of a volume does not exist': {
+      cluster: pod('{ reason: ContainerCreating }', 'volumes: [{ name: v, configMap: { name: settings, items: [{ key: hots, path: a }] } }], ')
+        + event('FailedMount', 'MountVolume.SetUp failed for volume "v" : configmap references non-existent config key: hots'),
+      finds: { PodVolumeConfigMissing: ['Pod/shop/a'] }, says: 'ConfigMap settings',
     },
   },
   silent: {

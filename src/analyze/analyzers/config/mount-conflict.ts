@@ -1,11 +1,13 @@
+import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
 import { containersOf, failureOf, quoteFailure } from '../../containers.ts';
+import { containerEvents } from '../../crashes.ts';
 import { startingPods } from '../../image-pulls.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 
 export const mountConflict = defineAnalyzer({
   id: 'mount-conflict',
-  reads: ['Pod'],
+  reads: ['Pod', 'Event'],
   findings: {
     ContainerMountConflict: {
       params: { container: 'text', path: 'text', volume: 'text' },
@@ -31,11 +33,12 @@ export const mountConflict = defineAnalyzer({
       const mount = spec.volumeMounts?.[index];
       if (path === undefined || !mount) continue;
       const quoted = failure && pathIn(failure.run.message) ? quoteFailure(failure) : ([quote(pod, `${statusPath}/state/waiting`)] as const);
+      const events = containerEvents(cluster, container).filter(({ reason, message }) => reason === 'BackOff' || (reason === 'Failed' && pathIn(message) === path));
       yield {
         reason: 'ContainerMountConflict',
         about: pod,
         params: { container: name, path, volume: mount.name },
-        evidence: [...quoted, quote(pod, `${specPath}/volumeMounts/${index}`)],
+        evidence: [...quoted, quote(pod, `${specPath}/volumeMounts/${index}`), ...events.slice(-2).map(quoteEvent)],
         since: failure?.run.finishedAt,
       };
     }

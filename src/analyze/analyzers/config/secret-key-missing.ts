@@ -24,7 +24,7 @@ export const secretKeyMissing = defineAnalyzer({
     SecretKeyMissing: {
       params: { keys: 'texts', users: 'texts' },
       en: {
-        title: 'has no key {keys}, which {users} needs',
+        title: 'has no key {keys}, needed by {users}',
         why: 'The kubelet read the Secret and did not find this key; the pod does not start while it is absent.',
         remedy: 'Add {keys} to the Secret, or correct the key in the pod template; doryo never reads Secrets, so compare the names by hand.',
       },

@@ -17,7 +17,7 @@ analyzerCases(cronjobMissedRun, {
   fires: {
     'a run is overdue': { cluster: cron('schedule: "30 * * * *"', 'lastScheduleTime: "2026-01-01T09:30:00Z"'), finds: { CronJobMissedRun: report }, says: ['the run of 2026-01-01T11:30:00Z', 'last one was 2026-01-01T09:30:00Z'] },
     'in its own time zone': { cluster: cron('schedule: "30 20 * * *", timeZone: Asia/Tokyo', 'lastScheduleTime: "2025-12-31T11:30:00Z"'), finds: { CronJobMissedRun: report }, says: '2026-01-01T11:30:00Z' },
-    'it never ran for days, whatever the zone': { cluster: cron('schedule: "0 3 * * *"'), finds: { CronJobMissedRun: report } },
+    'it never ran for days, whatever the zone': { cluster: cron('schedule: "0 3 * * *"'), finds: { CronJobNeverRan: report } },
     'the run before still runs': { cluster: cron('schedule: "30 * * * *", concurrencyPolicy: Forbid', `lastScheduleTime: "2026-01-01T08:30:00Z"${active}`), finds: { CronJobOverlapForbidden: report }, says: 'Job report-1 still runs' },
     'its schedule is nonsense': { cluster: cron('schedule: "0 25 * * *"'), finds: { CronJobScheduleInvalid: report } },
     'its time zone does not exist': { cluster: cron(`${hourly}, timeZone: Moon/Base`), finds: { CronJobTimeZoneUnknown: report } },

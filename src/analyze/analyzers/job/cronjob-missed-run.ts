@@ -17,7 +17,7 @@ export const cronjobMissedRun = defineAnalyzer({
   reads,
   findings: {
     CronJobMissedRun: {
-      params: { due: 'time', last: 'text', schedule: 'text' },
+      params: { due: 'time', last: 'time', schedule: 'text' },
       en: {
         title: 'the run of {due} did not start; the last one was {last}',
         why: 'The schedule {schedule} was due and no Job was created, so this work was not done.',
@@ -27,6 +27,19 @@ export const cronjobMissedRun = defineAnalyzer({
         title: '{due} の実行が開始されていない (前回は {last})',
         why: 'スケジュール {schedule} の時刻を過ぎても Job が作成されず、その処理は行われていません。',
         remedy: 'Job が作成されない理由を CronJob のイベントと kube-controller-manager で確認し、必要であれば手動で実行してください。',
+      },
+    },
+    CronJobNeverRan: {
+      params: { due: 'time', schedule: 'text' },
+      en: {
+        title: 'it has never run, although a run was due at {due}',
+        why: 'The schedule {schedule} was due since the CronJob exists, and no Job was ever created.',
+        remedy: 'Read the events of the CronJob for why no Job was created, and look at the kube-controller-manager.',
+      },
+      ja: {
+        title: '{due} に実行されるはずだったが、一度も実行されていない',
+        why: 'CronJob の作成後にスケジュール {schedule} の時刻を過ぎましたが、Job は一度も作成されていません。',
+        remedy: 'Job が作成されない理由を CronJob のイベントと kube-controller-manager で確認してください。',
       },
     },
     CronJobOverlapForbidden: {
@@ -91,9 +104,8 @@ export const cronjobMissedRun = defineAnalyzer({
       if (concurrencyPolicy === 'Forbid' && running?.name) {
         const accuses = [{ apiVersion: 'batch/v1', kind: 'Job', namespace: cron.metadata.namespace ?? '', name: running.name }];
         yield { reason: 'CronJobOverlapForbidden', about: cron, params: { job: running.name, due }, evidence: [quote(cron, '/status/active'), ...evidence], since: due, accuses };
-      } else {
-        yield { reason: 'CronJobMissedRun', about: cron, params: { due, last: lastScheduleTime ?? '-', schedule: text }, evidence, since: due };
-      }
+      } else if (lastScheduleTime) yield { reason: 'CronJobMissedRun', about: cron, params: { due, last: lastScheduleTime, schedule: text }, evidence, since: due };
+      else yield { reason: 'CronJobNeverRan', about: cron, params: { due, schedule: text }, evidence, since: due };
     }
   },
 });

@@ -23,7 +23,7 @@ const [first, second] = ['2026-01-01T11:58:00Z', '2026-01-01T11:59:00Z'];
 analyzerCases(cronjobRunsFailing, {
   fires: {
     'its last run failed': { cluster: cron('lastSuccessfulTime: "2026-01-01T09:00:00Z"') + job('report-1', 'Failed', first) + job('report-2', 'Failed', second), finds: { CronJobLastRunFailed: report }, says: ['Job report-2', '09:00:00Z'] },
-    'it never succeeded': { cluster: cron('') + job('report-1', 'Failed', first), finds: { CronJobLastRunFailed: report } },
+    'it never succeeded': { cluster: cron('') + job('report-1', 'Failed', first), finds: { CronJobNeverSucceeded: report } },
     'its runs pile up': { cluster: cron(active(5)), finds: { CronJobPilesUp: report }, says: '5 of its Jobs' },
   },
   silent: {

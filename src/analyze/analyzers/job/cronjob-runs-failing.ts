@@ -1,5 +1,5 @@
 import { quote } from '#model/finding.ts';
-import { controllerOf, type KubeObject, refOf } from '#model/object.ts';
+import { controllerOf, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { jobResult, unresolvedJobs } from '../../jobs.ts';
 import { conditionOf } from '../../pods.ts';
@@ -10,7 +10,7 @@ export const cronjobRunsFailing = defineAnalyzer({
   reads: ['CronJob', 'Job'],
   findings: {
     CronJobLastRunFailed: {
-      params: { job: 'text', last: 'text' },
+      params: { job: 'text', last: 'time' },
       en: {
         title: 'its last run failed: Job {job}; the last success was {last}',
         why: 'The work of this schedule is not done until a run succeeds.',
@@ -19,6 +19,19 @@ export const cronjobRunsFailing = defineAnalyzer({
       ja: {
         title: '直近の実行 Job {job} が失敗した (最後の成功は {last})',
         why: '実行が成功するまで、このスケジュールの処理は行われていません。',
+        remedy: 'Job {job} が失敗する原因を取り除いてください。次の実行は自動的に始まります。',
+      },
+    },
+    CronJobNeverSucceeded: {
+      params: { job: 'text' },
+      en: {
+        title: 'no run has ever succeeded; the last one that failed is Job {job}',
+        why: 'The work of this schedule has not been done once since the CronJob exists.',
+        remedy: 'Repair what makes Job {job} fail; the next run comes by itself.',
+      },
+      ja: {
+        title: '一度も成功していない (直近に失敗した実行は Job {job})',
+        why: 'CronJob の作成以来、このスケジュールの処理は一度も行われていません。',
         remedy: 'Job {job} が失敗する原因を取り除いてください。次の実行は自動的に始まります。',
       },
     },
@@ -43,10 +56,10 @@ export const cronjobRunsFailing = defineAnalyzer({
       if (jobResult(job) !== 'Failed' || owner?.kind !== 'CronJob' || !failed) continue;
       const cron = cluster.get('CronJob', owner.name, job.metadata.namespace);
       if (!cron || cron.metadata.deletionTimestamp) continue;
-      yield {
-        reason: 'CronJobLastRunFailed', about: cron, params: { job: job.metadata.name, last: cron.status.lastSuccessfulTime ?? '-' },
-        evidence: [quote(job, failed.path), ...quoted(cron, '/status/lastSuccessfulTime', cron.status.lastSuccessfulTime)], since: failed.lastTransitionTime, accuses: [refOf(job)],
-      };
+      const last = cron.status.lastSuccessfulTime;
+      const found = { about: cron, since: failed.lastTransitionTime, accuses: [refOf(job)] } as const;
+      if (last) yield { ...found, reason: 'CronJobLastRunFailed', params: { job: job.metadata.name, last }, evidence: [quote(job, failed.path), quote(cron, '/status/lastSuccessfulTime')] };
+      else yield { ...found, reason: 'CronJobNeverSucceeded', params: { job: job.metadata.name }, evidence: [quote(job, failed.path)] };
     }
     for (const cron of cluster.list('CronJob')) {
       const running = cron.status.active?.length ?? 0;
@@ -55,7 +68,3 @@ export const cronjobRunsFailing = defineAnalyzer({
     }
   },
 });
-
-function quoted(object: KubeObject, path: string, value: unknown) {
-  return value === undefined ? [] : [quote(object, path)];
-}

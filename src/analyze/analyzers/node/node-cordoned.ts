@@ -31,9 +31,10 @@ export const nodeCordoned = defineAnalyzer({
     });
     if (refused.length === 0) return;
     const quoted = refused.flatMap(({ condition, event }) => [condition, ...(event ? [quoteEvent(event)] : [])]);
+    const shown = quoted.slice(0, 6);
     for (const node of cordoned) {
       const since = node.spec.taints?.find(({ key }) => key === 'node.kubernetes.io/unschedulable')?.timeAdded;
-      yield { reason: 'NodeCordoned', about: node, params: { pods: refused.length }, evidence: [quote(node, '/spec/unschedulable'), ...quoted], since, sameCause: 'cordon' };
+      yield { reason: 'NodeCordoned', about: node, params: { pods: refused.length }, evidence: [quote(node, '/spec/unschedulable'), ...shown], since, sameCause: 'cordon' };
     }
   },
 });

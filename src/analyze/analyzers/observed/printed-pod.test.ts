@@ -5,6 +5,9 @@ function row(status: string, { ready = '0/1', restarts = '0', age = '10m', name 
   const text = `${name} ${ready} ${status} ${restarts} ${age}`;
   return { yaml: '', observations: [{ object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name }, shape: 'get pods', fields: { NAME: name, READY: ready, STATUS: status, RESTARTS: restarts, AGE: age }, source: 'paste', line: 2, text }] };
 }
+function described(fields: Readonly<Record<string, string>>) {
+  return { yaml: '', observations: [{ object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'web-1' }, shape: 'describe pod', fields, source: 'paste', line: 1, text: 'Name: web-1' }] };
+}
 const about = ['Pod/shop/web-1'];
 
 analyzerCases(printedPod, {
@@ -18,8 +21,15 @@ analyzerCases(printedPod, {
     'it was evicted': { cluster: row('Evicted'), finds: { ObservedPodFailed: about } },
     'it runs and is not ready': { cluster: row('Running'), finds: { ObservedPodNotReady: about } },
     'it runs after recent restarts': { cluster: row('Running', { ready: '1/1', restarts: '4 (90s ago)' }), finds: { ObservedPodRestarting: about } },
+    'describe shows a loop that ends for memory': {
+      cluster: described({ Status: 'Running', 'Containers.app.State.Reason': 'CrashLoopBackOff', 'Containers.app.Last State.Reason': 'OOMKilled', 'Containers.app.Restart Count': '7', 'Containers.app.Ready': 'False' }),
+      finds: { ObservedPodOutOfMemory: about }, says: 'restarted 7 times',
+    },
   },
   silent: {
+    'describe shows it ready': described({ Status: 'Running', 'Containers.app.State': 'Running', 'Containers.app.Ready': 'True', 'Containers.app.Restart Count': '0', 'Start Time': 'Thu, 01 Jan 2026 10:00:00 +0000' }),
+    'describe shows that it just started': described({ Status: 'Running', 'Containers.app.Ready': 'False', 'Containers.app.Restart Count': '0', 'Start Time': 'Thu, 01 Jan 2026 11:59:40 +0000' }),
+    'describe shows that it completed': described({ Status: 'Succeeded', 'Containers.app.State.Reason': 'Completed', 'Containers.app.Ready': 'False', 'Containers.app.Restart Count': '0' }),
     'it runs': row('Running', { ready: '1/1' }),
     'it completed': row('Completed'),
     'it is being created since a moment': row('ContainerCreating', { age: '5s' }),

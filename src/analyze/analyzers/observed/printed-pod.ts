@@ -1,7 +1,7 @@
-import type { Observation } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { allReady, quoteRow } from '../../observed.ts';
+import { cellsOf } from '../../printed-cells.ts';
 
 const printed = { params: { status: 'text', ready: 'text', restarts: 'count' } } as const;
 
@@ -57,10 +57,11 @@ export const printedPod = defineAnalyzer({
   },
   *analyze(cluster) {
     for (const row of cluster.observations) {
-      if (row.shape !== 'get pods' || cluster.get('Pod', row.object.name, row.object.namespace)) continue;
-      const reason = reasonOf(row);
+      if ((row.shape !== 'get pods' && row.shape !== 'describe pod') || cluster.get('Pod', row.object.name, row.object.namespace)) continue;
+      const cells = cellsOf(row, cluster.takenAt);
+      const reason = reasonOf(cells);
       if (reason === undefined) continue;
-      const { STATUS = '', READY = '', RESTARTS = '', AGE = '' } = row.fields;
+      const { STATUS = '', READY = '', RESTARTS = '', AGE = '' } = cells;
       const found = { about: row.object, evidence: [quoteRow(row)] } as const;
       if (reason === 'ObservedPodCreating') yield { ...found, reason, params: { status: STATUS, age: AGE } };
       else yield { ...found, reason, params: { status: STATUS, ready: READY, restarts: Number.parseInt(RESTARTS, 10) || 0 } };
@@ -70,26 +71,36 @@ export const printedPod = defineAnalyzer({
 
 type Reason = 'ObservedPodCrashing' | 'ObservedPodImagePull' | 'ObservedPodPending' | 'ObservedPodCreating' | 'ObservedPodOutOfMemory' | 'ObservedPodFailed' | 'ObservedPodNotReady' | 'ObservedPodRestarting';
 
-const byStatus: Readonly<Record<string, Reason>> = {
-  CrashLoopBackOff: 'ObservedPodCrashing', RunContainerError: 'ObservedPodCrashing', CreateContainerError: 'ObservedPodCrashing', CreateContainerConfigError: 'ObservedPodCrashing', StartError: 'ObservedPodCrashing',
-  ContainerCannotRun: 'ObservedPodCrashing', ImagePullBackOff: 'ObservedPodImagePull', ErrImagePull: 'ObservedPodImagePull', InvalidImageName: 'ObservedPodImagePull', ErrImageNeverPull: 'ObservedPodImagePull', ImageInspectError: 'ObservedPodImagePull',
-  OOMKilled: 'ObservedPodOutOfMemory', Evicted: 'ObservedPodFailed', ContainerStatusUnknown: 'ObservedPodFailed', DeadlineExceeded: 'ObservedPodFailed', OutOfcpu: 'ObservedPodFailed', OutOfmemory: 'ObservedPodFailed',
-  UnexpectedAdmissionError: 'ObservedPodFailed', NodeAffinity: 'ObservedPodFailed', NodeLost: 'ObservedPodFailed', Unknown: 'ObservedPodFailed',
+const byReason: Readonly<Partial<Record<Reason, readonly string[]>>> = {
+  ObservedPodCrashing: ['CrashLoopBackOff', 'RunContainerError', 'CreateContainerError', 'CreateContainerConfigError', 'StartError', 'ContainerCannotRun'],
+  ObservedPodImagePull: ['ImagePullBackOff', 'ErrImagePull', 'InvalidImageName', 'ErrImageNeverPull', 'ImageInspectError'],
+  ObservedPodOutOfMemory: ['OOMKilled'],
+  ObservedPodFailed: ['Evicted', 'ContainerStatusUnknown', 'DeadlineExceeded', 'OutOfcpu', 'OutOfmemory', 'UnexpectedAdmissionError', 'NodeAffinity', 'NodeLost', 'Unknown', 'Failed'],
 };
+const byStatus = new Map(Object.entries(byReason).flatMap(([reason, statuses]) => statuses.map((status) => [status, reason as Reason])));
 
+type Cells = Readonly<Record<string, string>>;
 /** By the columns as `printPod` of kubectl fills them; `Init:` stands before what an init container shows. */
-function reasonOf({ fields: { STATUS = '', READY, RESTARTS = '', AGE = '' } }: Observation): Reason | undefined {
+function reasonOf({ STATUS = '', READY, RESTARTS = '', AGE = '' }: Cells): Reason | undefined {
   const status = STATUS.replace(/^Init:/, '');
-  if (byStatus[status]) return byStatus[status];
+  const known = byStatus.get(status);
+  if (known) return known;
   const restarts = Number.parseInt(RESTARTS, 10) || 0;
   if (status === 'Error' || /^(?:ExitCode|Signal):/.test(status)) return restarts > 0 ? 'ObservedPodCrashing' : 'ObservedPodFailed';
   const age = secondsOf(AGE);
-  if (status === 'Pending') return age === undefined || age > thresholds.pendingSeconds ? 'ObservedPodPending' : undefined;
+  if (status === 'Pending') return isOlder(age, thresholds.pendingSeconds) ? 'ObservedPodPending' : undefined;
   if (status === 'ContainerCreating' || status === 'PodInitializing' || /^\d+\/\d+$/.test(status)) return (age ?? 0) > thresholds.creatingSeconds ? 'ObservedPodCreating' : undefined;
   if (status !== 'Running') return undefined;
-  if (!allReady(READY)) return age === undefined || age > thresholds.notReadySeconds ? 'ObservedPodNotReady' : undefined;
-  const last = secondsOf(/\((\S+) ago\)/.exec(RESTARTS)?.[1] ?? '');
-  return restarts >= thresholds.restartLoopCount && last !== undefined && last < thresholds.recentRestartSeconds ? 'ObservedPodRestarting' : undefined;
+  if (!allReady(READY)) return isOlder(age, thresholds.notReadySeconds) ? 'ObservedPodNotReady' : undefined;
+  return restarts >= thresholds.restartLoopCount && restartedLately(RESTARTS) ? 'ObservedPodRestarting' : undefined;
+}
+/** An age that was not printed counts as old: the table was made because something is wrong. */
+function isOlder(age: number | undefined, seconds: number): boolean {
+  return age === undefined || age > seconds;
+}
+function restartedLately(restarts: string): boolean {
+  const last = secondsOf(/\((\S+) ago\)/.exec(restarts)?.[1] ?? '');
+  return last !== undefined && last < thresholds.recentRestartSeconds;
 }
 
 const unit: Readonly<Record<string, number>> = { y: 31_536_000, d: 86_400, h: 3_600, m: 60, s: 1 };

@@ -1,6 +1,6 @@
-import type { Observation } from '#model/snapshot.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { quoteRow } from '../../observed.ts';
+import { cellsOf } from '../../printed-cells.ts';
 
 export const printedRows = defineAnalyzer({
   id: 'printed-rows',
@@ -34,22 +34,36 @@ export const printedRows = defineAnalyzer({
   },
   *analyze(cluster) {
     for (const row of cluster.observations) {
-      if (!row.shape.startsWith('get ') || cluster.resolve(row.object)) continue;
+      if (cluster.resolve(row.object)) continue;
       const found = { about: row.object, evidence: [quoteRow(row)] } as const;
-      const { STATUS = '', STORAGECLASS = '', AGE = '' } = row.fields;
-      const counts = countsOf(row);
-      if (row.shape === 'get nodes' && /(?:^|,)(?:NotReady|Unknown)/.test(STATUS)) yield { ...found, reason: 'ObservedNodeNotReady', params: { status: STATUS } };
-      else if (row.shape === 'get nodes' && STATUS.includes('SchedulingDisabled')) yield { ...found, reason: 'ObservedNodeCordoned', params: { status: STATUS } };
-      else if (row.shape === 'get pvc' && (STATUS === 'Lost' || (STATUS === 'Pending' && !/^\d+s$/.test(AGE)))) yield { ...found, reason: 'ObservedClaimUnbound', params: { status: STATUS, storageClass: STORAGECLASS || '-' } };
-      else if (counts && counts.ready < counts.desired && !/^\d+s$/.test(AGE)) yield { ...found, reason: 'ObservedWorkloadUnavailable', params: counts };
+      const cells = cellsOf(row, cluster.takenAt);
+      const { STATUS = '', STORAGECLASS = '' } = cells;
+      const counts = countsOf(row.object.kind, cells);
+      const node = row.object.kind === 'Node' ? nodeReason(STATUS) : undefined;
+      if (node) yield { ...found, reason: node, params: { status: STATUS } };
+      else if (row.object.kind === 'PersistentVolumeClaim' && isUnbound(cells)) yield { ...found, reason: 'ObservedClaimUnbound', params: { status: STATUS, storageClass: STORAGECLASS || '-' } };
+      else if (counts && counts.ready < counts.desired && !isYoung(cells)) yield { ...found, reason: 'ObservedWorkloadUnavailable', params: counts };
     }
   },
 });
 
+type Cells = Readonly<Record<string, string>>;
+function nodeReason(status: string): 'ObservedNodeNotReady' | 'ObservedNodeCordoned' | undefined {
+  if (/(?:^|,)(?:NotReady|Unknown)/.test(status)) return 'ObservedNodeNotReady';
+  return status.includes('SchedulingDisabled') ? 'ObservedNodeCordoned' : undefined;
+}
+function isUnbound(cells: Cells): boolean {
+  return cells['STATUS'] === 'Lost' || (cells['STATUS'] === 'Pending' && !isYoung(cells));
+}
+/** Below two minutes kubectl prints seconds only (`duration.HumanDuration`). */
+function isYoung({ AGE = '' }: Cells): boolean {
+  return /^\d+s$/.test(AGE);
+}
+
 /** `1/2` of Deployments and StatefulSets, or the columns DESIRED and READY of DaemonSets. ReplicaSets are told by their owners. */
-function countsOf({ shape, fields }: Observation): { readonly ready: number; readonly desired: number } | undefined {
-  if (shape === 'get daemonsets') return numbers(fields['READY'], fields['DESIRED']);
-  if (shape !== 'get deployments' && shape !== 'get statefulsets') return undefined;
+function countsOf(kind: string, fields: Cells): { readonly ready: number; readonly desired: number } | undefined {
+  if (kind === 'DaemonSet') return numbers(fields['READY'], fields['DESIRED']);
+  if (kind !== 'Deployment' && kind !== 'StatefulSet') return undefined;
   const [ready, desired] = (fields['READY'] ?? '').split('/');
   return numbers(ready, desired);
 }

@@ -47,15 +47,8 @@ export const printedWarningEvent = defineAnalyzer({
   *analyze(cluster) {
     for (const event of warningRows(cluster, [...podReasons, ...createReasons])) {
       if (cluster.resolve(event.about) || isOver(cluster, event)) continue;
-      const found = { about: event.about, evidence: [quoteEvent(event)], since: event.firstAt } as const;
-      const { reason, message, count } = event;
-      const [pull, backOff, probe, eviction] = [parsePull(message), parseBackOff(message), parseProbe(message), parseEviction(message)];
-      if (pull && reason === 'Failed') yield { ...found, reason: 'ObservedPullFailure', params: { image: pull.image, error: pull.error || message } };
-      else if (backOff) yield { ...found, reason: 'ObservedBackOff', params: { container: backOff.container ?? '-', count } };
-      else if (mountReasons.includes(reason)) yield { ...found, reason: 'ObservedMountFailure', params: { volume: parseMount(message).volume ?? '-', message } };
-      else if (probe && count >= thresholds.restartLoopCount) yield { ...found, reason: 'ObservedProbeFailure', params: { probe: probe.probe, detail: probe.detail, count } };
-      else if (reason === 'FailedCreate') yield { ...found, reason: 'ObservedCreateRefused', params: { because: parseCreate(message)?.because ?? message } };
-      else if (eviction) yield { ...found, reason: 'ObservedEviction', params: { resource: eviction.resource } };
+      const said = saidOf(event);
+      if (said) yield { about: event.about, evidence: [quoteEvent(event)], since: event.firstAt, ...said };
     }
     for (const event of cluster.events.filter(({ row, about, reason }) => row !== undefined && about.kind === 'Node' && nodeReasons.includes(reason))) {
       if (cluster.resolve(event.about) || followedBy(cluster, event, event.reason === 'NodeNotReady' ? ['NodeReady'] : [])) continue;
@@ -63,6 +56,17 @@ export const printedWarningEvent = defineAnalyzer({
     }
   },
 });
+
+/** The reason and params of a warning by what its message says; none for messages that other rows tell better. */
+function saidOf({ reason, message, count }: EventRecord) {
+  const [pull, backOff, probe, eviction] = [parsePull(message), parseBackOff(message), parseProbe(message), parseEviction(message)];
+  if (pull && reason === 'Failed') return { reason: 'ObservedPullFailure', params: { image: pull.image, error: pull.error || message } } as const;
+  if (backOff) return { reason: 'ObservedBackOff', params: { container: backOff.container ?? '-', count } } as const;
+  if (mountReasons.includes(reason)) return { reason: 'ObservedMountFailure', params: { volume: parseMount(message).volume ?? '-', message } } as const;
+  if (probe && count >= thresholds.restartLoopCount) return { reason: 'ObservedProbeFailure', params: { probe: probe.probe, detail: probe.detail, count } } as const;
+  if (reason === 'FailedCreate') return { reason: 'ObservedCreateRefused', params: { because: parseCreate(message)?.because ?? message } } as const;
+  return eviction ? ({ reason: 'ObservedEviction', params: { resource: eviction.resource } } as const) : undefined;
+}
 
 const mountReasons = ['FailedMount', 'FailedAttachVolume', 'FailedMapVolume'];
 const podReasons = ['Failed', 'BackOff', 'Unhealthy', 'Evicted', ...mountReasons];

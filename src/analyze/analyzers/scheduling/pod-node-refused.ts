@@ -36,16 +36,29 @@ export const podNodeRefused = defineAnalyzer({
       },
     },
     PodNodeLabelMissing: {
-      params: { labels: 'texts', known: 'texts', hint: 'text' },
+      params: { labels: 'texts' },
       en: {
-        title: 'wants a node with {labels}, and no suitable node has it{hint}',
+        title: 'wants a node with {labels}, and no suitable node has it',
         why: 'nodeSelector and required node affinity are strict: a node without the label is never used.',
-        remedy: 'Correct the value in the pod template, or label a node that is meant for it.',
+        remedy: 'Label a node that is meant for it, or take the requirement out of the pod template.',
       },
       ja: {
-        title: '{labels} を持つノードを求めているが、該当するノードがない{hint}',
+        title: '{labels} を持つノードを求めているが、該当するノードがない',
         why: 'nodeSelector と必須の node affinity は厳格で、ラベルのないノードが使われることはありません。',
-        remedy: 'Pod テンプレートの値を直すか、対象とするノードにラベルを付けてください。',
+        remedy: '対象とするノードにラベルを付けるか、Pod テンプレートからその条件を外してください。',
+      },
+    },
+    PodNodeLabelDiffers: {
+      params: { labels: 'texts', known: 'texts' },
+      en: {
+        title: 'wants a node with {labels}, but nodes carry {known}',
+        why: 'nodeSelector and required node affinity compare keys and values letter by letter, and no suitable node matches.',
+        remedy: 'Correct the key or value in the pod template if one of {known} is meant, or label a node with {labels}.',
+      },
+      ja: {
+        title: '{labels} を持つノードを求めているが、ノードにあるのは {known}',
+        why: 'nodeSelector と必須の node affinity はキーも値も完全一致で比べ、条件に合うノードがありません。',
+        remedy: '{known} のつもりであれば Pod テンプレートのキーか値を直し、そうでなければノードに {labels} を付けてください。',
       },
     },
   },
@@ -62,8 +75,9 @@ export const podNodeRefused = defineAnalyzer({
         yield { ...common, reason: 'PodNodesCordoned', params: { nodes }, sameCause: 'cordon', accuses: nodes.map(nodeRef) };
       } else if (cause.plugin === 'NodeAffinity') {
         const { labels, known } = wanted(cluster, pod, best.node);
-        const hint = known.length > 0 ? ` (${known.slice(0, 5).join(', ')})` : '';
-        yield { ...common, reason: 'PodNodeLabelMissing', params: { labels, known, hint }, sameCause: `label ${labels.join(',')}` };
+        const sameCause = `label ${labels.join(',')}`;
+        if (known.length > 0) yield { ...common, reason: 'PodNodeLabelDiffers', params: { labels, known }, sameCause };
+        else yield { ...common, reason: 'PodNodeLabelMissing', params: { labels }, sameCause };
       }
     }
   },

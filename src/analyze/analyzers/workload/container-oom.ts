@@ -7,6 +7,7 @@ import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { containersOf, type Failure, failureOf, type PodContainer, quoteFailure } from '../../containers.ts';
+import { onsetOf } from '../../crashes.ts';
 import { judgedPods } from '../../jobs.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 
@@ -60,7 +61,8 @@ export const containerOom = defineAnalyzer({
         const failure = outOfMemory(container, cluster.takenAt);
         if (!failure) continue;
         const { name, spec, specPath } = container;
-        const { restarts, run: { finishedAt: since } } = failure;
+        const { restarts } = failure;
+        const since = onsetOf(cluster, failure);
         const limit = quantityValue(spec.resources?.limits?.memory);
         if (limit !== undefined) {
           const evidence = [...quoteFailure(failure), quote(pod, `${specPath}/resources/limits/memory`), ...usageOf(cluster, container)] as const;

@@ -55,6 +55,8 @@ status:
     },
   },
   silent: {
+    'a volume does not fit its place: a mount conflict':
+      failed(`${oci}error during container init: error mounting "/var/lib/kubelet/v" to rootfs at "/etc/passwd": mount /var/lib/kubelet/v:/etc/passwd (via /proc/self/fd/6), flags: 0x5001: not a directory: unknown`, undefined, 'containers: [{ name: app, volumeMounts: [{ name: v, mountPath: /etc/passwd }] }]'),
     'the program ran and failed': failed('x').replace('StartError', 'Error'),
     'it runs now, and failed to start once': failed(`${oci}exec: "server": executable file not found in $PATH: unknown`)
       .replace('waiting: { reason: CrashLoopBackOff }', 'running: { startedAt: "2026-01-01T11:58:10Z" }').replace('restartCount: 6', 'restartCount: 1'),

@@ -1,7 +1,8 @@
 import { quote } from '#model/finding.ts';
 import type { EvidenceList } from '#model/evidence.ts';
+import type { View } from '#model/view.ts';
 import { containersOf, failureOf, type PodContainer } from '../../containers.ts';
-import { crashReads } from '../../crashes.ts';
+import { crashReads, type CrashReads, onsetOf } from '../../crashes.ts';
 import { judgedPods } from '../../jobs.ts';
 import { type StartFault, startFaultOf } from '../../start-faults.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
@@ -94,9 +95,10 @@ export const containerStartError = defineAnalyzer({
   *analyze(cluster) {
     for (const pod of judgedPods(cluster)) {
       for (const container of containersOf(pod)) {
-        const refusal = refusalOf(container, cluster.takenAt);
+        const refusal = refusalOf(cluster, container);
         if (!refusal) continue;
         const { kind, file, message } = startFaultOf(refusal.message);
+        if (kind === 'mount' && isOwnMount(container, file)) continue;
         const found = { about: pod, evidence: refusal.evidence, since: refusal.since };
         const reason = reasons[kind];
         if (reason && file) yield { ...found, reason, params: { container: container.name, file } };
@@ -112,6 +114,7 @@ const reasons = {
   architecture: 'ContainerWrongArchitecture',
   directory: 'ContainerWorkingDirectoryUnusable',
   readOnly: 'ContainerFileSystemReadOnly',
+  mount: undefined,
   other: undefined,
 } as const satisfies Readonly<Record<StartFault['kind'], string | undefined>>;
 
@@ -122,16 +125,21 @@ interface Refusal {
 }
 
 /** The runtime's message: of the last run that never began, or of the try that failed just now. */
-function refusalOf(container: PodContainer, takenAt: string): Refusal | undefined {
+function refusalOf(cluster: View<CrashReads>, container: PodContainer): Refusal | undefined {
   const { pod, status, statusPath } = container;
   const waiting = status?.state?.waiting;
   if (waiting && createReasons.has(waiting.reason ?? '') && waiting.message) {
     return { message: waiting.message, evidence: [quote(pod, `${statusPath}/state/waiting`)], since: undefined };
   }
-  const failure = failureOf(container, takenAt);
-  const { reason, message, finishedAt } = failure?.run ?? {};
+  const failure = failureOf(container, cluster.takenAt);
+  const { reason, message } = failure?.run ?? {};
   if (!failure || !message || (reason !== 'StartError' && reason !== 'ContainerCannotRun')) return undefined;
-  return { message, evidence: [quote(pod, failure.path)], since: finishedAt };
+  return { message, evidence: [quote(pod, failure.path)], since: onsetOf(cluster, failure) };
+}
+
+/** A volume of the pod's own that does not fit its place is named elsewhere, as a mount conflict. */
+function isOwnMount({ spec: { volumeMounts = [] } }: PodContainer, path: string | undefined): boolean {
+  return volumeMounts.some(({ mountPath }) => mountPath.replace(/\/$/, '') === path);
 }
 
 /** Waiting reasons of a container that the runtime could not create or start (kuberuntime_container.go). */

@@ -59,15 +59,13 @@ export const containerWaiting = defineAnalyzer({
         if (waiting === '' || namedElsewhere.has(waiting)) continue;
         yield { reason: 'ContainerWaiting', about: pod, params: { container, waiting, message: message || waiting }, evidence: [quote(pod, `${statusPath}/state/waiting`)] };
       }
-      const scheduled = conditionOf(pod, 'PodScheduled');
-      const duration = secondsSince(scheduled?.lastTransitionTime ?? pod.status.startTime, cluster.takenAt);
-      const creating = creatingPath(pod);
-      if (!creating || !pod.spec.nodeName || duration === undefined || duration <= thresholds.creatingSeconds) continue;
-      const events = cluster.eventsAbout(pod).filter(({ type }) => type === 'Warning');
-      const sandbox = events.findLast(({ reason }) => reason.includes('FailedCreatePodSandBox'));
-      const found = { about: pod, since: scheduled?.lastTransitionTime };
-      if (sandbox) yield { ...found, reason: 'PodSandboxFails', params: { message: withoutIds(sandbox) }, evidence: [quote(pod, creating.path), quoteEvent(sandbox)] };
-      else if (events.length === 0) yield { ...found, reason: 'ContainerStuckCreating', params: { container: creating.name, duration }, evidence: [quote(pod, creating.path)] };
+      const creating = stuckCreating(pod, cluster.takenAt);
+      if (!creating) continue;
+      const warnings = cluster.eventsAbout(pod).filter(({ type }) => type === 'Warning');
+      const sandbox = warnings.findLast(({ reason }) => reason.includes('FailedCreatePodSandBox'));
+      const { container, duration, path, since } = creating;
+      if (sandbox) yield { reason: 'PodSandboxFails', about: pod, params: { message: withoutIds(sandbox) }, evidence: [quote(pod, path), quoteEvent(sandbox)], since };
+      else if (warnings.length === 0) yield { reason: 'ContainerStuckCreating', about: pod, params: { container, duration }, evidence: [quote(pod, path)], since };
     }
   },
 });
@@ -78,9 +76,13 @@ const namedElsewhere: ReadonlySet<string> = new Set([
   'ImagePullBackOff', 'ErrImagePull', 'ErrImageNeverPull', 'InvalidImageName', 'ImageInspectError', 'RegistryUnavailable', 'SignatureValidationFailed',
 ]);
 
-function creatingPath(pod: Pod): { readonly name: string; readonly path: string } | undefined {
+/** The first container that is still being created, for longer than that takes. */
+function stuckCreating(pod: Pod, takenAt: string) {
+  const since = conditionOf(pod, 'PodScheduled')?.lastTransitionTime ?? pod.status.startTime;
+  const duration = secondsSince(since, takenAt);
+  if (!pod.spec.nodeName || duration === undefined || duration <= thresholds.creatingSeconds) return undefined;
   const creating = containersOf(pod).find(({ status }) => status?.state?.waiting?.reason === 'ContainerCreating');
-  return creating && { name: creating.name, path: `${creating.statusPath}/state/waiting` };
+  return creating && { container: creating.name, duration, since, path: `${creating.statusPath}/state/waiting` };
 }
 
 /** Sandbox messages hold a fresh id of 64 characters each time. */

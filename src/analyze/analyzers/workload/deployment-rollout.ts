@@ -1,6 +1,6 @@
 import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import type { Pod } from '#model/object.ts';
+import type { Kinds, Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { isInTrouble, unreadySeconds } from '../../owners.ts';
@@ -90,30 +90,37 @@ export const deploymentRollout = defineAnalyzer({
       const progressing = conditionOf(deployment, 'Progressing');
       const quoted: readonly Evidence[] = progressing ? [quote(deployment, progressing.path)] : [];
       const found = { about: deployment, since: progressing?.lastTransitionTime };
-      if (deployment.spec.paused && desired > 0 && updated < desired) {
+      if (hasPausedChange(rollout)) {
         yield { ...found, reason: 'DeploymentPaused', params: { updated, desired }, evidence: [quote(deployment, '/spec/paused'), ...quoted] };
       }
       if (!newest || desired === 0) continue;
-      const stuck = troubledPod(cluster, rollout);
-      const deadlocked = surgeDeadlock(cluster, rollout);
-      const params = { replicaSet: newest.metadata.name, ready: newest.status.readyReplicas ?? 0, desired, old: older.reduce((sum, { status }) => sum + (status.readyReplicas ?? 0), 0) };
       const exceeded = progressing?.reason === 'ProgressDeadlineExceeded';
       if (exceeded) {
         const deadline = deployment.spec.progressDeadlineSeconds ?? 600;
-        yield { ...found, reason: 'DeploymentRolloutDeadlineExceeded', params: { ...params, deadline }, evidence: [quote(deployment, progressing.path)] };
+        yield { ...found, reason: 'DeploymentRolloutDeadlineExceeded', params: { ...progressOf(rollout, newest), deadline }, evidence: [quote(deployment, progressing.path)] };
       }
+      const deadlocked = surgeDeadlock(cluster, rollout);
       if (deadlocked) {
         const { surge, unavailable } = fenceposts(deployment);
         const evidence = [quote(deployment, '/status'), ...quotedScheduling(deadlocked)] as const;
         yield { ...found, reason: 'DeploymentSurgeDeadlock', params: { pod: deadlocked.metadata.name, minimum: desired - unavailable, surge, unavailable }, evidence };
       }
-      if (!stuck) continue;
+      if (!troubledPod(cluster, rollout)) continue;
       const strategy = allDownBy(rollout);
       if (strategy) yield { ...found, reason: 'DeploymentTakenDownByStrategy', params: { strategy, desired }, evidence: [quote(deployment, '/spec/strategy'), quote(deployment, '/status'), ...quoted] };
-      if (older.length > 0 && !exceeded && !deadlocked) yield { ...found, reason: 'DeploymentRolloutStalled', params, evidence: [quote(newest, '/status'), ...quoted] };
+      if (older.length > 0 && !exceeded && !deadlocked) yield { ...found, reason: 'DeploymentRolloutStalled', params: progressOf(rollout, newest), evidence: [quote(newest, '/status'), ...quoted] };
     }
   },
 });
+
+function hasPausedChange({ deployment, desired, updated }: Rollout): boolean {
+  return deployment.spec.paused === true && desired > 0 && updated < desired;
+}
+
+function progressOf({ older, desired }: Rollout, newest: Kinds['ReplicaSet']) {
+  const old = older.reduce((sum, { status }) => sum + (status.readyReplicas ?? 0), 0);
+  return { replicaSet: newest.metadata.name, ready: newest.status.readyReplicas ?? 0, desired, old };
+}
 
 /** A pod of the newest revision that is in trouble for longer than a start takes. */
 function troubledPod(cluster: Cluster, { newest }: Rollout): Pod | undefined {

@@ -113,17 +113,30 @@ export const podFailed = defineAnalyzer({
       const evidence = [quote(pod, '/status/reason'), ...(pod.status.message ? [quote(pod, '/status/message')] : [])] as const;
       const found = { about: pod, evidence, since: endOf(pod) };
       const accused = node ? { accuses: [nodeRef(node)], sameCause: `node ${node}` } : {};
-      const low = /The node (?:was low on resource|had condition): \[?([\w.-]{1,60})/.exec(message);
-      if (refusal === 'Evicted' && low?.[1]) yield { ...found, ...accused, reason: 'PodEvictedByNode', params: { node, resource: low[1].replace(/\.$/, '') } };
-      else if (refusal === 'Evicted' && /exceed/.test(message)) yield { ...found, reason: 'PodEvictedByLimit', params: { message } };
-      else if (isShutdown(refusal, message)) yield { ...found, ...accused, reason: 'PodEndedByNodeShutdown', params: { node } };
-      else if (refusal === 'Preempting') yield { ...found, ...accused, reason: 'PodPreemptedByKubelet', params: { node } };
-      else if (refusal === 'DeadlineExceeded') yield { ...found, reason: 'PodDeadlineExceeded', params: { deadline: pod.spec.activeDeadlineSeconds ?? 0 } };
-      else if (isRefusal(refusal)) yield { ...found, ...accused, reason: 'PodRejectedByNode', params: { node, refusal, message } };
-      else yield { ...found, reason: 'PodFailedOtherwise', params: { refusal, message } };
+      const kind = kindOfEnd(refusal, message);
+      if (kind === 'PodEvictedByNode') yield { ...found, ...accused, reason: kind, params: { node, resource: lowResource(message) ?? '' } };
+      else if (kind === 'PodEvictedByLimit') yield { ...found, reason: kind, params: { message } };
+      else if (kind === 'PodDeadlineExceeded') yield { ...found, reason: kind, params: { deadline: pod.spec.activeDeadlineSeconds ?? 0 } };
+      else if (kind === 'PodRejectedByNode') yield { ...found, ...accused, reason: kind, params: { node, refusal, message } };
+      else if (kind === 'PodFailedOtherwise') yield { ...found, reason: kind, params: { refusal, message } };
+      else yield { ...found, ...accused, reason: kind, params: { node } };
     }
   },
 });
+
+function kindOfEnd(reason: string, message: string) {
+  if (reason === 'Evicted' && lowResource(message)) return 'PodEvictedByNode';
+  if (reason === 'Evicted' && message.includes('exceed')) return 'PodEvictedByLimit';
+  if (isShutdown(reason, message)) return 'PodEndedByNodeShutdown';
+  if (reason === 'Preempting') return 'PodPreemptedByKubelet';
+  if (reason === 'DeadlineExceeded') return 'PodDeadlineExceeded';
+  return isRefusal(reason) ? 'PodRejectedByNode' : 'PodFailedOtherwise';
+}
+
+/** `The node was low on resource: memory. ...` and `The node had condition: [DiskPressure]. ` (eviction/helpers.go). */
+function lowResource(message: string): string | undefined {
+  return /The node (?:was low on resource|had condition): \[?([\w-]{1,60})/.exec(message)?.[1];
+}
 
 /** Failed pods stay until they are collected as garbage: those of a whole workload tell of the past, after ten minutes. */
 function isReplaced(cluster: Cluster, pod: Pod): boolean {

@@ -40,7 +40,7 @@ export const probeCommand = defineAnalyzer({
       const reason = reasons[faultOf(failure) as keyof typeof reasons];
       if (!reason) continue;
       const { container, kind: probe, probe: { exec }, message = '', evidence, since } = failure;
-      yield { reason, about: container.pod, params: { container: container.name, probe, command: (exec?.command ?? []).join(' '), message }, evidence, since };
+      yield { reason, about: container.pod, params: { container: container.name, probe, command: (exec?.command ?? []).join(' '), message: message || '-' }, evidence, since };
     }
   },
 });

@@ -57,7 +57,7 @@ analyzerCases(probeConnection, {
   },
   silent: {
     'the probe gets 404': ready('httpGet: { port: 8080 }', 'HTTP probe failed with statuscode: 404'),
-    'it crashed by itself': killed('liveness', refused).replace('failed liveness probe, will be restarted', 'stopped'),
+    'it crashed by itself': killed('liveness', refused).replace('failed liveness probe, will be restarted', 'stopped').replace('exitCode: 137', 'exitCode: 1'),
     'a start-up probe still has time': ready('httpGet: { port: 8080 }', refused).replace('started: true', 'started: false'),
   },
 });

@@ -44,6 +44,7 @@ analyzerCases(statefulsetNotReady, {
       finds: { StatefulSetNotReady: db, StatefulSetRepairBlocked: db }, says: 'delete pod db-2',
     },
     'its Service is missing': { cluster: set({ ready: 2 }) + pod(0, 'True') + pod(1, 'False') + pod(2, 'True'), finds: { StatefulSetNotReady: db, StatefulSetServiceMissing: ['Service/shop/db'] } },
+    'its Service is missing, but its pod has no node yet': { cluster: set({ ready: 2 }) + pod(1, 'False').replace('phase: Running', 'phase: Pending'), finds: { StatefulSetNotReady: db, StatefulSetBlocked: db } },
   },
   silent: {
     'all are ready, and no Service is needed': set({ ready: 3 }) + pod(0, 'True'),

@@ -1,7 +1,7 @@
-import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import type { Kinds, ObjectRef, Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { unreadySeconds } from '../../owners.ts';
 import { conditionOf } from '../../pods.ts';
@@ -66,47 +66,69 @@ export const statefulsetNotReady = defineAnalyzer({
   },
   *analyze(cluster) {
     for (const set of cluster.list('StatefulSet')) {
-      const desired = set.spec.replicas ?? 1;
-      const ready = set.status.readyReplicas ?? 0;
-      if (set.metadata.deletionTimestamp || ready >= desired) continue;
-      const pods = cluster.ownedBy('Pod', set).toSorted((a, b) => ordinalOf(a) - ordinalOf(b));
-      const broken = pods.find((pod) => unreadySeconds(pod, cluster.takenAt) > thresholds.notReadySeconds);
-      if (!broken && !isEmptyTooLong(set, pods, cluster.takenAt)) continue;
-      const since = broken && (conditionOf(broken, 'Ready')?.lastTransitionTime ?? broken.metadata.creationTimestamp);
-      const quoted: readonly Evidence[] = broken ? [quote(broken, '/status/phase')] : [];
-      const evidence = [quote(set, '/status'), ...quoted] as const;
+      const state = set.metadata.deletionTimestamp ? undefined : stateOf(cluster, set);
+      if (!state) continue;
+      const { desired, ready, broken, waiting, since } = state;
+      const evidence = [quote(set, '/status'), ...(broken ? [quote(broken, '/status/phase')] : [])] as const;
       yield { reason: 'StatefulSetNotReady', about: set, params: { ready, desired }, evidence, since };
+      if (!broken) continue;
 
-      const name = broken?.metadata.name ?? '';
-      const waiting = desired - pods.length;
-      const ordered = (set.spec.podManagementPolicy ?? 'OrderedReady') === 'OrderedReady';
-      if (broken && ordered && waiting > 0) yield { reason: 'StatefulSetBlocked', about: set, params: { pod: name, waiting }, evidence, since, accuses: claimsOf(broken) };
-
-      const { updateRevision: revision = '' } = set.status;
-      const isRolling = (set.spec.updateStrategy?.type ?? 'RollingUpdate') === 'RollingUpdate';
-      if (broken && ordered && isRolling && isOfOldRevision(broken, revision) && ordinalOf(broken) >= (set.spec.updateStrategy?.rollingUpdate?.partition ?? 0)) {
-        yield { reason: 'StatefulSetRepairBlocked', about: set, params: { pod: name, revision }, evidence: [quote(set, '/status/updateRevision'), quote(broken, '/metadata/labels/controller-revision-hash')], since };
+      const pod = broken.metadata.name;
+      if (isOrdered(set) && waiting > 0) yield { reason: 'StatefulSetBlocked', about: set, params: { pod, waiting }, evidence, since, accuses: claimsOf(broken) };
+      if (isOrdered(set) && keepsOldRevision(set, broken)) {
+        const revisions = [quote(set, '/status/updateRevision'), quote(broken, '/metadata/labels/controller-revision-hash')] as const;
+        yield { reason: 'StatefulSetRepairBlocked', about: set, params: { pod, revision: set.status.updateRevision ?? '' }, evidence: revisions, since };
       }
-
-      const { serviceName } = set.spec;
-      const absence = serviceName ? cluster.absence('Service', serviceName, set.metadata.namespace) : undefined;
+      // Only pods that run can miss their names: what keeps the others from running is another matter.
+      const absence = set.spec.serviceName && broken.status.phase === 'Running' ? cluster.absence('Service', set.spec.serviceName, set.metadata.namespace) : undefined;
       if (absence) yield { reason: 'StatefulSetServiceMissing', about: absence.object, params: { workload: set.metadata.name }, evidence: [absence, quote(set, '/spec/serviceName')] };
     }
   },
 });
+
+type StatefulSet = Kinds['StatefulSet'];
+
+interface State {
+  readonly desired: number;
+  readonly ready: number;
+  /** The first pod that is not ready for longer than a start takes; none when there are no pods at all. */
+  readonly broken: Pod | undefined;
+  /** Pods that are not created yet. */
+  readonly waiting: number;
+  readonly since: string | undefined;
+}
+
+/** The state of a StatefulSet that is not whole; undefined when it is, or may still be starting. */
+function stateOf(cluster: View<'StatefulSet' | 'Pod'>, set: StatefulSet): State | undefined {
+  const desired = set.spec.replicas ?? 1;
+  const ready = set.status.readyReplicas ?? 0;
+  if (ready >= desired) return undefined;
+  const pods = cluster.ownedBy('Pod', set).toSorted((a, b) => ordinalOf(a) - ordinalOf(b));
+  const broken = pods.find((pod) => unreadySeconds(pod, cluster.takenAt) > thresholds.notReadySeconds);
+  if (!broken && !isEmptyTooLong(set, pods, cluster.takenAt)) return undefined;
+  const since = broken && (conditionOf(broken, 'Ready')?.lastTransitionTime ?? broken.metadata.creationTimestamp);
+  return { desired, ready, broken, waiting: desired - pods.length, since };
+}
+
+function isOrdered({ spec }: StatefulSet): boolean {
+  return (spec.podManagementPolicy ?? 'OrderedReady') === 'OrderedReady';
+}
 
 function ordinalOf({ metadata: { name } }: Pod): number {
   return Number(name.slice(name.lastIndexOf('-') + 1)) || 0;
 }
 
 /** No pod at all for longer than a start takes: their creation is refused. */
-function isEmptyTooLong({ metadata: { creationTimestamp } }: Kinds['StatefulSet'], pods: readonly Pod[], takenAt: string): boolean {
+function isEmptyTooLong({ metadata: { creationTimestamp } }: StatefulSet, pods: readonly Pod[], takenAt: string): boolean {
   return pods.length === 0 && (secondsSince(creationTimestamp, takenAt) ?? 0) > thresholds.notReadySeconds;
 }
 
-function isOfOldRevision({ metadata: { labels = {} } }: Pod, updateRevision: string): boolean {
-  const revision = labels['controller-revision-hash'];
-  return revision !== undefined && updateRevision !== '' && revision !== updateRevision;
+/** Whether a rolling update would reach this broken pod, but waits for it (kubernetes.io, "Forced rollback" of StatefulSets). */
+function keepsOldRevision({ spec: { updateStrategy }, status: { updateRevision } }: StatefulSet, broken: Pod): boolean {
+  const revision = broken.metadata.labels?.['controller-revision-hash'];
+  const isRolling = (updateStrategy?.type ?? 'RollingUpdate') === 'RollingUpdate';
+  if (!isRolling || revision === undefined || updateRevision === undefined || revision === updateRevision) return false;
+  return ordinalOf(broken) >= (updateStrategy?.rollingUpdate?.partition ?? 0);
 }
 
 function claimsOf({ spec: { volumes = [] }, metadata: { namespace = '' } }: Pod): readonly ObjectRef[] {

@@ -1,4 +1,3 @@
-import type { IntOrString } from './int-or-percent.ts';
 import { scaled } from './int-or-percent.ts';
 import { type Deployment } from './template.ts';
 import { allSets, availableIn, desiredOf, record, type SimulatedSet, type World } from './world.ts';
@@ -14,8 +13,8 @@ export function boundsOf(deployment: Deployment): Bounds {
   const desired = desiredOf(deployment);
   const { type, rollingUpdate } = deployment.spec.strategy ?? {};
   if (type === 'Recreate') return { maxSurge: 0, maxUnavailable: desired };
-  const maxSurge = scaled((rollingUpdate?.maxSurge ?? '25%') as IntOrString, desired, 'up');
-  const maxUnavailable = scaled((rollingUpdate?.maxUnavailable ?? '25%') as IntOrString, desired, 'down');
+  const maxSurge = scaled(rollingUpdate?.maxSurge ?? '25%', desired, 'up');
+  const maxUnavailable = scaled(rollingUpdate?.maxUnavailable ?? '25%', desired, 'down');
   const resolved = maxSurge === 0 && maxUnavailable === 0 ? 1 : maxUnavailable;
   return { maxSurge, maxUnavailable: Math.min(resolved, desired) };
 }

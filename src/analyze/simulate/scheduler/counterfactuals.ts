@@ -3,8 +3,9 @@ import type { Counterfactual, NodeResource, NodeVerdict, ResourceHolder } from '
 import { amountsOf, podRequests } from './requests.ts';
 import { nodeChanges } from './node-changes.ts';
 import { joiningNode } from './joining-node.ts';
-import { podKey, type SchedulerState, withNode, nodeState, workloadOf } from './state.ts';
-import { feasibleNodes, fitsOn } from './verdicts.ts';
+import type { NodeTest } from './filter.ts';
+import { heldBy, nodeState, podKey, type SchedulerState, workloadOf } from './state.ts';
+import { proberFor } from './verdicts.ts';
 
 /** So many nodes are looked at for each kind of change: the ones nearest to fitting. */
 const nearest = 3;
@@ -13,12 +14,13 @@ const nearest = 3;
 export function counterfactualsFor(pod: Pod, state: SchedulerState, verdicts: readonly NodeVerdict[]): readonly Counterfactual[] {
   const near = [...verdicts].sort((a, b) => distance(a) - distance(b) || (a.node < b.node ? -1 : 1)).slice(0, nearest);
   const join = joiningNode(pod);
+  const probe = proberFor(pod, state);
   return [
     ...neverFits(pod, state),
     ...requestsThatFit(verdicts),
-    ...near.flatMap((verdict) => removals(pod, state, verdict)),
-    ...near.flatMap((verdict) => nodeChanges(pod, state, verdict)),
-    ...(feasibleNodes(pod, withNode(state, join.state)).includes(join.state.name) ? [join.counterfactual] : []),
+    ...near.flatMap((verdict) => removals(state, verdict, probe)),
+    ...near.flatMap((verdict) => nodeChanges(pod, state, { verdict, probe })),
+    ...(probe(join.state).length === 0 ? [join.counterfactual] : []),
   ];
 }
 
@@ -45,16 +47,16 @@ function onlyShortage({ failures, resources }: NodeVerdict): NodeResource | unde
 }
 
 /** The fewest workloads whose absence from this node would let the pod in. Pods that belong to the node itself stay. */
-function removals(pod: Pod, state: SchedulerState, { node: name, failures }: NodeVerdict): readonly Counterfactual[] {
+function removals(state: SchedulerState, { node: name, failures }: NodeVerdict, probe: NodeTest): readonly Counterfactual[] {
   const node = state.nodes.find((one) => one.name === name);
   if (!node || failures.length === 0 || failures.some(({ resolvable }) => !resolvable)) return [];
   const groups = [...Map.groupBy(node.pods.filter(isMovable), (one) => refKey(workloadOf(state.view, one))).values()];
   const resource = failures.find(({ subject, plugin }) => plugin === 'NodeResourcesFit' && subject)?.subject ?? 'pods';
-  const size = (pods: readonly Pod[]) => (resource === 'pods' ? pods.length : pods.reduce((sum, one) => sum + (podRequests(one)[resource] ?? 0), 0));
+  const size = (pods: readonly Pod[]) => (resource === 'pods' ? pods.length : pods.reduce((sum, one) => sum + (heldBy(one)[resource] ?? 0), 0));
   const bySize = groups.map((pods) => ({ pods, amount: size(pods) })).sort((a, b) => a.amount - b.amount || (podKey(a.pods[0] as Pod) < podKey(b.pods[0] as Pod) ? -1 : 1));
   const fits = (gone: readonly (typeof bySize)[number][]) => {
     const keys = new Set(gone.flatMap(({ pods }) => pods).map(podKey));
-    return fitsOn(pod, withNode(state, nodeState(node.node, node.pods.filter((one) => !keys.has(podKey(one))))), name);
+    return probe(nodeState(node.node, node.pods.filter((one) => !keys.has(podKey(one))))).length === 0;
   };
   const single = bySize.find((one) => fits([one]));
   const chosen = single ? [single] : largestFirst([...bySize].reverse(), fits);

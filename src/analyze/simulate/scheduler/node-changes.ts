@@ -2,11 +2,12 @@ import type { Node, Pod } from '#model/object.ts';
 import { matchesExpression } from '#model/selector.ts';
 import type { Counterfactual, NodeChange, NodeVerdict } from '#model/simulation.ts';
 import { taintText, untolerated } from './filters/node.ts';
-import { nodeState, type SchedulerState, withNode } from './state.ts';
-import { fitsOn } from './verdicts.ts';
+import type { NodeTest } from './filter.ts';
+import { nodeState, type SchedulerState } from './state.ts';
 
 /** The fields of this node (cordon, taints, labels) that would have to change together, where that is enough. */
-export function nodeChanges(pod: Pod, state: SchedulerState, { node: name, failures }: NodeVerdict): readonly Counterfactual[] {
+export function nodeChanges(pod: Pod, state: SchedulerState, { verdict, probe }: { readonly verdict: NodeVerdict; readonly probe: NodeTest }): readonly Counterfactual[] {
+  const { node: name, failures } = verdict;
   const held = state.nodes.find((one) => one.name === name);
   const liftable = ['NodeUnschedulable', 'TaintToleration', 'NodeAffinity'];
   if (!held || failures.length === 0 || failures.some(({ plugin }) => !liftable.includes(plugin))) return [];
@@ -25,7 +26,7 @@ export function nodeChanges(pod: Pod, state: SchedulerState, { node: name, failu
     metadata: { ...metadata, labels: { ...metadata.labels, ...labels } },
     spec: { ...spec, unschedulable: cordoned ? false : unschedulable, taints: taints.filter((taint) => !refused.includes(taint)) },
   };
-  return fitsOn(pod, withNode(state, nodeState(node, held.pods)), name) ? [{ type: 'change', node: name, changes }] : [];
+  return probe(nodeState(node, held.pods)).length === 0 ? [{ type: 'change', node: name, changes }] : [];
 }
 
 /** Labels that nodeSelector, and the required term that needs the fewest, ask for and the node does not carry. */

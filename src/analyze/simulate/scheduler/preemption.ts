@@ -2,8 +2,9 @@ import { type Pod, refOf } from '#model/object.ts';
 import { matchesSelector } from '#model/selector.ts';
 import type { FilterFailure, NodeVerdict, Preemption, PreemptionCandidate } from '#model/simulation.ts';
 import { countedReasons, firstMessages } from './message.ts';
-import { type NodeState, podKey, type SchedulerState, withNode, nodeState } from './state.ts';
-import { preparePod } from './verdicts.ts';
+import type { NodeTest } from './filter.ts';
+import { type NodeState, nodeState, podKey, type SchedulerState } from './state.ts';
+import { proberFor } from './verdicts.ts';
 
 type Outcome = { readonly candidate: PreemptionCandidate } | { readonly messages: readonly string[] };
 const notHelpful = 'Preemption is not helpful for scheduling';
@@ -11,12 +12,13 @@ const notHelpful = 'Preemption is not helpful for scheduling';
 /** Which pods of lower priority would have to go, per node (DefaultPreemption), and what the scheduler says when none helps. */
 export function preemptionFor(pod: Pod, state: SchedulerState, { verdicts, refused }: { readonly verdicts: readonly NodeVerdict[]; readonly refused: FilterFailure | undefined }): Preemption {
   if (pod.spec.preemptionPolicy === 'Never') return { helpful: false, candidates: [], message: 'not eligible due to preemptionPolicy=Never.' };
+  const probe = proberFor(pod, state);
   const byName = new Map(state.nodes.map((node) => [node.name, node]));
   const outcomes = verdicts.map((verdict): Outcome => {
     const node = byName.get(verdict.node);
     const [first] = verdict.failures;
     const helps = !refused && node && first && verdict.failures.every(({ plugin, resolvable }) => plugin !== first.plugin || resolvable);
-    return helps ? tryNode(pod, state, node) : { messages: [notHelpful] };
+    return helps ? tryNode(pod, state, { node, probe }) : { messages: [notHelpful] };
   });
   const candidates = outcomes.flatMap((outcome) => ('candidate' in outcome ? [outcome.candidate] : []));
   if (candidates.length > 0) return { helpful: true, candidates, message: '' };
@@ -25,29 +27,24 @@ export function preemptionFor(pod: Pod, state: SchedulerState, { verdicts, refus
 }
 
 /** `SelectVictimsOnNode`: take all lower pods away, then give back as many as possible, the most important first. */
-function tryNode(pod: Pod, state: SchedulerState, node: NodeState): Outcome {
+function tryNode(pod: Pod, state: SchedulerState, { node, probe }: { readonly node: NodeState; readonly probe: NodeTest }): Outcome {
   const lower = node.pods.filter((other) => priority(other) < priority(pod));
   if (lower.length === 0) return { messages: ['No preemption victims found for incoming pod'] };
   const kept = node.pods.filter((other) => !lower.includes(other));
-  const failures = failuresWith(pod, { state, node, pods: kept });
+  const failures = probe(nodeState(node.node, kept));
   if (failures.length > 0) return { messages: firstMessages({ failures }) };
   const { protectedPods, free } = splitByBudget(state, [...lower].sort(byImportance));
   const victims: Pod[] = [];
   const back = [...kept];
   let violating = 0;
   for (const other of [...protectedPods, ...free]) {
-    if (failuresWith(pod, { state, node, pods: [...back, other] }).length === 0) back.push(other);
+    if (probe(nodeState(node.node, [...back, other])).length === 0) back.push(other);
     else {
       victims.push(other);
       if (protectedPods.includes(other)) violating += 1;
     }
   }
   return { candidate: { node: node.name, victims: victims.map(refOf), violating } };
-}
-
-function failuresWith(pod: Pod, { state, node, pods }: { readonly state: SchedulerState; readonly node: NodeState; readonly pods: readonly Pod[] }): readonly FilterFailure[] {
-  const changed = nodeState(node.node, pods);
-  return preparePod(pod, withNode(state, changed)).test(changed);
 }
 
 /** `filterPodsWithPDBViolation`: pods whose removal would use up more than a budget still allows. */

@@ -13,13 +13,19 @@ export interface Requesting {
   readonly status?: Pod['status'];
 }
 
+const requestsOf = new WeakMap<PodSpec, Requests>();
+
 /**
  * Requests of a pod that is to be scheduled: `PodRequests` in k8s.io/component-helpers/resource. Containers and sidecars
  * are summed; an init container counts together with the sidecars before it; the larger of both; pod-level requests
  * replace cpu, memory and hugepages; overhead is added.
  */
 export function podRequests(pod: Requesting): Requests {
-  return total(pod, ({ resources }) => resources?.requests ?? {});
+  const known = requestsOf.get(pod.spec);
+  if (known) return known;
+  const requests = total(pod, ({ resources }) => resources?.requests ?? {});
+  requestsOf.set(pod.spec, requests);
+  return requests;
 }
 
 /**

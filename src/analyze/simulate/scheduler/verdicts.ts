@@ -1,5 +1,5 @@
 import type { Pod } from '#model/object.ts';
-import type { FilterFailure, NodeVerdict, ResourceHolder } from '#model/simulation.ts';
+import type { FilterFailure, FilterPlugin, NodeVerdict, ResourceHolder } from '#model/simulation.ts';
 import type { Filter, NodeTest } from './filter.ts';
 import { nodeAffinity, nodeName, nodeUnschedulable, taintToleration } from './filters/node.ts';
 import { interPodAffinity } from './filters/pod-affinity.ts';
@@ -9,7 +9,7 @@ import { podTopologySpread } from './filters/spread.ts';
 import { nodeVolumeLimits } from './filters/volume-limits.ts';
 import { volumeBinding, volumeRestrictions, volumeZone } from './filters/volumes.ts';
 import { podRequests } from './requests.ts';
-import { heldBy, type NodeState, type SchedulerState, workloadOf } from './state.ts';
+import { heldBy, type NodeState, type SchedulerState, withNode, workloadOf } from './state.ts';
 
 /** In the order of kube-scheduler's default profile. */
 const filters: readonly Filter[] = [
@@ -21,25 +21,31 @@ const filters: readonly Filter[] = [
 export interface PreparedPod {
   readonly refused?: FilterFailure;
   readonly test: NodeTest;
+  /** Whether every test looks at the one node alone, so that it still holds when another node changes. */
+  readonly local: boolean;
 }
+/** Filters whose answer for one node depends on the pods of others. */
+const crossing: readonly FilterPlugin[] = ['VolumeRestrictions', 'PodTopologySpread', 'InterPodAffinity'];
 
 /** Runs PreFilter of every plugin once; `test` then gives all failures of a node, cheap per node. */
 export function preparePod(pod: Pod, state: SchedulerState): PreparedPod {
   const tests: NodeTest[] = [];
   let refused: FilterFailure | undefined;
-  for (const { prepare } of filters) {
+  let local = true;
+  for (const { plugin, prepare } of filters) {
     const prepared = prepare(pod, state);
     if ('refused' in prepared) refused ??= prepared.refused;
-    if ('test' in prepared) tests.push(prepared.test);
+    if (!('test' in prepared)) continue;
+    tests.push(prepared.test);
+    if (crossing.includes(plugin)) local = false;
   }
-  return { ...(refused && { refused }), test: (node) => tests.flatMap((test) => test(node)) };
+  return { ...(refused && { refused }), local, test: (node) => tests.flatMap((test) => test(node)) };
 }
 
-/** Whether the pod fits a node of this state. */
-export function fitsOn(pod: Pod, state: SchedulerState, name: string): boolean {
-  const node = state.nodes.find((one) => one.name === name);
-  const { refused, test } = preparePod(pod, state);
-  return !refused && node !== undefined && test(node).length === 0;
+/** Tests nodes as they would be if they were otherwise: prepares anew only where other nodes matter. */
+export function proberFor(pod: Pod, state: SchedulerState): NodeTest {
+  const prepared = preparePod(pod, state);
+  return (changed) => (prepared.local ? prepared : preparePod(pod, withNode(state, changed))).test(changed);
 }
 /** Names of all nodes the pod fits on. */
 export function feasibleNodes(pod: Pod, state: SchedulerState): readonly string[] {
@@ -60,8 +66,17 @@ export function verdictOf(pod: Pod, node: NodeState, { prepared, state }: { read
   return { node: node.name, fits: failures.length === 0 && !prepared.refused, failures, resources };
 }
 
-/** Who holds how much of a resource on a node, largest first. */
-export function holdersOf({ view }: SchedulerState, { pods }: NodeState, resource: string): readonly ResourceHolder[] {
+const knownHolders = new WeakMap<NodeState, Map<string, readonly ResourceHolder[]>>();
+
+/** Who holds how much of a resource on a node, largest first. Kept per node: all classes of pods ask the same. */
+export function holdersOf(state: SchedulerState, node: NodeState, resource: string): readonly ResourceHolder[] {
+  const known = knownHolders.get(node) ?? new Map<string, readonly ResourceHolder[]>();
+  knownHolders.set(node, known);
+  const holders = known.get(resource) ?? countHolders(state, node, resource);
+  known.set(resource, holders);
+  return holders;
+}
+function countHolders({ view }: SchedulerState, { pods }: NodeState, resource: string): readonly ResourceHolder[] {
   const holders = new Map<string, ResourceHolder>();
   for (const pod of pods) {
     const amount = resource === 'pods' ? 1 : (heldBy(pod)[resource] ?? 0);

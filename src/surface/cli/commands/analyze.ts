@@ -5,9 +5,9 @@ import type { Scope } from '#pipeline/scope.ts';
 import { parseObject, parseSelector } from '../arguments.ts';
 import { exitCodes } from '../failure.ts';
 import type { ScopeFlags } from '../options.ts';
-import type { Setting } from '../program.ts';
 import { type OutputFlags, printed } from '../output.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
+import type { Setting } from '../program.ts';
 import { liveOptions, readSnapshot, type SourceFlags } from '../sources.ts';
 import { keepReport } from '../state.ts';
 
@@ -39,7 +39,11 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
 }
 
 /** Tells the report once, and again after each burst of changes, until it is interrupted. */
-async function watch(flags: AnalyzeFlags, tell: (snapshot: Snapshot) => Promise<Report>, { terminal }: Pick<Setting, 'terminal'>): Promise<void> {
+async function watch(
+  flags: AnalyzeFlags,
+  tell: (snapshot: Snapshot) => Promise<Report>,
+  { terminal }: Pick<Setting, 'terminal'>,
+): Promise<void> {
   const { watchKinds } = await import('#collect/cluster/watch-cluster.ts');
   const cluster = await watchKinds(await liveOptions(flags, terminal), { signal: terminal.signal });
   await tell(await cluster.snapshot());
@@ -63,4 +67,3 @@ async function post(url: string, report: Report, { terminal }: Pick<Setting, 'te
 function matches({ incidents }: Report, failOn: 'page' | 'ticket' | undefined): boolean {
   return failOn !== undefined && incidents.some(({ urgency }) => urgency === 'page' || urgency === failOn);
 }
-

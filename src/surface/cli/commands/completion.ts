@@ -13,21 +13,28 @@ interface Completed {
 
 /** `doryo completion`: a script made from the commands themselves, so that it cannot fall behind. */
 export async function completion(shell: 'bash' | 'zsh' | 'fish', program: Command, { terminal }: Pick<Setting, 'terminal'>): Promise<void> {
-  const commands = program.commands.map((command): Completed => ({
-    name: command.name(),
-    description: command.description(),
-    flags: command.options.flatMap(({ short, long }) => [short, long]).filter((flag) => flag !== undefined && flag !== null),
-    values: command.options.flatMap(({ long, argChoices }) => (long && argChoices ? [{ flag: long, choices: argChoices }] : [])),
-    words: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
-  }));
+  const commands = program.commands.map(
+    (command): Completed => ({
+      name: command.name(),
+      description: command.description(),
+      flags: command.options.flatMap(({ short, long }) => [short, long]).filter((flag) => flag !== undefined && flag !== null),
+      values: command.options.flatMap(({ long, argChoices }) => (long && argChoices ? [{ flag: long, choices: argChoices }] : [])),
+      words: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+    }),
+  );
   await terminal.write(scripts[shell](commands));
 }
 
 const scripts: Readonly<Record<'bash' | 'zsh' | 'fish', (commands: readonly Completed[]) => string>> = { bash, zsh, fish };
 
 function bash(commands: readonly Completed[]): string {
-  const values = commands.flatMap(({ name, values: all }) => all.map(({ flag, choices }) => `    "${name} ${flag}") COMPREPLY=($(compgen -W "${choices.join(' ')}" -- "$word")); return ;;`));
-  const words = commands.map(({ name, flags, words: more }) => `    ${name}) COMPREPLY=($(compgen -W "${[...more, ...flags].join(' ')}" -- "$word") $(compgen -f -- "$word")) ;;`);
+  const values = commands.flatMap(({ name, values: all }) =>
+    all.map(({ flag, choices }) => `    "${name} ${flag}") COMPREPLY=($(compgen -W "${choices.join(' ')}" -- "$word")); return ;;`),
+  );
+  const words = commands.map(
+    ({ name, flags, words: more }) =>
+      `    ${name}) COMPREPLY=($(compgen -W "${[...more, ...flags].join(' ')}" -- "$word") $(compgen -f -- "$word")) ;;`,
+  );
   return `# doryo completion for bash: source <(doryo completion bash)
 _doryo() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
@@ -49,7 +56,9 @@ complete -o filenames -F _doryo doryo
 function zsh(commands: readonly Completed[]): string {
   const names = commands.map(({ name, description }) => `    '${name}:${description.replaceAll("'", "'\\''").replaceAll(':', '\\:')}'`);
   const cases = commands.map(({ name, flags, values, words }) => {
-    const choices = values.map(({ flag, choices: all }) => `      [[ $words[CURRENT-1] == ${flag} ]] && { compadd -- ${all.join(' ')}; return }`);
+    const choices = values.map(
+      ({ flag, choices: all }) => `      [[ $words[CURRENT-1] == ${flag} ]] && { compadd -- ${all.join(' ')}; return }`,
+    );
     return [`    ${name})`, ...choices, `      compadd -- ${[...words, ...flags].join(' ')}`, '      _files ;;'].join('\n');
   });
   return `#compdef doryo
@@ -78,7 +87,9 @@ function fish(commands: readonly Completed[]): string {
     return [
       `complete -c doryo -n __fish_use_subcommand -f -a ${name} -d ${quote(description)}`,
       ...words.map((word) => `${here} -f -a ${word}`),
-      ...flags.filter((flag) => flag.startsWith('--')).map((flag) => `${here} -l ${flag.slice(2)}${known.has(flag) ? ` -x -a ${quote((known.get(flag) ?? []).join(' '))}` : ''}`),
+      ...flags
+        .filter((flag) => flag.startsWith('--'))
+        .map((flag) => `${here} -l ${flag.slice(2)}${known.has(flag) ? ` -x -a ${quote((known.get(flag) ?? []).join(' '))}` : ''}`),
     ];
   });
   return `# doryo completion for fish: doryo completion fish > ~/.config/fish/completions/doryo.fish\n${lines.join('\n')}\n`;

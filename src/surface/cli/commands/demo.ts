@@ -27,7 +27,10 @@ export async function demo(name: string | undefined, flags: DemoFlags, { termina
   if (flags.list) return terminal.write(listed(examples, language));
   const names = examples.map((example) => example.name);
   const chosen = name === undefined ? names[0] : oneOf(name, names, { what: 'recorded incident', hint: 'see them all: doryo demo --list' });
-  const snapshot = await readSnapshot({ filename: [path.join(folder, `${chosen}.doryo.json.gz`)], logs: 'failing' }, { terminal, language });
+  const snapshot = await readSnapshot(
+    { filename: [path.join(folder, `${chosen}.doryo.json.gz`)], logs: 'failing' },
+    { terminal, language },
+  );
   const report = analyzeSnapshot(snapshot, { language });
   keepReport(report, terminal.environment);
   await terminal.write(await printed(report, flags, terminal));
@@ -43,5 +46,7 @@ function examplesFolder(): string {
   for (let folder = import.meta.dirname; folder !== path.dirname(folder); folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, 'examples/index.yaml'))) return path.join(folder, 'examples');
   }
-  throw new DoryoError('NotFound', 'the recorded incidents are not part of this installation.', { hint: 'install doryo again, or analyze a cluster: doryo analyze' });
+  throw new DoryoError('NotFound', 'the recorded incidents are not part of this installation.', {
+    hint: 'install doryo again, or analyze a cluster: doryo analyze',
+  });
 }

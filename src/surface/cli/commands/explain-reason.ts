@@ -1,6 +1,6 @@
 import { analyzers } from '#analyze/analyzers.generated.ts';
 import type { Localized } from '#model/language.ts';
-import { catalogue, type CatalogueEntry } from '#pipeline/catalogue.ts';
+import { type CatalogueEntry, catalogue } from '#pipeline/catalogue.ts';
 import { oneOf } from '../arguments.ts';
 import type { Setting } from '../program.ts';
 
@@ -18,16 +18,31 @@ const labels = {
 } as const satisfies Readonly<Record<string, Localized>>;
 
 /** `doryo explain-reason`: all that the catalogue knows about one reason. */
-export async function explainReason(given: string, { output, lang }: ReasonFlags, { terminal, ...setting }: Omit<Setting, 'version'>): Promise<void> {
+export async function explainReason(
+  given: string,
+  { output, lang }: ReasonFlags,
+  { terminal, ...setting }: Omit<Setting, 'version'>,
+): Promise<void> {
   const language = lang ?? setting.language;
   const entries = catalogue();
-  const reason = oneOf(given, entries.map((entry) => entry.reason), { what: 'reason', hint: 'see them all: doryo analyzers' });
+  const reason = oneOf(
+    given,
+    entries.map((entry) => entry.reason),
+    { what: 'reason', hint: 'see them all: doryo analyzers' },
+  );
   const entry = entries.find((one) => one.reason === reason) as CatalogueEntry;
   const { title, why, remedy } = entry.doc[language];
   const reads = analyzers.find(({ id }) => id === entry.analyzer)?.reads ?? [];
-  if (output === 'json') return terminal.write(`${JSON.stringify({ reason, analyzer: entry.analyzer, reads, title, why, remedy, params: entry.doc.params }, null, 2)}\n`);
+  if (output === 'json')
+    return terminal.write(
+      `${JSON.stringify({ reason, analyzer: entry.analyzer, reads, title, why, remedy, params: entry.doc.params }, null, 2)}\n`,
+    );
   const rows = [
-    [labels.means, title], [labels.why, why], [labels.remedy, remedy], [labels.analyzer, entry.analyzer], [labels.reads, reads.join(', ')],
+    [labels.means, title],
+    [labels.why, why],
+    [labels.remedy, remedy],
+    [labels.analyzer, entry.analyzer],
+    [labels.reads, reads.join(', ')],
   ] as const;
   const parts = rows.filter(([, value]) => value !== '').map(([label, value]) => `${label[language]}\n  ${value}\n`);
   return terminal.write(`${reason}\n\n${parts.join('\n')}`);

@@ -41,11 +41,11 @@ function count(pod: Pod, state: SchedulerState, { affinity, anti }: { readonly a
     for (const term of termsOf(other, 'podAntiAffinity')) if (matchesTerm(view, term, { owner: other, target: pod })) note(counts.existing, { node, term, pod: other });
   }
   if (affinity.length + anti.length === 0) return counts;
-  for (const node of state.nodes) {
-    for (const other of node.pods) {
-      if (matchesAll(view, affinity, { owner: pod, target: other })) for (const term of affinity) note(counts.affinity, { node, term, pod: other });
-      for (const term of anti) if (matchesTerm(view, term, { owner: pod, target: other })) note(counts.anti, { node, term, pod: other });
-    }
+  for (const { node, pod: other } of state.nodes.flatMap((one) => one.pods.map((held) => ({ node: one, pod: held })))) {
+    const pair = { owner: pod, target: other };
+    const matched = matchesAll(view, affinity, pair) ? affinity : [];
+    for (const term of matched) note(counts.affinity, { node, term, pod: other });
+    for (const term of anti.filter((one) => matchesTerm(view, one, pair))) note(counts.anti, { node, term, pod: other });
   }
   return counts;
 }
@@ -62,7 +62,9 @@ function note(domains: Domains, { node, term, pod }: { readonly node: NodeState;
   const value = node.labels[term.topologyKey];
   if (value === undefined) return;
   const key = `${term.topologyKey}=${value}`;
-  domains.set(key, [...(domains.get(key) ?? []), pod]);
+  const known = domains.get(key);
+  if (known) known.push(pod);
+  else domains.set(key, [pod]);
 }
 
 function matchesAll(view: SchedulingView, terms: readonly Term[], pair: { readonly owner: Pod; readonly target: Pod }): boolean {

@@ -85,14 +85,15 @@ function findVolume(view: SchedulingView, claim: Claim, { node, taken }: { reado
   return view.list('PersistentVolume').find((volume) => !taken.has(volume.metadata.name) && couldBind(volume, claim) && acceptsNode(volume, node));
 }
 /** `FindMatchingVolume` in k8s.io/component-helpers: size, class, modes, selector; reserved volumes only for their claim. */
-function couldBind(volume: Volume, claim: Claim): boolean {
-  const { claimRef: reserved, capacity, storageClassName = '', accessModes = [], volumeMode = 'Filesystem' } = volume.spec;
-  const { spec } = claim;
-  if (reserved ? reserved.name !== claim.metadata.name || reserved.namespace !== claim.metadata.namespace : volume.status.phase !== 'Available') return false;
-  if (storageClassName !== (spec.storageClassName ?? '') || volumeMode !== (spec.volumeMode ?? 'Filesystem')) return false;
-  if (spec.selector && !matchesSelector(spec.selector, volume.metadata.labels)) return false;
-  const big = (parseQuantity(capacity?.['storage']) ?? 0n) >= (parseQuantity(spec.resources?.requests?.['storage']) ?? 0n);
-  return big && (spec.accessModes ?? []).every((mode) => accessModes.includes(mode));
+function couldBind(volume: Volume, { metadata, spec }: Claim): boolean {
+  const { claimRef: reserved, storageClassName = '', accessModes = [], volumeMode = 'Filesystem' } = volume.spec;
+  const free = reserved ? reserved.name === metadata.name && reserved.namespace === metadata.namespace : volume.status.phase === 'Available';
+  const alike = storageClassName === (spec.storageClassName ?? '') && volumeMode === (spec.volumeMode ?? 'Filesystem');
+  const selected = !spec.selector || matchesSelector(spec.selector, volume.metadata.labels);
+  return free && alike && selected && isLargeEnough(volume, spec) && (spec.accessModes ?? []).every((mode) => accessModes.includes(mode));
+}
+function isLargeEnough({ spec: { capacity } }: Volume, { resources }: Claim['spec']): boolean {
+  return (parseQuantity(capacity?.['storage']) ?? 0n) >= (parseQuantity(resources?.requests?.['storage']) ?? 0n);
 }
 /** `checkVolumeProvisions`: a real provisioner, and the node within the class's allowed topologies. */
 function canProvision(view: SchedulingView, claim: Claim, { metadata: { labels = {} } }: Node): boolean {

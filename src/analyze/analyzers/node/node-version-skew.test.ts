@@ -1,0 +1,30 @@
+import { analyzerCases } from '../../testing.ts';
+import { nodeVersionSkew } from './node-version-skew.ts';
+
+const node = (version: string) => `
+apiVersion: v1
+kind: Node
+metadata: { name: worker1 }
+status: { nodeInfo: { kubeletVersion: ${version} } }
+---
+`;
+const server = `
+apiVersion: v1
+kind: Pod
+metadata: { name: kube-apiserver-cp1, namespace: kube-system, labels: { component: kube-apiserver } }
+spec: { containers: [{ name: kube-apiserver, image: "registry.k8s.io/kube-apiserver:v1.34.4" }] }
+---
+`;
+const about = ['Node/worker1'];
+
+analyzerCases(nodeVersionSkew, {
+  fires: {
+    'the kubelet is newer': { cluster: server + node('v1.35.0'), finds: { NodeVersionAhead: about }, says: 'v1.34.4' },
+    'the kubelet is four minors behind': { cluster: server + node('v1.30.9+k3s1'), finds: { NodeVersionTooOld: about } },
+  },
+  silent: {
+    'three minors behind': server + node('v1.31.2'),
+    'a newer patch of the same minor': server + node('v1.34.9'),
+    'no API server is seen': node('v1.35.0'),
+  },
+});

@@ -1,0 +1,49 @@
+import { analyzerCases } from '../../testing.ts';
+import { podRequestTooLarge } from './pod-request-too-large.ts';
+import { referenceCluster } from '../../simulate/scheduler/reference-cluster.ts';
+
+const node = (name: string, { spec = '{}', labels = '', memory = '4Gi', pods = '10' } = {}) => `
+apiVersion: v1
+kind: Node
+metadata: { name: ${name}, labels: { kubernetes.io/hostname: ${name} ${labels} } }
+spec: ${spec}
+status: { allocatable: { cpu: "2", memory: ${memory}, pods: "${pods}" } }
+---
+`;
+const running = (name: string, on: string, spec = 'containers: [{ name: c }]') => `
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: shop, uid: ${name}, labels: { app: cart } }
+spec: { nodeName: ${on}, ${spec} }
+status: { phase: Running }
+---
+`;
+const waiting = (spec: string, { says = '', since = '2026-01-01T11:50:00Z', more = '' } = {}) => `
+apiVersion: v1
+kind: Pod
+metadata: { name: new, namespace: shop, uid: new, creationTimestamp: "2026-01-01T11:49:00Z", labels: { app: cart } ${more} }
+spec: { ${spec} }
+status: { phase: Pending, conditions: [{ type: PodScheduled, status: "False", reason: Unschedulable, lastTransitionTime: "${since}", message: "${says}" }] }
+---
+`;
+const asks = (memory: string) => `containers: [{ name: c, resources: { requests: { memory: ${memory} } } }]`;
+const plain = 'containers: [{ name: c }]';
+
+analyzerCases(podRequestTooLarge, {
+  fires: {
+    'the reference incident: 10Gi, and the most that is free is 6.3Gi': { cluster: referenceCluster(), finds: { PodRequestFitsNoNodeNow: ['Pod/default/ten-bb'] }, says: ['no node has 10Gi of memory free: the most is 6.3Gi, on worker2', '6.3Gi 以下'] },
+    'memory is short, and the other node is cordoned: the node that is nearest decides': {
+      cluster: node('a') + node('b', { spec: '{ unschedulable: true }' }) + running('old', 'a', asks('3Gi')) + waiting(asks('2Gi')), finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new'] }, says: 'the most is 1Gi, on a',
+    },
+    'larger than every node': { cluster: node('a') + node('b', { memory: '8Gi' }) + waiting(asks('16Gi')), finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] }, says: 'the largest node has 8Gi' },
+    'a resource that no node offers': { cluster: node('a') + waiting('containers: [{ name: c, resources: { requests: { example.com/gpu: "1" } } }]'), finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] }, says: 'asks for 1 of example.com/gpu' },
+    'as many pods as allowed': { cluster: node('a', { pods: '1' }) + running('old', 'a') + waiting(plain), finds: { PodTooManyPodsOnNodes: ['Pod/shop/new'] }, says: '1 on a' },
+  },
+  silent: {
+    'the scheduler has refused it a moment ago': node('a') + waiting(asks('16Gi'), { since: '2026-01-01T11:59:45Z' }),
+    'the pod is being deleted': node('a') + waiting(asks('16Gi'), { more: ', deletionTimestamp: "2026-01-01T11:59:00Z"' }),
+    'a finished pod holds no memory': node('a') + running('old', 'a', asks('3Gi')).replace('Running', 'Succeeded') + waiting(asks('2Gi')),
+    'Nodes could not be read': { yaml: node('a') + waiting(asks('16Gi')), unread: ['Node'] },
+    'a label decides, not the room': node('a') + running('old', 'a', asks('3Gi')) + waiting(`${asks('2Gi')}, nodeSelector: { disk: ssd }`),
+  },
+});

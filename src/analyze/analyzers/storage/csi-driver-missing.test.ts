@@ -1,0 +1,48 @@
+import { analyzerCases } from '../../testing.ts';
+import { csiDriverMissing } from './csi-driver-missing.ts';
+
+const pod = `
+apiVersion: v1
+kind: Pod
+metadata: { name: db-0, namespace: shop }
+spec: { nodeName: worker1, containers: [{ name: app }] }
+status: { phase: Pending }
+---
+`;
+const event = (cause: string) => `
+apiVersion: v1
+kind: Event
+metadata: { name: e, namespace: shop }
+involvedObject: { kind: Pod, namespace: shop, name: db-0 }
+type: Warning
+reason: FailedMount
+count: 6
+message: 'MountVolume.SetUp failed for volume "e" : ${cause}'
+---
+`;
+const absent = event('kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name ebs.csi.aws.com not found in the list of registered CSI drivers');
+const driver = `
+apiVersion: storage.k8s.io/v1
+kind: CSIDriver
+metadata: { name: ebs.csi.aws.com }
+---
+`;
+const csiNode = (drivers: string) => `
+apiVersion: storage.k8s.io/v1
+kind: CSINode
+metadata: { name: worker1 }
+spec: { drivers: [${drivers}] }
+---
+`;
+
+analyzerCases(csiDriverMissing, {
+  fires: {
+    'the driver is not installed': { cluster: pod + absent + csiNode(''), finds: { CsiDriverMissing: ['CSIDriver/ebs.csi.aws.com'] }, says: 'db-0' },
+    'the driver is installed, but not on this node': { cluster: pod + absent + driver + csiNode(''), finds: { CsiDriverNotOnNode: ['Node/worker1'] }, says: 'ebs.csi.aws.com' },
+  },
+  silent: {
+    'it has registered since': pod + absent + driver + csiNode('{ name: ebs.csi.aws.com, nodeID: i-1 }'),
+    'the mount fails for another reason': pod + event('mount.nfs: Connection timed out') + driver,
+    'drivers may not be listed': { yaml: pod + absent, unread: ['CSIDriver'] },
+  },
+});

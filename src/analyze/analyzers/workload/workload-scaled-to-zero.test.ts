@@ -1,0 +1,66 @@
+import { analyzerCases } from '../../testing.ts';
+import { workloadScaledToZero } from './workload-scaled-to-zero.ts';
+
+const deployment = (replicas: number) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  namespace: shop
+  managedFields:
+    - { manager: kubectl, operation: Update, time: "2026-01-01T11:30:00Z", subresource: scale, fieldsV1: { "f:spec": { "f:replicas": {} } } }
+    - { manager: helm, operation: Update, time: "2026-01-01T09:00:00Z", fieldsV1: { "f:spec": { "f:replicas": {}, "f:template": {} } } }
+spec: { replicas: ${replicas}, template: { metadata: { labels: { app: web } } } }
+---
+`;
+const service = (type = 'LoadBalancer') => `
+apiVersion: v1
+kind: Service
+metadata: { name: front, namespace: shop }
+spec: { type: ${type}, selector: { app: web } }
+---
+`;
+const ingress = `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: front, namespace: shop }
+spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: front, port: { number: 80 } } } }] } }] }
+---
+`;
+const route = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: front, namespace: shop }
+spec: { rules: [{ backendRefs: [{ name: front, port: 80 }] }] }
+---
+`;
+const scaler = `
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: web, namespace: shop }
+spec: { scaleTargetRef: { name: web } }
+---
+`;
+const green = `
+apiVersion: v1
+kind: Pod
+metadata: { name: green, namespace: shop, labels: { app: web } }
+status: { conditions: [{ type: Ready, status: "True" }] }
+`;
+const web = ['Deployment/shop/web'];
+
+analyzerCases(workloadScaledToZero, {
+  fires: {
+    'a published Service leads to it': { cluster: deployment(0) + service(), finds: { WorkloadScaledToZero: web }, says: 'by kubectl at 2026-01-01T11:30:00Z' },
+    'nobody recorded who scaled it': { cluster: deployment(0).replace(/managedFields:\n.*\n.*\n/, 'generation: 2\n') + service(), finds: { WorkloadAtZero: web } },
+    'an Ingress leads to it': { cluster: deployment(0) + service('ClusterIP') + ingress, finds: { WorkloadScaledToZero: web } },
+    'a route leads to it': { cluster: deployment(0) + service('ClusterIP') + route, finds: { WorkloadScaledToZero: web } },
+  },
+  silent: {
+    'it has replicas': deployment(1) + service(),
+    'nobody comes from outside': deployment(0) + service('ClusterIP'),
+    'no Service leads to it': deployment(0),
+    'KEDA scales it': deployment(0) + service() + scaler,
+    'another Deployment serves behind the same Service': deployment(0) + service() + green,
+  },
+});

@@ -1,0 +1,50 @@
+import { whatIf } from '#analyze/simulate/what-if.ts';
+import { blockLines } from '#explain/render/blocks.ts';
+import { noColour, terminalPalette } from '#explain/render/palette.ts';
+import { tellWhatIf } from '#explain/what-if.ts';
+import { DoryoError } from '#model/error.ts';
+import { type View, viewOf } from '#model/view.ts';
+import { analyzeSnapshot } from '#pipeline/analyze.ts';
+import { readManifests } from '../manifests.ts';
+import type { ClusterFlags } from '../options.ts';
+import type { Setting } from '../program.ts';
+import { readSnapshot } from '../sources.ts';
+
+interface WhatIfFlags extends ClusterFlags {
+  readonly filename: readonly string[];
+  readonly clusterFrom?: readonly string[] | undefined;
+  readonly namespace?: string | undefined;
+  readonly lang?: 'en' | 'ja' | undefined;
+  readonly output: 'text' | 'json' | 'yaml';
+  readonly color: boolean;
+}
+
+/** `doryo what-if`: what applying changed manifests would do, step by step. Nothing is applied. */
+export async function whatIfCommand(
+  { filename, clusterFrom, namespace = 'default', output, color, ...flags }: WhatIfFlags,
+  { terminal, ...setting }: Omit<Setting, 'version'>,
+): Promise<void> {
+  const language = flags.lang ?? setting.language;
+  const manifests = await readManifests(filename, namespace);
+  const snapshot = await readSnapshot({ ...flags, logs: 'none', filename: clusterFrom }, { terminal, language });
+  const view = viewOf(snapshot);
+  requireNodesAndPods(view);
+  const result = whatIf(view, manifests);
+  if (output === 'json') return terminal.write(`${JSON.stringify(result, null, 2)}\n`);
+  if (output === 'yaml') return terminal.write((await import('yaml')).stringify(result, { lineWidth: 0, aliasDuplicateObjects: false }));
+  const palette = terminal.colour && color ? terminalPalette() : noColour;
+  const page = { report: analyzeSnapshot(snapshot, { language }), width: terminal.width, palette, quotes: false };
+  const parts = tellWhatIf(result, language).map(({ heading, blocks }) =>
+    [palette.strong(heading), ...blockLines(blocks, page)].join('\n'),
+  );
+  return terminal.write(`${parts.join('\n\n')}\n`);
+}
+
+/** Where a pod fits follows from all nodes and from all pods on them: with a part of them every prediction would be a guess. */
+function requireNodesAndPods(view: View<'Node' | 'Pod'>): void {
+  const missing = (['Node', 'Pod'] as const).filter((kind) => !view.complete(kind));
+  if (missing.length === 0) return;
+  throw new DoryoError('BadInput', `nothing can be predicted without a complete list of: ${missing.join(', ')}.`, {
+    hint: 'save them too: kubectl get nodes,pods,deployments,replicasets --all-namespaces -o json',
+  });
+}
