@@ -30,7 +30,7 @@ const reasons = documented.map(([reason]) => reason);
 describe('the shelves', () => {
   it.each([
     ['analyzers', analyzers.map(({ id }) => id), unitFiles('src/analyze/analyzers', '*/*.ts')],
-    ['patterns', patterns.map(({ id }) => id as string), unitFiles('src/analyze/patterns', '*.ts')],
+    ['patterns', patterns.map(({ id }) => id), unitFiles('src/analyze/patterns', '*.ts')],
     ['rules', rules.map(({ id }) => id), unitFiles('src/correlate/rules', '*.ts')],
   ])('%s: id, file name and registry entry are one', (_, ids, files) => expect([...ids].sort()).toEqual(files));
 

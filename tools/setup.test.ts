@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+
+// Each test starts programs, and a build machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const setup = path.resolve(import.meta.dirname, 'setup.sh');
 const folder = () => mkdtempSync(path.join(tmpdir(), 'doryo-setup-'));

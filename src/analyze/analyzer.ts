@@ -52,9 +52,14 @@ export function runAnalyzer<R extends Readable, Docs extends FindingDocs>(analyz
     const about = 'metadata' in found.about ? refOf(found.about) : found.about;
     const key = `${found.reason} ${refKey(about)}`;
     const known = findings.get(key);
-    findings.set(key, known ? { ...known, evidence: [...known.evidence, ...found.evidence] } : finding(analyzer.id, about, found));
+    findings.set(key, known ? merged(known, found) : finding(analyzer.id, about, found));
   }
   return [...findings.values()];
+}
+
+function merged(known: Finding, { evidence, accuses = [] }: Found<string, FindingDoc>): Finding {
+  const all = new Map([...(known.accuses ?? []), ...accuses].map((ref) => [refKey(ref), ref]));
+  return { ...known, evidence: [...known.evidence, ...evidence], ...(all.size > 0 && { accuses: [...all.values()] }) };
 }
 
 function finding(analyzer: string, about: ObjectRef, { reason, params, evidence, since, accuses, sameCause }: Found<string, FindingDoc>): Finding {

@@ -17,6 +17,8 @@ import { customResourceConditions } from './analyzers/extension/custom-resource-
 import { imageAccessDenied } from './analyzers/image/image-access-denied.ts';
 import { imageNotFound } from './analyzers/image/image-not-found.ts';
 import { imagePullSecretMissing } from './analyzers/image/image-pull-secret-missing.ts';
+import { imagePullSlow } from './analyzers/image/image-pull-slow.ts';
+import { imageRefused } from './analyzers/image/image-refused.ts';
 import { imageRegistry } from './analyzers/image/image-registry.ts';
 import { imageUnusable } from './analyzers/image/image-unusable.ts';
 import { cronjobMissedRun } from './analyzers/job/cronjob-missed-run.ts';
@@ -125,6 +127,8 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   imageAccessDenied,
   imageNotFound,
   imagePullSecretMissing,
+  imagePullSlow,
+  imageRefused,
   imageRegistry,
   imageUnusable,
   ingressBackend,

@@ -15,20 +15,48 @@ export interface ImageError {
   readonly detail: string;
 }
 export type ImageErrorKind =
-  | 'notFound' | 'absentOrPrivate' | 'unauthorized' | 'platform' | 'unresolved' | 'unreachable' | 'tls' | 'rateLimited'
-  | 'failing' | 'diskFull' | 'signature' | 'other';
+  | 'notFound'
+  | 'absentOrPrivate'
+  | 'unauthorized'
+  | 'platform'
+  | 'unresolved'
+  | 'unreachable'
+  | 'tls'
+  | 'rateLimited'
+  | 'failing'
+  | 'diskFull'
+  | 'signature'
+  | 'other';
 
 /** Order matters: Docker Hub's "insufficient_scope" also says "authorization failed", a rate limit also says "denied". */
 const wordings: readonly (readonly [ImageErrorKind, RegExp])[] = [
   ['rateLimited', /toomanyrequests|too many requests|rate limit|status(?: code)?:? 429|\b429 /i],
   ['diskFull', /no space left on device|not enough (?:free )?space|disk quota exceeded/i],
-  ['platform', /no match(?:ing manifest)? for (?:platform|linux|windows)|no image found in (?:manifest list|image index) for architecture|does not match the specified platform/i],
-  ['signature', /SignatureValidationFailed|signature (?:is |was )?(?:required|validation failed|verification failed)|rejected by policy|Source image rejected/i],
+  [
+    'platform',
+    /no match(?:ing manifest)? for (?:platform|linux|windows)|no image found in (?:manifest list|image index) for architecture|does not match the specified platform/i,
+  ],
+  [
+    'signature',
+    /SignatureValidationFailed|signature (?:is |was )?(?:required|validation failed|verification failed)|rejected by policy|Source image rejected/i,
+  ],
   ['tls', /x509:|tls: |certificate (?:signed by|has expired|is valid for|verify)|server gave HTTP response to HTTPS client/i],
-  ['unresolved', /no such host|lookup [^ ]{1,300}(?: on [^ ]{1,100})?: (?:server misbehaving|i\/o timeout|read udp|dial udp|Temporary failure|no answer)|temporary failure in name resolution/i],
-  ['unreachable', /connection refused|no route to host|network is unreachable|connection reset by peer|i\/o timeout|Client\.Timeout|context deadline exceeded|TLS handshake timeout|deadline exceeded|proxyconnect|RegistryUnavailable|unexpected EOF|: EOF$/i],
-  ['absentOrPrivate', /pull access denied|repository does not exist or may require|insufficient_scope|requested access to the resource is denied/i],
-  ['unauthorized', /unauthorized|authentication required|authorization failed|no basic auth credentials|403 Forbidden|401 Unauthorized|\bdenied\b|failed to fetch (?:anonymous|oauth) token|incorrect username or password/i],
+  [
+    'unresolved',
+    /no such host|lookup [^ ]{1,300}(?: on [^ ]{1,100})?: (?:server misbehaving|i\/o timeout|read udp|dial udp|Temporary failure|no answer)|temporary failure in name resolution/i,
+  ],
+  [
+    'unreachable',
+    /connection refused|no route to host|network is unreachable|connection reset by peer|i\/o timeout|Client\.Timeout|context deadline exceeded|TLS handshake timeout|deadline exceeded|proxyconnect|RegistryUnavailable|unexpected EOF|: EOF$/i,
+  ],
+  [
+    'absentOrPrivate',
+    /pull access denied|repository does not exist or may require|insufficient_scope|requested access to the resource is denied/i,
+  ],
+  [
+    'unauthorized',
+    /unauthorized|authentication required|authorization failed|no basic auth credentials|403 Forbidden|401 Unauthorized|\bdenied\b|failed to fetch (?:anonymous|oauth) token|incorrect username or password/i,
+  ],
   ['notFound', /not found|manifest unknown|name unknown|NAME_UNKNOWN|MANIFEST_UNKNOWN|status(?: code)?:? 404|code = NotFound/],
   ['failing', /status(?: code)?:? 5\d\d|50\d (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time)/i],
 ];
@@ -47,7 +75,13 @@ function hostOf(text: string, image: string): string {
   return url?.[1] === 'registry-1.docker.io' ? 'docker.io' : (url?.[1] ?? imageNameOf(image).registry);
 }
 
-const wrappings = ['failed to do request: ', 'failed to authorize: ', 'failed to resolve reference "', 'failed to pull and unpack image "', 'rpc error: code = '];
+const wrappings = [
+  'failed to do request: ',
+  'failed to authorize: ',
+  'failed to resolve reference "',
+  'failed to pull and unpack image "',
+  'rpc error: code = ',
+];
 function detailOf(text: string): string {
   for (const wrapping of wrappings) {
     const start = text.lastIndexOf(wrapping);

@@ -1,10 +1,10 @@
-import { secondsSince } from '#util/duration.ts';
 import { type EventRecord, quoteEvent } from '#model/event.ts';
 import type { EvidenceList } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
+import { secondsSince } from '#util/duration.ts';
 import { containersOf, type PodContainer } from './containers.ts';
 import { containerEvents } from './crashes.ts';
 import { type ImageError, imageErrorOf } from './image-error.ts';
@@ -20,7 +20,13 @@ export interface FailedPull {
 }
 
 /** Waiting reasons of a pull that failed or will be tried again (pkg/kubelet/images/types.go, cri-api errors). */
-const pullReasons: ReadonlySet<string> = new Set(['ErrImagePull', 'ImagePullBackOff', 'ImageInspectError', 'RegistryUnavailable', 'SignatureValidationFailed']);
+const pullReasons: ReadonlySet<string> = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'ImageInspectError',
+  'RegistryUnavailable',
+  'SignatureValidationFailed',
+]);
 
 /** Pods that are to run: neither finished nor being deleted. */
 export function startingPods(cluster: View<'Pod'>): readonly Pod[] {
@@ -54,14 +60,22 @@ function failedPull(cluster: View<'Pod' | 'Event'>, container: PodContainer, wai
     container,
     image,
     error: isBare ? imageErrorOf(latest.message, image) : fromState,
-    evidence: [quote(pod, `${statusPath}/state/waiting`), ...latestOfEach(failures).map(quoteEvent), ...(secretEvent ? [quoteEvent(secretEvent)] : [])],
+    evidence: [
+      quote(pod, `${statusPath}/state/waiting`),
+      ...latestOfEach(failures).map(quoteEvent),
+      ...(secretEvent ? [quoteEvent(secretEvent)] : []),
+    ],
     since: failures.flatMap(({ firstAt }) => firstAt ?? []).sort()[0],
   };
 }
 
 function isPullFailure({ reason, message }: EventRecord): boolean {
   if (reason === 'InspectFailed') return true;
-  return reason === 'Failed' && (message.startsWith('Failed to pull image') || /^Error: (?:ErrImagePull|ImagePullBackOff|RegistryUnavailable|ImageInspectError)/.test(message));
+  return (
+    reason === 'Failed' &&
+    (message.startsWith('Failed to pull image') ||
+      /^Error: (?:ErrImagePull|ImagePullBackOff|RegistryUnavailable|ImageInspectError)/.test(message))
+  );
 }
 
 /** Of events that differ only in a detail (an address, a port) the last one, so that evidence stays short. */
@@ -72,7 +86,9 @@ function latestOfEach(events: readonly EventRecord[]): readonly EventRecord[] {
 /** A container whose pull began `imagePullSeconds` ago and has neither ended nor failed since. */
 export function slowPull(cluster: View<'Pod' | 'Event'>, container: PodContainer): EventRecord | undefined {
   if (container.status?.state?.waiting?.reason !== 'ContainerCreating') return undefined;
-  const event = containerEvents(cluster, container).findLast(({ reason, message }) => ['Pulling', 'Pulled', 'Failed', 'BackOff'].includes(reason) && message.includes(container.spec.image ?? ''));
+  const event = containerEvents(cluster, container).findLast(
+    ({ reason, message }) => ['Pulling', 'Pulled', 'Failed', 'BackOff'].includes(reason) && message.includes(container.spec.image ?? ''),
+  );
   if (event?.reason !== 'Pulling') return undefined;
   return (secondsSince(event.lastAt, cluster.takenAt) ?? 0) >= thresholds.imagePullSeconds ? event : undefined;
 }

@@ -8,7 +8,11 @@ export type ImageReads = 'Pod' | 'Node' | 'ReplicaSet';
 
 /** Images that are known to exist: those that containers run, and those that nodes hold. */
 export function existingImages(cluster: View<ImageReads>): readonly string[] {
-  const running = cluster.list('Pod').flatMap((pod) => containersOf(pod).filter(({ status }) => Boolean(status?.imageID)).map(({ spec }) => spec.image ?? ''));
+  const running = cluster.list('Pod').flatMap((pod) =>
+    containersOf(pod)
+      .filter(({ status }) => Boolean(status?.imageID))
+      .map(({ spec }) => spec.image ?? ''),
+  );
   const held = cluster.list('Node').flatMap(({ status }) => (status.images ?? []).flatMap(({ names = [] }) => names));
   return [...new Set([...running, ...held])].filter((image) => image !== '' && !image.includes('@'));
 }
@@ -20,9 +24,15 @@ export function existingImages(cluster: View<ImageReads>): readonly string[] {
 export function similarImage(image: string, existing: readonly string[]): string | undefined {
   const wanted = imageNameOf(image);
   const same = existing.filter((one) => isSameRepository(imageNameOf(one), wanted) && imageNameOf(one).tag !== (wanted.tag ?? 'latest'));
-  const byTag = nearMatch(wanted.tag ?? 'latest', same.flatMap((one) => imageNameOf(one).tag ?? []));
+  const byTag = nearMatch(
+    wanted.tag ?? 'latest',
+    same.flatMap((one) => imageNameOf(one).tag ?? []),
+  );
   if (byTag !== undefined) return same.find((one) => imageNameOf(one).tag === byTag);
-  const near = nearMatch(plain(wanted), existing.map((one) => plain(imageNameOf(one))));
+  const near = nearMatch(
+    plain(wanted),
+    existing.map((one) => plain(imageNameOf(one))),
+  );
   const candidates = existing.filter((one) => plain(imageNameOf(one)) === near);
   return candidates.find((one) => imageNameOf(one).tag === wanted.tag) ?? candidates[0];
 }
@@ -51,6 +61,10 @@ function ownerReplicaSet(cluster: View<ImageReads>, pod: Pod) {
   return owner?.kind === 'ReplicaSet' ? cluster.get('ReplicaSet', owner.name, pod.metadata.namespace) : undefined;
 }
 /** `deployment.kubernetes.io/revision` (pkg/controller/deployment/util). */
-function revisionOf({ metadata: { annotations = {} } }: { readonly metadata: { readonly annotations?: Readonly<Record<string, string>> } }): number {
+function revisionOf({
+  metadata: { annotations = {} },
+}: {
+  readonly metadata: { readonly annotations?: Readonly<Record<string, string>> };
+}): number {
   return Number(annotations['deployment.kubernetes.io/revision'] ?? 0);
 }

@@ -59,7 +59,10 @@ export type MissingReads = 'Pod' | 'Event';
  * that kind may not be read, by the kubelet's own words about it.
  */
 export function* missingObjects<K extends ReferredKind>(cluster: View<MissingReads>, held: View<K>, kind: K): Iterable<MissingObject> {
-  const groups = Map.groupBy([...needs(cluster)].filter(({ reference }) => reference.kind === kind), (need) => refKey(targetOf(need)));
+  const groups = Map.groupBy(
+    [...needs(cluster)].filter(({ reference }) => reference.kind === kind),
+    (need) => refKey(targetOf(need)),
+  );
   for (const group of groups.values()) {
     const [first] = group;
     if (!first) continue;
@@ -77,7 +80,12 @@ function targetOf({ pod, reference }: Need): ObjectRef {
 }
 
 /** Proof first, then the places that name it. A list alone proves nothing about a pod that is a moment old. */
-function evidenceOf(cluster: View<MissingReads>, group: readonly Need[], about: ObjectRef, absence: Evidence | undefined): EvidenceList | undefined {
+function evidenceOf(
+  cluster: View<MissingReads>,
+  group: readonly Need[],
+  about: ObjectRef,
+  absence: Evidence | undefined,
+): EvidenceList | undefined {
   const words = group.flatMap(({ pod }) => wordsOf(cluster, pod, about));
   const settled = group.some(({ pod }) => isSettled(pod, cluster.takenAt));
   const proof = absence && (settled || words.length > 0) ? [absence, ...words] : words;
@@ -97,7 +105,11 @@ function wordsOf(cluster: View<MissingReads>, pod: Pod, about: ObjectRef): reado
 export function saysMissing(message: string | undefined, { kind, name }: Pick<ObjectRef, 'kind' | 'name'>): boolean {
   const word = kind.toLowerCase();
   const text = message ?? '';
-  return [`${word} "${name}" not found`, `${resourceOf(kind)} "${name}" not found`, `${resourceOf(kind)} "${name}" is forbidden: not found`].some((words) => text.includes(words));
+  return [
+    `${word} "${name}" not found`,
+    `${resourceOf(kind)} "${name}" not found`,
+    `${resourceOf(kind)} "${name}" is forbidden: not found`,
+  ].some((words) => text.includes(words));
 }
 function resourceOf(kind: string): string {
   return Object.hasOwn(kindInfo, kind) ? kindInfo[kind as ReferredKind].resource : `${kind.toLowerCase()}s`;
@@ -108,5 +120,8 @@ function latestOfEach(events: readonly EventRecord[]): readonly EventRecord[] {
 
 /** Names of one kind that exist where this one is missing, and the nearest of them. */
 export function similarName<K extends ReferredKind>(held: View<K>, kind: K, { name, namespace }: ObjectRef): string | undefined {
-  return nearMatch(name, held.list(kind, namespace).map((object) => object.metadata.name));
+  return nearMatch(
+    name,
+    held.list(kind, namespace).map((object) => object.metadata.name),
+  );
 }

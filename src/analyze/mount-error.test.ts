@@ -8,19 +8,35 @@ Output: ${output}`;
 
 describe('mountErrorOf reads what kubelet, mount and CSI drivers say', () => {
   it.each([
-    ['kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name nosuch.csi.example.com not found in the list of registered CSI drivers', 'driverAbsent', 'nosuch.csi.example.com'],
+    [
+      'kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name nosuch.csi.example.com not found in the list of registered CSI drivers',
+      'driverAbsent',
+      'nosuch.csi.example.com',
+    ],
     ['hostPath type check failed: /no/such is not a directory', 'pathAbsent', '/no/such'],
     [nfs("mount: /var/lib/x: unknown filesystem type 'nfs'.\n dmesg(1) may have more information"), 'helperAbsent', 'nfs'],
     [nfs('mount.nfs: Connection timed out'), 'serverUnreachable', undefined],
     [nfs('mount.nfs: Failed to resolve server nfs.example.com: Name or service not known'), 'serverUnreachable', 'nfs.example.com'],
     [nfs('mount.nfs: access denied by server while mounting nfs.example.com:/x'), 'permission', undefined],
     ['Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) db-0', 'multiAttach', undefined],
-    ['Multi-Attach error for volume "pvc-1" Volume is already exclusively attached to one node and can\'t be attached to another', 'multiAttach', undefined],
-    ["mount: wrong fs type, bad option, bad superblock on /dev/sdb, missing codepage or helper program, or other error.", 'fileSystem', undefined],
+    [
+      'Multi-Attach error for volume "pvc-1" Volume is already exclusively attached to one node and can\'t be attached to another',
+      'multiAttach',
+      undefined,
+    ],
+    [
+      'mount: wrong fs type, bad option, bad superblock on /dev/sdb, missing codepage or helper program, or other error.',
+      'fileSystem',
+      undefined,
+    ],
     ["'fsck' found errors on device /dev/sdb but could not correct them", 'fileSystem', undefined],
     ['write /var/lib/kubelet/pods/a/token: no space left on device', 'nodeFull', undefined],
     ['rpc error: code = Internal desc = AttachVolume.Attach failed for volume "pvc-1"', 'attach', undefined],
-    ['Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[]: timed out waiting for the condition', 'timeout', undefined],
+    [
+      'Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[]: timed out waiting for the condition',
+      'timeout',
+      undefined,
+    ],
     ['configmap "c" not found', 'config', undefined],
     ['the moon is full', 'other', undefined],
   ] as const)('%s', (message, kind, names) => expect(mountErrorOf(message)).toEqual(names === undefined ? { kind } : { kind, names }));

@@ -1,4 +1,4 @@
-import { quoteEvent, type EventRecord } from '#model/event.ts';
+import { type EventRecord, quoteEvent } from '#model/event.ts';
 import type { EventEvidence, ObservationEvidence } from '#model/evidence.ts';
 import type { Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';

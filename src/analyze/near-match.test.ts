@@ -14,19 +14,23 @@ describe('nearMatch', () => {
   ])('%s among %j', (name, candidates, meant) => expect(nearMatch(name, candidates)).toBe(meant));
 
   it('does not depend on the order of the candidates', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 12 }), fc.array(fc.string({ maxLength: 12 })), (name, candidates) => {
-      expect(nearMatch(name, candidates)).toBe(nearMatch(name, candidates.toReversed()));
-    }));
+    fc.assert(
+      fc.property(fc.string({ maxLength: 12 }), fc.array(fc.string({ maxLength: 12 })), (name, candidates) => {
+        expect(nearMatch(name, candidates)).toBe(nearMatch(name, candidates.toReversed()));
+      }),
+    );
   });
 });
 
 describe('editDistance', () => {
   it('is zero only for equal texts, the same in both directions, and at most the longer length', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (one, other) => {
-      const distance = editDistance(one, other);
-      expect(distance).toBe(editDistance(other, one));
-      expect(distance === 0).toBe(one === other);
-      expect(distance).toBeLessThanOrEqual(Math.max(one.length, other.length));
-    }));
+    fc.assert(
+      fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (one, other) => {
+        const distance = editDistance(one, other);
+        expect(distance).toBe(editDistance(other, one));
+        expect(distance === 0).toBe(one === other);
+        expect(distance).toBeLessThanOrEqual(Math.max(one.length, other.length));
+      }),
+    );
   });
 });

@@ -1,15 +1,17 @@
+import type { EventRecord } from '#model/event.ts';
 import type { Kinds, Node } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
-import type { EventRecord } from '#model/event.ts';
 import { conditionOf } from './pods.ts';
 
 /** The Ready condition of a node that is not ready long enough to count; undefined for a node that is, or is starting. */
 export function notReady(node: Node, takenAt: string): ReturnType<typeof conditionOf> {
   const ready = conditionOf(node, 'Ready');
   if (!ready || ready.status === 'True' || node.metadata.deletionTimestamp) return undefined;
-  return (secondsSince(ready.lastTransitionTime, takenAt) ?? Number.POSITIVE_INFINITY) >= thresholds.nodeNotReadySeconds ? ready : undefined;
+  return (secondsSince(ready.lastTransitionTime, takenAt) ?? Number.POSITIVE_INFINITY) >= thresholds.nodeNotReadySeconds
+    ? ready
+    : undefined;
 }
 
 /** The lease that the kubelet of this node renews. */

@@ -25,7 +25,9 @@ export function podReferences(spec: PodSpec): readonly PodReference[] {
     ...containerReferences(spec.initContainers ?? [], '/initContainers'),
     ...containerReferences(spec.containers ?? [], '/containers'),
     ...(spec.volumes ?? []).flatMap((_, index) => volumeReferences(spec, index)),
-    ...(spec.imagePullSecrets ?? []).flatMap(({ name }, index) => one('Secret', name, `/imagePullSecrets/${index}`, { use: 'pullSecret', optional: true })),
+    ...(spec.imagePullSecrets ?? []).flatMap(({ name }, index) =>
+      one('Secret', name, `/imagePullSecrets/${index}`, { use: 'pullSecret', optional: true }),
+    ),
     ...one('ServiceAccount', spec.serviceAccountName, '/serviceAccountName', { use: 'pod' }),
     ...one('PriorityClass', spec.priorityClassName, '/priorityClassName', { use: 'pod' }),
     ...one('RuntimeClass', spec.runtimeClassName, '/runtimeClassName', { use: 'pod' }),
@@ -44,13 +46,31 @@ function containerReferences(containers: readonly Container[], list: string): re
       const { configMapKeyRef: map, secretKeyRef: secret } = valueFrom ?? {};
       const path = `${list}/${index}/env/${at}/valueFrom`;
       return [
-        ...one('ConfigMap', map?.name, `${path}/configMapKeyRef`, { use: 'env', container, keys: [map?.key ?? ''], optional: map?.optional }),
-        ...one('Secret', secret?.name, `${path}/secretKeyRef`, { use: 'env', container, keys: [secret?.key ?? ''], optional: secret?.optional }),
+        ...one('ConfigMap', map?.name, `${path}/configMapKeyRef`, {
+          use: 'env',
+          container,
+          keys: [map?.key ?? ''],
+          optional: map?.optional,
+        }),
+        ...one('Secret', secret?.name, `${path}/secretKeyRef`, {
+          use: 'env',
+          container,
+          keys: [secret?.key ?? ''],
+          optional: secret?.optional,
+        }),
       ];
     }),
     ...envFrom.flatMap(({ configMapRef, secretRef }, at) => [
-      ...one('ConfigMap', configMapRef?.name, `${list}/${index}/envFrom/${at}/configMapRef`, { use: 'env', container, optional: configMapRef?.optional }),
-      ...one('Secret', secretRef?.name, `${list}/${index}/envFrom/${at}/secretRef`, { use: 'env', container, optional: secretRef?.optional }),
+      ...one('ConfigMap', configMapRef?.name, `${list}/${index}/envFrom/${at}/configMapRef`, {
+        use: 'env',
+        container,
+        optional: configMapRef?.optional,
+      }),
+      ...one('Secret', secretRef?.name, `${list}/${index}/envFrom/${at}/secretRef`, {
+        use: 'env',
+        container,
+        optional: secretRef?.optional,
+      }),
     ]),
   ]);
 }
@@ -64,8 +84,16 @@ function volumeReferences(spec: PodSpec, index: number): readonly PodReference[]
     ...one('PersistentVolumeClaim', persistentVolumeClaim?.claimName, `${path}/persistentVolumeClaim`, { use: 'volume' }),
     ...one('Secret', csi?.nodePublishSecretRef?.name, `${path}/csi/nodePublishSecretRef`, { use: 'volume' }),
     ...(projected?.sources ?? []).flatMap((source, at) => [
-      ...one('ConfigMap', source.configMap?.name, `${path}/projected/sources/${at}/configMap`, { use: 'volume', keys: keysOf(source.configMap), optional: source.configMap?.optional }),
-      ...one('Secret', source.secret?.name, `${path}/projected/sources/${at}/secret`, { use: 'volume', keys: keysOf(source.secret), optional: source.secret?.optional }),
+      ...one('ConfigMap', source.configMap?.name, `${path}/projected/sources/${at}/configMap`, {
+        use: 'volume',
+        keys: keysOf(source.configMap),
+        optional: source.configMap?.optional,
+      }),
+      ...one('Secret', source.secret?.name, `${path}/projected/sources/${at}/secret`, {
+        use: 'volume',
+        keys: keysOf(source.secret),
+        optional: source.secret?.optional,
+      }),
     ]),
   ];
 }
@@ -80,6 +108,11 @@ interface Rest {
   readonly container?: string;
   readonly keys?: readonly string[];
 }
-function one(kind: ReferredKind, name: string | undefined, path: string, { use, optional = false, container, keys = [] }: Rest): readonly PodReference[] {
+function one(
+  kind: ReferredKind,
+  name: string | undefined,
+  path: string,
+  { use, optional = false, container, keys = [] }: Rest,
+): readonly PodReference[] {
   return name ? [{ kind, name, path, optional, use, keys, ...(container !== undefined && { container }) }] : [];
 }

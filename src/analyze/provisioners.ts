@@ -3,7 +3,24 @@ import type { View } from '#model/view.ts';
 import { isFinished } from './pods.ts';
 
 /** Parts of a provisioner's name that say nothing about whose it is. */
-const common: ReadonlySet<string> = new Set(['com', 'org', 'net', 'dev', 'csi', 'k8s', 'storage', 'driver', 'kubernetes', 'cluster', 'sigs', 'x-k8s', 'example', 'aws', 'azure', 'local']);
+const common: ReadonlySet<string> = new Set([
+  'com',
+  'org',
+  'net',
+  'dev',
+  'csi',
+  'k8s',
+  'storage',
+  'driver',
+  'kubernetes',
+  'cluster',
+  'sigs',
+  'x-k8s',
+  'example',
+  'aws',
+  'azure',
+  'local',
+]);
 
 /**
  * Pods that look like this provisioner: the whole name stands in their arguments or environment, or the name of pod or
@@ -15,10 +32,13 @@ export function provisionerPods(cluster: View<'Pod'>, provisioner: string): read
 }
 
 function namesIt({ spec }: Pod, provisioner: string): boolean {
-  return spec.containers.some(({ args = [], command = [], env = [] }) =>
-    [...args, ...command].some((word) => word.includes(provisioner)) || env.some(({ value }) => value === provisioner));
+  return spec.containers.some(
+    ({ args = [], command = [], env = [] }) =>
+      [...args, ...command].some((word) => word.includes(provisioner)) || env.some(({ value }) => value === provisioner),
+  );
 }
 function looksLike({ spec, metadata }: Pod, part: string): boolean {
-  const isProvisioner = /csi|provision|storage|volume/.test(metadata.name) || spec.containers.some(({ image = '' }) => /csi|provision/.test(image));
+  const isProvisioner =
+    /csi|provision|storage|volume/.test(metadata.name) || spec.containers.some(({ image = '' }) => /csi|provision/.test(image));
   return isProvisioner && (metadata.name.includes(part) || spec.containers.some(({ image = '' }) => image.includes(part)));
 }

@@ -1,10 +1,10 @@
-import { quoteEvent, type EventRecord } from '#model/event.ts';
+import { type EventRecord, quoteEvent } from '#model/event.ts';
 import type { EvidenceList } from '#model/evidence.ts';
 import { at, quote } from '#model/finding.ts';
 import { type KubeObject, type ObjectRef, refKey } from '#model/object.ts';
+import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
-import { thresholds } from '#model/thresholds.ts';
 import { type MissingObject, similarName } from './missing-objects.ts';
 import { referredObject } from './pod-references.ts';
 
@@ -42,7 +42,13 @@ export function* missingAtAdmission<K extends AdmittedKind>(cluster: View<Refuse
     const quoted = group.flatMap(({ owner, event, path }) => [quoteEvent(event), quote(owner, path)]);
     const evidence: EvidenceList = [quoteEvent(first.event), ...quoted.slice(1), ...(absence ? [absence] : [])];
     const users = [...new Set(group.map(({ owner }) => `${owner.kind} ${owner.metadata.name}`))];
-    yield { about, evidence, params: { users }, since: group.flatMap(({ event }) => event.firstAt ?? []).sort()[0], similar: similarName(held, kind, about) };
+    yield {
+      about,
+      evidence,
+      params: { users },
+      since: group.flatMap(({ event }) => event.firstAt ?? []).sort()[0],
+      similar: similarName(held, kind, about),
+    };
   }
 }
 
@@ -51,8 +57,14 @@ function refusalOf(cluster: View<RefusedReads>, owner: KubeObject, kind: Admitte
   const path = `/spec/template/spec/${field}`;
   const name = at(owner, path);
   if (typeof name !== 'string' || owner.metadata.deletionTimestamp || hasAllPods(owner)) return undefined;
-  const event = cluster.eventsAbout(owner).findLast(({ reason, message, lastAt }) =>
-    reason === 'FailedCreate' && message.includes(says(name)) && (secondsSince(lastAt, cluster.takenAt) ?? 0) <= thresholds.eventSeconds);
+  const event = cluster
+    .eventsAbout(owner)
+    .findLast(
+      ({ reason, message, lastAt }) =>
+        reason === 'FailedCreate' &&
+        message.includes(says(name)) &&
+        (secondsSince(lastAt, cluster.takenAt) ?? 0) <= thresholds.eventSeconds,
+    );
   return event && { owner, event, name, path };
 }
 
@@ -62,6 +74,9 @@ function targetOf({ owner, name }: Refusal, kind: AdmittedKind): ObjectRef {
 
 /** The pods came after all. */
 function hasAllPods(owner: KubeObject): boolean {
-  const [has, wants] = [at(owner, '/status/replicas') ?? at(owner, '/status/currentNumberScheduled'), at(owner, '/spec/replicas') ?? at(owner, '/status/desiredNumberScheduled')];
+  const [has, wants] = [
+    at(owner, '/status/replicas') ?? at(owner, '/status/currentNumberScheduled'),
+    at(owner, '/spec/replicas') ?? at(owner, '/status/desiredNumberScheduled'),
+  ];
   return typeof has === 'number' && typeof wants === 'number' && has >= wants;
 }

@@ -66,7 +66,7 @@ function isPresent(event: EventRecord, cluster: View<Readable>): boolean {
   const held = cluster.resolve(event.about);
   if (!held) return !isGone(event, cluster);
   if (event.about.uid && held.metadata.uid && event.about.uid !== held.metadata.uid) return false;
-  return !servesAgain(held, event);
+  return !servesAgain(held, event, age ?? 0);
 }
 
 /** A known kind whose list is complete and does not hold the object: the warning is about the past. */
@@ -79,11 +79,17 @@ function isKnown(kind: string): kind is (typeof gone)[number] {
   return (gone as readonly string[]).includes(kind);
 }
 
-function servesAgain(held: AnyObject, { reason, lastAt = '' }: EventRecord): boolean {
+/** A pod that is ready now is not troubled by a probe that failed once: only what comes again and again, and lately, counts. */
+function recurs({ count }: EventRecord, age: number): boolean {
+  return count >= thresholds.restartLoopCount && age < thresholds.recentRestartSeconds;
+}
+
+function servesAgain(held: AnyObject, event: EventRecord, age: number): boolean {
+  const { reason, lastAt = '' } = event;
   if (isKind(held, 'Pod')) {
     if (isFinished(held) || held.metadata.deletionTimestamp) return true;
     if (reason === 'FailedScheduling' && held.spec.nodeName) return true;
-    return isReady(held) && lastAt <= laterThan(conditionOf(held, 'Ready')?.lastTransitionTime);
+    return isReady(held) && !recurs(event, age);
   }
   if (isKind(held, 'PersistentVolumeClaim')) return held.status.phase === 'Bound';
   if (isKind(held, 'Job')) return (held.status.succeeded ?? 0) > 0;
@@ -123,7 +129,8 @@ function conditionResidue(cluster: View<Readable>, quoted: ReadonlySet<string>, 
       if (named.has(refKey(refOf(object)))) return [];
       return (object.status.conditions ?? []).flatMap((condition, index) => {
         const path = `/status/conditions/${index}`;
-        if (wrong[condition.type] !== condition.status || quoted.has(`field ${refKey(refOf(object))} ${path}`)) return [];
+        const age = secondsSince(condition.lastTransitionTime, cluster.takenAt) ?? thresholds.notReadySeconds;
+        if (age < thresholds.notReadySeconds || wrong[condition.type] !== condition.status || quoted.has(`field ${refKey(refOf(object))} ${path}`)) return [];
         return [conditionFinding(object, condition, path)];
       });
     }),

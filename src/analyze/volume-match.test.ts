@@ -3,11 +3,17 @@ import type { Claim } from './claims.ts';
 import { mismatches, nearestVolume, type Volume } from './volume-match.ts';
 
 const claim = (spec: Partial<Claim['spec']> = {}): Claim => ({
-  apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data', namespace: 'shop' }, status: {},
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name: 'data', namespace: 'shop' },
+  status: {},
   spec: { storageClassName: 'manual', accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } }, ...spec },
 });
 const volume = (name: string, spec: Partial<Volume['spec']> = {}, phase = 'Available'): Volume => ({
-  apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name, labels: { tier: 'slow' } }, status: { phase },
+  apiVersion: 'v1',
+  kind: 'PersistentVolume',
+  metadata: { name, labels: { tier: 'slow' } },
+  status: { phase },
   spec: { storageClassName: 'manual', accessModes: ['ReadWriteOnce'], capacity: { storage: '10Gi' }, ...spec },
 });
 
@@ -27,7 +33,11 @@ describe('mismatches', () => {
 
 describe('nearestVolume', () => {
   it('prefers the own class, then the fewest differences, and what is free', () => {
-    const volumes = [volume('other', { storageClassName: 'fast' }), volume('taken', {}, 'Released'), volume('small', { capacity: { storage: '5Gi' } })];
+    const volumes = [
+      volume('other', { storageClassName: 'fast' }),
+      volume('taken', {}, 'Released'),
+      volume('small', { capacity: { storage: '5Gi' } }),
+    ];
     expect(nearestVolume(claim(), volumes)?.volume.metadata.name).toBe('small');
   });
   it('is undefined when there is no volume', () => expect(nearestVolume(claim(), [])).toBeUndefined());

@@ -9,23 +9,32 @@ export type Mismatch = 'taken' | 'class' | 'mode' | 'size' | 'access' | 'selecto
 
 /** Everything that keeps this volume from this claim; empty when it fits. A node affinity only counts when all else fits. */
 export function mismatches(claim: Claim, volume: Volume): readonly Mismatch[] {
-  const { spec, status } = volume;
-  const found: Mismatch[] = [];
-  if (!isFree(claim, volume) || (status.phase !== undefined && status.phase !== 'Available' && status.phase !== 'Pending')) found.push('taken');
-  if ((spec.storageClassName ?? '') !== (classNameOf(claim) ?? '')) found.push('class');
-  if ((spec.volumeMode ?? 'Filesystem') !== (claim.spec.volumeMode ?? 'Filesystem')) found.push('mode');
-  if (sizeOf(volume) < askedBytes(claim)) found.push('size');
-  if (!(claim.spec.accessModes ?? []).every((mode) => (spec.accessModes ?? []).includes(mode))) found.push('access');
-  if (claim.spec.selector && !matchesSelector(claim.spec.selector, volume.metadata.labels)) found.push('selector');
-  if (found.length === 0 && spec.nodeAffinity?.required) found.push('node');
-  return found;
+  const found = tests.filter(({ fits }) => !fits(claim, volume)).map(({ mismatch }) => mismatch);
+  return found.length === 0 && volume.spec.nodeAffinity?.required ? ['node'] : found;
 }
 
+const tests: readonly { readonly mismatch: Mismatch; readonly fits: (claim: Claim, volume: Volume) => boolean }[] = [
+  { mismatch: 'taken', fits: isFree },
+  { mismatch: 'class', fits: (claim, { spec }) => (spec.storageClassName ?? '') === (classNameOf(claim) ?? '') },
+  { mismatch: 'mode', fits: (claim, { spec }) => (spec.volumeMode ?? 'Filesystem') === (claim.spec.volumeMode ?? 'Filesystem') },
+  { mismatch: 'size', fits: (claim, volume) => sizeOf(volume) >= askedBytes(claim) },
+  {
+    mismatch: 'access',
+    fits: (claim, { spec }) => (claim.spec.accessModes ?? []).every((mode) => (spec.accessModes ?? []).includes(mode)),
+  },
+  { mismatch: 'selector', fits: (claim, { metadata }) => !claim.spec.selector || matchesSelector(claim.spec.selector, metadata.labels) },
+];
+
 /** The volume that fails for the fewest reasons, of those of the claim's own class if there are any. */
-export function nearestVolume(claim: Claim, volumes: readonly Volume[]): { readonly volume: Volume; readonly differs: readonly Mismatch[] } | undefined {
+export function nearestVolume(
+  claim: Claim,
+  volumes: readonly Volume[],
+): { readonly volume: Volume; readonly differs: readonly Mismatch[] } | undefined {
   const compared = volumes.map((volume) => ({ volume, differs: mismatches(claim, volume) }));
   const own = compared.filter(({ differs }) => !differs.includes('class'));
-  const [nearest] = (own.length > 0 ? own : compared).toSorted((a, b) => rank(a.differs) - rank(b.differs) || sizeOf(b.volume) - sizeOf(a.volume));
+  const [nearest] = (own.length > 0 ? own : compared).toSorted(
+    (a, b) => rank(a.differs) - rank(b.differs) || sizeOf(b.volume) - sizeOf(a.volume),
+  );
   return nearest;
 }
 
@@ -33,8 +42,9 @@ export function nearestVolume(claim: Claim, volumes: readonly Volume[]): { reado
 function rank(differs: readonly Mismatch[]): number {
   return differs.length + (differs.includes('taken') ? 10 : 0);
 }
-function isFree(claim: Claim, { spec: { claimRef } }: Volume): boolean {
-  return !claimRef || (claimRef.name === claim.metadata.name && claimRef.namespace === claim.metadata.namespace && (!claimRef.uid || claimRef.uid === claim.metadata.uid));
+function isFree({ metadata: { name, namespace, uid } }: Claim, { spec: { claimRef }, status: { phase = 'Available' } }: Volume): boolean {
+  if (phase !== 'Available' && phase !== 'Pending') return false;
+  return !claimRef || (claimRef.name === name && claimRef.namespace === namespace && (!claimRef.uid || claimRef.uid === uid));
 }
 
 /** Bytes. */

@@ -1,10 +1,10 @@
-import { secondsSince } from '#util/duration.ts';
 import type { Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
+import { secondsSince } from '#util/duration.ts';
 import { containersOf } from './containers.ts';
-import { isFinished } from './pods.ts';
 import { type PodReference, podReferences } from './pod-references.ts';
+import { isFinished } from './pods.ts';
 
 /** A pod that cannot have what it names yet: the reference and the pod. */
 export interface Need {
@@ -38,5 +38,7 @@ function isWaiting(pod: Pod, { use, container }: PodReference): boolean {
 
 /** Whether any container of the pod ever ran: then its volumes were mounted. */
 export function hasStarted(pod: Pod): boolean {
-  return containersOf(pod).some(({ status }) => Boolean(status?.state?.running ?? status?.state?.terminated ?? status?.lastState?.terminated));
+  return containersOf(pod).some(({ status }) =>
+    Boolean(status?.state?.running ?? status?.state?.terminated ?? status?.lastState?.terminated),
+  );
 }

@@ -9,12 +9,10 @@ export function eventRecord(event: Fields): EventRecord {
   const metadata = fieldsOf(event['metadata']);
   const target = fieldsOf(event['involvedObject'] ?? event['regarding']);
   const series = fieldsOf(event['series']);
-  const source = fieldsOf(event['source'] ?? event['deprecatedSource']);
   const created = time(event['eventTime']) ?? time(metadata['creationTimestamp']);
   const firstAt = time(event['firstTimestamp']) ?? time(event['deprecatedFirstTimestamp']) ?? created;
   const lastAt = time(series['lastObservedTime']) ?? time(event['lastTimestamp']) ?? time(event['deprecatedLastTimestamp']) ?? created;
-  const component = text(source['component']) || text(event['reportingComponent']) || text(event['reportingController']);
-  const host = text(source['host']);
+  const reportedBy = reporterOf(event);
   const fieldPath = text(target['fieldPath']);
   return {
     about: aboutOf(target),
@@ -22,13 +20,19 @@ export function eventRecord(event: Fields): EventRecord {
     type: event['type'] === 'Normal' ? 'Normal' : 'Warning',
     reason: text(event['reason']),
     message: redactText(text(event['message']) || text(event['note'])),
-    count: count(series['count']) ?? count(event['count']) ?? count(event['deprecatedCount']) ?? 1,
+    count: [series['count'], event['count'], event['deprecatedCount']].map(count).find((found) => found !== undefined) ?? 1,
     ...(firstAt && { firstAt }),
     ...(lastAt && { lastAt }),
-    ...(component && { reportedBy: host ? `${component}, ${host}` : component }),
+    ...(reportedBy && { reportedBy }),
   };
 }
 
+function reporterOf(event: Fields): string {
+  const source = fieldsOf(event['source'] ?? event['deprecatedSource']);
+  const component = text(source['component']) || text(event['reportingComponent']) || text(event['reportingController']);
+  const host = text(source['host']);
+  return component && host ? `${component}, ${host}` : component;
+}
 function aboutOf(target: Fields): EventRecord['about'] {
   const namespace = text(target['namespace']);
   const uid = text(target['uid']);

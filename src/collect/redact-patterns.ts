@@ -50,23 +50,17 @@ export function redactText(text: string): string {
   return result
     .replace(header, (_, scheme: string, space: string) => `${scheme}${space}${mark}`)
     .replace(urlPassword, (_, before: string) => `${before}${mark}`)
-    .replace(assignment, (whole, before: string, sign: string, value: string, after: string) => assigned({ whole, before, sign, value, after }))
+    .replace(assignment, (...[whole, before, sign, value, after]: Assignment) => assigned([whole, before, sign, value, after]))
     .replace(flag, (_, before: string) => `${before}${mark}`);
 }
 
-interface Assignment {
-  readonly whole: string;
-  readonly before: string;
-  readonly sign: string;
-  readonly value: string;
-  readonly after: string;
-}
+type Assignment = readonly [whole: string, before: string, sign: string, value: string, after: string];
 
 /**
  * Prose ("failed to fetch oauth token: unexpected status") is not an assignment: after a colon, an unquoted value that
  * another word follows counts only for passwords or when it looks made by a machine.
  */
-function assigned({ whole, before, sign, value, after }: Assignment): string {
+function assigned([whole, before, sign, value, after]: Assignment): string {
   const quote = /^\\?["']/.exec(value)?.[0] ?? '';
   const bare = value.slice(quote.length, quote !== '' && value.endsWith(quote.slice(-1)) ? value.length - quote.length : undefined);
   if (isHarmless(bare.replace(/[)\]}]+$/, '')) || bare.startsWith(mark)) return whole;

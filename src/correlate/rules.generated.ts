@@ -4,18 +4,25 @@ import { accusedCaller } from './rules/accused-caller.ts';
 import { accusedObject } from './rules/accused-object.ts';
 import { crashNotReady } from './rules/crash-not-ready.ts';
 import { deploymentReplicas } from './rules/deployment-replicas.ts';
+import { environmentCrash } from './rules/environment-crash.ts';
 import { findingOwnedResidue } from './rules/finding-owned-residue.ts';
 import { findingOwnerResidue } from './rules/finding-owner-residue.ts';
 import { findingResidue } from './rules/finding-residue.ts';
 import { impossibleSurge } from './rules/impossible-surge.ts';
+import { jobCronjob } from './rules/job-cronjob.ts';
 import { logCrash } from './rules/log-crash.ts';
 import { missingReferrer } from './rules/missing-referrer.ts';
 import { nodePod } from './rules/node-pod.ts';
+import { outOfMemoryCrash } from './rules/out-of-memory-crash.ts';
 import { podService } from './rules/pod-service.ts';
 import { podWorkload } from './rules/pod-workload.ts';
+import { probeKill } from './rules/probe-kill.ts';
 import { refusedServer } from './rules/refused-server.ts';
+import { scaledService } from './rules/scaled-service.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
+import { serviceNamedService } from './rules/service-named-service.ts';
 import { surgePod } from './rules/surge-pod.ts';
+import { workloadReplicas } from './rules/workload-replicas.ts';
 
 /** Every rule, in order of name. */
 export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
@@ -23,16 +30,23 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   accusedObject,
   crashNotReady,
   deploymentReplicas,
+  environmentCrash,
   findingOwnedResidue,
   findingOwnerResidue,
   findingResidue,
   impossibleSurge,
+  jobCronjob,
   logCrash,
   missingReferrer,
   nodePod,
+  outOfMemoryCrash,
   podService,
   podWorkload,
+  probeKill,
   refusedServer,
+  scaledService,
   serviceIngress,
+  serviceNamedService,
   surgePod,
+  workloadReplicas,
 ];

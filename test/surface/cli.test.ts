@@ -1,8 +1,11 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { reportSchema } from '#explain/report.ts';
 import { freshHome, runDoryo } from './run-doryo.ts';
+
+// Each test starts programs, and a build machine may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const version = (JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }).version;
 

@@ -40,10 +40,14 @@ function logOf(path: string): PathMeaning | undefined {
   if (pod) return { format: 'troubleshoot bundle', log: { namespace, pod, container, run: previous ? 'previous' : 'current' } };
   const [, ns = '', gathered = '', name = '', run] = mustGatherLog.exec(path) ?? [];
   if (gathered) return { format: 'must-gather', log: { namespace: ns, pod: gathered, container: name, run: run === 'previous' ? 'previous' : 'current' } };
-  const [, loose = '', which = '', earlier] = looseLog.exec(path) ?? [];
-  return loose ? { log: { pod: loose, container: which, run: earlier ? 'previous' : 'current' } } : undefined;
+  return looseLogOf(path);
 }
 
+/** The logs collector of troubleshoot names the pod, but no namespace. */
+function looseLogOf(path: string): PathMeaning | undefined {
+  const [, pod = '', container = '', previous] = looseLog.exec(path) ?? [];
+  return pod ? { log: { pod, container, run: previous ? 'previous' : 'current' } } : undefined;
+}
 function errorsOf(path: string): PathMeaning | undefined {
   const what = /(?:^|\/)cluster-resources\/([^/]+?)(?:-log)?-errors\.json$/.exec(path)?.[1];
   return what ? { format: 'troubleshoot bundle', errors: kindOfFolder(what) ?? what } : undefined;

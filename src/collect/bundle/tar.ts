@@ -35,9 +35,8 @@ export async function* readTar(source: AsyncIterable<Uint8Array>, refuse: Refuse
     const padding = (blockSize - (size % blockSize)) % blockSize;
     const type = String.fromCharCode(header[156] ?? 0);
     if (type === 'L' || type === 'x' || type === 'g') {
-      const content = size > archiveBounds.header ? (await bytes.skip(size), Buffer.alloc(0)) : await bytes.take(size);
+      longName = (await nameIn(bytes, type, size)) ?? longName;
       await bytes.skip(padding);
-      if (type !== 'g') longName = type === 'L' ? cString(content) : (paxPath(content) ?? longName);
       continue;
     }
     const path = longName ?? nameOf(header);
@@ -51,6 +50,16 @@ export async function* readTar(source: AsyncIterable<Uint8Array>, refuse: Refuse
     if (allowed) yield { path, size, modifiedAt: timeOf(numberAt(header, 136, 12)), chunks: content.chunks };
     if (!(await bytes.skip((allowed ? content.left() : size) + padding))) return { complete: false };
   }
+}
+
+/** The name that a header of its own gives to the next file. */
+async function nameIn(bytes: ByteReader, type: string, size: number): Promise<string | undefined> {
+  if (size > archiveBounds.header) {
+    await bytes.skip(size);
+    return undefined;
+  }
+  const content = await bytes.take(size);
+  return { L: cString, x: paxPath, g: () => undefined }[type as 'L' | 'x' | 'g'](content);
 }
 
 function check({ path, type, size }: { path: string; type: string; size: number }, refuse: Refused): boolean {

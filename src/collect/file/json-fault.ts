@@ -23,6 +23,10 @@ function offsetOf(text: string): number {
   }
 }
 
+const mayClose = { '}': ['key or }', ', or end'], ']': ['value or ]', ', or end'] } as const satisfies Record<string, readonly Expecting[]>;
+const afterOpening = { '{': 'key or }', '[': 'value or ]' } as const;
+const opener = { '}': '{', ']': '[' } as const;
+
 interface Token {
   readonly sign: string;
   readonly isText: boolean;
@@ -32,12 +36,11 @@ interface Token {
 function step(expecting: Expecting, { sign, isText, isScalar }: Token, open: string[]): Expecting | undefined {
   if (expecting === ':') return sign === ':' ? 'value' : undefined;
   if (expecting.startsWith('key') && isText) return ':';
-  if ((expecting === 'key or }' || expecting === ', or end') && sign === '}') return open.pop() === '{' ? ', or end' : undefined;
-  if ((expecting === 'value or ]' || expecting === ', or end') && sign === ']') return open.pop() === '[' ? ', or end' : undefined;
+  if (sign === '}' || sign === ']') return (mayClose[sign] as readonly Expecting[]).includes(expecting) && open.pop() === opener[sign] ? ', or end' : undefined;
   if (expecting === ', or end') return sign === ',' && open.length > 0 ? (open.at(-1) === '{' ? 'key' : 'value') : undefined;
   if (!expecting.startsWith('value')) return undefined;
   if (isText || isScalar) return ', or end';
   if (sign !== '{' && sign !== '[') return undefined;
   open.push(sign);
-  return sign === '{' ? 'key or }' : 'value or ]';
+  return afterOpening[sign];
 }

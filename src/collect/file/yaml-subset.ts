@@ -111,13 +111,12 @@ function literal(reader: Reader, parent: number, strip: boolean): unknown {
   return taken.join('\n') + (strip ? '' : '\n');
 }
 
+const fixedScalars = new Map<string, () => unknown>([['{}', () => ({})], ['[]', () => []], ['null', () => null], ['~', () => null], ['true', () => true], ['false', () => false]]);
 function scalar(text: string): unknown {
   if (text.startsWith('"')) return doubleQuoted(text);
   if (text.startsWith("'")) return /^'(?:[^']|'')*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : no;
-  if (text === '{}') return {};
-  if (text === '[]') return [];
-  if (text === 'null' || text === '~') return null;
-  if (text === 'true' || text === 'false') return text === 'true';
+  const fixed = fixedScalars.get(text);
+  if (fixed) return fixed();
   if (/^-?(?:0|[1-9]\d{0,14})$/.test(text)) return text === '-0' ? no : Number(text);
   if (/^(?:-{0,2}[A-Za-z]|[/(])(?:[^#:\t]|:(?=[^\s])|(?<=\S)#)*$/.test(text)) return /^(?:y|n|yes|no|on|off|null|true|false)$/i.test(text) ? no : text;
   if (/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/.test(text) || /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/.test(text)) return text;

@@ -37,7 +37,7 @@ export function readDescribe(lines: readonly string[], firstLine: number): Descr
   const name = /^Name:\s+(\S{1,253})$/.exec(lines[0]?.trimEnd() ?? '')?.[1];
   if (kind === undefined || name === undefined) return undefined;
   const namespace = lines.slice(1, 4).map((line) => /^Namespace:\s+(\S{1,253})$/.exec(line.trimEnd())?.[1]).find((found) => found !== undefined);
-  const eventsAt = lines.findIndex((line) => /^Events:/.test(line));
+  const eventsAt = lines.findIndex((line) => line.startsWith('Events:'));
   const body = eventsAt === -1 ? lines : lines.slice(0, eventsAt);
   const events = eventsAt === -1 ? [] : lines.slice(eventsAt + 1).map((text, index) => ({ line: firstLine + eventsAt + 1 + index, text }));
   return {

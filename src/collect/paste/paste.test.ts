@@ -74,7 +74,7 @@ describe('pastes from people', () => {
   it('never throws, wherever a text is cut or disturbed', () => {
     const texts = ['describe-pods.txt', 'get-all.txt', 'get-events-wide.txt', 'describe-nodes.txt'].map((name) => fixture(name).slice(0, 12_000));
     fc.assert(fc.property(fc.constantFrom(...texts), fc.nat(12_000), fc.nat(12_000), fc.string(), (text, from, to, noise) => {
-      readPaste(text.slice(Math.min(from, to), Math.max(from, to)) + noise, context);
+      expect(() => readPaste(text.slice(Math.min(from, to), Math.max(from, to)) + noise, context)).not.toThrow();
     }), { numRuns: 150 });
   });
 });

@@ -3,8 +3,8 @@ import { defineRule } from '../rule.ts';
 export const podWorkload = defineRule({
   id: 'pod-workload',
   relation: 'owned by',
-  causes: ['Container*', 'Probe*', 'Pod*', 'Image*', 'Init*', 'Workload*'],
-  effects: ['DeploymentUnavailable*', 'DeploymentRollout*', 'StatefulSetNotReady', 'StatefulSetBlocked', 'StatefulSetRepairBlocked', 'DaemonSetNot*', 'ReplicaSet*', 'ReplicationController*', 'Job*', 'CronJob*'],
+  causes: ['Container*', 'Probe*', 'Pod*', 'Image*', 'Init*', 'Claim*', 'Workload*', '!WorkloadScaledToZero'],
+  effects: ['DeploymentUnavailable*', 'DeploymentRollout*', 'StatefulSetNotReady', 'StatefulSetBlocked', 'DaemonSetNot*', 'ReplicaSet*', 'ReplicationController*', 'JobBackoff*', 'JobDeadline*', 'JobFailed*', 'JobIndexes*', 'JobNotStarted'],
   why: {
     en: 'A workload is only as available as its pods, and this is why they do not serve.',
     ja: 'ワークロードが稼働するかは Pod 次第であり、これが Pod の動かない理由です。',

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { z } from 'zod';
+import { readProfileFile } from '#collect/profile-file.ts';
 import { DoryoError } from '#model/error.ts';
-import { type Profile, type ProfileFile, profileFileSchema, profileFor } from '#model/profile.ts';
+import { type Profile, profileFor } from '#model/profile.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { oneOf } from './arguments.ts';
 import type { Environment } from './language.ts';
@@ -30,7 +30,7 @@ export async function profileChooser(
       hint: 'name the file: --profiles PATH',
     });
   }
-  const held = await readProfiles(file);
+  const held = await readProfileFile(file);
   const names = held.profiles.map((one) => one.name);
   const chosen = name === undefined ? undefined : oneOf(name, names, { what: 'profile', hint: `${file} has: ${names.join(', ')}` });
   return ({ cluster, sources }) => {
@@ -41,22 +41,4 @@ export async function profileChooser(
       ...(chosen !== undefined && { name: chosen }),
     });
   };
-}
-
-async function readProfiles(file: string): Promise<ProfileFile> {
-  const { parse } = await import('yaml');
-  try {
-    return profileFileSchema.parse(parse(readFileSync(file, 'utf8')));
-  } catch (cause) {
-    const message =
-      cause instanceof z.ZodError
-        ? z.prettifyError(cause).replaceAll(/\n\s*/g, ' ')
-        : cause instanceof Error
-          ? cause.message
-          : String(cause);
-    throw new DoryoError('BadConfig', `${file}: ${message}`, {
-      hint: 'correct the file, or leave it out with another --profiles PATH',
-      cause,
-    });
-  }
 }

@@ -28,9 +28,19 @@ message: '0/2 nodes are available: persistentvolumeclaim "data-db-0" not found. 
 
 analyzerCases(claimMissing, {
   fires: {
-    'the pod waits for a claim that does not exist': { cluster: pod, finds: { ClaimMissing: ['PersistentVolumeClaim/shop/data-db-0'] }, says: 'db-0 cannot start' },
-    'claims may not be read, and the scheduler says so': { cluster: { yaml: pod + event, unread: ['PersistentVolumeClaim'] }, finds: { ClaimMissing: ['PersistentVolumeClaim/shop/data-db-0'] } },
-    'one with nearly that name exists': { cluster: pod + claim('data-db-1'), finds: { ClaimMistyped: ['PersistentVolumeClaim/shop/data-db-0'] } },
+    'the pod waits for a claim that does not exist': {
+      cluster: pod,
+      finds: { ClaimMissing: ['PersistentVolumeClaim/shop/data-db-0'] },
+      says: 'db-0 cannot start',
+    },
+    'claims may not be read, and the scheduler says so': {
+      cluster: { yaml: pod + event, unread: ['PersistentVolumeClaim'] },
+      finds: { ClaimMissing: ['PersistentVolumeClaim/shop/data-db-0'] },
+    },
+    'one with nearly that name exists': {
+      cluster: pod + claim('data-db-1'),
+      finds: { ClaimMistyped: ['PersistentVolumeClaim/shop/data-db-0'] },
+    },
   },
   silent: {
     'the claim exists but is not bound': pod + claim('data-db-0'),

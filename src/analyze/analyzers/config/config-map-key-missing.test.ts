@@ -9,8 +9,10 @@ spec: { ${spec} }
 status: { phase: Pending, containerStatuses: [{ name: app, image: x, imageID: "", restartCount: 0, ready: false, state: { ${state} } }] }
 ---
 `;
-const env = (key: string, more = '') => `containers: [{ name: app, env: [{ name: A, valueFrom: { configMapKeyRef: { name: settings, key: ${key}${more} } } }] }]`;
-const volume = (key: string) => `volumes: [{ name: v, configMap: { name: settings, items: [{ key: ${key}, path: p }] } }], containers: [{ name: app }]`;
+const env = (key: string, more = '') =>
+  `containers: [{ name: app, env: [{ name: A, valueFrom: { configMapKeyRef: { name: settings, key: ${key}${more} } } }] }]`;
+const volume = (key: string) =>
+  `volumes: [{ name: v, configMap: { name: settings, items: [{ key: ${key}, path: p }] } }], containers: [{ name: app }]`;
 const map = `
 apiVersion: v1
 kind: ConfigMap
@@ -23,8 +25,15 @@ const about = ['ConfigMap/shop/settings'];
 
 analyzerCases(configMapKeyMissing, {
   fires: {
-    'a variable takes a key that is not there': { cluster: map + pod(env('timeout')), finds: { ConfigMapKeyMissing: about }, says: 'has no key timeout' },
-    'a volume takes a key that is not there': { cluster: map + pod(volume('timeout'), 'waiting: { reason: ContainerCreating }'), finds: { ConfigMapKeyMissing: about } },
+    'a variable takes a key that is not there': {
+      cluster: map + pod(env('timeout')),
+      finds: { ConfigMapKeyMissing: about },
+      says: 'has no key timeout',
+    },
+    'a volume takes a key that is not there': {
+      cluster: map + pod(volume('timeout'), 'waiting: { reason: ContainerCreating }'),
+      finds: { ConfigMapKeyMissing: about },
+    },
     'the key is mistyped': { cluster: map + pod(env('hots')), finds: { ConfigMapKeyMistyped: about }, says: 'but has host' },
   },
   silent: {

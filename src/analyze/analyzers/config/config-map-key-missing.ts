@@ -1,8 +1,8 @@
 import { quote } from '#model/finding.ts';
 import type { Kinds } from '#model/object.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { nearMatch } from '../../near-match.ts';
 import { isSettled, type Need, needs } from '../../waiting-pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const configMapKeyMissing = defineAnalyzer({
   id: 'config-map-key-missing',
@@ -37,7 +37,8 @@ export const configMapKeyMissing = defineAnalyzer({
   },
   *analyze(cluster) {
     const wanting = [...needs(cluster)].flatMap((need) => {
-      const map = need.reference.kind === 'ConfigMap' ? cluster.get('ConfigMap', need.reference.name, need.pod.metadata.namespace) : undefined;
+      const map =
+        need.reference.kind === 'ConfigMap' ? cluster.get('ConfigMap', need.reference.name, need.pod.metadata.namespace) : undefined;
       const keys = map ? absentKeys(map, need) : [];
       return map && keys.length > 0 && isSettled(need.pod, cluster.takenAt) ? [{ ...need, map, keys }] : [];
     });

@@ -1,7 +1,11 @@
 import { analyzerCases } from '../../testing.ts';
 import { configMapMissing } from './config-map-missing.ts';
 
-const pod = (name: string, spec: string, state = '{ waiting: { reason: CreateContainerConfigError, message: \'configmap "report-rules" not found\' } }') => `
+const pod = (
+  name: string,
+  spec: string,
+  state = '{ waiting: { reason: CreateContainerConfigError, message: \'configmap "report-rules" not found\' } }',
+) => `
 apiVersion: v1
 kind: Pod
 metadata: { name: ${name}, namespace: shop, creationTimestamp: "2026-01-01T11:50:00Z" }
@@ -33,10 +37,24 @@ const missing = { ConfigMapMissing: ['ConfigMap/shop/report-rules'] };
 
 analyzerCases(configMapMissing, {
   fires: {
-    'two pods name it, one in the environment and one as a volume': { cluster: pod('a', fromEnv) + pod('b', fromVolume, creating), finds: missing, says: 'a and b cannot start' },
-    'ConfigMaps may not be read, and the kubelet says so in a state': { cluster: { yaml: pod('a', fromEnv), unread: ['ConfigMap'] }, finds: missing },
-    'ConfigMaps may not be read, and the kubelet says so in an event': { cluster: { yaml: pod('b', fromVolume, creating) + event, unread: ['ConfigMap'] }, finds: missing },
-    'one with nearly that name exists': { cluster: pod('a', fromEnv) + configMap('report-rule'), finds: { ConfigMapMistyped: ['ConfigMap/shop/report-rules'] }, says: 'but report-rule does' },
+    'two pods name it, one in the environment and one as a volume': {
+      cluster: pod('a', fromEnv) + pod('b', fromVolume, creating),
+      finds: missing,
+      says: 'a and b cannot start',
+    },
+    'ConfigMaps may not be read, and the kubelet says so in a state': {
+      cluster: { yaml: pod('a', fromEnv), unread: ['ConfigMap'] },
+      finds: missing,
+    },
+    'ConfigMaps may not be read, and the kubelet says so in an event': {
+      cluster: { yaml: pod('b', fromVolume, creating) + event, unread: ['ConfigMap'] },
+      finds: missing,
+    },
+    'one with nearly that name exists': {
+      cluster: pod('a', fromEnv) + configMap('report-rule'),
+      finds: { ConfigMapMistyped: ['ConfigMap/shop/report-rules'] },
+      says: 'but report-rule does',
+    },
   },
   silent: {
     'it exists, and the kubelet has not tried again yet': pod('a', fromEnv) + configMap('report-rules'),

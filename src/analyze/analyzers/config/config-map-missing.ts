@@ -1,5 +1,5 @@
-import { missingDoc, missingObjects, mistypedDoc } from '../../missing-objects.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { missingDoc, missingObjects, mistypedDoc } from '../../missing-objects.ts';
 
 export const configMapMissing = defineAnalyzer({
   id: 'config-map-missing',

@@ -1,13 +1,13 @@
+import { quoteEvent } from '#model/event.ts';
 import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { quoteEvent } from '#model/event.ts';
 import type { ObjectRef, Pod } from '#model/object.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf } from '../../containers.ts';
 import { containerEvents } from '../../crashes.ts';
+import { startingPods } from '../../image-pulls.ts';
 import { mountFailures } from '../../mount-failures.ts';
 import { podReferences, referredObject } from '../../pod-references.ts';
-import { startingPods } from '../../image-pulls.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const containerConfigMissing = defineAnalyzer({
   id: 'container-config-missing',
@@ -46,14 +46,30 @@ export const containerConfigMissing = defineAnalyzer({
       const waiting = status?.state?.waiting;
       const missing = waiting?.reason === 'CreateContainerConfigError' ? missingIn(waiting.message ?? '', pod) : [];
       if (missing.length === 0) continue;
-      const events = containerEvents(cluster, container).filter(({ reason, message }) => reason === 'Failed' && missingIn(message, pod).length > 0);
+      const events = containerEvents(cluster, container).filter(
+        ({ reason, message }) => reason === 'Failed' && missingIn(message, pod).length > 0,
+      );
       const evidence: readonly [Evidence, ...Evidence[]] = [quote(pod, `${statusPath}/state/waiting`), ...events.map(quoteEvent)];
-      yield { reason: 'ContainerConfigMissing', about: pod, params: { container: name, needed: namesOf(missing) }, evidence, accuses: missing, since: events[0]?.firstAt };
+      yield {
+        reason: 'ContainerConfigMissing',
+        about: pod,
+        params: { container: name, needed: namesOf(missing) },
+        evidence,
+        accuses: missing,
+        since: events[0]?.firstAt,
+      };
     }
     for (const { pod, volume, message, event, quoted } of mountFailures(cluster)) {
       const missing = [...missingIn(message, pod), ...keysIn(message, pod, volume)];
       if (missing.length === 0) continue;
-      yield { reason: 'PodVolumeConfigMissing', about: pod, params: { volume, needed: namesOf(missing) }, evidence: [quoted], accuses: missing, since: event.firstAt };
+      yield {
+        reason: 'PodVolumeConfigMissing',
+        about: pod,
+        params: { volume, needed: namesOf(missing) },
+        evidence: [quoted],
+        accuses: missing,
+        since: event.firstAt,
+      };
     }
   },
 });
@@ -63,15 +79,22 @@ const kinds: Readonly<Record<string, string>> = { configmap: 'ConfigMap', secret
 function missingIn(message: string, pod: Pod): readonly ObjectRef[] {
   const { namespace } = pod.metadata;
   const text = message.slice(0, 4_000);
-  const absent = [...text.matchAll(/\b(configmap|secret) "([^"]{1,253})" not found/g)].map(([, kind = '', name = '']) => ({ kind: kinds[kind] ?? '', name }));
-  const keys = [...text.matchAll(/couldn't find key [^ ]{1,253} in (ConfigMap|Secret) [^/ ]{1,63}\/([^ ,\]]{1,253})/g)].map(([, kind = '', name = '']) => ({ kind, name }));
+  const absent = [...text.matchAll(/\b(configmap|secret) "([^"]{1,253})" not found/g)].map(([, kind = '', name = '']) => ({
+    kind: kinds[kind] ?? '',
+    name,
+  }));
+  const keys = [...text.matchAll(/couldn't find key [^ ]{1,253} in (ConfigMap|Secret) [^/ ]{1,63}\/([^ ,\]]{1,253})/g)].map(
+    ([, kind = '', name = '']) => ({ kind, name }),
+  );
   return [...absent, ...keys].map(({ kind, name }) => ({ apiVersion: 'v1', kind, ...(namespace !== undefined && { namespace }), name }));
 }
 /** `configmap references non-existent config key: k` names no object: it is what this volume takes the key from. */
 function keysIn(message: string, pod: Pod, volume: string): readonly ObjectRef[] {
   const key = /references non-existent (?:config|secret) key: ([^ ,\]]{1,253})/.exec(message)?.[1];
   const index = (pod.spec.volumes ?? []).findIndex(({ name }) => name === volume);
-  const sources = podReferences(pod.spec).filter(({ path, keys }) => key !== undefined && path.startsWith(`/volumes/${index}/`) && keys.includes(key));
+  const sources = podReferences(pod.spec).filter(
+    ({ path, keys }) => key !== undefined && path.startsWith(`/volumes/${index}/`) && keys.includes(key),
+  );
   return sources.map((reference) => referredObject(reference, pod.metadata.namespace));
 }
 function namesOf(refs: readonly ObjectRef[]): string {

@@ -12,11 +12,27 @@ status: { phase: Pending, containerStatuses: [{ name: app, image: x, imageID: ""
 
 analyzerCases(containerConfigRefused, {
   fires: {
-    'the image runs as root': { cluster: pod('container has runAsNonRoot and image will run as root (pod: "nonroot_h(73c2)", container: app)'), finds: { ContainerRootRefused: ['Pod/shop/a'] } },
-    'runAsUser is 0': { cluster: pod("container''s runAsUser breaks non-root policy (pod: \"a\", container: app)"), finds: { ContainerRootRefused: ['Pod/shop/a'] } },
-    'subPathExpr names no variable': { cluster: pod('missing value for NOPE'), finds: { ContainerSubPathUnusable: ['Pod/shop/a'] }, says: 'NOPE' },
-    'the directory of a subPath cannot be made': { cluster: pod('failed to create subPath directory for volumeMount "v" of container "app"'), finds: { ContainerSubPathUnusable: ['Pod/shop/a'] } },
-    'something else': { cluster: pod('services have not yet been read at least once, cannot construct envvars'), finds: { ContainerConfigRefused: ['Pod/shop/a'] } },
+    'the image runs as root': {
+      cluster: pod('container has runAsNonRoot and image will run as root (pod: "nonroot_h(73c2)", container: app)'),
+      finds: { ContainerRootRefused: ['Pod/shop/a'] },
+    },
+    'runAsUser is 0': {
+      cluster: pod('container\'\'s runAsUser breaks non-root policy (pod: "a", container: app)'),
+      finds: { ContainerRootRefused: ['Pod/shop/a'] },
+    },
+    'subPathExpr names no variable': {
+      cluster: pod('missing value for NOPE'),
+      finds: { ContainerSubPathUnusable: ['Pod/shop/a'] },
+      says: 'NOPE',
+    },
+    'the directory of a subPath cannot be made': {
+      cluster: pod('failed to create subPath directory for volumeMount "v" of container "app"'),
+      finds: { ContainerSubPathUnusable: ['Pod/shop/a'] },
+    },
+    'something else': {
+      cluster: pod('services have not yet been read at least once, cannot construct envvars'),
+      finds: { ContainerConfigRefused: ['Pod/shop/a'] },
+    },
   },
   silent: {
     'a ConfigMap is missing, which is another finding': pod('configmap "c" not found'),

@@ -1,10 +1,10 @@
 import { quoteEvent } from '#model/event.ts';
 import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf } from '../../containers.ts';
 import { containerEvents } from '../../crashes.ts';
 import { startingPods } from '../../image-pulls.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 const params = { container: 'text', message: 'text' } as const;
 
@@ -30,12 +30,14 @@ export const containerConfigRefused = defineAnalyzer({
       en: {
         title: 'container {container} cannot mount a subPath: {message}',
         why: 'The kubelet cannot work out or prepare the path inside the volume, so it does not create the container.',
-        remedy: 'Correct subPath or subPathExpr: each variable must be set in env, and the path must stay inside the volume and be writable.',
+        remedy:
+          'Correct subPath or subPathExpr: each variable must be set in env, and the path must stay inside the volume and be writable.',
       },
       ja: {
         title: 'コンテナ {container} が subPath をマウントできない: {message}',
         why: 'kubelet がボリューム内のパスを決定または準備できないため、コンテナを作成しません。',
-        remedy: 'subPath または subPathExpr を修正してください。変数はすべて env で定義し、パスはボリューム内に収まり書き込み可能である必要があります。',
+        remedy:
+          'subPath または subPathExpr を修正してください。変数はすべて env で定義し、パスはボリューム内に収まり書き込み可能である必要があります。',
       },
     },
     ContainerConfigRefused: {
@@ -57,16 +59,27 @@ export const containerConfigRefused = defineAnalyzer({
       const { pod, name, status, statusPath } = container;
       const { reason, message = '' } = status?.state?.waiting ?? {};
       if (reason !== 'CreateContainerConfigError' || isMissing(message)) continue;
-      const events = containerEvents(cluster, container).filter((event) => event.reason === 'Failed' && event.message === `Error: ${message}`);
+      const events = containerEvents(cluster, container).filter(
+        (event) => event.reason === 'Failed' && event.message === `Error: ${message}`,
+      );
       const evidence: readonly [Evidence, ...Evidence[]] = [quote(pod, `${statusPath}/state/waiting`), ...events.map(quoteEvent)];
-      yield { reason: reasonOf(message), about: pod, params: { container: name, message: withoutPod(message) }, evidence, since: events[0]?.firstAt };
+      yield {
+        reason: reasonOf(message),
+        about: pod,
+        params: { container: name, message: withoutPod(message) },
+        evidence,
+        since: events[0]?.firstAt,
+      };
     }
   },
 });
 
 /** Missing ConfigMaps, Secrets and keys are findings of their own. A cache that fills is none. */
 function isMissing(message: string): boolean {
-  return message === '' || /\b(?:configmap|secret) "[^"]{1,253}" not found|couldn't find key |failed to sync (?:secret|configmap) cache/.test(message);
+  return (
+    message === '' ||
+    /\b(?:configmap|secret) "[^"]{1,253}" not found|couldn't find key |failed to sync (?:secret|configmap) cache/.test(message)
+  );
 }
 function reasonOf(message: string): 'ContainerRootRefused' | 'ContainerSubPathUnusable' | 'ContainerConfigRefused' {
   if (/runAsNonRoot|non-root policy|non-numeric user/.test(message)) return 'ContainerRootRefused';

@@ -18,6 +18,12 @@ message: 'Keys [2bad] from the EnvFrom configMap shop/settings were skipped sinc
 `;
 
 analyzerCases(environmentKeysSkipped, {
-  fires: { 'the pod is not ready and keys were left out': { cluster: cluster('False'), finds: { ContainerEnvironmentKeysSkipped: ['Pod/shop/a'] }, says: '2bad' } },
+  fires: {
+    'the pod is not ready and keys were left out': {
+      cluster: cluster('False'),
+      finds: { ContainerEnvironmentKeysSkipped: ['Pod/shop/a'] },
+      says: '2bad',
+    },
+  },
   silent: { 'the pod serves without them': cluster('True'), 'another event': cluster('False', 'Unhealthy') },
 });

@@ -1,7 +1,7 @@
 import { quoteEvent } from '#model/event.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { startingPods } from '../../image-pulls.ts';
 import { isReady } from '../../pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const environmentKeysSkipped = defineAnalyzer({
   id: 'environment-keys-skipped',
@@ -25,7 +25,14 @@ export const environmentKeysSkipped = defineAnalyzer({
     for (const pod of startingPods(cluster)) {
       if (isReady(pod)) continue;
       const event = cluster.eventsAbout(pod).findLast(({ reason }) => reason === 'InvalidEnvironmentVariableNames');
-      if (event) yield { reason: 'ContainerEnvironmentKeysSkipped', about: pod, params: { message: event.message }, evidence: [quoteEvent(event)], since: event.firstAt };
+      if (event)
+        yield {
+          reason: 'ContainerEnvironmentKeysSkipped',
+          about: pod,
+          params: { message: event.message },
+          evidence: [quoteEvent(event)],
+          since: event.firstAt,
+        };
     }
   },
 });

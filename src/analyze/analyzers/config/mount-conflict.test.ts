@@ -9,12 +9,23 @@ spec: { containers: [{ name: app, volumeMounts: [{ name: v, mountPath: ${mountPa
 status: { phase: Running, containerStatuses: [{ name: app, image: x, imageID: "", restartCount: 3, ready: false, state: { waiting: { reason: CrashLoopBackOff } }, lastState: { terminated: { exitCode: 128, reason: StartError, finishedAt: "2026-01-01T11:59:00Z", startedAt: "1970-01-01T00:00:00Z", message: '${message}' } } }] }
 ---
 `;
-const runc = 'failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "/var/lib/kubelet/pods/a/volumes/v" to rootfs at "/etc/passwd": mount /var/lib/kubelet/pods/a/volumes/v:/etc/passwd (via /proc/self/fd/6), flags: 0x5001: not a directory: unknown';
+const runc =
+  'failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "/var/lib/kubelet/pods/a/volumes/v" to rootfs at "/etc/passwd": mount /var/lib/kubelet/pods/a/volumes/v:/etc/passwd (via /proc/self/fd/6), flags: 0x5001: not a directory: unknown';
 
 analyzerCases(mountConflict, {
   fires: {
-    'a volume is mounted over a file': { cluster: pod(runc), finds: { ContainerMountConflict: ['Pod/shop/a'] }, says: 'volume v does not fit over /etc/passwd' },
-    'a volume is mounted over /proc': { cluster: pod('error mounting "/x" to rootfs at "/proc": "/run/x/proc" cannot be mounted because it is not of type proc: unknown', '/proc'), finds: { ContainerMountConflict: ['Pod/shop/a'] } },
+    'a volume is mounted over a file': {
+      cluster: pod(runc),
+      finds: { ContainerMountConflict: ['Pod/shop/a'] },
+      says: 'volume v does not fit over /etc/passwd',
+    },
+    'a volume is mounted over /proc': {
+      cluster: pod(
+        'error mounting "/x" to rootfs at "/proc": "/run/x/proc" cannot be mounted because it is not of type proc: unknown',
+        '/proc',
+      ),
+      finds: { ContainerMountConflict: ['Pod/shop/a'] },
+    },
   },
   silent: {
     'the command is missing': pod('exec: "server": executable file not found in $PATH: unknown'),

@@ -1,9 +1,9 @@
 import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf, failureOf, quoteFailure } from '../../containers.ts';
 import { containerEvents } from '../../crashes.ts';
 import { startingPods } from '../../image-pulls.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const mountConflict = defineAnalyzer({
   id: 'mount-conflict',
@@ -32,8 +32,11 @@ export const mountConflict = defineAnalyzer({
       const index = (spec.volumeMounts ?? []).findIndex(({ mountPath }) => mountPath.replace(/\/$/, '') === path);
       const mount = spec.volumeMounts?.[index];
       if (path === undefined || !mount) continue;
-      const quoted = failure && pathIn(failure.run.message) ? quoteFailure(failure) : ([quote(pod, `${statusPath}/state/waiting`)] as const);
-      const events = containerEvents(cluster, container).filter(({ reason, message }) => reason === 'BackOff' || (reason === 'Failed' && pathIn(message) === path));
+      const quoted =
+        failure && pathIn(failure.run.message) ? quoteFailure(failure) : ([quote(pod, `${statusPath}/state/waiting`)] as const);
+      const events = containerEvents(cluster, container).filter(
+        ({ reason, message }) => reason === 'BackOff' || (reason === 'Failed' && pathIn(message) === path),
+      );
       yield {
         reason: 'ContainerMountConflict',
         about: pod,

@@ -30,9 +30,20 @@ const about = 'PriorityClass/no-such';
 
 analyzerCases(priorityClassMissing, {
   fires: {
-    'a ReplicaSet may not create its pods': { cluster: owner('ReplicaSet', 0) + event('ReplicaSet', refused), finds: { PriorityClassMissing: [about] }, says: 'ReplicaSet web cannot start' },
-    'a StatefulSet may not, and the kind may not be read': { cluster: { yaml: owner('StatefulSet', 0) + event('StatefulSet', refused), unread: ['PriorityClass'] }, finds: { PriorityClassMissing: [about] } },
-    'one with nearly that name exists': { cluster: owner('ReplicaSet', 0) + event('ReplicaSet', refused) + existing('no-suck'), finds: { PriorityClassMistyped: [about] }, says: 'no-suck' },
+    'a ReplicaSet may not create its pods': {
+      cluster: owner('ReplicaSet', 0) + event('ReplicaSet', refused),
+      finds: { PriorityClassMissing: [about] },
+      says: 'ReplicaSet web cannot start',
+    },
+    'a StatefulSet may not, and the kind may not be read': {
+      cluster: { yaml: owner('StatefulSet', 0) + event('StatefulSet', refused), unread: ['PriorityClass'] },
+      finds: { PriorityClassMissing: [about] },
+    },
+    'one with nearly that name exists': {
+      cluster: owner('ReplicaSet', 0) + event('ReplicaSet', refused) + existing('no-suck'),
+      finds: { PriorityClassMistyped: [about] },
+      says: 'no-suck',
+    },
   },
   silent: {
     'it was created since': owner('ReplicaSet', 0) + event('ReplicaSet', refused) + existing('no-such'),

@@ -19,7 +19,8 @@ reason: FailedCreate
 message: '${message}'
 ---
 `;
-const refused = 'create Pod web-0 in StatefulSet web failed error: pods "web-0" is forbidden: pod rejected: RuntimeClass "no-such" not found';
+const refused =
+  'create Pod web-0 in StatefulSet web failed error: pods "web-0" is forbidden: pod rejected: RuntimeClass "no-such" not found';
 const existing = (name: string) => `
 apiVersion: node.k8s.io/v1
 kind: RuntimeClass
@@ -30,9 +31,20 @@ const about = 'RuntimeClass/no-such';
 
 analyzerCases(runtimeClassMissing, {
   fires: {
-    'a ReplicaSet may not create its pods': { cluster: owner('ReplicaSet', 0) + event('ReplicaSet', refused), finds: { RuntimeClassMissing: [about] }, says: 'ReplicaSet web cannot start' },
-    'a StatefulSet may not, and the kind may not be read': { cluster: { yaml: owner('StatefulSet', 0) + event('StatefulSet', refused), unread: ['RuntimeClass'] }, finds: { RuntimeClassMissing: [about] } },
-    'one with nearly that name exists': { cluster: owner('ReplicaSet', 0) + event('ReplicaSet', refused) + existing('no-suck'), finds: { RuntimeClassMistyped: [about] }, says: 'no-suck' },
+    'a ReplicaSet may not create its pods': {
+      cluster: owner('ReplicaSet', 0) + event('ReplicaSet', refused),
+      finds: { RuntimeClassMissing: [about] },
+      says: 'ReplicaSet web cannot start',
+    },
+    'a StatefulSet may not, and the kind may not be read': {
+      cluster: { yaml: owner('StatefulSet', 0) + event('StatefulSet', refused), unread: ['RuntimeClass'] },
+      finds: { RuntimeClassMissing: [about] },
+    },
+    'one with nearly that name exists': {
+      cluster: owner('ReplicaSet', 0) + event('ReplicaSet', refused) + existing('no-suck'),
+      finds: { RuntimeClassMistyped: [about] },
+      says: 'no-suck',
+    },
   },
   silent: {
     'it was created since': owner('ReplicaSet', 0) + event('ReplicaSet', refused) + existing('no-such'),

@@ -1,6 +1,6 @@
+import { defineAnalyzer } from '../../analyzer.ts';
 import { missingDoc, mistypedDoc } from '../../missing-objects.ts';
 import { missingAtAdmission } from '../../refused-pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const runtimeClassMissing = defineAnalyzer({
   id: 'runtime-class-missing',

@@ -28,7 +28,13 @@ const creating = pod('waiting: { reason: ContainerCreating }');
 const refused = event('failed to get sandbox runtime: no runtime for "runsc" is configured');
 
 analyzerCases(runtimeHandlerMissing, {
-  fires: { 'the runtime of the node does not know the handler': { cluster: creating + refused, finds: { RuntimeClassHandlerMissing: ['RuntimeClass/gvisor'] }, says: 'handler runsc is not configured on worker1' } },
+  fires: {
+    'the runtime of the node does not know the handler': {
+      cluster: creating + refused,
+      finds: { RuntimeClassHandlerMissing: ['RuntimeClass/gvisor'] },
+      says: 'handler runsc is not configured on worker1',
+    },
+  },
   silent: {
     'the sandbox fails for another reason': creating + event('failed to setup network for sandbox'),
     'the pod runs by now': pod('running: {}') + refused,

@@ -1,8 +1,8 @@
 import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { startingPods } from '../../image-pulls.ts';
 import { hasStarted } from '../../waiting-pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const runtimeHandlerMissing = defineAnalyzer({
   id: 'runtime-handler-missing',
@@ -25,7 +25,12 @@ export const runtimeHandlerMissing = defineAnalyzer({
   *analyze(cluster) {
     const refused = startingPods(cluster).flatMap((pod) => {
       const { runtimeClassName: name } = pod.spec;
-      const event = name === undefined || hasStarted(pod) ? undefined : cluster.eventsAbout(pod).findLast(({ reason, message }) => reason === 'FailedCreatePodSandBox' && handlerIn(message) !== undefined);
+      const event =
+        name === undefined || hasStarted(pod)
+          ? undefined
+          : cluster
+              .eventsAbout(pod)
+              .findLast(({ reason, message }) => reason === 'FailedCreatePodSandBox' && handlerIn(message) !== undefined);
       return name !== undefined && event ? [{ pod, event, name }] : [];
     });
     for (const [name, group] of Map.groupBy(refused, (one) => one.name)) {
@@ -37,7 +42,11 @@ export const runtimeHandlerMissing = defineAnalyzer({
         reason: 'RuntimeClassHandlerMissing',
         about: { apiVersion: 'node.k8s.io/v1', kind: 'RuntimeClass', name },
         params: { handler: handlerIn(first.event.message) ?? '', nodes },
-        evidence: [quoteEvent(first.event), ...group.slice(1).map(({ event }) => quoteEvent(event)), ...(held ? [quote(held, '/handler')] : [])],
+        evidence: [
+          quoteEvent(first.event),
+          ...group.slice(1).map(({ event }) => quoteEvent(event)),
+          ...(held ? [quote(held, '/handler')] : []),
+        ],
         since: group.flatMap(({ event }) => event.firstAt ?? []).sort()[0],
       };
     }

@@ -26,11 +26,21 @@ const creating = '{ reason: ContainerCreating }';
 
 analyzerCases(secretKeyMissing, {
   fires: {
-    'the kubelet does not find the key of a variable': { cluster: pod(plain, "{ reason: CreateContainerConfigError, message: \"couldn't find key passwrd in Secret shop/creds\" }"), finds: { SecretKeyMissing: ['Secret/shop/creds'] }, says: 'has no key passwrd' },
-    'the kubelet does not find the key of a volume': { cluster: pod(volume, creating) + event('references non-existent secret key: passwrd'), finds: { SecretKeyMissing: ['Secret/shop/creds'] } },
+    'the kubelet does not find the key of a variable': {
+      cluster: pod(plain, '{ reason: CreateContainerConfigError, message: "couldn\'t find key passwrd in Secret shop/creds" }'),
+      finds: { SecretKeyMissing: ['Secret/shop/creds'] },
+      says: 'has no key passwrd',
+    },
+    'the kubelet does not find the key of a volume': {
+      cluster: pod(volume, creating) + event('references non-existent secret key: passwrd'),
+      finds: { SecretKeyMissing: ['Secret/shop/creds'] },
+    },
   },
   silent: {
-    'the key of a ConfigMap is missing': pod(plain, "{ reason: CreateContainerConfigError, message: \"couldn't find key hots in ConfigMap shop/settings\" }"),
+    'the key of a ConfigMap is missing': pod(
+      plain,
+      '{ reason: CreateContainerConfigError, message: "couldn\'t find key hots in ConfigMap shop/settings" }',
+    ),
     'the whole Secret is missing': pod(volume, creating) + event('secret "creds" not found'),
     'one failed try': pod(volume, creating) + event('references non-existent secret key: passwrd', 1),
   },

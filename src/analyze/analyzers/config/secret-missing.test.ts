@@ -22,13 +22,23 @@ analyzerCases(secretMissing, {
   fires: {
     'a variable comes from it': { cluster: pod(fromEnv), finds: { SecretMissing: ['Secret/shop/db-login'] } },
     'a projected volume holds it': { cluster: pod(projected), finds: { SecretMissing: ['Secret/shop/db-login'] } },
-    'Secrets may not be read, and the kubelet says so': { cluster: { yaml: pod(fromEnv), unread: ['Secret'] }, finds: { SecretMissing: ['Secret/shop/db-login'] } },
-    'one with nearly that name exists': { cluster: pod(fromEnv) + secret('db-logins'), finds: { SecretMistyped: ['Secret/shop/db-login'] }, says: 'db-logins' },
+    'Secrets may not be read, and the kubelet says so': {
+      cluster: { yaml: pod(fromEnv), unread: ['Secret'] },
+      finds: { SecretMissing: ['Secret/shop/db-login'] },
+    },
+    'one with nearly that name exists': {
+      cluster: pod(fromEnv) + secret('db-logins'),
+      finds: { SecretMistyped: ['Secret/shop/db-login'] },
+      says: 'db-logins',
+    },
   },
   silent: {
     'it exists': pod(fromEnv) + secret('db-login'),
     'the variable is optional': pod(fromEnv.replace('key: password', 'key: password, optional: true'), 'another word'),
     'a pull secret is not needed to start': pod('imagePullSecrets: [{ name: db-login }], containers: [{ name: app }]', 'another word'),
-    'Secrets may not be read, and the kubelet speaks of another': { yaml: pod(fromEnv, 'secret "db-login-2" not found'), unread: ['Secret'] },
+    'Secrets may not be read, and the kubelet speaks of another': {
+      yaml: pod(fromEnv, 'secret "db-login-2" not found'),
+      unread: ['Secret'],
+    },
   },
 });

@@ -19,7 +19,8 @@ reason: FailedCreate
 message: '${message}'
 ---
 `;
-const refused = 'Error creating: pods "web-" is forbidden: error looking up service account shop/no-such: serviceaccount "no-such" not found';
+const refused =
+  'Error creating: pods "web-" is forbidden: error looking up service account shop/no-such: serviceaccount "no-such" not found';
 const existing = (name: string) => `
 apiVersion: v1
 kind: ServiceAccount
@@ -30,9 +31,20 @@ const about = 'ServiceAccount/shop/no-such';
 
 analyzerCases(serviceAccountMissing, {
   fires: {
-    'a ReplicaSet may not create its pods': { cluster: owner('ReplicaSet', 0) + event('ReplicaSet', refused), finds: { ServiceAccountMissing: [about] }, says: 'ReplicaSet web cannot start' },
-    'a StatefulSet may not, and the kind may not be read': { cluster: { yaml: owner('StatefulSet', 0) + event('StatefulSet', refused), unread: ['ServiceAccount'] }, finds: { ServiceAccountMissing: [about] } },
-    'one with nearly that name exists': { cluster: owner('ReplicaSet', 0) + event('ReplicaSet', refused) + existing('no-suck'), finds: { ServiceAccountMistyped: [about] }, says: 'no-suck' },
+    'a ReplicaSet may not create its pods': {
+      cluster: owner('ReplicaSet', 0) + event('ReplicaSet', refused),
+      finds: { ServiceAccountMissing: [about] },
+      says: 'ReplicaSet web cannot start',
+    },
+    'a StatefulSet may not, and the kind may not be read': {
+      cluster: { yaml: owner('StatefulSet', 0) + event('StatefulSet', refused), unread: ['ServiceAccount'] },
+      finds: { ServiceAccountMissing: [about] },
+    },
+    'one with nearly that name exists': {
+      cluster: owner('ReplicaSet', 0) + event('ReplicaSet', refused) + existing('no-suck'),
+      finds: { ServiceAccountMistyped: [about] },
+      says: 'no-suck',
+    },
   },
   silent: {
     'it was created since': owner('ReplicaSet', 0) + event('ReplicaSet', refused) + existing('no-such'),

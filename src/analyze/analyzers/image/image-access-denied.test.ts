@@ -9,13 +9,19 @@ spec: { ${spec}containers: [{ name: app, image: "ghcr.io/team/app:v9" }] }
 status: { phase: Pending, containerStatuses: [{ name: app, image: x, imageID: "", restartCount: 0, ready: false, state: { waiting: { reason: ErrImagePull, message: '${message}' } } }] }
 ---
 `;
-const forbidden = 'failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token: 403 Forbidden';
-const denied = 'failed to resolve reference "docker.io/team/app:v9": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed';
+const forbidden =
+  'failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token: 403 Forbidden';
+const denied =
+  'failed to resolve reference "docker.io/team/app:v9": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed';
 
 analyzerCases(imageAccessDenied, {
   fires: {
     'no pull secret is named': { cluster: pod(forbidden), finds: { ImageNeedsCredentials: ['Pod/shop/web-1'] }, says: 'ghcr.io' },
-    'the pull secret is refused': { cluster: pod(forbidden, 'imagePullSecrets: [{ name: regcred }], '), finds: { ImagePullSecretRejected: ['Pod/shop/web-1'] }, says: 'regcred' },
+    'the pull secret is refused': {
+      cluster: pod(forbidden, 'imagePullSecrets: [{ name: regcred }], '),
+      finds: { ImagePullSecretRejected: ['Pod/shop/web-1'] },
+      says: 'regcred',
+    },
     'the registry does not say which': { cluster: pod(denied), finds: { ImageAbsentOrPrivate: ['Pod/shop/web-1'] } },
   },
   silent: {

@@ -1,14 +1,21 @@
 import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
-import { failedPulls } from '../../image-pulls.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { failedPulls } from '../../image-pulls.ts';
 
-const ask = [{
-  command: 'kubectl get pod {name} -n {namespace} -o yaml',
-  shows: { en: 'the pull secrets the pod was given, under imagePullSecrets', ja: 'Pod に渡された pull secret (imagePullSecrets)' },
-  readings: [{ when: { en: 'the secret for this registry is not among them', ja: 'このレジストリ用の secret が含まれていない' }, means: { en: 'it has to be added to the pod or its service account', ja: 'Pod またはサービスアカウントに追加が必要です' } }],
-}] as const;
+const ask = [
+  {
+    command: 'kubectl get pod {name} -n {namespace} -o yaml',
+    shows: { en: 'the pull secrets the pod was given, under imagePullSecrets', ja: 'Pod に渡された pull secret (imagePullSecrets)' },
+    readings: [
+      {
+        when: { en: 'the secret for this registry is not among them', ja: 'このレジストリ用の secret が含まれていない' },
+        means: { en: 'it has to be added to the pod or its service account', ja: 'Pod またはサービスアカウントに追加が必要です' },
+      },
+    ],
+  },
+] as const;
 const params = { image: 'text', registry: 'text' } as const;
 
 export const imageAccessDenied = defineAnalyzer({
@@ -57,7 +64,13 @@ export const imageAccessDenied = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    for (const { container: { pod }, image, error, evidence: quoted, since } of failedPulls(cluster)) {
+    for (const {
+      container: { pod },
+      image,
+      error,
+      evidence: quoted,
+      since,
+    } of failedPulls(cluster)) {
       if (error.kind !== 'unauthorized' && error.kind !== 'absentOrPrivate') continue;
       const secrets = secretsOf(pod);
       const found = { about: pod, evidence: [...quoted, ...secretEvidence(pod)] as const, since };
@@ -66,7 +79,13 @@ export const imageAccessDenied = defineAnalyzer({
         const accuses = secrets.map((name) => ({ apiVersion: 'v1', kind: 'Secret', namespace: pod.metadata.namespace ?? '', name }));
         yield { ...found, reason: 'ImagePullSecretRejected', params: { ...params, secrets }, accuses };
       } else if (error.kind === 'absentOrPrivate') yield { ...found, reason: 'ImageAbsentOrPrivate', params };
-      else yield { ...found, reason: 'ImageNeedsCredentials', params, sameCause: `registry ${error.host} without credentials in ${pod.metadata.namespace ?? ''}` };
+      else
+        yield {
+          ...found,
+          reason: 'ImageNeedsCredentials',
+          params,
+          sameCause: `registry ${error.host} without credentials in ${pod.metadata.namespace ?? ''}`,
+        };
     }
   },
 });

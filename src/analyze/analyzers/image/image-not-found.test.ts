@@ -9,7 +9,8 @@ spec: { containers: [{ name: app, image: "${image}" }] }
 status: { phase: Pending, containerStatuses: [{ name: app, image: "${image}", imageID: "", restartCount: 0, ready: false, state: { waiting: ${state} } }] }
 ---
 `;
-const notFound = (image: string) => `{ reason: ImagePullBackOff, message: 'Back-off pulling image "${image}": ErrImagePull: rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/${image}": failed to resolve reference "docker.io/${image}": docker.io/${image}: not found' }`;
+const notFound = (image: string) =>
+  `{ reason: ImagePullBackOff, message: 'Back-off pulling image "${image}": ErrImagePull: rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/${image}": failed to resolve reference "docker.io/${image}": docker.io/${image}: not found' }`;
 const replicaSet = (revision: number, image: string, ready: number) => `
 apiVersion: apps/v1
 kind: ReplicaSet
@@ -40,33 +41,52 @@ firstTimestamp: "2026-01-01T11:50:00Z"
 
 analyzerCases(imageNotFound, {
   fires: {
-    'the tag is absent': { cluster: waiting('team/app:v9', notFound('team/app:v9')), finds: { ImageNotFound: ['Pod/shop/web-1'] }, says: 'team/app:v9' },
+    'the tag is absent': {
+      cluster: waiting('team/app:v9', notFound('team/app:v9')),
+      finds: { ImageNotFound: ['Pod/shop/web-1'] },
+      says: 'team/app:v9',
+    },
     'only the event of an older kubelet tells the cause': {
-      cluster: waiting('team/app:v9', `{ reason: ImagePullBackOff, message: 'Back-off pulling image "team/app:v9"' }`)
-        + event('Failed to pull image "team/app:v9": rpc error: code = NotFound desc = failed to pull and unpack image: docker.io/team/app:v9: not found'),
+      cluster:
+        waiting('team/app:v9', `{ reason: ImagePullBackOff, message: 'Back-off pulling image "team/app:v9"' }`) +
+        event(
+          'Failed to pull image "team/app:v9": rpc error: code = NotFound desc = failed to pull and unpack image: docker.io/team/app:v9: not found',
+        ),
       finds: { ImageNotFound: ['Pod/shop/web-1'] },
     },
     'the revision before had another image': {
-      cluster: replicaSet(1, 'team/app:v8', 2) + replicaSet(2, 'team/app:v9', 0)
-        + waiting('team/app:v9', notFound('team/app:v9'), ', ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: web-r2, uid: r2, controller: true }]'),
-      finds: { ImageNotFoundAfterChange: ['Pod/shop/web-1'] }, says: 'team/app:v8',
+      cluster:
+        replicaSet(1, 'team/app:v8', 2) +
+        replicaSet(2, 'team/app:v9', 0) +
+        waiting(
+          'team/app:v9',
+          notFound('team/app:v9'),
+          ', ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: web-r2, uid: r2, controller: true }]',
+        ),
+      finds: { ImageNotFoundAfterChange: ['Pod/shop/web-1'] },
+      says: 'team/app:v8',
     },
     'another pod runs a nearly equal tag': {
       cluster: running('team/app:v1.2.3') + waiting('team/app:v1.2.33', notFound('team/app:v1.2.33')),
-      finds: { ImageNameMistyped: ['Pod/shop/web-1'] }, says: 'team/app:v1.2.3 does',
+      finds: { ImageNameMistyped: ['Pod/shop/web-1'] },
+      says: 'team/app:v1.2.3 does',
     },
     'a node holds a repository with a nearly equal name': {
-      cluster: waiting('bussybox:1.36', notFound('bussybox:1.36')) + `
+      cluster:
+        waiting('bussybox:1.36', notFound('bussybox:1.36')) +
+        `
 apiVersion: v1
 kind: Node
 metadata: { name: worker1 }
 status: { images: [{ names: ["docker.io/library/busybox:1.36"] }] }
 `,
-      finds: { ImageNameMistyped: ['Pod/shop/web-1'] }, says: 'docker.io/library/busybox:1.36 does',
+      finds: { ImageNameMistyped: ['Pod/shop/web-1'] },
+      says: 'docker.io/library/busybox:1.36 does',
     },
   },
   silent: {
-    'the pull succeeded after a retry': running('team/app:v9') + event('Failed to pull image "team/app:v9": not found').replace('web-1', 'other'),
+    'the pull succeeded after a retry':
+      running('team/app:v9') + event('Failed to pull image "team/app:v9": not found').replace('web-1', 'other'),
     'it is being pulled': waiting('team/app:v9', '{ reason: ContainerCreating }'),
     'the registry wants credentials': waiting('team/app:v9', `{ reason: ErrImagePull, message: "401 Unauthorized" }`),
     'the pod is being deleted': waiting('team/app:v9', notFound('team/app:v9'), ', deletionTimestamp: "2026-01-01T11:59:00Z"'),

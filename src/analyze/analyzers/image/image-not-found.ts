@@ -1,6 +1,6 @@
+import { defineAnalyzer } from '../../analyzer.ts';
 import { failedPulls } from '../../image-pulls.ts';
 import { existingImages, previousImage, similarImage } from '../../known-images.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const imageNotFound = defineAnalyzer({
   id: 'image-not-found',

@@ -29,8 +29,15 @@ metadata: { name: regcred, namespace: shop }
 
 analyzerCases(imagePullSecretMissing, {
   fires: {
-    'two pods name a Secret that does not exist': { cluster: pod('web-1', denied) + pod('web-2', denied), finds: { ImagePullSecretMissing: ['Secret/shop/regcred'] }, says: '2 pods wait' },
-    'Secrets may not be read, and the kubelet says so': { cluster: { yaml: pod('web-1', denied) + event, unread: ['Secret'] }, finds: { ImagePullSecretMissing: ['Secret/shop/regcred'] } },
+    'two pods name a Secret that does not exist': {
+      cluster: pod('web-1', denied) + pod('web-2', denied),
+      finds: { ImagePullSecretMissing: ['Secret/shop/regcred'] },
+      says: '2 pods wait',
+    },
+    'Secrets may not be read, and the kubelet says so': {
+      cluster: { yaml: pod('web-1', denied) + event, unread: ['Secret'] },
+      finds: { ImagePullSecretMissing: ['Secret/shop/regcred'] },
+    },
   },
   silent: {
     'the Secret exists': pod('web-1', denied) + secret,

@@ -1,7 +1,7 @@
-import { quote } from '#model/finding.ts';
 import type { Evidence } from '#model/evidence.ts';
-import { failedPulls } from '../../image-pulls.ts';
+import { quote } from '#model/finding.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { failedPulls } from '../../image-pulls.ts';
 
 export const imagePullSecretMissing = defineAnalyzer({
   id: 'image-pull-secret-missing',
@@ -23,7 +23,9 @@ export const imagePullSecretMissing = defineAnalyzer({
   },
   *analyze(cluster) {
     const denied = [...failedPulls(cluster)].filter(({ error }) => error.kind === 'unauthorized' || error.kind === 'absentOrPrivate');
-    const needs = denied.flatMap((pull) => (pull.container.pod.spec.imagePullSecrets ?? []).flatMap(({ name }, index) => (name ? [{ pull, name, index }] : [])));
+    const needs = denied.flatMap((pull) =>
+      (pull.container.pod.spec.imagePullSecrets ?? []).flatMap(({ name }, index) => (name ? [{ pull, name, index }] : [])),
+    );
     for (const group of Map.groupBy(needs, ({ name, pull }) => `${pull.container.pod.metadata.namespace}/${name}`).values()) {
       const [first] = group;
       if (!first) continue;
@@ -31,7 +33,9 @@ export const imagePullSecretMissing = defineAnalyzer({
       const proof = proofOf(first.name, first.pull.evidence, cluster.absence('Secret', first.name, namespace));
       if (!proof || cluster.get('Secret', first.name, namespace)) continue;
       const pods = new Set(group.map(({ pull }) => pull.container.pod));
-      const quotes = [...pods].map((pod) => quote(pod, `/spec/imagePullSecrets/${pod.spec.imagePullSecrets?.findIndex(({ name }) => name === first.name)}`));
+      const quotes = [...pods].map((pod) =>
+        quote(pod, `/spec/imagePullSecrets/${pod.spec.imagePullSecrets?.findIndex(({ name }) => name === first.name)}`),
+      );
       yield {
         reason: 'ImagePullSecretMissing',
         about: { apiVersion: 'v1', kind: 'Secret', ...(namespace !== undefined && { namespace }), name: first.name },

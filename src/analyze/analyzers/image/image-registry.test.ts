@@ -15,13 +15,28 @@ const blocked = { ImagePullBlocked: ['Pod/shop/web-1'] };
 analyzerCases(imageRegistry, {
   fires: {
     'two pods, one registry that refuses connections': {
-      cluster: pod('web-1', 'dial tcp 10.0.0.9:443: connect: connection refused') + pod('web-2', 'dial tcp 10.0.0.9:443: connect: connection refused'),
-      finds: { ImageRegistryUnreachable: [host], ImagePullBlocked: ['Pod/shop/web-1', 'Pod/shop/web-2'] }, says: '2 pods wait',
+      cluster:
+        pod('web-1', 'dial tcp 10.0.0.9:443: connect: connection refused') +
+        pod('web-2', 'dial tcp 10.0.0.9:443: connect: connection refused'),
+      finds: { ImageRegistryUnreachable: [host], ImagePullBlocked: ['Pod/shop/web-1', 'Pod/shop/web-2'] },
+      says: '2 pods wait',
     },
-    'its name does not resolve': { cluster: pod('web-1', 'dial tcp: lookup registry.example.com on 10.0.0.2:53: no such host'), finds: { ImageRegistryNameUnresolved: [host], ...blocked } },
-    'its certificate is of another name': { cluster: pod('web-1', 'x509: certificate is valid for 127.0.0.1, 10.96.0.1, not 172.30.0.1'), finds: { ImageRegistryTlsFailed: [host], ...blocked } },
-    'it limits pulls': { cluster: pod('web-1', '429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit.'), finds: { ImageRegistryRateLimited: [host], ...blocked } },
-    'it answers with errors': { cluster: pod('web-1', 'unexpected status code 503 Service Unavailable'), finds: { ImageRegistryFailing: [host], ...blocked } },
+    'its name does not resolve': {
+      cluster: pod('web-1', 'dial tcp: lookup registry.example.com on 10.0.0.2:53: no such host'),
+      finds: { ImageRegistryNameUnresolved: [host], ...blocked },
+    },
+    'its certificate is of another name': {
+      cluster: pod('web-1', 'x509: certificate is valid for 127.0.0.1, 10.96.0.1, not 172.30.0.1'),
+      finds: { ImageRegistryTlsFailed: [host], ...blocked },
+    },
+    'it limits pulls': {
+      cluster: pod('web-1', '429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit.'),
+      finds: { ImageRegistryRateLimited: [host], ...blocked },
+    },
+    'it answers with errors': {
+      cluster: pod('web-1', 'unexpected status code 503 Service Unavailable'),
+      finds: { ImageRegistryFailing: [host], ...blocked },
+    },
   },
   silent: {
     'the registry answers that the tag is absent': pod('web-1', 'registry.example.com/app:v1: not found'),

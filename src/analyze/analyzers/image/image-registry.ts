@@ -1,8 +1,8 @@
 import type { EvidenceList } from '#model/evidence.ts';
-import type { ImageErrorKind } from '../../image-error.ts';
-import { failedPulls, type FailedPull } from '../../image-pulls.ts';
-import { hostRef } from '../../resolve-peer.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import type { ImageErrorKind } from '../../image-error.ts';
+import { type FailedPull, failedPulls } from '../../image-pulls.ts';
+import { hostRef } from '../../resolve-peer.ts';
 
 const params = { pods: 'count', images: 'texts', message: 'text' } as const;
 
@@ -54,7 +54,8 @@ export const imageRegistry = defineAnalyzer({
       en: {
         title: 'the registry limits how often images may be pulled ({pods|pod waits|pods wait})',
         why: 'It answers 429 Too Many Requests; all nodes behind one address share one limit.',
-        remedy: 'Pull with an account that has a higher limit (imagePullSecrets), or through a mirror; the limit ends by itself after some hours.',
+        remedy:
+          'Pull with an account that has a higher limit (imagePullSecrets), or through a mirror; the limit ends by itself after some hours.',
       },
       ja: {
         title: 'レジストリの取得回数制限に達している (待機中の Pod {pods} 個)',
@@ -94,9 +95,18 @@ export const imageRegistry = defineAnalyzer({
       const reason = reasons[pull.error.kind];
       return reason ? [{ pull, reason }] : [];
     });
-    for (const { pull: { container, image, error, evidence, since } } of blocked) {
+    for (const {
+      pull: { container, image, error, evidence, since },
+    } of blocked) {
       const accuses = [hostRef(error.host)];
-      yield { reason: 'ImagePullBlocked', about: container.pod, params: { image, registry: error.host, container: container.name }, evidence, since, accuses };
+      yield {
+        reason: 'ImagePullBlocked',
+        about: container.pod,
+        params: { image, registry: error.host, container: container.name },
+        evidence,
+        since,
+        accuses,
+      };
     }
     for (const group of Map.groupBy(blocked, ({ pull, reason }) => `${reason} ${pull.error.host}`).values()) {
       const [first] = group;
@@ -105,7 +115,11 @@ export const imageRegistry = defineAnalyzer({
       yield {
         reason: first.reason,
         about: hostRef(first.pull.error.host),
-        params: { pods: new Set(pulls.map(({ container }) => container.pod)).size, images: [...new Set(pulls.map(({ image }) => image))].sort(), message: first.pull.error.detail },
+        params: {
+          pods: new Set(pulls.map(({ container }) => container.pod)).size,
+          images: [...new Set(pulls.map(({ image }) => image))].sort(),
+          message: first.pull.error.detail,
+        },
         evidence: evidenceOf(first.pull, pulls),
         since: pulls.flatMap(({ since }) => since ?? []).sort()[0],
         sameCause: `registry ${first.pull.error.host}`,
@@ -114,7 +128,18 @@ export const imageRegistry = defineAnalyzer({
   },
 });
 
-const reasons: Readonly<Partial<Record<ImageErrorKind, 'ImageRegistryUnreachable' | 'ImageRegistryNameUnresolved' | 'ImageRegistryTlsFailed' | 'ImageRegistryRateLimited' | 'ImageRegistryFailing'>>> = {
+const reasons: Readonly<
+  Partial<
+    Record<
+      ImageErrorKind,
+      | 'ImageRegistryUnreachable'
+      | 'ImageRegistryNameUnresolved'
+      | 'ImageRegistryTlsFailed'
+      | 'ImageRegistryRateLimited'
+      | 'ImageRegistryFailing'
+    >
+  >
+> = {
   unreachable: 'ImageRegistryUnreachable',
   unresolved: 'ImageRegistryNameUnresolved',
   tls: 'ImageRegistryTlsFailed',

@@ -13,12 +13,16 @@ const about = ['CertificateSigningRequest/csr-1'];
 analyzerCases(nodeCertificateRequest, {
   fires: {
     'nobody approves it': { cluster: request(''), finds: { NodeCertificateRequestPending: about }, says: 'kubelet of worker1' },
-    'it was denied': { cluster: request('conditions: [{ type: Denied, status: "True", message: wrong address }]'), finds: { NodeCertificateRequestRefused: about }, says: 'wrong address' },
+    'it was denied': {
+      cluster: request('conditions: [{ type: Denied, status: "True", message: wrong address }]'),
+      finds: { NodeCertificateRequestRefused: about },
+      says: 'wrong address',
+    },
   },
   silent: {
     'it was approved': request('conditions: [{ type: Approved, status: "True" }]'),
     'it was made a moment ago': request('', undefined, '2026-01-01T11:59:00Z'),
-    'it is a person\'s': request('', 'kubernetes.io/kube-apiserver-client'),
+    "it is a person's": request('', 'kubernetes.io/kube-apiserver-client'),
     'it was denied long ago': request('conditions: [{ type: Denied, status: "True" }]', undefined, '2026-01-01T08:00:00Z'),
   },
 });

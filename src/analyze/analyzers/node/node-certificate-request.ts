@@ -1,8 +1,8 @@
 import { quote } from '#model/finding.ts';
-import { secondsSince } from '#util/duration.ts';
 import { thresholds } from '#model/thresholds.ts';
-import { conditionOf } from '../../pods.ts';
+import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { conditionOf } from '../../pods.ts';
 
 export const nodeCertificateRequest = defineAnalyzer({
   id: 'node-certificate-request',
@@ -45,10 +45,23 @@ export const nodeCertificateRequest = defineAnalyzer({
       const who = quote(request, '/spec/signerName');
       const since = request.metadata.creationTimestamp;
       if (refused && age <= thresholds.eventSeconds) {
-        yield { reason: 'NodeCertificateRequestRefused', about: request, params: { node, signer, message: refused.message ?? refused.reason ?? '' }, evidence: [quote(request, refused.path), who], since };
+        yield {
+          reason: 'NodeCertificateRequestRefused',
+          about: request,
+          params: { node, signer, message: refused.message ?? refused.reason ?? '' },
+          evidence: [quote(request, refused.path), who],
+          since,
+        };
       }
       if (refused || conditionOf(request, 'Approved') || age < thresholds.certificateRequestSeconds) continue;
-      yield { reason: 'NodeCertificateRequestPending', about: request, params: { node, signer }, evidence: [who, quote(request, '/metadata/creationTimestamp')], since, sameCause: `signer ${signer}` };
+      yield {
+        reason: 'NodeCertificateRequestPending',
+        about: request,
+        params: { node, signer },
+        evidence: [who, quote(request, '/metadata/creationTimestamp')],
+        since,
+        sameCause: `signer ${signer}`,
+      };
     }
   },
 });

@@ -19,7 +19,13 @@ status: { phase: Pending, conditions: [{ type: PodScheduled, status: "False", re
 const refused = '0/2 nodes are available: 1 Insufficient memory, 1 node(s) were unschedulable.';
 
 analyzerCases(nodeCordoned, {
-  fires: { 'a pod finds no place because of it': { cluster: node + pod(refused), finds: { NodeCordoned: ['Node/worker1'] }, says: '1 pod finds no place' } },
+  fires: {
+    'a pod finds no place because of it': {
+      cluster: node + pod(refused),
+      finds: { NodeCordoned: ['Node/worker1'] },
+      says: '1 pod finds no place',
+    },
+  },
   silent: {
     'every pod has a place': node,
     'the pod is refused for other reasons': node + pod('0/2 nodes are available: 2 Insufficient memory.'),

@@ -1,7 +1,7 @@
 import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
-import { conditionOf } from '../../pods.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { conditionOf } from '../../pods.ts';
 
 export const nodeCordoned = defineAnalyzer({
   id: 'node-cordoned',
@@ -27,14 +27,23 @@ export const nodeCordoned = defineAnalyzer({
     const refused = cluster.list('Pod').flatMap((pod) => {
       if (pod.spec.nodeName || pod.metadata.deletionTimestamp || conditionOf(pod, 'PodScheduled')?.status !== 'False') return [];
       const scheduled = conditionOf(pod, 'PodScheduled');
-      return scheduled && isAboutCordon(scheduled.message) ? [{ condition: quote(pod, scheduled.path), event: cluster.eventsAbout(pod).findLast(({ message }) => isAboutCordon(message)) }] : [];
+      return scheduled && isAboutCordon(scheduled.message)
+        ? [{ condition: quote(pod, scheduled.path), event: cluster.eventsAbout(pod).findLast(({ message }) => isAboutCordon(message)) }]
+        : [];
     });
     if (refused.length === 0) return;
     const quoted = refused.flatMap(({ condition, event }) => [condition, ...(event ? [quoteEvent(event)] : [])]);
     const shown = quoted.slice(0, 6);
     for (const node of cordoned) {
       const since = node.spec.taints?.find(({ key }) => key === 'node.kubernetes.io/unschedulable')?.timeAdded;
-      yield { reason: 'NodeCordoned', about: node, params: { pods: refused.length }, evidence: [quote(node, '/spec/unschedulable'), ...shown], since, sameCause: 'cordon' };
+      yield {
+        reason: 'NodeCordoned',
+        about: node,
+        params: { pods: refused.length },
+        evidence: [quote(node, '/spec/unschedulable'), ...shown],
+        since,
+        sameCause: 'cordon',
+      };
     }
   },
 });

@@ -25,14 +25,31 @@ const about = ['Node/worker1'];
 
 analyzerCases(nodeEvents, {
   fires: {
-    'the system ran out of memory': { cluster: node + event('SystemOOM', 'System OOM encountered, victim process: java, pid: 4711', undefined, 3), finds: { NodeSystemOutOfMemory: about }, says: '3 times' },
-    'a task hangs in the kernel': { cluster: node + event('TaskHung', 'INFO: task jbd2/sda1-8:412 blocked for more than 120 seconds.'), finds: { NodeKernelFault: about }, says: 'TaskHung' },
+    'the system ran out of memory': {
+      cluster: node + event('SystemOOM', 'System OOM encountered, victim process: java, pid: 4711', undefined, 3),
+      finds: { NodeSystemOutOfMemory: about },
+      says: '3 times',
+    },
+    'a task hangs in the kernel': {
+      cluster: node + event('TaskHung', 'INFO: task jbd2/sda1-8:412 blocked for more than 120 seconds.'),
+      finds: { NodeKernelFault: about },
+      says: 'TaskHung',
+    },
     'it was rebooted': { cluster: node + event('Rebooted', 'Node worker1 has been rebooted, boot id: b2'), finds: { NodeRebooted: about } },
-    'disk space cannot be freed': { cluster: node + event('FreeDiskSpaceFailed', 'Failed to garbage collect required amount of images. Attempted to free 5368709120 bytes, but only found 0 bytes eligible to free.'), finds: { NodeImageCleanupFailed: about } },
+    'disk space cannot be freed': {
+      cluster:
+        node +
+        event(
+          'FreeDiskSpaceFailed',
+          'Failed to garbage collect required amount of images. Attempted to free 5368709120 bytes, but only found 0 bytes eligible to free.',
+        ),
+      finds: { NodeImageCleanupFailed: about },
+    },
   },
   silent: {
     'the disk had no capacity yet when the kubelet started': node + event('InvalidDiskCapacity', 'invalid capacity 0 on image filesystem'),
-    'the first clean-up had no statistics': node + event('ImageGCFailed', 'failed to get imageFs stats: unable to find data in memory cache'),
+    'the first clean-up had no statistics':
+      node + event('ImageGCFailed', 'failed to get imageFs stats: unable to find data in memory cache'),
     'it was rebooted hours ago': node + event('Rebooted', 'Node worker1 has been rebooted', '2026-01-01T08:00:00Z'),
     'the kubelet started': node + event('Starting', 'Starting kubelet.'),
   },

@@ -1,7 +1,7 @@
-import { quoteEvent, type EventRecord } from '#model/event.ts';
+import { type EventRecord, quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
-import { recentNodeEvents } from '../../nodes.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { recentNodeEvents } from '../../nodes.ts';
 
 export const nodeEvents = defineAnalyzer({
   id: 'node-events',
@@ -71,7 +71,8 @@ export const nodeEvents = defineAnalyzer({
         const evidence = [quoteEvent(last), ...told.slice(0, -1).map(quoteEvent), ...boot] as const;
         const found = { about: node, evidence, since: told.flatMap(({ firstAt }) => firstAt ?? []).sort()[0] };
         const { message } = last;
-        if (reason === 'NodeSystemOutOfMemory') yield { ...found, reason, params: { message, count: told.reduce((sum, { count }) => sum + count, 0) } };
+        if (reason === 'NodeSystemOutOfMemory')
+          yield { ...found, reason, params: { message, count: told.reduce((sum, { count }) => sum + count, 0) } };
         else if (reason === 'NodeKernelFault') yield { ...found, reason, params: { event: last.reason, message } };
         else yield { ...found, reason, params: { message } };
       }
@@ -82,7 +83,22 @@ export const nodeEvents = defineAnalyzer({
 /** Reasons of kubelet (pkg/kubelet/events, oom watcher) and of node-problem-detector's kernel monitor. */
 const groups = [
   ['NodeSystemOutOfMemory', new Set(['SystemOOM'])],
-  ['NodeKernelFault', new Set(['TaskHung', 'KernelOops', 'Ext4Error', 'Ext4Warning', 'IOError', 'MemoryReadError', 'UnregisterNetDevice', 'FilesystemIsReadOnly', 'XfsShutdown', 'CorruptDockerImage', 'CorruptDockerOverlay2'])],
+  [
+    'NodeKernelFault',
+    new Set([
+      'TaskHung',
+      'KernelOops',
+      'Ext4Error',
+      'Ext4Warning',
+      'IOError',
+      'MemoryReadError',
+      'UnregisterNetDevice',
+      'FilesystemIsReadOnly',
+      'XfsShutdown',
+      'CorruptDockerImage',
+      'CorruptDockerOverlay2',
+    ]),
+  ],
   ['NodeRebooted', new Set(['Rebooted'])],
   ['NodeImageCleanupFailed', new Set(['ImageGCFailed', 'FreeDiskSpaceFailed'])],
 ] as const;
@@ -93,5 +109,8 @@ const groups = [
  */
 function isOver(reason: string, { message, count }: EventRecord): boolean {
   if (reason !== 'NodeImageCleanupFailed') return false;
-  return count < 2 && /unable to find data in memory cache|invalid capacity 0|no image filesystem|failed to get image(?:fs)? stats/i.test(message);
+  return (
+    count < 2 &&
+    /unable to find data in memory cache|invalid capacity 0|no image filesystem|failed to get image(?:fs)? stats/i.test(message)
+  );
 }

@@ -19,9 +19,21 @@ const about = ['Node/worker1'];
 
 analyzerCases(nodeLease, {
   fires: {
-    'the lease is old and the node still Ready': { cluster: node('True') + lease('2026-01-01T11:58:00Z'), finds: { NodeLeaseStale: about }, says: '2 min' },
-    'its clock is ahead': { cluster: node('True') + lease('2026-01-01T12:04:00Z', '2026-01-01T11:59:55Z'), finds: { NodeClockAhead: about }, says: 'ahead' },
-    'its clock is behind, so its lease only looks old': { cluster: node('True') + lease('2026-01-01T11:50:00Z', '2026-01-01T11:59:55Z'), finds: { NodeClockBehind: about }, says: 'behind' },
+    'the lease is old and the node still Ready': {
+      cluster: node('True') + lease('2026-01-01T11:58:00Z'),
+      finds: { NodeLeaseStale: about },
+      says: '2 min',
+    },
+    'its clock is ahead': {
+      cluster: node('True') + lease('2026-01-01T12:04:00Z', '2026-01-01T11:59:55Z'),
+      finds: { NodeClockAhead: about },
+      says: 'ahead',
+    },
+    'its clock is behind, so its lease only looks old': {
+      cluster: node('True') + lease('2026-01-01T11:50:00Z', '2026-01-01T11:59:55Z'),
+      finds: { NodeClockBehind: about },
+      says: 'behind',
+    },
   },
   silent: {
     'it renews': node('True') + lease('2026-01-01T11:59:52Z'),

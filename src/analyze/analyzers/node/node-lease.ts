@@ -1,10 +1,10 @@
 import { quote } from '#model/finding.ts';
-import { millisecondsBetween, secondsSince } from '#util/duration.ts';
 import type { Kinds } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
+import { millisecondsBetween, secondsSince } from '#util/duration.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { leaseOf } from '../../nodes.ts';
 import { conditionOf } from '../../pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const nodeLease = defineAnalyzer({
   id: 'node-lease',
@@ -59,13 +59,24 @@ export const nodeLease = defineAnalyzer({
       const skew = received === undefined ? 0 : Math.round(millisecondsBetween(received.time, renewTime) / 1000);
       if (received && Math.abs(skew) >= thresholds.clockSkewSeconds) {
         const reason = skew > 0 ? 'NodeClockAhead' : 'NodeClockBehind';
-        yield { reason, about: node, params: { skew: Math.abs(skew) }, evidence: [quote(lease, '/spec/renewTime'), quote(lease, received.path)] };
+        yield {
+          reason,
+          about: node,
+          params: { skew: Math.abs(skew) },
+          evidence: [quote(lease, '/spec/renewTime'), quote(lease, received.path)],
+        };
         continue;
       }
       const ready = conditionOf(node, 'Ready');
       const silent = secondsSince(renewTime, cluster.takenAt) ?? 0;
       if (ready?.status !== 'True' || silent < thresholds.nodeLeaseSeconds) continue;
-      yield { reason: 'NodeLeaseStale', about: node, params: { silent }, evidence: [quote(lease, '/spec/renewTime'), quote(node, ready.path)], since: renewTime };
+      yield {
+        reason: 'NodeLeaseStale',
+        about: node,
+        params: { silent },
+        evidence: [quote(lease, '/spec/renewTime'), quote(node, ready.path)],
+        since: renewTime,
+      };
     }
   },
 });

@@ -39,7 +39,8 @@ export const nodeMonitorCondition = defineAnalyzer({
         if (own.has(condition.type) || !isAbnormal(condition)) continue;
         const { type, status, message = '', reason = '', lastTransitionTime: since } = condition;
         const found = { about: node, evidence: [quote(node, `/status/conditions/${index}`)] as const, since };
-        if (monitored.has(type)) yield { ...found, reason: 'NodeMonitorCondition', params: { condition: type, message: message || reason } };
+        if (monitored.has(type))
+          yield { ...found, reason: 'NodeMonitorCondition', params: { condition: type, message: message || reason } };
         else yield { ...found, reason: 'NodeConditionAbnormal', params: { condition: type, status, message: message || reason } };
       }
     }
@@ -50,14 +51,32 @@ export const nodeMonitorCondition = defineAnalyzer({
 const own: ReadonlySet<string> = new Set(['Ready', 'MemoryPressure', 'DiskPressure', 'PIDPressure', 'NetworkUnavailable', 'OutOfDisk']);
 /** Permanent conditions of node-problem-detector and of the monitors of the large clouds: True is bad. */
 const monitored: ReadonlySet<string> = new Set([
-  'KernelDeadlock', 'ReadonlyFilesystem', 'CorruptDockerOverlay2', 'FrequentKubeletRestart', 'FrequentDockerRestart', 'FrequentContainerdRestart',
-  'FrequentUnregisterNetDevice', 'KubeletUnhealthy', 'ContainerRuntimeUnhealthy', 'NTPProblem', 'XfsShutdown', 'CperHardwareErrorFatal', 'DeprecatedAuthsFieldInContainerdConfiguration',
-  'KubeletProblem', 'ContainerRuntimeProblem', 'FilesystemCorruptionProblem', 'VMEventScheduled', 'FrequentRestart',
+  'KernelDeadlock',
+  'ReadonlyFilesystem',
+  'CorruptDockerOverlay2',
+  'FrequentKubeletRestart',
+  'FrequentDockerRestart',
+  'FrequentContainerdRestart',
+  'FrequentUnregisterNetDevice',
+  'KubeletUnhealthy',
+  'ContainerRuntimeUnhealthy',
+  'NTPProblem',
+  'XfsShutdown',
+  'CperHardwareErrorFatal',
+  'DeprecatedAuthsFieldInContainerdConfiguration',
+  'KubeletProblem',
+  'ContainerRuntimeProblem',
+  'FilesystemCorruptionProblem',
+  'VMEventScheduled',
+  'FrequentRestart',
 ]);
 /** Names that say something good: bad when False. A name that begins with a denial (NotReady, Unhealthy) says something bad. */
 function isAbnormal({ type, status }: Condition): boolean {
-  const isGood = /(?:Ready|Healthy|Available|Running|Up|Ok|OK|Succeeded|Reachable|Synced|Initialized)$/.test(type) && !/(?:Not|Un|un|In)(?:Ready|[Hh]ealthy|[Aa]vailable|[Rr]eachable)$/.test(type);
+  const isGood =
+    /(?:Ready|Healthy|Available|Running|Up|Ok|OK|Succeeded|Reachable|Synced|Initialized)$/.test(type) &&
+    !/(?:Not|Un|un|In)(?:Ready|[Hh]ealthy|[Aa]vailable|[Rr]eachable)$/.test(type);
   return isGood ? status === 'False' : status === 'True' && !monitoringMarks.test(type);
 }
 /** Neutral marks that some distributions set to True on healthy nodes: etcd membership, roles, update states. */
-const monitoringMarks = /^(?:EtcdIsVoter|Updated|UpToDate|HostUpgradeCompleted|.*(?:Enabled|Configured|Applied|Completed|Installed|Joined|Registered))$/;
+const monitoringMarks =
+  /^(?:EtcdIsVoter|Updated|UpToDate|HostUpgradeCompleted|.*(?:Enabled|Configured|Applied|Completed|Installed|Joined|Registered))$/;

@@ -20,11 +20,32 @@ const kubelet = (message: string) => node('False', 'KubeletNotReady', message);
 
 analyzerCases(nodeNotReady, {
   fires: {
-    'the kubelet went silent': { cluster: node('Unknown', 'NodeStatusUnknown', 'Kubelet stopped posting node status.') + lease, finds: { NodeKubeletSilent: about }, says: 'silent for 11 min' },
-    'no kubelet ever reported': { cluster: node('Unknown', 'NodeStatusNeverUpdated', 'Kubelet never posted node status.'), finds: { NodeNeverReported: about } },
-    'the runtime is down': { cluster: kubelet('[container runtime is down, PLEG is not healthy: pleg was last seen active 5m ago; threshold is 3m0s]').replace('PLEG is not healthy: ', ''), finds: { NodeRuntimeDown: about } },
-    'there is no CNI configuration': { cluster: kubelet('container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized'), finds: { NodeNetworkPluginNotReady: about } },
-    'PLEG is not healthy': { cluster: kubelet('PLEG is not healthy: pleg was last seen active 5m ago; threshold is 3m0s'), finds: { NodePlegUnhealthy: about } },
+    'the kubelet went silent': {
+      cluster: node('Unknown', 'NodeStatusUnknown', 'Kubelet stopped posting node status.') + lease,
+      finds: { NodeKubeletSilent: about },
+      says: 'silent for 11 min',
+    },
+    'no kubelet ever reported': {
+      cluster: node('Unknown', 'NodeStatusNeverUpdated', 'Kubelet never posted node status.'),
+      finds: { NodeNeverReported: about },
+    },
+    'the runtime is down': {
+      cluster: kubelet('[container runtime is down, PLEG is not healthy: pleg was last seen active 5m ago; threshold is 3m0s]').replace(
+        'PLEG is not healthy: ',
+        '',
+      ),
+      finds: { NodeRuntimeDown: about },
+    },
+    'there is no CNI configuration': {
+      cluster: kubelet(
+        'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
+      ),
+      finds: { NodeNetworkPluginNotReady: about },
+    },
+    'PLEG is not healthy': {
+      cluster: kubelet('PLEG is not healthy: pleg was last seen active 5m ago; threshold is 3m0s'),
+      finds: { NodePlegUnhealthy: about },
+    },
     'the machine is shut down': { cluster: kubelet('node is shutting down'), finds: { NodeShuttingDown: about } },
     'something else': { cluster: kubelet('CSINode is not yet initialized'), finds: { NodeNotReady: about }, says: 'CSINode' },
   },

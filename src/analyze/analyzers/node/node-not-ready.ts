@@ -1,8 +1,8 @@
 import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
-import { leaseOf, notReady, recentNodeEvents } from '../../nodes.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { leaseOf, notReady, recentNodeEvents } from '../../nodes.ts';
 
 export const nodeNotReady = defineAnalyzer({
   id: 'node-not-ready',
@@ -107,7 +107,11 @@ export const nodeNotReady = defineAnalyzer({
       const lease = leaseOf(cluster, node);
       const { renewTime } = lease?.spec ?? {};
       const events = recentNodeEvents(cluster, node).filter(({ reason }) => reason === 'NodeNotReady' || reason === 'NodeStatusUnknown');
-      const evidence = [quote(node, ready.path), ...(lease && renewTime ? [quote(lease, '/spec/renewTime')] : []), ...events.slice(-1).map(quoteEvent)] as const;
+      const evidence = [
+        quote(node, ready.path),
+        ...(lease && renewTime ? [quote(lease, '/spec/renewTime')] : []),
+        ...events.slice(-1).map(quoteEvent),
+      ] as const;
       const found = { about: node, evidence, since: ready.lastTransitionTime };
       const message = ready.message ?? ready.reason ?? '';
       const reason = reasonOf(ready.status, ready.reason, message);
@@ -119,7 +123,14 @@ export const nodeNotReady = defineAnalyzer({
   },
 });
 
-type Reason = 'NodeKubeletSilent' | 'NodeNeverReported' | 'NodeRuntimeDown' | 'NodeNetworkPluginNotReady' | 'NodePlegUnhealthy' | 'NodeShuttingDown' | 'NodeNotReady';
+type Reason =
+  | 'NodeKubeletSilent'
+  | 'NodeNeverReported'
+  | 'NodeRuntimeDown'
+  | 'NodeNetworkPluginNotReady'
+  | 'NodePlegUnhealthy'
+  | 'NodeShuttingDown'
+  | 'NodeNotReady';
 
 /** Words of the node lifecycle controller (Unknown) and of the kubelet's runtime state (pkg/kubelet/runtime.go, nodestatus/setters.go). */
 function reasonOf(status: string, reason: string | undefined, message: string): Reason {
@@ -128,5 +139,7 @@ function reasonOf(status: string, reason: string | undefined, message: string): 
   if (/node is shutting down/i.test(message)) return 'NodeShuttingDown';
   if (/NetworkPluginNotReady|NetworkReady=false|cni (?:config|plugin)/i.test(message)) return 'NodeNetworkPluginNotReady';
   if (/PLEG is not healthy/.test(message)) return 'NodePlegUnhealthy';
-  return /container runtime (?:is down|not ready|status check)|RuntimeReady=false|runtime network not ready/i.test(message) ? 'NodeRuntimeDown' : 'NodeNotReady';
+  return /container runtime (?:is down|not ready|status check)|RuntimeReady=false|runtime network not ready/i.test(message)
+    ? 'NodeRuntimeDown'
+    : 'NodeNotReady';
 }

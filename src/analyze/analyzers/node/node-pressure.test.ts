@@ -20,8 +20,16 @@ const about = ['Node/worker1'];
 
 analyzerCases(nodePressure, {
   fires: {
-    'memory, with an evicted pod': { cluster: node('MemoryPressure') + evicted('memory'), finds: { NodeMemoryPressure: about }, says: '1 pod evicted' },
-    'disk; a pod evicted for memory does not count': { cluster: node('DiskPressure') + evicted('memory'), finds: { NodeDiskPressure: about }, says: '0 pods evicted' },
+    'memory, with an evicted pod': {
+      cluster: node('MemoryPressure') + evicted('memory'),
+      finds: { NodeMemoryPressure: about },
+      says: '1 pod evicted',
+    },
+    'disk; a pod evicted for memory does not count': {
+      cluster: node('DiskPressure') + evicted('memory'),
+      finds: { NodeDiskPressure: about },
+      says: '0 pods evicted',
+    },
     'process ids': { cluster: node('PIDPressure'), finds: { NodePidPressure: about } },
     'no routes': { cluster: node('NetworkUnavailable'), finds: { NodeNetworkUnavailable: about } },
   },

@@ -1,8 +1,8 @@
 import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { recentNodeEvents } from '../../nodes.ts';
 import { conditionOf } from '../../pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const nodePressure = defineAnalyzer({
   id: 'node-pressure',
@@ -62,7 +62,10 @@ export const nodePressure = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    const evicted = Map.groupBy(cluster.list('Pod').filter(({ status }) => status.phase === 'Failed' && status.reason === 'Evicted'), ({ spec }) => spec.nodeName ?? '');
+    const evicted = Map.groupBy(
+      cluster.list('Pod').filter(({ status }) => status.phase === 'Failed' && status.reason === 'Evicted'),
+      ({ spec }) => spec.nodeName ?? '',
+    );
     for (const node of cluster.list('Node')) {
       const pods = evicted.get(node.metadata.name) ?? [];
       const events = recentNodeEvents(cluster, node);
@@ -71,17 +74,31 @@ export const nodePressure = defineAnalyzer({
         if (condition?.status !== 'True') continue;
         const about = pods.filter(({ status }) => (status.message ?? '').toLowerCase().includes(words[type]));
         const told = events.filter((event) => event.reason === 'EvictionThresholdMet' && event.message.toLowerCase().includes(words[type]));
-        const evidence = [quote(node, condition.path), ...told.slice(-1).map(quoteEvent), ...about.slice(0, 5).map((pod) => quote(pod, '/status/message'))] as const;
+        const evidence = [
+          quote(node, condition.path),
+          ...told.slice(-1).map(quoteEvent),
+          ...about.slice(0, 5).map((pod) => quote(pod, '/status/message')),
+        ] as const;
         yield { reason, about: node, params: { evicted: about.length }, evidence, since: condition.lastTransitionTime };
       }
       const network = conditionOf(node, 'NetworkUnavailable');
       if (network?.status === 'True') {
-        yield { reason: 'NodeNetworkUnavailable', about: node, params: { message: network.message ?? network.reason ?? '' }, evidence: [quote(node, network.path)], since: network.lastTransitionTime };
+        yield {
+          reason: 'NodeNetworkUnavailable',
+          about: node,
+          params: { message: network.message ?? network.reason ?? '' },
+          evidence: [quote(node, network.path)],
+          since: network.lastTransitionTime,
+        };
       }
     }
   },
 });
 
-const pressures = [['MemoryPressure', 'NodeMemoryPressure'], ['DiskPressure', 'NodeDiskPressure'], ['PIDPressure', 'NodePidPressure']] as const;
+const pressures = [
+  ['MemoryPressure', 'NodeMemoryPressure'],
+  ['DiskPressure', 'NodeDiskPressure'],
+  ['PIDPressure', 'NodePidPressure'],
+] as const;
 /** How the eviction manager names the resource: "The node was low on resource: ephemeral-storage" (pkg/kubelet/eviction). */
 const words = { MemoryPressure: 'memory', DiskPressure: 'storage', PIDPressure: 'pid' } as const;

@@ -1,7 +1,7 @@
 import { quote } from '#model/finding.ts';
 import type { View } from '#model/view.ts';
-import { imageNameOf } from '../../image-name.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { imageNameOf } from '../../image-name.ts';
 
 export const nodeVersionSkew = defineAnalyzer({
   id: 'node-version-skew',
@@ -41,7 +41,11 @@ export const nodeVersionSkew = defineAnalyzer({
       const { kubeletVersion: kubelet = '' } = node.status.nodeInfo ?? {};
       const [mine, theirs] = [minorOf(kubelet), minorOf(server.version)];
       if (mine === undefined || theirs === undefined) continue;
-      const found = { about: node, params: { kubelet, server: server.version }, evidence: [quote(node, '/status/nodeInfo/kubeletVersion'), server.evidence] as const };
+      const found = {
+        about: node,
+        params: { kubelet, server: server.version },
+        evidence: [quote(node, '/status/nodeInfo/kubeletVersion'), server.evidence] as const,
+      };
       if (mine > theirs) yield { ...found, reason: 'NodeVersionAhead' };
       if (mine < theirs - supported) yield { ...found, reason: 'NodeVersionTooOld' };
     }

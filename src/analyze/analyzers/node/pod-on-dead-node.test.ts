@@ -20,12 +20,16 @@ status: { phase: ${phase}, conditions: [{ type: Ready, status: "${ready}", lastT
 analyzerCases(podOnDeadNode, {
   fires: {
     'its node is silent': { cluster: node('Unknown') + pod(), finds: { PodOnDeadNode: ['Pod/shop/web-1'] }, says: 'worker1' },
-    'it should go, but its node is silent': { cluster: node('Unknown') + pod(', deletionTimestamp: "2026-01-01T11:55:00Z"'), finds: { PodOnDeadNode: ['Pod/shop/web-1'] } },
+    'it should go, but its node is silent': {
+      cluster: node('Unknown') + pod(', deletionTimestamp: "2026-01-01T11:55:00Z"'),
+      finds: { PodOnDeadNode: ['Pod/shop/web-1'] },
+    },
   },
   silent: {
     'its node is ready': node('True') + pod(),
     'its node became silent a moment ago': node('Unknown', '2026-01-01T11:59:40Z') + pod(),
-    'it is a pod of a DaemonSet': node('Unknown') + pod(', ownerReferences: [{ apiVersion: apps/v1, kind: DaemonSet, name: d, uid: u, controller: true }]'),
+    'it is a pod of a DaemonSet':
+      node('Unknown') + pod(', ownerReferences: [{ apiVersion: apps/v1, kind: DaemonSet, name: d, uid: u, controller: true }]'),
     'it has ended': node('Unknown') + pod('', 'False', 'Succeeded'),
     'it still answers its probes': node('False') + pod('', 'True'),
   },

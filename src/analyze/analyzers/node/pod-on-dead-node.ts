@@ -1,8 +1,8 @@
 import { quote } from '#model/finding.ts';
 import { controllerOf, refOf } from '#model/object.ts';
-import { notReady } from '../../nodes.ts';
-import { isFinished, isReady, conditionOf } from '../../pods.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { notReady } from '../../nodes.ts';
+import { conditionOf, isFinished, isReady } from '../../pods.ts';
 
 export const podOnDeadNode = defineAnalyzer({
   id: 'pod-on-dead-node',

@@ -81,16 +81,19 @@ const byStatus = new Map(Object.entries(byReason).flatMap(([reason, statuses]) =
 
 type Cells = Readonly<Record<string, string>>;
 /** By the columns as `printPod` of kubectl fills them; `Init:` stands before what an init container shows. */
-function reasonOf({ STATUS = '', READY, RESTARTS = '', AGE = '' }: Cells): Reason | undefined {
+function reasonOf(cells: Cells): Reason | undefined {
+  const { STATUS = '', RESTARTS = '', AGE = '' } = cells;
   const status = STATUS.replace(/^Init:/, '');
   const known = byStatus.get(status);
   if (known) return known;
   const restarts = Number.parseInt(RESTARTS, 10) || 0;
-  if (status === 'Error' || /^(?:ExitCode|Signal):/.test(status)) return restarts > 0 ? 'ObservedPodCrashing' : 'ObservedPodFailed';
+  if (/^(?:Error$|ExitCode:|Signal:)/.test(status)) return restarts > 0 ? 'ObservedPodCrashing' : 'ObservedPodFailed';
   const age = secondsOf(AGE);
   if (status === 'Pending') return isOlder(age, thresholds.pendingSeconds) ? 'ObservedPodPending' : undefined;
-  if (status === 'ContainerCreating' || status === 'PodInitializing' || /^\d+\/\d+$/.test(status)) return (age ?? 0) > thresholds.creatingSeconds ? 'ObservedPodCreating' : undefined;
-  if (status !== 'Running') return undefined;
+  if (/^(?:ContainerCreating|PodInitializing|\d+\/\d+)$/.test(status)) return (age ?? 0) > thresholds.creatingSeconds ? 'ObservedPodCreating' : undefined;
+  return status === 'Running' ? runningReason(cells, { age, restarts }) : undefined;
+}
+function runningReason({ READY, RESTARTS = '' }: Cells, { age, restarts }: { age: number | undefined; restarts: number }): Reason | undefined {
   if (!allReady(READY)) return isOlder(age, thresholds.notReadySeconds) ? 'ObservedPodNotReady' : undefined;
   return restarts >= thresholds.restartLoopCount && restartedLately(RESTARTS) ? 'ObservedPodRestarting' : undefined;
 }

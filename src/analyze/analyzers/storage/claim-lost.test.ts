@@ -20,9 +20,20 @@ status: { phase: ${phase} }
 
 analyzerCases(claimLost, {
   fires: {
-    'its volume is gone': { cluster: claim(', volumeName: pv-9', undefined, 'Lost'), finds: { ClaimLost: ['PersistentVolumeClaim/shop/data'] }, says: 'pv-9' },
-    'it asks for a volume that does not exist': { cluster: claim(', volumeName: pv-9'), finds: { VolumeMissing: ['PersistentVolume/pv-9'] } },
-    'a volume could not be reclaimed': { cluster: volume('capacity: { storage: 1Gi }', 'Failed').replace('phase: Failed', 'phase: Failed, message: disk is in use'), finds: { VolumeFailed: ['PersistentVolume/pv-1'] }, says: 'disk is in use' },
+    'its volume is gone': {
+      cluster: claim(', volumeName: pv-9', undefined, 'Lost'),
+      finds: { ClaimLost: ['PersistentVolumeClaim/shop/data'] },
+      says: 'pv-9',
+    },
+    'it asks for a volume that does not exist': {
+      cluster: claim(', volumeName: pv-9'),
+      finds: { VolumeMissing: ['PersistentVolume/pv-9'] },
+    },
+    'a volume could not be reclaimed': {
+      cluster: volume('capacity: { storage: 1Gi }', 'Failed').replace('phase: Failed', 'phase: Failed, message: disk is in use'),
+      finds: { VolumeFailed: ['PersistentVolume/pv-1'] },
+      says: 'disk is in use',
+    },
   },
   silent: {
     'it is bound': claim(', volumeName: pv-1', undefined, 'Bound') + volume('capacity: { storage: 10Gi }', 'Bound'),

@@ -1,5 +1,5 @@
-import { quote } from '#model/finding.ts';
 import { quoteEvent } from '#model/event.ts';
+import { quote } from '#model/finding.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 
 export const claimLost = defineAnalyzer({
@@ -11,7 +11,8 @@ export const claimLost = defineAnalyzer({
       en: {
         title: 'Lost: its volume {volume} is gone',
         why: 'The claim was bound to a PersistentVolume that does not exist any more; the data may be gone with it.',
-        remedy: 'Look for the disk behind {volume} at the storage provider, and restore from it or from a backup; the claim itself cannot be saved.',
+        remedy:
+          'Look for the disk behind {volume} at the storage provider, and restore from it or from a backup; the claim itself cannot be saved.',
       },
       ja: {
         title: 'Lost: 割り当てられていたボリューム {volume} が存在しない',
@@ -48,21 +49,42 @@ export const claimLost = defineAnalyzer({
   },
   *analyze(cluster) {
     for (const claim of cluster.list('PersistentVolumeClaim')) {
-      const { spec: { volumeName }, status: { phase }, metadata: { deletionTimestamp } } = claim;
+      const {
+        spec: { volumeName },
+        status: { phase },
+        metadata: { deletionTimestamp },
+      } = claim;
       if (!volumeName || deletionTimestamp) continue;
       const absence = cluster.absence('PersistentVolume', volumeName);
-      const events = cluster.eventsAbout(claim).filter(({ reason }) => reason === 'ClaimLost').map(quoteEvent);
+      const events = cluster
+        .eventsAbout(claim)
+        .filter(({ reason }) => reason === 'ClaimLost')
+        .map(quoteEvent);
       const quoted = [quote(claim, '/status/phase'), quote(claim, '/spec/volumeName'), ...events, ...(absence ? [absence] : [])] as const;
       if (phase === 'Lost') yield { reason: 'ClaimLost', about: claim, params: { volume: volumeName }, evidence: quoted };
       if (phase !== 'Pending' || !absence) continue;
       const claims = [`${claim.metadata.namespace}/${claim.metadata.name}`];
-      yield { reason: 'VolumeMissing', about: { apiVersion: 'v1', kind: 'PersistentVolume', name: volumeName }, params: { claims }, evidence: [absence, ...quoted.slice(0, 2)], since: claim.metadata.creationTimestamp };
+      yield {
+        reason: 'VolumeMissing',
+        about: { apiVersion: 'v1', kind: 'PersistentVolume', name: volumeName },
+        params: { claims },
+        evidence: [absence, ...quoted.slice(0, 2)],
+        since: claim.metadata.creationTimestamp,
+      };
     }
     for (const volume of cluster.list('PersistentVolume')) {
       const { phase, message, reason } = volume.status;
-      const event = cluster.eventsAbout(volume).findLast((one) => one.reason === 'VolumeFailedDelete' || one.reason === 'VolumeFailedRecycle');
+      const event = cluster
+        .eventsAbout(volume)
+        .findLast((one) => one.reason === 'VolumeFailedDelete' || one.reason === 'VolumeFailedRecycle');
       if (phase !== 'Failed') continue;
-      yield { reason: 'VolumeFailed', about: volume, params: { message: message ?? event?.message ?? reason ?? '' }, evidence: [quote(volume, '/status'), ...(event ? [quoteEvent(event)] : [])], since: event?.firstAt };
+      yield {
+        reason: 'VolumeFailed',
+        about: volume,
+        params: { message: message ?? event?.message ?? reason ?? '' },
+        evidence: [quote(volume, '/status'), ...(event ? [quoteEvent(event)] : [])],
+        since: event?.firstAt,
+      };
     }
   },
 });

@@ -27,18 +27,46 @@ status: { phase: ${phase} }
 const manual = ', storageClassName: manual';
 const fits = 'storageClassName: manual, capacity: { storage: 10Gi }';
 const about = ['PersistentVolumeClaim/shop/data'];
-const local = storageClass('manual', 'kubernetes.io/no-provisioner').replace('provisioner:', 'volumeBindingMode: WaitForFirstConsumer\nprovisioner:');
+const local = storageClass('manual', 'kubernetes.io/no-provisioner').replace(
+  'provisioner:',
+  'volumeBindingMode: WaitForFirstConsumer\nprovisioner:',
+);
 
 analyzerCases(claimNoMatchingVolume, {
   fires: {
     'there is no volume at all': { cluster: claim(', storageClassName: ""'), finds: { ClaimWithoutVolume: about } },
-    'the nearest is too small': { cluster: claim(manual) + volume('storageClassName: manual, capacity: { storage: 5Gi }'), finds: { ClaimVolumeTooSmall: about }, says: 'asks for 10Gi, and the nearest volume pv-1 has 5Gi' },
-    'the access mode is not offered': { cluster: claim(manual).replace('ReadWriteOnce', 'ReadWriteMany') + volume(fits), finds: { ClaimAccessModeUnavailable: about }, says: 'ReadWriteMany' },
-    'block against file system': { cluster: claim(`${manual}, volumeMode: Block`) + volume(fits), finds: { ClaimVolumeModeDiffers: about } },
-    'the selector matches none': { cluster: claim(`${manual}, selector: { matchLabels: { tier: fast } }`) + volume(fits), finds: { ClaimSelectorMatchesNone: about } },
-    'it is released but kept': { cluster: claim(manual) + volume(`${fits}, claimRef: { namespace: shop, name: old }`, 'Released'), finds: { ClaimVolumeTaken: about }, says: 'Released' },
-    'only a volume of another class fits': { cluster: claim(', storageClassName: ""') + volume(fits), finds: { ClaimVolumeClassDiffers: about }, says: 'class manual' },
-    'the only other volume is of another class, and taken': { cluster: claim(', storageClassName: ""') + volume(`${fits}, claimRef: { namespace: shop, name: old }`, 'Bound'), finds: { ClaimWithoutVolume: about } },
+    'the nearest is too small': {
+      cluster: claim(manual) + volume('storageClassName: manual, capacity: { storage: 5Gi }'),
+      finds: { ClaimVolumeTooSmall: about },
+      says: 'asks for 10Gi, and the nearest volume pv-1 has 5Gi',
+    },
+    'the access mode is not offered': {
+      cluster: claim(manual).replace('ReadWriteOnce', 'ReadWriteMany') + volume(fits),
+      finds: { ClaimAccessModeUnavailable: about },
+      says: 'ReadWriteMany',
+    },
+    'block against file system': {
+      cluster: claim(`${manual}, volumeMode: Block`) + volume(fits),
+      finds: { ClaimVolumeModeDiffers: about },
+    },
+    'the selector matches none': {
+      cluster: claim(`${manual}, selector: { matchLabels: { tier: fast } }`) + volume(fits),
+      finds: { ClaimSelectorMatchesNone: about },
+    },
+    'it is released but kept': {
+      cluster: claim(manual) + volume(`${fits}, claimRef: { namespace: shop, name: old }`, 'Released'),
+      finds: { ClaimVolumeTaken: about },
+      says: 'Released',
+    },
+    'only a volume of another class fits': {
+      cluster: claim(', storageClassName: ""') + volume(fits),
+      finds: { ClaimVolumeClassDiffers: about },
+      says: 'class manual',
+    },
+    'the only other volume is of another class, and taken': {
+      cluster: claim(', storageClassName: ""') + volume(`${fits}, claimRef: { namespace: shop, name: old }`, 'Bound'),
+      finds: { ClaimWithoutVolume: about },
+    },
   },
   silent: {
     'one fits: it will be bound': claim(manual) + volume(fits),

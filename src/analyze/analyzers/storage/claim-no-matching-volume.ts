@@ -1,10 +1,10 @@
-import type { EvidenceList } from '#model/evidence.ts';
 import { quoteEvent } from '#model/event.ts';
+import type { EvidenceList, FieldEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import type { View } from '#model/view.ts';
-import { type Claim, claimKey, classNameOf, isStatic, pendingClaims, podsByClaim } from '../../claims.ts';
-import { askedBytes, type Mismatch, nearestVolume, sizeOf } from '../../volume-match.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { type Claim, claimKey, classNameOf, isStatic, pendingClaims, podsByClaim } from '../../claims.ts';
+import { askedBytes, type Mismatch, nearestVolume, sizeOf, type Volume } from '../../volume-match.ts';
 
 export const claimNoMatchingVolume = defineAnalyzer({
   id: 'claim-no-matching-volume',
@@ -110,37 +110,63 @@ export const claimNoMatchingVolume = defineAnalyzer({
     for (const claim of pendingClaims(cluster)) {
       if (claim.spec.volumeName || !isServedByHand(cluster, claim, named, users.has(claimKey(claim)))) continue;
       const nearest = nearestVolume(claim, volumes);
-      const place = quote(claim, '/status/phase');
+      const decisive = order.find((one) => nearest?.differs.includes(one));
+      const told = cluster
+        .eventsAbout(claim)
+        .filter(({ reason }) => reason === 'ProvisioningFailed' || reason === 'FailedBinding')
+        .slice(-1)
+        .map(quoteEvent);
+      const asked = [quote(claim, '/status/phase'), quote(claim, '/spec')] as const;
       const since = claim.metadata.creationTimestamp;
-      const told = cluster.eventsAbout(claim).filter(({ reason }) => reason === 'ProvisioningFailed' || reason === 'FailedBinding').slice(-1).map(quoteEvent);
       if (!nearest || (nearest.differs.includes('class') && nearest.differs.length > 1)) {
-        yield { reason: 'ClaimWithoutVolume', about: claim, params: {}, evidence: [place, quote(claim, '/spec'), ...told], since };
-        continue;
+        yield { reason: 'ClaimWithoutVolume', about: claim, params: {}, evidence: [...asked, ...told], since };
+      } else if (decisive) {
+        const evidence: EvidenceList = [...asked, ...quotesOf(nearest.volume, decisive), ...told];
+        yield { about: claim, evidence, since, ...describe[decisive](claim, nearest.volume) };
       }
-      const { volume: { metadata: { name: volume } }, volume: held, differs } = nearest;
-      const decisive = order.find((one) => differs.includes(one));
-      if (!decisive) continue;
-      const quoted = places[decisive].flatMap((path) => (hasAt(held, path) ? [quote(held, path)] : []));
-      const found = { about: claim, evidence: [place, quote(claim, '/spec'), ...quoted, ...told] as EvidenceList, since };
-      const { accessModes: asks = [], volumeMode: mode = 'Filesystem' } = claim.spec;
-      if (decisive === 'size') yield { ...found, reason: 'ClaimVolumeTooSmall', params: { volume, has: sizeOf(held), asks: askedBytes(claim) } };
-      if (decisive === 'access') yield { ...found, reason: 'ClaimAccessModeUnavailable', params: { volume, has: held.spec.accessModes ?? [], asks } };
-      if (decisive === 'mode') yield { ...found, reason: 'ClaimVolumeModeDiffers', params: { volume, has: held.spec.volumeMode ?? 'Filesystem', asks: mode } };
-      if (decisive === 'selector') yield { ...found, reason: 'ClaimSelectorMatchesNone', params: { volume } };
-      if (decisive === 'taken') yield { ...found, reason: 'ClaimVolumeTaken', params: { volume, phase: held.status.phase ?? 'Bound' } };
-      if (decisive === 'class') yield { ...found, reason: 'ClaimVolumeClassDiffers', params: { volume, has: held.spec.storageClassName || '""', asks: classNameOf(claim) || '""' } };
     }
   },
 });
 
+const describe = {
+  size: (claim: Claim, volume: Volume) => ({
+    reason: 'ClaimVolumeTooSmall' as const,
+    params: { volume: nameOf(volume), has: sizeOf(volume), asks: askedBytes(claim) },
+  }),
+  access: (claim: Claim, volume: Volume) => ({
+    reason: 'ClaimAccessModeUnavailable' as const,
+    params: { volume: nameOf(volume), has: volume.spec.accessModes ?? [], asks: claim.spec.accessModes ?? [] },
+  }),
+  mode: (claim: Claim, volume: Volume) => ({
+    reason: 'ClaimVolumeModeDiffers' as const,
+    params: { volume: nameOf(volume), has: volume.spec.volumeMode ?? 'Filesystem', asks: claim.spec.volumeMode ?? 'Filesystem' },
+  }),
+  selector: (_: Claim, volume: Volume) => ({ reason: 'ClaimSelectorMatchesNone' as const, params: { volume: nameOf(volume) } }),
+  taken: (_: Claim, volume: Volume) => ({
+    reason: 'ClaimVolumeTaken' as const,
+    params: { volume: nameOf(volume), phase: volume.status.phase ?? 'Bound' },
+  }),
+  class: (claim: Claim, volume: Volume) => ({
+    reason: 'ClaimVolumeClassDiffers' as const,
+    params: { volume: nameOf(volume), has: volume.spec.storageClassName || '""', asks: classNameOf(claim) || '""' },
+  }),
+} as const;
+
 /** What to say of a volume that differs in several ways: the one that is hardest to change first. */
 const order = ['size', 'access', 'mode', 'selector', 'taken', 'class'] as const satisfies readonly Mismatch[];
 const places: Readonly<Record<(typeof order)[number], readonly string[]>> = {
-  size: ['/spec/capacity'], access: ['/spec/accessModes'], mode: ['/spec/volumeMode'], selector: ['/metadata/labels'],
-  taken: ['/status/phase', '/spec/claimRef'], class: ['/spec/storageClassName'],
+  size: ['/spec/capacity'],
+  access: ['/spec/accessModes'],
+  mode: ['/spec/volumeMode'],
+  selector: ['/metadata/labels'],
+  taken: ['/status/phase', '/spec/claimRef'],
+  class: ['/spec/storageClassName'],
 };
-function hasAt(object: Parameters<typeof quote>[0], path: string): boolean {
-  return quote(object, path).value !== undefined;
+function quotesOf(volume: Volume, decisive: (typeof order)[number]): readonly FieldEvidence[] {
+  return places[decisive].map((path) => quote(volume, path)).filter(({ value }) => value !== undefined);
+}
+function nameOf({ metadata: { name } }: Volume): string {
+  return name;
 }
 
 /** No provisioner makes its volume: no class, a class of volumes made by hand, or a class name that only volumes carry. */

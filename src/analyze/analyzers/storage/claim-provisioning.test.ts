@@ -16,18 +16,22 @@ metadata: { name: ${name}${more} }
 provisioner: ${provisioner}
 ---
 `;
-const event = (kind: string, name: string, reason: string, message: string, count = 5) => `
+const event = (kind: string, reason: string, message: string, count = 5) => `
 apiVersion: v1
 kind: Event
 metadata: { name: ${reason.toLowerCase()}, namespace: shop }
-involvedObject: { kind: ${kind}, namespace: shop, name: ${name} }
+involvedObject: { kind: ${kind}, namespace: shop, name: data }
 type: Warning
 reason: ${reason}
 count: ${count}
 message: '${message}'
 ---
 `;
-const external = event('PersistentVolumeClaim', 'data', 'ExternalProvisioning', 'Waiting for a volume to be created either by the external provisioner or manually by the system administrator.');
+const external = event(
+  'PersistentVolumeClaim',
+  'ExternalProvisioning',
+  'Waiting for a volume to be created either by the external provisioner or manually by the system administrator.',
+);
 const driver = (ready: string) => `
 apiVersion: v1
 kind: Pod
@@ -50,10 +54,33 @@ const about = ['PersistentVolumeClaim/shop/data'];
 
 analyzerCases(claimProvisioning, {
   fires: {
-    'nothing looks like the provisioner': { cluster: fast + storageClass('fast') + external, finds: { ClaimProvisionerAbsent: about }, says: 'ebs.csi.aws.com' },
-    'its pod is not ready': { cluster: fast + storageClass('fast') + external + driver('False'), finds: { ClaimProvisionerNotReady: about }, says: 'ebs-csi-controller-0' },
-    'it says that it cannot': { cluster: fast + storageClass('fast') + driver('True') + event('PersistentVolumeClaim', 'data', 'ProvisioningFailed', 'failed to provision volume: rpc error: code = ResourceExhausted desc = quota exceeded'), finds: { ClaimProvisioningFailed: about }, says: 'quota exceeded' },
-    'a pod uses a claim that waits for its first consumer': { cluster: fast + late + user + external, finds: { ClaimProvisionerAbsent: about } },
+    'nothing looks like the provisioner': {
+      cluster: fast + storageClass('fast') + external,
+      finds: { ClaimProvisionerAbsent: about },
+      says: 'ebs.csi.aws.com',
+    },
+    'its pod is not ready': {
+      cluster: fast + storageClass('fast') + external + driver('False'),
+      finds: { ClaimProvisionerNotReady: about },
+      says: 'ebs-csi-controller-0',
+    },
+    'it says that it cannot': {
+      cluster:
+        fast +
+        storageClass('fast') +
+        driver('True') +
+        event(
+          'PersistentVolumeClaim',
+          'ProvisioningFailed',
+          'failed to provision volume: rpc error: code = ResourceExhausted desc = quota exceeded',
+        ),
+      finds: { ClaimProvisioningFailed: about },
+      says: 'quota exceeded',
+    },
+    'a pod uses a claim that waits for its first consumer': {
+      cluster: fast + late + user + external,
+      finds: { ClaimProvisionerAbsent: about },
+    },
   },
   silent: {
     'the claim waits for its first consumer, and nobody uses it': fast + late + external,

@@ -1,10 +1,10 @@
-import { quote } from '#model/finding.ts';
 import { quoteEvent } from '#model/event.ts';
+import { quote } from '#model/finding.ts';
 import { refOf } from '#model/object.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { claimKey, classNameOf, isStatic, pendingClaims, podsByClaim } from '../../claims.ts';
 import { isReady } from '../../pods.ts';
 import { provisionerPods } from '../../provisioners.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const claimProvisioning = defineAnalyzer({
   id: 'claim-provisioning',
@@ -46,7 +46,8 @@ export const claimProvisioning = defineAnalyzer({
       ja: {
         title: 'Pending: プロビジョナー {provisioner} がボリュームを作成できない',
         why: 'プロビジョナーの応答は次のとおりです:「{message}」。',
-        remedy: 'メッセージが示す原因 (クォータ、クラスのパラメーター、認証情報、ゾーン) を取り除いてください。プロビジョナーは自動で再試行します。',
+        remedy:
+          'メッセージが示す原因 (クォータ、クラスのパラメーター、認証情報、ゾーン) を取り除いてください。プロビジョナーは自動で再試行します。',
       },
     },
   },
@@ -63,17 +64,36 @@ export const claimProvisioning = defineAnalyzer({
       const place = quote(claim, '/status/phase');
       const found = { about: claim, since: claim.metadata.creationTimestamp };
       if (failed && !failed.message.startsWith('storageclass.storage.k8s.io ')) {
-        yield { ...found, reason: 'ClaimProvisioningFailed', params: { provisioner, message: failed.message }, evidence: [place, quoteEvent(failed)], sameCause: `provisioner ${provisioner}` };
+        yield {
+          ...found,
+          reason: 'ClaimProvisioningFailed',
+          params: { provisioner, message: failed.message },
+          evidence: [place, quoteEvent(failed)],
+          sameCause: `provisioner ${provisioner}`,
+        };
         continue;
       }
       if (!waits || !cluster.complete('Pod')) continue;
       const pods = provisionerPods(cluster, provisioner);
       const evidence = [place, quoteEvent(waits), quote(storageClass, '/provisioner')] as const;
       if (pods.length === 0) {
-        yield { ...found, reason: 'ClaimProvisionerAbsent', params: { provisioner, storageClass: storageClass.metadata.name }, evidence, sameCause: `provisioner ${provisioner}` };
+        yield {
+          ...found,
+          reason: 'ClaimProvisionerAbsent',
+          params: { provisioner, storageClass: storageClass.metadata.name },
+          evidence,
+          sameCause: `provisioner ${provisioner}`,
+        };
       } else if (!pods.some(isReady)) {
         const named = pods.map(({ metadata }) => metadata.name);
-        yield { ...found, reason: 'ClaimProvisionerNotReady', params: { provisioner, pods: named }, evidence, accuses: pods.map(refOf), sameCause: `provisioner ${provisioner}` };
+        yield {
+          ...found,
+          reason: 'ClaimProvisionerNotReady',
+          params: { provisioner, pods: named },
+          evidence,
+          accuses: pods.map(refOf),
+          sameCause: `provisioner ${provisioner}`,
+        };
       }
     }
   },

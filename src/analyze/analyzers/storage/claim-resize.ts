@@ -1,9 +1,11 @@
+import { type EventRecord, quoteEvent } from '#model/event.ts';
+import type { EvidenceList } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { quoteEvent } from '#model/event.ts';
-import { secondsSince } from '#util/duration.ts';
 import { thresholds } from '#model/thresholds.ts';
-import { conditionOf } from '../../pods.ts';
+import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import type { Claim } from '../../claims.ts';
+import { conditionOf } from '../../pods.ts';
 
 export const claimResize = defineAnalyzer({
   id: 'claim-resize',
@@ -39,17 +41,48 @@ export const claimResize = defineAnalyzer({
   *analyze(cluster) {
     for (const claim of cluster.list('PersistentVolumeClaim')) {
       if (claim.metadata.deletionTimestamp || claim.status.phase !== 'Bound') continue;
-      const error = ['ControllerResizeError', 'NodeResizeError'].map((type) => conditionOf(claim, type)).find((condition) => condition?.status === 'True');
-      const resizing = conditionOf(claim, 'Resizing') ?? conditionOf(claim, 'FileSystemResizePending');
-      const event = cluster.eventsAbout(claim).findLast(({ reason }) => reason === 'VolumeResizeFailed' || reason === 'FileSystemResizeFailed');
-      if (error || (event && resizing?.status === 'True')) {
-        const [first, ...rest] = [...(error ? [quote(claim, error.path)] : []), ...(event ? [quoteEvent(event)] : [])];
-        if (first) yield { reason: 'ClaimResizeFailed', about: claim, params: { message: error?.message ?? event?.message ?? '' }, evidence: [first, ...rest], since: error?.lastTransitionTime ?? event?.firstAt };
+      const failure = failureOf(
+        claim,
+        cluster.eventsAbout(claim).findLast(({ reason }) => failedReasons.has(reason)),
+      );
+      if (failure) {
+        yield { reason: 'ClaimResizeFailed', about: claim, ...failure };
         continue;
       }
       const pending = conditionOf(claim, 'FileSystemResizePending');
-      if (pending?.status !== 'True' || (secondsSince(pending.lastTransitionTime, cluster.takenAt) ?? 0) < thresholds.creatingSeconds) continue;
-      yield { reason: 'ClaimResizePending', about: claim, params: {}, evidence: [quote(claim, pending.path)], since: pending.lastTransitionTime };
+      if (pending?.status !== 'True' || (secondsSince(pending.lastTransitionTime, cluster.takenAt) ?? 0) < thresholds.creatingSeconds)
+        continue;
+      yield {
+        reason: 'ClaimResizePending',
+        about: claim,
+        params: {},
+        evidence: [quote(claim, pending.path)],
+        since: pending.lastTransitionTime,
+      };
     }
   },
 });
+
+/** Events of the external resizer and of the kubelet. */
+const failedReasons: ReadonlySet<string> = new Set(['VolumeResizeFailed', 'FileSystemResizeFailed']);
+
+interface Failure {
+  readonly params: { readonly message: string };
+  readonly evidence: EvidenceList;
+  readonly since: string | undefined;
+}
+/** The error conditions of v1.31 and later; before that an event that counts only while the claim is still being enlarged. */
+function failureOf(claim: Claim, event: EventRecord | undefined): Failure | undefined {
+  const told = event ? [quoteEvent(event)] : [];
+  for (const type of ['ControllerResizeError', 'NodeResizeError']) {
+    const error = conditionOf(claim, type);
+    if (error?.status !== 'True') continue;
+    return {
+      params: { message: error.message ?? error.reason ?? '' },
+      evidence: [quote(claim, error.path), ...told],
+      since: error.lastTransitionTime,
+    };
+  }
+  const isResizing = ['Resizing', 'FileSystemResizePending'].some((type) => conditionOf(claim, type)?.status === 'True');
+  return event && isResizing ? { params: { message: event.message }, evidence: [quoteEvent(event)], since: event.firstAt } : undefined;
+}

@@ -31,7 +31,13 @@ const old = pod('old', 'worker1', 'running: {}');
 const fresh = pod('new', 'worker2', 'waiting: { reason: ContainerCreating }');
 
 analyzerCases(claimShared, {
-  fires: { 'a rollout starts the new pod on another node': { cluster: claim('ReadWriteOnce') + old + fresh + event, finds: { ClaimSharedAcrossNodes: ['PersistentVolumeClaim/shop/data'] }, says: 'worker1 and worker2' } },
+  fires: {
+    'a rollout starts the new pod on another node': {
+      cluster: claim('ReadWriteOnce') + old + fresh + event,
+      finds: { ClaimSharedAcrossNodes: ['PersistentVolumeClaim/shop/data'] },
+      says: 'worker1 and worker2',
+    },
+  },
   silent: {
     'both stand on one node': claim('ReadWriteOnce') + old + pod('new', 'worker1', 'running: {}'),
     'many nodes may use it': claim('ReadWriteMany') + old + fresh + event,

@@ -1,9 +1,9 @@
+import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
-import { quoteEvent } from '#model/event.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { claimKey, podsByClaim } from '../../claims.ts';
 import { hasStarted } from '../../waiting-pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const claimShared = defineAnalyzer({
   id: 'claim-shared',
@@ -19,7 +19,8 @@ export const claimShared = defineAnalyzer({
       ja: {
         title: '複数のノード ({nodes}) の Pod が使っているが、アタッチできるのは 1 ノードのみ',
         why: 'アクセスモード ReadWriteOnce では同時に 1 つのノードしか使えないため、{pods} は他の Pod がノードを離れるまで待機します。',
-        remedy: '使う Pod を 1 つにする (Deployment なら strategy を Recreate にする)、全 Pod を同じノードに置く、または ReadWriteMany のボリュームを使ってください。',
+        remedy:
+          '使う Pod を 1 つにする (Deployment なら strategy を Recreate にする)、全 Pod を同じノードに置く、または ReadWriteMany のボリュームを使ってください。',
       },
     },
   },
@@ -30,7 +31,9 @@ export const claimShared = defineAnalyzer({
       if (claim.status.phase !== 'Bound' || accessModes.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany')) continue;
       const placed = (users.get(claimKey(claim)) ?? []).filter(({ spec }) => spec.nodeName);
       const stuck = placed.flatMap((pod) => {
-        const event = hasStarted(pod) ? undefined : cluster.eventsAbout(pod).findLast(({ message }) => message.startsWith('Multi-Attach error'));
+        const event = hasStarted(pod)
+          ? undefined
+          : cluster.eventsAbout(pod).findLast(({ message }) => message.startsWith('Multi-Attach error'));
         return event ? [{ pod, event }] : [];
       });
       const holders = placed.filter((pod) => hasStarted(pod) && stuck.some((other) => other.pod.spec.nodeName !== pod.spec.nodeName));
@@ -40,7 +43,11 @@ export const claimShared = defineAnalyzer({
         reason: 'ClaimSharedAcrossNodes',
         about: claim,
         params: { nodes, pods: stuck.map(({ pod }) => pod.metadata.name) },
-        evidence: [quote(claim, '/spec/accessModes'), ...stuck.map(({ event }) => quoteEvent(event)), ...holders.map((pod) => quote(pod, '/spec/nodeName'))],
+        evidence: [
+          quote(claim, '/spec/accessModes'),
+          ...stuck.map(({ event }) => quoteEvent(event)),
+          ...holders.map((pod) => quote(pod, '/spec/nodeName')),
+        ],
         since: stuck.flatMap(({ event }) => event.firstAt ?? []).sort()[0],
       };
     }

@@ -18,9 +18,16 @@ provisioner: ${provisioner}
 `;
 
 analyzerCases(claimWithoutClass, {
-  fires: { 'no class is the default': { cluster: claim('') + storageClass('fast'), finds: { ClaimWithoutClass: ['PersistentVolumeClaim/shop/data'] }, says: '1 class exists' } },
+  fires: {
+    'no class is the default': {
+      cluster: claim('') + storageClass('fast'),
+      finds: { ClaimWithoutClass: ['PersistentVolumeClaim/shop/data'] },
+      says: '1 class exists',
+    },
+  },
   silent: {
-    'there is a default class': claim('') + storageClass('fast', undefined, ', annotations: { storageclass.kubernetes.io/is-default-class: "true" }'),
+    'there is a default class':
+      claim('') + storageClass('fast', undefined, ', annotations: { storageclass.kubernetes.io/is-default-class: "true" }'),
     'it wants no class on purpose': claim(', storageClassName: ""'),
     'it is bound': claim('', undefined, 'Bound'),
     'classes may not be read': { yaml: claim(''), unread: ['StorageClass'] },

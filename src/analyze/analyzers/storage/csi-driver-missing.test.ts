@@ -20,7 +20,9 @@ count: 6
 message: 'MountVolume.SetUp failed for volume "e" : ${cause}'
 ---
 `;
-const absent = event('kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name ebs.csi.aws.com not found in the list of registered CSI drivers');
+const absent = event(
+  'kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name ebs.csi.aws.com not found in the list of registered CSI drivers',
+);
 const driver = `
 apiVersion: storage.k8s.io/v1
 kind: CSIDriver
@@ -37,8 +39,16 @@ spec: { drivers: [${drivers}] }
 
 analyzerCases(csiDriverMissing, {
   fires: {
-    'the driver is not installed': { cluster: pod + absent + csiNode(''), finds: { CsiDriverMissing: ['CSIDriver/ebs.csi.aws.com'] }, says: 'db-0' },
-    'the driver is installed, but not on this node': { cluster: pod + absent + driver + csiNode(''), finds: { CsiDriverNotOnNode: ['Node/worker1'] }, says: 'ebs.csi.aws.com' },
+    'the driver is not installed': {
+      cluster: pod + absent + csiNode(''),
+      finds: { CsiDriverMissing: ['CSIDriver/ebs.csi.aws.com'] },
+      says: 'db-0',
+    },
+    'the driver is installed, but not on this node': {
+      cluster: pod + absent + driver + csiNode(''),
+      finds: { CsiDriverNotOnNode: ['Node/worker1'] },
+      says: 'ebs.csi.aws.com',
+    },
   },
   silent: {
     'it has registered since': pod + absent + driver + csiNode('{ name: ebs.csi.aws.com, nodeID: i-1 }'),

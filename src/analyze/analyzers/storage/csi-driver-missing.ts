@@ -1,7 +1,7 @@
 import { quote } from '#model/finding.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { mountErrorOf } from '../../mount-error.ts';
 import { mountFailures } from '../../mount-failures.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const csiDriverMissing = defineAnalyzer({
   id: 'csi-driver-missing',
@@ -45,7 +45,13 @@ export const csiDriverMissing = defineAnalyzer({
       const absence = cluster.absence('CSIDriver', driver);
       if (!first || !absence || registered.has(driver)) continue;
       const about = { apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', name: driver };
-      yield { reason: 'CsiDriverMissing', about, params: { pods: namesOf(group) }, evidence: [absence, ...group.map(({ quoted }) => quoted)], since: first.event.firstAt };
+      yield {
+        reason: 'CsiDriverMissing',
+        about,
+        params: { pods: namesOf(group) },
+        evidence: [absence, ...group.map(({ quoted }) => quoted)],
+        since: first.event.firstAt,
+      };
     }
     for (const group of Map.groupBy(waiting, ({ driver, node }) => `${driver} ${node}`).values()) {
       const [first] = group;
@@ -54,7 +60,14 @@ export const csiDriverMissing = defineAnalyzer({
       if (!first || !isInstalled || (node?.spec?.drivers ?? []).some(({ name }) => name === first.driver)) continue;
       const listed = node?.spec?.drivers === undefined ? [] : [quote(node, '/spec/drivers')];
       const about = { apiVersion: 'v1', kind: 'Node', name: first.node };
-      yield { reason: 'CsiDriverNotOnNode', about, params: { driver: first.driver, pods: namesOf(group) }, evidence: [first.quoted, ...group.slice(1).map(({ quoted }) => quoted), ...listed], since: first.event.firstAt, sameCause: `CSI driver ${first.driver}` };
+      yield {
+        reason: 'CsiDriverNotOnNode',
+        about,
+        params: { driver: first.driver, pods: namesOf(group) },
+        evidence: [first.quoted, ...group.slice(1).map(({ quoted }) => quoted), ...listed],
+        since: first.event.firstAt,
+        sameCause: `CSI driver ${first.driver}`,
+      };
     }
   },
 });

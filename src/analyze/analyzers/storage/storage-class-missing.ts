@@ -1,9 +1,9 @@
-import { quote } from '#model/finding.ts';
 import { quoteEvent } from '#model/event.ts';
+import { quote } from '#model/finding.ts';
 import type { ObjectRef } from '#model/object.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { classNameOf, pendingClaims } from '../../claims.ts';
 import { nearMatch } from '../../near-match.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const storageClassMissing = defineAnalyzer({
   id: 'storage-class-missing',
@@ -60,16 +60,34 @@ export const storageClassMissing = defineAnalyzer({
       const [first] = group;
       if (!first) continue;
       const about: ObjectRef = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', name };
-      const similar = nearMatch(name, cluster.list('StorageClass').map(({ metadata }) => metadata.name));
+      const similar = nearMatch(
+        name,
+        cluster.list('StorageClass').map(({ metadata }) => metadata.name),
+      );
       const claims = group.map(({ claim: { metadata } }) => `${metadata.namespace}/${metadata.name}`);
       const since = group.flatMap(({ claim }) => claim.metadata.creationTimestamp ?? []).sort()[0];
-      const found = { about, evidence: [first.absence, ...group.map(({ claim }) => quote(claim, '/spec/storageClassName'))] as const, since };
+      const found = {
+        about,
+        evidence: [first.absence, ...group.map(({ claim }) => quote(claim, '/spec/storageClassName'))] as const,
+        since,
+      };
       if (similar === undefined) yield { ...found, reason: 'StorageClassMissing', params: { claims } };
       else yield { ...found, reason: 'StorageClassMistyped', params: { claims, similar } };
       for (const { claim } of group) {
         const event = cluster.eventsAbout(claim).findLast(({ reason }) => reason === 'ProvisioningFailed');
-        const evidence = [quote(claim, '/status/phase'), quote(claim, '/spec/storageClassName'), ...(event ? [quoteEvent(event)] : [])] as const;
-        yield { reason: 'ClaimWaitsForClass', about: claim, params: { storageClass: name }, evidence, since: claim.metadata.creationTimestamp, accuses: [about] };
+        const evidence = [
+          quote(claim, '/status/phase'),
+          quote(claim, '/spec/storageClassName'),
+          ...(event ? [quoteEvent(event)] : []),
+        ] as const;
+        yield {
+          reason: 'ClaimWaitsForClass',
+          about: claim,
+          params: { storageClass: name },
+          evidence,
+          since: claim.metadata.creationTimestamp,
+          accuses: [about],
+        };
       }
     }
   },

@@ -1,11 +1,11 @@
 import { analyzerCases } from '../../testing.ts';
 import { volumeMount } from './volume-mount.ts';
 
-const event = (kind: string, name: string, reason: string, message: string, count = 5) => `
+const event = (kind: string, reason: string, message: string, count = 5) => `
 apiVersion: v1
 kind: Event
 metadata: { name: ${reason.toLowerCase()}, namespace: shop }
-involvedObject: { kind: ${kind}, namespace: shop, name: ${name} }
+involvedObject: { kind: ${kind}, namespace: shop, name: db-0 }
 type: Warning
 reason: ${reason}
 count: ${count}
@@ -20,25 +20,79 @@ spec: { nodeName: worker1, volumes: [{ name: v, emptyDir: {} }], containers: [{ 
 status: { phase: Pending, containerStatuses: [{ name: app, image: x, imageID: "", restartCount: 0, ready: false, state: { ${state} } }] }
 ---
 `;
-const failed = (cause: string, count = 6) => pod() + event('Pod', 'db-0', 'FailedMount', `MountVolume.SetUp failed for volume "v" : ${cause}`, count);
+const failed = (cause: string, count = 6) =>
+  pod() + event('Pod', 'FailedMount', `MountVolume.SetUp failed for volume "v" : ${cause}`, count);
 const about = ['Pod/shop/db-0'];
-const arguments_ = 'Mounting arguments: -t nfs nfs.example.com:/x /var/lib/kubelet/pods/a';
+const mountLine = 'Mounting arguments: -t nfs nfs.example.com:/x /var/lib/kubelet/pods/a';
 
 analyzerCases(volumeMount, {
   fires: {
-    'the CSI driver is not registered': { cluster: failed('kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name nosuch.csi.example.com not found in the list of registered CSI drivers'), finds: { VolumeDriverAbsentOnNode: about }, says: 'nosuch.csi.example.com' },
-    'the NFS server does not answer': { cluster: failed(`mount failed: exit status 32 ${arguments_} Output: mount.nfs: Connection timed out`), finds: { VolumeMountFailed: about, VolumeServerUnreachable: ['Host/nfs.example.com'] } },
-    'the host path does not exist': { cluster: failed('hostPath type check failed: /no/such is not a directory'), finds: { VolumePathMissing: about }, says: '/no/such' },
-    'the mount program is missing': { cluster: failed("mount: unknown filesystem type ''nfs''."), finds: { VolumeMountProgramMissing: about } },
-    'the file system is broken': { cluster: failed('mount: wrong fs type, bad option, bad superblock on /dev/sdb'), finds: { VolumeFileSystemBroken: about } },
-    'the server denies access': { cluster: failed('mount.nfs: access denied by server while mounting'), finds: { VolumeAccessDenied: about } },
-    'the memory behind a volume is full': { cluster: failed('write /var/lib/x/token: no space left on device'), finds: { VolumeSpaceExhausted: about } },
-    'it is attached to another node': { cluster: pod() + event('Pod', 'db-0', 'FailedAttachVolume', 'Multi-Attach error for volume "pvc-1" Volume is already exclusively attached to one node and cannot be attached to another'), finds: { VolumeMultiAttach: about }, says: 'pvc-1' },
-    'it cannot be attached': { cluster: pod() + event('Pod', 'db-0', 'FailedAttachVolume', 'AttachVolume.Attach failed for volume "pvc-1" : rpc error: code = Internal desc = AttachVolume.Attach failed: limit'), finds: { VolumeAttachFailed: about } },
-    'nobody says why': { cluster: pod() + event('Pod', 'db-0', 'FailedMount', 'Unable to attach or mount volumes: unmounted volumes=[v], unattached volumes=[]: timed out waiting for the condition'), finds: { VolumeMountTimedOut: about } },
+    'the CSI driver is not registered': {
+      cluster: failed(
+        'kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name nosuch.csi.example.com not found in the list of registered CSI drivers',
+      ),
+      finds: { VolumeDriverAbsentOnNode: about },
+      says: 'nosuch.csi.example.com',
+    },
+    'the NFS server does not answer': {
+      cluster: failed(`mount failed: exit status 32 ${mountLine} Output: mount.nfs: Connection timed out`),
+      finds: { VolumeMountFailed: about, VolumeServerUnreachable: ['Host/nfs.example.com'] },
+    },
+    'the host path does not exist': {
+      cluster: failed('hostPath type check failed: /no/such is not a directory'),
+      finds: { VolumePathMissing: about },
+      says: '/no/such',
+    },
+    'the mount program is missing': {
+      cluster: failed("mount: unknown filesystem type ''nfs''."),
+      finds: { VolumeMountProgramMissing: about },
+    },
+    'the file system is broken': {
+      cluster: failed('mount: wrong fs type, bad option, bad superblock on /dev/sdb'),
+      finds: { VolumeFileSystemBroken: about },
+    },
+    'the server denies access': {
+      cluster: failed('mount.nfs: access denied by server while mounting'),
+      finds: { VolumeAccessDenied: about },
+    },
+    'the memory behind a volume is full': {
+      cluster: failed('write /var/lib/x/token: no space left on device'),
+      finds: { VolumeSpaceExhausted: about },
+    },
+    'it is attached to another node': {
+      cluster:
+        pod() +
+        event(
+          'Pod',
+          'FailedAttachVolume',
+          'Multi-Attach error for volume "pvc-1" Volume is already exclusively attached to one node and cannot be attached to another',
+        ),
+      finds: { VolumeMultiAttach: about },
+      says: 'pvc-1',
+    },
+    'it cannot be attached': {
+      cluster:
+        pod() +
+        event(
+          'Pod',
+          'FailedAttachVolume',
+          'AttachVolume.Attach failed for volume "pvc-1" : rpc error: code = Internal desc = AttachVolume.Attach failed: limit',
+        ),
+      finds: { VolumeAttachFailed: about },
+    },
+    'nobody says why': {
+      cluster:
+        pod() +
+        event(
+          'Pod',
+          'FailedMount',
+          'Unable to attach or mount volumes: unmounted volumes=[v], unattached volumes=[]: timed out waiting for the condition',
+        ),
+      finds: { VolumeMountTimedOut: about },
+    },
   },
   silent: {
-    'the pod runs by now': pod('running: {}') + event('Pod', 'db-0', 'FailedMount', 'MountVolume.SetUp failed for volume "v" : x'),
+    'the pod runs by now': pod('running: {}') + event('Pod', 'FailedMount', 'MountVolume.SetUp failed for volume "v" : x'),
     'one failed try at the start': failed('object "shop"/"kube-root-ca.crt" not registered', 1),
     'a ConfigMap is missing, which is another finding': failed('configmap "c" not found'),
   },

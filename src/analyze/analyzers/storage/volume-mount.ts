@@ -1,9 +1,9 @@
 import { quote } from '#model/finding.ts';
 import type { ObjectRef } from '#model/object.ts';
-import { mountErrorOf, mountServerOf } from '../../mount-error.ts';
-import { mountFailures, type MountFailure } from '../../mount-failures.ts';
-import { hostRef } from '../../resolve-peer.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { mountErrorOf, mountServerOf } from '../../mount-error.ts';
+import { type MountFailure, mountFailures } from '../../mount-failures.ts';
+import { hostRef } from '../../resolve-peer.ts';
 
 export const volumeMount = defineAnalyzer({
   id: 'volume-mount',
@@ -144,12 +144,14 @@ export const volumeMount = defineAnalyzer({
       en: {
         title: 'volume {volume} is still attached elsewhere: {message}',
         why: 'It may be attached to one node at a time, and another node has not let go of it.',
-        remedy: 'End the other pod first; when its node is surely dead, delete the Node object or taint it out-of-service so that the volume is let go.',
+        remedy:
+          'End the other pod first; when its node is surely dead, delete the Node object or taint it out-of-service so that the volume is let go.',
       },
       ja: {
         title: 'ボリューム {volume} が別の場所にアタッチされたまま: {message}',
         why: '同時に 1 つのノードにしかアタッチできず、別のノードが解放していません。',
-        remedy: '先に相手の Pod を終了させてください。そのノードが完全に停止している場合は、Node オブジェクトを削除するか out-of-service taint を付けて解放してください。',
+        remedy:
+          '先に相手の Pod を終了させてください。そのノードが完全に停止している場合は、Node オブジェクトを削除するか out-of-service taint を付けて解放してください。',
       },
     },
   },
@@ -163,8 +165,17 @@ export const volumeMount = defineAnalyzer({
       const server = names || mountServerOf(event.message);
       if (kind === 'config') continue;
       if (kind === 'driverAbsent') {
-        const accuses: readonly ObjectRef[] = [{ apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', name: names }, { apiVersion: 'v1', kind: 'Node', name: node }];
-        yield { ...found, reason: 'VolumeDriverAbsentOnNode', params: { volume, driver: names, node }, accuses, sameCause: `CSI driver ${names}` };
+        const accuses: readonly ObjectRef[] = [
+          { apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', name: names },
+          { apiVersion: 'v1', kind: 'Node', name: node },
+        ];
+        yield {
+          ...found,
+          reason: 'VolumeDriverAbsentOnNode',
+          params: { volume, driver: names, node },
+          accuses,
+          sameCause: `CSI driver ${names}`,
+        };
       } else if (kind === 'pathAbsent') yield { ...found, reason: 'VolumePathMissing', params: { volume, path: names || message } };
       else if (kind === 'timeout') yield { ...found, reason: 'VolumeMountTimedOut', params: { volume } };
       else if (kind === 'nodeFull') yield { ...found, reason: 'VolumeSpaceExhausted', params: { volume } };
@@ -177,7 +188,14 @@ export const volumeMount = defineAnalyzer({
       const [first, ...rest] = group.map(({ failure }) => failure);
       if (!first) continue;
       const evidence = [first.quoted, quote(first.pod, '/spec/volumes'), ...rest.map(({ quoted }) => quoted)] as const;
-      yield { reason: 'VolumeServerUnreachable', about: hostRef(server), params: { pods: group.length, message: first.message }, evidence, since: first.event.firstAt, sameCause: `server ${server}` };
+      yield {
+        reason: 'VolumeServerUnreachable',
+        about: hostRef(server),
+        params: { pods: group.length, message: first.message },
+        evidence,
+        since: first.event.firstAt,
+        sameCause: `server ${server}`,
+      };
     }
   },
 });

@@ -10,7 +10,13 @@ status: { ${status} }
 const error = 'error: { message: the claim is not bound, time: "2026-01-01T11:00:00Z" }';
 
 analyzerCases(volumeSnapshotFailed, {
-  fires: { 'the controller reports an error': { cluster: snapshot(`readyToUse: false, ${error}`), finds: { VolumeSnapshotFailed: ['VolumeSnapshot/shop/nightly'] }, says: 'not bound' } },
+  fires: {
+    'the controller reports an error': {
+      cluster: snapshot(`readyToUse: false, ${error}`),
+      finds: { VolumeSnapshotFailed: ['VolumeSnapshot/shop/nightly'] },
+      says: 'not bound',
+    },
+  },
   silent: {
     'it is ready; the error was an earlier try': snapshot(`readyToUse: true, ${error}`),
     'it is being made': snapshot('readyToUse: false'),

@@ -21,11 +21,22 @@ export const volumeSnapshotFailed = defineAnalyzer({
   },
   *analyze(cluster) {
     for (const snapshot of cluster.list('CustomObject')) {
-      if (!snapshot.apiVersion.startsWith('snapshot.storage.k8s.io/') || !snapshot.kind.startsWith('VolumeSnapshot') || snapshot.metadata.deletionTimestamp) continue;
+      if (
+        !snapshot.apiVersion.startsWith('snapshot.storage.k8s.io/') ||
+        !snapshot.kind.startsWith('VolumeSnapshot') ||
+        snapshot.metadata.deletionTimestamp
+      )
+        continue;
       const message = at(snapshot, '/status/error/message');
       if (typeof message !== 'string' || snapshot.status['readyToUse'] === true) continue;
       const time = at(snapshot, '/status/error/time');
-      yield { reason: 'VolumeSnapshotFailed', about: snapshot, params: { message }, evidence: [quote(snapshot, '/status/error')], since: typeof time === 'string' ? time : undefined };
+      yield {
+        reason: 'VolumeSnapshotFailed',
+        about: snapshot,
+        params: { message },
+        evidence: [quote(snapshot, '/status/error')],
+        since: typeof time === 'string' ? time : undefined,
+      };
     }
   },
 });

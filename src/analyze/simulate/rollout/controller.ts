@@ -3,7 +3,7 @@ import { type Deployment } from './template.ts';
 import { allSets, availableIn, desiredOf, record, type SimulatedSet, type World } from './world.ts';
 
 /** The two bounds of a rolling update as numbers of pods. */
-export interface Bounds {
+interface Bounds {
   readonly maxSurge: number;
   readonly maxUnavailable: number;
 }

@@ -1,4 +1,4 @@
-export type IntOrString = number | string;
+type IntOrString = number | string;
 
 /** `GetScaledValueFromIntOrPercent`: a number as it is, `25%` of the total rounded up or down; 0 for anything else. */
 export function scaled(value: IntOrString, total: number, rounding: 'up' | 'down'): number {

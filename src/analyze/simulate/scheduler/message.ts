@@ -22,7 +22,7 @@ export function countedReasons(perNode: readonly (readonly string[])[]): string 
 }
 
 /** What the scheduler's message says, as numbers. Undefined where it is not of that form. */
-export interface FitCounts {
+interface FitCounts {
   readonly nodes: number;
   readonly reasons: Readonly<Record<string, number>>;
 }

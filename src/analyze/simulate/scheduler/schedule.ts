@@ -48,7 +48,7 @@ function withNominated(state: SchedulerState, pod: Pod): SchedulerState {
 }
 
 /** Pods with an equal key are refused and accepted by the same nodes. */
-export function requirementsKey(pod: Pod, view: SchedulingView): string {
+function requirementsKey(pod: Pod, view: SchedulingView): string {
   const { metadata: { namespace, labels }, spec, status } = pod;
   const { containers, initContainers = [], volumes = [], ...rest } = spec;
   const asked = [...containers, ...initContainers].map(({ resources, ports, restartPolicy }) => [resources?.requests, ports, restartPolicy]);

@@ -69,7 +69,7 @@ export function verdictOf(pod: Pod, node: NodeState, { prepared, state }: { read
 const knownHolders = new WeakMap<NodeState, Map<string, readonly ResourceHolder[]>>();
 
 /** Who holds how much of a resource on a node, largest first. Kept per node: all classes of pods ask the same. */
-export function holdersOf(state: SchedulerState, node: NodeState, resource: string): readonly ResourceHolder[] {
+function holdersOf(state: SchedulerState, node: NodeState, resource: string): readonly ResourceHolder[] {
   const known = knownHolders.get(node) ?? new Map<string, readonly ResourceHolder[]>();
   knownHolders.set(node, known);
   const holders = known.get(resource) ?? countHolders(state, node, resource);

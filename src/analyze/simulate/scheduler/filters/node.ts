@@ -71,7 +71,7 @@ export const nodeAffinity: Filter = {
 };
 
 /** Nodes that `matchFields` names, where every term names some: the scheduler looks at no others (PreFilterResult). */
-export function namedNodes({ spec: { affinity } }: Pick<Pod, 'spec'>): ReadonlySet<string> | undefined {
+function namedNodes({ spec: { affinity } }: Pick<Pod, 'spec'>): ReadonlySet<string> | undefined {
   const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
   if (terms.length === 0) return undefined;
   const all = new Set<string>();

@@ -30,7 +30,7 @@ export const interPodAffinity: Filter = {
   },
 };
 
-export function termsOf({ spec: { affinity } }: Pick<Pod, 'spec'>, kind: 'podAffinity' | 'podAntiAffinity'): readonly Term[] {
+function termsOf({ spec: { affinity } }: Pick<Pod, 'spec'>, kind: 'podAffinity' | 'podAntiAffinity'): readonly Term[] {
   return affinity?.[kind]?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
 }
 
@@ -72,7 +72,7 @@ function matchesAll(view: SchedulingView, terms: readonly Term[], pair: { readon
 }
 
 /** `AffinityTerm.Matches`: namespaces listed or selected (the owner's own where neither is given), then labels. */
-export function matchesTerm(view: SchedulingView, term: Term, { owner, target }: { readonly owner: Pod; readonly target: Pod }): boolean {
+function matchesTerm(view: SchedulingView, term: Term, { owner, target }: { readonly owner: Pod; readonly target: Pod }): boolean {
   const { namespaces = [], namespaceSelector, labelSelector, matchLabelKeys = [], mismatchLabelKeys = [] } = term;
   const own = owner.metadata.labels ?? {};
   const labels = target.metadata.labels ?? {};

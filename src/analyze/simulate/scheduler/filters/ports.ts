@@ -32,7 +32,7 @@ export const nodePorts: Filter = {
 };
 
 /** Host ports of containers and sidecars (`GetHostPorts` in pkg/scheduler/util). */
-export function hostPorts({ spec: { containers, initContainers = [] } }: Pick<Pod, 'spec'>): readonly HostPort[] {
+function hostPorts({ spec: { containers, initContainers = [] } }: Pick<Pod, 'spec'>): readonly HostPort[] {
   const running = [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')];
   return running.flatMap(({ ports = [] }) => ports).flatMap(({ hostPort = 0, hostIP, protocol }) =>
     hostPort > 0 ? [{ port: hostPort, protocol: protocol || 'TCP', ip: hostIP || '0.0.0.0' }] : []);

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { refKey } from '#model/object.ts';
+import { viewOf } from '#model/view.ts';
+import { residueOf } from './residue.ts';
+import { type TestCluster, testSnapshot } from './testing.ts';
+
+const pod = (ready: string) => `
+apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: shop, uid: u1 }
+spec: { nodeName: n1 }
+status: { phase: Running, conditions: [{ type: Ready, status: "${ready}", lastTransitionTime: "2026-01-01T11:00:00Z" }] }
+---
+`;
+const event = ({ count = 1, at = '11:59:00', uid = 'u1', name = 'web-1' } = {}) => `
+apiVersion: v1
+kind: Event
+metadata: { name: e }
+type: Warning
+reason: FailedTeleport
+message: the beam was cut
+count: ${count}
+involvedObject: { kind: Pod, namespace: shop, name: ${name}, uid: ${uid} }
+firstTimestamp: "2026-01-01T11:00:00Z"
+lastTimestamp: "2026-01-01T${at}Z"
+`;
+const deployment = (at: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+status: { conditions: [{ type: Available, status: "False", message: no minimum, lastTransitionTime: "2026-01-01T${at}Z" }] }
+`;
+const shown = (cluster: string | TestCluster) => residueOf([], viewOf(testSnapshot(cluster))).map(({ reason, about }) => `${reason} ${refKey(about)}`);
+
+describe('residueOf', () => {
+  it('shows a warning that nothing explains', () => expect(shown(pod('False') + event())).toEqual(['UnexplainedWarning Pod/shop/web-1']));
+  it('shows a warning of an object that was not read', () => expect(shown({ yaml: event(), unread: ['Pod'] })).toHaveLength(1));
+  it('shows a condition that nothing explains', () => expect(shown(deployment('11:00:00'))).toEqual(['UnexplainedCondition Deployment/shop/web']));
+  it('shows what comes again and again on a pod that is ready', () => expect(shown(pod('True') + event({ count: 5 }))).toHaveLength(1));
+
+  const silent: Readonly<Record<string, string>> = {
+    'a probe failed once on a pod that is ready': pod('True') + event(),
+    'the object is gone': event(),
+    'it is about an earlier pod of that name': pod('False') + event({ uid: 'older' }),
+    'it is old': pod('False') + event({ at: '10:00:00' }),
+    'the condition is a moment old': deployment('11:59:40'),
+  };
+  for (const [name, yaml] of Object.entries(silent)) it(`is silent: ${name}`, () => expect(shown(yaml)).toEqual([]));
+
+  it('is silent about what a finding quotes', () => {
+    const snapshot = testSnapshot(pod('False') + event());
+    const [quoted] = residueOf([], viewOf(snapshot));
+    expect(quoted && residueOf([{ ...quoted, analyzer: 'x', reason: 'Understood' }], viewOf(snapshot))).toEqual([]);
+  });
+});

@@ -1,0 +1,12 @@
+import { defineRule } from '../rule.ts';
+
+export const environmentCrash = defineRule({
+  id: 'environment-crash',
+  relation: 'is',
+  causes: ['ContainerPortConflict', 'Environment*', 'PodNamesMissingService*'],
+  effects: ['ContainerExits*', 'ContainerAborted', 'ContainerKilled', 'ContainerKilledBySignal', 'ContainerSegmentationFault', 'ContainerIllegalInstruction', 'ContainerTerminated', 'InitContainer*', 'Probe*'],
+  why: {
+    en: 'The program was started with settings that cannot work.',
+    ja: 'プログラムが、動作できない設定で起動されています。',
+  },
+});
