@@ -9,6 +9,7 @@ import { secondsSince } from '#util/duration.ts';
 import { conditionOf } from './pods.ts';
 import { distance } from './simulate/scheduler/counterfactuals.ts';
 import { parseFitMessage } from './simulate/scheduler/message.ts';
+import { exactQuantity } from './simulate/scheduler/requests.ts';
 import { scheduleNow } from './simulate/scheduler/schedule.ts';
 import type { SchedulingView } from './simulate/scheduler/state.ts';
 
@@ -84,8 +85,13 @@ function evidenceOf(pod: Pod, result: SchedulingResult): SimulationEvidence {
   return { type: 'simulation', simulation: 'scheduling', object: refOf(pod), inputs, result: { ...result, nodes } };
 }
 
+/** Two amounts for people; exact where they would read alike although they differ: `10Gi` and `10485759Ki`. */
+export function amountTexts(resource: string, needed: Amount, there: Amount): { readonly needed: string; readonly there: string } {
+  const texts = { needed: amountText(resource, needed), there: amountText(resource, there) };
+  return texts.needed !== texts.there || needed === there ? texts : { needed: exactQuantity(resource, needed), there: exactQuantity(resource, there) };
+}
 /** An amount of a resource for people: `6.3Gi`, `250m`, `3`. */
-export function amountText(resource: string, amount: Amount): string {
+function amountText(resource: string, amount: Amount): string {
   if (resource === 'cpu') return formatCores(amount / 1000);
   return resource === 'memory' || resource === 'ephemeral-storage' || resource.startsWith('hugepages-') ? formatBytes(amount) : String(amount);
 }

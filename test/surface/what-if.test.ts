@@ -48,9 +48,12 @@ describe('what-if', () => {
   });
 
   it('predicts nothing from a part of the cluster', async () => {
-    const { exitCode, stdout, stderr } = await predict(deployment('1Gi'), deployment('1Gi'));
+    const { exitCode, stdout, stderr } = await predict(
+      deployment('1Gi'),
+      deployment('1Gi').replace('kind: Deployment', 'kind: StatefulSet'),
+    );
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-    expect(stderr).toContain('complete list of: Node, Pod');
+    expect(stderr).toContain('without a list of: Node, Pod');
   });
 
   it.each([

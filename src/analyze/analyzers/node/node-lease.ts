@@ -1,6 +1,7 @@
 import { quote } from '#model/finding.ts';
 import type { Kinds } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
 import { millisecondsBetween, secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { leaseOf } from '../../nodes.ts';
@@ -51,6 +52,7 @@ export const nodeLease = defineAnalyzer({
     },
   },
   *analyze(cluster) {
+    const newest = newestRenewal(cluster);
     for (const node of cluster.list('Node')) {
       const lease = leaseOf(cluster, node);
       const { renewTime } = lease?.spec ?? {};
@@ -68,7 +70,7 @@ export const nodeLease = defineAnalyzer({
         continue;
       }
       const ready = conditionOf(node, 'Ready');
-      const silent = secondsSince(renewTime, cluster.takenAt) ?? 0;
+      const silent = secondsSince(renewTime, newest) ?? 0;
       if (ready?.status !== 'True' || silent < thresholds.nodeLeaseSeconds) continue;
       yield {
         reason: 'NodeLeaseStale',
@@ -86,4 +88,14 @@ function receivedAt({ metadata: { managedFields = [] } }: Kinds['Lease']): { rea
   const index = managedFields.findIndex(({ manager, time }) => manager === 'kubelet' && time !== undefined);
   const time = managedFields[index]?.time;
   return time === undefined ? undefined : { time, path: `/metadata/managedFields/${index}/time` };
+}
+
+/**
+ * The last sign of life of any node. Ages are counted from it and not from the time of the snapshot: where the machine that
+ * took the snapshot has a wrong clock, all nodes would look silent. A node whose clock is ahead does not count.
+ */
+function newestRenewal(cluster: View<'Lease'>): string {
+  const times = cluster.list('Lease', 'kube-node-lease').flatMap(({ spec }) => spec?.renewTime ?? []);
+  const newest = times.sort().at(-1) ?? cluster.takenAt;
+  return newest < cluster.takenAt ? newest : cluster.takenAt;
 }

@@ -35,6 +35,7 @@ analyzerCases(podRequestTooLarge, {
     'memory is short, and the other node is cordoned: the node that is nearest decides': {
       cluster: node('a') + node('b', { spec: '{ unschedulable: true }' }) + running('old', 'a', asks('3Gi')) + waiting(asks('2Gi')), finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new'] }, says: 'the most is 1Gi, on a',
     },
+    'short by less than people would read: the amounts are exact': { cluster: node('a') + running('old', 'a', asks('1Mi')) + waiting(asks('4Gi')), finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new'] }, says: 'no node has 4Gi of memory free: the most is 4095Mi, on a' },
     'larger than every node': { cluster: node('a') + node('b', { memory: '8Gi' }) + waiting(asks('16Gi')), finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] }, says: 'the largest node has 8Gi' },
     'a resource that no node offers': { cluster: node('a') + waiting('containers: [{ name: c, resources: { requests: { example.com/gpu: "1" } } }]'), finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] }, says: 'asks for 1 of example.com/gpu' },
     'as many pods as allowed': { cluster: node('a', { pods: '1' }) + running('old', 'a') + waiting(plain), finds: { PodTooManyPodsOnNodes: ['Pod/shop/new'] }, says: '1 on a' },

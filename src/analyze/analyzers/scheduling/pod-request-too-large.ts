@@ -1,7 +1,7 @@
 import type { NodeVerdict, SchedulingResult } from '#model/simulation.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { schedulingReads } from '../../simulate/scheduler/state.ts';
-import { amountText, waitingPods } from '../../unschedulable-pods.ts';
+import { amountTexts, waitingPods } from '../../unschedulable-pods.ts';
 
 export const podRequestTooLarge = defineAnalyzer({
   id: 'pod-request-too-large',
@@ -65,11 +65,12 @@ export const podRequestTooLarge = defineAnalyzer({
         const pods = best.resources.find((one) => one.resource === 'pods')?.allocatable ?? 0;
         yield { ...common, reason: 'PodTooManyPodsOnNodes', params: { pods, node: best.node }, sameCause: 'capacity pods' };
       } else if (never?.type === 'never') {
-        const params = { resource, needed: amountText(resource, never.needed), largest: amountText(resource, never.largest) };
-        yield { ...common, reason: 'PodRequestExceedsEveryNode', params };
+        const { needed, there: largest } = amountTexts(resource, never.needed, never.largest);
+        yield { ...common, reason: 'PodRequestExceedsEveryNode', params: { resource, needed, largest } };
       } else {
-        const { node, free, needed } = mostFree(result, resource, best);
-        const params = { resource, needed: amountText(resource, needed), free: amountText(resource, Math.max(0, free)), node, nodes: result.nodes.length };
+        const most = mostFree(result, resource, best);
+        const { needed, there: free } = amountTexts(resource, most.needed, Math.max(0, most.free));
+        const params = { resource, needed, free, node: most.node, nodes: result.nodes.length };
         yield { ...common, reason: 'PodRequestFitsNoNodeNow', params, sameCause: `capacity ${resource}` };
       }
     }

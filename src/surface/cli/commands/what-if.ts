@@ -3,6 +3,8 @@ import { blockLines } from '#explain/render/blocks.ts';
 import { noColour, terminalPalette } from '#explain/render/palette.ts';
 import { tellWhatIf } from '#explain/what-if.ts';
 import { DoryoError } from '#model/error.ts';
+import type { Language, Localized } from '#model/language.ts';
+import type { Snapshot } from '#model/snapshot.ts';
 import { type View, viewOf } from '#model/view.ts';
 import { analyzeSnapshot } from '#pipeline/analyze.ts';
 import { readManifests } from '../manifests.ts';
@@ -28,7 +30,7 @@ export async function whatIfCommand(
   const manifests = await readManifests(filename, namespace);
   const snapshot = await readSnapshot({ ...flags, logs: 'none', filename: clusterFrom }, { terminal, language });
   const view = viewOf(snapshot);
-  requireNodesAndPods(view);
+  requireNodesAndPods(snapshot, view, terminal.note, language);
   const result = whatIf(view, manifests);
   if (output === 'json') return terminal.write(`${JSON.stringify(result, null, 2)}\n`);
   if (output === 'yaml') return terminal.write((await import('yaml')).stringify(result, { lineWidth: 0, aliasDuplicateObjects: false }));
@@ -40,11 +42,18 @@ export async function whatIfCommand(
   return terminal.write(`${parts.join('\n\n')}\n`);
 }
 
-/** Where a pod fits follows from all nodes and from all pods on them: with a part of them every prediction would be a guess. */
-function requireNodesAndPods(view: View<'Node' | 'Pod'>): void {
-  const missing = (['Node', 'Pod'] as const).filter((kind) => !view.complete(kind));
-  if (missing.length === 0) return;
-  throw new DoryoError('BadInput', `nothing can be predicted without a complete list of: ${missing.join(', ')}.`, {
-    hint: 'save them too: kubectl get nodes,pods,deployments,replicasets --all-namespaces -o json',
-  });
+const partly: Localized = {
+  en: 'The input does not say whether it holds the pods of all namespaces; a pod that is not in it is not counted on its node.',
+  ja: 'すべての Namespace の Pod が入力に含まれているか判別できません。含まれていない Pod は、ノードの使用量に数えられません。',
+};
+
+/** Where a pod fits follows from all nodes and all pods on them. Without nodes, or without any list of pods, every prediction would be a guess. */
+function requireNodesAndPods({ coverage }: Snapshot, view: View<'Node' | 'Pod'>, note: (text: string) => void, language: Language): void {
+  const missing = [...(view.complete('Node') ? [] : ['Node']), ...(coverage.some(({ kind }) => kind === 'Pod') ? [] : ['Pod'])];
+  if (missing.length > 0) {
+    throw new DoryoError('BadInput', `nothing can be predicted without a list of: ${missing.join(', ')}.`, {
+      hint: 'save them too: kubectl get nodes,pods,deployments,replicasets --all-namespaces -o json',
+    });
+  }
+  if (!view.complete('Pod')) note(`${partly[language]}\n`);
 }
