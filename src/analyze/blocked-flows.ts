@@ -1,4 +1,4 @@
-import type { Pod } from '#model/object.ts';
+import type { KubeObject, Pod } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import { endOf, type Target, type TargetReads } from './flow-targets.ts';
 import { type Direction, judgeFlow, type NetworkPolicy, type Verdict } from './network-policy.ts';
@@ -15,30 +15,34 @@ export interface Block {
 }
 
 /**
- * Judges the connection from a pod to each target in both directions, and gives those that deny all of them. Nothing where
- * the policies of a side were not all read, or where policies of another API, which may allow more, are at work there.
+ * Judges connections from a pod to each of some targets in both directions, and gives the blocks that deny all of them.
+ * Nothing where the policies of a side were not all read, or where policies of another API, which may allow more, are at
+ * work there.
  */
-export function blocksBetween(cluster: View<BlockReads>, client: Pod, targets: readonly Target[]): readonly Block[] {
-  const from = endOf(cluster, client);
-  if (!from || targets.length === 0) return [];
-  return (['egress', 'ingress'] as const).flatMap((direction) => {
-    const verdicts = targets.map((target) => {
-      const namespace = direction === 'egress' ? client.metadata.namespace : target.end.pod?.metadata.namespace;
-      if (namespace === undefined || !isJudgeable(cluster, namespace)) return undefined;
-      return judgeFlow(cluster.list('NetworkPolicy', namespace), direction, { from, to: target.end, port: target.port, protocol: target.protocol });
+export function blockFinder(cluster: View<BlockReads>): (client: Pod, targets: readonly Target[]) => readonly Block[] {
+  const others = cluster.list('CustomObject').filter(isOtherPolicy);
+  const unclear = new Set(others.map(({ metadata }) => metadata.namespace));
+  const isJudgeable = (namespace: string): boolean => !unclear.has(undefined) && !unclear.has(namespace) && cluster.complete('NetworkPolicy', namespace);
+
+  return (client, targets) => {
+    const from = endOf(cluster, client);
+    if (!from || targets.length === 0) return [];
+    return (['egress', 'ingress'] as const).flatMap((direction) => {
+      const verdicts = targets.map((target) => {
+        const namespace = direction === 'egress' ? client.metadata.namespace : target.end.pod?.metadata.namespace;
+        if (namespace === undefined || !isJudgeable(namespace)) return undefined;
+        return judgeFlow(cluster.list('NetworkPolicy', namespace), direction, { from, to: target.end, port: target.port, protocol: target.protocol });
+      });
+      if (!verdicts.every((verdict) => verdict?.allowed === false)) return [];
+      const known = verdicts.flatMap((verdict) => verdict ?? []);
+      return [{ direction, policies: [...new Set(known.flatMap(({ isolating }) => isolating))], otherPorts: known.flatMap(({ otherPorts }) => otherPorts), targets }];
     });
-    if (!verdicts.every((verdict) => verdict?.allowed === false)) return [];
-    const known = verdicts.flatMap((verdict) => verdict ?? []);
-    return [{ direction, policies: [...new Set(known.flatMap(({ isolating }) => isolating))], otherPorts: known.flatMap(({ otherPorts }) => otherPorts), targets }];
-  });
+  };
 }
 
-/** Groups whose policies stand beside those of Kubernetes, and may allow what these do not. */
+/** Groups whose policies stand beside those of Kubernetes. */
 const otherApis = ['cilium.io/', 'crd.projectcalico.org/', 'projectcalico.org/', 'policy.networking.k8s.io/', 'crd.antrea.io/'];
 
-function isJudgeable(cluster: View<BlockReads>, namespace: string): boolean {
-  const isOther = cluster.list('CustomObject').some(({ apiVersion, kind, metadata }) =>
-    kind.endsWith('NetworkPolicy') && otherApis.some((group) => apiVersion.startsWith(group)) && (metadata.namespace ?? namespace) === namespace);
-  return !isOther && cluster.complete('NetworkPolicy', namespace);
+function isOtherPolicy({ apiVersion, kind }: KubeObject): boolean {
+  return kind.endsWith('NetworkPolicy') && otherApis.some((group) => apiVersion.startsWith(group));
 }
-

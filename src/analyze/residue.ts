@@ -64,7 +64,7 @@ function isPresent(event: EventRecord, cluster: View<Readable>): boolean {
   const age = secondsSince(event.lastAt, cluster.takenAt);
   if (age !== undefined && age > thresholds.eventSeconds) return false;
   const held = cluster.resolve(event.about);
-  if (!held) return !isGone(event, cluster);
+  if (!held) return !isGone(event, cluster) && (event.reason !== 'Unhealthy' || recurs(event, age ?? 0));
   if (event.about.uid && held.metadata.uid && event.about.uid !== held.metadata.uid) return false;
   return !servesAgain(held, event, age ?? 0);
 }
@@ -79,7 +79,7 @@ function isKnown(kind: string): kind is (typeof gone)[number] {
   return (gone as readonly string[]).includes(kind);
 }
 
-/** A pod that is ready now is not troubled by a probe that failed once: only what comes again and again, and lately, counts. */
+/** A probe that failed once troubles nobody, as little as another warning of a pod that is ready now: only what comes again and again, and lately, counts. */
 function recurs({ count }: EventRecord, age: number): boolean {
   return count >= thresholds.restartLoopCount && age < thresholds.recentRestartSeconds;
 }

@@ -40,7 +40,7 @@ const urlPassword = /(:\/\/[^\s:/?#@"'<>]{0,200}:)[^\s/?#"'<>]{1,400}(?=@)/g;
 /** `name=value` and `name: value`, quoted or not, also `--name value`, wherever they stand in a text. */
 const assignment =
   /((?:^|[^A-Za-z0-9])(?:[A-Za-z0-9_.-]{0,60}?(?:pass(?:word|wd|phrase)?|[_-]pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|secret[_-]?key|private[_-]?key|credentials?|authorization|\bsig|\bauth|\bpwd))\\?["']?)(\s{0,4}[=:]\s{0,4}|\s+(?=["']))(\\?"(?:[^"\\]|\\.){0,4000}"?|'[^']{0,4000}'?|\[redacted\]|[^\s"',;&]{1,4000})([^\n]{0,2})/gi;
-const flag = /(--?(?:[A-Za-z0-9-]{0,40}-)?(?:password|passwd|token|secret|api-?key)\s+)(?!-)([^\s"']{1,400})/gi;
+const flag = /((?:^|[\s"'=,[])--?(?:[A-Za-z0-9-]{0,40}-)?(?:password|passwd|token|secret|api-?key)\s+)(?!-)([^\s"']{1,400})/gi;
 
 /** A text without the secrets in it. The same string when it holds none. */
 export function redactText(text: string): string {

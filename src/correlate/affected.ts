@@ -15,7 +15,7 @@ export function affectedBy(findings: readonly Finding[], topology: Topology): re
     const held = topology.hold(about);
     const concerned = held ? [about] : [about, ...evidence.map(({ object }) => object)];
     for (const top of concerned.map((ref) => topology.topOf(ref))) {
-      if (topology.hold(top) && (isWorkload(top, topology) || isUsed(top))) tops.set(refKey(top), top);
+      if (isWorkload(top, topology) || (topology.hold(top) && isUsed(top))) tops.set(refKey(top), top);
     }
     for (const pod of isKind(held, 'Node') ? topology.view.onNode(about.name) : []) {
       const owner = topology.topOf(refOf(pod));

@@ -4,7 +4,7 @@ import type { Case, LevelRule, Match } from './context.ts';
 import { names } from './rule.ts';
 
 /** Reasons that mean that something the whole cluster leans on fails. */
-const clusterServices = ['ClusterDns*', 'ClusterNetwork*', 'ControlPlane*', 'ApiServer*', 'WebhookBackend*', 'IngressController*', 'CsiDriver*', 'NodeNetworkPlugin*'];
+const clusterServices = ['ClusterDns*', 'ClusterNetwork*', 'ControlPlane*', 'ApiServer*', 'WebhookBackend*', 'IngressController*', 'CsiDriver*'];
 /** Reasons that mean that data may be gone. */
 const dataLoss = ['ClaimLost', 'VolumeFailed', 'EtcdAlarm*'];
 /** Reasons that say a pod found no place. */
@@ -32,6 +32,7 @@ export const impactRules: readonly LevelRule[] = [
   { id: 'one-job-run', level: 3, matches: ({ affected }) => (affected.length > 0 && affected.every(({ object }) => object.kind === 'Job' || object.kind === 'CronJob') ? { because: '' } : undefined) },
   { id: 'nothing-available', level: 2, matches: ({ affected }) => pick(affected.find(({ object, ready, desired = 0 }) => object.kind !== 'Node' && ready === 0 && desired > 0)) },
   { id: 'partly-available', level: 3, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
+  { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'nothing-missing', level: 3, matches: () => ({ because: '' }) },
 ];
 
@@ -56,6 +57,13 @@ function thirdOfNodes({ roots, topology }: Case): Match | undefined {
   const down = nodes.filter((node) => conditionOf(node, 'Ready')?.status !== 'True').length;
   return down > 0 && down * 3 >= nodes.length ? { because: `${down}/${nodes.length}` } : undefined;
 }
+/** A pod or workload that only a table or an event names: how much of it still serves is not known, and counts as the worse. */
+export function notSeen(roots: Case['roots'], topology: Case['topology']): Match | undefined {
+  const unseen = roots.find(({ about, reason }) => podLike.has(about.kind) && !names(['Unexplained*'], reason) && !topology.hold(about));
+  return unseen && { because: '', object: topology.topOf(unseen.about) };
+}
+const podLike = new Set(['Pod', 'ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'Node']);
+
 function threeNamespaces({ affected }: Case): Match | undefined {
   const broken = affected.filter(({ ready = 0, desired = 0 }) => ready < desired);
   const namespaces = new Set(broken.flatMap(({ object }) => object.namespace ?? []));

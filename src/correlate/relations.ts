@@ -21,6 +21,8 @@ export const relations = {
   owns: { causeKeys: self, effectKeys: owners },
   /** The cause is about something that the effect's object owns: a crashing pod, and its Deployment. */
   'owned by': { causeKeys: owners, effectKeys: self },
+  /** Both belong to one workload: they have the same topmost owner. */
+  'shares an owner with': { causeKeys: top, effectKeys: top },
   /** The cause is about the node that the effect's pod runs on. */
   'runs on': { causeKeys: self, effectKeys: nodes },
   /** The effect's Service (or what selects pods) selects the cause's pods. */
@@ -42,6 +44,9 @@ function self({ about }: Finding): readonly string[] {
 }
 function owners({ about }: Finding, topology: Topology): readonly string[] {
   return topology.chainOf(about).slice(1).map(refKey);
+}
+function top({ about }: Finding, topology: Topology): readonly string[] {
+  return [refKey(topology.topOf(about))];
 }
 function podsOf(about: ObjectRef, topology: Topology): readonly Pod[] {
   const held = topology.hold(about);

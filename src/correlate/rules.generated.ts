@@ -2,16 +2,16 @@
 import type { Rule } from './rule.ts';
 import { accusedCaller } from './rules/accused-caller.ts';
 import { accusedObject } from './rules/accused-object.ts';
+import { cordonedPod } from './rules/cordoned-pod.ts';
 import { crashNotReady } from './rules/crash-not-ready.ts';
 import { deploymentReplicas } from './rules/deployment-replicas.ts';
 import { environmentCrash } from './rules/environment-crash.ts';
-import { findingOwnedResidue } from './rules/finding-owned-residue.ts';
-import { findingOwnerResidue } from './rules/finding-owner-residue.ts';
 import { findingResidue } from './rules/finding-residue.ts';
 import { impossibleSurge } from './rules/impossible-surge.ts';
 import { jobCronjob } from './rules/job-cronjob.ts';
 import { logCrash } from './rules/log-crash.ts';
 import { missingReferrer } from './rules/missing-referrer.ts';
+import { mountConflict } from './rules/mount-conflict.ts';
 import { nodePod } from './rules/node-pod.ts';
 import { outOfMemoryCrash } from './rules/out-of-memory-crash.ts';
 import { podService } from './rules/pod-service.ts';
@@ -22,22 +22,23 @@ import { scaledService } from './rules/scaled-service.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
 import { serviceNamedService } from './rules/service-named-service.ts';
 import { surgePod } from './rules/surge-pod.ts';
+import { volumeStuck } from './rules/volume-stuck.ts';
 import { workloadReplicas } from './rules/workload-replicas.ts';
 
 /** Every rule, in order of name. */
 export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   accusedCaller,
   accusedObject,
+  cordonedPod,
   crashNotReady,
   deploymentReplicas,
   environmentCrash,
-  findingOwnedResidue,
-  findingOwnerResidue,
   findingResidue,
   impossibleSurge,
   jobCronjob,
   logCrash,
   missingReferrer,
+  mountConflict,
   nodePod,
   outOfMemoryCrash,
   podService,
@@ -48,5 +49,6 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   serviceIngress,
   serviceNamedService,
   surgePod,
+  volumeStuck,
   workloadReplicas,
 ];

@@ -39,7 +39,7 @@ export function topologyOf(view: View<Readable>): Topology {
     if (known) return known;
     const chain = [ref];
     const seen = new Set([key]);
-    for (let owner = ownerOf(view.resolve(ref)); owner && !seen.has(refKey(owner)); owner = ownerOf(view.resolve(owner))) {
+    for (let owner = ownerOf(view.resolve(ref)) ?? printedOwner(ref, view); owner && !seen.has(refKey(owner)); owner = ownerOf(view.resolve(owner)) ?? printedOwner(owner, view)) {
       seen.add(refKey(owner));
       chain.push(owner);
     }
@@ -73,6 +73,17 @@ export function topologyOf(view: View<Readable>): Topology {
     },
     routesTo: (service) => routes.get(`${service.metadata.namespace ?? ''}/${service.metadata.name}`) ?? [],
   };
+}
+
+/** The hash that the Deployment controller puts between its own name and the pod's: `SafeEncodeString` of apimachinery. */
+const hash = '[bcdf-hj-np-tv-z2456789]';
+const generated = { Pod: new RegExp(`^(.+-${hash}{5,10})-${hash}{5}$`), ReplicaSet: new RegExp(`^(.+)-${hash}{5,10}$`) } as const;
+
+/** The owner that a generated name tells of, for an object that only a printed table or an event names. */
+function printedOwner({ kind, name, namespace }: ObjectRef, view: View<Readable>): ObjectRef | undefined {
+  if ((kind !== 'Pod' && kind !== 'ReplicaSet') || view.complete(kind, namespace) || view.get(kind, name, namespace)) return undefined;
+  const owner = generated[kind].exec(name)?.[1];
+  return owner === undefined ? undefined : { apiVersion: 'apps/v1', kind: kind === 'Pod' ? 'ReplicaSet' : 'Deployment', ...(namespace && { namespace }), name: owner };
 }
 
 function ownerOf(object: AnyObject | undefined): ObjectRef | undefined {

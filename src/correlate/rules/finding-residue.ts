@@ -2,11 +2,11 @@ import { defineRule } from '../rule.ts';
 
 export const findingResidue = defineRule({
   id: 'finding-residue',
-  relation: 'is',
+  relation: 'shares an owner with',
   causes: ['*', '!Unexplained*'],
   effects: ['Unexplained*'],
   why: {
-    en: 'What Kubernetes warns of is part of what the finding explains.',
-    ja: 'Kubernetes の警告は、この事象の一部として説明できます。',
+    en: 'Kubernetes warns of the same workload, and the finding explains what it suffers from.',
+    ja: '同じワークロードに対する Kubernetes の警告であり、この検出内容で説明できます。',
   },
 });

@@ -26,6 +26,7 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
   'one-job-run': { why: { en: 'runs of a Job are concerned, nothing that answers requests', ja: '対象は Job の実行で、リクエストを処理するものではないため' } },
   'nothing-available': { why: { en: '{object} has nothing available ({because})', ja: '{object} の稼働数が 0 ({because}) のため' }, lower: { en: 'one replica were available', ja: 'レプリカが 1 つでも稼働した' } },
   'partly-available': { why: { en: 'only part of {object} is missing', ja: '不足しているのは {object} の一部にとどまるため' } },
+  'not-seen': { why: { en: 'how much of {object} still serves was not seen, and counts as the worse', ja: '{object} がどれだけ稼働しているか確認できず、重い方として扱うため' }, lower: { en: 'its other replicas were seen to serve', ja: 'ほかのレプリカの稼働が確認できた' } },
   'nothing-missing': { why: { en: 'nothing that serves is missing', ja: '応答すべきものに不足がないため' } },
 };
 
@@ -40,6 +41,7 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
   'ends-within-two-days': { why: { en: '{object} runs out within two days', ja: '{object} が 2 日以内に限界に達するため' }, lower: { en: 'more than two days were left', ja: '2 日以上の余裕があった' } },
   flapping: { why: { en: 'it comes and goes', ja: '停止と復旧を繰り返しているため' }, lower: { en: 'it stayed up', ja: '安定して稼働した' } },
   degraded: { why: { en: 'it is degraded but stable', ja: '能力は低下しているが安定しているため' }, lower: { en: 'all replicas served', ja: 'すべてのレプリカが稼働した' } },
+  'not-seen': { why: { en: 'whether {object} still serves was not seen', ja: '{object} が応答できているか確認できていないため' }, lower: { en: 'it were seen to serve', ja: '応答できていると確認できた' } },
   static: { why: { en: 'nothing gets worse while it waits', ja: '待っていても悪化しないため' } },
 };
 

@@ -15,6 +15,7 @@ export const whereWords = definePhrases({
 
 /** Section 2: what a user notices. */
 export const whatWords = definePhrases({
+  unseen: { en: 'How many replicas of {object} still serve is not shown by the input.', ja: '{object} のレプリカがどれだけ稼働しているかは、この入力からは分かりません。' },
   down: { en: '{object} does not serve: none of its {desired|replica is|replicas is} available.', ja: '{object} は応答できません。{desired} 個のレプリカがどれも利用できない状態です。' },
   downFacing: { en: 'Whoever comes through {through} gets an error or no answer.', ja: '{through} を経由するアクセスは、エラーになるか応答がありません。' },
   one: { en: '{object} serves with one replica left of {desired}, at {share} of its capacity; one more failure and it is down.', ja: '{object} は {desired} 個中 1 個のレプリカだけで稼働し、処理能力は本来の {share} です。もう 1 個失われると停止します。' },

@@ -1,3 +1,4 @@
+import { secondsSince } from '#util/duration.ts';
 import { type EventRecord, quoteEvent } from '#model/event.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { parseBackOff, parseCreate, parseEviction, parseMount, parseProbe, parsePull } from '../../event-message.ts';
@@ -81,5 +82,11 @@ function isOver(cluster: Seen, event: EventRecord): boolean {
   if (about.kind !== 'Pod') return followedBy(cluster, event, ['SuccessfulCreate']);
   if (reason === 'Failed') return followedBy(cluster, event, ['Pulled']);
   if (mountReasons.includes(reason)) return followedBy(cluster, event, ['Pulling', 'Pulled', 'Started']);
-  return message.startsWith('Back-off pulling image');
+  return message.startsWith('Back-off pulling image') || runsSince(cluster, event);
+}
+
+/** A start after the last back-off, and no back-off for longer than a start takes: the container runs. */
+function runsSince(cluster: Seen, event: EventRecord): boolean {
+  const started = cluster.eventsAbout(event.about).findLast(({ reason }) => reason === 'Started')?.lastAt;
+  return event.reason === 'BackOff' && (started ?? '') >= (event.lastAt ?? '~') && (secondsSince(started, cluster.takenAt) ?? 0) > thresholds.notReadySeconds;
 }

@@ -1,0 +1,26 @@
+import type { End } from './network-policy.ts';
+import type { Block } from './blocked-flows.ts';
+
+/** Labels by which people tell programs apart, the most telling first. */
+const telling = ['app.kubernetes.io/name', 'k8s-app', 'app', 'run', 'app.kubernetes.io/instance', 'component', 'name'];
+/** Labels that controllers put on single pods: no rule should name them. */
+const passing = /^(?:pod-template-hash|controller-revision-hash|pod-template-generation|apps\.kubernetes\.io\/pod-index|statefulset\.kubernetes\.io\/pod-name|(?:batch\.kubernetes\.io\/)?(?:controller-uid|job-name))$/;
+
+/** The rule that would let a block's connections pass, as YAML on one line: what is to be added below `ingress` or `egress`. */
+export function missingRule({ direction, targets }: Block, client: End): string {
+  const home = direction === 'egress' ? client : targets[0]?.end;
+  const others = direction === 'egress' ? targets.map(({ end }) => end) : [client];
+  const peers = [...new Set(others.map((end) => peerText(end, home?.pod?.metadata.namespace)))];
+  const ports = [...new Set(targets.map(({ port, protocol }) => `{ protocol: ${protocol}, port: ${port} }`))];
+  return `{ ${direction === 'egress' ? 'to' : 'from'}: [${peers.join(', ')}], ports: [${ports.join(', ')}] }`;
+}
+
+function peerText({ pod, addresses }: End, home: string | undefined): string {
+  if (!pod) return `{ ipBlock: { cidr: ${addresses[0]}/${addresses[0]?.includes(':') ? 128 : 32} } }`;
+  const labels = Object.entries(pod.metadata.labels ?? {}).filter(([key]) => !passing.test(key));
+  const [best] = telling.flatMap((name) => labels.filter(([key]) => key === name));
+  const chosen = (best ? [best] : labels).map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(', ');
+  const podSelector = `podSelector: ${chosen === '' ? '{}' : `{ matchLabels: { ${chosen} } }`}`;
+  const { namespace } = pod.metadata;
+  return namespace === home ? `{ ${podSelector} }` : `{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ${namespace} } }, ${podSelector} }`;
+}
