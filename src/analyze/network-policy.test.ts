@@ -98,10 +98,10 @@ it('without any policy everything is allowed', () => expect(judgeFlow([], 'egres
 
 it('says which policies isolate, and which rule allows the peer on other ports', () => {
   const deny = policy('{ policyTypes: [Egress] }', 'shop', 'deny');
-  const some = policy(to('[{ ports: [{ port: 80 }] }, { to: [{ podSelector: { matchLabels: { app: api } } }] }]'), 'shop', 'some');
+  const some = policy(to('[{ ports: [{ port: 80 }] }, { to: [{ namespaceSelector: {} }], ports: [{ port: 53 }] }, { to: [{ podSelector: { matchLabels: { app: api } } }] }, { to: [{ podSelector: {} }], ports: [{ port: 80 }] }]'), 'shop', 'some');
   const verdict = judgeFlow([deny, some], 'egress', flow(web, db));
   expect(verdict.isolating).toEqual([deny, some]);
-  expect(verdict.otherPorts.map(({ policy: { metadata }, path }) => [metadata.name, path])).toEqual([['some', '/spec/egress/0']]);
+  expect(verdict.otherPorts.map(({ policy: { metadata }, path }) => [metadata.name, path])).toEqual([['some', '/spec/egress/3']]);
 });
 
 it('policies only add: what one allows no other takes away', () => {

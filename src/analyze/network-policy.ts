@@ -29,7 +29,7 @@ export interface Verdict {
   readonly allowed: boolean;
   /** The policies that isolate the pod in this direction; none means that everything is allowed. */
   readonly isolating: readonly NetworkPolicy[];
-  /** Rules that allow the peer, but on other ports only: the policy, and the JSON pointer of the rule. */
+  /** Rules that name the peer, but other ports of this protocol: the policy, and the JSON pointer of the rule. Rules for DNS do not count. */
   readonly otherPorts: readonly { readonly policy: NetworkPolicy; readonly path: string }[];
 }
 
@@ -46,7 +46,7 @@ export function judgeFlow(policies: readonly NetworkPolicy[], direction: Directi
   const isolating = policies.filter((policy) => isolates(policy, direction, isolated));
   const matched = isolating.flatMap((policy) => matchRules(policy, direction, flow));
   const allowed = isolating.length === 0 || matched.some(({ port }) => port);
-  return { allowed, isolating, otherPorts: matched.filter(({ port }) => !port) };
+  return { allowed, isolating, otherPorts: matched.filter(({ port, isNear }) => !port && isNear) };
 }
 
 /** Whether a policy isolates a pod in a direction. Without policyTypes it is Ingress, and Egress too where it has egress rules (pkg/apis/networking/v1/defaults.go). */
@@ -58,13 +58,22 @@ export function isolates({ spec, metadata }: NetworkPolicy, direction: Direction
   return metadata.namespace === pod.metadata.namespace && types.includes(type) && matchesSelector(podSelector ?? {}, pod.metadata.labels);
 }
 
+interface MatchedRule {
+  readonly policy: NetworkPolicy;
+  readonly path: string;
+  readonly port: boolean;
+  /** Whether the rule was likely written for this peer: it names peers, and a port of this protocol that is not the one of DNS. */
+  readonly isNear: boolean;
+}
+
 /** The rules of a policy whose peers fit the flow, and whether their ports do. */
-function matchRules(policy: NetworkPolicy, direction: Direction, flow: Flow): readonly { readonly policy: NetworkPolicy; readonly path: string; readonly port: boolean }[] {
+function matchRules(policy: NetworkPolicy, direction: Direction, flow: Flow): readonly MatchedRule[] {
   const rules = (policy.spec[direction] ?? []).map((rule) => ({ ports: rule.ports ?? [], peers: ('from' in rule ? rule.from : 'to' in rule ? rule.to : []) ?? [] }));
   const other = direction === 'egress' ? flow.to : flow.from;
   return rules.flatMap(({ ports, peers }, index) => {
     if (peers.length > 0 && !peers.some((peer) => matchesPeer(peer, other, policy.metadata.namespace))) return [];
-    return [{ policy, path: `/spec/${direction}/${index}`, port: ports.length === 0 || ports.some((port) => matchesPort(port, flow)) }];
+    const isNear = peers.length > 0 && ports.some(({ protocol = 'TCP', port }) => protocol === flow.protocol && Number(port) !== 53);
+    return [{ policy, path: `/spec/${direction}/${index}`, port: ports.length === 0 || ports.some((port) => matchesPort(port, flow)), isNear }];
   });
 }
 

@@ -1,13 +1,13 @@
-import type { End } from './network-policy.ts';
-import type { Block } from './blocked-flows.ts';
+import type { Target } from './flow-targets.ts';
+import type { Direction, End } from './network-policy.ts';
 
 /** Labels by which people tell programs apart, the most telling first. */
 const telling = ['app.kubernetes.io/name', 'k8s-app', 'app', 'run', 'app.kubernetes.io/instance', 'component', 'name'];
 /** Labels that controllers put on single pods: no rule should name them. */
 const passing = /^(?:pod-template-hash|controller-revision-hash|pod-template-generation|apps\.kubernetes\.io\/pod-index|statefulset\.kubernetes\.io\/pod-name|(?:batch\.kubernetes\.io\/)?(?:controller-uid|job-name))$/;
 
-/** The rule that would let a block's connections pass, as YAML on one line: what is to be added below `ingress` or `egress`. */
-export function missingRule({ direction, targets }: Block, client: End): string {
+/** The rule that would let a client's connections to these targets pass, as YAML on one line: what belongs below `ingress` or `egress`. */
+export function missingRule(direction: Direction, client: End, targets: readonly Target[]): string {
   const home = direction === 'egress' ? client : targets[0]?.end;
   const others = direction === 'egress' ? targets.map(({ end }) => end) : [client];
   const peers = [...new Set(others.map((end) => peerText(end, home?.pod?.metadata.namespace)))];

@@ -7,7 +7,7 @@ import type { Amount, FilterFailure, NodeVerdict, SchedulingResult } from '#mode
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
 import { conditionOf } from './pods.ts';
-import { distance } from './simulate/scheduler/counterfactuals.ts';
+import { byDistance } from './simulate/scheduler/counterfactuals.ts';
 import { parseFitMessage } from './simulate/scheduler/message.ts';
 import { exactQuantity } from './simulate/scheduler/requests.ts';
 import { scheduleNow } from './simulate/scheduler/schedule.ts';
@@ -56,7 +56,7 @@ function refusal(pod: Pod) {
 
 /** The nearest node, and what cannot be cured by room alone there before what can. */
 function decided(message: string, result: SchedulingResult): Pick<WaitingPod, 'result' | 'best' | 'cause'> {
-  const [best] = [...result.nodes].sort((a, b) => distance(a) - distance(b) || (a.node < b.node ? -1 : 1));
+  const [best] = byDistance(result.nodes);
   const cause = result.refusedBefore ?? best?.failures.find(({ resolvable }) => !resolvable) ?? best?.failures[0];
   return cause && supports(message, result, cause) ? { result, cause, ...(best && { best }) } : {};
 }
@@ -78,7 +78,7 @@ function supports(message: string, result: SchedulingResult, { message: ours }: 
 const nodesShown = 10;
 const holdersShown = 5;
 function evidenceOf(pod: Pod, result: SchedulingResult): SimulationEvidence {
-  const nodes = [...result.nodes].sort((a, b) => distance(a) - distance(b)).slice(0, nodesShown).map((verdict) => ({
+  const nodes = byDistance(result.nodes).slice(0, nodesShown).map((verdict) => ({
     ...verdict, resources: verdict.resources.map((one) => ({ ...one, holders: one.holders.slice(0, holdersShown) })),
   }));
   const inputs = { requests: result.requests, nodes: result.nodes.length };

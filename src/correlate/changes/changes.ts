@@ -30,7 +30,8 @@ export function changesBefore(onset: string, findings: readonly Finding[], affec
     ...(findings.some(concernsNodes) ? nodeChanges(window, topology) : []),
   ];
   const unique = [...new Map(all.map((change) => [`${refKey(change.object)} ${change.action} ${change.at}`, change])).values()];
-  return unique.sort((a, b) => distance(a, onset) - distance(b, onset) || compare(refKey(a.object), refKey(b.object))).slice(0, changesKept);
+  const measured = unique.map((change) => ({ change, far: distance(change, onset), key: refKey(change.object) }));
+  return measured.sort((a, b) => a.far - b.far || compare(a.key, b.key)).slice(0, changesKept).map(({ change }) => change);
 }
 
 /** Nodes matter to what stands on them or finds no place; elsewhere a node that joined is only noise. */

@@ -1,17 +1,18 @@
 import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { type ObjectRef, refKey, refOf } from '#model/object.ts';
+import type { View } from '#model/view.ts';
 import { accusedBy } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type Block, blockFinder } from '../../blocked-flows.ts';
 import { type Complaint, complaints } from '../../complaints.ts';
 import { dnsService, usesClusterDns } from '../../dns.ts';
-import { targetsOf } from '../../flow-targets.ts';
+import { type Target, targetsOf, type TargetReads } from '../../flow-targets.ts';
 import { logReads } from '../../log-containers.ts';
 import { type Enforcement, enforcementOf } from '../../network-plugins.ts';
 import type { NetworkPolicy } from '../../network-policy.ts';
 import { missingRule } from '../../policy-rule-text.ts';
-import { peerResolver } from '../../resolve-peer.ts';
+import { type PeerResolver, peerResolver } from '../../resolve-peer.ts';
 
 const params = { clients: 'texts', servers: 'texts', ports: 'texts', rules: 'texts' } as const;
 type Reason = 'NetworkPolicyDeniesEgress' | 'NetworkPolicyDeniesIngress' | 'NetworkPolicyDeniesDns' | 'NetworkPolicyPortNotAllowed';
@@ -62,12 +63,12 @@ export const networkPolicyBlocks = defineAnalyzer({
     NetworkPolicyPortNotAllowed: {
       params: { ...params, direction: 'text', allowed: 'texts' },
       en: {
-        title: 'lets {clients} reach {servers} on {allowed}, but the pods listen on {ports}',
+        title: 'lets {clients} reach {servers} on {allowed} only, and the connection arrives at {ports}',
         why: "A policy is applied after a Service has led to a pod, so its {direction} rules must name the pod's port, not that of the Service.",
         remedy: 'Correct the ports of the {direction} rule; the whole rule would be {rules}.',
       },
       ja: {
-        title: '{clients} から {servers} へは {allowed} のみ許可されており、Pod のポート {ports} に届かない',
+        title: '{clients} から {servers} へは {allowed} しか許可されておらず、実際の宛先 {ports} に届かない',
         why: 'ポリシーは Service から Pod への振り分けの後に適用されるため、{direction} ルールには Service ではなく Pod のポートを書く必要があります。',
         remedy: '{direction} ルールのポートを直してください。正しいルールは {rules} です。',
       },
@@ -75,44 +76,54 @@ export const networkPolicyBlocks = defineAnalyzer({
   },
   *analyze(cluster) {
     const enforcement = enforcementOf(cluster);
-    const resolve = peerResolver(cluster);
-    const blocksOf = blockFinder(cluster);
-    const blocked: Blocked[] = [];
-    for (const complaint of enforcement === 'none' ? [] : complaints(cluster, patternsFor[enforcement])) {
-      const { pod, match } = complaint;
-      const peer = accusedBy(match, pod.metadata.namespace ?? '', resolve);
-      const isDns = isDnsComplaint(complaint) || (match.pattern.id === 'unknown-host' && peer !== undefined && cluster.get('Service', peer.name, peer.namespace) !== undefined);
-      if (match.pattern.id === 'unknown-host' && !isDns) continue;
-      const dns = isDns && usesClusterDns(cluster, pod) ? dnsService(cluster) : undefined;
-      const server = isDns ? dns && refOf(dns) : peer;
-      const port = isDns ? 53 : Number(match.groups['port'] ?? Number.NaN);
-      if (!server || refKey(server) === refKey(refOf(pod))) continue;
-      // Only datagrams decide for DNS: TCP alone is not asked.
-      const targets = targetsOf(cluster, server, Number.isNaN(port) ? undefined : port).filter(({ protocol }) => protocol === (isDns ? 'UDP' : 'TCP'));
-      for (const block of blocksOf(pod, targets)) {
-        const policy = culprit(block, complaint.at);
-        if (policy) blocked.push({ complaint, server, block, policy, reason: reasonOf(block, policy, isDns) });
-      }
-    }
+    if (enforcement === 'none') return;
+    const [resolve, blocksOf] = [peerResolver(cluster), blockFinder(cluster)];
+    const blocked = [...complaints(cluster, patternsFor[enforcement])].flatMap((complaint) => {
+      const goal = goalOf(cluster, complaint, resolve);
+      if (!goal) return [];
+      // Only datagrams decide for DNS: resolvers ask by TCP only after a long answer was cut.
+      const judged = goal.targets.filter(({ protocol }) => protocol === (goal.isDns ? 'UDP' : 'TCP'));
+      return blocksOf(complaint.pod, judged).flatMap((block) => blockedBy(complaint, goal, block));
+    });
     for (const group of Map.groupBy(blocked, ({ reason, policy }) => `${reason} ${refKey(refOf(policy))}`).values()) yield finding(group as [Blocked, ...Blocked[]]);
   },
 });
 
-interface Blocked {
-  readonly complaint: Complaint;
+/** What a complaining pod wanted to reach, and where its packets would have to arrive. */
+interface Goal {
   readonly server: ObjectRef;
+  readonly isDns: boolean;
+  readonly targets: readonly Target[];
+}
+interface Blocked extends Goal {
+  readonly complaint: Complaint;
   readonly block: Block;
   readonly policy: NetworkPolicy;
   readonly reason: Reason;
 }
 
+/** An unknown host is a complaint about DNS only where that name exists: some C libraries say the same of an answer that never came. */
+function goalOf(cluster: View<TargetReads>, { pod, match }: Complaint, resolve: PeerResolver): Goal | undefined {
+  const peer = accusedBy(match, pod.metadata.namespace ?? '', resolve);
+  const { id } = match.pattern;
+  if (id === 'dns-unreachable' || id === 'unknown-host') {
+    const dns = usesClusterDns(cluster, pod) ? dnsService(cluster) : undefined;
+    const isReal = id === 'dns-unreachable' || (peer?.kind === 'Service' && cluster.get('Service', peer.name, peer.namespace) !== undefined);
+    return dns && isReal ? { server: refOf(dns), isDns: true, targets: targetsOf(cluster, refOf(dns), 53) } : undefined;
+  }
+  const { port } = match.groups;
+  if (!peer || refKey(peer) === refKey(refOf(pod))) return undefined;
+  return { server: peer, isDns: false, targets: targetsOf(cluster, peer, port === undefined ? undefined : Number(port)) };
+}
+
+function blockedBy(complaint: Complaint, goal: Goal, block: Block): readonly Blocked[] {
+  const policy = culprit(block, complaint.at);
+  return policy ? [{ ...goal, complaint, block, policy, reason: reasonOf(block, policy, goal.isDns) }] : [];
+}
+
 const lost = ['connection-timeout', 'host-unreachable', 'dns-unreachable', 'unknown-host'];
 /** How a denied connection shows: it is never answered, or, where the plug-in rejects it, also refused. */
 const patternsFor: Readonly<Record<Exclude<Enforcement, 'none'>, ReadonlySet<string>>> = { drops: new Set(lost), rejects: new Set([...lost, 'connection-refused']) };
-
-function isDnsComplaint({ match }: Complaint): boolean {
-  return match.pattern.id === 'dns-unreachable';
-}
 
 /**
  * The policy to name, of those that stood when the complaint was written: one that allows the peer on another port, one that
@@ -140,7 +151,7 @@ function finding(group: readonly [Blocked, ...Blocked[]]) {
     clients: accuses.map(({ name }) => `Pod ${name}`),
     servers: unique(group.map(({ server: { kind, name } }) => `${kind} ${name}`)),
     ports: unique(group.flatMap((one) => one.block.targets.map(({ protocol, port }) => `${protocol} ${port}`))),
-    rules: unique(group.map((one) => missingRule(one.block, { pod: one.complaint.pod, addresses: [] }))),
+    rules: unique(group.map(({ block: { direction }, targets, isDns, complaint: { pod }, block: judged }) => missingRule(direction, { pod, addresses: [] }, isDns ? targets : judged.targets))),
   };
   const found = { about: policy, evidence, since, accuses };
   if (reason === 'NetworkPolicyDeniesDns') return { ...found, reason, params: { ...named, direction: block.direction } };

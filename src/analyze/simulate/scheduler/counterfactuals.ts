@@ -12,7 +12,7 @@ const nearest = 3;
 
 /** What would have to be otherwise, the smallest change first. Every entry but `never` is tried by the simulation before it is given. */
 export function counterfactualsFor(pod: Pod, state: SchedulerState, verdicts: readonly NodeVerdict[]): readonly Counterfactual[] {
-  const near = [...verdicts].sort((a, b) => distance(a) - distance(b) || (a.node < b.node ? -1 : 1)).slice(0, nearest);
+  const near = byDistance(verdicts).slice(0, nearest);
   const join = joiningNode(pod);
   const probe = proberFor(pod, state);
   return [
@@ -25,10 +25,21 @@ export function counterfactualsFor(pod: Pod, state: SchedulerState, verdicts: re
 }
 
 /** How far a node is from taking the pod: failures first, then the largest share of a resource that is short. */
-export function distance({ failures, resources }: NodeVerdict): number {
+function distance({ failures, resources }: NodeVerdict): number {
   const shares = resources.map(({ short, needed }) => short / needed);
   const hard = failures.filter(({ resolvable }) => !resolvable).length;
   return hard * 100 + failures.length * 10 + Math.max(0, ...shares);
+}
+
+const ranked = new WeakMap<readonly NodeVerdict[], readonly NodeVerdict[]>();
+/** Verdicts with the node nearest to taking the pod first. Pods of one class share their verdicts, so they are ranked once. */
+export function byDistance(verdicts: readonly NodeVerdict[]): readonly NodeVerdict[] {
+  const known = ranked.get(verdicts);
+  if (known) return known;
+  const measured = verdicts.map((verdict) => ({ verdict, far: distance(verdict) }));
+  const sorted = measured.sort((a, b) => a.far - b.far || (a.verdict.node < b.verdict.node ? -1 : 1)).map(({ verdict }) => verdict);
+  ranked.set(verdicts, sorted);
+  return sorted;
 }
 
 /** The largest request per resource, where that resource alone is what refuses a node. */

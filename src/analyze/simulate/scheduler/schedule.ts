@@ -18,7 +18,7 @@ export function scheduleNow(view: SchedulingView, pod: Pod): SchedulingResult {
   const state = schedulerState(view);
   const known = results.get(state) ?? new Map<string, SchedulingResult>();
   results.set(state, known);
-  const key = requirementsKey(pod, view);
+  const key = requirementsKey(pod, state);
   const result = known.get(key) ?? schedule(state, pod);
   known.set(key, result);
   const condition = pod.status.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
@@ -47,15 +47,30 @@ function withNominated(state: SchedulerState, pod: Pod): SchedulerState {
   return nominated.reduce((all, other) => withPod(all, other, other.status.nominatedNodeName ?? ''), state);
 }
 
+const refusing = new WeakMap<SchedulerState, boolean>();
+/** Whether any pod of the cluster may refuse others by their labels: then the labels of every pod matter. */
+function somePodRefusesOthers(state: SchedulerState): boolean {
+  const known = refusing.get(state);
+  if (known !== undefined) return known;
+  const some = state.nodes.some(({ pods }) => pods.some(({ spec }) => spec.affinity?.podAntiAffinity !== undefined));
+  refusing.set(state, some);
+  return some;
+}
+
+/** Namespace and labels decide only where pods look at each other: own rules, or another pod's anti-affinity. */
+function looksAtPods({ spec: { affinity, topologySpreadConstraints = [] } }: Pod, state: SchedulerState): boolean {
+  return affinity?.podAffinity !== undefined || affinity?.podAntiAffinity !== undefined || topologySpreadConstraints.length > 0 || somePodRefusesOthers(state);
+}
+
 /** Pods with an equal key are refused and accepted by the same nodes. */
-function requirementsKey(pod: Pod, view: SchedulingView): string {
+function requirementsKey(pod: Pod, state: SchedulerState): string {
   const { metadata: { namespace, labels }, spec, status } = pod;
   const { containers, initContainers = [], volumes = [], ...rest } = spec;
   const asked = [...containers, ...initContainers].map(({ resources, ports, restartPolicy }) => [resources?.requests, ports, restartPolicy]);
   const parts = [
-    namespace, labels, asked, initContainers.length, spec.nodeSelector, spec.affinity, spec.tolerations, spec.topologySpreadConstraints,
+    ...(looksAtPods(pod, state) ? [namespace, labels] : []), asked, initContainers.length, spec.nodeSelector, spec.affinity, spec.tolerations, spec.topologySpreadConstraints,
     spec.priority, spec.preemptionPolicy, spec.overhead, spec.resources, rest.nodeName, status.nominatedNodeName && pod.metadata.name,
-    claimsOf(view, pod).map(({ name }) => name), volumes.some(({ persistentVolumeClaim, ephemeral }) => persistentVolumeClaim ?? ephemeral) ? pod.metadata.name : '',
+    claimsOf(state.view, pod).map(({ name }) => name), volumes.some(({ persistentVolumeClaim, ephemeral }) => persistentVolumeClaim ?? ephemeral) ? pod.metadata.name : '',
   ];
   return JSON.stringify(parts);
 }
