@@ -28,16 +28,29 @@ try {
 function compare(title: string, floor: readonly string[], measured: readonly string[]): void {
   const pairs = Array.from({ length: runs }, () => ({ floor: run(floor), measured: run(measured) }));
   const ratio = median(pairs.map((pair) => pair.measured.milliseconds / pair.floor.milliseconds));
-  const report = JSON.parse(pairs[0]?.measured.stdout ?? '{}') as { stats: { requests: number; objects: number; bytes: number; durations: object }; incidents: readonly unknown[] };
-  console.log(`${title}: ${median(pairs.map((pair) => pair.measured.milliseconds)).toFixed(0)} ms against a floor of ${median(pairs.map((pair) => pair.floor.milliseconds)).toFixed(0)} ms, ratio ${ratio.toFixed(2)} (median of ${runs} pairs)`);
-  console.log(`  peak memory ${median(pairs.map((pair) => pair.measured.peakMegabytes)).toFixed(0)} MB, floor ${median(pairs.map((pair) => pair.floor.peakMegabytes)).toFixed(0)} MB`);
-  console.log(`  ${report.stats.objects} objects, ${report.stats.requests} requests, ${(report.stats.bytes / 1e6).toFixed(1)} MB, ${report.incidents.length} incidents`);
+  const report = JSON.parse(pairs[0]?.measured.stdout ?? '{}') as {
+    stats: { requests: number; objects: number; bytes: number; durations: object };
+    incidents: readonly unknown[];
+  };
+  console.log(
+    `${title}: ${median(pairs.map((pair) => pair.measured.milliseconds)).toFixed(0)} ms against a floor of ${median(pairs.map((pair) => pair.floor.milliseconds)).toFixed(0)} ms, ratio ${ratio.toFixed(2)} (median of ${runs} pairs)`,
+  );
+  console.log(
+    `  peak memory ${median(pairs.map((pair) => pair.measured.peakMegabytes)).toFixed(0)} MB, floor ${median(pairs.map((pair) => pair.floor.peakMegabytes)).toFixed(0)} MB`,
+  );
+  console.log(
+    `  ${report.stats.objects} objects, ${report.stats.requests} requests, ${(report.stats.bytes / 1e6).toFixed(1)} MB, ${report.incidents.length} incidents`,
+  );
   console.log(`  phases ${JSON.stringify(report.stats.durations)}`);
 }
 
 function run(words: readonly string[]): Run {
   const started = performance.now();
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', path.join(root, 'bench/peak.ts'), ...words], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 30 });
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', path.join(root, 'bench/peak.ts'), ...words], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+  });
   const milliseconds = performance.now() - started;
   if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}: ${stderr}`);
   return { milliseconds, peakMegabytes: Number(/peak (\d+)/.exec(stderr)?.[1] ?? 0) / 1024, stdout };

@@ -21,7 +21,9 @@ async function list(): Promise<void> {
     let next: string | undefined = '';
     while (next !== undefined) {
       const query: string = next === '' ? '?limit=500' : `?limit=500&continue=${encodeURIComponent(next)}`;
-      const page = (await transport.getJson(listPath(served) + query, { accept: acceptOf(served, 'list'), signal: undefined })) as { metadata?: { continue?: string } };
+      const page = (await transport.getJson(listPath(served) + query, { accept: acceptOf(served, 'list'), signal: undefined })) as {
+        metadata?: { continue?: string };
+      };
       next = page.metadata?.continue || undefined;
     }
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { viewOf } from '#model/view.ts';
 import { refKey } from '#model/object.ts';
+import { viewOf } from '#model/view.ts';
 import { accusedByLogs } from './accused.ts';
 import { peerResolver } from './resolve-peer.ts';
 import { testSnapshot } from './testing.ts';
@@ -33,10 +33,22 @@ it('names the pods behind the Service that a failing log blames', () => {
 });
 
 it.each([
-  ['db', 'Service/shop/db'], ['DB.', 'Service/shop/db'], ['db.shop', 'Service/shop/db'], ['db.shop.svc', 'Service/shop/db'], ['cache.data', 'Service/data/cache'],
-  ['db.shop.svc.cluster.local', 'Service/shop/db'], ['db-0.db.shop.svc.cluster.local', 'Pod/shop/db-0'], ['x-0.db.shop.svc', 'Service/shop/db'],
-  ['10.96.0.20', 'Service/shop/db'], ['10.2.0.9', 'Pod/shop/db-0'], ['192.0.2.1', 'Host/192.0.2.1'], ['example.com', 'Host/example.com'], ['db.example.com', 'Host/db.example.com'],
-  ['localhost', undefined], ['127.0.0.1', undefined], ['[::1]', undefined],
+  ['db', 'Service/shop/db'],
+  ['DB.', 'Service/shop/db'],
+  ['db.shop', 'Service/shop/db'],
+  ['db.shop.svc', 'Service/shop/db'],
+  ['cache.data', 'Service/data/cache'],
+  ['db.shop.svc.cluster.local', 'Service/shop/db'],
+  ['db-0.db.shop.svc.cluster.local', 'Pod/shop/db-0'],
+  ['x-0.db.shop.svc', 'Service/shop/db'],
+  ['10.96.0.20', 'Service/shop/db'],
+  ['10.2.0.9', 'Pod/shop/db-0'],
+  ['192.0.2.1', 'Host/192.0.2.1'],
+  ['example.com', 'Host/example.com'],
+  ['db.example.com', 'Host/db.example.com'],
+  ['localhost', undefined],
+  ['127.0.0.1', undefined],
+  ['[::1]', undefined],
 ])('%s is %s', (host, key) => {
   const ref = peerResolver(viewOf(testSnapshot(yaml)))(host, 'shop');
   expect(ref && refKey(ref)).toBe(key);

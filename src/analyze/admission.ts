@@ -1,8 +1,18 @@
 /** Why the API server refused a pod, read from its message, with what the message names. */
 export interface Refusal {
   readonly kind:
-    | 'quota' | 'quotaNeedsRequest' | 'limitRange' | 'podSecurity' | 'serviceAccount' | 'webhookDenied' | 'webhookFailed' | 'policy'
-    | 'priorityClass' | 'terminating' | 'invalid' | 'other';
+    | 'quota'
+    | 'quotaNeedsRequest'
+    | 'limitRange'
+    | 'podSecurity'
+    | 'serviceAccount'
+    | 'webhookDenied'
+    | 'webhookFailed'
+    | 'policy'
+    | 'priorityClass'
+    | 'terminating'
+    | 'invalid'
+    | 'other';
   /** The object that refused or is missing, by name; empty where the message names none. */
   readonly name: string;
   readonly message: string;
@@ -19,7 +29,10 @@ const patterns: readonly (readonly [Refusal['kind'], RegExp])[] = [
   ['podSecurity', /violates PodSecurity "([^"]{1,253})"/],
   ['serviceAccount', /serviceaccount "([^"]{1,253})" not found/],
   ['priorityClass', /no PriorityClass with name ([a-z0-9.-]{1,253}) was found/],
-  ['limitRange', /(?:maximum|minimum) [\w./-]{1,100} (?:usage|limit to request ratio) per (?:Container|Pod)|maximum \w{1,60} limit to request ratio/],
+  [
+    'limitRange',
+    /(?:maximum|minimum) [\w./-]{1,100} (?:usage|limit to request ratio) per (?:Container|Pod)|maximum \w{1,60} limit to request ratio/,
+  ],
   ['invalid', /is invalid: /],
 ];
 

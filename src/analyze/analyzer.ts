@@ -46,7 +46,10 @@ export function defineAnalyzer<const R extends Readable, const Docs extends Find
 }
 
 /** Runs one analyzer. The same reason about the same object is one finding, with the evidence of both. */
-export function runAnalyzer<R extends Readable, Docs extends FindingDocs>(analyzer: Analyzer<R, Docs>, cluster: View<R>): readonly Finding[] {
+export function runAnalyzer<R extends Readable, Docs extends FindingDocs>(
+  analyzer: Analyzer<R, Docs>,
+  cluster: View<R>,
+): readonly Finding[] {
   const findings = new Map<string, Finding>();
   for (const found of analyzer.analyze(cluster) as Iterable<Found<string, FindingDoc>>) {
     const about = 'metadata' in found.about ? refOf(found.about) : found.about;
@@ -62,15 +65,28 @@ function merged(known: Finding, { evidence, accuses = [] }: Found<string, Findin
   return { ...known, evidence: [...known.evidence, ...evidence], ...(all.size > 0 && { accuses: [...all.values()] }) };
 }
 
-function finding(analyzer: string, about: ObjectRef, { reason, params, evidence, since, accuses, sameCause }: Found<string, FindingDoc>): Finding {
+function finding(
+  analyzer: string,
+  about: ObjectRef,
+  { reason, params, evidence, since, accuses, sameCause }: Found<string, FindingDoc>,
+): Finding {
   return {
-    analyzer, reason, about, params, evidence,
-    ...(since !== undefined && { since }), ...(accuses && { accuses }), ...(sameCause !== undefined && { sameCause }),
+    analyzer,
+    reason,
+    about,
+    params,
+    evidence,
+    ...(since !== undefined && { since }),
+    ...(accuses && { accuses }),
+    ...(sameCause !== undefined && { sameCause }),
   };
 }
 
 /** Runs all analyzers over one view. A bug in one is a gap, never a lost report. */
-export function runAnalyzers(analyzers: readonly Analyzer[], cluster: View<Readable>): { findings: readonly Finding[]; gaps: readonly Gap[] } {
+export function runAnalyzers(
+  analyzers: readonly Analyzer[],
+  cluster: View<Readable>,
+): { findings: readonly Finding[]; gaps: readonly Gap[] } {
   const findings: Finding[] = [];
   const gaps: Gap[] = [];
   for (const analyzer of analyzers) {

@@ -22,7 +22,8 @@ export interface Block {
 export function blockFinder(cluster: View<BlockReads>): (client: Pod, targets: readonly Target[]) => readonly Block[] {
   const others = cluster.list('CustomObject').filter(isOtherPolicy);
   const unclear = new Set(others.map(({ metadata }) => metadata.namespace));
-  const isJudgeable = (namespace: string): boolean => !unclear.has(undefined) && !unclear.has(namespace) && cluster.complete('NetworkPolicy', namespace);
+  const isJudgeable = (namespace: string): boolean =>
+    !unclear.has(undefined) && !unclear.has(namespace) && cluster.complete('NetworkPolicy', namespace);
 
   return (client, targets) => {
     const from = endOf(cluster, client);
@@ -31,11 +32,23 @@ export function blockFinder(cluster: View<BlockReads>): (client: Pod, targets: r
       const verdicts = targets.map((target) => {
         const namespace = direction === 'egress' ? client.metadata.namespace : target.end.pod?.metadata.namespace;
         if (namespace === undefined || !isJudgeable(namespace)) return undefined;
-        return judgeFlow(cluster.list('NetworkPolicy', namespace), direction, { from, to: target.end, port: target.port, protocol: target.protocol });
+        return judgeFlow(cluster.list('NetworkPolicy', namespace), direction, {
+          from,
+          to: target.end,
+          port: target.port,
+          protocol: target.protocol,
+        });
       });
       if (!verdicts.every((verdict) => verdict?.allowed === false)) return [];
       const known = verdicts.flatMap((verdict) => verdict ?? []);
-      return [{ direction, policies: [...new Set(known.flatMap(({ isolating }) => isolating))], otherPorts: known.flatMap(({ otherPorts }) => otherPorts), targets }];
+      return [
+        {
+          direction,
+          policies: [...new Set(known.flatMap(({ isolating }) => isolating))],
+          otherPorts: known.flatMap(({ otherPorts }) => otherPorts),
+          targets,
+        },
+      ];
     });
   };
 }

@@ -26,7 +26,14 @@ export function* complaints(cluster: View<LogReads>, ids: ReadonlySet<string>): 
     for (const [tail, match] of matchesOf(logs, cluster.takenAt)) {
       if (!ids.has(match.pattern.id)) continue;
       const { pod } = logs.container;
-      const evidence: LogEvidence = { type: 'log', object: refOf(pod), container: tail.container, run: tail.run, lines: [match.line], count: 1 };
+      const evidence: LogEvidence = {
+        type: 'log',
+        object: refOf(pod),
+        container: tail.container,
+        run: tail.run,
+        lines: [match.line],
+        count: 1,
+      };
       yield { pod, match, evidence, ...(match.record.at !== undefined && { at: match.record.at }) };
     }
   }
@@ -35,7 +42,9 @@ export function* complaints(cluster: View<LogReads>, ids: ReadonlySet<string>): 
 function matchesOf({ state, tails }: ContainerLogs, takenAt: string): readonly (readonly [LogTail, LogMatch])[] {
   if (state === 'healthy') {
     const [tail] = tails;
-    return tail ? recurringErrors(recordsOf(tail.lines), patterns, takenAt).flatMap(({ match }) => (match ? [[tail, match] as const] : [])) : [];
+    return tail
+      ? recurringErrors(recordsOf(tail.lines), patterns, takenAt).flatMap(({ match }) => (match ? [[tail, match] as const] : []))
+      : [];
   }
   for (const tail of tails) {
     const ending = matchEnding(recordsOf(tail.lines), patterns);

@@ -1,8 +1,8 @@
-import { secondsSince } from '#util/duration.ts';
-import { quote } from '#model/finding.ts';
 import type { FieldEvidence } from '#model/evidence.ts';
+import { quote } from '#model/finding.ts';
 import type { Container, ContainerStatus, Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
+import { secondsSince } from '#util/duration.ts';
 
 /** The end of one run of a container, as the kubelet reports it. */
 export type Terminated = NonNullable<NonNullable<ContainerStatus['state']>['terminated']>;
@@ -27,7 +27,9 @@ export function containersOf(pod: Pod): readonly PodContainer[] {
   const { initContainers = [], containers = [] } = pod.spec;
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status;
   return [
-    ...initContainers.map((spec, index) => join(spec, `/spec/initContainers/${index}`, initContainerStatuses, '/status/initContainerStatuses')),
+    ...initContainers.map((spec, index) =>
+      join(spec, `/spec/initContainers/${index}`, initContainerStatuses, '/status/initContainerStatuses'),
+    ),
     ...containers.map((spec, index) => join(spec, `/spec/containers/${index}`, containerStatuses, '/status/containerStatuses')),
   ];
 
@@ -56,7 +58,8 @@ export interface Failure {
 export function failureOf(container: PodContainer, takenAt: string): Failure | undefined {
   const { status, statusPath } = container;
   const { state = {}, lastState = {} } = status ?? {};
-  if (state.terminated) return isBad(container, state.terminated) ? failure(container, state.terminated, `${statusPath}/state/terminated`) : undefined;
+  if (state.terminated)
+    return isBad(container, state.terminated) ? failure(container, state.terminated, `${statusPath}/state/terminated`) : undefined;
   const last = lastState.terminated;
   if (!last || !isBad(container, last)) return undefined;
   const path = `${statusPath}/lastState/terminated`;
@@ -93,7 +96,11 @@ function ranSeconds({ startedAt, finishedAt }: Terminated): number | undefined {
 }
 
 /** What a failure rests on: how the run ended, how often it was restarted, and what the container waits for now. */
-export function quoteFailure({ container: { pod, status, statusPath }, path, restarts }: Failure): readonly [FieldEvidence, ...FieldEvidence[]] {
+export function quoteFailure({
+  container: { pod, status, statusPath },
+  path,
+  restarts,
+}: Failure): readonly [FieldEvidence, ...FieldEvidence[]] {
   return [
     quote(pod, path),
     ...(restarts > 0 ? [quote(pod, `${statusPath}/restartCount`)] : []),

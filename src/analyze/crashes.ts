@@ -1,4 +1,4 @@
-import { quoteEvent, type EventRecord } from '#model/event.ts';
+import { type EventRecord, quoteEvent } from '#model/event.ts';
 import type { EvidenceList } from '#model/evidence.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
@@ -50,8 +50,11 @@ const lostReasons: ReadonlySet<string> = new Set(['Unknown', 'ContainerStatusUnk
 
 /** Events about one container: by its field path, or where none was given by its name in the message. */
 export function containerEvents(cluster: View<'Event'>, { pod, name }: PodContainer): readonly EventRecord[] {
-  return cluster.eventsAbout(pod).filter(({ fieldPath, message }) =>
-    fieldPath ? fieldPath.endsWith(`{${name}}`) : message.includes(`ontainer ${name} `) || pod.spec.containers.length === 1);
+  return cluster
+    .eventsAbout(pod)
+    .filter(({ fieldPath, message }) =>
+      fieldPath ? fieldPath.endsWith(`{${name}}`) : message.includes(`ontainer ${name} `) || pod.spec.containers.length === 1,
+    );
 }
 
 /**
@@ -62,13 +65,19 @@ export function containerEvents(cluster: View<'Event'>, { pod, name }: PodContai
  */
 function killOf(cluster: View<'Event'>, { container, run }: Failure): EventRecord | undefined {
   const events = containerEvents(cluster, container);
-  const kills = events.filter(({ reason, message }) => reason === 'Killing' && (message.includes(' probe, will be restarted') || message.startsWith('FailedPostStartHook')));
+  const kills = events.filter(
+    ({ reason, message }) =>
+      reason === 'Killing' && (message.includes(' probe, will be restarted') || message.startsWith('FailedPostStartHook')),
+  );
   const own = kills.findLast(({ lastAt }) => fallsInto(run, lastAt));
   if (own || !stopCodes.has(run.exitCode)) return own;
   const { livenessProbe, startupProbe } = container.spec;
   if (!livenessProbe && !startupProbe) return undefined;
   const recent = ({ lastAt }: EventRecord): boolean => (secondsSince(lastAt, cluster.takenAt) ?? 0) <= thresholds.eventSeconds;
-  return kills.findLast(recent) ?? events.findLast((event) => event.reason === 'Unhealthy' && /^(?:Liveness|Startup) probe /.test(event.message) && recent(event));
+  return (
+    kills.findLast(recent) ??
+    events.findLast((event) => event.reason === 'Unhealthy' && /^(?:Liveness|Startup) probe /.test(event.message) && recent(event))
+  );
 }
 /** SIGKILL and SIGTERM: what the kubelet stops a container with. */
 const stopCodes: ReadonlySet<number> = new Set([137, 143]);
@@ -83,7 +92,9 @@ const clockSlack = 2_000;
 
 /** When the loop began, as far back as events tell; else when the last run ended. */
 export function onsetOf(cluster: View<'Event'>, { container, run }: Failure): string | undefined {
-  const events = containerEvents(cluster, container).filter(({ reason, firstAt }) => firstAt && ['BackOff', 'Failed', 'Unhealthy'].includes(reason));
+  const events = containerEvents(cluster, container).filter(
+    ({ reason, firstAt }) => firstAt && ['BackOff', 'Failed', 'Unhealthy'].includes(reason),
+  );
   return events.map(({ firstAt }) => firstAt ?? '').sort()[0] ?? run.finishedAt ?? undefined;
 }
 

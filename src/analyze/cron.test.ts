@@ -38,7 +38,9 @@ describe('previousRun', () => {
   it('finds nothing for a day that never comes', () => expect(previous('0 0 31 2 *', '2026-01-01T00:00:00Z')).toBeUndefined());
   it('is never later than asked, and asking again from the answer gives the answer', () => {
     const times = fc.date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2030-01-01T00:00:00Z'), noInvalidDate: true });
-    const schedules = fc.tuple(fc.nat(59), fc.nat(23), fc.constantFrom('*', '*/3', '15'), fc.constantFrom('*', '1-5')).map(([m, h, d, w]) => `${m} ${h} ${d} * ${w}`);
+    const schedules = fc
+      .tuple(fc.nat(59), fc.nat(23), fc.constantFrom('*', '*/3', '15'), fc.constantFrom('*', '1-5'))
+      .map(([m, h, d, w]) => `${m} ${h} ${d} * ${w}`);
     fc.assert(
       fc.property(schedules, times, fc.constantFrom('UTC', 'Asia/Tokyo', 'America/New_York'), (schedule, at, zone) => {
         const found = previous(schedule, at.toISOString(), zone);
@@ -52,7 +54,23 @@ describe('previousRun', () => {
 });
 
 describe('parseSchedule', () => {
-  for (const bad of ['', '* * * *', '* * * * * *', '60 * * * *', '* 24 * * *', '* * 0 * *', '* * * 13 *', '* * * * 7', '5-1 * * * *', '*/0 * * * *', '1-2-3 * * * *', '1/2/3 * * * *', 'a * * * *', '@sometimes', '@every 1h']) {
+  for (const bad of [
+    '',
+    '* * * *',
+    '* * * * * *',
+    '60 * * * *',
+    '* 24 * * *',
+    '* * 0 * *',
+    '* * * 13 *',
+    '* * * * 7',
+    '5-1 * * * *',
+    '*/0 * * * *',
+    '1-2-3 * * * *',
+    '1/2/3 * * * *',
+    'a * * * *',
+    '@sometimes',
+    '@every 1h',
+  ]) {
     it(`refuses "${bad}"`, () => expect(parseSchedule(bad)).toBeUndefined());
   }
   it('never throws', () => {

@@ -14,9 +14,17 @@ export interface Schedule {
   readonly timeZone?: string;
 }
 
-const macros: ReadonlyMap<string, string> = new Map(Object.entries({
-  '@yearly': '0 0 1 1 *', '@annually': '0 0 1 1 *', '@monthly': '0 0 1 * *', '@weekly': '0 0 * * 0', '@daily': '0 0 * * *', '@midnight': '0 0 * * *', '@hourly': '0 * * * *',
-}));
+const macros: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '@yearly': '0 0 1 1 *',
+    '@annually': '0 0 1 1 *',
+    '@monthly': '0 0 1 * *',
+    '@weekly': '0 0 * * 0',
+    '@daily': '0 0 * * *',
+    '@midnight': '0 0 * * *',
+    '@hourly': '0 * * * *',
+  }),
+);
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
@@ -124,11 +132,23 @@ function isDueDay({ days, months, weekdays, eitherDay }: Schedule, { day, month,
 
 function localClock(timeZone: string): (at: number) => LocalTime {
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone, hourCycle: 'h23', weekday: 'short', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
+    timeZone,
+    hourCycle: 'h23',
+    weekday: 'short',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
   });
   return (at) => {
     const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
     const { minute: minutes, hour, day, month, weekday = '' } = parts;
-    return { minute: Number(minutes), hour: Number(hour), day: Number(day), month: Number(month), weekday: dayNames.indexOf(weekday.toLowerCase()) };
+    return {
+      minute: Number(minutes),
+      hour: Number(hour),
+      day: Number(day),
+      month: Number(month),
+      weekday: dayNames.indexOf(weekday.toLowerCase()),
+    };
   };
 }

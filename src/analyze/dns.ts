@@ -4,9 +4,11 @@ import type { Service } from './services.ts';
 
 /** The Service of the cluster's DNS: kube-dns by convention, also where CoreDNS runs; some distributions call it otherwise. */
 export function dnsService(cluster: View<'Service'>): Service | undefined {
-  return cluster.get('Service', 'kube-dns', 'kube-system')
-    ?? cluster.labelled('Service', { 'k8s-app': 'kube-dns' }, 'kube-system')[0]
-    ?? cluster.get('Service', 'dns-default', 'openshift-dns');
+  return (
+    cluster.get('Service', 'kube-dns', 'kube-system') ??
+    cluster.labelled('Service', { 'k8s-app': 'kube-dns' }, 'kube-system')[0] ??
+    cluster.get('Service', 'dns-default', 'openshift-dns')
+  );
 }
 
 /**

@@ -1,24 +1,56 @@
 import { describe, expect, it } from 'vitest';
-import { parseBackOff, parseCreate, parseEviction, parseMount, parseProbe, parsePull, parseScheduling, replicaSetOfPodName } from './event-message.ts';
+import {
+  parseBackOff,
+  parseCreate,
+  parseEviction,
+  parseMount,
+  parseProbe,
+  parsePull,
+  parseScheduling,
+  replicaSetOfPodName,
+} from './event-message.ts';
 
 describe('messages of events', () => {
   it('reads the counts of the scheduler and the part about preemption', () => {
-    expect(parseScheduling('0/5 nodes are available: 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }, 4 Insufficient memory. preemption: 0/5 nodes are available: 1 Preemption is not helpful for scheduling, 4 No preemption victims found for incoming pod.')).toEqual({
+    expect(
+      parseScheduling(
+        '0/5 nodes are available: 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }, 4 Insufficient memory. preemption: 0/5 nodes are available: 1 Preemption is not helpful for scheduling, 4 No preemption victims found for incoming pod.',
+      ),
+    ).toEqual({
       nodes: 5,
-      reasons: [{ count: 1, reason: 'node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }' }, { count: 4, reason: 'Insufficient memory' }],
-      preemption: [{ count: 1, reason: 'Preemption is not helpful for scheduling' }, { count: 4, reason: 'No preemption victims found for incoming pod' }],
+      reasons: [
+        { count: 1, reason: 'node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }' },
+        { count: 4, reason: 'Insufficient memory' },
+      ],
+      preemption: [
+        { count: 1, reason: 'Preemption is not helpful for scheduling' },
+        { count: 4, reason: 'No preemption victims found for incoming pod' },
+      ],
     });
   });
   it('reads a reason without a count', () => {
-    expect(parseScheduling('0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims.')?.reasons).toEqual([{ reason: 'pod has unbound immediate PersistentVolumeClaims' }]);
+    expect(parseScheduling('0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims.')?.reasons).toEqual([
+      { reason: 'pod has unbound immediate PersistentVolumeClaims' },
+    ]);
   });
   it('takes nothing else for a scheduler message', () => expect(parseScheduling('skip schedule deleting pod')).toBeUndefined());
   it('reads pulls, back-offs, mounts, probes, refusals and evictions', () => {
     expect(parsePull('Failed to pull image "a:1": not found')).toEqual({ image: 'a:1', error: 'not found' });
-    expect(parseBackOff('Back-off restarting failed container app in pod web-1_shop(u-1)')).toEqual({ container: 'app', pod: 'web-1', namespace: 'shop', uid: 'u-1' });
+    expect(parseBackOff('Back-off restarting failed container app in pod web-1_shop(u-1)')).toEqual({
+      container: 'app',
+      pod: 'web-1',
+      namespace: 'shop',
+      uid: 'u-1',
+    });
     expect(parseBackOff('Back-off restarting failed container')).toEqual({});
-    expect(parseMount('MountVolume.SetUp failed for volume "c" : secret "tls" not found')).toEqual({ volume: 'c', missing: { kind: 'Secret', name: 'tls' } });
-    expect(parseProbe('Liveness probe failed: Get "http://10.0.0.1:80/": dial tcp')).toEqual({ probe: 'Liveness', detail: 'Get "http://10.0.0.1:80/": dial tcp' });
+    expect(parseMount('MountVolume.SetUp failed for volume "c" : secret "tls" not found')).toEqual({
+      volume: 'c',
+      missing: { kind: 'Secret', name: 'tls' },
+    });
+    expect(parseProbe('Liveness probe failed: Get "http://10.0.0.1:80/": dial tcp')).toEqual({
+      probe: 'Liveness',
+      detail: 'Get "http://10.0.0.1:80/": dial tcp',
+    });
     expect(parseCreate('Error creating: pods "a" is forbidden: exceeded quota: q')).toEqual({ because: 'exceeded quota: q' });
     expect(parseEviction('The node was low on resource: ephemeral-storage. Threshold')).toEqual({ resource: 'ephemeral-storage' });
   });

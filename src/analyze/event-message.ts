@@ -22,36 +22,54 @@ export function parseScheduling(message: string): SchedulingMessage | undefined 
   return { nodes: Number(head[1]), reasons: reasonsOf(first), preemption: reasonsOf(second.replace(scheduling, '')) };
 }
 function reasonsOf(text: string): readonly NodeReason[] {
-  return text.trim().replace(/\.$/, '').split(/, (?=\d{1,6} )|\. (?=[a-z])/).filter((part) => part !== '').map((part) => {
-    const [, count, reason] = /^(\d{1,6}) (.+)$/s.exec(part) ?? [];
-    return count === undefined ? { reason: part } : { count: Number(count), reason: reason ?? '' };
-  });
+  return text
+    .trim()
+    .replace(/\.$/, '')
+    .split(/, (?=\d{1,6} )|\. (?=[a-z])/)
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [, count, reason] = /^(\d{1,6}) (.+)$/s.exec(part) ?? [];
+      return count === undefined ? { reason: part } : { count: Number(count), reason: reason ?? '' };
+    });
 }
 
 /** What the message of a pull says: `Failed to pull image "x": ...`, `Back-off pulling image "x"`, from the kubelet's image manager. */
 export function parsePull(message: string): { readonly image: string; readonly error: string } | undefined {
-  const match = /^(?:Failed to pull image|Back-off pulling image|Failed to inspect image|Failed to apply default image tag|Pulling image|Successfully pulled image|Container image) "([^"]{1,500})"(?::\s*|\s*)(.*)$/s.exec(message);
+  const match =
+    /^(?:Failed to pull image|Back-off pulling image|Failed to inspect image|Failed to apply default image tag|Pulling image|Successfully pulled image|Container image) "([^"]{1,500})"(?::\s*|\s*)(.*)$/s.exec(
+      message,
+    );
   return match ? { image: match[1] ?? '', error: (match[2] ?? '').trim() } : undefined;
 }
 
 /** `Back-off restarting failed container app in pod web-1_shop(uid)`: older kubelets name nothing. */
-export function parseBackOff(message: string): { readonly container?: string; readonly pod?: string; readonly namespace?: string; readonly uid?: string } | undefined {
+export function parseBackOff(
+  message: string,
+): { readonly container?: string; readonly pod?: string; readonly namespace?: string; readonly uid?: string } | undefined {
   if (!message.startsWith('Back-off restarting failed container')) return undefined;
-  const [, container, pod, namespace, uid] = /^Back-off restarting failed container (?:=)?(\S+) in pod ([^_\s]+)_([^(\s]+)\(([^)]+)\)/.exec(message) ?? [];
+  const [, container, pod, namespace, uid] =
+    /^Back-off restarting failed container (?:=)?(\S+) in pod ([^_\s]+)_([^(\s]+)\(([^)]+)\)/.exec(message) ?? [];
   return container === undefined ? {} : { container, pod: pod ?? '', namespace: namespace ?? '', uid: uid ?? '' };
 }
 
 /** Which object a mount failed for: `MountVolume.SetUp failed for volume "x" : configmap "y" not found`. */
-export function parseMount(message: string): { readonly volume?: string; readonly missing?: { readonly kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim'; readonly name: string } } {
+export function parseMount(message: string): {
+  readonly volume?: string;
+  readonly missing?: { readonly kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim'; readonly name: string };
+} {
   const volume = /for volume "([^"]{1,253})"/.exec(message)?.[1];
   const missing = /\b(configmap|secret|persistentvolumeclaim) "([^"]{1,253})" not found/.exec(message);
-  const kind = ({ configmap: 'ConfigMap', secret: 'Secret', persistentvolumeclaim: 'PersistentVolumeClaim' } as const)[(missing?.[1] ?? '') as 'configmap'];
+  const kind = ({ configmap: 'ConfigMap', secret: 'Secret', persistentvolumeclaim: 'PersistentVolumeClaim' } as const)[
+    (missing?.[1] ?? '') as 'configmap'
+  ];
   return { ...(volume && { volume }), ...(missing && kind && { missing: { kind, name: missing[2] ?? '' } }) };
 }
 
 /** `Readiness probe failed: HTTP probe failed with statuscode: 503`, from the kubelet's prober. */
 export function parseProbe(message: string): { readonly probe: 'Readiness' | 'Liveness' | 'Startup'; readonly detail: string } | undefined {
-  const match = /^(Readiness|Liveness|Startup) probe (?:failed|errored|warning)(?: and resulted in unknown state)?:?\s*(.*)$/s.exec(message);
+  const match = /^(Readiness|Liveness|Startup) probe (?:failed|errored|warning)(?: and resulted in unknown state)?:?\s*(.*)$/s.exec(
+    message,
+  );
   return match ? { probe: match[1] as 'Readiness', detail: (match[2] ?? '').trim() } : undefined;
 }
 

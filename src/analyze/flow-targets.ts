@@ -34,20 +34,26 @@ export function endOf(cluster: View<'Namespace'>, pod: Pod, others: readonly str
   if (!held || pod.spec.hostNetwork) return undefined;
   const own = (pod.status.podIPs ?? []).map(({ ip }) => ip);
   // Every namespace carries its name as a label since v1.21, whatever an older dump shows.
-  return { pod, namespaceLabels: { 'kubernetes.io/metadata.name': namespace, ...held.metadata.labels }, addresses: [...own, ...(pod.status.podIP ? [pod.status.podIP] : []), ...others] };
+  return {
+    pod,
+    namespaceLabels: { 'kubernetes.io/metadata.name': namespace, ...held.metadata.labels },
+    addresses: [...own, ...(pod.status.podIP ? [pod.status.podIP] : []), ...others],
+  };
 }
 
 function fromPods(cluster: View<TargetReads>, service: Service, port: number | undefined): readonly Target[] {
   const { clusterIP, clusterIPs = [], ports = [] } = service.spec;
   const wanted = ports.filter((one) => port === undefined || one.port === port);
   const addresses = [clusterIP ?? '', ...clusterIPs].filter((ip) => ip !== '' && ip !== 'None');
-  return servingPods(cluster, service).filter(isReady).flatMap((pod) => {
-    const end = endOf(cluster, pod, addresses);
-    if (!end) return [];
-    // The name of a headless Service is the pod itself: the caller's port is the pod's.
-    if (clusterIP === 'None' && port !== undefined) return [{ end, port, protocol: 'TCP' }];
-    return wanted.flatMap((one) => targetOf(end, pod, one));
-  });
+  return servingPods(cluster, service)
+    .filter(isReady)
+    .flatMap((pod) => {
+      const end = endOf(cluster, pod, addresses);
+      if (!end) return [];
+      // The name of a headless Service is the pod itself: the caller's port is the pod's.
+      if (clusterIP === 'None' && port !== undefined) return [{ end, port, protocol: 'TCP' }];
+      return wanted.flatMap((one) => targetOf(end, pod, one));
+    });
 }
 
 function targetOf(end: End, pod: Pod, { port, targetPort = port, protocol = 'TCP' }: ServicePort): readonly Target[] {
@@ -60,11 +66,18 @@ function fromSlices(cluster: View<TargetReads>, service: Service, port: number |
   const { clusterIP = '', ports = [] } = service.spec;
   const names = new Set(ports.filter((one) => port === undefined || one.port === port).map(({ name }) => name ?? ''));
   const slices = cluster.labelled('EndpointSlice', { 'kubernetes.io/service-name': service.metadata.name }, service.metadata.namespace);
-  return slices.flatMap((slice) => addressesIn(slice).flatMap((address) => (slice.ports ?? []).flatMap(({ name, port: number, protocol = 'TCP' }) =>
-    number !== undefined && names.has(name ?? '') ? [{ end: { addresses: [address, clusterIP] }, port: number, protocol }] : [])));
+  return slices.flatMap((slice) =>
+    addressesIn(slice).flatMap((address) =>
+      (slice.ports ?? []).flatMap(({ name, port: number, protocol = 'TCP' }) =>
+        number !== undefined && names.has(name ?? '') ? [{ end: { addresses: [address, clusterIP] }, port: number, protocol }] : [],
+      ),
+    ),
+  );
 }
 
 /** Addresses that are no pods: what a pod of the cluster stands behind has labels that would have to be judged. */
 function addressesIn({ endpoints = [] }: Kinds['EndpointSlice']): readonly string[] {
-  return (endpoints ?? []).filter(({ conditions, targetRef }) => conditions?.ready !== false && targetRef?.kind !== 'Pod').flatMap(({ addresses }) => addresses);
+  return (endpoints ?? [])
+    .filter(({ conditions, targetRef }) => conditions?.ready !== false && targetRef?.kind !== 'Pod')
+    .flatMap(({ addresses }) => addresses);
 }

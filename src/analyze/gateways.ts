@@ -40,20 +40,38 @@ export interface RouteReference {
 /** The Services a route sends to: `backendRefs` of its rules. Backends of other groups are left out. */
 export function backendsOf(route: CustomObject): readonly RouteReference[] {
   return listOf(route.spec['rules']).flatMap(([rule, index]) =>
-    listOf(rule['backendRefs']).flatMap(([backend, at]) => reference(backend, route, `/spec/rules/${index}/backendRefs/${at}`, { kind: 'Service', group: '' })));
+    listOf(rule['backendRefs']).flatMap(([backend, at]) =>
+      reference(backend, route, `/spec/rules/${index}/backendRefs/${at}`, { kind: 'Service', group: '' }),
+    ),
+  );
 }
 
 /** The Gateways a route wants to be attached to. Parents of other kinds, such as the Services of a mesh, are left out. */
 export function parentsOf(route: CustomObject): readonly RouteReference[] {
-  return listOf(route.spec['parentRefs']).flatMap(([parent, index]) => reference(parent, route, `/spec/parentRefs/${index}`, { kind: 'Gateway', group }));
+  return listOf(route.spec['parentRefs']).flatMap(([parent, index]) =>
+    reference(parent, route, `/spec/parentRefs/${index}`, { kind: 'Gateway', group }),
+  );
 }
 
-function reference(value: Readonly<Record<string, unknown>>, route: CustomObject, path: string, wanted: { readonly kind: string; readonly group: string }): readonly RouteReference[] {
+function reference(
+  value: Readonly<Record<string, unknown>>,
+  route: CustomObject,
+  path: string,
+  wanted: { readonly kind: string; readonly group: string },
+): readonly RouteReference[] {
   const [kind, itsGroup] = [textOf(value['kind']) ?? wanted.kind, textOf(value['group']) ?? wanted.group];
   const name = textOf(value['name']);
   if (kind !== wanted.kind || itsGroup !== wanted.group || name === undefined) return [];
   const { port } = value;
-  return [{ kind, name, namespace: textOf(value['namespace']) ?? route.metadata.namespace ?? '', path, ...(typeof port === 'number' && { port }) }];
+  return [
+    {
+      kind,
+      name,
+      namespace: textOf(value['namespace']) ?? route.metadata.namespace ?? '',
+      path,
+      ...(typeof port === 'number' && { port }),
+    },
+  ];
 }
 
 /** What one controller says of a route at one parent. */
@@ -77,7 +95,8 @@ export function parentStatusesOf(route: CustomObject): readonly ParentStatus[] {
 /** The conditions of each listener of a Gateway. */
 export function listenersOf(gateway: CustomObject): readonly { readonly name: string; readonly conditions: readonly PlacedCondition[] }[] {
   return listOf(gateway.status['listeners']).map(([listener, index]) => ({
-    name: textOf(listener['name']) ?? String(index), conditions: conditionsAt(listener['conditions'], `/status/listeners/${index}/conditions`),
+    name: textOf(listener['name']) ?? String(index),
+    conditions: conditionsAt(listener['conditions'], `/status/listeners/${index}/conditions`),
   }));
 }
 
@@ -87,6 +106,15 @@ export function conditionsAt(value: unknown, path: string): readonly PlacedCondi
     const [type, status] = [textOf(one['type']), textOf(one['status'])];
     if (type === undefined || status === undefined) return [];
     const [reason, message, lastTransitionTime] = [textOf(one['reason']), textOf(one['message']), textOf(one['lastTransitionTime'])];
-    return [{ type, status, path: `${path}/${index}`, ...(reason && { reason }), ...(message && { message }), ...(lastTransitionTime && { lastTransitionTime }) }];
+    return [
+      {
+        type,
+        status,
+        path: `${path}/${index}`,
+        ...(reason && { reason }),
+        ...(message && { message }),
+        ...(lastTransitionTime && { lastTransitionTime }),
+      },
+    ];
   });
 }

@@ -26,7 +26,11 @@ export function* ingressBackends(cluster: View<'Ingress'>): Iterable<IngressBack
   }
 }
 
-function backend(ingress: Ingress, { name, port }: { readonly name: string; readonly port?: { readonly name?: string; readonly number?: number } }, path: string): IngressBackend {
+function backend(
+  ingress: Ingress,
+  { name, port }: { readonly name: string; readonly port?: { readonly name?: string; readonly number?: number } },
+  path: string,
+): IngressBackend {
   return { ingress, service: serviceRef(name, ingress.metadata.namespace ?? ''), port: port?.name ?? port?.number, path };
 }
 

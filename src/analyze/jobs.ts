@@ -1,7 +1,7 @@
-import { secondsSince } from '#util/duration.ts';
 import { controllerOf, type Kinds, type Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
+import { secondsSince } from '#util/duration.ts';
 import { conditionOf, isFinished } from './pods.ts';
 
 type Job = Kinds['Job'];
@@ -20,7 +20,9 @@ export function jobResult(job: Job): 'Complete' | 'Failed' | undefined {
 export function unresolvedJobs(cluster: View<'Job' | 'CronJob'>): readonly Job[] {
   const jobs = cluster.list('Job').filter(({ metadata }) => !metadata.deletionTimestamp);
   const groups = Map.groupBy(jobs, (job) => controllerOf(job)?.uid ?? '');
-  return [...groups].flatMap(([owner, runs]) => (owner === '' ? runs.filter((job) => jobResult(job) !== 'Complete') : unresolvedRuns(cluster, runs)));
+  return [...groups].flatMap(([owner, runs]) =>
+    owner === '' ? runs.filter((job) => jobResult(job) !== 'Complete') : unresolvedRuns(cluster, runs),
+  );
 }
 
 function unresolvedRuns(cluster: View<'CronJob'>, runs: readonly Job[]): readonly Job[] {
@@ -50,8 +52,14 @@ export function lastFailedPod(cluster: View<'Pod'>, job: Job): Pod | undefined {
  */
 export function judgedPods(cluster: View<'Pod' | 'Job' | 'CronJob'>): readonly Pod[] {
   const pods = cluster.list('Pod').filter(({ metadata }) => !metadata.deletionTimestamp);
-  const alone = pods.filter((pod) => pod.status.phase === 'Failed' && !pod.status.reason && !controllerOf(pod) && isRecent(pod, cluster.takenAt));
-  return [...pods.filter((pod) => !isFinished(pod)), ...unresolvedJobs(cluster).flatMap((job) => lastFailedPod(cluster, job) ?? []), ...alone];
+  const alone = pods.filter(
+    (pod) => pod.status.phase === 'Failed' && !pod.status.reason && !controllerOf(pod) && isRecent(pod, cluster.takenAt),
+  );
+  return [
+    ...pods.filter((pod) => !isFinished(pod)),
+    ...unresolvedJobs(cluster).flatMap((job) => lastFailedPod(cluster, job) ?? []),
+    ...alone,
+  ];
 }
 
 function isRecent({ status: { containerStatuses = [], startTime } }: Pod, takenAt: string): boolean {

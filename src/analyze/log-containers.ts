@@ -1,7 +1,7 @@
-import { secondsSince } from '#util/duration.ts';
 import type { LogTail } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
+import { secondsSince } from '#util/duration.ts';
 import { containersOf, failureOf, type PodContainer } from './containers.ts';
 import { judgedPods } from './jobs.ts';
 import { conditionOf } from './pods.ts';
@@ -41,7 +41,12 @@ function stateOf(container: PodContainer, own: readonly LogTail[], takenAt: stri
   if (failure) {
     const { reason, exitCode } = failure.run;
     const tails = container.status?.state?.running ? [...run('previous'), ...run('current')] : [...run('current'), ...run('previous')];
-    return { container, state: 'crashed', tails, endedFromOutside: reason === 'OOMKilled' || exitCode === 143 || exitCode === 137 || exitCode === 0 };
+    return {
+      container,
+      state: 'crashed',
+      tails,
+      endedFromOutside: reason === 'OOMKilled' || exitCode === 143 || exitCode === 137 || exitCode === 0,
+    };
   }
   const state = isStuck(container, takenAt) ? 'stuck' : 'healthy';
   return { container, state, tails: run('current'), endedFromOutside: false };

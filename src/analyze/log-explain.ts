@@ -1,6 +1,6 @@
-import type { LogPattern } from './log-pattern.ts';
 import { complains } from './log-level.ts';
 import { type LogMatch, matchRecord } from './log-match.ts';
+import type { LogPattern } from './log-pattern.ts';
 import { excerpt, type LogRecord } from './log-records.ts';
 import { mineTemplates } from './log-templates.ts';
 

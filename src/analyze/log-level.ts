@@ -2,11 +2,42 @@
 export type Level = 'quiet' | 'warning' | 'error' | 'none';
 
 const words: Readonly<Record<string, Level>> = {
-  trace: 'quiet', trc: 'quiet', verbose: 'quiet', vrb: 'quiet', debug: 'quiet', dbg: 'quiet', info: 'quiet', inf: 'quiet', information: 'quiet',
-  notice: 'quiet', note: 'quiet', log: 'quiet', i: 'quiet', '10': 'quiet', '20': 'quiet', '30': 'quiet',
-  warn: 'warning', warning: 'warning', wrn: 'warning', w: 'warning', '40': 'warning',
-  error: 'error', err: 'error', e: 'error', fatal: 'error', ftl: 'error', f: 'error', critical: 'error', crit: 'error', severe: 'error', panic: 'error',
-  emerg: 'error', emergency: 'error', alert: 'error', '50': 'error', '60': 'error',
+  trace: 'quiet',
+  trc: 'quiet',
+  verbose: 'quiet',
+  vrb: 'quiet',
+  debug: 'quiet',
+  dbg: 'quiet',
+  info: 'quiet',
+  inf: 'quiet',
+  information: 'quiet',
+  notice: 'quiet',
+  note: 'quiet',
+  log: 'quiet',
+  i: 'quiet',
+  '10': 'quiet',
+  '20': 'quiet',
+  '30': 'quiet',
+  warn: 'warning',
+  warning: 'warning',
+  wrn: 'warning',
+  w: 'warning',
+  '40': 'warning',
+  error: 'error',
+  err: 'error',
+  e: 'error',
+  fatal: 'error',
+  ftl: 'error',
+  f: 'error',
+  critical: 'error',
+  crit: 'error',
+  severe: 'error',
+  panic: 'error',
+  emerg: 'error',
+  emergency: 'error',
+  alert: 'error',
+  '50': 'error',
+  '60': 'error',
 };
 
 /** Where programs put the level, most explicit first. Each looks only at the first characters of a line. */
@@ -37,7 +68,8 @@ export function complains(line: string): boolean {
   return complaint.test(line);
 }
 
-const access = /\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s[^\s"]{1,400}(?:\sHTTP\/[\d.]{1,3})?["']?[\s:,-]{1,3}(?:status[=:]\s?)?[1-5]\d\d\b/;
+const access =
+  /\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s[^\s"]{1,400}(?:\sHTTP\/[\d.]{1,3})?["']?[\s:,-]{1,3}(?:status[=:]\s?)?[1-5]\d\d\b/;
 /** Whether a line is a web server's record of a request it answered: that some client got a 404 or 401 is not its fault. */
 export function isAccessRecord(line: string): boolean {
   return access.test(line);

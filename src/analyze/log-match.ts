@@ -36,7 +36,10 @@ function matchLine(line: LogLine, record: LogRecord, patterns: readonly LogPatte
     if (match) found.push(match);
   }
   const causes = found.filter(({ match }) => match.pattern.nearness === 'cause');
-  return (causes.length > 0 ? causes : found).reduce<Sized | undefined>((best, one) => (best && best.size >= one.size ? best : one), undefined)?.match;
+  return (causes.length > 0 ? causes : found).reduce<Sized | undefined>(
+    (best, one) => (best && best.size >= one.size ? best : one),
+    undefined,
+  )?.match;
 }
 
 interface Sized {

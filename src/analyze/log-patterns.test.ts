@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { blamedBy, type LogPattern } from './log-pattern.ts';
 import { matchRecord } from './log-match.ts';
+import { blamedBy, type LogPattern } from './log-pattern.ts';
 import { recordsOf } from './log-records.ts';
 import { patterns } from './patterns.generated.ts';
 
@@ -10,10 +10,26 @@ const lines: readonly (readonly [line: string, id: string, blames?: string])[] =
   ['Error: connect ECONNREFUSED 10.96.0.20:5432', 'connection-refused', '10.96.0.20:5432'],
   ['dial tcp [::1]:5432: connect: connection refused', 'connection-refused', '::1:5432'],
   ['redis.exceptions.ConnectionError: Error 111 connecting to cache:6379. Connection refused.', 'connection-refused', 'cache:6379'],
-  ['psycopg2.OperationalError: connection to server at "db" (10.96.0.20), port 5432 failed: Connection refused', 'connection-refused', 'db:5432'],
-  ["HTTPConnectionPool(host='api', port=8080): Max retries exceeded with url: / (Caused by NewConnectionError('Failed to establish a new connection: [Errno 111] Connection refused'))", 'connection-refused', 'api:8080'],
-  ['2026/01/01 11:59:00 [error] 7#7: *1 connect() failed (111: Connection refused) while connecting to upstream, client: 10.2.0.1, server: , request: "GET / HTTP/1.1", upstream: "http://10.96.0.9:80/"', 'connection-refused', '10.96.0.9:80'],
-  ['org.postgresql.util.PSQLException: Connection to db:5432 refused. Check that the hostname and port are correct', 'connection-refused', 'db:5432'],
+  [
+    'psycopg2.OperationalError: connection to server at "db" (10.96.0.20), port 5432 failed: Connection refused',
+    'connection-refused',
+    'db:5432',
+  ],
+  [
+    "HTTPConnectionPool(host='api', port=8080): Max retries exceeded with url: / (Caused by NewConnectionError('Failed to establish a new connection: [Errno 111] Connection refused'))",
+    'connection-refused',
+    'api:8080',
+  ],
+  [
+    '2026/01/01 11:59:00 [error] 7#7: *1 connect() failed (111: Connection refused) while connecting to upstream, client: 10.2.0.1, server: , request: "GET / HTTP/1.1", upstream: "http://10.96.0.9:80/"',
+    'connection-refused',
+    '10.96.0.9:80',
+  ],
+  [
+    'org.postgresql.util.PSQLException: Connection to db:5432 refused. Check that the hostname and port are correct',
+    'connection-refused',
+    'db:5432',
+  ],
   ['Error: connect ETIMEDOUT 10.96.0.20:5432', 'connection-timeout', '10.96.0.20:5432'],
   ['dial tcp: lookup db on 10.96.0.10:53: no such host', 'unknown-host', 'db'],
   ['Error: getaddrinfo ENOTFOUND cache', 'unknown-host', 'cache'],
@@ -21,7 +37,11 @@ const lines: readonly (readonly [line: string, id: string, blames?: string])[] =
   ["** server can't find cach.h-net.svc.cluster.local: NXDOMAIN", 'unknown-host', 'cach.h-net.svc.cluster.local'],
   ['java.net.UnknownHostException: cache.shop: Name or service not known', 'unknown-host', 'cache.shop'],
   ['nginx: [emerg] host not found in upstream "api:8080" in /etc/nginx/conf.d/default.conf:3', 'unknown-host', 'api:8080'],
-  ['dial tcp: lookup db on 10.96.0.10:53: read udp 10.2.0.4:4431->10.96.0.10:53: read: connection refused', 'dns-unreachable', 'Service/kube-dns'],
+  [
+    'dial tcp: lookup db on 10.96.0.10:53: read udp 10.2.0.4:4431->10.96.0.10:53: read: connection refused',
+    'dns-unreachable',
+    'Service/kube-dns',
+  ],
   ['Error: getaddrinfo EAI_AGAIN db', 'dns-unreachable', 'Service/kube-dns'],
   ["ERROR 1045 (28000): Access denied for user 'shop'@'10.2.0.4' (using password: YES)", 'authentication-failed'],
   ['NOAUTH Authentication required.', 'authentication-failed'],
@@ -51,7 +71,11 @@ const lines: readonly (readonly [line: string, id: string, blames?: string])[] =
   ['FATAL:  the database system is starting up', 'database-starting'],
   ['FATAL:  role "shop" does not exist', 'database-missing'],
   ['Liquibase: Waiting for changelog lock....', 'migration-locked'],
-  ['pods is forbidden: User "system:serviceaccount:shop:default" cannot list resource "pods" in API group "" at the cluster scope', 'forbidden-by-rbac', 'ServiceAccount/default'],
+  [
+    'pods is forbidden: User "system:serviceaccount:shop:default" cannot list resource "pods" in API group "" at the cluster scope',
+    'forbidden-by-rbac',
+    'ServiceAccount/default',
+  ],
   ['HTTP error 429 Too Many Requests', 'rate-limited'],
   ['ls: unrecognized option: nonsense', 'unknown-flag'],
   ['Error: unknown flag: --listen', 'unknown-flag'],
@@ -61,9 +85,20 @@ const lines: readonly (readonly [line: string, id: string, blames?: string])[] =
   ['panic: dial tcp 10.96.0.20:5432: connect: connection refused', 'connection-refused', '10.96.0.20:5432'],
 ];
 const innocent: readonly string[] = [
-  'listening on 0.0.0.0:8080', 'connected to db:5432', 'retry policy: timeout=30s, backoff=2s', 'loaded 429 rules', 'copied 503 files',
-  'config: permission model loaded', 'license: Apache-2.0', 'authentication enabled for /admin', 'user not found in cache, reading it', 'certificate valid until 2027-01-01',
-  'Starting migration 12', 'waiting up to 30s for clients', 'environment variable LOG_LEVEL is set to debug', 'using upstream dns 8.8.8.8',
+  'listening on 0.0.0.0:8080',
+  'connected to db:5432',
+  'retry policy: timeout=30s, backoff=2s',
+  'loaded 429 rules',
+  'copied 503 files',
+  'config: permission model loaded',
+  'license: Apache-2.0',
+  'authentication enabled for /admin',
+  'user not found in cache, reading it',
+  'certificate valid until 2027-01-01',
+  'Starting migration 12',
+  'waiting up to 30s for clients',
+  'environment variable LOG_LEVEL is set to debug',
+  'using upstream dns 8.8.8.8',
 ];
 
 describe('log patterns', () => {
@@ -71,22 +106,39 @@ describe('log patterns', () => {
     const match = match1(line);
     expect(match?.pattern.id).toBe(id);
     const blamed = match && blamedBy(match.pattern, match.groups);
-    const text = blamed && ('ref' in blamed ? `${blamed.ref.kind}/${blamed.ref.name}` : [blamed.host, ...(blamed.port ? [blamed.port] : [])].join(':'));
+    const text =
+      blamed &&
+      ('ref' in blamed ? `${blamed.ref.kind}/${blamed.ref.name}` : [blamed.host, ...(blamed.port ? [blamed.port] : [])].join(':'));
     expect(text).toBe(blames);
   });
   it.each(innocent)('is silent: %s', (line) => expect(match1(line)?.pattern.id).toBeUndefined());
-  it.each(patterns.map((pattern): readonly [string, LogPattern] => [pattern.id, pattern]))('the example of %s is its own', (id, pattern: LogPattern) => {
-    expect(match1(pattern.example)?.pattern.id).toBe(id);
-    expect(pattern.needles.filter((needle: string) => needle !== needle.toLowerCase())).toEqual([]);
-  });
+  it.each(patterns.map((pattern): readonly [string, LogPattern] => [pattern.id, pattern]))(
+    'the example of %s is its own',
+    (id, pattern: LogPattern) => {
+      expect(match1(pattern.example)?.pattern.id).toBe(id);
+      expect(pattern.needles.filter((needle: string) => needle !== needle.toLowerCase())).toEqual([]);
+    },
+  );
   it('have unique reasons, and only expressions that RE2 knows', () => {
     expect(new Set(patterns.map(({ reason }) => reason)).size).toBe(patterns.length);
     for (const { expressions } of patterns) for (const { source } of expressions) expect(source).not.toMatch(/\(\?[=!]|\(\?<[=!]|\\\d/);
   });
   it('stay fast on hostile lines', () => {
-    const hostile: readonly string[] = ['a'.repeat(2_000), 'connect to '.repeat(180), "host='".repeat(300), 'dial tcp '.repeat(200), '"GET '.repeat(400), ' '.repeat(1_999), 'connection refused '.repeat(100), '/a/'.repeat(600)];
+    const hostile: readonly string[] = [
+      'a'.repeat(2_000),
+      'connect to '.repeat(180),
+      "host='".repeat(300),
+      'dial tcp '.repeat(200),
+      '"GET '.repeat(400),
+      ' '.repeat(1_999),
+      'connection refused '.repeat(100),
+      '/a/'.repeat(600),
+    ];
     const begun = performance.now();
-    for (const text of hostile) recordsOf([{ text: `${text} timed out no such file or directory connection refused` }]).map((record) => matchRecord(record, patterns));
+    for (const text of hostile)
+      recordsOf([{ text: `${text} timed out no such file or directory connection refused` }]).map((record) =>
+        matchRecord(record, patterns),
+      );
     expect(performance.now() - begun).toBeLessThan(500);
   });
 });

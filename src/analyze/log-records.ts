@@ -1,5 +1,5 @@
-import { clean } from '#util/text.ts';
 import type { LogLine } from '#model/evidence.ts';
+import { clean } from '#util/text.ts';
 import { isAccessRecord, type Level, levelOf } from './log-level.ts';
 
 /** What a program wrote at one moment: a line, with the lines of its stack trace folded in. */
@@ -18,7 +18,8 @@ const tailLimit = 5_000;
 const recordLimit = 80;
 
 /** Frames, causes and indented text belong to the line before: Java, Python, Go, Node, .NET. */
-const continuation = /^(?:\s+\S|at \S|Caused by: |\.\.\. \d+ more|Traceback \(most|goroutine \d+ \[|File "|created by |[A-Za-z0-9_./*()-]+\(0x[0-9a-f]+|exit status \d)/;
+const continuation =
+  /^(?:\s+\S|at \S|Caused by: |\.\.\. \d+ more|Traceback \(most|goroutine \d+ \[|File "|created by |[A-Za-z0-9_./*()-]+\(0x[0-9a-f]+|exit status \d)/;
 /** The line that closes a Python traceback stands at the margin: `ValueError: ...`, `psycopg2.OperationalError: ...`. */
 const raised = /^[A-Za-z_][\w.]{2,120}(?:Error|Exception|Warning|Interrupt|Exit|Fault|NotFound)\b/;
 const ownTime = /^\W{0,2}(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,]\d{1,9})?(Z|\s?[+-]\d\d:?\d\d)/;
@@ -27,7 +28,9 @@ const ownTime = /^\W{0,2}(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,]\d{1,9})?(Z
 export function recordsOf(lines: readonly LogLine[]): readonly LogRecord[] {
   const records: { head: LogLine; rest: LogLine[] }[] = [];
   for (const line of lines.slice(-tailLimit)) {
-    const text = clean(line.text.slice(0, lineLimit * 2)).slice(0, lineLimit).trimEnd();
+    const text = clean(line.text.slice(0, lineLimit * 2))
+      .slice(0, lineLimit)
+      .trimEnd();
     if (text.trim() === '') continue;
     const kept = { ...(line.at !== undefined && { at: line.at }), text };
     const last = records.at(-1);
@@ -45,7 +48,12 @@ function belongsTo(text: string, before: string): boolean {
 function record(head: LogLine, rest: readonly LogLine[]): LogRecord {
   const time = head.at ?? timeIn(head.text);
   const kept = rest.length > recordLimit ? [...rest.slice(0, recordLimit / 2), ...rest.slice(-recordLimit / 2)] : rest;
-  return { ...(time !== undefined && { at: time }), level: levelOf(head.text), lines: [head, ...kept], isAccess: isAccessRecord(head.text) };
+  return {
+    ...(time !== undefined && { at: time }),
+    level: levelOf(head.text),
+    lines: [head, ...kept],
+    isAccess: isAccessRecord(head.text),
+  };
 }
 
 /** The time a line begins with, only where it says its zone. */

@@ -1,8 +1,8 @@
-import { millisecondsBetween, secondsSince } from '#util/duration.ts';
 import { thresholds } from '#model/thresholds.ts';
+import { millisecondsBetween, secondsSince } from '#util/duration.ts';
 import { speaking } from './log-explain.ts';
-import type { LogPattern } from './log-pattern.ts';
 import { type LogMatch, matchRecord } from './log-match.ts';
+import type { LogPattern } from './log-pattern.ts';
 import type { LogRecord } from './log-records.ts';
 import { maskLine } from './log-templates.ts';
 
@@ -30,7 +30,9 @@ export function recurringErrors(records: readonly LogRecord[], patterns: readonl
       unknown.set(key, [...(unknown.get(key) ?? []), record]);
     }
   }
-  const explained = [...known.values()].filter((one) => goesOn(one.records, takenAt)).map(({ records: all, match }) => ({ records: all as unknown as Recurring['records'], match }));
+  const explained = [...known.values()]
+    .filter((one) => goesOn(one.records, takenAt))
+    .map(({ records: all, match }) => ({ records: all as unknown as Recurring['records'], match }));
   const loudest = [...unknown.values()].filter((all) => goesOn(all, takenAt)).toSorted((a, b) => b.length - a.length)[0];
   return [...explained, ...(loudest && explained.length === 0 ? [{ records: loudest as unknown as Recurring['records'] }] : [])];
 }

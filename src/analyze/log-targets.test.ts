@@ -11,17 +11,25 @@ interface PodOptions {
   readonly phase?: string;
   readonly init?: readonly object[];
 }
-function pod(name: string, statuses: readonly object[], { owner, namespace = 'shop', phase = 'Running', init = [] }: PodOptions = {}): AnyObject {
+function pod(
+  name: string,
+  statuses: readonly object[],
+  { owner, namespace = 'shop', phase = 'Running', init = [] }: PodOptions = {},
+): AnyObject {
   const names = (list: readonly object[]) => list.map((status) => ({ name: (status as { name: string }).name }));
   const ownerReferences = owner ? [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: owner, uid: owner, controller: true }] : [];
   return {
-    apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, ownerReferences },
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace, ownerReferences },
     spec: { containers: names(statuses), initContainers: names(init) },
     status: { phase, containerStatuses: statuses, initContainerStatuses: init },
   } as AnyObject;
 }
 const running = { name: 'app', ready: true, restartCount: 0, state: { running: { startedAt: '2026-03-01T10:00:00Z' } } };
-const ended = (exitCode: number, finishedAt = '2026-03-01T11:58:00Z') => ({ terminated: { exitCode, finishedAt, containerID: 'containerd://1' } });
+const ended = (exitCode: number, finishedAt = '2026-03-01T11:58:00Z') => ({
+  terminated: { exitCode, finishedAt, containerID: 'containerd://1' },
+});
 const looping = { name: 'app', ready: false, restartCount: 5, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: ended(1) };
 
 function choose(pods: readonly AnyObject[], options: Partial<LogTargetOptions> = {}) {
@@ -33,16 +41,25 @@ describe('failing', () => {
   const cases: Readonly<Record<string, readonly [AnyObject, readonly string[]]>> = {
     'a crash loop: both runs': [pod('a', [looping]), ['a/app/current', 'a/app/previous']],
     'running but not ready: the current run': [pod('a', [{ ...running, ready: false }]), ['a/app/current']],
-    'restarted two minutes ago and ready': [pod('a', [{ ...running, restartCount: 1, lastState: ended(137) }]), ['a/app/current', 'a/app/previous']],
+    'restarted two minutes ago and ready': [
+      pod('a', [{ ...running, restartCount: 1, lastState: ended(137) }]),
+      ['a/app/current', 'a/app/previous'],
+    ],
     'failed for good': [pod('a', [{ ...running, ready: false, state: ended(2) }], { phase: 'Failed' }), ['a/app/current']],
     'an init container that hangs': [
-      pod('a', [{ name: 'app', ready: false, state: { waiting: { reason: 'PodInitializing' } } }], { init: [{ ...running, name: 'wait', ready: false }], phase: 'Pending' }),
+      pod('a', [{ name: 'app', ready: false, state: { waiting: { reason: 'PodInitializing' } } }], {
+        init: [{ ...running, name: 'wait', ready: false }],
+        phase: 'Pending',
+      }),
       ['a/wait/current'],
     ],
     'nothing of a healthy pod': [pod('a', [running]), []],
     'nothing of a restart of yesterday': [pod('a', [{ ...running, restartCount: 9, lastState: ended(1, '2026-02-28T12:00:00Z') }]), []],
     'nothing of a Job that is done': [pod('a', [{ ...running, ready: false, state: ended(0) }], { phase: 'Succeeded' }), []],
-    'nothing of a container that never ran': [pod('a', [{ name: 'app', ready: false, state: { waiting: { reason: 'ImagePullBackOff' } } }], { phase: 'Pending' }), []],
+    'nothing of a container that never ran': [
+      pod('a', [{ name: 'app', ready: false, state: { waiting: { reason: 'ImagePullBackOff' } } }], { phase: 'Pending' }),
+      [],
+    ],
   };
   test.each(Object.entries(cases))('%s', (_, [given, expected]) => {
     expect(choose([given]).targets).toEqual(expected);
@@ -60,7 +77,11 @@ test('the bound takes one pod of each owner before the second of one', () => {
   expect(unread).toBe(1);
 });
 
-test.each([['none', 0], ['namespace', 1], ['all', 2]] as const)('mode %s', (mode, count) => {
+test.each([
+  ['none', 0],
+  ['namespace', 1],
+  ['all', 2],
+] as const)('mode %s', (mode, count) => {
   const pods = [pod('a', [running]), pod('b', [running], { namespace: 'other' })];
   expect(choose(pods, { mode, namespace: 'other' }).targets).toHaveLength(count);
 });

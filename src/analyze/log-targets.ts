@@ -1,8 +1,8 @@
-import { millisecondsBetween } from '#util/duration.ts';
 import { isKind } from '#model/kinds.ts';
 import { type Pod, refOf } from '#model/object.ts';
 import type { LogChoice, LogTarget, Snapshot } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
+import { millisecondsBetween } from '#util/duration.ts';
 import { containersOf, failureOf, type PodContainer } from './containers.ts';
 
 /** Which logs a person wants read: `failing` containers, all of one namespace, all, or none. */
@@ -83,6 +83,7 @@ function ownerOf({ metadata }: Pod): string {
 function runsOf({ pod, name, status }: PodContainer): readonly LogTarget[] {
   const target = { pod: refOf(pod), container: name };
   const { state = {}, lastState = {} } = status ?? {};
-  const current: LogTarget[] = state.running !== undefined || wasStarted(state.terminated) || state.waiting !== undefined ? [{ ...target, run: 'current' }] : [];
+  const current: LogTarget[] =
+    state.running !== undefined || wasStarted(state.terminated) || state.waiting !== undefined ? [{ ...target, run: 'current' }] : [];
   return wasStarted(lastState.terminated) ? [...current, { ...target, run: 'previous' }] : current;
 }

@@ -14,6 +14,9 @@ export interface LastWrite {
  */
 export function lastWrite({ metadata: { managedFields = [] } }: KubeObject, field: string): LastWrite | undefined {
   const writes = managedFields.flatMap(({ manager = '', time, fieldsV1, subresource }, index) =>
-    time && subresource !== 'status' && at(fieldsV1, field) !== undefined ? [{ manager, time, path: `/metadata/managedFields/${index}` }] : []);
+    time && subresource !== 'status' && at(fieldsV1, field) !== undefined
+      ? [{ manager, time, path: `/metadata/managedFields/${index}` }]
+      : [],
+  );
   return writes.toSorted((a, b) => (a.time < b.time ? -1 : 1)).at(-1);
 }

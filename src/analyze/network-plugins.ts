@@ -42,7 +42,13 @@ export type Enforcement = 'drops' | 'rejects' | 'none';
  * assumed of one that is not known.
  */
 export function enforcementOf(cluster: View<'DaemonSet' | 'Node'>): Enforcement {
-  const found = new Set(cluster.list('DaemonSet').flatMap((set) => networkDaemonOf(set) ?? []).filter(({ role }) => role === 'network').map(({ name }) => name));
+  const found = new Set(
+    cluster
+      .list('DaemonSet')
+      .flatMap((set) => networkDaemonOf(set) ?? [])
+      .filter(({ role }) => role === 'network')
+      .map(({ name }) => name),
+  );
   const isK3s = cluster.list('Node').some(({ status }) => (status.nodeInfo?.kubeletVersion ?? '').includes('+k3s'));
   if (isK3s || found.has('kube-router')) return 'rejects';
   found.delete('Multus');

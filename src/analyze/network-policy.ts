@@ -4,7 +4,10 @@ import { isInBlock } from './cidr.ts';
 
 export type NetworkPolicy = Kinds['NetworkPolicy'];
 export type Direction = 'ingress' | 'egress';
-type Rules = { readonly ingress: NonNullable<NetworkPolicy['spec']['ingress']>; readonly egress: NonNullable<NetworkPolicy['spec']['egress']> };
+type Rules = {
+  readonly ingress: NonNullable<NetworkPolicy['spec']['ingress']>;
+  readonly egress: NonNullable<NetworkPolicy['spec']['egress']>;
+};
 type Peer = NonNullable<Rules['ingress'][number]['from']>[number];
 type PolicyPort = NonNullable<Rules['ingress'][number]['ports']>[number];
 
@@ -68,18 +71,30 @@ interface MatchedRule {
 
 /** The rules of a policy whose peers fit the flow, and whether their ports do. */
 function matchRules(policy: NetworkPolicy, direction: Direction, flow: Flow): readonly MatchedRule[] {
-  const rules = (policy.spec[direction] ?? []).map((rule) => ({ ports: rule.ports ?? [], peers: ('from' in rule ? rule.from : 'to' in rule ? rule.to : []) ?? [] }));
+  const rules = (policy.spec[direction] ?? []).map((rule) => ({
+    ports: rule.ports ?? [],
+    peers: ('from' in rule ? rule.from : 'to' in rule ? rule.to : []) ?? [],
+  }));
   const other = direction === 'egress' ? flow.to : flow.from;
   return rules.flatMap(({ ports, peers }, index) => {
     if (peers.length > 0 && !peers.some((peer) => matchesPeer(peer, other, policy.metadata.namespace))) return [];
     const isNear = peers.length > 0 && ports.some(({ protocol = 'TCP', port }) => protocol === flow.protocol && Number(port) !== 53);
-    return [{ policy, path: `/spec/${direction}/${index}`, port: ports.length === 0 || ports.some((port) => matchesPort(port, flow)), isNear }];
+    return [
+      { policy, path: `/spec/${direction}/${index}`, port: ports.length === 0 || ports.some((port) => matchesPort(port, flow)), isNear },
+    ];
   });
 }
 
 /** A podSelector alone picks in the policy's own namespace, a namespaceSelector alone all pods of those namespaces, both only what fits both. */
-function matchesPeer({ ipBlock, podSelector, namespaceSelector }: Peer, { pod, namespaceLabels, addresses }: End, namespace: string | undefined): boolean {
-  if (ipBlock) return addresses.some((address) => isInBlock(address, ipBlock.cidr) && !(ipBlock.except ?? []).some((block) => isInBlock(address, block)));
+function matchesPeer(
+  { ipBlock, podSelector, namespaceSelector }: Peer,
+  { pod, namespaceLabels, addresses }: End,
+  namespace: string | undefined,
+): boolean {
+  if (ipBlock)
+    return addresses.some(
+      (address) => isInBlock(address, ipBlock.cidr) && !(ipBlock.except ?? []).some((block) => isInBlock(address, block)),
+    );
   if (!pod || pod.spec.hostNetwork || (!podSelector && !namespaceSelector)) return false;
   if (podSelector && !matchesSelector(podSelector, pod.metadata.labels)) return false;
   return namespaceSelector ? matchesSelector(namespaceSelector, namespaceLabels) : pod.metadata.namespace === namespace;
@@ -89,7 +104,8 @@ function matchesPeer({ ipBlock, podSelector, namespaceSelector }: Peer, { pod, n
 function matchesPort({ port, endPort, protocol = 'TCP' }: PolicyPort, flow: Flow): boolean {
   if (protocol !== flow.protocol) return false;
   if (port === undefined) return true;
-  if (typeof port === 'number' || /^\d+$/.test(port)) return endPort === undefined ? Number(port) === flow.port : flow.port >= Number(port) && flow.port <= endPort;
+  if (typeof port === 'number' || /^\d+$/.test(port))
+    return endPort === undefined ? Number(port) === flow.port : flow.port >= Number(port) && flow.port <= endPort;
   return portNamed(flow.to.pod, port, protocol) === flow.port;
 }
 

@@ -21,7 +21,13 @@ export function printedOf(cluster: View<'Observation'>, ref: ObjectRef): readonl
 
 /** Warning rows about objects that are not held, of these reasons. Events that were read from the API have analyzers of their own. */
 export function warningRows(cluster: Seen, reasons: readonly string[]): readonly EventRecord[] {
-  return cluster.events.filter(({ row, type, reason, about }) => row !== undefined && type === 'Warning' && reasons.includes(reason) && !(about.kind === 'Pod' && cluster.get('Pod', about.name, about.namespace)));
+  return cluster.events.filter(
+    ({ row, type, reason, about }) =>
+      row !== undefined &&
+      type === 'Warning' &&
+      reasons.includes(reason) &&
+      !(about.kind === 'Pod' && cluster.get('Pod', about.name, about.namespace)),
+  );
 }
 
 /**
@@ -34,8 +40,12 @@ export function isReplaced(cluster: Seen, pod: ObjectRef): boolean {
   if (rows.some(({ object }) => object.name === pod.name)) return false;
   if (owner !== undefined && rows.some(({ object }) => replicaSetOfPodName(object.name) === owner)) return true;
   if (cluster.eventsAbout(pod).some(({ reason, message }) => reason === 'Killing' && message.startsWith('Stopping container'))) return true;
-  return owner !== undefined && cluster.eventsAbout({ apiVersion: 'apps/v1', kind: 'ReplicaSet', ...(pod.namespace && { namespace: pod.namespace }), name: owner })
-    .some(({ reason, message }) => reason === 'SuccessfulDelete' && message === `Deleted pod: ${pod.name}`);
+  return (
+    owner !== undefined &&
+    cluster
+      .eventsAbout({ apiVersion: 'apps/v1', kind: 'ReplicaSet', ...(pod.namespace && { namespace: pod.namespace }), name: owner })
+      .some(({ reason, message }) => reason === 'SuccessfulDelete' && message === `Deleted pod: ${pod.name}`)
+  );
 }
 
 /** Whether the pod table shows the pod running with all containers ready, or ended well. */
@@ -54,5 +64,8 @@ export function allReady(cell: string | undefined): boolean {
 /** Whether one of these events came after: what failed went well then. Rows without a time decide nothing. */
 export function followedBy(cluster: Seen, event: EventRecord, reasons: readonly string[]): boolean {
   const { lastAt } = event;
-  return lastAt !== undefined && cluster.eventsAbout(event.about).some((other) => reasons.includes(other.reason) && (other.lastAt ?? '') >= lastAt);
+  return (
+    lastAt !== undefined &&
+    cluster.eventsAbout(event.about).some((other) => reasons.includes(other.reason) && (other.lastAt ?? '') >= lastAt)
+  );
 }

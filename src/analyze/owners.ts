@@ -11,13 +11,18 @@ export type WorkloadReads = 'Deployment' | 'ReplicaSet' | 'StatefulSet' | 'Daemo
 export function holderOf(cluster: View<WorkloadReads>, object: KubeObject): Kinds[WorkloadReads] | undefined {
   const owner = controllerOf(object);
   if (!owner) return undefined;
-  const held = cluster.resolve({ kind: owner.kind, name: owner.name, ...(object.metadata.namespace && { namespace: object.metadata.namespace }) });
+  const held = cluster.resolve({
+    kind: owner.kind,
+    name: owner.name,
+    ...(object.metadata.namespace && { namespace: object.metadata.namespace }),
+  });
   return held as Kinds[WorkloadReads] | undefined;
 }
 
 /** How many pods a workload wants and how many serve, by its own status. */
 export function countsOf(workload: Kinds[WorkloadReads]): { readonly desired: number; readonly ready: number } {
-  if (workload.kind === 'DaemonSet') return { desired: workload.status.desiredNumberScheduled ?? 0, ready: workload.status.numberReady ?? 0 };
+  if (workload.kind === 'DaemonSet')
+    return { desired: workload.status.desiredNumberScheduled ?? 0, ready: workload.status.numberReady ?? 0 };
   return { desired: workload.spec.replicas ?? 1, ready: workload.status.readyReplicas ?? 0 };
 }
 
@@ -36,7 +41,10 @@ export function unreadySeconds(pod: Pod, takenAt: string): number {
 /** Since when the longest of these pods is not ready; undefined when all are, or only for as long as a start takes. */
 export function unreadySince(pods: readonly Pod[], takenAt: string): string | undefined {
   const late = pods.filter((pod) => unreadySeconds(pod, takenAt) > thresholds.notReadySeconds);
-  return late.map((pod) => conditionOf(pod, 'Ready')?.lastTransitionTime ?? pod.metadata.creationTimestamp ?? '').filter((at) => at !== '').sort()[0];
+  return late
+    .map((pod) => conditionOf(pod, 'Ready')?.lastTransitionTime ?? pod.metadata.creationTimestamp ?? '')
+    .filter((at) => at !== '')
+    .sort()[0];
 }
 
 /** Whether a pod shows trouble, beyond being young: unschedulable, restarted, or waiting for something that is not its start. */
@@ -45,6 +53,9 @@ export function isInTrouble(pod: Pod): boolean {
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status;
   return [...initContainerStatuses, ...containerStatuses].some(({ restartCount, state, ready }) => {
     const waiting = state?.waiting?.reason;
-    return (waiting !== undefined && waiting !== 'ContainerCreating' && waiting !== 'PodInitializing') || (restartCount > 0 && !ready && !state?.terminated);
+    return (
+      (waiting !== undefined && waiting !== 'ContainerCreating' && waiting !== 'PodInitializing') ||
+      (restartCount > 0 && !ready && !state?.terminated)
+    );
   });
 }

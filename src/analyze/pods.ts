@@ -20,7 +20,10 @@ export function isFinished({ status }: Pod): boolean {
 }
 
 /** Pods that a Service selects; none for a Service without a selector. */
-export function podsBehind(cluster: View<'Pod'>, service: KubeObject & { readonly spec: { readonly selector?: Readonly<Record<string, string>> } }): readonly Pod[] {
+export function podsBehind(
+  cluster: View<'Pod'>,
+  service: KubeObject & { readonly spec: { readonly selector?: Readonly<Record<string, string>> } },
+): readonly Pod[] {
   const { selector = {} } = service.spec;
   return Object.keys(selector).length === 0 ? [] : cluster.labelled('Pod', selector, service.metadata.namespace);
 }

@@ -4,7 +4,8 @@ import type { Direction, End } from './network-policy.ts';
 /** Labels by which people tell programs apart, the most telling first. */
 const telling = ['app.kubernetes.io/name', 'k8s-app', 'app', 'run', 'app.kubernetes.io/instance', 'component', 'name'];
 /** Labels that controllers put on single pods: no rule should name them. */
-const passing = /^(?:pod-template-hash|controller-revision-hash|pod-template-generation|apps\.kubernetes\.io\/pod-index|statefulset\.kubernetes\.io\/pod-name|(?:batch\.kubernetes\.io\/)?(?:controller-uid|job-name))$/;
+const passing =
+  /^(?:pod-template-hash|controller-revision-hash|pod-template-generation|apps\.kubernetes\.io\/pod-index|statefulset\.kubernetes\.io\/pod-name|(?:batch\.kubernetes\.io\/)?(?:controller-uid|job-name))$/;
 
 /** The rule that would let a client's connections to these targets pass, as YAML on one line: what belongs below `ingress` or `egress`. */
 export function missingRule(direction: Direction, client: End, targets: readonly Target[]): string {
@@ -22,5 +23,7 @@ function peerText({ pod, addresses }: End, home: string | undefined): string {
   const chosen = (best ? [best] : labels).map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(', ');
   const podSelector = `podSelector: ${chosen === '' ? '{}' : `{ matchLabels: { ${chosen} } }`}`;
   const { namespace } = pod.metadata;
-  return namespace === home ? `{ ${podSelector} }` : `{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ${namespace} } }, ${podSelector} }`;
+  return namespace === home
+    ? `{ ${podSelector} }`
+    : `{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ${namespace} } }, ${podSelector} }`;
 }

@@ -5,8 +5,8 @@ import type { Container, Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
-import { type Crash, containerEvents, crashesIn, type CrashReads } from './crashes.ts';
 import { containersOf, type PodContainer, quoteFailure } from './containers.ts';
+import { type Crash, type CrashReads, containerEvents, crashesIn } from './crashes.ts';
 import { judgedPods } from './jobs.ts';
 
 export type ProbeKind = 'liveness' | 'readiness' | 'startup';
@@ -61,8 +61,17 @@ function failureOf(cluster: View<CrashReads>, subject: Pick<ProbeFailure, 'conta
     message: event && probeMessage(event, kind),
     ranSeconds: crash?.failure.ranSeconds,
     budgetSeconds: initialDelaySeconds + failureThreshold * periodSeconds,
-    evidence: [quote(pod, `${specPath}/${kind}Probe`), ...state, ...(event ? [quoteEvent(event)] : []), ...(crash?.kill ? [quoteEvent(crash.kill)] : [])],
-    since: events.map(({ firstAt }) => firstAt ?? '').filter((at) => at !== '').sort()[0] ?? readySince(pod),
+    evidence: [
+      quote(pod, `${specPath}/${kind}Probe`),
+      ...state,
+      ...(event ? [quoteEvent(event)] : []),
+      ...(crash?.kill ? [quoteEvent(crash.kill)] : []),
+    ],
+    since:
+      events
+        .map(({ firstAt }) => firstAt ?? '')
+        .filter((at) => at !== '')
+        .sort()[0] ?? readySince(pod),
   };
 }
 
@@ -83,15 +92,30 @@ function probeMessage({ message }: EventRecord, kind: ProbeKind): string | undef
 }
 
 /** The port a probe asks, as a number, and as it is written. A name is looked up in the container's own ports, as kubelet does. */
-export function portOf({ spec: { ports = [] } }: PodContainer, { httpGet, tcpSocket, grpc }: Probe): { readonly written: string; readonly number?: number } {
+export function portOf(
+  { spec: { ports = [] } }: PodContainer,
+  { httpGet, tcpSocket, grpc }: Probe,
+): { readonly written: string; readonly number?: number } {
   const written = httpGet?.port ?? tcpSocket?.port ?? grpc?.port ?? '';
   const number = typeof written === 'number' ? written : ports.find(({ name }) => name === written)?.containerPort;
   return { written: String(written), ...(number !== undefined && { number }) };
 }
 
 export type ProbeFault =
-  | 'pathNotFound' | 'denied' | 'status' | 'scheme' | 'portUnknown' | 'portWrong' | 'refused' | 'budget' | 'timeout' | 'grpc'
-  | 'commandMissing' | 'commandFails' | 'unseen' | 'other';
+  | 'pathNotFound'
+  | 'denied'
+  | 'status'
+  | 'scheme'
+  | 'portUnknown'
+  | 'portWrong'
+  | 'refused'
+  | 'budget'
+  | 'timeout'
+  | 'grpc'
+  | 'commandMissing'
+  | 'commandFails'
+  | 'unseen'
+  | 'other';
 
 /** Which mechanism makes a probe fail, from the kubelet's words and the pod's own spec. */
 export function faultOf(failure: ProbeFailure): ProbeFault {
@@ -113,12 +137,19 @@ export function statusOf(message: string): number | undefined {
 
 function execFault(message: string): ProbeFault {
   if (message.includes('timed out')) return 'timeout';
-  return /executable file not found|no such file or directory: unknown|permission denied: unknown/.test(message) ? 'commandMissing' : 'commandFails';
+  return /executable file not found|no such file or directory: unknown|permission denied: unknown/.test(message)
+    ? 'commandMissing'
+    : 'commandFails';
 }
 
 /** Go's words when one side speaks TLS and the other does not; a Go server answers plain HTTP on its TLS port with 400. */
 function isSchemeFault({ container, probe }: ProbeFailure, message: string): boolean {
-  if (/server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|malformed HTTP response "\\x15\\x03/.test(message)) return true;
+  if (
+    /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake|malformed HTTP response "\\x15\\x03/.test(
+      message,
+    )
+  )
+    return true;
   const { written, number } = portOf(container, probe);
   return statusOf(message) === 400 && probe.httpGet?.scheme !== 'HTTPS' && (/https|tls/.test(written) || number === 443 || number === 8443);
 }

@@ -30,12 +30,14 @@ kind: Deployment
 metadata: { name: web, namespace: shop }
 status: { conditions: [{ type: Available, status: "False", message: no minimum, lastTransitionTime: "2026-01-01T${at}Z" }] }
 `;
-const shown = (cluster: string | TestCluster) => residueOf([], viewOf(testSnapshot(cluster))).map(({ reason, about }) => `${reason} ${refKey(about)}`);
+const shown = (cluster: string | TestCluster) =>
+  residueOf([], viewOf(testSnapshot(cluster))).map(({ reason, about }) => `${reason} ${refKey(about)}`);
 
 describe('residueOf', () => {
   it('shows a warning that nothing explains', () => expect(shown(pod('False') + event())).toEqual(['UnexplainedWarning Pod/shop/web-1']));
   it('shows a warning of an object that was not read', () => expect(shown({ yaml: event(), unread: ['Pod'] })).toHaveLength(1));
-  it('shows a condition that nothing explains', () => expect(shown(deployment('11:00:00'))).toEqual(['UnexplainedCondition Deployment/shop/web']));
+  it('shows a condition that nothing explains', () =>
+    expect(shown(deployment('11:00:00'))).toEqual(['UnexplainedCondition Deployment/shop/web']));
   it('shows what comes again and again on a pod that is ready', () => expect(shown(pod('True') + event({ count: 5 }))).toHaveLength(1));
 
   const silent: Readonly<Record<string, string>> = {

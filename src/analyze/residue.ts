@@ -1,4 +1,3 @@
-import { secondsSince } from '#util/duration.ts';
 import { type EventRecord, quoteEvent } from '#model/event.ts';
 import { type Finding, quote } from '#model/finding.ts';
 import { isKind } from '#model/kinds.ts';
@@ -7,6 +6,7 @@ import type { Readable } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import type { FindingDocs } from '#model/words.ts';
+import { secondsSince } from '#util/duration.ts';
 import { conditionOf, isFinished, isReady } from './pods.ts';
 
 /** Words of what is left over after all analyzers: quoted as it is, never dropped. */
@@ -48,7 +48,9 @@ const analyzer = 'residue';
 export function residueOf(findings: readonly Finding[], cluster: View<Readable>): readonly Finding[] {
   const quoted = new Set(findings.flatMap(({ evidence }) => evidence.map(quotedKey)));
   const named = new Set(findings.map(({ about }) => refKey(about)));
-  const warnings = cluster.events.filter((event) => event.type === 'Warning' && !quoted.has(quotedKey(quoteEvent(event))) && isPresent(event, cluster));
+  const warnings = cluster.events.filter(
+    (event) => event.type === 'Warning' && !quoted.has(quotedKey(quoteEvent(event))) && isPresent(event, cluster),
+  );
   const latest = new Map(warnings.map((event) => [`${refKey(event.about)} ${event.reason}`, event]));
   return [...[...latest.values()].map(warning), ...conditionResidue(cluster, quoted, named)];
 }
@@ -64,7 +66,8 @@ function isPresent(event: EventRecord, cluster: View<Readable>): boolean {
   const age = secondsSince(event.lastAt, cluster.takenAt);
   if (age !== undefined && age > thresholds.eventSeconds) return false;
   const held = cluster.resolve(event.about);
-  if (!held) return !isGone(event, cluster) && (event.reason !== 'Unhealthy' || recurs(event, age ?? 0));
+  if (retried.includes(event.reason) && !recurs(event, age ?? 0)) return false;
+  if (!held) return !isGone(event, cluster);
   if (event.about.uid && held.metadata.uid && event.about.uid !== held.metadata.uid) return false;
   return !servesAgain(held, event, age ?? 0);
 }
@@ -74,10 +77,28 @@ function isGone({ about: { apiVersion, kind, name, namespace } }: EventRecord, c
   const object = { apiVersion, kind, metadata: { name } };
   return isKnown(object.kind) && cluster.absence(object.kind, name, namespace) !== undefined;
 }
-const gone = ['Pod', 'ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Node', 'PersistentVolumeClaim', 'Service', 'Ingress'] as const;
+const gone = [
+  'Pod',
+  'ReplicaSet',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'Node',
+  'PersistentVolumeClaim',
+  'Service',
+  'Ingress',
+] as const;
 function isKnown(kind: string): kind is (typeof gone)[number] {
   return (gone as readonly string[]).includes(kind);
 }
+
+/** What controllers and kubelets try again by themselves, and what says nothing of a pod that runs: only when it recurs. */
+const retried = [
+  'Unhealthy', 'FailedToCreateEndpoint', 'FailedToUpdateEndpoint', 'FailedToUpdateEndpointSlices', 'ClusterIPNotAllocated',
+  'FailedToRetrieveImagePullSecret', 'InvalidDiskCapacity', 'PossibleMemoryBackedVolumesOnDisk',
+];
 
 /** A probe that failed once troubles nobody, as little as another warning of a pod that is ready now: only what comes again and again, and lately, counts. */
 function recurs({ count }: EventRecord, age: number): boolean {
@@ -95,7 +116,11 @@ function servesAgain(held: AnyObject, event: EventRecord, age: number): boolean 
   if (isKind(held, 'Job')) return (held.status.succeeded ?? 0) > 0;
   if (isKind(held, 'ReplicaSet') || isKind(held, 'StatefulSet')) return (held.status.readyReplicas ?? 0) >= (held.spec.replicas ?? 1);
   if (isKind(held, 'DaemonSet')) return (held.status.numberReady ?? 0) >= (held.status.desiredNumberScheduled ?? 0);
-  return isKind(held, 'Node') && conditionOf(held, 'Ready')?.status === 'True' && lastAt <= laterThan(conditionOf(held, 'Ready')?.lastTransitionTime);
+  return (
+    isKind(held, 'Node') &&
+    conditionOf(held, 'Ready')?.status === 'True' &&
+    lastAt <= laterThan(conditionOf(held, 'Ready')?.lastTransitionTime)
+  );
 }
 
 /** A moment after a transition: the kubelet repeats a warning for a short while after it is over. */
@@ -106,8 +131,12 @@ function laterThan(transition: string | undefined): string {
 function warning(event: EventRecord): Finding {
   const { about, reason, message, count, firstAt } = event;
   return {
-    analyzer, reason: 'UnexplainedWarning', about, params: { event: reason, message, count },
-    evidence: [quoteEvent(event)], ...(firstAt !== undefined && { since: firstAt }),
+    analyzer,
+    reason: 'UnexplainedWarning',
+    about,
+    params: { event: reason, message, count },
+    evidence: [quoteEvent(event)],
+    ...(firstAt !== undefined && { since: firstAt }),
   };
 }
 
@@ -115,7 +144,11 @@ const bad: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Deployment: { Available: 'False', Progressing: 'False', ReplicaFailure: 'True' },
   ReplicaSet: { ReplicaFailure: 'True' },
   Job: { Failed: 'True' },
-  Namespace: { NamespaceDeletionContentFailure: 'True', NamespaceDeletionDiscoveryFailure: 'True', NamespaceDeletionGroupVersionParsingFailure: 'True' },
+  Namespace: {
+    NamespaceDeletionContentFailure: 'True',
+    NamespaceDeletionDiscoveryFailure: 'True',
+    NamespaceDeletionGroupVersionParsingFailure: 'True',
+  },
   APIService: { Available: 'False' },
   CustomResourceDefinition: { Established: 'False', NamesAccepted: 'False', NonStructuralSchema: 'True' },
   PodDisruptionBudget: { DisruptionAllowed: 'Unknown' },
@@ -130,16 +163,29 @@ function conditionResidue(cluster: View<Readable>, quoted: ReadonlySet<string>, 
       return (object.status.conditions ?? []).flatMap((condition, index) => {
         const path = `/status/conditions/${index}`;
         const age = secondsSince(condition.lastTransitionTime, cluster.takenAt) ?? thresholds.notReadySeconds;
-        if (age < thresholds.notReadySeconds || wrong[condition.type] !== condition.status || quoted.has(`field ${refKey(refOf(object))} ${path}`)) return [];
+        if (
+          age < thresholds.notReadySeconds ||
+          wrong[condition.type] !== condition.status ||
+          quoted.has(`field ${refKey(refOf(object))} ${path}`)
+        )
+          return [];
         return [conditionFinding(object, condition, path)];
       });
     }),
   );
 }
 
-function conditionFinding(object: AnyObject, { type, status, message = '', reason = '', lastTransitionTime }: Condition, path: string): Finding {
+function conditionFinding(
+  object: AnyObject,
+  { type, status, message = '', reason = '', lastTransitionTime }: Condition,
+  path: string,
+): Finding {
   return {
-    analyzer, reason: 'UnexplainedCondition', about: refOf(object), params: { condition: type, status, message: message || reason },
-    evidence: [quote(object, path)], ...(lastTransitionTime !== undefined && { since: lastTransitionTime }),
+    analyzer,
+    reason: 'UnexplainedCondition',
+    about: refOf(object),
+    params: { condition: type, status, message: message || reason },
+    evidence: [quote(object, path)],
+    ...(lastTransitionTime !== undefined && { since: lastTransitionTime }),
   };
 }

@@ -23,7 +23,10 @@ export function serviceRef(name: string, namespace: string): ObjectRef {
 export function peerResolver(cluster: View<PeerReads>): PeerResolver {
   let addresses: ReadonlyMap<string, ObjectRef> | undefined;
   return (written, namespace) => {
-    const host = written.toLowerCase().replace(/^\[|\]$/g, '').replace(/\.$/, '');
+    const host = written
+      .toLowerCase()
+      .replace(/^\[|\]$/g, '')
+      .replace(/\.$/, '');
     if (host === '' || isLoopback(host)) return undefined;
     if (isAddress(host)) return (addresses ??= addressesOf(cluster)).get(host) ?? hostRef(host);
     return byName(host.split('.'), namespace, cluster) ?? hostRef(host);
@@ -38,7 +41,8 @@ function byName(labels: readonly string[], namespace: string, cluster: View<Peer
     const pod = cluster.get('Pod', first, third);
     return pod ? refOf(pod) : serviceRef(second, third);
   }
-  const isInCluster = labels.length === 2 && (cluster.get('Service', first, second) !== undefined || cluster.get('Namespace', second) !== undefined);
+  const isInCluster =
+    labels.length === 2 && (cluster.get('Service', first, second) !== undefined || cluster.get('Namespace', second) !== undefined);
   return isInCluster ? serviceRef(first, second) : undefined;
 }
 
@@ -62,5 +66,7 @@ function isAddress(host: string): boolean {
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || (host.includes(':') && /^[0-9a-f:.]+$/.test(host));
 }
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '::' || host === '0.0.0.0' || host.startsWith('127.') || host.endsWith('.localhost');
+  return (
+    host === 'localhost' || host === '::1' || host === '::' || host === '0.0.0.0' || host.startsWith('127.') || host.endsWith('.localhost')
+  );
 }

@@ -33,7 +33,10 @@ function revisionOf({ metadata: { annotations = {} } }: ReplicaSet): number {
 
 /** All pods of all revisions. */
 export function podsOfDeployment(cluster: View<'ReplicaSet' | 'Pod'>, deployment: Deployment): readonly Pod[] {
-  return cluster.ownedBy('ReplicaSet', deployment).flatMap((set) => cluster.ownedBy('Pod', set)).filter(({ metadata }) => !metadata.deletionTimestamp);
+  return cluster
+    .ownedBy('ReplicaSet', deployment)
+    .flatMap((set) => cluster.ownedBy('Pod', set))
+    .filter(({ metadata }) => !metadata.deletionTimestamp);
 }
 
 /** How many pods may be too many and too few during a rolling update: percentages round up and down, and both are never zero (ResolveFenceposts). */
@@ -55,7 +58,9 @@ function share(value: string | number, of: number, round: (value: number) => num
 /** A pod of the newest revision that no node takes, when the old pods may not go before it runs (reconcileOldReplicaSets in the Deployment controller). */
 export function surgeDeadlock(cluster: View<'Pod'>, { deployment, newest, older, desired }: Rollout): Pod | undefined {
   if (!newest || older.length === 0 || deployment.spec.strategy?.type === 'Recreate') return undefined;
-  const stuck = cluster.ownedBy('Pod', newest).find((pod) => conditionOf(pod, 'PodScheduled')?.reason === 'Unschedulable' && !pod.metadata.deletionTimestamp);
+  const stuck = cluster
+    .ownedBy('Pod', newest)
+    .find((pod) => conditionOf(pod, 'PodScheduled')?.reason === 'Unschedulable' && !pod.metadata.deletionTimestamp);
   if (!stuck) return undefined;
   const all = [newest, ...older].reduce((sum, { spec }) => sum + (spec.replicas ?? 0), 0);
   const newUnavailable = (newest.spec.replicas ?? 0) - (newest.status.availableReplicas ?? 0);

@@ -1,6 +1,6 @@
-import { secondsSince } from '#util/duration.ts';
 import { controllerOf, type Kinds, type Pod } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { secondsSince } from '#util/duration.ts';
 import { isFinished, podsBehind } from './pods.ts';
 
 export type Service = Kinds['Service'];
@@ -8,7 +8,9 @@ export type ServicePort = NonNullable<Service['spec']['ports']>[number];
 
 /** A selector or a set of labels in one line: `app=cart,tier=web`. */
 export function labelText(labels: Readonly<Record<string, string>>): string {
-  return Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
 }
 
 /** Pods behind a Service that may serve: neither finished nor being deleted. */
@@ -22,7 +24,11 @@ export function isSelecting({ spec: { selector = {}, type }, metadata: { deletio
 }
 
 /** Whether an object has existed for longer than this; true when its age is not known. */
-export function isOlderThan({ metadata: { creationTimestamp } }: { readonly metadata: { readonly creationTimestamp?: string } }, seconds: number, takenAt: string): boolean {
+export function isOlderThan(
+  { metadata: { creationTimestamp } }: { readonly metadata: { readonly creationTimestamp?: string } },
+  seconds: number,
+  takenAt: string,
+): boolean {
   return (secondsSince(creationTimestamp, takenAt) ?? Number.POSITIVE_INFINITY) > seconds;
 }
 
@@ -37,7 +43,9 @@ export type SelectableReads = 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Repl
 /** The workloads of a namespace that make pods for long: ReplicaSets only where no Deployment owns them. */
 export function selectablesIn(cluster: View<SelectableReads>, namespace: string | undefined): readonly Selectable[] {
   const all = [
-    ...cluster.list('Deployment', namespace), ...cluster.list('StatefulSet', namespace), ...cluster.list('DaemonSet', namespace),
+    ...cluster.list('Deployment', namespace),
+    ...cluster.list('StatefulSet', namespace),
+    ...cluster.list('DaemonSet', namespace),
     ...cluster.list('ReplicaSet', namespace).filter((set) => !controllerOf(set)),
   ];
   return all.map((workload) => ({

@@ -16,7 +16,8 @@ export function startFaultOf(text: string): StartFault {
   const readOnly = /(?:mkdir|open|create|mkdirat|mknod) (\/[^:]{1,500}): read-only file system/.exec(message);
   if (readOnly) return fault('readOnly', readOnly[1]);
   const mount = /error mounting "[^"]{1,500}" to rootfs at "([^"]{1,500})"|mount `[^`]{1,500}` to `\/?([^`]{1,500})`/.exec(message);
-  if (mount && /not a directory|is a directory|cannot be mounted because|file exists/i.test(message)) return fault('mount', mount[1] ?? `/${mount[2]}`);
+  if (mount && /not a directory|is a directory|cannot be mounted because|file exists/i.test(message))
+    return fault('mount', mount[1] ?? `/${mount[2]}`);
   const command = /exec:? "([^"]{1,500})"|executable file `([^`]{1,500})`|exec (\/[^:]{1,500}):/.exec(message);
   const file = command?.[1] ?? command?.[2] ?? command?.[3];
   if (message.includes('exec format error')) return fault('architecture', file);

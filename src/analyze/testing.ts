@@ -7,7 +7,7 @@ import type { AnyObject } from '#model/object.ts';
 import { refKey } from '#model/object.ts';
 import type { Coverage, LogTail, Observation, Readable, Snapshot, Usage } from '#model/snapshot.ts';
 import { strictView, viewOf } from '#model/view.ts';
-import { fill, type FindingDocs } from '#model/words.ts';
+import { type FindingDocs, fill } from '#model/words.ts';
 import { type Analyzer, runAnalyzer } from './analyzer.ts';
 
 /** The moment of every test cluster. */
@@ -16,7 +16,13 @@ export const now = '2026-01-01T12:00:00Z';
 /** A small cluster: objects and core/v1 Events as YAML documents; the rest as data. All kinds count as read completely but `unread`. */
 export interface TestCluster {
   readonly yaml: string;
-  readonly logs?: readonly { readonly pod: string; readonly container?: string; readonly run?: 'current' | 'previous'; readonly lines: string; readonly complete?: boolean }[];
+  readonly logs?: readonly {
+    readonly pod: string;
+    readonly container?: string;
+    readonly run?: 'current' | 'previous';
+    readonly lines: string;
+    readonly complete?: boolean;
+  }[];
   readonly usage?: readonly Usage[];
   readonly observations?: readonly Observation[];
   /** Kinds whose list was refused: nothing may be concluded from their absence. */
@@ -25,13 +31,25 @@ export interface TestCluster {
 
 export interface Cases<Reason extends string> {
   /** What it finds, by reason: the refKeys of the objects, in any order. */
-  readonly fires: Readonly<Record<string, { readonly cluster: string | TestCluster; readonly finds: Partial<Record<Reason, readonly string[]>>; readonly says?: string | readonly string[] }>>;
+  readonly fires: Readonly<
+    Record<
+      string,
+      {
+        readonly cluster: string | TestCluster;
+        readonly finds: Partial<Record<Reason, readonly string[]>>;
+        readonly says?: string | readonly string[];
+      }
+    >
+  >;
   /** The healthy look-alikes. */
   readonly silent: Readonly<Record<string, string | TestCluster>>;
 }
 
 /** Runs an analyzer over small clusters written as YAML, and checks what every analyzer owes its reader. */
-export function analyzerCases<R extends Readable, Docs extends FindingDocs>(analyzer: Analyzer<R, Docs>, { fires, silent }: Cases<keyof Docs & string>): void {
+export function analyzerCases<R extends Readable, Docs extends FindingDocs>(
+  analyzer: Analyzer<R, Docs>,
+  { fires, silent }: Cases<keyof Docs & string>,
+): void {
   describe(analyzer.id, () => {
     for (const [name, { cluster, finds, says }] of Object.entries(fires)) {
       it(`fires: ${name}`, () => {
@@ -56,7 +74,9 @@ export function analyzerCases<R extends Readable, Docs extends FindingDocs>(anal
 /** Builds a snapshot from a test cluster. */
 export function testSnapshot(cluster: string | TestCluster): Snapshot {
   const { yaml, logs = [], usage = [], observations = [], unread = [] } = typeof cluster === 'string' ? { yaml: cluster } : cluster;
-  const documents = parseAllDocuments(yaml).map((document) => document.toJS() as AnyObject | null).filter((object) => object !== null);
+  const documents = parseAllDocuments(yaml)
+    .map((document) => document.toJS() as AnyObject | null)
+    .filter((object) => object !== null);
   const objects = documents.filter(({ kind }) => (kind as string) !== 'Event').map(complete);
   const refs = (name: string) => objects.find(({ kind, metadata }) => kind === 'Pod' && metadata.name === name)?.metadata;
   return {
@@ -65,11 +85,17 @@ export function testSnapshot(cluster: string | TestCluster): Snapshot {
     sources: [],
     objects,
     events: documents.filter(({ kind }) => (kind as string) === 'Event').map((event) => eventOf(event as unknown as WireEvent)),
-    logs: logs.map(({ pod, container = 'app', run = 'current', lines, complete = true }): LogTail => ({
-      pod: { apiVersion: 'v1', kind: 'Pod', namespace: refs(pod)?.namespace ?? 'default', name: pod },
-      container, run, complete, lines: lines.trim().split('\n').map(logLine),
-    })),
-    usage, observations,
+    logs: logs.map(
+      ({ pod, container = 'app', run = 'current', lines, complete = true }): LogTail => ({
+        pod: { apiVersion: 'v1', kind: 'Pod', namespace: refs(pod)?.namespace ?? 'default', name: pod },
+        container,
+        run,
+        complete,
+        lines: lines.trim().split('\n').map(logLine),
+      }),
+    ),
+    usage,
+    observations,
     coverage: coverageOf(objects, unread),
     gaps: [],
     stats: { requests: 0, bytes: 0, milliseconds: {}, logsRead: logs.length, logsUnread: 0 },
@@ -89,21 +115,44 @@ function complete(object: AnyObject): AnyObject {
 
 interface WireEvent {
   involvedObject: { apiVersion?: string; kind: string; namespace?: string; name: string; uid?: string; fieldPath?: string };
-  type?: string; reason: string; message?: string; count?: number; firstTimestamp?: string; lastTimestamp?: string; source?: { component?: string };
+  type?: string;
+  reason: string;
+  message?: string;
+  count?: number;
+  firstTimestamp?: string;
+  lastTimestamp?: string;
+  source?: { component?: string };
 }
-function eventOf({ involvedObject, type, reason, message = '', count = 1, firstTimestamp = now, lastTimestamp = now, source }: WireEvent): EventRecord {
+function eventOf({
+  involvedObject,
+  type,
+  reason,
+  message = '',
+  count = 1,
+  firstTimestamp = now,
+  lastTimestamp = now,
+  source,
+}: WireEvent): EventRecord {
   const { fieldPath, apiVersion = 'v1', ...about } = involvedObject;
   return {
-    about: { apiVersion, ...about }, ...(fieldPath && { fieldPath }), type: type === 'Normal' ? 'Normal' : 'Warning',
-    reason, message, count, firstAt: firstTimestamp, lastAt: lastTimestamp, ...(source?.component && { reportedBy: source.component }),
+    about: { apiVersion, ...about },
+    ...(fieldPath && { fieldPath }),
+    type: type === 'Normal' ? 'Normal' : 'Warning',
+    reason,
+    message,
+    count,
+    firstAt: firstTimestamp,
+    lastAt: lastTimestamp,
+    ...(source?.component && { reportedBy: source.component }),
   };
 }
 
 function coverageOf(objects: readonly AnyObject[], unread: readonly string[]): readonly Coverage[] {
   const kinds = Object.keys(kindInfo) as (keyof typeof kindInfo)[];
   const lists = kinds.map((kind) => ({ kind, apiVersion: apiVersionOf(kind) }));
-  return lists.filter(({ kind }) => !unread.includes(kind)).map((list) =>
-    ({ ...list, complete: true, resourceVersion: '1', count: objects.filter(({ kind }) => kind === list.kind).length }));
+  return lists
+    .filter(({ kind }) => !unread.includes(kind))
+    .map((list) => ({ ...list, complete: true, resourceVersion: '1', count: objects.filter(({ kind }) => kind === list.kind).length }));
 }
 
 function run<R extends Readable, Docs extends FindingDocs>(analyzer: Analyzer<R, Docs>, cluster: string | TestCluster): readonly Finding[] {
@@ -127,12 +176,17 @@ function wordsOf(docs: FindingDocs, { reason, params, about }: Finding): string 
   const subject = { kind: about.kind, name: about.name, namespace: about.namespace ?? '' };
   const filler = { types: doc.params, values: params, subject };
   const asks = (doc.ask ?? []).map(({ command }) => fill(command, filler, 'en'));
-  return [...(['en', 'ja'] as const).flatMap((language) => Object.values(doc[language]).map((text) => fill(text, filler, language))), ...asks].join('\n');
+  return [
+    ...(['en', 'ja'] as const).flatMap((language) => Object.values(doc[language]).map((text) => fill(text, filler, language))),
+    ...asks,
+  ].join('\n');
 }
 
 function byReason(findings: readonly Finding[]): Record<string, readonly string[]> {
   const groups = Object.groupBy(findings, ({ reason }) => reason);
-  return Object.fromEntries(Object.entries(groups).map(([reason, list]) => [reason, (list ?? []).map(({ about }) => refKey(about)).sort()]));
+  return Object.fromEntries(
+    Object.entries(groups).map(([reason, list]) => [reason, (list ?? []).map(({ about }) => refKey(about)).sort()]),
+  );
 }
 function sortValues(given: Readonly<Record<string, readonly string[] | undefined>>): Record<string, readonly string[]> {
   return Object.fromEntries(Object.entries(given).map(([key, values]) => [key, [...(values ?? [])].sort()]));

@@ -1,7 +1,7 @@
 import { quoteEvent } from '#model/event.ts';
 import type { Evidence, EvidenceList, SimulationEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { type Condition, type Pod, refOf } from '#model/object.ts';
+import { type Condition, controllerOf, type Pod, refOf } from '#model/object.ts';
 import { formatBytes, formatCores } from '#model/quantity.ts';
 import type { Amount, FilterFailure, NodeVerdict, SchedulingResult } from '#model/simulation.ts';
 import { thresholds } from '#model/thresholds.ts';
@@ -20,7 +20,7 @@ export interface WaitingPod {
   readonly message: string;
   readonly since: string | undefined;
   readonly evidence: EvidenceList;
-  /** Absent where Nodes or Pods were not read completely, another scheduler decides, or the simulation finds a place. */
+  /** Absent where Nodes or Pods were not read completely, or another scheduler decides. */
   readonly result?: SchedulingResult;
   /** The node nearest to fitting, and what refuses the pod there: this decides how the finding is called. */
   readonly best?: NodeVerdict;
@@ -30,9 +30,25 @@ const known = new WeakMap<SchedulingView, readonly WaitingPod[]>();
 
 /** All pods that wait for a node, judged once per view. Not: just created, being deleted, gated, or bound meanwhile. */
 export function waitingPods(cluster: SchedulingView): readonly WaitingPod[] {
-  const found = known.get(cluster) ?? cluster.onNode('').flatMap((pod) => waitingPod(cluster, pod) ?? []);
+  const found = known.get(cluster) ?? judged(cluster);
   known.set(cluster, found);
   return found;
+}
+
+/** Of the pods that one owner made and one simulation judges, the first carries it as evidence: it says the same of the others. */
+function judged(cluster: SchedulingView): readonly WaitingPod[] {
+  const told = new Map<SchedulingResult['nodes'], Set<string>>();
+  return cluster.onNode('').flatMap((pod) => {
+    const waiting = waitingPod(cluster, pod);
+    if (!waiting?.result) return waiting ?? [];
+    const { result, evidence } = waiting;
+    const owners = told.get(result.nodes) ?? new Set<string>();
+    told.set(result.nodes, owners);
+    const owner = controllerOf(pod)?.uid ?? pod.metadata.uid ?? pod.metadata.name;
+    const isFirst = !owners.has(owner);
+    owners.add(owner);
+    return { ...waiting, evidence: isFirst ? ([...evidence, evidenceOf(pod, result)] as const) : evidence };
+  });
 }
 
 function waitingPod(cluster: SchedulingView, pod: Pod): WaitingPod | undefined {
@@ -44,7 +60,7 @@ function waitingPod(cluster: SchedulingView, pod: Pod): WaitingPod | undefined {
   const base = { pod, message: condition.message ?? event?.message ?? '', since };
   const result = simulated(cluster, pod, condition);
   if (!result) return { ...base, evidence: quoted };
-  return { ...base, ...decided(base.message, result), evidence: [...quoted, evidenceOf(pod, result)] };
+  return { ...base, result, ...decided(base.message, result), evidence: quoted };
 }
 
 /** The scheduler's refusal of a pod that waits for a node and is wanted. */
@@ -78,9 +94,12 @@ function supports(message: string, result: SchedulingResult, { message: ours }: 
 const nodesShown = 10;
 const holdersShown = 5;
 function evidenceOf(pod: Pod, result: SchedulingResult): SimulationEvidence {
-  const nodes = byDistance(result.nodes).slice(0, nodesShown).map((verdict) => ({
-    ...verdict, resources: verdict.resources.map((one) => ({ ...one, holders: one.holders.slice(0, holdersShown) })),
-  }));
+  const nodes = byDistance(result.nodes)
+    .slice(0, nodesShown)
+    .map((verdict) => ({
+      ...verdict,
+      resources: verdict.resources.map((one) => ({ ...one, holders: one.holders.slice(0, holdersShown) })),
+    }));
   const inputs = { requests: result.requests, nodes: result.nodes.length };
   return { type: 'simulation', simulation: 'scheduling', object: refOf(pod), inputs, result: { ...result, nodes } };
 }
@@ -88,10 +107,14 @@ function evidenceOf(pod: Pod, result: SchedulingResult): SimulationEvidence {
 /** Two amounts for people; exact where they would read alike although they differ: `10Gi` and `10485759Ki`. */
 export function amountTexts(resource: string, needed: Amount, there: Amount): { readonly needed: string; readonly there: string } {
   const texts = { needed: amountText(resource, needed), there: amountText(resource, there) };
-  return texts.needed !== texts.there || needed === there ? texts : { needed: exactQuantity(resource, needed), there: exactQuantity(resource, there) };
+  return texts.needed !== texts.there || needed === there
+    ? texts
+    : { needed: exactQuantity(resource, needed), there: exactQuantity(resource, there) };
 }
 /** An amount of a resource for people: `6.3Gi`, `250m`, `3`. */
 function amountText(resource: string, amount: Amount): string {
   if (resource === 'cpu') return formatCores(amount / 1000);
-  return resource === 'memory' || resource === 'ephemeral-storage' || resource.startsWith('hugepages-') ? formatBytes(amount) : String(amount);
+  return resource === 'memory' || resource === 'ephemeral-storage' || resource.startsWith('hugepages-')
+    ? formatBytes(amount)
+    : String(amount);
 }

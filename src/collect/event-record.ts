@@ -37,8 +37,11 @@ function aboutOf(target: Fields): EventRecord['about'] {
   const namespace = text(target['namespace']);
   const uid = text(target['uid']);
   return {
-    apiVersion: text(target['apiVersion']) || 'v1', kind: text(target['kind']) || 'Unknown',
-    ...(namespace && { namespace }), name: text(target['name']), ...(uid && { uid }),
+    apiVersion: text(target['apiVersion']) || 'v1',
+    kind: text(target['kind']) || 'Unknown',
+    ...(namespace && { namespace }),
+    name: text(target['name']),
+    ...(uid && { uid }),
   };
 }
 

@@ -9,10 +9,23 @@ interface NodeOptions {
   readonly info?: object;
 }
 const node = ({ labels = {}, annotations = {}, providerID, info = {} }: NodeOptions = {}) =>
-  ({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'n', labels, annotations }, spec: { ...(providerID && { providerID }) }, status: { nodeInfo: { kubeletVersion: 'v1.33.1', osImage: 'Debian 12', ...info } } }) as unknown as AnyObject;
+  ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name: 'n', labels, annotations },
+    spec: { ...(providerID && { providerID }) },
+    status: { nodeInfo: { kubeletVersion: 'v1.33.1', osImage: 'Debian 12', ...info } },
+  }) as unknown as AnyObject;
 const daemon = (name: string, containers: readonly object[]) =>
-  ({ apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name, namespace: 'kube-system' }, spec: { template: { spec: { containers } } }, status: {} }) as unknown as AnyObject;
-const named = (apiVersion: string, kind: string, name: string, labels: object = {}) => ({ apiVersion, kind, metadata: { name, namespace: 'kube-system', labels }, spec: {}, status: {} }) as unknown as AnyObject;
+  ({
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name, namespace: 'kube-system' },
+    spec: { template: { spec: { containers } } },
+    status: {},
+  }) as unknown as AnyObject;
+const named = (apiVersion: string, kind: string, name: string, labels: object = {}) =>
+  ({ apiVersion, kind, metadata: { name, namespace: 'kube-system', labels }, spec: {}, status: {} }) as unknown as AnyObject;
 
 describe('distribution', () => {
   const cases: Readonly<Record<string, readonly [AnyObject, string | undefined]>> = {
@@ -23,8 +36,14 @@ describe('distribution', () => {
     K3s: [node({ providerID: 'k3s://n' }), 'K3s'],
     RKE2: [node({ info: { kubeletVersion: 'v1.30.1+rke2r1' } }), 'RKE2'],
     k0s: [node({ info: { kubeletVersion: 'v1.30.1+k0s' } }), 'k0s'],
-    'kind, although kubeadm made it': [node({ providerID: 'kind://docker/kind/x', annotations: { 'kubeadm.alpha.kubernetes.io/cri-socket': 'x' } }), 'kind'],
-    'minikube, although kubeadm made it': [node({ labels: { 'minikube.k8s.io/name': 'm' }, annotations: { 'kubeadm.alpha.kubernetes.io/cri-socket': 'x' } }), 'minikube'],
+    'kind, although kubeadm made it': [
+      node({ providerID: 'kind://docker/kind/x', annotations: { 'kubeadm.alpha.kubernetes.io/cri-socket': 'x' } }),
+      'kind',
+    ],
+    'minikube, although kubeadm made it': [
+      node({ labels: { 'minikube.k8s.io/name': 'm' }, annotations: { 'kubeadm.alpha.kubernetes.io/cri-socket': 'x' } }),
+      'minikube',
+    ],
     Talos: [node({ info: { osImage: 'Talos (v1.9.1)' } }), 'Talos'],
     MicroK8s: [node({ labels: { 'microk8s.io/cluster': 'true' } }), 'MicroK8s'],
     kubeadm: [node({ annotations: { 'kubeadm.alpha.kubernetes.io/cri-socket': 'x' } }), 'kubeadm'],
@@ -47,18 +66,32 @@ test('the network plug-in and its version come from its DaemonSet', () => {
 test('CSI drivers are read, their version comes from the node plug-in', () => {
   const plugin = daemon('ebs-csi-node', [
     { name: 'ebs-plugin', image: 'public.ecr.aws/ebs-csi-driver/aws-ebs-csi-driver:v1.38.1' },
-    { name: 'registrar', image: 'sig-storage/csi-node-driver-registrar:v2.12', args: ['--kubelet-registration-path=/var/lib/kubelet/plugins/ebs.csi.aws.com/csi.sock'] },
+    {
+      name: 'registrar',
+      image: 'sig-storage/csi-node-driver-registrar:v2.12',
+      args: ['--kubelet-registration-path=/var/lib/kubelet/plugins/ebs.csi.aws.com/csi.sock'],
+    },
   ]);
   const drivers = [named('storage.k8s.io/v1', 'CSIDriver', 'ebs.csi.aws.com'), named('storage.k8s.io/v1', 'CSIDriver', 'nfs.csi.k8s.io')];
   expect(factsOf({ objects: [plugin, ...drivers] }).csi).toEqual({ value: 'ebs.csi.aws.com v1.38.1, nfs.csi.k8s.io', how: 'read' });
 });
 
 test('versions, counts and releases', () => {
-  const release = (version: string) => named('v1', 'Secret', `sh.helm.release.v1.cart.v${version}`, { owner: 'helm', name: 'cart', version });
-  const objects = [node({ labels: { 'node-role.kubernetes.io/control-plane': '' } }), node({ info: { osImage: 'Ubuntu' } }), node(), release('1'), release('2')];
+  const release = (version: string) =>
+    named('v1', 'Secret', `sh.helm.release.v1.cart.v${version}`, { owner: 'helm', name: 'cart', version });
+  const objects = [
+    node({ labels: { 'node-role.kubernetes.io/control-plane': '' } }),
+    node({ info: { osImage: 'Ubuntu' } }),
+    node(),
+    release('1'),
+    release('2'),
+  ];
   expect(factsOf({ objects })).toMatchObject({
-    version: { value: 'v1.33.1', how: 'inferred' }, operatingSystem: { value: 'Debian 12 (2), Ubuntu (1)', how: 'read' },
-    controlPlaneNodes: { value: '1', how: 'read' }, workerNodes: { value: '2', how: 'read' }, helm: { value: '1 release', how: 'read' },
+    version: { value: 'v1.33.1', how: 'inferred' },
+    operatingSystem: { value: 'Debian 12 (2), Ubuntu (1)', how: 'read' },
+    controlPlaneNodes: { value: '1', how: 'read' },
+    workerNodes: { value: '2', how: 'read' },
+    helm: { value: '1 release', how: 'read' },
   });
   expect(factsOf({ objects, version: 'v1.34.4' }).version).toEqual({ value: 'v1.34.4', how: 'read' });
 });

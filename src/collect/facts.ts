@@ -14,7 +14,8 @@ export interface FactSource {
 export function factsOf({ objects, version }: FactSource): ClusterInfo['facts'] {
   const nodes = objects.filter((object) => isKind(object, 'Node'));
   const controlPlane = nodes.filter(isControlPlane).length;
-  const info = (name: 'osImage' | 'kernelVersion' | 'containerRuntimeVersion') => read(counted(nodes.map(({ status }) => status.nodeInfo?.[name])));
+  const info = (name: 'osImage' | 'kernelVersion' | 'containerRuntimeVersion') =>
+    read(counted(nodes.map(({ status }) => status.nodeInfo?.[name])));
   return present({
     version: version !== undefined ? read(version) : inferred(counted(nodes.map(({ status }) => status.nodeInfo?.kubeletVersion))),
     distribution: inferred(distributionOf(objects, nodes, version)),
@@ -30,12 +31,18 @@ export function factsOf({ objects, version }: FactSource): ClusterInfo['facts'] 
 
 /** The labels of kubeadm and all that follow it; `master` until 1.24. */
 function isControlPlane({ metadata: { labels = {} } }: Node): boolean {
-  return 'node-role.kubernetes.io/control-plane' in labels || 'node-role.kubernetes.io/master' in labels || 'node-role.kubernetes.io/controlplane' in labels;
+  return (
+    'node-role.kubernetes.io/control-plane' in labels ||
+    'node-role.kubernetes.io/master' in labels ||
+    'node-role.kubernetes.io/controlplane' in labels
+  );
 }
 
 /** Helm 3 keeps each revision in a Secret labelled `owner=helm` (or, on request, in a ConfigMap). */
 function helmOf(objects: readonly AnyObject[]): Fact | undefined {
-  const stores = objects.filter(({ kind, metadata }) => (kind === 'Secret' || kind === 'ConfigMap') && metadata.labels?.['owner'] === 'helm');
+  const stores = objects.filter(
+    ({ kind, metadata }) => (kind === 'Secret' || kind === 'ConfigMap') && metadata.labels?.['owner'] === 'helm',
+  );
   const releases = new Set(stores.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.labels?.['name'] ?? metadata.name}`));
   if (releases.size === 0) return undefined;
   return read(`${releases.size} release${releases.size === 1 ? '' : 's'}`);
@@ -50,10 +57,18 @@ function inferred(value: string | undefined): Fact | undefined {
 
 /** Distinct values, the most frequent first, each with its count when they differ. At most three are told. */
 function counted(values: readonly (string | undefined)[]): string | undefined {
-  const groups = [...Map.groupBy(values.filter((value) => value), (value) => value)].map(([value, all]) => [value ?? '', all.length] as const);
+  const groups = [
+    ...Map.groupBy(
+      values.filter((value) => value),
+      (value) => value,
+    ),
+  ].map(([value, all]) => [value ?? '', all.length] as const);
   const ordered = groups.sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
   if (ordered.length <= 1) return ordered[0]?.[0];
-  const shown = ordered.slice(0, 3).map(([value, count]) => `${value} (${count})`).join(', ');
+  const shown = ordered
+    .slice(0, 3)
+    .map(([value, count]) => `${value} (${count})`)
+    .join(', ');
   return ordered.length > 3 ? `${shown}, ...` : shown;
 }
 

@@ -1,6 +1,5 @@
 import type { Gap } from '#model/gap.ts';
-import type { Coverage, LogTail, Observation, Usage } from '#model/snapshot.ts';
-import type { Snapshot } from '#model/snapshot.ts';
+import type { Coverage, LogTail, Observation, Snapshot, Usage } from '#model/snapshot.ts';
 import type { Intake } from './intake.ts';
 
 /** A log that was found before it is known of which namespace its pod is. */
@@ -41,8 +40,21 @@ export interface Gathering extends Intake {
 
 export function newGathering(): Gathering {
   return {
-    objects: [], events: [], gaps: [], logs: [], looseLogs: [], observations: [], usage: [], coverage: [], snapshots: [], texts: [],
-    formats: new Set(), stated: [], version: undefined, unknownFiles: 0, bytes: 0,
+    objects: [],
+    events: [],
+    gaps: [],
+    logs: [],
+    looseLogs: [],
+    observations: [],
+    usage: [],
+    coverage: [],
+    snapshots: [],
+    texts: [],
+    formats: new Set(),
+    stated: [],
+    version: undefined,
+    unknownFiles: 0,
+    bytes: 0,
   };
 }
 
@@ -54,6 +66,7 @@ export function isEmpty(gathering: Gathering): boolean {
 
 /** Adds a gap unless the same one is there; at most 200 in all, so that a hostile file cannot fill the report. */
 export function addGap({ gaps }: { readonly gaps: Gap[] }, gap: Gap): void {
-  if (gaps.length >= 200 || gaps.some(({ kind, what, because }) => kind === gap.kind && what === gap.what && because === gap.because)) return;
+  if (gaps.length >= 200 || gaps.some(({ kind, what, because }) => kind === gap.kind && what === gap.what && because === gap.because))
+    return;
   gaps.push(gap);
 }

@@ -68,7 +68,8 @@ function current(object: Named, into: Intake): Named {
   if (apiVersion === object.apiVersion) return object;
   if (apiVersion !== undefined) return { ...object, apiVersion };
   gap(into, {
-    kind: 'malformed', what: `${object.kind} of ${quoteText(object.apiVersion, 80)}`,
+    kind: 'malformed',
+    what: `${object.kind} of ${quoteText(object.apiVersion, 80)}`,
     because: 'this API version has another shape than the one doryo knows; only its standard conditions are judged',
     reveal: `kubectl get ${object.kind.toLowerCase()} --all-namespaces -o json`,
   });
@@ -85,7 +86,11 @@ function checked(object: Fields, into: Intake): Fields {
 /** One gap for each kind: how it is told depends on the first object of that kind that was wrong. */
 function note(kind: string, { paths, count }: ShapeFaults, into: Intake): void {
   const where = paths.map((path) => quoteText(path, 100)).join(', ');
-  gap(into, { kind: 'malformed', what: `fields of ${quoteText(kind, 80)}`, because: `they do not have the type the API gives them: ${where}${count > paths.length ? ` and ${count - paths.length} more` : ''}` });
+  gap(into, {
+    kind: 'malformed',
+    what: `fields of ${quoteText(kind, 80)}`,
+    because: `they do not have the type the API gives them: ${where}${count > paths.length ? ` and ${count - paths.length} more` : ''}`,
+  });
 }
 
 /** The same gap is told once. */

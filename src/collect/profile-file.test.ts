@@ -4,7 +4,10 @@ import { parseProfileFile } from './profile-file.ts';
 
 describe('parseProfileFile', () => {
   it('reads profiles', async () => {
-    const { profiles } = await parseProfileFile('profiles:\n- name: a\n  contexts: ["*"]\n  language: ja\n  headings: operations\n', 'p.yaml');
+    const { profiles } = await parseProfileFile(
+      'profiles:\n- name: a\n  contexts: ["*"]\n  language: ja\n  headings: operations\n',
+      'p.yaml',
+    );
     expect(profiles).toEqual([{ name: 'a', contexts: ['*'], language: 'ja', headings: 'operations' }]);
   });
   it.each([

@@ -19,14 +19,18 @@ export async function parseProfileFile(text: string, name: string): Promise<Prof
   const place = fieldName(first?.path ?? []);
   const more = parsed.error.issues.length - 1;
   throw new DoryoError('BadConfig', `${name}: ${place}: ${first?.message ?? 'not valid'}${more > 0 ? ` (and ${more} more)` : ''}`, {
-    hint: `correct ${place} in ${name}`, cause: parsed.error,
+    hint: `correct ${place} in ${name}`,
+    cause: parsed.error,
   });
 
   function fromYaml(): unknown {
     try {
       return parse(text);
     } catch (cause) {
-      throw new DoryoError('BadConfig', `${name} is not YAML: ${cause instanceof Error ? cause.message.split('\n')[0] : String(cause)}`, { hint: 'correct the line it names', cause });
+      throw new DoryoError('BadConfig', `${name} is not YAML: ${cause instanceof Error ? cause.message.split('\n')[0] : String(cause)}`, {
+        hint: 'correct the line it names',
+        cause,
+      });
     }
   }
 }

@@ -9,7 +9,8 @@ const suspicious =
   /-----BEGIN|eyJ|[Bb]earer|[Bb]asic |:\/\/|[Pp]ass|PASS|[Pp]wd|PWD|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Kk]ey|KEY|[Cc]redential|CREDENTIAL|auth|Auth|AKIA|ASIA|gh[opsur]_|github_pat_|glpat-|xox[abprs]-|AIza|sk[-_]|npm_|dckr_pat_|[?&]sig=|SharedAccess|hvs\./;
 
 /** Names whose value is a secret: the word stands at the end, so that TOKEN_TTL and PASSWORD_FILE are none. */
-const name = /(?:pass(?:word|wd|phrase)?|[_-]pwd|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|secret[_-]?key|private[_-]?key|account[_-]?key|signing[_-]?key|encryption[_-]?key|credentials?|auth(?:orization)?|dockerconfigjson|dockercfg|connection[_-]?string|dsn|htpasswd)[_-]?\d{0,3}$/i;
+const name =
+  /(?:pass(?:word|wd|phrase)?|[_-]pwd|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|secret[_-]?key|private[_-]?key|account[_-]?key|signing[_-]?key|encryption[_-]?key|credentials?|auth(?:orization)?|dockerconfigjson|dockercfg|connection[_-]?string|dsn|htpasswd)[_-]?\d{0,3}$/i;
 /** Endings that look alike and name something public. */
 const publicName = /(?:auth-secret|auth-tls-secret|bypass|compass|imagepullsecret|continuetoken|publickey)$/i;
 
@@ -19,7 +20,8 @@ export function isSecretName(text: string): boolean {
 }
 
 /** Values that tell nothing, although their name sounds like a secret. */
-const harmless = /^(?:|true|false|null|nil|none|yes|no|<[^>]{0,40}>|\$\([A-Za-z0-9_.-]{1,100}\)|\$\{[A-Za-z0-9_.-]{1,100}\}|\*+|x{3,}|\[redacted\])$/i;
+const harmless =
+  /^(?:|true|false|null|nil|none|yes|no|<[^>]{0,40}>|\$\([A-Za-z0-9_.-]{1,100}\)|\$\{[A-Za-z0-9_.-]{1,100}\}|\*+|x{3,}|\[redacted\])$/i;
 export function isHarmless(value: string): boolean {
   return value.length < 120 && harmless.test(value);
 }

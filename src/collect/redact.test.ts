@@ -28,7 +28,7 @@ describe('redactText', () => {
     'FATAL: password authentication failed for user "app"',
     'failed to fetch oauth token: unexpected status from GET request: 401 Unauthorized',
     'MountVolume.SetUp failed for volume "c" : secret "db-credentials" not found',
-    'couldn\'t find key password in Secret default/db',
+    "couldn't find key password in Secret default/db",
     'Error: secret "token" not found',
     'key not found: /etc/app/config.yaml',
     'http://10.0.0.1:8080/healthz failed: connect: connection refused',
@@ -37,14 +37,22 @@ describe('redactText', () => {
   ])('leaves "%s"', (text) => expect(redactText(text)).toBe(text));
   it('keeps the host of a URL', () => expect(redactText('postgres://app:hunter22@db:5432/x')).toBe(`postgres://app:${mark}@db:5432/x`));
   it('changes nothing the second time', () => {
-    fc.assert(fc.property(fc.constantFrom('password: ', 'Bearer ', '://a:', 'TOKEN=', '--secret ', ''), fc.string(), fc.string(), (start, middle, end) => {
-      const once = redactText(start + middle + end);
-      expect(redactText(once)).toBe(once);
-    }));
+    fc.assert(
+      fc.property(
+        fc.constantFrom('password: ', 'Bearer ', '://a:', 'TOKEN=', '--secret ', ''),
+        fc.string(),
+        fc.string(),
+        (start, middle, end) => {
+          const once = redactText(start + middle + end);
+          expect(redactText(once)).toBe(once);
+        },
+      ),
+    );
   });
   it('needs linear time', () => {
     const started = performance.now();
-    for (const piece of ['password', 'token ', '://a:', 'eyJ.', 'a-', '-----BEGIN ', 'secret="\\', '"']) redactText(`key${piece.repeat(40_000)}`);
+    for (const piece of ['password', 'token ', '://a:', 'eyJ.', 'a-', '-----BEGIN ', 'secret="\\', '"'])
+      redactText(`key${piece.repeat(40_000)}`);
     expect(performance.now() - started).toBeLessThan(3_000);
   });
 });
@@ -53,18 +61,48 @@ describe('redact', () => {
   const secret = 'Zx81-planted-7731';
   it('removes a planted secret wherever it stands', () => {
     const places: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(
-      { env: [{ name: 'DB_PASSWORD', value: secret }] }, { data: { password: secret } }, { args: ['--token', secret] }, { args: [`--api-key=${secret}`] },
-      { data: { 'app.yaml': `db:\n  password: ${secret}\n` } }, { annotations: { 'kubectl.kubernetes.io/last-applied-configuration': secret } },
-      { command: ['sh', '-c', `PGPASSWORD=${secret} psql`] }, { message: `dial amqp://u:${secret}@mq:5672` }, { binaryData: { blob: secret } },
+      { env: [{ name: 'DB_PASSWORD', value: secret }] },
+      { data: { password: secret } },
+      { args: ['--token', secret] },
+      { args: [`--api-key=${secret}`] },
+      { data: { 'app.yaml': `db:\n  password: ${secret}\n` } },
+      { annotations: { 'kubectl.kubernetes.io/last-applied-configuration': secret } },
+      { command: ['sh', '-c', `PGPASSWORD=${secret} psql`] },
+      { message: `dial amqp://u:${secret}@mq:5672` },
+      { binaryData: { blob: secret } },
       { httpHeaders: [{ name: 'Authorization', value: `Bearer ${secret}` }] },
     );
-    const nested = fc.letrec((tie) => ({ node: fc.oneof({ maxDepth: 4 }, places, fc.array(tie('node'), { minLength: 1, maxLength: 3 }), fc.dictionary(fc.string(), tie('node'), { minKeys: 1, maxKeys: 3 })) })).node;
-    fc.assert(fc.property(nested, (value) => {
-      expect(JSON.stringify(redact(value))).not.toContain(secret);
-    }), { numRuns: 500 });
+    const nested = fc.letrec((tie) => ({
+      node: fc.oneof(
+        { maxDepth: 4 },
+        places,
+        fc.array(tie('node'), { minLength: 1, maxLength: 3 }),
+        fc.dictionary(fc.string(), tie('node'), { minKeys: 1, maxKeys: 3 }),
+      ),
+    })).node;
+    fc.assert(
+      fc.property(nested, (value) => {
+        expect(JSON.stringify(redact(value))).not.toContain(secret);
+      }),
+      { numRuns: 500 },
+    );
   });
   it('gives back the same object when nothing is in it', () => {
-    const pod = { metadata: { name: 'web', managedFields: [{ manager: 'kubectl' }] }, spec: { containers: [{ name: 'a', image: 'b', env: [{ name: 'MODE', value: 'fast' }, { name: 'TOKEN_TTL', value: '3600' }] }] } };
+    const pod = {
+      metadata: { name: 'web', managedFields: [{ manager: 'kubectl' }] },
+      spec: {
+        containers: [
+          {
+            name: 'a',
+            image: 'b',
+            env: [
+              { name: 'MODE', value: 'fast' },
+              { name: 'TOKEN_TTL', value: '3600' },
+            ],
+          },
+        ],
+      },
+    };
     expect(redact(pod)).toBe(pod);
   });
   it('removes a key that was logged over several lines', () => {
@@ -72,7 +110,24 @@ describe('redact', () => {
     expect(redactLines(lines).map(({ text }) => text)).toEqual(['start', mark, mark, mark, 'go on']);
   });
   it('knows names of secrets', () => {
-    for (const name of ['DB_PASSWORD', 'apiKey', 'client-secret', 'GITHUB_TOKEN', 'MYSQL_PWD', '.dockerconfigjson', 'AWS_SECRET_ACCESS_KEY']) expect([name, isSecretName(name)]).toEqual([name, true]);
-    for (const name of ['PWD', 'TOKEN_TTL', 'PASSWORD_FILE', 'secretName', 'nginx.ingress.kubernetes.io/auth-secret', 'tokenExpirationSeconds']) expect([name, isSecretName(name)]).toEqual([name, false]);
+    for (const name of [
+      'DB_PASSWORD',
+      'apiKey',
+      'client-secret',
+      'GITHUB_TOKEN',
+      'MYSQL_PWD',
+      '.dockerconfigjson',
+      'AWS_SECRET_ACCESS_KEY',
+    ])
+      expect([name, isSecretName(name)]).toEqual([name, true]);
+    for (const name of [
+      'PWD',
+      'TOKEN_TTL',
+      'PASSWORD_FILE',
+      'secretName',
+      'nginx.ingress.kubernetes.io/auth-secret',
+      'tokenExpirationSeconds',
+    ])
+      expect([name, isSecretName(name)]).toEqual([name, false]);
   });
 });

@@ -3,10 +3,41 @@ import { isHarmless, isSecretName, mark, redactText } from './redact-patterns.ts
 
 /** Fields that Kubernetes fills and that hold no free text: not looked into, because there are many of them. */
 const skipped = new Set([
-  'managedFields', 'uid', 'resourceVersion', 'apiVersion', 'kind', 'namespace', 'creationTimestamp', 'image', 'imageID', 'containerID', 'type', 'status',
-  'nodeName', 'phase', 'podIP', 'hostIP', 'lastTransitionTime', 'lastProbeTime', 'lastHeartbeatTime', 'startTime', 'startedAt', 'finishedAt',
-  'mountPath', 'protocol', 'dnsPolicy', 'restartPolicy', 'schedulerName', 'imagePullPolicy', 'terminationMessagePath', 'terminationMessagePolicy',
-  'serviceAccountName', 'effect', 'qosClass', 'ownerReferences', 'openAPIV3Schema',
+  'managedFields',
+  'uid',
+  'resourceVersion',
+  'apiVersion',
+  'kind',
+  'namespace',
+  'creationTimestamp',
+  'image',
+  'imageID',
+  'containerID',
+  'type',
+  'status',
+  'nodeName',
+  'phase',
+  'podIP',
+  'hostIP',
+  'lastTransitionTime',
+  'lastProbeTime',
+  'lastHeartbeatTime',
+  'startTime',
+  'startedAt',
+  'finishedAt',
+  'mountPath',
+  'protocol',
+  'dnsPolicy',
+  'restartPolicy',
+  'schedulerName',
+  'imagePullPolicy',
+  'terminationMessagePath',
+  'terminationMessagePolicy',
+  'serviceAccountName',
+  'effect',
+  'qosClass',
+  'ownerReferences',
+  'openAPIV3Schema',
 ]);
 /** Deeper than any API type; what stands deeper is dropped, so that no input can exhaust the stack. */
 const deepest = 80;
@@ -48,7 +79,11 @@ function record(value: Readable, depth: number): Readable {
   let copy: Record<string, unknown> | undefined;
   for (const key of Object.keys(value)) {
     const child = value[key];
-    if (skipped.has(key) && (typeof child === 'string' || key === 'managedFields' || key === 'ownerReferences' || key === 'openAPIV3Schema')) continue;
+    if (
+      skipped.has(key) &&
+      (typeof child === 'string' || key === 'managedFields' || key === 'ownerReferences' || key === 'openAPIV3Schema')
+    )
+      continue;
     const next = childOf(child, { key, named, depth });
     if (next === child) continue;
     copy ??= { ...value };

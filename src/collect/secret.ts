@@ -10,8 +10,10 @@ export function withoutValues(secret: Fields): Fields {
   const { annotations, ...metadata } = (typeof secret['metadata'] === 'object' ? secret['metadata'] : {}) as Fields;
   const names = typeof annotations === 'object' && annotations !== null ? Object.keys(annotations) : [];
   return {
-    apiVersion, kind,
+    apiVersion,
+    kind,
     metadata: { ...metadata, ...(names.length > 0 && { annotations: Object.fromEntries(names.map((name) => [name, ''])) }) },
-    ...(typeof type === 'string' && { type }), ...(typeof immutable === 'boolean' && { immutable }),
+    ...(typeof type === 'string' && { type }),
+    ...(typeof immutable === 'boolean' && { immutable }),
   };
 }

@@ -28,10 +28,15 @@ function fieldsOf(type: string): ReadonlyMap<string, Field> | undefined {
   if (known) return known;
   const shape = shapes[type];
   if (shape === undefined) return undefined;
-  const fields = new Map(shape.split(',').filter((field) => field !== '').map((field) => {
-    const [name = '', code = ''] = field.split(' ');
-    return [name, { code: code.replace('!', ''), required: code.startsWith('!') }];
-  }));
+  const fields = new Map(
+    shape
+      .split(',')
+      .filter((field) => field !== '')
+      .map((field) => {
+        const [name = '', code = ''] = field.split(' ');
+        return [name, { code: code.replace('!', ''), required: code.startsWith('!') }];
+      }),
+  );
   parsed.set(type, fields);
   return fields;
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { DoryoError } from '#model/error.ts';
 import type { Gap } from '#model/gap.ts';
@@ -32,7 +32,10 @@ export async function writeSnapshot(snapshot: Snapshot, path: string): Promise<v
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw new DoryoError('WriteFailed', `the snapshot could not be saved to ${path}`, { hint: 'Check that the folder exists, may be written to and has room.', cause: error });
+    throw new DoryoError('WriteFailed', `the snapshot could not be saved to ${path}`, {
+      hint: 'Check that the folder exists, may be written to and has room.',
+      cause: error,
+    });
   }
 }
 
@@ -67,20 +70,34 @@ export function isSnapshot(value: unknown): value is Fields {
  */
 export function snapshotOf(header: Fields, read: SnapshotParts, path: string): Snapshot {
   if (header['apiVersion'] !== snapshotVersion) {
-    throw new DoryoError('BadInput', `${path} is a snapshot of version ${String(header['apiVersion']).slice(0, 80)}, which this doryo does not know`, { hint: `This doryo reads ${snapshotVersion}. Use the version of doryo that saved it, or a newer one.` });
+    throw new DoryoError(
+      'BadInput',
+      `${path} is a snapshot of version ${String(header['apiVersion']).slice(0, 80)}, which this doryo does not know`,
+      { hint: `This doryo reads ${snapshotVersion}. Use the version of doryo that saved it, or a newer one.` },
+    );
   }
   const gaps = (Array.isArray(header['gaps']) ? header['gaps'] : []).filter(isGap);
   const wrong: Gap[] = [];
   const objects = read.objects.flatMap((object) => heldObject(object, wrong));
   const cluster = fieldsOf(header['cluster']);
-  const events = read.events.filter((event) => isRef(event['about']) && texts(event, ['reason', 'message', 'type']) && typeof event['count'] === 'number');
+  const events = read.events.filter(
+    (event) => isRef(event['about']) && texts(event, ['reason', 'message', 'type']) && typeof event['count'] === 'number',
+  );
   const logs = read.logs.filter((log) => isRef(log['pod']) && texts(log, ['container', 'run']) && lines(log['lines']));
-  const observations = read.observations.filter((seen) => isRef(seen['object']) && texts(seen, ['shape', 'source', 'text']) && allTexts(seen['fields']));
-  const usage = read.usage.filter((used) => isRef(used['object']) && typeof used['cores'] === 'number' && typeof used['bytes'] === 'number');
+  const observations = read.observations.filter(
+    (seen) => isRef(seen['object']) && texts(seen, ['shape', 'source', 'text']) && allTexts(seen['fields']),
+  );
+  const usage = read.usage.filter(
+    (used) => isRef(used['object']) && typeof used['cores'] === 'number' && typeof used['bytes'] === 'number',
+  );
   const dropped = [read.events, read.logs, read.observations, read.usage].flat().length - [events, logs, observations, usage].flat().length;
-  if (dropped > 0) wrong.push({ kind: 'malformed', what: `${dropped} parts of the snapshot`, because: 'they do not have the shape doryo saves' });
+  if (dropped > 0)
+    wrong.push({ kind: 'malformed', what: `${dropped} parts of the snapshot`, because: 'they do not have the shape doryo saves' });
   const takenAt = header['takenAt'];
-  if (!isTime(takenAt)) throw new DoryoError('BadInput', `${path} is a snapshot without the time it was taken at`, { hint: 'The file was changed or damaged. Save it again with doryo snapshot.' });
+  if (!isTime(takenAt))
+    throw new DoryoError('BadInput', `${path} is a snapshot without the time it was taken at`, {
+      hint: 'The file was changed or damaged. Save it again with doryo snapshot.',
+    });
   return {
     takenAt,
     cluster: { ...cluster, name: String(cluster['name'] ?? ''), facts: fieldsOf(cluster['facts']) },
@@ -104,10 +121,16 @@ function heldObject(object: Fields, wrong: Gap[]): readonly AnyObject[] {
     return [];
   }
   const safe = object['kind'] === 'Secret' ? withoutValues(object) : { spec: {}, status: {}, ...object };
-  const ordered = object['kind'] === 'Secret' || ('spec' in object && 'status' in object) ? (object['kind'] === 'Secret' ? safe : object) : safe;
+  const ordered =
+    object['kind'] === 'Secret' || ('spec' in object && 'status' in object) ? (object['kind'] === 'Secret' ? safe : object) : safe;
   const { object: conformed, faults } = conform(ordered, kindOf(object as unknown as AnyObject));
   const kept = faults.count > 0 ? conformed : ordered;
-  if (faults.count > 0) wrong.push({ kind: 'malformed', what: `fields of a ${String(object['kind'])} of the snapshot`, because: `they do not have the type the API gives them: ${faults.paths.join(', ')}` });
+  if (faults.count > 0)
+    wrong.push({
+      kind: 'malformed',
+      what: `fields of a ${String(object['kind'])} of the snapshot`,
+      because: `they do not have the type the API gives them: ${faults.paths.join(', ')}`,
+    });
   return [redact(kept) as unknown as AnyObject];
 }
 
@@ -138,5 +161,12 @@ function isCoverage(value: Fields): value is Fields & Coverage {
 function statsOf(stats: Fields): Snapshot['stats'] {
   const number = (name: string): number => (typeof stats[name] === 'number' ? stats[name] : 0);
   const milliseconds = fieldsOf(stats['milliseconds']) as Readonly<Record<string, number>>;
-  return { ...stats, requests: number('requests'), bytes: number('bytes'), milliseconds, logsRead: number('logsRead'), logsUnread: number('logsUnread') };
+  return {
+    ...stats,
+    requests: number('requests'),
+    bytes: number('bytes'),
+    milliseconds,
+    logsRead: number('logsRead'),
+    logsUnread: number('logsUnread'),
+  };
 }

@@ -26,9 +26,24 @@ const compatible: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Groups in which a known kind once stood in a shape that differs from today's. */
-const formerGroups = new Set(['extensions', 'apps', 'batch', 'autoscaling', 'policy', 'networking.k8s.io', 'discovery.k8s.io', 'storage.k8s.io',
-  'admissionregistration.k8s.io', 'apiextensions.k8s.io', 'apiregistration.k8s.io', 'certificates.k8s.io', 'node.k8s.io', 'rbac.authorization.k8s.io',
-  'coordination.k8s.io', 'scheduling.k8s.io']);
+const formerGroups = new Set([
+  'extensions',
+  'apps',
+  'batch',
+  'autoscaling',
+  'policy',
+  'networking.k8s.io',
+  'discovery.k8s.io',
+  'storage.k8s.io',
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
+  'apiregistration.k8s.io',
+  'certificates.k8s.io',
+  'node.k8s.io',
+  'rbac.authorization.k8s.io',
+  'coordination.k8s.io',
+  'scheduling.k8s.io',
+]);
 
 /**
  * What to read an object as. `as` is its apiVersion where it is today's; today's where an older one has the same shape;

@@ -1,8 +1,8 @@
 import { isReady } from '#analyze/pods.ts';
+import type { Finding } from '#model/finding.ts';
 import type { Affected } from '#model/incident.ts';
 import { isKind } from '#model/kinds.ts';
 import { type AnyObject, type Kinds, type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
-import type { Finding } from '#model/finding.ts';
 import type { Topology } from './topology.ts';
 
 /** How many neighbours that run are named as not affected. */
@@ -34,10 +34,17 @@ export function unaffectedBy(affectedOnes: readonly Affected[], topology: Topolo
   const taken = new Set(affectedOnes.map(({ object }) => refKey(object)));
   const namespaces = new Set(affectedOnes.flatMap(({ object }) => object.namespace ?? []));
   const neighbours = [...namespaces].flatMap((namespace) =>
-    [...topology.view.list('Deployment', namespace), ...topology.view.list('StatefulSet', namespace), ...topology.view.list('DaemonSet', namespace)].map(refOf),
+    [
+      ...topology.view.list('Deployment', namespace),
+      ...topology.view.list('StatefulSet', namespace),
+      ...topology.view.list('DaemonSet', namespace),
+    ].map(refOf),
   );
   const running = neighbours.filter((ref) => !taken.has(refKey(ref))).map((ref) => affected(ref, topology));
-  return running.filter(({ ready = 0, desired = 0 }) => desired > 0 && ready >= desired).sort(byRef).slice(0, neighboursShown);
+  return running
+    .filter(({ ready = 0, desired = 0 }) => desired > 0 && ready >= desired)
+    .sort(byRef)
+    .slice(0, neighboursShown);
 }
 
 function affected(ref: ObjectRef, topology: Topology): Affected {
@@ -60,10 +67,12 @@ export function isExposed(service: Kinds['Service'], topology: Topology): boolea
 export function readiness(object: AnyObject, topology: Topology): { readonly ready: number; readonly desired: number } | undefined {
   if (isKind(object, 'Deployment')) return { ready: object.status.availableReplicas ?? 0, desired: object.spec.replicas ?? 1 };
   if (isKind(object, 'StatefulSet')) return { ready: object.status.readyReplicas ?? 0, desired: object.spec.replicas ?? 1 };
-  if (isKind(object, 'ReplicaSet') || isKind(object, 'ReplicationController')) return { ready: object.status.readyReplicas ?? 0, desired: object.spec.replicas ?? 1 };
+  if (isKind(object, 'ReplicaSet') || isKind(object, 'ReplicationController'))
+    return { ready: object.status.readyReplicas ?? 0, desired: object.spec.replicas ?? 1 };
   if (isKind(object, 'DaemonSet')) return { ready: object.status.numberReady ?? 0, desired: object.status.desiredNumberScheduled ?? 0 };
   if (isKind(object, 'Pod')) return { ready: isReady(object) ? 1 : 0, desired: 1 };
-  if (isKind(object, 'Service')) return readyOf(topology.view.labelled('Pod', object.spec.selector ?? { '': '' }, object.metadata.namespace));
+  if (isKind(object, 'Service'))
+    return readyOf(topology.view.labelled('Pod', object.spec.selector ?? { '': '' }, object.metadata.namespace));
   return undefined;
 }
 

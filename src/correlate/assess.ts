@@ -1,6 +1,6 @@
 import type { Assessment, AssessmentInput, Priority, Urgency } from '#model/incident.ts';
-import { impactRules } from './impact.ts';
 import type { Case, LevelRule, Match } from './context.ts';
+import { impactRules } from './impact.ts';
 import { urgencyRules } from './urgency.ts';
 
 type Level = 1 | 2 | 3;

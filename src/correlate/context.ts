@@ -1,7 +1,6 @@
-import type { Affected } from '#model/incident.ts';
 import type { Finding } from '#model/finding.ts';
+import type { Affected, Trend } from '#model/incident.ts';
 import type { ObjectRef } from '#model/object.ts';
-import type { Trend } from '#model/incident.ts';
 import type { Topology } from './topology.ts';
 
 /** What people stated about an object in a context file, label or annotation, and where it was stated. */

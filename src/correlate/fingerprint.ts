@@ -1,6 +1,6 @@
-import type { ClusterInfo } from '#model/snapshot.ts';
 import type { Finding } from '#model/finding.ts';
 import { type ObjectRef, refKey } from '#model/object.ts';
+import type { ClusterInfo } from '#model/snapshot.ts';
 import { hashOf } from '#util/hash.ts';
 
 /** Identity of an incident from cluster, owner of the root, and sorted reasons: not from pod names, uids or times. */
@@ -14,7 +14,11 @@ const shortest = 4;
 export function shortIds(fingerprints: readonly string[]): readonly string[] {
   return fingerprints.map((fingerprint) => {
     let length = shortest;
-    while (length < fingerprint.length && fingerprints.some((other) => other !== fingerprint && other.startsWith(fingerprint.slice(0, length)))) length += 1;
+    while (
+      length < fingerprint.length &&
+      fingerprints.some((other) => other !== fingerprint && other.startsWith(fingerprint.slice(0, length)))
+    )
+      length += 1;
     return fingerprint.slice(0, length);
   });
 }

@@ -43,7 +43,9 @@ function join(findings: readonly Finding[], rule: Rule, topology: Topology): rea
   return findings.flatMap((finding, effect) =>
     names(rule.effects, finding.reason)
       ? effectKeys(finding, topology).flatMap((through) =>
-          (causes.get(through) ?? []).filter((cause) => cause !== effect).map((cause) => ({ rule: rule.id, relation: rule.relation, cause, effect, through })),
+          (causes.get(through) ?? [])
+            .filter((cause) => cause !== effect)
+            .map((cause) => ({ rule: rule.id, relation: rule.relation, cause, effect, through })),
         )
       : [],
   );
@@ -76,7 +78,10 @@ function breakCycles(findings: readonly Finding[], edges: readonly Edge[]): read
 
 /** Within a cycle keeps a breadth-first tree from its root, so that what is left has no cycle and each member a way back to the root. */
 function spanning(edges: readonly Edge[], component: readonly number[], rootOf: ReadonlyMap<number | undefined, number>): readonly Edge[] {
-  const inside = Map.groupBy(edges.filter(({ cause, effect }) => component[cause] === component[effect] && rootOf.has(component[cause])), ({ cause }) => cause);
+  const inside = Map.groupBy(
+    edges.filter(({ cause, effect }) => component[cause] === component[effect] && rootOf.has(component[cause])),
+    ({ cause }) => cause,
+  );
   const reached = new Set(rootOf.values());
   const tree = new Set<Edge>();
   const queue = [...reached];

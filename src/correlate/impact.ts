@@ -1,16 +1,33 @@
-import type { Affected } from '#model/incident.ts';
 import { conditionOf } from '#analyze/pods.ts';
+import type { Affected } from '#model/incident.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { names } from './rule.ts';
 
 /** Reasons that mean that something the whole cluster leans on fails. */
-const clusterServices = ['ClusterDns*', 'ClusterNetwork*', 'ControlPlane*', 'ApiServer*', 'WebhookBackend*', 'IngressController*', 'CsiDriver*'];
+const clusterServices = [
+  'ClusterDns*',
+  'ClusterNetwork*',
+  'ControlPlane*',
+  'ApiServer*',
+  'WebhookBackend*',
+  'IngressController*',
+  'CsiDriver*',
+];
 /** Reasons that mean that data may be gone. */
 const dataLoss = ['ClaimLost', 'VolumeFailed', 'EtcdAlarm*'];
 /** Reasons that say a pod found no place. */
 export const unplaced = [
-  'PodRequest*', 'PodUnschedulable', 'PodTooManyPodsOnNodes', 'PodTaintNotTolerated', 'PodNodeLabel*', 'PodNodesCordoned', 'PodAffinity*', 'PodAntiAffinity*',
-  'PodTopology*', 'PodVolume*', 'PodHostPortTaken',
+  'PodRequest*',
+  'PodUnschedulable',
+  'PodTooManyPodsOnNodes',
+  'PodTaintNotTolerated',
+  'PodNodeLabel*',
+  'PodNodesCordoned',
+  'PodAffinity*',
+  'PodAntiAffinity*',
+  'PodTopology*',
+  'PodVolume*',
+  'PodHostPortTaken',
 ];
 
 /**
@@ -18,19 +35,57 @@ export const unplaced = [
  * people use is gone. Unknown counts as the worse.
  */
 export const impactRules: readonly LevelRule[] = [
-  { id: 'non-production', level: 3, matches: ({ production }) => (production && !isProduction(production.value) ? { because: production.value } : undefined) },
-  { id: 'user-facing-down', level: 1, matches: (incident) => service(incident, ({ userFacing, ready, desired }) => userFacing === true && desired !== undefined && ready === 0) },
+  {
+    id: 'non-production',
+    level: 3,
+    matches: ({ production }) => (production && !isProduction(production.value) ? { because: production.value } : undefined),
+  },
+  {
+    id: 'user-facing-down',
+    level: 1,
+    matches: (incident) =>
+      service(incident, ({ userFacing, ready, desired }) => userFacing === true && desired !== undefined && ready === 0),
+  },
   { id: 'cluster-service-failing', level: 1, matches: ({ roots }) => reasonOf(roots, clusterServices) },
   { id: 'third-of-nodes', level: 1, matches: thirdOfNodes },
   { id: 'data-at-risk', level: 1, matches: ({ findings }) => reasonOf(findings, dataLoss) },
   { id: 'three-namespaces', level: 1, matches: threeNamespaces },
-  { id: 'user-facing-below-half', level: 2, matches: (incident) => service(incident, ({ userFacing, ready = 0, desired = 0 }) => userFacing === true && desired > 0 && ready * 2 < desired) },
-  { id: 'internal-service-down', level: 2, matches: (incident) => service(incident, ({ ready, desired }) => desired !== undefined && ready === 0) },
+  {
+    id: 'user-facing-below-half',
+    level: 2,
+    matches: (incident) =>
+      service(incident, ({ userFacing, ready = 0, desired = 0 }) => userFacing === true && desired > 0 && ready * 2 < desired),
+  },
+  {
+    id: 'internal-service-down',
+    level: 2,
+    matches: (incident) => service(incident, ({ ready, desired }) => desired !== undefined && ready === 0),
+  },
   { id: 'quorum-at-edge', level: 2, matches: quorumAtEdge },
-  { id: 'node-lost-without-room', level: 2, matches: ({ roots, findings }) => (roots.some(({ about }) => about.kind === 'Node') ? reasonOf(findings, unplaced) : undefined) },
-  { id: 'batch-past-deadline', level: 2, matches: ({ findings }) => reasonOf(findings, ['JobPastDeadline', 'JobDeadlineExceeded', 'CronJobMissedRuns', 'CronJobRunsMissed']) },
-  { id: 'one-job-run', level: 3, matches: ({ affected }) => (affected.length > 0 && affected.every(({ object }) => object.kind === 'Job' || object.kind === 'CronJob') ? { because: '' } : undefined) },
-  { id: 'nothing-available', level: 2, matches: ({ affected }) => pick(affected.find(({ object, ready, desired = 0 }) => object.kind !== 'Node' && ready === 0 && desired > 0)) },
+  {
+    id: 'node-lost-without-room',
+    level: 2,
+    matches: ({ roots, findings }) => (roots.some(({ about }) => about.kind === 'Node') ? reasonOf(findings, unplaced) : undefined),
+  },
+  {
+    id: 'batch-past-deadline',
+    level: 2,
+    matches: ({ findings }) => reasonOf(findings, ['JobPastDeadline', 'JobDeadlineExceeded', 'CronJobMissedRuns', 'CronJobRunsMissed']),
+  },
+  {
+    id: 'one-job-run',
+    level: 3,
+    matches: ({ affected }) =>
+      affected.length > 0 && affected.every(({ object }) => object.kind === 'Job' || object.kind === 'CronJob')
+        ? { because: '' }
+        : undefined,
+  },
+  {
+    id: 'nothing-available',
+    level: 2,
+    matches: ({ affected }) =>
+      pick(affected.find(({ object, ready, desired = 0 }) => object.kind !== 'Node' && ready === 0 && desired > 0)),
+  },
   { id: 'partly-available', level: 3, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'nothing-missing', level: 3, matches: () => ({ because: '' }) },
@@ -70,5 +125,10 @@ function threeNamespaces({ affected }: Case): Match | undefined {
   return namespaces.size >= 3 ? { because: [...namespaces].sort().join(', ') } : undefined;
 }
 function quorumAtEdge({ affected }: Case): Match | undefined {
-  return pick(affected.find(({ object, ready = 0, desired = 0 }) => object.kind === 'StatefulSet' && desired >= 3 && ready <= Math.floor(desired / 2) + 1 && ready < desired));
+  return pick(
+    affected.find(
+      ({ object, ready = 0, desired = 0 }) =>
+        object.kind === 'StatefulSet' && desired >= 3 && ready <= Math.floor(desired / 2) + 1 && ready < desired,
+    ),
+  );
 }

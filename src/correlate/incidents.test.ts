@@ -21,13 +21,17 @@ const rules: readonly Rule[] = [
 function workload(name: string, { namespace = 'shop', pods = 1, node = 'n1', config = '' } = {}): string {
   const labels = `{ app: ${name} }`;
   const spec = config === '' ? '{ containers: [] }' : `{ containers: [], volumes: [{ name: c, configMap: { name: ${config} } }] }`;
-  const owner = (kind: string, of: string) => `ownerReferences: [{ apiVersion: apps/v1, kind: ${kind}, name: ${of}, uid: ${namespace}-${of}, controller: true }]`;
-  const podList = Array.from({ length: pods }, (_, index) => `
+  const owner = (kind: string, of: string) =>
+    `ownerReferences: [{ apiVersion: apps/v1, kind: ${kind}, name: ${of}, uid: ${namespace}-${of}, controller: true }]`;
+  const podList = Array.from(
+    { length: pods },
+    (_, index) => `
 apiVersion: v1
 kind: Pod
 metadata: { name: ${name}-1-${index}, namespace: ${namespace}, uid: ${namespace}-${name}-1-${index}, labels: ${labels}, ${owner('ReplicaSet', `${name}-1`)} }
 spec: { nodeName: ${node}, containers: []${config === '' ? '' : `, volumes: [{ name: c, configMap: { name: ${config} } }]`} }
----`).join('');
+---`,
+  ).join('');
   return `
 apiVersion: apps/v1
 kind: Deployment
@@ -76,7 +80,12 @@ describe('incidentsOf', () => {
       {
         subject: 'Deployment/shop/db',
         roots: ['PodCrash Pod/shop/db-1-0'],
-        symptoms: ['PodCannotConnect Pod/shop/web-1-0', 'ServiceDown Service/shop/db', 'WorkloadDown Deployment/shop/db', 'WorkloadDown Deployment/shop/web'],
+        symptoms: [
+          'PodCannotConnect Pod/shop/web-1-0',
+          'ServiceDown Service/shop/db',
+          'WorkloadDown Deployment/shop/db',
+          'WorkloadDown Deployment/shop/web',
+        ],
       },
     ]);
   });
@@ -93,7 +102,10 @@ describe('incidentsOf', () => {
   });
 
   it('names the only workload that a missing ConfigMap stops', () => {
-    const incidents = correlate(workload('report', { config: 'rules' }), [finding('ConfigMapMissing', 'ConfigMap', 'rules'), finding('PodWaits', 'Pod', 'report-1-0')]);
+    const incidents = correlate(workload('report', { config: 'rules' }), [
+      finding('ConfigMapMissing', 'ConfigMap', 'rules'),
+      finding('PodWaits', 'Pod', 'report-1-0'),
+    ]);
     expect(shape(incidents)[0]?.subject).toBe('Deployment/shop/report');
   });
 
@@ -101,7 +113,11 @@ describe('incidentsOf', () => {
     const caller = finding('PodCannotConnect', 'Pod', 'web-1-0', {
       accuses: ['a', 'b'].map((name) => ({ apiVersion: 'v1', kind: 'Service', namespace: 'shop', name })),
     });
-    const incidents = correlate(workload('a') + workload('b') + workload('web'), [finding('PodCrash', 'Pod', 'a-1-0'), finding('PodCrash', 'Pod', 'b-1-0'), caller]);
+    const incidents = correlate(workload('a') + workload('b') + workload('web'), [
+      finding('PodCrash', 'Pod', 'a-1-0'),
+      finding('PodCrash', 'Pod', 'b-1-0'),
+      caller,
+    ]);
     expect(shape(incidents).map(({ subject, symptoms }) => [subject, symptoms])).toEqual([
       ['Deployment/shop/a', ['PodCannotConnect Pod/shop/web-1-0']],
       ['Deployment/shop/b', ['PodCannotConnect Pod/shop/web-1-0']],
@@ -123,7 +139,9 @@ describe('incidentsOf', () => {
       finding('PodCannotConnect', 'Pod', 'a-1-0', { accuses: accuses('b'), since: '2026-01-01T11:00:00Z' }),
       finding('PodCannotConnect', 'Pod', 'b-1-0', { accuses: accuses('a'), since: '2026-01-01T10:00:00Z' }),
     ]);
-    expect(shape(incidents)).toEqual([{ subject: 'Deployment/shop/b', roots: ['PodCannotConnect Pod/shop/b-1-0'], symptoms: ['PodCannotConnect Pod/shop/a-1-0'] }]);
+    expect(shape(incidents)).toEqual([
+      { subject: 'Deployment/shop/b', roots: ['PodCannotConnect Pod/shop/b-1-0'], symptoms: ['PodCannotConnect Pod/shop/a-1-0'] },
+    ]);
   });
 
   it('keeps its fingerprint when pods are replaced', () => {
@@ -135,8 +153,12 @@ describe('incidentsOf', () => {
   it('gives the same for findings in any order', () => {
     const yaml = workload('a') + workload('b', { namespace: 'other' }) + workload('c', { pods: 3 });
     const findings = [
-      finding('PodCrash', 'Pod', 'a-1-0', { since: '2026-01-01T10:00:00Z' }), finding('ServiceDown', 'Service', 'a'), finding('WorkloadDown', 'Deployment', 'a'),
-      finding('NodeDown', 'Node', 'n1'), finding('PodLost', 'Pod', 'b-1-0', { namespace: 'other' }), finding('PodCrash', 'Pod', 'c-1-1'),
+      finding('PodCrash', 'Pod', 'a-1-0', { since: '2026-01-01T10:00:00Z' }),
+      finding('ServiceDown', 'Service', 'a'),
+      finding('WorkloadDown', 'Deployment', 'a'),
+      finding('NodeDown', 'Node', 'n1'),
+      finding('PodLost', 'Pod', 'b-1-0', { namespace: 'other' }),
+      finding('PodCrash', 'Pod', 'c-1-1'),
       finding('PodCannotConnect', 'Pod', 'c-1-0', { accuses: [{ apiVersion: 'v1', kind: 'Service', namespace: 'shop', name: 'a' }] }),
     ];
     const expected = correlate(yaml, findings);

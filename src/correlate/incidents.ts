@@ -46,7 +46,10 @@ function groupRoots({ findings, roots }: CausalGraph, topology: Topology): reado
   for (const root of roots) {
     const finding = findings[root];
     if (!finding) continue;
-    const keys = [`owner ${refKey(topology.topOf(finding.about))}`, ...(finding.sameCause === undefined ? [] : [`cause ${finding.reason} ${finding.sameCause}`])];
+    const keys = [
+      `owner ${refKey(topology.topOf(finding.about))}`,
+      ...(finding.sameCause === undefined ? [] : [`cause ${finding.reason} ${finding.sameCause}`]),
+    ];
     const merged = [...new Set(keys.flatMap((key) => groups.get(key) ?? []))];
     const group = [...merged, root];
     for (const member of group) groupOf.set(member, group);
@@ -142,7 +145,12 @@ function earliest(findings: readonly Finding[]): string | undefined {
   return findings.flatMap(({ since }) => since ?? []).sort()[0];
 }
 function byUrgency(a: Incident, b: Incident): number {
-  return compare(a.priority, b.priority) || compare(a.since ?? '9999', b.since ?? '9999') || compare(refKey(a.subject), refKey(b.subject)) || compare(a.id, b.id);
+  return (
+    compare(a.priority, b.priority) ||
+    compare(a.since ?? '9999', b.since ?? '9999') ||
+    compare(refKey(a.subject), refKey(b.subject)) ||
+    compare(a.id, b.id)
+  );
 }
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -47,7 +47,10 @@ export function referencesOf(object: AnyObject): readonly ObjectRef[] {
 }
 
 function templateReferences({ spec, metadata: { namespace } }: AnyObject & { spec?: object }): readonly ObjectRef[] {
-  const { template, jobTemplate } = (spec ?? {}) as { template?: { spec?: PodSpec }; jobTemplate?: { spec?: { template?: { spec?: PodSpec } } } };
+  const { template, jobTemplate } = (spec ?? {}) as {
+    template?: { spec?: PodSpec };
+    jobTemplate?: { spec?: { template?: { spec?: PodSpec } } };
+  };
   const pod = template?.spec ?? jobTemplate?.spec?.template?.spec;
   return pod?.containers ? podReferences(pod, namespace) : [];
 }
@@ -59,14 +62,20 @@ function podReferences(spec: PodSpec, namespace: string | undefined): readonly O
       ...ref('ConfigMap', valueFrom?.configMapKeyRef?.name, namespace),
       ...ref('Secret', valueFrom?.secretKeyRef?.name, namespace),
     ]),
-    ...envFrom.flatMap(({ configMapRef, secretRef }) => [...ref('ConfigMap', configMapRef?.name, namespace), ...ref('Secret', secretRef?.name, namespace)]),
+    ...envFrom.flatMap(({ configMapRef, secretRef }) => [
+      ...ref('ConfigMap', configMapRef?.name, namespace),
+      ...ref('Secret', secretRef?.name, namespace),
+    ]),
   ]);
   const volumes = (spec.volumes ?? []).flatMap(({ configMap, secret, persistentVolumeClaim, projected, csi }) => [
     ...ref('ConfigMap', configMap?.name, namespace),
     ...ref('Secret', secret?.secretName, namespace),
     ...ref('PersistentVolumeClaim', persistentVolumeClaim?.claimName, namespace),
     ...ref('CSIDriver', csi?.driver),
-    ...(projected?.sources ?? []).flatMap((source) => [...ref('ConfigMap', source.configMap?.name, namespace), ...ref('Secret', source.secret?.name, namespace)]),
+    ...(projected?.sources ?? []).flatMap((source) => [
+      ...ref('ConfigMap', source.configMap?.name, namespace),
+      ...ref('Secret', source.secret?.name, namespace),
+    ]),
   ]);
   return [
     ...env,

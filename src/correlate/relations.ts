@@ -1,8 +1,8 @@
 import type { Finding } from '#model/finding.ts';
 import { isKind } from '#model/kinds.ts';
 import { type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
-import type { Topology } from './topology.ts';
 import { referencesOf } from './references.ts';
+import type { Topology } from './topology.ts';
 
 /**
  * A relation gives each finding the keys of what it stands in relation to, once as a cause and once as an effect. Two

@@ -1,8 +1,18 @@
 import { isFinished } from '#analyze/pods.ts';
-import { type AnyObject, controllerOf, type Kinds, type KubeObject, type ObjectRef, type Pod, type PodTemplateSpec, refKey, refOf } from '#model/object.ts';
+import {
+  type AnyObject,
+  controllerOf,
+  type Kinds,
+  type KubeObject,
+  type ObjectRef,
+  type Pod,
+  type PodTemplateSpec,
+  refKey,
+  refOf,
+} from '#model/object.ts';
+import { matchesLabels } from '#model/selector.ts';
 import type { Readable } from '#model/snapshot.ts';
 import type { View } from '#model/view.ts';
-import { matchesLabels } from '#model/selector.ts';
 
 /** How objects hang together, computed once per snapshot and then looked up by refKey. */
 export interface Topology {
@@ -39,7 +49,11 @@ export function topologyOf(view: View<Readable>): Topology {
     if (known) return known;
     const chain = [ref];
     const seen = new Set([key]);
-    for (let owner = ownerOf(view.resolve(ref)) ?? printedOwner(ref, view); owner && !seen.has(refKey(owner)); owner = ownerOf(view.resolve(owner)) ?? printedOwner(owner, view)) {
+    for (
+      let owner = ownerOf(view.resolve(ref)) ?? printedOwner(ref, view);
+      owner && !seen.has(refKey(owner));
+      owner = ownerOf(view.resolve(owner)) ?? printedOwner(owner, view)
+    ) {
       seen.add(refKey(owner));
       chain.push(owner);
     }
@@ -83,7 +97,9 @@ const generated = { Pod: new RegExp(`^(.+-${hash}{5,10})-${hash}{5}$`), ReplicaS
 function printedOwner({ kind, name, namespace }: ObjectRef, view: View<Readable>): ObjectRef | undefined {
   if ((kind !== 'Pod' && kind !== 'ReplicaSet') || view.complete(kind, namespace) || view.get(kind, name, namespace)) return undefined;
   const owner = generated[kind].exec(name)?.[1];
-  return owner === undefined ? undefined : { apiVersion: 'apps/v1', kind: kind === 'Pod' ? 'ReplicaSet' : 'Deployment', ...(namespace && { namespace }), name: owner };
+  return owner === undefined
+    ? undefined
+    : { apiVersion: 'apps/v1', kind: kind === 'Pod' ? 'ReplicaSet' : 'Deployment', ...(namespace && { namespace }), name: owner };
 }
 
 function ownerOf(object: AnyObject | undefined): ObjectRef | undefined {
@@ -113,7 +129,9 @@ function servicesOfTemplate(view: View<Readable>, workload: AnyObject | undefine
   const template = (workload as { spec?: { template?: PodTemplateSpec } } | undefined)?.spec?.template;
   if (!template?.metadata?.labels) return [];
   const { labels } = template.metadata;
-  return view.list('Service', workload?.metadata.namespace ?? '').filter(({ spec: { selector = {} } }) => Object.keys(selector).length > 0 && matchesLabels(selector, labels));
+  return view
+    .list('Service', workload?.metadata.namespace ?? '')
+    .filter(({ spec: { selector = {} } }) => Object.keys(selector).length > 0 && matchesLabels(selector, labels));
 }
 
 interface BackendRef {

@@ -1,9 +1,9 @@
-import { secondsSince } from '#util/duration.ts';
-import { thresholds } from '#model/thresholds.ts';
-import type { Affected, Trend } from '#model/incident.ts';
 import type { Finding } from '#model/finding.ts';
+import type { Affected, Trend } from '#model/incident.ts';
 import { isKind } from '#model/kinds.ts';
 import { refKey } from '#model/object.ts';
+import { thresholds } from '#model/thresholds.ts';
+import { secondsSince } from '#util/duration.ts';
 import type { Topology } from './topology.ts';
 
 /**
@@ -38,7 +38,12 @@ function isFlapping(findings: readonly Finding[], topology: Topology): boolean {
     if (!isKind(pod, 'Pod')) return false;
     return (pod.status.containerStatuses ?? []).some(({ restartCount, state, lastState }) => {
       const ended = secondsSince(lastState?.terminated?.finishedAt, topology.view.takenAt);
-      return restartCount >= thresholds.restartLoopCount && state?.running !== undefined && ended !== undefined && ended < thresholds.recentRestartSeconds;
+      return (
+        restartCount >= thresholds.restartLoopCount &&
+        state?.running !== undefined &&
+        ended !== undefined &&
+        ended < thresholds.recentRestartSeconds
+      );
     });
   });
 }

@@ -12,7 +12,11 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'outage-depended-on', level: 1, matches: outageDependedOn },
   { id: 'ends-within-an-hour', level: 1, matches: (incident) => endsWithin(incident, hour) },
   { id: 'scope-growing', level: 1, matches: ({ trend }) => (trend === 'escalating' ? { because: trend } : undefined) },
-  { id: 'nothing-in-reserve', level: 1, matches: ({ affected }) => pick(affected.find((one) => one.userFacing === true && one.ready === 1 && (one.desired ?? 0) > 1)) },
+  {
+    id: 'nothing-in-reserve',
+    level: 1,
+    matches: ({ affected }) => pick(affected.find((one) => one.userFacing === true && one.ready === 1 && (one.desired ?? 0) > 1)),
+  },
   { id: 'outage', level: 2, matches: ({ affected }) => pick(affected.find(isDown)) },
   { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },

@@ -21,9 +21,15 @@ export function chainBlocks(telling: Telling): readonly Block[] {
     if (!first) return [];
     const { finding, why } = first;
     const owner = nameOf(topOf(finding.about, context));
-    const object = same.length === 1 ? nameOf(finding.about) : say(finding.about.kind === 'Pod' ? 'podsOf' : 'objectsOf', { n: same.length, owner });
+    const object =
+      same.length === 1 ? nameOf(finding.about) : say(finding.about.kind === 'Pod' ? 'podsOf' : 'objectsOf', { n: same.length, owner });
     const { title } = wordsOf(finding, context.docs, language);
-    return [{ cells: [`${say('arrow')} ${object}`, why === undefined ? title : `${title}. ${why}`], evidence: cite(finding.evidence).slice(0, 2) }];
+    return [
+      {
+        cells: [`${say('arrow')} ${object}`, why === undefined ? title : `${title}. ${why}`],
+        evidence: cite(finding.evidence).slice(0, 2),
+      },
+    ];
   });
   return [statement(say('chain')), ...list(rows)];
 }

@@ -29,11 +29,18 @@ function describe({ action, by, fields }: Change, say: Say<typeof causeWords>, c
 }
 
 function fieldText({ path, before, after }: Change['fields'][number], say: Say<typeof causeWords>): string {
-  const name = path.split('/').filter((key) => !['', 'spec', 'template', 'containers'].includes(key)).join('.').replaceAll('~1', '/').replaceAll('~0', '~');
+  const name = path
+    .split('/')
+    .filter((key) => !['', 'spec', 'template', 'containers'].includes(key))
+    .join('.')
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
   const values = { path: quoteText(name, 120), before: valueText(before), after: valueText(after) };
   if (before !== undefined && after !== undefined) return say('field', values);
   if (before === undefined && after === undefined) return say('touched', { path: values.path });
-  return after === undefined ? say('removed', { path: values.path, before: values.before }) : say('set', { path: values.path, after: values.after });
+  return after === undefined
+    ? say('removed', { path: values.path, before: values.before })
+    : say('set', { path: values.path, after: values.after });
 }
 function valueText(value: unknown): string {
   return quoteText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), 80);

@@ -1,6 +1,6 @@
 import type { Evidence } from '#model/evidence.ts';
-import type { Language, Localized } from '#model/language.ts';
 import type { Incident } from '#model/incident.ts';
+import type { Language, Localized } from '#model/language.ts';
 import { controllerOf, type ObjectRef, refKey } from '#model/object.ts';
 import type { Profile } from '#model/profile.ts';
 import type { Readable, Snapshot } from '#model/snapshot.ts';
@@ -33,7 +33,12 @@ export function ownersOf(ref: ObjectRef, { view }: Pick<ExplainContext, 'view'>)
   for (let object = view.resolve(ref); object; ) {
     const owner = controllerOf(object);
     if (!owner) break;
-    const next = { apiVersion: owner.apiVersion, kind: owner.kind, name: owner.name, ...(ref.namespace !== undefined && { namespace: ref.namespace }) };
+    const next = {
+      apiVersion: owner.apiVersion,
+      kind: owner.kind,
+      name: owner.name,
+      ...(ref.namespace !== undefined && { namespace: ref.namespace }),
+    };
     if (seen.has(refKey(next))) break;
     seen.add(refKey(next));
     owners.push(next);

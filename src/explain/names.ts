@@ -1,5 +1,5 @@
-import { quoteText } from '#util/text.ts';
 import type { ObjectRef } from '#model/object.ts';
+import { quoteText } from '#util/text.ts';
 
 /** `Deployment web`: how a sentence names an object. Names come from outside and are cleaned. */
 export function nameOf({ kind, name }: Pick<ObjectRef, 'kind' | 'name'>): string {
@@ -22,13 +22,23 @@ export function fullName({ kind, namespace, name }: Pick<ObjectRef, 'kind' | 'na
 /** Ids of evidence in a short form: `E1-E3 S1`. */
 export function compactIds(ids: readonly string[]): string {
   const groups: { letter: string; first: number; last: number }[] = [];
-  for (const id of [...new Set(ids)].toSorted((a, b) => (a.slice(0, 1) === b.slice(0, 1) ? Number(a.slice(1)) - Number(b.slice(1)) : a < b ? -1 : 1))) {
+  for (const id of [...new Set(ids)].toSorted((a, b) =>
+    a.slice(0, 1) === b.slice(0, 1) ? Number(a.slice(1)) - Number(b.slice(1)) : a < b ? -1 : 1,
+  )) {
     const [letter, number] = [id.slice(0, 1), Number(id.slice(1))];
     const last = groups.at(-1);
     if (last?.letter === letter && last.last + 1 === number) last.last = number;
     else groups.push({ letter, first: number, last: number });
   }
-  return groups.map(({ letter, first, last }) => (first === last ? `${letter}${first}` : last === first + 1 ? `${letter}${first} ${letter}${last}` : `${letter}${first}-${letter}${last}`)).join(' ');
+  return groups
+    .map(({ letter, first, last }) =>
+      first === last
+        ? `${letter}${first}`
+        : last === first + 1
+          ? `${letter}${first} ${letter}${last}`
+          : `${letter}${first}-${letter}${last}`,
+    )
+    .join(' ');
 }
 
 /** A word for a POSIX shell: as it is where that is safe, else in single quotes, so that no name can become a command. */

@@ -1,8 +1,8 @@
-import { quoteText } from '#util/text.ts';
 import type { Evidence, FieldEvidence, LogEvidence, MetricEvidence } from '#model/evidence.ts';
 import type { Language } from '#model/language.ts';
 import { refKey } from '#model/object.ts';
 import { formatBytes, formatCores } from '#model/quantity.ts';
+import { quoteText } from '#util/text.ts';
 import { moment } from './times.ts';
 import { quotationWords } from './words/quotation.ts';
 import { type Say, speaker } from './words.ts';
@@ -43,13 +43,27 @@ export function quotation(evidence: Evidence, reader: Reader): Quotation {
     case 'log':
       return logQuotation(evidence, object, say);
     case 'metric':
-      return { label: say('metric', { name: quoteText(evidence.name, 80) }), text: measured(evidence), place: `${object} ${evidence.name} @ ${evidence.at}`, full: [measured(evidence)] };
+      return {
+        label: say('metric', { name: quoteText(evidence.name, 80) }),
+        text: measured(evidence),
+        place: `${object} ${evidence.name} @ ${evidence.at}`,
+        full: [measured(evidence)],
+      };
     case 'simulation': {
       const label = say('simulation', { name: evidence.simulation });
-      return { label, text: json(evidence.result, shortest), place: `${object} ${label}`, full: [evidence.inputs, evidence.result].filter((part) => Object.keys(part).length > 0).map((part) => json(part, longest)) };
+      return {
+        label,
+        text: json(evidence.result, shortest),
+        place: `${object} ${label}`,
+        full: [evidence.inputs, evidence.result].filter((part) => Object.keys(part).length > 0).map((part) => json(part, longest)),
+      };
     }
     case 'absence': {
-      const { object: { kind, name }, listed, resourceVersion } = evidence;
+      const {
+        object: { kind, name },
+        listed,
+        resourceVersion,
+      } = evidence;
       const text = say('absenceText', { kind: quoteText(kind, 80), name: quoteText(name, 253), listed });
       return { label: say('absence'), text, place: versioned(object, resourceVersion, say), full: [text] };
     }
@@ -72,9 +86,10 @@ function conditionQuotation(value: unknown, say: Saying): Pick<Quotation, 'label
   const { type, status, reason, message } = value as Readonly<Record<string, unknown>>;
   if (typeof type !== 'string' || typeof status !== 'string') return undefined;
   const [shownType, shownStatus] = [quoteText(type, 80), quoteText(status, 40)];
-  const label = typeof reason === 'string' && reason !== ''
-    ? say('condition', { type: shownType, status: shownStatus, reason: quoteText(reason, 80) })
-    : say('conditionPlain', { type: shownType, status: shownStatus });
+  const label =
+    typeof reason === 'string' && reason !== ''
+      ? say('condition', { type: shownType, status: shownStatus, reason: quoteText(reason, 80) })
+      : say('conditionPlain', { type: shownType, status: shownStatus });
   return { label, text: typeof message === 'string' && message !== '' ? quoted(message) : '' };
 }
 
@@ -84,7 +99,11 @@ function stateQuotation(value: unknown, path: string): Pick<Quotation, 'label' |
   if (/\/(?:terminated|waiting)$/.test(path)) return { label: `${fieldName(path)} ${reasonOf(value)}`.trim(), text: stateText(value) };
   for (const name of ['waiting', 'terminated'] as const) {
     const inner = (value as Readonly<Record<string, unknown>>)[name];
-    if (typeof inner === 'object' && inner !== null) return { label: `${fieldName(path).includes('lastState') ? 'lastState.' : ''}${name} ${reasonOf(inner)}`.trim(), text: stateText(inner) };
+    if (typeof inner === 'object' && inner !== null)
+      return {
+        label: `${fieldName(path).includes('lastState') ? 'lastState.' : ''}${name} ${reasonOf(inner)}`.trim(),
+        text: stateText(inner),
+      };
   }
   return undefined;
 }
@@ -94,7 +113,12 @@ function reasonOf(state: object): string {
 }
 function stateText(state: object): string {
   const { exitCode, signal, message, finishedAt } = state as Readonly<Record<string, unknown>>;
-  const parts = [exitCode === undefined ? '' : `exitCode ${String(exitCode)}`, signal === undefined ? '' : `signal ${String(signal)}`, typeof message === 'string' ? quoted(message) : '', typeof finishedAt === 'string' ? `finishedAt ${quoteText(finishedAt, 40)}` : ''];
+  const parts = [
+    exitCode === undefined ? '' : `exitCode ${String(exitCode)}`,
+    signal === undefined ? '' : `signal ${String(signal)}`,
+    typeof message === 'string' ? quoted(message) : '',
+    typeof finishedAt === 'string' ? `finishedAt ${quoteText(finishedAt, 40)}` : '',
+  ];
   return parts.filter((part) => part !== '').join(', ');
 }
 
@@ -110,7 +134,11 @@ function versioned(place: string, version: string | undefined, say: Saying): str
 
 /** The last two names of a JSON pointer without list positions: `resources.requests`, `spec.replicas`. */
 function fieldName(path: string): string {
-  const names = path.split('/').slice(1).filter((key) => !/^\d+$/.test(key)).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const names = path
+    .split('/')
+    .slice(1)
+    .filter((key) => !/^\d+$/.test(key))
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   return quoteText(names.slice(-2).join('.'), 120);
 }
 

@@ -3,42 +3,92 @@ import { sectionNames } from '#model/explanation.ts';
 import { languages } from '#model/language.ts';
 
 const time = z.string().describe('RFC 3339, UTC.');
-const how = z.enum(['read', 'inferred', 'stated']).describe('How it is known: read from the cluster, inferred from other values, or stated by a person.');
+const how = z
+  .enum(['read', 'inferred', 'stated'])
+  .describe('How it is known: read from the cluster, inferred from other values, or stated by a person.');
 
-const ref = z.object({
-  apiVersion: z.string(),
-  kind: z.string(),
-  namespace: z.string().exactOptional(),
-  name: z.string(),
-  uid: z.string().exactOptional(),
-}).describe('Names one object. It need not exist: a finding may be about a ConfigMap that is missing.');
+const ref = z
+  .object({
+    apiVersion: z.string(),
+    kind: z.string(),
+    namespace: z.string().exactOptional(),
+    name: z.string(),
+    uid: z.string().exactOptional(),
+  })
+  .describe('Names one object. It need not exist: a finding may be about a ConfigMap that is missing.');
 
 const values = z.record(z.string(), z.unknown());
-const evidence = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('field'), object: ref, path: z.string().describe('JSON pointer, RFC 6901.'), value: z.unknown(), resourceVersion: z.string().exactOptional() }),
-  z.object({
-    type: z.literal('event'), object: ref, reason: z.string(), message: z.string(), count: z.number(),
-    firstAt: time.exactOptional(), lastAt: time.exactOptional(), reportedBy: z.string().exactOptional(),
-  }),
-  z.object({
-    type: z.literal('log'), object: ref, container: z.string(), run: z.enum(['current', 'previous']),
-    lines: z.array(z.object({ at: time.exactOptional(), text: z.string() })), count: z.number().describe('Lines of the tail that are like the first one shown.'),
-  }),
-  z.object({ type: z.literal('metric'), object: ref, name: z.string(), value: z.number(), unit: z.enum(['cores', 'bytes', 'count', 'share']), at: time }),
-  z.object({ type: z.literal('simulation'), simulation: z.enum(['scheduling', 'rollout', 'quota', 'drain']), object: ref, inputs: values, result: values }),
-  z.object({ type: z.literal('absence'), object: ref, listed: z.number().describe('Objects that the complete list held.'), resourceVersion: z.string().exactOptional() }),
-  z.object({ type: z.literal('observation'), object: ref, source: z.string(), line: z.number(), text: z.string() }),
-]).describe('A quoted value with its place and time, which can be read again.');
+const evidence = z
+  .discriminatedUnion('type', [
+    z.object({
+      type: z.literal('field'),
+      object: ref,
+      path: z.string().describe('JSON pointer, RFC 6901.'),
+      value: z.unknown(),
+      resourceVersion: z.string().exactOptional(),
+    }),
+    z.object({
+      type: z.literal('event'),
+      object: ref,
+      reason: z.string(),
+      message: z.string(),
+      count: z.number(),
+      firstAt: time.exactOptional(),
+      lastAt: time.exactOptional(),
+      reportedBy: z.string().exactOptional(),
+    }),
+    z.object({
+      type: z.literal('log'),
+      object: ref,
+      container: z.string(),
+      run: z.enum(['current', 'previous']),
+      lines: z.array(z.object({ at: time.exactOptional(), text: z.string() })),
+      count: z.number().describe('Lines of the tail that are like the first one shown.'),
+    }),
+    z.object({
+      type: z.literal('metric'),
+      object: ref,
+      name: z.string(),
+      value: z.number(),
+      unit: z.enum(['cores', 'bytes', 'count', 'share']),
+      at: time,
+    }),
+    z.object({
+      type: z.literal('simulation'),
+      simulation: z.enum(['scheduling', 'rollout', 'quota', 'drain']),
+      object: ref,
+      inputs: values,
+      result: values,
+    }),
+    z.object({
+      type: z.literal('absence'),
+      object: ref,
+      listed: z.number().describe('Objects that the complete list held.'),
+      resourceVersion: z.string().exactOptional(),
+    }),
+    z.object({ type: z.literal('observation'), object: ref, source: z.string(), line: z.number(), text: z.string() }),
+  ])
+  .describe('A quoted value with its place and time, which can be read again.');
 
 const ids = z.array(z.string()).describe('Ids of the evidence it rests on, as in `evidence` of the incident.');
 const finding = z.object({
-  analyzer: z.string(), reason: z.string().describe('For machines. `doryo explain-reason` tells what it means.'), about: ref, params: values,
-  title: z.string(), message: z.string(), remedy: z.string(), since: time.exactOptional(), evidence: z.array(evidence),
+  analyzer: z.string(),
+  reason: z.string().describe('For machines. `doryo explain-reason` tells what it means.'),
+  about: ref,
+  params: values,
+  title: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+  since: time.exactOptional(),
+  evidence: z.array(evidence),
 });
-const step = z.object({
-  command: z.string(), shows: z.string(),
-  readings: z.array(z.object({ when: z.string(), means: z.string(), raises: z.array(z.string()), lowers: z.array(z.string()) })),
-}).describe('A command that only reads, what it shows, and what each answer would mean.');
+const step = z
+  .object({
+    command: z.string(),
+    shows: z.string(),
+    readings: z.array(z.object({ when: z.string(), means: z.string(), raises: z.array(z.string()), lowers: z.array(z.string()) })),
+  })
+  .describe('A command that only reads, what it shows, and what each answer would mean.');
 
 const block = z.discriminatedUnion('type', [
   z.object({ type: z.literal('statement'), statement: z.object({ text: z.string(), evidence: ids }) }),
@@ -52,32 +102,67 @@ const block = z.discriminatedUnion('type', [
 const section = z.object({ name: z.enum(sectionNames), heading: z.string(), blocks: z.array(block) });
 
 const affected = z.object({
-  object: ref, ready: z.number().exactOptional(), desired: z.number().exactOptional(),
-  through: z.array(ref).exactOptional().describe('Services, Ingresses and routes that lead to it.'), userFacing: z.boolean().exactOptional(),
+  object: ref,
+  ready: z.number().exactOptional(),
+  desired: z.number().exactOptional(),
+  through: z.array(ref).exactOptional().describe('Services, Ingresses and routes that lead to it.'),
+  userFacing: z.boolean().exactOptional(),
 });
 const priority = z.enum(['P1', 'P2', 'P3', 'P4', 'P5']);
 const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 
 const incident = z.object({
-  id: z.string(), fingerprint: z.string(), title: z.string(), subject: ref,
-  priority, urgency: z.enum(['page', 'ticket', 'log']), actBy: time.exactOptional(), since: time.exactOptional(),
-  assessment: z.object({
-    impact: level, urgency: level, rules: z.object({ impact: z.string(), urgency: z.string() }),
-    inputs: z.array(z.object({ name: z.string(), value: z.string(), how: z.enum(['read', 'inferred', 'stated', 'unknown']), object: ref.exactOptional() })),
-    unknown: z.array(z.object({ name: z.string(), wouldBe: priority })),
-  }).describe('Impact and urgency, 1 (most) to 3 (least), computed by rules. P = impact + urgency - 1.'),
+  id: z.string(),
+  fingerprint: z.string(),
+  title: z.string(),
+  subject: ref,
+  priority,
+  urgency: z.enum(['page', 'ticket', 'log']),
+  actBy: time.exactOptional(),
+  since: time.exactOptional(),
+  assessment: z
+    .object({
+      impact: level,
+      urgency: level,
+      rules: z.object({ impact: z.string(), urgency: z.string() }),
+      inputs: z.array(
+        z.object({
+          name: z.string(),
+          value: z.string(),
+          how: z.enum(['read', 'inferred', 'stated', 'unknown']),
+          object: ref.exactOptional(),
+        }),
+      ),
+      unknown: z.array(z.object({ name: z.string(), wouldBe: priority })),
+    })
+    .describe('Impact and urgency, 1 (most) to 3 (least), computed by rules. P = impact + urgency - 1.'),
   trend: z.enum(['escalating', 'flapping', 'static', 'recovering']),
-  rootCauses: z.array(finding), symptoms: z.array(finding),
-  hypotheses: z.array(z.object({ reason: z.string(), about: ref, status: z.enum(['open', 'supported', 'refuted']), evidence: z.array(evidence) })),
-  links: z.array(z.object({
-    rule: z.string(), relation: z.string(), through: z.string(),
-    cause: z.number().describe('Index into [...rootCauses, ...symptoms].'), effect: z.number(),
-  })),
-  affected: z.array(affected), unaffected: z.array(affected),
-  changes: z.array(z.object({
-    object: ref, at: time, action: z.enum(['created', 'revision', 'edited', 'scaled', 'deleted', 'joined', 'left']), by: z.string().exactOptional(),
-    fields: z.array(z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })), evidence: z.array(evidence),
-  })),
+  rootCauses: z.array(finding),
+  symptoms: z.array(finding),
+  hypotheses: z.array(
+    z.object({ reason: z.string(), about: ref, status: z.enum(['open', 'supported', 'refuted']), evidence: z.array(evidence) }),
+  ),
+  links: z.array(
+    z.object({
+      rule: z.string(),
+      relation: z.string(),
+      through: z.string(),
+      cause: z.number().describe('Index into [...rootCauses, ...symptoms].'),
+      effect: z.number(),
+    }),
+  ),
+  affected: z.array(affected),
+  unaffected: z.array(affected),
+  changes: z.array(
+    z.object({
+      object: ref,
+      at: time,
+      action: z.enum(['created', 'revision', 'edited', 'scaled', 'deleted', 'joined', 'left']),
+      by: z.string().exactOptional(),
+      fields: z.array(z.object({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+      evidence: z.array(evidence),
+    }),
+  ),
   next: z.array(step),
   sections: z.array(section).describe('The six answers of the first response, always in this order.'),
   evidence: z.record(z.string(), evidence).describe('All that the sections cite, by id.'),
@@ -88,25 +173,45 @@ export const reportSchema = z.object({
   apiVersion: z.literal('report.doryo.dev/v1'),
   kind: z.literal('Report'),
   language: z.enum(languages),
-  cluster: z.object({ name: z.string(), uid: z.string().exactOptional(), facts: z.record(z.string(), z.object({ value: z.string(), how })) }),
+  cluster: z.object({
+    name: z.string(),
+    uid: z.string().exactOptional(),
+    facts: z.record(z.string(), z.object({ value: z.string(), how })),
+  }),
   takenAt: time.describe('The clock of everything in this report.'),
   incidents: z.array(incident).describe('Most urgent first.'),
-  gaps: z.array(z.object({
-    kind: z.enum(['forbidden', 'absent', 'failed', 'cut', 'malformed', 'bug']), what: z.string(), namespace: z.string().exactOptional(),
-    because: z.string(), reveal: z.string().exactOptional(),
-  })).describe('What could not be seen, and is therefore not judged.'),
-  healthy: z.object({
-    lookedAt: z.array(z.object({ kind: z.string(), count: z.number(), complete: z.boolean() })),
-    events: z.number(),
-    logs: z.object({ read: z.number(), unread: z.number() }),
-  }).describe('What was looked at: where no incident is named, it is fine as far as this reaches.'),
+  gaps: z
+    .array(
+      z.object({
+        kind: z.enum(['forbidden', 'absent', 'failed', 'cut', 'malformed', 'bug']),
+        what: z.string(),
+        namespace: z.string().exactOptional(),
+        because: z.string(),
+        reveal: z.string().exactOptional(),
+      }),
+    )
+    .describe('What could not be seen, and is therefore not judged.'),
+  healthy: z
+    .object({
+      lookedAt: z.array(z.object({ kind: z.string(), count: z.number(), complete: z.boolean() })),
+      events: z.number(),
+      logs: z.object({ read: z.number(), unread: z.number() }),
+    })
+    .describe('What was looked at: where no incident is named, it is fine as far as this reaches.'),
   sources: z.array(z.object({ type: z.enum(['cluster', 'file']), name: z.string(), formats: z.array(z.string()) })),
   stats: z.object({
-    requests: z.number(), bytes: z.number(), objects: z.number(), durations: z.record(z.string(), z.number()).describe('Milliseconds by phase.'),
+    requests: z.number(),
+    bytes: z.number(),
+    objects: z.number(),
+    durations: z.record(z.string(), z.number()).describe('Milliseconds by phase.'),
   }),
 });
 
-type DeepReadonly<T> = T extends readonly (infer Item)[] ? readonly DeepReadonly<Item>[] : T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;
 /** A report as data: what `-o json` prints, and what every renderer is given. */
 export type Report = DeepReadonly<z.infer<typeof reportSchema>>;
 export type ReportIncident = Report['incidents'][number];
@@ -115,5 +220,9 @@ export type ReportBlock = ReportIncident['sections'][number]['blocks'][number];
 
 /** The schema for other programs: JSON Schema, draft 2020-12. */
 export function jsonSchema(): Readonly<Record<string, unknown>> {
-  return { $id: 'https://doryo.dev/schemas/report.v1.json', title: 'doryo report', ...z.toJSONSchema(reportSchema, { target: 'draft-2020-12' }) };
+  return {
+    $id: 'https://doryo.dev/schemas/report.v1.json',
+    title: 'doryo report',
+    ...z.toJSONSchema(reportSchema, { target: 'draft-2020-12' }),
+  };
 }

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Incident } from '#model/incident.ts';
 import type { Snapshot } from '#model/snapshot.ts';
+import { renderText } from './render/text.ts';
 import { jsonSchema, reportSchema } from './report.ts';
 import { incident, ref, referenceIncident, referenceSnapshot, reportOf } from './testing.ts';
-import { renderText } from './render/text.ts';
 
 const several: readonly Incident[] = [
   referenceIncident(),
@@ -14,8 +14,10 @@ const several: readonly Incident[] = [
   incident({ id: 'cccc', fingerprint: 'cccc0', subject: ref('Deployment', 'other') }),
 ];
 const gaps: Snapshot['gaps'] = [
-  { kind: 'forbidden', what: 'Secret', because: 'may not list' }, { kind: 'forbidden', what: 'Lease', because: 'may not list' },
-  { kind: 'failed', what: 'Job', namespace: 'shop', because: 'timed out' }, { kind: 'failed', what: 'Job', namespace: 'pay', because: 'timed out' },
+  { kind: 'forbidden', what: 'Secret', because: 'may not list' },
+  { kind: 'forbidden', what: 'Lease', because: 'may not list' },
+  { kind: 'failed', what: 'Job', namespace: 'shop', because: 'timed out' },
+  { kind: 'failed', what: 'Job', namespace: 'pay', because: 'timed out' },
 ];
 
 describe('report', () => {
@@ -29,7 +31,9 @@ describe('report', () => {
   it('publishes a schema of draft 2020-12', () => expect(jsonSchema()['$schema']).toBe('https://json-schema.org/draft/2020-12/schema'));
   it('is refused by its schema when something is missing', () => {
     const { takenAt: _, ...rest } = report;
-    expect(z.fromJSONSchema(jsonSchema() as Parameters<typeof z.fromJSONSchema>[0]).safeParse(JSON.parse(JSON.stringify(rest))).success).toBe(false);
+    expect(
+      z.fromJSONSchema(jsonSchema() as Parameters<typeof z.fromJSONSchema>[0]).safeParse(JSON.parse(JSON.stringify(rest))).success,
+    ).toBe(false);
   });
   it('puts the most urgent first', () => expect(report.incidents.map(({ id }) => id)).toEqual(['aaaa', '7f3a', 'cccc', 'bbbb']));
   it('gives the steps as data', () => expect(report.incidents[1]?.next[0]?.command).toContain('kubectl describe node'));
@@ -37,14 +41,29 @@ describe('report', () => {
     const [expected, text] = [JSON.stringify(report), renderText(report, { width: 100, colour: false })];
     const shuffled = <T>(items: readonly T[]) => fc.shuffledSubarray([...items], { minLength: items.length });
     const { facts } = referenceSnapshot.cluster;
-    fc.assert(fc.property(
-      fc.tuple(shuffled(several), shuffled(gaps), shuffled(referenceSnapshot.coverage), shuffled(referenceSnapshot.objects), shuffled(Object.entries(facts))),
-      ([incidents, someGaps, coverage, objects, entries]) => {
-        const snapshot = { ...referenceSnapshot, gaps: someGaps, coverage, objects, cluster: { ...referenceSnapshot.cluster, facts: Object.fromEntries(entries) } };
-        const again = reportOf(incidents, 'en', snapshot);
-        expect(JSON.stringify(again)).toBe(expected);
-        expect(renderText(again, { width: 100, colour: false })).toBe(text);
-      },
-    ), { numRuns: 25 });
+    fc.assert(
+      fc.property(
+        fc.tuple(
+          shuffled(several),
+          shuffled(gaps),
+          shuffled(referenceSnapshot.coverage),
+          shuffled(referenceSnapshot.objects),
+          shuffled(Object.entries(facts)),
+        ),
+        ([incidents, someGaps, coverage, objects, entries]) => {
+          const snapshot = {
+            ...referenceSnapshot,
+            gaps: someGaps,
+            coverage,
+            objects,
+            cluster: { ...referenceSnapshot.cluster, facts: Object.fromEntries(entries) },
+          };
+          const again = reportOf(incidents, 'en', snapshot);
+          expect(JSON.stringify(again)).toBe(expected);
+          expect(renderText(again, { width: 100, colour: false })).toBe(text);
+        },
+      ),
+      { numRuns: 25 },
+    );
   });
 });

@@ -1,4 +1,3 @@
-import { canonical } from '#util/canonical.ts';
 import type { Evidence } from '#model/evidence.ts';
 import type { Explanation } from '#model/explanation.ts';
 import type { Finding } from '#model/finding.ts';
@@ -8,6 +7,7 @@ import type { Language } from '#model/language.ts';
 import { refKey } from '#model/object.ts';
 import { type Profile, withStatedFacts } from '#model/profile.ts';
 import type { FactName, Snapshot } from '#model/snapshot.ts';
+import { canonical } from '#util/canonical.ts';
 import { type Docs, wordsOf } from './finding-words.ts';
 import type { Report, ReportFinding, ReportIncident } from './report-schema.ts';
 
@@ -28,7 +28,16 @@ export interface ReportParts {
 }
 
 const factNames: readonly FactName[] = [
-  'version', 'distribution', 'operatingSystem', 'kernel', 'containerRuntime', 'cni', 'csi', 'helm', 'controlPlaneNodes', 'workerNodes',
+  'version',
+  'distribution',
+  'operatingSystem',
+  'kernel',
+  'containerRuntime',
+  'cni',
+  'csi',
+  'helm',
+  'controlPlaneNodes',
+  'workerNodes',
 ];
 
 /** Puts a report together, most urgent first. What order the parts came in makes no difference. */
@@ -49,7 +58,12 @@ export function toReport({ snapshot, told, docs, language, gaps = [], millisecon
     gaps: uniqueGaps([...snapshot.gaps, ...gaps]),
     healthy: { lookedAt: lookedAt(snapshot), events: events.length, logs: { read: stats.logsRead, unread: stats.logsUnread } },
     sources: sources.map(({ type, name, formats }) => ({ type, name, formats })),
-    stats: { requests: stats.requests, bytes: stats.bytes, objects: objects.length, durations: canonical({ ...stats.milliseconds, ...milliseconds }) },
+    stats: {
+      requests: stats.requests,
+      bytes: stats.bytes,
+      objects: objects.length,
+      durations: canonical({ ...stats.milliseconds, ...milliseconds }),
+    },
   };
 }
 
@@ -59,17 +73,25 @@ interface Words {
 }
 
 function reportIncident(incident: Incident, { title, sections, evidence }: Explanation, words: Words): ReportIncident {
-  const { id, fingerprint, subject, priority, urgency, actBy, since, assessment, trend, hypotheses, links, affected, unaffected } = incident;
+  const { id, fingerprint, subject, priority, urgency, actBy, since, assessment, trend, hypotheses, links, affected, unaffected } =
+    incident;
   return {
-    id, fingerprint, title, subject, priority, urgency,
+    id,
+    fingerprint,
+    title,
+    subject,
+    priority,
+    urgency,
     ...(actBy !== undefined && { actBy }),
     ...(since !== undefined && { since }),
-    assessment, trend,
+    assessment,
+    trend,
     rootCauses: incident.rootCauses.map((finding) => reportFinding(finding, words)),
     symptoms: incident.symptoms.map((finding) => reportFinding(finding, words)),
     hypotheses: hypotheses.map((one) => ({ ...one, evidence: one.evidence.map(reportEvidence) })),
     links: links.map(({ rule, relation, through, cause, effect }) => ({ rule, relation, through, cause, effect })),
-    affected, unaffected,
+    affected,
+    unaffected,
     changes: incident.changes.map(reportChange),
     next: sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === 'step' ? [block.step] : []))),
     sections,
@@ -81,14 +103,27 @@ function reportFinding(finding: Finding, { docs, language }: Words): ReportFindi
   const { title, why, remedy } = wordsOf(finding, docs, language);
   const { analyzer, reason, about, params, since, evidence } = finding;
   return {
-    analyzer, reason, about, params: canonical(params), title, message: why, remedy,
+    analyzer,
+    reason,
+    about,
+    params: canonical(params),
+    title,
+    message: why,
+    remedy,
     ...(since !== undefined && { since }),
     evidence: evidence.map(reportEvidence),
   };
 }
 
 function reportChange({ object, at, action, by, fields, evidence }: Change): ReportIncident['changes'][number] {
-  return { object, at, action, ...(by !== undefined && { by }), fields: fields.map((field) => canonical(field)), evidence: evidence.map(reportEvidence) };
+  return {
+    object,
+    at,
+    action,
+    ...(by !== undefined && { by }),
+    fields: fields.map((field) => canonical(field)),
+    evidence: evidence.map(reportEvidence),
+  };
 }
 function reportEvidence(evidence: Evidence): Evidence {
   return canonical(evidence);
@@ -98,20 +133,33 @@ function reportEvidence(evidence: Evidence): Evidence {
 function lookedAt({ coverage }: Snapshot): Report['healthy']['lookedAt'] {
   const kinds = Map.groupBy(coverage, ({ kind }) => kind);
   const counted = [...kinds].map(([kind, lists]) => ({
-    kind, count: lists.reduce((sum, { count }) => sum + count, 0), complete: lists.every(({ complete }) => complete),
+    kind,
+    count: lists.reduce((sum, { count }) => sum + count, 0),
+    complete: lists.every(({ complete }) => complete),
   }));
   return counted.sort((a, b) => compare(a.kind, b.kind));
 }
 
 function uniqueGaps(gaps: readonly Gap[]): Report['gaps'] {
   const unique = new Map(gaps.map((gap) => [JSON.stringify(canonical(gap)), gap]));
-  return [...unique].sort(([a], [b]) => compare(a, b)).map(([, { kind, what, namespace, because, reveal }]) => ({
-    kind, what, ...(namespace !== undefined && { namespace }), because, ...(reveal !== undefined && { reveal }),
-  }));
+  return [...unique]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([, { kind, what, namespace, because, reveal }]) => ({
+      kind,
+      what,
+      ...(namespace !== undefined && { namespace }),
+      because,
+      ...(reveal !== undefined && { reveal }),
+    }));
 }
 
 function byUrgency(a: ReportIncident, b: ReportIncident): number {
-  return compare(a.priority, b.priority) || compare(a.since ?? '9999', b.since ?? '9999') || compare(refKey(a.subject), refKey(b.subject)) || compare(a.fingerprint, b.fingerprint);
+  return (
+    compare(a.priority, b.priority) ||
+    compare(a.since ?? '9999', b.since ?? '9999') ||
+    compare(refKey(a.subject), refKey(b.subject)) ||
+    compare(a.fingerprint, b.fingerprint)
+  );
 }
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

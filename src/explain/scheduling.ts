@@ -15,8 +15,12 @@ type Saying = Say<typeof schedulingWords>;
 
 /** The scheduling simulations among some evidence that hold a whole result. */
 export function schedulingEvidence(evidence: readonly Evidence[]): readonly (SimulationEvidence & { readonly result: SchedulingResult })[] {
-  return evidence.filter((one): one is SimulationEvidence & { result: SchedulingResult } =>
-    one.type === 'simulation' && one.simulation === 'scheduling' && Array.isArray(one.result['nodes']) && Array.isArray(one.result['counterfactuals']),
+  return evidence.filter(
+    (one): one is SimulationEvidence & { result: SchedulingResult } =>
+      one.type === 'simulation' &&
+      one.simulation === 'scheduling' &&
+      Array.isArray(one.result['nodes']) &&
+      Array.isArray(one.result['counterfactuals']),
   );
 }
 
@@ -31,33 +35,56 @@ export function schedulingBlocks(result: SchedulingResult, ids: readonly string[
     ...neverBlocks(counterfactuals, ids, say),
     ...waysOut(result, ids, say, language),
     ...(agreesWithScheduler === false && theirs !== undefined ? [statement(say('disagrees', { theirs: quoteText(theirs) }), ids)] : []),
-    ...(leftOut.length > 0 ? [statement(say('leftOut', { what: leftOut.map((one) => quoteText(one, 120)).join(language === 'ja' ? '、' : ', ') }))] : []),
+    ...(leftOut.length > 0
+      ? [statement(say('leftOut', { what: leftOut.map((one) => quoteText(one, 120)).join(language === 'ja' ? '、' : ', ') }))]
+      : []),
   ];
 }
 
 function shortResources({ nodes }: SchedulingResult): readonly string[] {
-  return [...new Set(nodes.flatMap(({ resources }) => resources.filter(({ short }) => short > 0).map(({ resource }) => resource)))].slice(0, 3);
+  return [...new Set(nodes.flatMap(({ resources }) => resources.filter(({ short }) => short > 0).map(({ resource }) => resource)))].slice(
+    0,
+    3,
+  );
 }
 
 function resourceTable(resource: string, { nodes }: SchedulingResult, ids: readonly string[], say: Saying): readonly Block[] {
-  const rows = nodes.flatMap(({ node, resources }) => resources.filter((one) => one.resource === resource).map((one) => ({ node, ...one })));
+  const rows = nodes.flatMap(({ node, resources }) =>
+    resources.filter((one) => one.resource === resource).map((one) => ({ node, ...one })),
+  );
   const needed = amountText(resource, rows[0]?.needed ?? 0);
   const near = rows.toSorted((a, b) => a.short - b.short || (a.node < b.node ? -1 : 1)).slice(0, nodesShown);
   const headings = [say('node'), say('allocatable'), say('requested'), say('free'), say('short'), say('holders')];
   return [
     statement(say('perNode', { resource, needed }), ids),
-    ...table(headings, near.map((one) => nodeRow(one, say)), []),
+    ...table(
+      headings,
+      near.map((one) => nodeRow(one, say)),
+      [],
+    ),
     ...(rows.length > nodesShown ? [statement(say('moreNodes', { n: rows.length - nodesShown }))] : []),
   ];
 }
 
-function nodeRow({ node, resource, allocatable, requested, free, short, holders }: NodeResource & { readonly node: string }, say: Saying): readonly string[] {
+function nodeRow(
+  { node, resource, allocatable, requested, free, short, holders }: NodeResource & { readonly node: string },
+  say: Saying,
+): readonly string[] {
   const amount = (value: number): string => amountText(resource, value);
-  return [quoteText(node, 253), amount(allocatable), amount(requested), amount(free), short > 0 ? amount(short) : say('fits'), holdersText(holders, resource, say)];
+  return [
+    quoteText(node, 253),
+    amount(allocatable),
+    amount(requested),
+    amount(free),
+    short > 0 ? amount(short) : say('fits'),
+    holdersText(holders, resource, say),
+  ];
 }
 
 function holdersText(holders: readonly ResourceHolder[], resource: string, say: Saying): string {
-  const shown = holders.slice(0, holdersShown).map(({ object, amount }) => say('holder', { name: quoteText(object.name, 253), amount: amountText(resource, amount) }));
+  const shown = holders
+    .slice(0, holdersShown)
+    .map(({ object, amount }) => say('holder', { name: quoteText(object.name, 253), amount: amountText(resource, amount) }));
   const more = holders.length - shown.length;
   return [...shown, ...(more > 0 ? [say('others', { n: more })] : [])].join(', ');
 }
@@ -70,15 +97,27 @@ function otherRefusals({ nodes }: SchedulingResult, ids: readonly string[], say:
   });
   const groups = [...Map.groupBy(refused, ({ messages }) => messages)];
   const rows = groups.slice(0, nodesShown).map(([messages, same]) => {
-    const names = same.slice(0, 3).map(({ node }) => quoteText(node, 253)).join(', ');
+    const names = same
+      .slice(0, 3)
+      .map(({ node }) => quoteText(node, 253))
+      .join(', ');
     return [same.length > 3 ? `${names}, ${say('moreNodes', { n: same.length - 3 })}` : names, messages];
   });
   return table([say('node'), say('refused')], rows, ids);
 }
 function refusals({ failures, resources }: NodeVerdict): string {
   const numbered = new Set(resources.filter(({ short }) => short > 0).map(({ resource }) => resource));
-  const other = failures.filter(({ plugin, subject }) => plugin !== 'NodeResourcesFit' || !numbered.has(subject ?? resources.find(({ short }) => short > 0)?.resource ?? ''));
-  return [...new Set(other.map(({ message, subject }) => quoteText(subject !== undefined && !message.includes(subject) ? `${message} (${subject})` : message, 200)))].join('; ');
+  const other = failures.filter(
+    ({ plugin, subject }) =>
+      plugin !== 'NodeResourcesFit' || !numbered.has(subject ?? resources.find(({ short }) => short > 0)?.resource ?? ''),
+  );
+  return [
+    ...new Set(
+      other.map(({ message, subject }) =>
+        quoteText(subject !== undefined && !message.includes(subject) ? `${message} (${subject})` : message, 200),
+      ),
+    ),
+  ].join('; ');
 }
 
 function neverBlocks(ways: readonly Counterfactual[], ids: readonly string[], say: Saying): readonly Block[] {
@@ -89,10 +128,24 @@ function neverBlocks(ways: readonly Counterfactual[], ids: readonly string[], sa
   });
 }
 
-function waysOut({ counterfactuals, preemption }: SchedulingResult, ids: readonly string[], say: Saying, language: Language): readonly Block[] {
+function waysOut(
+  { counterfactuals, preemption }: SchedulingResult,
+  ids: readonly string[],
+  say: Saying,
+  language: Language,
+): readonly Block[] {
   const ways = counterfactuals.filter(({ type }) => type !== 'never').map((way) => ({ cells: wayOut(way, say, language) }));
   const victims = (preemption?.candidates ?? []).slice(0, 1).map(({ node, victims: pods }) => ({
-    cells: [say('preemption', { node: quoteText(node, 253), victims: pods.slice(0, 3).map(({ name }) => quoteText(name, 253)).join(', ') }), say('on', { node: quoteText(node, 253) })],
+    cells: [
+      say('preemption', {
+        node: quoteText(node, 253),
+        victims: pods
+          .slice(0, 3)
+          .map(({ name }) => quoteText(name, 253))
+          .join(', '),
+      }),
+      say('on', { node: quoteText(node, 253) }),
+    ],
   }));
   const rows = [...ways, ...victims].slice(0, waysShown);
   return rows.length === 0 ? [] : [statement(say('holds'), ids), ...list(rows)];
@@ -102,18 +155,28 @@ function wayOut(way: Counterfactual, say: Saying, language: Language): readonly 
   const comma = language === 'ja' ? '、' : ', ';
   switch (way.type) {
     case 'request':
-      return [say('request', { exact: exactAmount(way.resource, way.atMost), resource: way.resource }), say('on', { node: quoteText(way.node, 253) })];
+      return [
+        say('request', { exact: exactAmount(way.resource, way.atMost), resource: way.resource }),
+        say('on', { node: quoteText(way.node, 253) }),
+      ];
     case 'remove': {
       const names = way.holders.map(({ object }) => quoteText(object.name, 253)).join(say('and'));
       return [say('remove', { names, node: quoteText(way.node, 253) }), say('on', { node: quoteText(way.node, 253) })];
     }
     case 'join': {
-      const free = Object.entries(way.free).map(([resource, amount]) => say('amountOf', { resource, amount: amountText(resource, amount) })).join(comma);
-      const labels = Object.entries(way.labels).map(([key, value]) => quoteText(`${key}=${value}`, 200)).join(comma);
+      const free = Object.entries(way.free)
+        .map(([resource, amount]) => say('amountOf', { resource, amount: amountText(resource, amount) }))
+        .join(comma);
+      const labels = Object.entries(way.labels)
+        .map(([key, value]) => quoteText(`${key}=${value}`, 200))
+        .join(comma);
       return [labels === '' ? say('joinFree', { free }) : say('joinLabels', { free, labels }), ''];
     }
     case 'change':
-      return [way.changes.map((change) => changeText(change, quoteText(way.node, 253), say)).join(say('and')), say('on', { node: quoteText(way.node, 253) })];
+      return [
+        way.changes.map((change) => changeText(change, quoteText(way.node, 253), say)).join(say('and')),
+        say('on', { node: quoteText(way.node, 253) }),
+      ];
     case 'never':
       return [];
   }
@@ -121,11 +184,17 @@ function wayOut(way: Counterfactual, say: Saying, language: Language): readonly 
 
 function changeText(change: NodeChange, node: string, say: Saying): string {
   switch (change.action) {
-    case 'uncordon': return say('uncordon', { node });
-    case 'addLabel': return say('addLabel', { node, label: quoteText(change.value === undefined ? change.key : `${change.key}=${change.value}`, 200) });
-    case 'removeTaint': return say('removeTaint', { node, taint: quoteText(change.taint, 200) });
-    case 'tolerate': return say('tolerate', { taint: quoteText(change.taint, 200) });
-    case 'dropSelector': return say('dropSelector', { requirement: quoteText(change.requirement, 200) });
-    case 'dropRule': return say('dropRule', { rule: quoteText(change.rule, 200) });
+    case 'uncordon':
+      return say('uncordon', { node });
+    case 'addLabel':
+      return say('addLabel', { node, label: quoteText(change.value === undefined ? change.key : `${change.key}=${change.value}`, 200) });
+    case 'removeTaint':
+      return say('removeTaint', { node, taint: quoteText(change.taint, 200) });
+    case 'tolerate':
+      return say('tolerate', { taint: quoteText(change.taint, 200) });
+    case 'dropSelector':
+      return say('dropSelector', { requirement: quoteText(change.requirement, 200) });
+    case 'dropRule':
+      return say('dropRule', { rule: quoteText(change.rule, 200) });
   }
 }

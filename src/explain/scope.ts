@@ -7,5 +7,11 @@ export function scopeOf(ref: ObjectRef, { view }: Pick<ExplainContext, 'view'>):
   const object = view.resolve(ref);
   const namespaceObject = ref.namespace === undefined ? undefined : view.get('Namespace', ref.namespace);
   const { kind, name, namespace } = ref;
-  return { kind, name, ...(namespace !== undefined && { namespace }), ...(object && { object }), ...(namespaceObject && { namespaceObject }) };
+  return {
+    kind,
+    name,
+    ...(namespace !== undefined && { namespace }),
+    ...(object && { object }),
+    ...(namespaceObject && { namespaceObject }),
+  };
 }

@@ -17,7 +17,8 @@ const Ki = 1024;
 const allocatable = 11871536 * Ki;
 const Gi = 2 ** 30;
 const pod = 'nginx-with-10gi-cdd797f97-nnj6r';
-const message = '0/2 nodes are available: 2 Insufficient memory. preemption: 0/2 nodes are available: 2 No preemption victims found for incoming pod.';
+const message =
+  '0/2 nodes are available: 2 Insufficient memory. preemption: 0/2 nodes are available: 2 No preemption victims found for incoming pod.';
 
 const cluster = `
 { apiVersion: v1, kind: Node, metadata: { name: worker1 } }
@@ -53,7 +54,13 @@ export const testDocs: FindingDocs = {
       {
         command: 'kubectl describe node {name} -n {namespace}',
         shows: { en: 'who holds its memory: look under "Non-terminated Pods"', ja: 'メモリの要求元 (「Non-terminated Pods」を参照)' },
-        readings: [{ when: { en: 'a pod there is no longer needed', ja: '不要な Pod がある' }, means: { en: 'removing it makes room', ja: '削除すれば空きができます' }, raises: ['PodNotNeeded'] }],
+        readings: [
+          {
+            when: { en: 'a pod there is no longer needed', ja: '不要な Pod がある' },
+            means: { en: 'removing it makes room', ja: '削除すれば空きができます' },
+            raises: ['PodNotNeeded'],
+          },
+        ],
       },
     ],
     en: {
@@ -69,13 +76,25 @@ export const testDocs: FindingDocs = {
   },
   ConfigMapMissing: {
     params: { needed: 'count' },
-    en: { title: 'the ConfigMap does not exist, and {needed|pod needs|pods need} it', why: 'The kubelet does not start a container whose ConfigMap is absent.', remedy: 'Create the ConfigMap, or remove the reference to it.' },
-    ja: { title: 'ConfigMap が存在せず、{needed} 個の Pod が必要としています', why: 'ConfigMap がない間、kubelet はコンテナを起動しません。', remedy: 'ConfigMap を作成するか、参照を削除してください。' },
+    en: {
+      title: 'the ConfigMap does not exist, and {needed|pod needs|pods need} it',
+      why: 'The kubelet does not start a container whose ConfigMap is absent.',
+      remedy: 'Create the ConfigMap, or remove the reference to it.',
+    },
+    ja: {
+      title: 'ConfigMap が存在せず、{needed} 個の Pod が必要としています',
+      why: 'ConfigMap がない間、kubelet はコンテナを起動しません。',
+      remedy: 'ConfigMap を作成するか、参照を削除してください。',
+    },
   },
   ContainerConfigMissing: {
     params: { what: 'text' },
     en: { title: 'a container cannot start without {what}', why: 'It waits until {what} exists.', remedy: 'Create {what}.' },
-    ja: { title: '{what} がないためコンテナを起動できません', why: '{what} が作成されるまで待機します。', remedy: '{what} を作成してください。' },
+    ja: {
+      title: '{what} がないためコンテナを起動できません',
+      why: '{what} が作成されるまで待機します。',
+      remedy: '{what} を作成してください。',
+    },
   },
 };
 
@@ -84,20 +103,36 @@ export const referenceScheduling: SchedulingResult = {
   pod: ref('Pod', pod),
   requests: { cpu: 1000, memory: 10 * Gi },
   nodes: [node('worker1', 10 * Gi, 'nginx-with-10gi', 10 * Gi), node('worker2', 5 * Gi, 'nginx-with-5gi', 5 * Gi)],
-  feasible: [], message, preemption: { helpful: false, candidates: [], message: '' },
+  feasible: [],
+  message,
+  preemption: { helpful: false, candidates: [], message: '' },
   counterfactuals: [
     { type: 'request', resource: 'memory', atMost: allocatable - 5 * Gi, node: 'worker2' },
     { type: 'remove', node: 'worker2', holders: [{ object: ref('Deployment', 'nginx-with-5gi'), amount: 5 * Gi, pods: 1 }] },
     { type: 'join', free: { memory: 10 * Gi }, labels: {} },
   ],
-  theirs: message, agreesWithScheduler: true, leftOut: [],
+  theirs: message,
+  agreesWithScheduler: true,
+  leftOut: [],
 };
 
 function node(name: string, requested: number, holder: string, amount: number): SchedulingResult['nodes'][number] {
   const free = allocatable - requested;
   return {
-    node: name, fits: false, failures: [{ plugin: 'NodeResourcesFit', message: 'Insufficient memory', resolvable: true, subject: 'memory' }],
-    resources: [{ resource: 'memory', allocatable, requested, free, needed: 10 * Gi, short: 10 * Gi - free, holders: [{ object: ref('Deployment', holder), amount, pods: 1 }] }],
+    node: name,
+    fits: false,
+    failures: [{ plugin: 'NodeResourcesFit', message: 'Insufficient memory', resolvable: true, subject: 'memory' }],
+    resources: [
+      {
+        resource: 'memory',
+        allocatable,
+        requested,
+        free,
+        needed: 10 * Gi,
+        short: 10 * Gi - free,
+        holders: [{ object: ref('Deployment', holder), amount, pods: 1 }],
+      },
+    ],
   };
 }
 
@@ -108,9 +143,18 @@ export function ref(kind: string, name: string, namespace = 'default'): ObjectRe
 
 const facts: Snapshot['cluster'] = {
   name: 'lab',
-  facts: { workerNodes: { value: '2', how: 'read' }, version: { value: 'v1.34.4', how: 'read' }, distribution: { value: 'k0s', how: 'inferred' }, cni: { value: 'kube-router v1.5.1', how: 'stated' } },
+  facts: {
+    workerNodes: { value: '2', how: 'read' },
+    version: { value: 'v1.34.4', how: 'read' },
+    distribution: { value: 'k0s', how: 'inferred' },
+    cni: { value: 'kube-router v1.5.1', how: 'stated' },
+  },
 };
-const gap: Gap = { kind: 'absent', what: 'metrics.k8s.io', because: 'metrics.k8s.io is not served, so what is requested cannot be compared with what is used' };
+const gap: Gap = {
+  kind: 'absent',
+  what: 'metrics.k8s.io',
+  because: 'metrics.k8s.io is not served, so what is requested cannot be compared with what is used',
+};
 
 /** The snapshot of the reference incident. */
 export const referenceSnapshot: Snapshot = { ...testSnapshot(cluster), cluster: facts, gaps: [gap] };
@@ -121,9 +165,26 @@ export function referenceIncident(): Incident {
   const held = view.get('Pod', pod, 'default');
   const deployment = view.get('Deployment', 'nginx-with-10gi', 'default');
   if (!held || !deployment) throw new Error('the test cluster holds both');
-  const event = { type: 'event', object: ref('Pod', pod), reason: 'FailedScheduling', message, count: 1, lastAt: '2026-01-01T11:54:00Z' } as const;
-  const simulation = { type: 'simulation', simulation: 'scheduling', object: ref('Pod', pod), inputs: {}, result: { ...referenceScheduling } } as const;
-  const root = finding('PodRequestTooLargeForFreeMemory', ref('Pod', pod), [quote(held, '/status/conditions/0'), event, simulation], { asked: 10 * Gi, most: allocatable - 5 * Gi, message });
+  const event = {
+    type: 'event',
+    object: ref('Pod', pod),
+    reason: 'FailedScheduling',
+    message,
+    count: 1,
+    lastAt: '2026-01-01T11:54:00Z',
+  } as const;
+  const simulation = {
+    type: 'simulation',
+    simulation: 'scheduling',
+    object: ref('Pod', pod),
+    inputs: {},
+    result: { ...referenceScheduling },
+  } as const;
+  const root = finding('PodRequestTooLargeForFreeMemory', ref('Pod', pod), [quote(held, '/status/conditions/0'), event, simulation], {
+    asked: 10 * Gi,
+    most: allocatable - 5 * Gi,
+    message,
+  });
   return incident({
     rootCauses: [{ ...root, since: '2026-01-01T11:54:00Z' }],
     hypotheses: [{ reason: 'PodNotNeeded', about: root.about, status: 'open', evidence: [] }],
@@ -132,7 +193,16 @@ export function referenceIncident(): Incident {
       { object: ref('Service', 'web'), ready: 2, desired: 3, userFacing: true },
     ],
     unaffected: [{ object: ref('Deployment', 'nginx-with-5gi'), ready: 1, desired: 1 }],
-    changes: [{ object: ref('Deployment', 'nginx-with-10gi'), at: '2026-01-01T11:53:59Z', action: 'created', by: 'kubectl', fields: [], evidence: [quote(deployment, '/spec/replicas')] }],
+    changes: [
+      {
+        object: ref('Deployment', 'nginx-with-10gi'),
+        at: '2026-01-01T11:53:59Z',
+        action: 'created',
+        by: 'kubectl',
+        fields: [],
+        evidence: [quote(deployment, '/spec/replicas')],
+      },
+    ],
   });
 }
 
@@ -143,9 +213,16 @@ export function finding(reason: string, about: ObjectRef, evidence: EvidenceList
 /** An incident around the given parts. */
 export function incident(parts: Partial<Incident>): Incident {
   return {
-    id: '7f3a', fingerprint: '7f3a9c00000000000000000000000000', rootCauses: [], symptoms: [], links: [], hypotheses: [],
+    id: '7f3a',
+    fingerprint: '7f3a9c00000000000000000000000000',
+    rootCauses: [],
+    symptoms: [],
+    links: [],
+    hypotheses: [],
     assessment: {
-      impact: 3, urgency: 1, rules: { impact: 'partly-available', urgency: 'nothing-in-reserve' },
+      impact: 3,
+      urgency: 1,
+      rules: { impact: 'partly-available', urgency: 'nothing-in-reserve' },
       inputs: [
         { name: 'partly-available', value: '1/2', how: 'read', object: ref('Deployment', 'nginx-with-10gi') },
         { name: 'nothing-in-reserve', value: '1/2', how: 'read', object: ref('Deployment', 'nginx-with-10gi') },
@@ -153,14 +230,32 @@ export function incident(parts: Partial<Incident>): Incident {
       ],
       unknown: [{ name: 'environment', wouldBe: 'P4' }],
     },
-    priority: 'P3', urgency: 'ticket', actBy: '2026-01-01T20:00:00Z', trend: 'static', since: '2026-01-01T11:54:00Z',
-    subject: ref('Deployment', 'nginx-with-10gi'), affected: [], unaffected: [], changes: [], ...parts,
+    priority: 'P3',
+    urgency: 'ticket',
+    actBy: '2026-01-01T20:00:00Z',
+    trend: 'static',
+    since: '2026-01-01T11:54:00Z',
+    subject: ref('Deployment', 'nginx-with-10gi'),
+    affected: [],
+    unaffected: [],
+    changes: [],
+    ...parts,
   };
 }
 
 /** The report of some incidents over a snapshot. */
-export function reportOf(incidents: readonly Incident[], language: Language = 'en', snapshot: Snapshot = referenceSnapshot, profile?: Profile): Report {
+export function reportOf(
+  incidents: readonly Incident[],
+  language: Language = 'en',
+  snapshot: Snapshot = referenceSnapshot,
+  profile?: Profile,
+): Report {
   const docs = (reason: string) => testDocs[reason];
   const context = { view: viewOf(snapshot), snapshot, docs, ...(profile && { profile }) };
-  return toReport({ snapshot, told: incidents.map((one) => ({ incident: one, explanation: explain(one, context, language) })), docs, language });
+  return toReport({
+    snapshot,
+    told: incidents.map((one) => ({ incident: one, explanation: explain(one, context, language) })),
+    docs,
+    language,
+  });
 }

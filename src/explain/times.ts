@@ -1,5 +1,5 @@
-import { formatDuration, secondsSince } from '#util/duration.ts';
 import type { Language } from '#model/language.ts';
+import { formatDuration, secondsSince } from '#util/duration.ts';
 
 /** A moment as people read it beside the time of the report: the time alone on the same day, else with the date. UTC. */
 export function moment(at: string, takenAt: string): string {

@@ -1,13 +1,14 @@
 import type { Block } from '#model/explanation.ts';
 import type { Language } from '#model/language.ts';
 
+import { refKey } from '#model/object.ts';
 import type { FieldChange, RolloutAction, RolloutAlternative, RolloutResult, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
 import { quoteText } from '#util/text.ts';
 import { exactAmount } from './amounts.ts';
 import { list, statement, step, table } from './blocks.ts';
 import { fullName, shellWord } from './names.ts';
-import { type Say, speaker } from './words.ts';
 import { whatIfWords } from './words/what-if.ts';
+import { type Say, speaker } from './words.ts';
 
 /** What a change does to one object, told for a person. */
 export interface WhatIfStory {
@@ -29,7 +30,10 @@ function blocksOf(item: WhatIfItem, say: Words): readonly Block[] {
       return [...changed(item.changes, say), ...rollout(item.result, say)];
     case 'scheduling': {
       const { placed, pods, result } = item;
-      return [statement(say('places', { placed, pods })), ...(result.message === '' ? [] : [statement(say('scheduler', { message: result.message }))])];
+      return [
+        statement(say('places', { placed, pods })),
+        ...(result.message === '' ? [] : [statement(say('scheduler', { message: result.message }))]),
+      ];
     }
     case 'unchanged':
       return [statement(say('unchanged'))];
@@ -46,9 +50,19 @@ function changed(changes: readonly FieldChange[], say: Words): readonly Block[] 
 function rollout(result: RolloutResult, say: Words): readonly Block[] {
   const { ends, stall, steps, desired, minimumAvailable, largestValue, dependsOnPlacement, leftOut } = result;
   const headings = [say('headStep'), say('headWhat'), say('headNew'), say('headOld'), say('headAvailable')];
-  const rows = steps.map(({ at, what, newReplicas, oldReplicas, available }) => [String(at), actionText(what, say), String(newReplicas), String(oldReplicas), `${available}/${desired}`]);
+  const rows = steps.map(({ at, what, newReplicas, oldReplicas, available }) => [
+    String(at),
+    actionText(what, say),
+    String(newReplicas),
+    String(oldReplicas),
+    `${available}/${desired}`,
+  ]);
   const outcome = stall
-    ? say('stalls', { pod: stall.pod, revision: say(stall.revision === 'new' ? 'revisionNew' : 'revisionOld'), minimum: stall.minimumAvailable })
+    ? say('stalls', {
+        pod: stall.pod,
+        revision: say(stall.revision === 'new' ? 'revisionNew' : 'revisionOld'),
+        minimum: stall.minimumAvailable,
+      })
     : say('finishes', { minimum: minimumAvailable, desired });
   return [
     statement(outcome),
@@ -56,14 +70,28 @@ function rollout(result: RolloutResult, say: Words): readonly Block[] {
     statement(say('steps')),
     ...table(headings, rows),
     ...(dependsOnPlacement ? [statement(say('depends'))] : []),
-    ...(largestValue && ends === 'stalled' ? [statement(say('largest', { resource: largestValue.resource, exact: exactAmount(largestValue.resource, largestValue.atMost) }))] : []),
+    ...(largestValue && ends === 'stalled'
+      ? [statement(say('largest', { resource: largestValue.resource, exact: exactAmount(largestValue.resource, largestValue.atMost) }))]
+      : []),
     ...(ends === 'stalled' ? alternatives(result, say) : []),
     ...(leftOut.length > 0 ? [statement(say('leftOut', { what: leftOut.join(', ') }))] : []),
   ];
 }
 
 function heldBy({ heldBy: nodes }: NonNullable<RolloutResult['stall']>, say: Words): readonly Block[] {
-  return list(nodes.map(({ node, holders }) => ({ cells: [say('heldBy', { node, holders: holders.slice(0, 4).map(({ object }) => object.name).join(', ') })] })));
+  return list(
+    nodes.map(({ node, holders }) => ({
+      cells: [
+        say('heldBy', {
+          node,
+          holders: holders
+            .slice(0, 4)
+            .map(({ object }) => object.name)
+            .join(', '),
+        }),
+      ],
+    })),
+  );
 }
 
 function alternatives({ alternatives: tried, desired }: RolloutResult, say: Words): readonly Block[] {
@@ -74,7 +102,10 @@ function alternatives({ alternatives: tried, desired }: RolloutResult, say: Word
 
 function alternative({ id, price, minimumAvailable, changes }: RolloutAlternative, desired: number, say: Words): readonly Block[] {
   const key = price.scope === 'everyRollout' ? 'everyTime' : price.fewerAvailable > 0 ? 'once' : 'free';
-  return [list([{ cells: [say(id), say(key, { minimum: minimumAvailable, desired })] }]), changes.map((change) => step({ command: commandFor(change), shows: '', readings: [] }))].flat();
+  return [
+    list([{ cells: [say(id), say(key, { minimum: minimumAvailable, desired })] }]),
+    commandsFor(changes).map((command) => step({ command, shows: '', readings: [] })),
+  ].flat();
 }
 
 function actionText(action: RolloutAction, say: Words): string {
@@ -84,7 +115,11 @@ function actionText(action: RolloutAction, say: Words): string {
     case 'scaleUpNew':
       return say('scaleUpNew', { from: action.from, to: action.to });
     case 'scaleDownOld':
-      return say(action.why === 'person' ? 'person' : 'scaleDownOld', { name: quoteText(action.replicaSet, 253), from: action.from, to: action.to });
+      return say(action.why === 'person' ? 'person' : 'scaleDownOld', {
+        name: quoteText(action.replicaSet, 253),
+        from: action.from,
+        to: action.to,
+      });
     case 'deletePod':
       return say('deletePod', { pod: quoteText(action.pod, 253) });
     case 'placePod':
@@ -96,14 +131,35 @@ function actionText(action: RolloutAction, say: Words): string {
   }
 }
 
-/** The command that makes exactly this change: `kubectl scale` for replicas, else a JSON patch of the one field. */
-export function commandFor({ object, path, to }: FieldChange): string {
-  const target = `${object.kind.toLowerCase()}/${shellWord(object.name)}${object.namespace ? ` -n ${shellWord(object.namespace)}` : ''}`;
-  if (path === '/spec/replicas') return `kubectl scale ${target} --replicas=${Number(to)}`;
-  return `kubectl patch ${target} --type=merge -p '${JSON.stringify(nested(path, to)).replaceAll("'", "'\\''")}'`;
+/**
+ * The commands that make exactly these changes, one per object: `kubectl scale` for replicas, a JSON patch where an item
+ * of a list changes, else a merge patch. Recreate takes the settings of the other strategy away: the API refuses both.
+ */
+export function commandsFor(changes: readonly FieldChange[]): readonly string[] {
+  return [...Map.groupBy(changes, ({ object }) => refKey(object)).values()].map((fields) => {
+    const [first] = fields;
+    if (!first) return '';
+    const { object, path, to } = first;
+    const target = `${object.kind.toLowerCase()}/${shellWord(object.name)}${object.namespace ? ` -n ${shellWord(object.namespace)}` : ''}`;
+    if (path === '/spec/replicas') return `kubectl scale ${target} --replicas=${Number(to)}`;
+    if (fields.some((field) => /\/\d+\//.test(field.path))) {
+      return `kubectl patch ${target} --type=json -p ${shellJson(fields.map((field) => ({ op: 'add', path: field.path, value: field.to })))}`;
+    }
+    return `kubectl patch ${target} --type=merge -p ${shellJson(fields.reduce<Nested>(placed, {}))}`;
+  });
 }
 
-function nested(path: string, value: unknown): unknown {
+interface Nested {
+  [key: string]: unknown;
+}
+function placed(patch: Nested, { path, to }: FieldChange): Nested {
   const keys = path.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+  let node = patch;
+  for (const key of keys.slice(0, -1)) node = (node[key] ??= {}) as Nested;
+  node[keys.at(-1) ?? ''] = to;
+  if (path === '/spec/strategy/type' && to === 'Recreate') node['rollingUpdate'] = null;
+  return patch;
+}
+function shellJson(value: unknown): string {
+  return `'${JSON.stringify(value).replaceAll("'", "'\\''")}'`;
 }

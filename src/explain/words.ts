@@ -5,7 +5,9 @@ import type { Placeholder } from '#model/words.ts';
 /** Fixed words by key, each in every language. */
 export type Phrases = Readonly<Record<string, Localized>>;
 type SamePlaceholders<P extends Localized> = [Exclude<Placeholder<P['ja']>, Placeholder<P['en']>>] extends [never]
-  ? [Exclude<Placeholder<P['en']>, Placeholder<P['ja']>>] extends [never] ? P : 'ja lacks a placeholder of en'
+  ? [Exclude<Placeholder<P['en']>, Placeholder<P['ja']>>] extends [never]
+    ? P
+    : 'ja lacks a placeholder of en'
   : 'ja names a placeholder that en does not';
 
 /** Gives back what it is given; it exists for the types: both languages must name the same placeholders. */
@@ -23,7 +25,8 @@ export type Say<P extends Phrases> = <K extends keyof P>(
 
 /** Says the phrases of one list in one language. `{count|pod|pods}` writes the number and the word that fits it. */
 export function speaker<const P extends Phrases>(phrases: P, language: Language): Say<P> {
-  return (key, ...[values]) => fillPhrase((phrases[key] as Localized)[language], (values ?? {}) as Readonly<Record<string, string | number>>);
+  return (key, ...[values]) =>
+    fillPhrase((phrases[key] as Localized)[language], (values ?? {}) as Readonly<Record<string, string | number>>);
 }
 
 function fillPhrase(text: string, values: Readonly<Record<string, string | number>>): string {
@@ -37,7 +40,12 @@ function fillPhrase(text: string, values: Readonly<Record<string, string | numbe
 /** Sets of the six headings: doryo's own, and the words of a Japanese operations form. */
 export type HeadingSet = 'standard' | 'operations';
 const english: Readonly<Record<SectionName, string>> = {
-  where: 'Where', what: 'What happens', cause: 'Cause', impact: 'Impact', urgency: 'Urgency', comments: 'Comments',
+  where: 'Where',
+  what: 'What happens',
+  cause: 'Cause',
+  impact: 'Impact',
+  urgency: 'Urgency',
+  comments: 'Comments',
 };
 /** The headings of a report, by set and language. */
 export const headings: Readonly<Record<HeadingSet, Localized<Readonly<Record<SectionName, string>>>>> = {
@@ -46,9 +54,21 @@ export const headings: Readonly<Record<HeadingSet, Localized<Readonly<Record<Sec
     ja: { where: '発生箇所と根拠', what: '事象の説明', cause: '原因', impact: '影響範囲', urgency: '緊急度', comments: 'コメント' },
   },
   operations: {
-    en: { where: 'Location of the fault', what: 'Description of the fault', cause: 'Cause of the fault', impact: 'Scope of impact', urgency: 'Judgement of urgency', comments: 'Other comments' },
+    en: {
+      where: 'Location of the fault',
+      what: 'Description of the fault',
+      cause: 'Cause of the fault',
+      impact: 'Scope of impact',
+      urgency: 'Judgement of urgency',
+      comments: 'Other comments',
+    },
     ja: {
-      where: '障害箇所特定', what: '障害内容の説明', cause: '障害の原因', impact: '障害の影響範囲', urgency: '緊急性の判断', comments: 'その他コメント',
+      where: '障害箇所特定',
+      what: '障害内容の説明',
+      cause: '障害の原因',
+      impact: '障害の影響範囲',
+      urgency: '緊急性の判断',
+      comments: 'その他コメント',
     },
   },
 };

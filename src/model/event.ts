@@ -27,7 +27,13 @@ export function quoteEvent(event: EventRecord): EventEvidence | ObservationEvide
   const { about: object, reason, message, count, firstAt, lastAt, reportedBy, row } = event;
   if (row) return { type: 'observation', object, ...row };
   return {
-    type: 'event', object, reason, message, count,
-    ...(firstAt && { firstAt }), ...(lastAt && { lastAt }), ...(reportedBy && { reportedBy }),
+    type: 'event',
+    object,
+    reason,
+    message,
+    count,
+    ...(firstAt && { firstAt }),
+    ...(lastAt && { lastAt }),
+    ...(reportedBy && { reportedBy }),
   };
 }

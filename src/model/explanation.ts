@@ -22,7 +22,12 @@ export interface Table {
 export interface NextStep {
   readonly command: string;
   readonly shows: string;
-  readonly readings: readonly { readonly when: string; readonly means: string; readonly raises: readonly string[]; readonly lowers: readonly string[] }[];
+  readonly readings: readonly {
+    readonly when: string;
+    readonly means: string;
+    readonly raises: readonly string[];
+    readonly lowers: readonly string[];
+  }[];
 }
 export type Block =
   | { readonly type: 'statement'; readonly statement: Statement }

@@ -34,9 +34,12 @@ export interface Condition {
   readonly observedGeneration?: number;
 }
 
-/** Makes one top-level part of an object always present: the reader puts an empty object where the wire had none. */
+/**
+ * Makes one top-level part of an object always present: the reader puts an empty object where the wire had none. What
+ * stands in a `status` may be missing, whatever the API says of served objects: a controller may not have written it yet.
+ */
 type Part<T, Name extends 'spec' | 'status'> = Name extends keyof T
-  ? { readonly [P in Name]: Wire<NonNullable<T[Name]>> }
+  ? { readonly [P in Name]: P extends 'status' ? Partial<Wire<NonNullable<T[Name]>>> : Wire<NonNullable<T[Name]>> }
   : unknown;
 
 type Built<T, K extends string> = Omit<Wire<T>, 'apiVersion' | 'kind' | 'metadata' | 'spec' | 'status'> &

@@ -1,7 +1,7 @@
-import { formatCores, formatBytes } from './quantity.ts';
-import type { Language } from './language.ts';
 import { formatDuration } from '#util/duration.ts';
 import { quoteText } from '#util/text.ts';
+import type { Language } from './language.ts';
+import { formatBytes, formatCores } from './quantity.ts';
 
 /** The values a param may have, by its declared type. Bytes, cores and seconds are plain numbers in those units. */
 export interface ParamValues {

@@ -3,13 +3,29 @@ import { type ProfileFile, profileFileSchema, profileFor, type SettingScope, set
 
 const file: ProfileFile = profileFileSchema.parse({
   profiles: [
-    { name: 'acme', contexts: ['acme-*'], environment: 'production', owner: 'acme-ops', facts: { cni: 'kube-router', helm: 3 }, namespaces: [{ match: 'dev-*', environment: 'development' }], workloads: [{ match: 'dev-1/web', kind: 'Deployment', environment: 'staging' }] },
+    {
+      name: 'acme',
+      contexts: ['acme-*'],
+      environment: 'production',
+      owner: 'acme-ops',
+      facts: { cni: 'kube-router', helm: 3 },
+      namespaces: [{ match: 'dev-*', environment: 'development' }],
+      workloads: [{ match: 'dev-1/web', kind: 'Deployment', environment: 'staging' }],
+    },
     { name: 'globex', contexts: ['globex', 'acme-old'], criticality: 'low' },
   ],
 });
 const [acme, globex] = file.profiles;
-const scope = (name: string, namespace: string, labels: Record<string, string> = {}, annotations: Record<string, string> = {}): SettingScope => ({
-  kind: 'Deployment', name, namespace, object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace, labels, annotations } },
+const scope = (
+  name: string,
+  namespace: string,
+  labels: Record<string, string> = {},
+  annotations: Record<string, string> = {},
+): SettingScope => ({
+  kind: 'Deployment',
+  name,
+  namespace,
+  object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace, labels, annotations } },
 });
 
 describe('profileFor', () => {
@@ -34,7 +50,8 @@ describe('settingFor', () => {
     ['a common label counts where nobody said anything', globex, scope('api', 'shop', { env: 'staging' }), 'staging'],
     ['a tier that names a layer is no environment', globex, scope('api', 'shop', { tier: 'frontend' }), undefined],
   ])('%s', (_, profile, where, value) => expect(settingFor(profile, 'environment', where)?.value).toBe(value));
-  it('marks what a common label says as inferred', () => expect(settingFor(undefined, 'environment', scope('a', 'b', { environment: 'prod' }))?.how).toBe('inferred'));
+  it('marks what a common label says as inferred', () =>
+    expect(settingFor(undefined, 'environment', scope('a', 'b', { environment: 'prod' }))?.how).toBe('inferred'));
   it('takes nothing from another profile', () => expect(settingFor(globex, 'owner', scope('a', 'b'))).toBeUndefined());
 });
 

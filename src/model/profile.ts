@@ -14,7 +14,18 @@ const settings = {
   contacts: z.array(z.string().min(1)).optional(),
 };
 const facts = z.partialRecord(
-  z.enum(['version', 'distribution', 'operatingSystem', 'kernel', 'containerRuntime', 'cni', 'csi', 'helm', 'controlPlaneNodes', 'workerNodes']),
+  z.enum([
+    'version',
+    'distribution',
+    'operatingSystem',
+    'kernel',
+    'containerRuntime',
+    'cni',
+    'csi',
+    'helm',
+    'controlPlaneNodes',
+    'workerNodes',
+  ]),
   z.union([z.string(), z.number()]).transform(String),
 );
 
@@ -25,10 +36,21 @@ export const profileSchema = z.strictObject({
   language: z.enum(languages).optional(),
   headings: z.enum(['standard', 'operations']).optional(),
   facts: facts.optional().describe('Facts of the cluster that doryo cannot read.'),
-  model: z.strictObject({ use: z.enum(['never', 'allowed']), name: z.string().min(1).optional() }).optional().describe('Whether a model may see anything of it, and which.'),
+  model: z
+    .strictObject({ use: z.enum(['never', 'allowed']), name: z.string().min(1).optional() })
+    .optional()
+    .describe('Whether a model may see anything of it, and which.'),
   ...settings,
   namespaces: z.array(z.strictObject({ match: z.string().min(1), ...settings })).optional(),
-  workloads: z.array(z.strictObject({ match: z.string().min(1).describe('NAMESPACE/NAME; `*` stands for anything.'), kind: z.string().min(1).optional(), ...settings })).optional(),
+  workloads: z
+    .array(
+      z.strictObject({
+        match: z.string().min(1).describe('NAMESPACE/NAME; `*` stands for anything.'),
+        kind: z.string().min(1).optional(),
+        ...settings,
+      }),
+    )
+    .optional(),
 });
 /** The context file. */
 export const profileFileSchema = z.strictObject({ profiles: z.array(profileSchema).min(1) });
@@ -48,7 +70,10 @@ export interface Setting {
  * The one profile for a run: the one that is named, else the first whose `contexts` fit the context or the cluster.
  * Profiles never mix: nothing is taken from any other. Undefined when none fits.
  */
-export function profileFor({ profiles }: ProfileFile, run: { readonly cluster: string; readonly context?: string; readonly name?: string }): Profile | undefined {
+export function profileFor(
+  { profiles }: ProfileFile,
+  run: { readonly cluster: string; readonly context?: string; readonly name?: string },
+): Profile | undefined {
   if (run.name !== undefined) return profiles.find(({ name }) => name === run.name);
   const names = [run.context, run.cluster].filter((name) => name !== undefined);
   return profiles.find(({ contexts = [] }) => contexts.some((pattern) => names.some((name) => matchesGlob(pattern, name))));
@@ -82,7 +107,9 @@ export function settingFor(profile: Profile | undefined, name: SettingName, scop
 /** Adds the facts a profile states. What was read stays; what was only inferred gives way to a person's word. */
 export function withStatedFacts(cluster: ClusterInfo, profile: Profile | undefined): ClusterInfo {
   const stated = Object.entries(profile?.facts ?? {}) as [FactName, string][];
-  const added = stated.filter(([name]) => cluster.facts[name]?.how !== 'read').map(([name, value]) => [name, { value, how: 'stated' }] as const);
+  const added = stated
+    .filter(([name]) => cluster.facts[name]?.how !== 'read')
+    .map(([name, value]) => [name, { value, how: 'stated' }] as const);
   return added.length === 0 ? cluster : { ...cluster, facts: { ...cluster.facts, ...Object.fromEntries(added) } };
 }
 

@@ -4,27 +4,64 @@ import { formatBytes, formatCores, parseQuantity, quantityValue } from './quanti
 
 describe('parseQuantity', () => {
   const cases: readonly (readonly [string | number, bigint])[] = [
-    ['0', 0n], ['1', 1_000_000_000n], [2, 2_000_000_000n], ['100m', 100_000_000n], ['1.5', 1_500_000_000n], ['.5', 500_000_000n], ['1.', 1_000_000_000n],
-    ['1Ki', 1024_000_000_000n], ['11871536Ki', 11871536n * 1024n * 1_000_000_000n], ['1k', 1000_000_000_000n], ['1e3', 1000_000_000_000n], ['1E3', 1000_000_000_000n],
-    ['1E', 10n ** 27n], ['5n', 5n], ['1u', 1000n], ['-1', -1_000_000_000n], ['+1', 1_000_000_000n], ['128974848000m', 128974848n * 1_000_000_000n],
-    ['0.1n', 1n], ['10857595776', 10857595776n * 1_000_000_000n], ['1.5Gi', 1610612736n * 1_000_000_000n],
+    ['0', 0n],
+    ['1', 1_000_000_000n],
+    [2, 2_000_000_000n],
+    ['100m', 100_000_000n],
+    ['1.5', 1_500_000_000n],
+    ['.5', 500_000_000n],
+    ['1.', 1_000_000_000n],
+    ['1Ki', 1024_000_000_000n],
+    ['11871536Ki', 11871536n * 1024n * 1_000_000_000n],
+    ['1k', 1000_000_000_000n],
+    ['1e3', 1000_000_000_000n],
+    ['1E3', 1000_000_000_000n],
+    ['1E', 10n ** 27n],
+    ['5n', 5n],
+    ['1u', 1000n],
+    ['-1', -1_000_000_000n],
+    ['+1', 1_000_000_000n],
+    ['128974848000m', 128974848n * 1_000_000_000n],
+    ['0.1n', 1n],
+    ['10857595776', 10857595776n * 1_000_000_000n],
+    ['1.5Gi', 1610612736n * 1_000_000_000n],
   ];
   for (const [text, value] of cases) it(`reads ${text}`, () => expect(parseQuantity(text)).toBe(value));
-  for (const text of ['', 'abc', '1KB', '1 Gi', 'Gi', '--1', '1e', '1e9999', '9'.repeat(80), '1Ki2', '0x10', 'NaN', 'Infinity', '.', '1_000']) {
+  for (const text of [
+    '',
+    'abc',
+    '1KB',
+    '1 Gi',
+    'Gi',
+    '--1',
+    '1e',
+    '1e9999',
+    '9'.repeat(80),
+    '1Ki2',
+    '0x10',
+    'NaN',
+    'Infinity',
+    '.',
+    '1_000',
+  ]) {
     it(`refuses ${JSON.stringify(text.slice(0, 12))}`, () => expect(parseQuantity(text)).toBeUndefined());
   }
   it('never throws, whatever the text', () => {
-    fc.assert(fc.property(fc.string(), (text) => {
-      const value = parseQuantity(text);
-      expect(value === undefined || typeof value === 'bigint').toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const value = parseQuantity(text);
+        expect(value === undefined || typeof value === 'bigint').toBe(true);
+      }),
+    );
   });
   it('orders whole numbers of a suffix as numbers', () => {
     const suffix = fc.constantFrom('m', '', 'k', 'Ki', 'Mi', 'Gi', 'G', 'T');
-    fc.assert(fc.property(fc.nat(), fc.nat(), suffix, (a, b, unit) => {
-      const [left, right] = [parseQuantity(`${a}${unit}`) ?? 0n, parseQuantity(`${b}${unit}`) ?? 0n];
-      expect(left < right).toBe(a < b);
-    }));
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), suffix, (a, b, unit) => {
+        const [left, right] = [parseQuantity(`${a}${unit}`) ?? 0n, parseQuantity(`${b}${unit}`) ?? 0n];
+        expect(left < right).toBe(a < b);
+      }),
+    );
   });
   it('adds exactly where floating point would not', () => {
     const tenth = parseQuantity('100m') ?? 0n;
@@ -34,7 +71,14 @@ describe('parseQuantity', () => {
 
 describe('formatting', () => {
   it('writes bytes in the largest binary unit', () => {
-    expect([0, 17, 1024, 6628656 * 1024, 10 * 2 ** 30, 1.5 * 2 ** 40].map(formatBytes)).toEqual(['0', '17', '1Ki', '6.3Gi', '10Gi', '1.5Ti']);
+    expect([0, 17, 1024, 6628656 * 1024, 10 * 2 ** 30, 1.5 * 2 ** 40].map(formatBytes)).toEqual([
+      '0',
+      '17',
+      '1Ki',
+      '6.3Gi',
+      '10Gi',
+      '1.5Ti',
+    ]);
   });
   it('writes CPU in millicores below one core', () => {
     expect([0, 0.25, 1, 1.5, 4].map(formatCores)).toEqual(['0m', '250m', '1', '1.5', '4']);

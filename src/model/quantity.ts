@@ -7,9 +7,22 @@ export type Nano = bigint;
 const nano = 1_000_000_000n;
 
 const multipliers: Readonly<Record<string, readonly [bigint, bigint]>> = {
-  n: [1n, nano], u: [1_000n, nano], m: [1_000_000n, nano], '': [1n, 1n],
-  k: [10n ** 3n, 1n], M: [10n ** 6n, 1n], G: [10n ** 9n, 1n], T: [10n ** 12n, 1n], P: [10n ** 15n, 1n], E: [10n ** 18n, 1n],
-  Ki: [2n ** 10n, 1n], Mi: [2n ** 20n, 1n], Gi: [2n ** 30n, 1n], Ti: [2n ** 40n, 1n], Pi: [2n ** 50n, 1n], Ei: [2n ** 60n, 1n],
+  n: [1n, nano],
+  u: [1_000n, nano],
+  m: [1_000_000n, nano],
+  '': [1n, 1n],
+  k: [10n ** 3n, 1n],
+  M: [10n ** 6n, 1n],
+  G: [10n ** 9n, 1n],
+  T: [10n ** 12n, 1n],
+  P: [10n ** 15n, 1n],
+  E: [10n ** 18n, 1n],
+  Ki: [2n ** 10n, 1n],
+  Mi: [2n ** 20n, 1n],
+  Gi: [2n ** 30n, 1n],
+  Ti: [2n ** 40n, 1n],
+  Pi: [2n ** 50n, 1n],
+  Ei: [2n ** 60n, 1n],
 };
 const shape = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3})|([numkMGTPE]|[KMGTPE]i)?)$/;
 
@@ -40,7 +53,10 @@ export function quantityValue(text: string | number | undefined): number | undef
 }
 
 const binary = [
-  [2 ** 40, 'Ti'], [2 ** 30, 'Gi'], [2 ** 20, 'Mi'], [2 ** 10, 'Ki'],
+  [2 ** 40, 'Ti'],
+  [2 ** 30, 'Gi'],
+  [2 ** 20, 'Mi'],
+  [2 ** 10, 'Ki'],
 ] as const;
 
 /** Bytes for people: the largest binary unit, at most one decimal: `6.3Gi`, `10Gi`, `512Mi`, `17`. */

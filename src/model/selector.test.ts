@@ -6,15 +6,19 @@ const labels = fc.dictionary(fc.constantFrom('app', 'tier', 'env'), fc.constantF
 
 describe('matchesSelector', () => {
   it('picks nothing without a selector, and everything with an empty one', () => {
-    fc.assert(fc.property(labels, (one) => {
-      expect(matchesSelector(undefined, one)).toBe(false);
-      expect(matchesSelector({}, one)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(labels, (one) => {
+        expect(matchesSelector(undefined, one)).toBe(false);
+        expect(matchesSelector({}, one)).toBe(true);
+      }),
+    );
   });
   it('agrees with matchesLabels on matchLabels', () => {
-    fc.assert(fc.property(labels, labels, (wanted, one) => {
-      expect(matchesSelector({ matchLabels: wanted }, one)).toBe(matchesLabels(wanted, one));
-    }));
+    fc.assert(
+      fc.property(labels, labels, (wanted, one) => {
+        expect(matchesSelector({ matchLabels: wanted }, one)).toBe(matchesLabels(wanted, one));
+      }),
+    );
   });
   it('needs labels and expressions both', () => {
     const selector = { matchLabels: { app: 'a' }, matchExpressions: [{ key: 'env', operator: 'Exists' }] };
@@ -25,11 +29,22 @@ describe('matchesSelector', () => {
 
 describe('matchesExpression', () => {
   const cases: readonly (readonly [string, readonly string[] | undefined, Readonly<Record<string, string>>, boolean])[] = [
-    ['In', ['a'], { app: 'a' }, true], ['In', ['a'], {}, false], ['In', [], { app: 'a' }, false],
-    ['NotIn', ['a'], { app: 'b' }, true], ['NotIn', ['a'], {}, true], ['NotIn', ['a'], { app: 'a' }, false],
-    ['Exists', undefined, { app: '' }, true], ['Exists', undefined, {}, false], ['DoesNotExist', undefined, {}, true],
-    ['Gt', ['5'], { app: '7' }, true], ['Gt', ['5'], { app: '5' }, false], ['Gt', ['5'], { app: 'x' }, false], ['Lt', ['5'], { app: '4' }, true], ['Lt', ['5'], {}, false],
-    ['Gt', ['9007199254740992'], { app: '9007199254740993' }, true], ['Near', ['a'], { app: 'a' }, false],
+    ['In', ['a'], { app: 'a' }, true],
+    ['In', ['a'], {}, false],
+    ['In', [], { app: 'a' }, false],
+    ['NotIn', ['a'], { app: 'b' }, true],
+    ['NotIn', ['a'], {}, true],
+    ['NotIn', ['a'], { app: 'a' }, false],
+    ['Exists', undefined, { app: '' }, true],
+    ['Exists', undefined, {}, false],
+    ['DoesNotExist', undefined, {}, true],
+    ['Gt', ['5'], { app: '7' }, true],
+    ['Gt', ['5'], { app: '5' }, false],
+    ['Gt', ['5'], { app: 'x' }, false],
+    ['Lt', ['5'], { app: '4' }, true],
+    ['Lt', ['5'], {}, false],
+    ['Gt', ['9007199254740992'], { app: '9007199254740993' }, true],
+    ['Near', ['a'], { app: 'a' }, false],
   ];
   for (const [operator, values, given, expected] of cases) {
     it(`${operator} ${values?.join(',') ?? ''} on ${JSON.stringify(given)} is ${expected}`, () => {

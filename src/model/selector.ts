@@ -13,7 +13,9 @@ export function matchesLabels(selector: Labels, labels: Labels = {}): boolean {
  */
 export function matchesSelector(selector: LabelSelector | undefined, labels: Labels = {}): boolean {
   if (!selector) return false;
-  return matchesLabels(selector.matchLabels ?? {}, labels) && (selector.matchExpressions ?? []).every((one) => matchesExpression(one, labels));
+  return (
+    matchesLabels(selector.matchLabels ?? {}, labels) && (selector.matchExpressions ?? []).every((one) => matchesExpression(one, labels))
+  );
 }
 
 /** One requirement of a LabelSelector or, with Gt and Lt, of a node selector term. An unknown operator matches nothing. */

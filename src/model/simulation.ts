@@ -8,8 +8,18 @@ export type Amount = number;
 
 /** The filters of kube-scheduler's default profile, by the name of the plugin, in the order in which they run. */
 export const filterPlugins = [
-  'NodeUnschedulable', 'NodeName', 'TaintToleration', 'NodeAffinity', 'NodePorts', 'NodeResourcesFit', 'VolumeRestrictions',
-  'NodeVolumeLimits', 'VolumeBinding', 'VolumeZone', 'PodTopologySpread', 'InterPodAffinity',
+  'NodeUnschedulable',
+  'NodeName',
+  'TaintToleration',
+  'NodeAffinity',
+  'NodePorts',
+  'NodeResourcesFit',
+  'VolumeRestrictions',
+  'NodeVolumeLimits',
+  'VolumeBinding',
+  'VolumeZone',
+  'PodTopologySpread',
+  'InterPodAffinity',
 ] as const;
 export type FilterPlugin = (typeof filterPlugins)[number];
 
@@ -125,7 +135,13 @@ export interface Placement {
 export type RolloutAction =
   | { readonly type: 'start' }
   | { readonly type: 'scaleUpNew'; readonly from: number; readonly to: number }
-  | { readonly type: 'scaleDownOld'; readonly replicaSet: string; readonly from: number; readonly to: number; readonly why: 'unhealthy' | 'availability' | 'recreate' | 'person' }
+  | {
+      readonly type: 'scaleDownOld';
+      readonly replicaSet: string;
+      readonly from: number;
+      readonly to: number;
+      readonly why: 'unhealthy' | 'availability' | 'recreate' | 'person';
+    }
   | { readonly type: 'deletePod'; readonly pod: string; readonly node?: string }
   | { readonly type: 'placePod'; readonly pod: string; readonly node: string }
   | { readonly type: 'pendingPod'; readonly pod: string; readonly message: string }
@@ -197,7 +213,13 @@ export interface RolloutResult {
 /** What a file of manifests would do to the cluster. */
 export type WhatIfItem =
   | { readonly type: 'rollout'; readonly object: ObjectRef; readonly changes: readonly FieldChange[]; readonly result: RolloutResult }
-  | { readonly type: 'scheduling'; readonly object: ObjectRef; readonly pods: number; readonly placed: number; readonly result: SchedulingResult }
+  | {
+      readonly type: 'scheduling';
+      readonly object: ObjectRef;
+      readonly pods: number;
+      readonly placed: number;
+      readonly result: SchedulingResult;
+    }
   | { readonly type: 'unchanged'; readonly object: ObjectRef }
   | { readonly type: 'notSimulated'; readonly object: ObjectRef; readonly because: string };
 export interface WhatIfResult {

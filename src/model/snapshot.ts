@@ -51,8 +51,16 @@ export interface Fact {
   readonly how: 'read' | 'inferred' | 'stated';
 }
 export type FactName =
-  | 'version' | 'distribution' | 'operatingSystem' | 'kernel' | 'containerRuntime' | 'cni' | 'csi' | 'helm'
-  | 'controlPlaneNodes' | 'workerNodes';
+  | 'version'
+  | 'distribution'
+  | 'operatingSystem'
+  | 'kernel'
+  | 'containerRuntime'
+  | 'cni'
+  | 'csi'
+  | 'helm'
+  | 'controlPlaneNodes'
+  | 'workerNodes';
 export interface ClusterInfo {
   /** What people call it: the kubeconfig context's cluster, or the name of the input. */
   readonly name: string;

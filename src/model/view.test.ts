@@ -59,6 +59,7 @@ describe('viewOf', () => {
 describe('strictView', () => {
   const view = strictView(viewOf(testSnapshot(yaml)), ['Pod']);
   it('gives what was declared', () => expect(view.list('Pod')).toHaveLength(2));
-  it('throws for a kind that was not', () => expect(() => (view as unknown as { list: (kind: string) => unknown }).list('Node')).toThrow('Node'));
+  it('throws for a kind that was not', () =>
+    expect(() => (view as unknown as { list: (kind: string) => unknown }).list('Node')).toThrow('Node'));
   it('throws for events that were not', () => expect(() => view.eventsAbout).toThrow('Event'));
 });

@@ -72,15 +72,19 @@ export function viewOf(snapshot: Snapshot): View<Readable> {
     list,
     get,
     resolve: ({ kind, name, namespace }) =>
-      Object.hasOwn(kindInfo, kind) ? get(kind as Kind, name, kindInfo[kind as keyof typeof kindInfo].namespaced ? namespace : undefined) : undefined,
+      Object.hasOwn(kindInfo, kind)
+        ? get(kind as Kind, name, kindInfo[kind as keyof typeof kindInfo].namespaced ? namespace : undefined)
+        : undefined,
     ownedBy: <K extends Kind>(kind: K, { metadata: { uid } }: KubeObject) =>
       (uid === undefined ? none : (byOwner(kind).get(uid) ?? none)) as readonly Kinds[K][],
     labelled: <K extends Kind>(kind: K, labels: Readonly<Record<string, string>>, namespace?: string) => {
       const [first, ...rest] = Object.entries(labels);
       if (!first) return list(kind, namespace);
       const candidates = (byLabel(kind).get(`${first[0]}=${first[1]}`) ?? none) as readonly Kinds[K][];
-      return candidates.filter(({ metadata }) =>
-        (namespace === undefined || metadata.namespace === namespace) && rest.every(([key, value]) => metadata.labels?.[key] === value));
+      return candidates.filter(
+        ({ metadata }) =>
+          (namespace === undefined || metadata.namespace === namespace) && rest.every(([key, value]) => metadata.labels?.[key] === value),
+      );
     },
     onNode: (node) => byNode().get(node) ?? none,
     absence: (kind, name, namespace) => {
@@ -111,7 +115,12 @@ export function strictView<R extends Readable>(view: View<Readable>, reads: read
   };
   const byKind = ['list', 'get', 'ownedBy', 'labelled', 'absence', 'complete'];
   const parts: Readonly<Record<string, Readable>> = {
-    onNode: 'Pod', events: 'Event', eventsAbout: 'Event', logs: 'Log', usage: 'Usage', observations: 'Observation',
+    onNode: 'Pod',
+    events: 'Event',
+    eventsAbout: 'Event',
+    logs: 'Log',
+    usage: 'Usage',
+    observations: 'Observation',
   };
   return new Proxy(view, {
     get(target, name: keyof View<Readable>) {

@@ -1,5 +1,5 @@
-import { analyzers } from '#analyze/analyzers.generated.ts';
 import { type Analyzer, runAnalyzers } from '#analyze/analyzer.ts';
+import { analyzers } from '#analyze/analyzers.generated.ts';
 import { residueOf } from '#analyze/residue.ts';
 import type { Stated } from '#correlate/context.ts';
 import { incidentsOf } from '#correlate/incidents.ts';
@@ -31,7 +31,9 @@ export function analyzeSnapshot(snapshot: Snapshot, { language, scope, profile }
   const analyzed = performance.now();
   const topology = topologyOf(view);
   const stated: Stated = statedBy(profile, view);
-  const incidents = incidentsOf(all, topology, { rules, cluster: snapshot.cluster, stated, docOf }).filter((incident) => inScope(incident, scope, topology));
+  const incidents = incidentsOf(all, topology, { rules, cluster: snapshot.cluster, stated, docOf }).filter((incident) =>
+    inScope(incident, scope, topology),
+  );
   const correlated = performance.now();
   const context = { view, snapshot, docs: docOf, whyOf, ...(profile && { profile }) };
   const told = incidents.map((incident: Incident) => ({ incident, explanation: explain(incident, context, language) }));

@@ -9,8 +9,8 @@ export interface CatalogueEntry {
   readonly doc: FindingDoc;
 }
 
-const entries: readonly CatalogueEntry[] = [...analyzers, { id: 'residue', findings: residueDocs as FindingDocs }].flatMap(({ id, findings }) =>
-  Object.entries(findings).map(([reason, doc]) => ({ reason, analyzer: id, doc })),
+const entries: readonly CatalogueEntry[] = [...analyzers, { id: 'residue', findings: residueDocs as FindingDocs }].flatMap(
+  ({ id, findings }) => Object.entries(findings).map(([reason, doc]) => ({ reason, analyzer: id, doc })),
 );
 const byReason = new Map(entries.map((entry) => [entry.reason, entry]));
 

@@ -1,7 +1,7 @@
-import type { Incident } from '#model/incident.ts';
-import { matchesSelector } from '#model/selector.ts';
-import type { LabelSelector, ObjectRef } from '#model/object.ts';
 import type { Topology } from '#correlate/topology.ts';
+import type { Incident } from '#model/incident.ts';
+import type { LabelSelector, ObjectRef } from '#model/object.ts';
+import { matchesSelector } from '#model/selector.ts';
 
 /** Narrows the report, never the evidence that may be read. All parts that are given must hold for one object of the incident. */
 export interface Scope {

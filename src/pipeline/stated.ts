@@ -9,7 +9,11 @@ export function statedBy(profile: Profile | undefined, view: View<Readable>): St
     const held = view.resolve({ kind, name: object, ...(namespace !== undefined && { namespace }) });
     const inNamespace = namespace === undefined ? undefined : view.get('Namespace', namespace);
     const setting = settingFor(profile, name, {
-      kind, name: object, ...(namespace !== undefined && { namespace }), ...(held && { object: held }), ...(inNamespace && { namespaceObject: inNamespace }),
+      kind,
+      name: object,
+      ...(namespace !== undefined && { namespace }),
+      ...(held && { object: held }),
+      ...(inNamespace && { namespaceObject: inNamespace }),
     });
     return setting && { value: setting.value, how: setting.how };
   };

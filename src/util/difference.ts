@@ -14,7 +14,9 @@ export function differences(before: unknown, after: unknown, path = ''): readonl
   const [left, right] = [childrenOf(before), childrenOf(after)];
   if (!left || !right || left.list !== right.list) return [difference(path, before, after)];
   const keys = [...new Set([...left.entries.keys(), ...right.entries.keys()])].sort();
-  return keys.flatMap((key) => differences(left.entries.get(key), right.entries.get(key), `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
+  return keys.flatMap((key) =>
+    differences(left.entries.get(key), right.entries.get(key), `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+  );
 }
 
 function difference(path: string, before: unknown, after: unknown): Difference {

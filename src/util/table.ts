@@ -29,7 +29,10 @@ function rowLines(row: readonly string[], widths: readonly number[], numeric: re
   const cells = widths.map((width, index) => wrap(row[index] ?? '', Math.max(1, width)));
   const height = Math.max(1, ...cells.map(({ length }) => length));
   return Array.from({ length: height }, (_, line) =>
-    cells.map((cell, index) => (numeric[index] ? padLeft : padRight)(cell[line] ?? '', widths[index] ?? 0)).join(gap).trimEnd(),
+    cells
+      .map((cell, index) => (numeric[index] ? padLeft : padRight)(cell[line] ?? '', widths[index] ?? 0))
+      .join(gap)
+      .trimEnd(),
   );
 }
 
@@ -45,15 +48,30 @@ function sizeOf(cells: readonly string[]): Size {
 
 /** Narrows the widest columns first, and breaks words only where that is not enough. */
 function fit(sizes: readonly Size[], numeric: readonly boolean[], available: number): readonly number[] {
-  const gentle = narrow(sizes.map(({ natural }) => natural), sizes.map(({ least }) => least), available);
-  const harder = narrow(gentle, sizes.map(({ least }, index) => (numeric[index] ? least : Math.min(least, narrowest))), available);
-  return narrow(harder, sizes.map(() => 2), available);
+  const gentle = narrow(
+    sizes.map(({ natural }) => natural),
+    sizes.map(({ least }) => least),
+    available,
+  );
+  const harder = narrow(
+    gentle,
+    sizes.map(({ least }, index) => (numeric[index] ? least : Math.min(least, narrowest))),
+    available,
+  );
+  return narrow(
+    harder,
+    sizes.map(() => 2),
+    available,
+  );
 }
 
 function narrow(from: readonly number[], least: readonly number[], available: number): readonly number[] {
   const widths = [...from];
   for (let over = sum(widths) - available; over > 0; over -= 1) {
-    const widest = widths.reduce((best, width, index) => (width > (least[index] ?? 0) && width > (widths[best] ?? 0) ? index : best), firstAbove(widths, least));
+    const widest = widths.reduce(
+      (best, width, index) => (width > (least[index] ?? 0) && width > (widths[best] ?? 0) ? index : best),
+      firstAbove(widths, least),
+    );
     if (widest < 0) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
   }

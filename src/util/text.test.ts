@@ -12,9 +12,11 @@ describe('clean', () => {
   it('keeps newlines, tabs, Japanese and emoji', () => expect(clean('改行\n\t絵文字 🚀')).toBe('改行\n\t絵文字 🚀'));
   it('leaves no control character in any text', () => {
     // oxlint-disable-next-line no-control-regex
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(clean(text))).toBe(false);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(clean(text))).toBe(false);
+      }),
+    );
   });
 });
 

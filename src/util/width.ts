@@ -68,7 +68,9 @@ export function wrap(text: string, width: number): readonly string[] {
   const limit = Math.max(2, width);
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.split('\n').flatMap((paragraph, index) => (index === 0 ? piecesOf(paragraph) : ['\n', ...piecesOf(paragraph)]))) {
+  for (const piece of text
+    .split('\n')
+    .flatMap((paragraph, index) => (index === 0 ? piecesOf(paragraph) : ['\n', ...piecesOf(paragraph)]))) {
     if (piece !== '\n' && displayWidth((line + piece).trimEnd()) <= limit) {
       line += piece;
       continue;

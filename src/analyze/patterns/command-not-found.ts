@@ -18,9 +18,9 @@ export const commandNotFound = defineLogPattern({
   },
   needles: ['not found', 'exec format error', 'command not found'],
   expressions: [
-    /(?:^|[\s\/])(?:sh|bash|ash|dash|zsh): (?:(?:line )?\d{1,6}: )?(?<command>[\w.\/+-]{1,200}): (?:command )?not found/,
-    /(?<command>[\w.\/+-]{1,200}): [Ee]xec format error/,
-    /env: \W?(?<command>[\w.\/+-]{1,200})\W?: No such file/,
+    /(?:^|[\s/])(?:sh|bash|ash|dash|zsh): (?:(?:line )?\d{1,6}: )?(?<command>[\w./+-]{1,200}): (?:command )?not found/,
+    /(?<command>[\w./+-]{1,200}): [Ee]xec format error/,
+    /env: \W?(?<command>[\w./+-]{1,200})\W?: No such file/,
   ],
   nearness: 'cause',
   example: '/bin/sh: curl: not found',

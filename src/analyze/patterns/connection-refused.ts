@@ -8,22 +8,31 @@ export const connectionRefused = defineLogPattern({
     en: {
       title: 'container {container} is refused a connection: {line}',
       why: 'The peer answered that nothing listens on that address and port, so what the program needs from it does not happen.',
-      remedy: 'Look at the peer that the line names: whether its pods are ready, listen on that port, and are reached by the right name and port.',
+      remedy:
+        'Look at the peer that the line names: whether its pods are ready, listen on that port, and are reached by the right name and port.',
     },
     ja: {
       title: 'コンテナ {container} の接続が拒否された: {line}',
       why: '接続先がそのアドレスとポートでは待ち受けていないと応答したため、プログラムは必要な処理を行えません。',
-      remedy: 'ログに出ている接続先について、Pod が Ready か、そのポートで待ち受けているか、名前とポートの指定が正しいかを確認してください。',
+      remedy:
+        'ログに出ている接続先について、Pod が Ready か、そのポートで待ち受けているか、名前とポートの指定が正しいかを確認してください。',
     },
   },
-  needles: ['connection refused', 'econnrefused', 'connection was refused', 'refused. check that', 'actively refused', 'connect to server at'],
+  needles: [
+    'connection refused',
+    'econnrefused',
+    'connection was refused',
+    'refused. check that',
+    'actively refused',
+    'connect to server at',
+  ],
   expressions: [
     /ECONNREFUSED\s(?<host>[\w.:-]{1,253}?):(?<port>\d{1,5})\b/,
     /dial (?:tcp|udp) \[?(?<host>[\w.:-]{1,253}?)\]?:(?<port>\d{1,5}): (?:connect: )?connection refused/,
     /connection to server at "(?<host>[\w.:-]{1,253})"[^,]{0,60}, port (?<port>\d{1,5}) failed: Connection refused/,
-    /can\'t connect to remote host \((?<host>[\w.:-]{1,253})\): Connection refused/,
+    /can't connect to remote host \((?<host>[\w.:-]{1,253})\): Connection refused/,
     /(?:connect to|connecting to|connection to|Connect to|Error \d{3} connecting to) \[?(?<host>[\w.-]{1,253}):(?<port>\d{1,5})\b[^\n]{0,300}[Cc]onnection refused/,
-    /host=\'?(?<host>[\w.-]{1,253})\'?, port=(?<port>\d{1,5})\)?[^\n]{0,300}[Cc]onnection refused/,
+    /host='?(?<host>[\w.-]{1,253})'?, port=(?<port>\d{1,5})\)?[^\n]{0,300}[Cc]onnection refused/,
     /[Cc]onnection refused[^\n]{0,200}upstream: "[a-z]{1,8}:\/\/(?<host>[\w.-]{1,253}):(?<port>\d{1,5})/,
     /[Cc]onnection refused: (?:no further information: )?(?<host>[\w.-]{1,253})(?:\/[\w.]{0,45})?:(?<port>\d{1,5})\b/,
     /Connection to (?<host>[\w.-]{1,253}):(?<port>\d{1,5}) refused/,

@@ -16,7 +16,15 @@ export const databaseFull = defineLogPattern({
       remedy: '接続を占有している相手を調べ、プールサイズとレプリカ数の積を減らすか、上限を引き上げてください。',
     },
   },
-  needles: ['too many clients already', 'too many connections', 'remaining connection slots', 'connection pool', 'max number of clients reached', 'queuepool limit', 'connection is not available'],
+  needles: [
+    'too many clients already',
+    'too many connections',
+    'remaining connection slots',
+    'connection pool',
+    'max number of clients reached',
+    'queuepool limit',
+    'connection is not available',
+  ],
   expressions: [
     /too many clients already|Too many connections|remaining connection slots are reserved|max number of clients reached|QueuePool limit of|Connection is not available, request timed out after|[Cc]onnection pool (?:exhausted|timed? ?out)/,
   ],

@@ -16,7 +16,16 @@ export const databaseStarting = defineLogPattern({
       remedy: 'データベースの準備を待ち、終わらなければその Pod を調べてください。プログラム側には再試行を入れてください。',
     },
   },
-  needles: ['database system is starting up', 'database system is shutting down', 'not yet accepting connections', 'loading the dataset in memory', 'not master and slaveok', 'the cluster is red', 'masternotdiscovered', 'in recovery mode'],
+  needles: [
+    'database system is starting up',
+    'database system is shutting down',
+    'not yet accepting connections',
+    'loading the dataset in memory',
+    'not master and slaveok',
+    'the cluster is red',
+    'masternotdiscovered',
+    'in recovery mode',
+  ],
   expressions: [
     /the database system is (?:starting up|shutting down|not yet accepting connections|in recovery mode)|LOADING Redis is loading the dataset|not master and slaveOk|[Mm]asterNotDiscovered/,
   ],

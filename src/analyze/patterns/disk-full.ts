@@ -17,9 +17,7 @@ export const diskFull = defineLogPattern({
     },
   },
   needles: ['no space left on device', 'enospc', 'disk quota exceeded', 'disk full', 'flood stage disk watermark'],
-  expressions: [
-    /[Nn]o space left on device|\bENOSPC\b|[Dd]isk quota exceeded|\b[Dd]isk full\b|flood stage disk watermark/,
-  ],
+  expressions: [/[Nn]o space left on device|\bENOSPC\b|[Dd]isk quota exceeded|\b[Dd]isk full\b|flood stage disk watermark/],
   nearness: 'cause',
   example: 'write /data/wal/000001: no space left on device',
 });

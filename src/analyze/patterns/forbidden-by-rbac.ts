@@ -16,11 +16,21 @@ export const forbiddenByRbac = defineLogPattern({
       remedy: '{resource} に対する {verb} を許すロールをアカウントに結び付けるか、権限のあるアカウントを Pod に使わせてください。',
     },
   },
-  needles: ['cannot list resource', 'cannot get resource', 'cannot watch resource', 'cannot create resource', 'cannot update resource', 'cannot patch resource', 'cannot delete resource', 'cannot deletecollection resource'],
+  needles: [
+    'cannot list resource',
+    'cannot get resource',
+    'cannot watch resource',
+    'cannot create resource',
+    'cannot update resource',
+    'cannot patch resource',
+    'cannot delete resource',
+    'cannot deletecollection resource',
+  ],
   expressions: [
-    /User "system:serviceaccount:(?<namespace>[a-z0-9-]{1,63}):(?<account>[a-z0-9.-]{1,253})" cannot (?<verb>[a-z]{1,20}) resource "(?<resource>[a-z0-9.\/-]{1,120})" in API group "(?<group>[a-z0-9.-]{0,120})"(?: in the namespace "(?<scope>[a-z0-9-]{1,63})"| at the cluster scope)?/,
+    /User "system:serviceaccount:(?<namespace>[a-z0-9-]{1,63}):(?<account>[a-z0-9.-]{1,253})" cannot (?<verb>[a-z]{1,20}) resource "(?<resource>[a-z0-9./-]{1,120})" in API group "(?<group>[a-z0-9.-]{0,120})"(?: in the namespace "(?<scope>[a-z0-9-]{1,63})"| at the cluster scope)?/,
   ],
   nearness: 'cause',
-  example: 'pods is forbidden: User "system:serviceaccount:shop:default" cannot list resource "pods" in API group "" in the namespace "shop"',
+  example:
+    'pods is forbidden: User "system:serviceaccount:shop:default" cannot list resource "pods" in API group "" in the namespace "shop"',
   blames: ({ namespace = '', account = '' }) => ({ ref: { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: account } }),
 });

@@ -20,7 +20,7 @@ export const hostUnreachable = defineLogPattern({
   expressions: [
     /(?:EHOSTUNREACH|ENETUNREACH)\s(?<host>[\w.:-]{1,253}?):(?<port>\d{1,5})\b/,
     /dial (?:tcp|udp) \[?(?<host>[\w.:-]{1,253}?)\]?:(?<port>\d{1,5}): connect: (?:no route to host|network is unreachable)/,
-    /can\'t connect to remote host \((?<host>[\w.:-]{1,253})\): (?:No route to host|Host is unreachable|Network is unreachable)/,
+    /can't connect to remote host \((?<host>[\w.:-]{1,253})\): (?:No route to host|Host is unreachable|Network is unreachable)/,
     /[Nn]o route to host|[Nn]etwork is unreachable|[Hh]ost is unreachable|EHOSTUNREACH|ENETUNREACH/,
   ],
   nearness: 'cause',

@@ -16,7 +16,16 @@ export const migrationLocked = defineLogPattern({
       remedy: '実行中のマイグレーションがないことを確かめ、スキーマを確認してから、そのツールでロックを解除してください。',
     },
   },
-  needles: ['dirty database version', 'waiting for changelog lock', 'could not acquire change log lock', 'migration table is already locked', 'migrationslocked', 'schema history table', 'advisory lock', 'migration lock'],
+  needles: [
+    'dirty database version',
+    'waiting for changelog lock',
+    'could not acquire change log lock',
+    'migration table is already locked',
+    'migrationslocked',
+    'schema history table',
+    'advisory lock',
+    'migration lock',
+  ],
   expressions: [
     /Dirty database version \d{1,15}|Waiting for changelog lock|Could not acquire change log lock|[Mm]igration table is already locked|Unable to (?:acquire|obtain)[^\n]{0,60}(?:schema history|lock)|(?:timeout|failed|cannot|could not)[^\n]{0,60}(?:advisory|migration) lock/,
   ],

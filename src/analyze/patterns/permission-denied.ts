@@ -17,9 +17,7 @@ export const permissionDenied = defineLogPattern({
     },
   },
   needles: ['permission denied', 'eacces', 'operation not permitted', 'accessdeniedexception', 'eperm'],
-  expressions: [
-    /[Pp]ermission denied|\bEACCES\b|\bEPERM\b|[Oo]peration not permitted|java\.nio\.file\.AccessDeniedException/,
-  ],
+  expressions: [/[Pp]ermission denied|\bEACCES\b|\bEPERM\b|[Oo]peration not permitted|java\.nio\.file\.AccessDeniedException/],
   nearness: 'cause',
   example: 'open /data/app.db: permission denied',
 });

@@ -17,9 +17,7 @@ export const readOnlyFileSystem = defineLogPattern({
     },
   },
   needles: ['read-only file system', 'erofs'],
-  expressions: [
-    /[Rr]ead-only file system|\bEROFS\b/,
-  ],
+  expressions: [/[Rr]ead-only file system|\bEROFS\b/],
   nearness: 'cause',
   example: 'touch: /var/x: Read-only file system',
 });

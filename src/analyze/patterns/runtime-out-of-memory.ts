@@ -16,7 +16,15 @@ export const runtimeOutOfMemory = defineLogPattern({
       remedy: 'ヒープとコンテナの memory limit を合わせて増やすか、メモリーを占有しているものを調べてください。',
     },
   },
-  needles: ['outofmemoryerror', 'heap out of memory', 'out of memory', 'memoryerror', 'cannot allocate memory', 'std::bad_alloc', 'allowed memory size'],
+  needles: [
+    'outofmemoryerror',
+    'heap out of memory',
+    'out of memory',
+    'memoryerror',
+    'cannot allocate memory',
+    'std::bad_alloc',
+    'allowed memory size',
+  ],
   expressions: [
     /java\.lang\.OutOfMemoryError(?:: [\w ]{1,60})?|JavaScript heap out of memory|fatal error: runtime: (?:cannot allocate|out of) memory|fatal error: out of memory|^MemoryError\b|[Cc]annot allocate memory|std::bad_alloc|Allowed memory size of \d{1,15} bytes exhausted|FATAL:\s{1,3}out of memory|OOM command not allowed/,
   ],

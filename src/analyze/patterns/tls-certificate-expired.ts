@@ -8,7 +8,8 @@ export const tlsCertificateExpired = defineLogPattern({
     en: {
       title: 'container {container} meets a certificate that is out of date: {line}',
       why: 'Every TLS connection to or from that certificate is refused until it is renewed, or until the clock is right.',
-      remedy: 'Renew the certificate that the line is about and restart what serves it; check the clock of the node if the certificate is valid.',
+      remedy:
+        'Renew the certificate that the line is about and restart what serves it; check the clock of the node if the certificate is valid.',
     },
     ja: {
       title: 'コンテナ {container} が期限外の証明書に当たった: {line}',
@@ -16,7 +17,15 @@ export const tlsCertificateExpired = defineLogPattern({
       remedy: '該当する証明書を更新し、それを使うプログラムを再起動してください。証明書が有効ならノードの時計を確認してください。',
     },
   },
-  needles: ['certificate has expired', 'certificate_expired', 'cert_has_expired', 'certificate is not yet valid', 'certificateexpired', 'expired certificate', 'notafter'],
+  needles: [
+    'certificate has expired',
+    'certificate_expired',
+    'cert_has_expired',
+    'certificate is not yet valid',
+    'certificateexpired',
+    'expired certificate',
+    'notafter',
+  ],
   expressions: [
     /certificate has expired(?: or is not yet valid)?|CERT_HAS_EXPIRED|certificate is not yet valid|CertificateExpiredException|expired certificate|NotAfter: \w{3}/i,
   ],

@@ -16,7 +16,16 @@ export const tlsPlainText = defineLogPattern({
       remedy: '接続先に合わせてスキームとポートを直すか、どちらかの TLS 設定を変更してください。',
     },
   },
-  needles: ['wrong version number', 'does not look like a tls handshake', 'server gave http response to https client', 'http request to an https server', 'packet length too long', 'unsupported or unrecognized ssl message', 'http request was sent to https port', 'server does not support ssl'],
+  needles: [
+    'wrong version number',
+    'does not look like a tls handshake',
+    'server gave http response to https client',
+    'http request to an https server',
+    'packet length too long',
+    'unsupported or unrecognized ssl message',
+    'http request was sent to https port',
+    'server does not support ssl',
+  ],
   expressions: [
     /wrong version number|does not look like a TLS handshake|server gave HTTP response to HTTPS client|sent an HTTP request to an HTTPS server|packet length too long|Unsupported or unrecognized SSL message|plain HTTP request was sent to HTTPS port|server does not support SSL/i,
   ],

@@ -19,7 +19,7 @@ export const upstreamFailed = defineLogPattern({
   needles: ['502', '503', '504', 'upstream', 'bad gateway', 'service unavailable', 'internal server error'],
   expressions: [
     /no live upstreams while connecting to upstream|upstream prematurely closed connection|upstream connect error or disconnect\/reset|no healthy upstream/,
-    /(?:status code|status|HTTP error|HTTP|returned|response code|server error)[:= ]{1,3}["\']?(?:500|502|503|504)\b/i,
+    /(?:status code|status|HTTP error|HTTP|returned|response code|server error)[:= ]{1,3}["']?(?:500|502|503|504)\b/i,
   ],
   nearness: 'effect',
   example: 'request failed with status code 503',

@@ -16,7 +16,12 @@ function merged(live: unknown, wanted: unknown): unknown {
 /** Items by name: only those of the manifest remain, laid over the live ones of the same name. */
 function mergedList(live: readonly unknown[], wanted: readonly unknown[]): unknown {
   if (!wanted.every((item) => nameOf(item) !== undefined)) return wanted;
-  return wanted.map((item) => merged(live.find((other) => nameOf(other) === nameOf(item)), item));
+  return wanted.map((item) =>
+    merged(
+      live.find((other) => nameOf(other) === nameOf(item)),
+      item,
+    ),
+  );
 }
 function nameOf(item: unknown): unknown {
   if (!isMap(item)) return undefined;

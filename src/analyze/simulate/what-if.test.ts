@@ -8,7 +8,8 @@ import { withRequest } from './rollout/template.ts';
 import { referenceCluster, template } from './scheduler/reference-cluster.ts';
 import { whatIf } from './what-if.ts';
 
-const manifest = (memory: string, name = 'nginx-with-10gi') => parse(`
+const manifest = (memory: string, name = 'nginx-with-10gi') =>
+  parse(`
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: ${name}, namespace: default }
@@ -22,10 +23,20 @@ function rollout(memory: string) {
 
 describe('lowering 10Gi to 5Gi in the reference incident', () => {
   const { changes, result } = rollout('5Gi');
-  it('is the change of one field', () => expect(changes).toMatchObject([{ path: '/spec/template/spec/containers/0/resources/requests/memory', from: '10Gi', to: '5Gi' }]));
+  it('is the change of one field', () =>
+    expect(changes).toMatchObject([{ path: '/spec/template/spec/containers/0/resources/requests/memory', from: '10Gi', to: '5Gi' }]));
   it('stalls in exactly the steps seen in the lab', () => {
     expect(result).toMatchObject({ ends: 'stalled', maxSurge: 1, maxUnavailable: 0, dependsOnPlacement: false, minimumAvailable: 1 });
-    expect(result.steps.map(({ what }) => what.type)).toEqual(['start', 'pendingPod', 'scaleUpNew', 'placePod', 'scaleDownOld', 'deletePod', 'scaleUpNew', 'pendingPod']);
+    expect(result.steps.map(({ what }) => what.type)).toEqual([
+      'start',
+      'pendingPod',
+      'scaleUpNew',
+      'placePod',
+      'scaleDownOld',
+      'deletePod',
+      'scaleUpNew',
+      'pendingPod',
+    ]);
     expect(result.steps[2]?.what).toEqual({ type: 'scaleUpNew', from: 0, to: 1 });
     expect(result.steps[3]?.what).toMatchObject({ node: 'worker2' });
     expect(result.steps[4]?.what).toMatchObject({ from: 2, to: 1, why: 'unhealthy' });
@@ -45,8 +56,12 @@ describe('lowering 10Gi to 5Gi in the reference incident', () => {
       { id: 'recreate', ends: 'finished', minimumAvailable: 0, price: { fewerAvailable: 2, scope: 'everyRollout' } },
       { id: 'lowerRequest', ends: 'finished', minimumAvailable: 1, price: { fewerAvailable: 1, scope: 'thisChange' } },
     ]);
-    expect(result.alternatives[0]?.changes).toMatchObject([{ object: { kind: 'ReplicaSet', name: 'nginx-with-10gi-1' }, path: '/spec/replicas', from: 2, to: 0 }]);
-    expect(result.alternatives[3]?.changes).toMatchObject([{ path: '/spec/template/spec/containers/0/resources/requests/memory', from: '5Gi', to: '3314328Ki' }]);
+    expect(result.alternatives[0]?.changes).toMatchObject([
+      { object: { kind: 'ReplicaSet', name: 'nginx-with-10gi-1' }, path: '/spec/replicas', from: 2, to: 0 },
+    ]);
+    expect(result.alternatives[3]?.changes).toMatchObject([
+      { path: '/spec/template/spec/containers/0/resources/requests/memory', from: '5Gi', to: '3314328Ki' },
+    ]);
   });
   it('answers for the Deployment as it stands too', () => {
     const view = viewOf(testSnapshot(referenceCluster()));
@@ -54,14 +69,20 @@ describe('lowering 10Gi to 5Gi in the reference incident', () => {
     if (!current) throw new Error('no Deployment');
     expect(largestRolloutRequest(view, current, 'memory')).toBe(3314328 * 1024);
     const small = withRequest(current, 'memory', 2 ** 30);
-    expect(small && simulateRollout(view, current, small).steps.at(-1)).toMatchObject({ newReplicas: 2, oldReplicas: 0, available: 2, unavailable: 0 });
+    expect(small && simulateRollout(view, current, small).steps.at(-1)).toMatchObject({
+      newReplicas: 2,
+      oldReplicas: 0,
+      available: 2,
+      unavailable: 0,
+    });
   });
 });
 
 describe('other manifests', () => {
   const view = viewOf(testSnapshot(referenceCluster()));
   it('an unchanged Deployment is unchanged', () => expect(whatIf(view, [manifest('10Gi')]).items).toMatchObject([{ type: 'unchanged' }]));
-  it('a new Deployment is placed pod by pod', () => expect(whatIf(view, [manifest('5Gi', 'another')]).items).toMatchObject([{ type: 'scheduling', pods: 2, placed: 1 }]));
+  it('a new Deployment is placed pod by pod', () =>
+    expect(whatIf(view, [manifest('5Gi', 'another')]).items).toMatchObject([{ type: 'scheduling', pods: 2, placed: 1 }]));
   it('says what it does not simulate', () => {
     const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } };
     expect(whatIf(view, [service]).items).toMatchObject([{ type: 'notSimulated', object: { namespace: 'default' } }]);

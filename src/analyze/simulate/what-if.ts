@@ -1,5 +1,5 @@
-import { controllerOf, type KubeObject, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
 import { isKind } from '#model/kinds.ts';
+import { controllerOf, type KubeObject, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
 import type { FieldChange, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
 import { differences } from '#util/difference.ts';
 import { applied } from './apply.ts';
@@ -20,8 +20,11 @@ function itemFor(view: RolloutView, manifest: KubeObject): WhatIfItem {
   if (isKind(manifest, 'Deployment')) return deploymentItem(view, manifest);
   const template = templateOf(manifest);
   if (!template) return { type: 'notSimulated', object, because: `the effect of a ${manifest.kind} on pods is not simulated` };
-  const replaces = manifest.kind === 'DaemonSet' || (manifest.kind === 'StatefulSet' && view.list('Pod', object.namespace).some((pod) => controllerOf(pod)?.name === object.name));
-  if (replaces) return { type: 'notSimulated', object, because: `how a ${manifest.kind} replaces its pods one by one is not simulated yet` };
+  const replaces =
+    manifest.kind === 'DaemonSet' ||
+    (manifest.kind === 'StatefulSet' && view.list('Pod', object.namespace).some((pod) => controllerOf(pod)?.name === object.name));
+  if (replaces)
+    return { type: 'notSimulated', object, because: `how a ${manifest.kind} replaces its pods one by one is not simulated yet` };
   return newPods(view, { object, template, count: replicasOf(manifest) });
 }
 
@@ -32,22 +35,33 @@ function deploymentItem(view: RolloutView, manifest: Deployment): WhatIfItem {
   if (!current) return newPods(view, { object: refOf(named), template: manifest.spec.template, count: manifest.spec.replicas ?? 1 });
   const changed = applied(current, named);
   const object = refOf(current);
-  const changes = differences(current.spec, changed.spec, '/spec').map(({ path, before, after }): FieldChange => ({ object, path: pointerInto({ spec: changed.spec }, path), ...(before !== undefined && { from: before }), to: after }));
+  const changes = differences(current.spec, changed.spec, '/spec').map(
+    ({ path, before, after }): FieldChange => ({
+      object,
+      path: pointerInto({ spec: changed.spec }, path),
+      ...(before !== undefined && { from: before }),
+      to: after,
+    }),
+  );
   if (changes.length === 0) return { type: 'unchanged', object };
-  if (changed.spec.paused) return { type: 'notSimulated', object, because: 'the Deployment is paused: nothing rolls out until it is resumed' };
+  if (changed.spec.paused)
+    return { type: 'notSimulated', object, because: 'the Deployment is paused: nothing rolls out until it is resumed' };
   return { type: 'rollout', object, changes, result: simulateRollout(view, current, changed) };
 }
 
 /** `differences` names items of lists; a JSON pointer counts them. */
 function pointerInto(value: unknown, path: string): string {
   let node = value;
-  const keys = path.split('/').slice(1).map((key) => {
-    const items = Array.isArray(node) ? (node as readonly unknown[]) : undefined;
-    const index = items?.findIndex((item) => (item as { readonly name?: unknown } | null)?.name === key) ?? -1;
-    const actual = index >= 0 ? String(index) : key;
-    node = (node as Readonly<Record<string, unknown>> | null | undefined)?.[actual.replaceAll('~1', '/').replaceAll('~0', '~')];
-    return actual;
-  });
+  const keys = path
+    .split('/')
+    .slice(1)
+    .map((key) => {
+      const items = Array.isArray(node) ? (node as readonly unknown[]) : undefined;
+      const index = items?.findIndex((item) => (item as { readonly name?: unknown } | null)?.name === key) ?? -1;
+      const actual = index >= 0 ? String(index) : key;
+      node = (node as Readonly<Record<string, unknown>> | null | undefined)?.[actual.replaceAll('~1', '/').replaceAll('~0', '~')];
+      return actual;
+    });
   return `/${keys.join('/')}`;
 }
 
@@ -62,7 +76,10 @@ function newPods(view: RolloutView, { object, template, count }: NewPods): WhatI
   const { namespace = 'default' } = object;
   const { uid = '' } = object;
   const make = (index: number): Pod => ({
-    apiVersion: 'v1', kind: 'Pod', spec: template.spec ?? { containers: [] }, status: { phase: 'Pending' },
+    apiVersion: 'v1',
+    kind: 'Pod',
+    spec: template.spec ?? { containers: [] },
+    status: { phase: 'Pending' },
     metadata: { ...template.metadata, namespace, name: `${object.name}-${index}`, ownerReferences: [{ ...object, uid, controller: true }] },
   });
   let result = schedule(state, make(0));
@@ -80,10 +97,16 @@ function newPods(view: RolloutView, { object, template, count }: NewPods): WhatI
 function templateOf(manifest: KubeObject): PodTemplateSpec | undefined {
   if (isKind(manifest, 'Pod')) return { metadata: manifest.metadata, spec: manifest.spec };
   if (isKind(manifest, 'CronJob')) return manifest.spec.jobTemplate.spec?.template;
-  const isWorkload = isKind(manifest, 'StatefulSet') || isKind(manifest, 'DaemonSet') || isKind(manifest, 'Job') || isKind(manifest, 'ReplicaSet') || isKind(manifest, 'ReplicationController');
+  const isWorkload =
+    isKind(manifest, 'StatefulSet') ||
+    isKind(manifest, 'DaemonSet') ||
+    isKind(manifest, 'Job') ||
+    isKind(manifest, 'ReplicaSet') ||
+    isKind(manifest, 'ReplicationController');
   return isWorkload ? manifest.spec.template : undefined;
 }
 function replicasOf(manifest: KubeObject): number {
-  const { replicas, parallelism } = (manifest as { readonly spec?: { readonly replicas?: number; readonly parallelism?: number } }).spec ?? {};
+  const { replicas, parallelism } =
+    (manifest as { readonly spec?: { readonly replicas?: number; readonly parallelism?: number } }).spec ?? {};
   return replicas ?? parallelism ?? 1;
 }

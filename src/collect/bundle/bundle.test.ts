@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -30,7 +30,13 @@ function tar(members: readonly Member[]): Buffer {
     header.write(type, 156);
     header.write(link, 157);
     header.write('ustar\u000000', 257);
-    header.write(`${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
+    header.write(
+      `${header
+        .reduce((sum, byte) => sum + byte, 0)
+        .toString(8)
+        .padStart(6, '0')}\0 `,
+      148,
+    );
     return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512)]);
   });
   return Buffer.concat([...blocks, Buffer.alloc(1024)]);
@@ -50,7 +56,11 @@ const troubleshoot: readonly Member[] = [
   { path: 'bundle/cluster-resources/pods/shop.json', content: podList('web-1') },
   { path: 'bundle/cluster-resources/nodes.json', content: '[{"metadata":{"name":"w1"}}]' },
   { path: 'bundle/cluster-resources/deployments/shop.json', content: '[{"metadata":{"name":"web","namespace":"shop"}}]' },
-  { path: 'bundle/cluster-resources/events/shop.json', content: '[{"metadata":{"name":"e"},"involvedObject":{"kind":"Pod","name":"web-1","namespace":"shop"},"reason":"BackOff","type":"Warning","lastTimestamp":"2026-05-05T00:00:00Z"}]' },
+  {
+    path: 'bundle/cluster-resources/events/shop.json',
+    content:
+      '[{"metadata":{"name":"e"},"involvedObject":{"kind":"Pod","name":"web-1","namespace":"shop"},"reason":"BackOff","type":"Warning","lastTimestamp":"2026-05-05T00:00:00Z"}]',
+  },
   { path: 'bundle/cluster-resources/secrets-errors.json', content: '["secrets is forbidden: User x cannot list"]' },
   { path: 'bundle/cluster-resources/pods/logs/shop/web-1/app.log', content: '2026-05-05T00:00:01.5Z hello\npassword: hunter22\n' },
   { path: 'bundle/cluster-resources/pods/logs/shop/web-1/app-previous.log', content: 'boom\n' },
@@ -62,9 +72,11 @@ describe('support bundles', () => {
     const snapshot = await read(gzipSync(tar(troubleshoot)));
     expect(names(snapshot).sort()).toEqual(['Deployment shop/web', 'Node /w1', 'Pod shop/web-1']);
     expect(snapshot.events).toMatchObject([{ reason: 'BackOff' }]);
-    expect(snapshot.logs.map(({ pod, container, run, lines }) => `${pod.namespace}/${pod.name} ${container} ${run} ${lines.map(({ text }) => text).join('|')}`)).toEqual([
-      'shop/web-1 app current hello|password: [redacted]', 'shop/web-1 app previous boom', 'shop/web-1 sidecar current side',
-    ]);
+    expect(
+      snapshot.logs.map(
+        ({ pod, container, run, lines }) => `${pod.namespace}/${pod.name} ${container} ${run} ${lines.map(({ text }) => text).join('|')}`,
+      ),
+    ).toEqual(['shop/web-1 app current hello|password: [redacted]', 'shop/web-1 app previous boom', 'shop/web-1 sidecar current side']);
     expect(snapshot.gaps).toContainEqual({ kind: 'forbidden', what: 'Secret', because: 'secrets is forbidden: User x cannot list' });
     expect(snapshot.cluster.facts.version).toEqual({ value: 'v1.31.2', how: 'read' });
     expect(snapshot.coverage).toContainEqual(expect.objectContaining({ kind: 'Pod', namespace: 'shop', complete: true }));
@@ -72,13 +84,21 @@ describe('support bundles', () => {
   });
   it('of must-gather are read, with previous logs and without values of Secrets', async () => {
     const base = 'must-gather/quay-sha256/';
-    const snapshot = await read(tar([
-      { path: `${base}timestamp`, content: '2026-05-05 10:00:00.123 +0000 UTC m=+0.1\n' },
-      { path: `${base}namespaces/shop/core/pods.yaml`, content: 'apiVersion: v1\nitems:\n- metadata:\n    name: web-1\n    namespace: shop\nkind: PodList\n' },
-      { path: `${base}namespaces/shop/core/secrets.yaml`, content: 'apiVersion: v1\nitems:\n- data: {k: QUJD}\n  metadata: {name: s, namespace: shop}\nkind: SecretList\n' },
-      { path: `${base}cluster-scoped-resources/core/nodes/w1.yaml`, content: 'apiVersion: v1\nkind: Node\nmetadata:\n  name: w1\n' },
-      { path: `${base}namespaces/shop/pods/web-1/app/app/logs/previous.log`, content: '2026-05-05T00:00:01Z boom\n' },
-    ]));
+    const snapshot = await read(
+      tar([
+        { path: `${base}timestamp`, content: '2026-05-05 10:00:00.123 +0000 UTC m=+0.1\n' },
+        {
+          path: `${base}namespaces/shop/core/pods.yaml`,
+          content: 'apiVersion: v1\nitems:\n- metadata:\n    name: web-1\n    namespace: shop\nkind: PodList\n',
+        },
+        {
+          path: `${base}namespaces/shop/core/secrets.yaml`,
+          content: 'apiVersion: v1\nitems:\n- data: {k: QUJD}\n  metadata: {name: s, namespace: shop}\nkind: SecretList\n',
+        },
+        { path: `${base}cluster-scoped-resources/core/nodes/w1.yaml`, content: 'apiVersion: v1\nkind: Node\nmetadata:\n  name: w1\n' },
+        { path: `${base}namespaces/shop/pods/web-1/app/app/logs/previous.log`, content: '2026-05-05T00:00:01Z boom\n' },
+      ]),
+    );
     expect(names(snapshot).sort()).toEqual(['Node /w1', 'Pod shop/web-1', 'Secret shop/s']);
     expect(JSON.stringify(snapshot)).not.toContain('QUJD');
     expect(snapshot.logs).toMatchObject([{ container: 'app', run: 'previous', lines: [{ at: '2026-05-05T00:00:01Z', text: 'boom' }] }]);
@@ -87,7 +107,8 @@ describe('support bundles', () => {
 });
 
 describe('cluster-info dump', () => {
-  const block = '==== START logs for container app of pod shop/web-1 ====\n{"level":"error"}\nlast\n==== END logs for container app of pod shop/web-1 ====\n';
+  const block =
+    '==== START logs for container app of pod shop/web-1 ====\n{"level":"error"}\nlast\n==== END logs for container app of pod shop/web-1 ====\n';
   it('is read from its single stream, log lines of JSON included', async () => {
     const snapshot = await read(Buffer.from(`${podList('web-1')}\n${block}${podList('web-2')}`));
     expect(names(snapshot)).toEqual(['Pod shop/web-1', 'Pod shop/web-2']);
@@ -106,16 +127,26 @@ describe('cluster-info dump', () => {
 
 describe('archives', () => {
   it('refuse paths that lead outside and links, and read the rest', async () => {
-    const snapshot = await read(tar([
-      { path: '../../evil.json', content: podList('evil') }, { path: '/etc/evil.json', content: podList('evil') },
-      { path: 'link.json', type: '2', link: '/etc/passwd' }, { path: 'hard.json', type: '1', link: 'good.json' }, { path: 'good.json', content: podList('good') },
-    ]));
+    const snapshot = await read(
+      tar([
+        { path: '../../evil.json', content: podList('evil') },
+        { path: '/etc/evil.json', content: podList('evil') },
+        { path: 'link.json', type: '2', link: '/etc/passwd' },
+        { path: 'hard.json', type: '1', link: 'good.json' },
+        { path: 'good.json', content: podList('good') },
+      ]),
+    );
     expect(names(snapshot)).toEqual(['Pod shop/good']);
     expect(snapshot.gaps.filter(({ because }) => because.includes('leads out'))).toHaveLength(2);
     expect(snapshot.gaps.some(({ what }) => what.startsWith('2 entries'))).toBe(true);
   });
   it('refuse a file that says it is larger than the bound', async () => {
-    const snapshot = await read(tar([{ path: 'good.json', content: podList('good') }, { path: 'huge.json', size: 300 * 1024 * 1024 }]));
+    const snapshot = await read(
+      tar([
+        { path: 'good.json', content: podList('good') },
+        { path: 'huge.json', size: 300 * 1024 * 1024 },
+      ]),
+    );
     expect(names(snapshot)).toEqual(['Pod shop/good']);
     expect(snapshot.gaps.some(({ because }) => because.includes('256 MiB'))).toBe(true);
   });
@@ -124,7 +155,11 @@ describe('archives', () => {
   });
   it('read long names, and whole files of an archive that was cut', async () => {
     const long = `${'deep/'.repeat(40)}pods.json`;
-    const whole = tar([{ path: '././@LongLink', type: 'L', content: `${long}\0` }, { path: long.slice(0, 100), content: podList('a') }, { path: 'b.json', content: podList('b') }]);
+    const whole = tar([
+      { path: '././@LongLink', type: 'L', content: `${long}\0` },
+      { path: long.slice(0, 100), content: podList('a') },
+      { path: 'b.json', content: podList('b') },
+    ]);
     expect(names(await read(whole))).toEqual(['Pod shop/a', 'Pod shop/b']);
     const cut = await read(gzipSync(whole).subarray(0, -20));
     expect(cut.gaps.some(({ kind }) => kind === 'cut')).toBe(true);

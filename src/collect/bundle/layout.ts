@@ -12,9 +12,18 @@ export interface PathMeaning {
 
 /** Folders of troubleshoot's `cluster-resources` that are not the plural of their kind. */
 const folders: Readonly<Record<string, string>> = {
-  pvcs: 'PersistentVolumeClaim', pvs: 'PersistentVolume', ingress: 'Ingress', limitranges: 'LimitRange', events: 'Event', 'network-policy': 'NetworkPolicy',
-  'resource-quota': 'ResourceQuota', 'storage-classes': 'StorageClass', 'pod-disruption-budgets': 'PodDisruptionBudget',
-  'custom-resource-definitions': 'CustomResourceDefinition', 'image-pull-secrets': 'Secret', 'replication-controllers': 'ReplicationController',
+  pvcs: 'PersistentVolumeClaim',
+  pvs: 'PersistentVolume',
+  ingress: 'Ingress',
+  limitranges: 'LimitRange',
+  events: 'Event',
+  'network-policy': 'NetworkPolicy',
+  'resource-quota': 'ResourceQuota',
+  'storage-classes': 'StorageClass',
+  'pod-disruption-budgets': 'PodDisruptionBudget',
+  'custom-resource-definitions': 'CustomResourceDefinition',
+  'image-pull-secrets': 'Secret',
+  'replication-controllers': 'ReplicationController',
 };
 const plurals = new Map(Object.entries(kindInfo).map(([kind, { resource }]) => [resource, kind]));
 function kindOfFolder(folder: string): string | undefined {
@@ -39,7 +48,11 @@ function logOf(path: string): PathMeaning | undefined {
   const [, namespace = '', pod = '', container = '', previous] = troubleshootLog.exec(path) ?? [];
   if (pod) return { format: 'troubleshoot bundle', log: { namespace, pod, container, run: previous ? 'previous' : 'current' } };
   const [, ns = '', gathered = '', name = '', run] = mustGatherLog.exec(path) ?? [];
-  if (gathered) return { format: 'must-gather', log: { namespace: ns, pod: gathered, container: name, run: run === 'previous' ? 'previous' : 'current' } };
+  if (gathered)
+    return {
+      format: 'must-gather',
+      log: { namespace: ns, pod: gathered, container: name, run: run === 'previous' ? 'previous' : 'current' },
+    };
   return looseLogOf(path);
 }
 

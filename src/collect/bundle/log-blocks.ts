@@ -1,6 +1,6 @@
+import { quoteText } from '#util/text.ts';
 import { addGap, type Gathering } from '../gathering.ts';
 import { type LogReader, logReader } from './logs.ts';
-import { quoteText } from '#util/text.ts';
 
 const begins = /^==== START logs for (?:init |ephemeral )?container (\S{1,253}) of pod ([^\s/]{1,253})\/(\S{1,253}) ====$/;
 const ends = /^==== END logs for /;
@@ -15,19 +15,34 @@ interface Block {
 }
 
 /** The logs inside `kubectl cluster-info dump`, between its START and END lines. `push` says whether the line was one of them. */
-export function logBlocks(into: Gathering): { readonly push: (line: string) => boolean; readonly open: () => boolean; readonly end: () => void } {
+export function logBlocks(into: Gathering): {
+  readonly push: (line: string) => boolean;
+  readonly open: () => boolean;
+  readonly end: () => void;
+} {
   let block: Block | undefined;
   function close(whole: boolean): void {
     if (!block) return;
     const { container, namespace, pod, log, first, lines } = block;
     block = undefined;
     if (lines === 1 && /^(?:Create log error|Request log error|Read log error):? /.test(first)) {
-      addGap(into, { kind: 'failed', what: `log of container ${container} of pod ${namespace}/${pod}`, namespace, because: quoteText(first, 200) });
+      addGap(into, {
+        kind: 'failed',
+        what: `log of container ${container} of pod ${namespace}/${pod}`,
+        namespace,
+        because: quoteText(first, 200),
+      });
       return;
     }
     const tail = log.end();
     into.formats.add('cluster-info dump');
-    into.logs.push({ pod: { apiVersion: 'v1', kind: 'Pod', namespace, name: pod }, container, run: 'current', ...tail, complete: tail.complete && whole });
+    into.logs.push({
+      pod: { apiVersion: 'v1', kind: 'Pod', namespace, name: pod },
+      container,
+      run: 'current',
+      ...tail,
+      complete: tail.complete && whole,
+    });
   }
   return {
     push: (line) => {

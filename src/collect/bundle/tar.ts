@@ -23,7 +23,10 @@ export function isTar(block: Buffer): boolean {
  * Reads a tar archive as a stream, without writing or following anything: links, devices and paths that lead outside are
  * refused, sizes are bounded. Long names of GNU and POSIX archives are understood. A cut archive gives its whole files.
  */
-export async function* readTar(source: AsyncIterable<Uint8Array>, refuse: Refused): AsyncGenerator<TarEntry, { readonly complete: boolean }> {
+export async function* readTar(
+  source: AsyncIterable<Uint8Array>,
+  refuse: Refused,
+): AsyncGenerator<TarEntry, { readonly complete: boolean }> {
   const bytes = byteReader(source);
   let longName: string | undefined;
   let total = 0;
@@ -43,7 +46,9 @@ export async function* readTar(source: AsyncIterable<Uint8Array>, refuse: Refuse
     longName = undefined;
     total += size;
     if (total > archiveBounds.total || files > archiveBounds.files) {
-      throw new DoryoError('TooLarge', 'the archive unpacks to more than 2 GiB or 200,000 files', { hint: 'Unpack the part you need and give doryo that folder.' });
+      throw new DoryoError('TooLarge', 'the archive unpacks to more than 2 GiB or 200,000 files', {
+        hint: 'Unpack the part you need and give doryo that folder.',
+      });
     }
     const allowed = check({ path, type, size }, refuse);
     const content = bytes.part(allowed ? size : 0);
@@ -140,7 +145,12 @@ function byteReader(source: AsyncIterable<Uint8Array>): ByteReader {
     },
     part: (count) => {
       let left = count;
-      return { chunks: upTo(count, (read) => { left -= read; }), left: () => left };
+      return {
+        chunks: upTo(count, (read) => {
+          left -= read;
+        }),
+        left: () => left,
+      };
     },
   };
 }

@@ -20,18 +20,29 @@ export async function* walk(folder: string, into: Gathering): AsyncGenerator<Wal
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const names = await namesIn(next.full, into);
     const folders = names.filter((entry) => entry.isDirectory() && next.depth < deepest);
-    open.push(...folders.reverse().map(({ name }) => ({ full: join(next.full, name), path: `${next.path}${name}/`, depth: next.depth + 1 })));
+    open.push(
+      ...folders.reverse().map(({ name }) => ({ full: join(next.full, name), path: `${next.path}${name}/`, depth: next.depth + 1 })),
+    );
     for (const { name } of names.filter((entry) => entry.isFile())) {
       const full = join(next.full, name);
       const { size, mtime } = await stat(full);
       files += 1;
       total += size;
       if (files > archiveBounds.files || total > archiveBounds.total) {
-        addGap(into, { kind: 'cut', what: 'files of the folder', because: 'it holds more than 200,000 files or 2 GiB; the rest was not read' });
+        addGap(into, {
+          kind: 'cut',
+          what: 'files of the folder',
+          because: 'it holds more than 200,000 files or 2 GiB; the rest was not read',
+        });
         return;
       }
       if (size > archiveBounds.file) addGap(into, { kind: 'cut', what: `${next.path}${name}`, because: 'it is larger than 256 MiB' });
-      else yield { path: `${next.path}${name}`, modifiedAt: mtime.toISOString(), chunks: createReadStream(full, { highWaterMark: 1024 * 1024 }) };
+      else
+        yield {
+          path: `${next.path}${name}`,
+          modifiedAt: mtime.toISOString(),
+          chunks: createReadStream(full, { highWaterMark: 1024 * 1024 }),
+        };
     }
   }
 }

@@ -22,7 +22,13 @@ export function openConnections(access: Access, { certificate, key }: Credential
     ...(access.tls.serverName && { servername: access.tls.serverName }),
     ...(certificate && key && { cert: certificate, key }),
   };
-  const common = { allowH2: false, keepAliveTimeout: keepAlive, headersTimeout: 0, bodyTimeout: 0, ...(limit !== undefined && { connections: limit }) };
+  const common = {
+    allowH2: false,
+    keepAliveTimeout: keepAlive,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    ...(limit !== undefined && { connections: limit }),
+  };
   const proxy = access.proxyUrl ?? proxyFromEnvironment(access.server, process.env);
   try {
     if (proxy) return new ProxyAgent({ ...common, uri: proxy, requestTls: tls, proxyTls: { ca: systemRoots(), timeout: connectTimeout } });

@@ -88,7 +88,11 @@ function fileToken(file: string, fallback: string | undefined): Cached<string | 
       } catch (cause) {
         if (fallback) return fallback;
         const hint = 'Correct tokenFile in the kubeconfig, or sign in again.';
-        throw new DoryoError('CredentialsRejected', `The token file ${file} cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'}).`, { hint, cause });
+        throw new DoryoError(
+          'CredentialsRejected',
+          `The token file ${file} cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'}).`,
+          { hint, cause },
+        );
       }
     },
     () => Date.now() + tokenFileFreshness,

@@ -9,16 +9,36 @@ export const maxCustomKinds = 100;
  * objects, hold secrets (oauth.openshift.io), or hold catalogues of a size that says nothing about faults.
  */
 const skippedGroups: ReadonlySet<string> = new Set([
-  'events.k8s.io', 'metrics.k8s.io', 'custom.metrics.k8s.io', 'external.metrics.k8s.io',
-  'authentication.k8s.io', 'authorization.k8s.io', 'flowcontrol.apiserver.k8s.io', 'internal.apiserver.k8s.io',
-  'packages.operators.coreos.com', 'subresources.kubevirt.io', 'visibility.kueue.x-k8s.io',
-  'authorization.openshift.io', 'oauth.openshift.io', 'user.openshift.io', 'project.openshift.io', 'template.openshift.io',
+  'events.k8s.io',
+  'metrics.k8s.io',
+  'custom.metrics.k8s.io',
+  'external.metrics.k8s.io',
+  'authentication.k8s.io',
+  'authorization.k8s.io',
+  'flowcontrol.apiserver.k8s.io',
+  'internal.apiserver.k8s.io',
+  'packages.operators.coreos.com',
+  'subresources.kubevirt.io',
+  'visibility.kueue.x-k8s.io',
+  'authorization.openshift.io',
+  'oauth.openshift.io',
+  'user.openshift.io',
+  'project.openshift.io',
+  'template.openshift.io',
 ]);
 /** Single kinds skipped for the same reasons. `componentstatuses` is deprecated and probes on each read; IPAddress is one per Service. */
 const skippedKinds: ReadonlySet<string> = new Set([
-  'events', 'componentstatuses', 'podtemplates', 'ipaddresses.networking.k8s.io', 'resourceslices.resource.k8s.io',
-  'images.image.openshift.io', 'imagesignatures.image.openshift.io', 'imagestreamtags.image.openshift.io', 'imagetags.image.openshift.io',
-  'leasecandidates.coordination.k8s.io', 'storageversions.internal.apiserver.k8s.io',
+  'events',
+  'componentstatuses',
+  'podtemplates',
+  'ipaddresses.networking.k8s.io',
+  'resourceslices.resource.k8s.io',
+  'images.image.openshift.io',
+  'imagesignatures.image.openshift.io',
+  'imagestreamtags.image.openshift.io',
+  'imagetags.image.openshift.io',
+  'leasecandidates.coordination.k8s.io',
+  'storageversions.internal.apiserver.k8s.io',
 ]);
 
 /** Kinds that the model has no type for and that can be listed, one version each, ordered by name. */

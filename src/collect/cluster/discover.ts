@@ -16,25 +16,39 @@ export interface Discovery {
   readonly gaps: readonly Gap[];
 }
 
-const aggregated = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json';
+const aggregated =
+  'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json';
 
 /**
  * Asks what is served: aggregated discovery (two requests), or group by group where the server is older than 1.26.
  * When discovery itself is refused, the known kinds are tried as they are.
  */
-export async function discover(transport: Transport, wanted: readonly Kind[] | undefined, signal: AbortSignal | undefined): Promise<Discovery> {
+export async function discover(
+  transport: Transport,
+  wanted: readonly Kind[] | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Discovery> {
   const version = readVersion(transport, signal);
   const known = preferredKinds(wanted);
   try {
     const [core, named] = await Promise.all(['/api', '/apis'].map((path) => transport.getJson(path, { accept: aggregated, signal })));
     const resources = readAggregated([core, named]) ?? (await readGroups(transport, [core, named], signal));
-    return { ...choose(known, resources.found, wanted), version: await version, gaps: [...resources.gaps, ...choose(known, resources.found, wanted).gaps] };
+    return {
+      ...choose(known, resources.found, wanted),
+      version: await version,
+      gaps: [...resources.gaps, ...choose(known, resources.found, wanted).gaps],
+    };
   } catch (error) {
     if (!(error instanceof DoryoError) || !['Forbidden', 'NotFound', 'ProtocolError'].includes(error.code)) {
       await version.catch(() => undefined);
       throw error;
     }
-    const gap: Gap = { kind: error.code === 'Forbidden' ? 'forbidden' : 'failed', what: 'API discovery', because: `${error.message} Custom kinds are not read.`, reveal: 'kubectl api-resources' };
+    const gap: Gap = {
+      kind: error.code === 'Forbidden' ? 'forbidden' : 'failed',
+      what: 'API discovery',
+      because: `${error.message} Custom kinds are not read.`,
+      reveal: 'kubectl api-resources',
+    };
     return { kinds: known, version: await version, metrics: 'absent', gaps: [gap] };
   }
 }
@@ -48,7 +62,11 @@ async function readVersion(transport: Transport, signal: AbortSignal | undefined
   }
 }
 
-function choose(known: readonly ServedKind[], found: readonly DiscoveredResource[], wanted: readonly Kind[] | undefined): Omit<Discovery, 'version'> {
+function choose(
+  known: readonly ServedKind[],
+  found: readonly DiscoveredResource[],
+  wanted: readonly Kind[] | undefined,
+): Omit<Discovery, 'version'> {
   const gaps: Gap[] = [];
   const byName = Map.groupBy(found, fullResource);
   const kinds: ServedKind[] = [];
@@ -62,7 +80,12 @@ function choose(known: readonly ServedKind[], found: readonly DiscoveredResource
   const custom = wanted === undefined || wanted.includes('CustomObject') ? customKinds(found) : [];
   if (custom.length > maxCustomKinds) {
     const because = `the cluster serves ${custom.length} custom kinds; the first ${maxCustomKinds} by name are read`;
-    gaps.push({ kind: 'cut', what: `${custom.length - maxCustomKinds} custom kinds`, because, reveal: 'kubectl api-resources --verbs=list' });
+    gaps.push({
+      kind: 'cut',
+      what: `${custom.length - maxCustomKinds} custom kinds`,
+      because,
+      reveal: 'kubectl api-resources --verbs=list',
+    });
   }
   const metrics = found.some(({ group }) => group === 'metrics.k8s.io') ? 'served' : 'absent';
   return { kinds: [...kinds, ...custom.slice(0, maxCustomKinds)], metrics, gaps };
@@ -76,7 +99,13 @@ function sameShape(kind: ServedKind, version: string): boolean {
 function versionGap(kind: ServedKind, served: readonly DiscoveredResource[], other: DiscoveredResource | undefined): Gap {
   const reveal = `kubectl api-resources --api-group=${kind.group === '' ? '""' : kind.group}`;
   const wanted = `${fullResource(kind)} in ${groupVersion(kind)}`;
-  if (other) return { kind: 'absent', what: kind.kind, because: `the API server does not serve ${wanted}; ${groupVersion(other)} is read, which may hold less`, reveal };
+  if (other)
+    return {
+      kind: 'absent',
+      what: kind.kind,
+      because: `the API server does not serve ${wanted}; ${groupVersion(other)} is read, which may hold less`,
+      reveal,
+    };
   const instead = served.length > 0 ? `, only ${served.map(groupVersion).join(', ')}` : '';
   return { kind: 'absent', what: kind.kind, because: `the API server does not serve ${wanted}${instead}`, reveal };
 }

@@ -31,11 +31,19 @@ const reply = z.object({
 });
 
 /** Runs the exec plug-in of a kubeconfig user, by the protocol of client.authentication.k8s.io (v1 and v1beta1). */
-export async function runExecPlugin(user: Identity, exec: ExecEntry, onPrompt: ((text: string) => void) | undefined): Promise<ExecCredential> {
+export async function runExecPlugin(
+  user: Identity,
+  exec: ExecEntry,
+  onPrompt: ((text: string) => void) | undefined,
+): Promise<ExecCredential> {
   const command = exec.command ?? '';
   if (!exec.apiVersion || !versions.includes(exec.apiVersion) || command === '') {
     const hint = `Set its apiVersion to ${versions[0]} in the kubeconfig, and update the plug-in.`;
-    throw new DoryoError('BadConfig', `The exec plug-in of user "${quoteText(user.name, 80)}" has no command or an apiVersion that is not supported.`, { hint });
+    throw new DoryoError(
+      'BadConfig',
+      `The exec plug-in of user "${quoteText(user.name, 80)}" has no command or an apiVersion that is not supported.`,
+      { hint },
+    );
   }
   const interactive = exec.interactiveMode !== 'Never' && onPrompt !== undefined && process.stdin.isTTY === true;
   if (exec.interactiveMode === 'Always' && !interactive) {
@@ -59,7 +67,12 @@ function runProgram(exec: ExecEntry, info: string, onPrompt: ((text: string) => 
   const env = { ...process.env, ...extra, KUBERNETES_EXEC_INFO: info };
   const { promise, resolve, reject } = Promise.withResolvers<ProgramResult>();
   const timeout = onPrompt ? timeouts.interactive : timeouts.silent;
-  const child = spawn(exec.command ?? '', exec.args ?? [], { env, timeout, killSignal: 'SIGKILL', stdio: [onPrompt ? 'inherit' : 'ignore', 'pipe', 'pipe'] });
+  const child = spawn(exec.command ?? '', exec.args ?? [], {
+    env,
+    timeout,
+    killSignal: 'SIGKILL',
+    stdio: [onPrompt ? 'inherit' : 'ignore', 'pipe', 'pipe'],
+  });
   let [out, err] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => {
     if (out.length < maxOutput) out += chunk.toString('utf8');
@@ -70,7 +83,11 @@ function runProgram(exec: ExecEntry, info: string, onPrompt: ((text: string) => 
     onPrompt?.(text);
   });
   child.on('error', (cause: NodeJS.ErrnoException) => {
-    reject(cause.code === 'ENOENT' ? notInstalled(exec, cause) : failure(exec, `cannot be started (${cause.code ?? 'unknown error'})`, undefined));
+    reject(
+      cause.code === 'ENOENT'
+        ? notInstalled(exec, cause)
+        : failure(exec, `cannot be started (${cause.code ?? 'unknown error'})`, undefined),
+    );
   });
   child.on('close', (code, signal) => {
     if (signal === 'SIGKILL') reject(failure(exec, `did not end within ${timeout / 1000} s`, err));
@@ -81,13 +98,19 @@ function runProgram(exec: ExecEntry, info: string, onPrompt: ((text: string) => 
 
 function notInstalled(exec: ExecEntry, cause: unknown): DoryoError {
   const hint = exec.installHint ? quoteText(exec.installHint, 300) : 'Install it, or put its folder into PATH.';
-  return new DoryoError('CredentialsRejected', `The exec plug-in "${quoteText(exec.command ?? '', 120)}" of the kubeconfig is not installed.`, { hint, cause });
+  return new DoryoError(
+    'CredentialsRejected',
+    `The exec plug-in "${quoteText(exec.command ?? '', 120)}" of the kubeconfig is not installed.`,
+    { hint, cause },
+  );
 }
 
 function failure(exec: ExecEntry, what: string, err: string | undefined): DoryoError {
   const said = err?.trim() ? ` It said: ${quoteText(err.trim().slice(-800), 400)}` : '';
   const command = quoteText([exec.command, ...(exec.args ?? [])].join(' '), 200);
-  return new DoryoError('CredentialsRejected', `The exec plug-in "${quoteText(exec.command ?? '', 120)}" ${what}.${said}`, { hint: `Sign in again, or run it by hand: \`${command}\`.` });
+  return new DoryoError('CredentialsRejected', `The exec plug-in "${quoteText(exec.command ?? '', 120)}" ${what}.${said}`, {
+    hint: `Sign in again, or run it by hand: \`${command}\`.`,
+  });
 }
 
 function readReply(exec: ExecEntry, out: string): ExecCredential {

@@ -17,7 +17,10 @@ export function refusalError(status: number, body: string, access: Access): Dory
   const { message, reason } = statusOf(body);
   const refusal: Refusal = { status, reason, message: message || `status ${status}` };
   const hint = status === 401 ? signInHint(access) : undefined;
-  const text = status === 401 ? `The API server of "${access.name}" did not accept the credentials (401).` : `The API server answered ${status}: ${refusal.message}`;
+  const text =
+    status === 401
+      ? `The API server of "${access.name}" did not accept the credentials (401).`
+      : `The API server answered ${status}: ${refusal.message}`;
   return new DoryoError(codes[status] ?? 'ProtocolError', text, { ...(hint && { hint }), cause: refusal });
 }
 
@@ -50,22 +53,34 @@ export function connectionError(cause: unknown, access: Access): DoryoError {
   const code = codeOf(cause);
   const host = access.server.host;
   if (/KEY_VALUES_MISMATCH|ERR_OSSL|PEM/.test(code)) {
-    return new DoryoError('BadConfig', `The certificates of user "${quoteText(access.user.name, 80)}" or of the cluster cannot be used (${code}).`, { hint: 'Look at `kubectl config view --minify`.', cause });
+    return new DoryoError(
+      'BadConfig',
+      `The certificates of user "${quoteText(access.user.name, 80)}" or of the cluster cannot be used (${code}).`,
+      { hint: 'Look at `kubectl config view --minify`.', cause },
+    );
   }
   const [what, hint] = describe(code, host, cause);
   return new DoryoError('ClusterUnreachable', `The API server ${host} ${what}.`, { hint, cause });
 }
 
 function describe(code: string, host: string, cause: unknown): readonly [what: string, hint: string] {
-  if (code === 'ECONNREFUSED') return ['refused the connection', 'Is the cluster running, and is the port right? Try `kubectl cluster-info`.'];
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return ['has no address: its name cannot be resolved', 'Check the name, the DNS and the VPN; `kubectl config view --minify` shows the server.'];
+  if (code === 'ECONNREFUSED')
+    return ['refused the connection', 'Is the cluster running, and is the port right? Try `kubectl cluster-info`.'];
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return [
+      'has no address: its name cannot be resolved',
+      'Check the name, the DNS and the VPN; `kubectl config view --minify` shows the server.',
+    ];
   if (timeoutCodes.test(code)) return ['did not answer in time', 'Check network and VPN, or give more time with --request-timeout.'];
   if (certificateCodes.test(code)) {
-    const hint = 'Check certificate-authority and tls-server-name in the kubeconfig: the cluster may have been made anew, or a proxy stands between.';
+    const hint =
+      'Check certificate-authority and tls-server-name in the kubeconfig: the cluster may have been made anew, or a proxy stands between.';
     return [`shows a certificate that is not trusted (${code})`, hint];
   }
-  if (/WRONG_VERSION|EPROTO|HTTP_REQUEST/.test(code)) return ['does not speak TLS there', 'Check the scheme and the port of `server` in the kubeconfig.'];
-  if (/ECONNRESET|UND_ERR_SOCKET|EPIPE|ERR_STREAM_PREMATURE_CLOSE/.test(code)) return ['closed the connection', 'Try again; if it stays, look at the load balancer or proxy before it.'];
+  if (/WRONG_VERSION|EPROTO|HTTP_REQUEST/.test(code))
+    return ['does not speak TLS there', 'Check the scheme and the port of `server` in the kubeconfig.'];
+  if (/ECONNRESET|UND_ERR_SOCKET|EPIPE|ERR_STREAM_PREMATURE_CLOSE/.test(code))
+    return ['closed the connection', 'Try again; if it stays, look at the load balancer or proxy before it.'];
   const message = cause instanceof Error ? quoteText(cause.message, 200) : '';
   return [`cannot be reached (${code || message})`, `Try \`kubectl cluster-info\` and the network path to ${host}.`];
 }

@@ -53,7 +53,11 @@ describe('KUBECONFIG with several files', () => {
   });
   test('--context, --cluster, --user and --server choose', () => {
     const access = readAccess({ context: 'two' }, env);
-    expect([access.server.href, access.proxyUrl, access.tls.verify]).toEqual(['https://b.example:6443/k8s/x', 'http://proxy.example:3128', 'no']);
+    expect([access.server.href, access.proxyUrl, access.tls.verify]).toEqual([
+      'https://b.example:6443/k8s/x',
+      'http://proxy.example:3128',
+      'no',
+    ]);
     expect(readAccess({ cluster: 'b' }, env)).toMatchObject({ name: 'b', context: 'one' });
     expect(readAccess({ server: 'https://other.example' }, env).server.host).toBe('other.example');
   });
@@ -68,9 +72,15 @@ describe('KUBECONFIG with several files', () => {
 
 describe('impersonation', () => {
   const config = (user: string) => folder({ c: second.replace('token: from-second', user) });
-  const read = (options: ClusterOptions, user = 'token: t') => readAccess({ kubeconfig: join(config(user), 'c'), ...options }, {}).impersonate;
+  const read = (options: ClusterOptions, user = 'token: t') =>
+    readAccess({ kubeconfig: join(config(user), 'c'), ...options }, {}).impersonate;
   test('flags win over the kubeconfig', () => {
-    expect(read({}, 'as: jane, as-groups: [dev], as-uid: "7", as-user-extra: { reason: [test] }')).toEqual({ user: 'jane', uid: '7', groups: ['dev'], extra: { reason: ['test'] } });
+    expect(read({}, 'as: jane, as-groups: [dev], as-uid: "7", as-user-extra: { reason: [test] }')).toEqual({
+      user: 'jane',
+      uid: '7',
+      groups: ['dev'],
+      extra: { reason: ['test'] },
+    });
     expect(read({ as: 'joe', asGroups: ['ops'] }, 'as: jane, as-groups: [dev]')).toMatchObject({ user: 'joe', groups: ['ops'] });
     expect(read({})).toBeUndefined();
   });
@@ -94,9 +104,24 @@ describe('clear errors', () => {
     'a wrong type': [second.replace('from-second', '5'), {}, 'BadConfig', /users\.0\.user\.token/],
     'a name that stands twice': [second.replace('name: one', 'name: two'), {}, 'BadConfig', /stands twice/],
     'a server that is no address': [second.replace('https://b.example:6443/k8s/x', 'ftp://b'), {}, 'BadConfig', /not an http\(s\) address/],
-    'a CA and no verification': [second.replace('proxy-url', 'certificate-authority-data: eA==, proxy-url'), {}, 'BadConfig', /insecure-skip-tls-verify/],
-    'a certificate that is not there': [second.replace('token:', 'client-certificate: gone.crt, token:'), {}, 'BadConfig', /gone\.crt cannot be read \(ENOENT\)/],
-    'a removed auth-provider': [second.replace('token: from-second', 'auth-provider: { name: gcp }'), {}, 'BadConfig', /gke-gcloud-auth-plugin/],
+    'a CA and no verification': [
+      second.replace('proxy-url', 'certificate-authority-data: eA==, proxy-url'),
+      {},
+      'BadConfig',
+      /insecure-skip-tls-verify/,
+    ],
+    'a certificate that is not there': [
+      second.replace('token:', 'client-certificate: gone.crt, token:'),
+      {},
+      'BadConfig',
+      /gone\.crt cannot be read \(ENOENT\)/,
+    ],
+    'a removed auth-provider': [
+      second.replace('token: from-second', 'auth-provider: { name: gcp }'),
+      {},
+      'BadConfig',
+      /gke-gcloud-auth-plugin/,
+    ],
   };
   test.each(Object.entries(cases))('%s', (_, [content, options, code, says]) => {
     const kubeconfig = join(folder({ c: content }), 'c');
@@ -104,8 +129,14 @@ describe('clear errors', () => {
     expect([error.code, `${error.message} ${error.hint}`]).toEqual([code, expect.stringMatching(says)]);
   });
   test('a file that has to exist, and none at all', () => {
-    expect(errorOf(() => readAccess({ kubeconfig: '/no/such/file' }, {}))).toMatchObject({ code: 'BadConfig', message: expect.stringContaining('does not exist') });
-    expect(errorOf(() => readAccess({}, { HOME: '/no/such/home' }))).toMatchObject({ code: 'BadConfig', message: expect.stringContaining('/no/such/home/.kube/config') });
+    expect(errorOf(() => readAccess({ kubeconfig: '/no/such/file' }, {}))).toMatchObject({
+      code: 'BadConfig',
+      message: expect.stringContaining('does not exist'),
+    });
+    expect(errorOf(() => readAccess({}, { HOME: '/no/such/home' }))).toMatchObject({
+      code: 'BadConfig',
+      message: expect.stringContaining('/no/such/home/.kube/config'),
+    });
   });
 });
 

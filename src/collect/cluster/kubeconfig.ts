@@ -1,6 +1,6 @@
 import { DoryoError } from '#model/error.ts';
 import { quoteText } from '#util/text.ts';
-import { type Access, type Identity, identityOf, type Impersonation, readPem, type ServerTrust } from './kubeconfig/access.ts';
+import { type Access, type Identity, type Impersonation, identityOf, readPem, type ServerTrust } from './kubeconfig/access.ts';
 import { type Kubeconfig, readKubeconfig } from './kubeconfig/files.ts';
 import { inClusterAccess } from './kubeconfig/in-cluster.ts';
 import type { ClusterEntry, ContextEntry, UserEntry } from './kubeconfig/schema.ts';
@@ -44,7 +44,10 @@ function noKubeconfig({ files }: Kubeconfig): DoryoError {
   return new DoryoError('BadConfig', `There is no kubeconfig: looked for ${files.map((file) => quoteText(file)).join(', ')}.`, { hint });
 }
 
-function chooseContext({ contexts, currentContext }: Kubeconfig, options: ClusterOptions): { readonly name?: string; readonly context: Partial<ContextEntry> } {
+function chooseContext(
+  { contexts, currentContext }: Kubeconfig,
+  options: ClusterOptions,
+): { readonly name?: string; readonly context: Partial<ContextEntry> } {
   const name = options.context ?? currentContext;
   if (name === undefined) {
     if (options.cluster || options.server) return { context: {} };
@@ -74,7 +77,9 @@ function missing(what: 'context' | 'cluster' | 'user', name: string, known: Read
   const names = [...known.keys()].slice(0, 10).map((one) => quoteText(one, 80));
   const list = names.length > 0 ? ` It has: ${names.join(', ')}${known.size > names.length ? ', ...' : ''}.` : '';
   const command = `kubectl config get-${what}s`;
-  return new DoryoError('NotFound', `The kubeconfig has no ${what} "${quoteText(name, 80)}".${list}`, { hint: `List them with \`${command}\`.` });
+  return new DoryoError('NotFound', `The kubeconfig has no ${what} "${quoteText(name, 80)}".${list}`, {
+    hint: `List them with \`${command}\`.`,
+  });
 }
 
 /** A host without a scheme is https as soon as TLS is configured (DefaultServerURL in k8s.io/client-go/rest/url_utils.go). */
@@ -93,7 +98,9 @@ function trustOf(cluster: Partial<ClusterEntry>, name: string): ServerTrust {
   const insecure = cluster['insecure-skip-tls-verify'] === true;
   if (ca && insecure) {
     const hint = 'Remove one of the two from the kubeconfig, as kubectl asks too.';
-    throw new DoryoError('BadConfig', `The cluster "${quoteText(name, 80)}" has a certificate-authority and insecure-skip-tls-verify.`, { hint });
+    throw new DoryoError('BadConfig', `The cluster "${quoteText(name, 80)}" has a certificate-authority and insecure-skip-tls-verify.`, {
+      hint,
+    });
   }
   const serverName = cluster['tls-server-name'];
   return { ...(ca && { ca }), ...(serverName && { serverName }), verify: insecure ? 'no' : 'yes' };
@@ -102,7 +109,8 @@ function trustOf(cluster: Partial<ClusterEntry>, name: string): ServerTrust {
 /** What a plug-in is told with `provideClusterInfo` (Cluster in k8s.io/client-go/pkg/apis/clientauthentication). */
 function withCluster(identity: Identity, cluster: Partial<ClusterEntry>, server: URL): Identity {
   if (!identity.exec?.provideClusterInfo) return identity;
-  const ca = cluster['certificate-authority-data'] ?? base64Of(readPem(undefined, cluster['certificate-authority'], 'certificate authority'));
+  const ca =
+    cluster['certificate-authority-data'] ?? base64Of(readPem(undefined, cluster['certificate-authority'], 'certificate authority'));
   const config = cluster.extensions?.find(({ name }) => name === 'client.authentication.k8s.io/exec')?.extension;
   const execCluster = {
     server: server.href.replace(/\/$/, ''),

@@ -40,23 +40,35 @@ export interface ListOptions {
   readonly accept?: (raw: object) => void;
 }
 
-async function readPages(transport: Transport, served: ServedKind, { namespace, signal, accept }: ListOptions, limit: number | undefined): Promise<ListResult> {
+async function readPages(
+  transport: Transport,
+  served: ServedKind,
+  { namespace, signal, accept }: ListOptions,
+  limit: number | undefined,
+): Promise<ListResult> {
   const intake: Intake = { objects: [], events: [], gaps: [] };
   const store = (raw: object) => take(raw, 'served', intake);
   const identity = { apiVersion: heldAs(served), kind: served.kind };
   let [count, resourceVersion, next]: [number, string | undefined, string | undefined] = [0, undefined, undefined];
   const coverage = (complete: boolean): Coverage => ({
-    ...identity, ...(namespace !== undefined && served.namespaced && { namespace }), count, complete, ...(resourceVersion && { resourceVersion }),
+    ...identity,
+    ...(namespace !== undefined && served.namespaced && { namespace }),
+    count,
+    complete,
+    ...(resourceVersion && { resourceVersion }),
   });
   try {
     do {
       // oxlint-disable-next-line no-await-in-loop -- each page names the next
-      const page = pageOf(await transport.getJson(`${listPath(served, namespace)}${query(limit, next)}`, { accept: acceptOf(served, 'list'), signal }));
+      const page = pageOf(
+        await transport.getJson(`${listPath(served, namespace)}${query(limit, next)}`, { accept: acceptOf(served, 'list'), signal }),
+      );
       for (const item of page.items) (accept ?? store)({ ...item, ...identity });
       count += page.items.length;
       resourceVersion ??= page.resourceVersion;
       next = page.next;
-      if (next && served.role === 'custom' && count >= maxCustomObjects) return { intake: withCut(intake, served, count), coverage: coverage(false) };
+      if (next && served.role === 'custom' && count >= maxCustomObjects)
+        return { intake: withCut(intake, served, count), coverage: coverage(false) };
     } while (next);
     return { intake, coverage: coverage(intake.gaps.length === 0) };
   } catch (error) {
@@ -72,14 +84,25 @@ function query(limit: number | undefined, next: string | undefined): string {
 
 function pageOf(document: unknown): Page {
   const { items, metadata } = (document ?? {}) as { items?: unknown; metadata?: { continue?: unknown; resourceVersion?: unknown } | null };
-  if (items !== null && items !== undefined && !Array.isArray(items)) throw new DoryoError('ProtocolError', 'The API server sent something that is not a list.');
-  if (items === undefined && metadata === undefined) throw new DoryoError('ProtocolError', 'The API server sent something that is not a list.');
+  if (items !== null && items !== undefined && !Array.isArray(items))
+    throw new DoryoError('ProtocolError', 'The API server sent something that is not a list.');
+  if (items === undefined && metadata === undefined)
+    throw new DoryoError('ProtocolError', 'The API server sent something that is not a list.');
   const next = typeof metadata?.continue === 'string' && metadata.continue !== '' ? metadata.continue : undefined;
   const resourceVersion = typeof metadata?.resourceVersion === 'string' ? metadata.resourceVersion : undefined;
-  return { items: ((items ?? []) as unknown[]).filter((item): item is object => typeof item === 'object' && item !== null), next, resourceVersion };
+  return {
+    items: ((items ?? []) as unknown[]).filter((item): item is object => typeof item === 'object' && item !== null),
+    next,
+    resourceVersion,
+  };
 }
 
 function withCut(intake: Intake, served: ServedKind, count: number): Intake {
-  const gap: Gap = { kind: 'cut', what: served.kind, because: `there are more than the ${count} ${fullResource(served)} that were read`, reveal: `kubectl get ${fullResource(served)} -A` };
+  const gap: Gap = {
+    kind: 'cut',
+    what: served.kind,
+    because: `there are more than the ${count} ${fullResource(served)} that were read`,
+    reveal: `kubectl get ${fullResource(served)} -A`,
+  };
   return { ...intake, gaps: [...intake.gaps, gap] };
 }

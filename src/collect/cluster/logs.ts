@@ -68,7 +68,13 @@ async function readOne(transport: Transport, target: LogTarget, signal: AbortSig
 }
 
 async function readTail(transport: Transport, { pod, container, run }: LogTarget, lines: number, signal: AbortSignal) {
-  const query = new URLSearchParams({ container, tailLines: String(lines), limitBytes: String(bounds.bytes), timestamps: 'true', ...(run === 'previous' && { previous: 'true' }) });
+  const query = new URLSearchParams({
+    container,
+    tailLines: String(lines),
+    limitBytes: String(bounds.bytes),
+    timestamps: 'true',
+    ...(run === 'previous' && { previous: 'true' }),
+  });
   const path = `/api/v1/namespaces/${encodeURIComponent(pod.namespace ?? '')}/pods/${encodeURIComponent(pod.name)}/log?${query.toString()}`;
   const text = await transport.getText(path, { accept: '*/*', signal, tries: 1 });
   return { lines: parseLog(text), cut: Buffer.byteLength(text) >= bounds.bytes };
@@ -82,8 +88,15 @@ function gapsOf(failed: readonly Outcome[]): readonly Gap[] {
     const { pod, container } = first?.target ?? { pod: { name: '', namespace: '' }, container: '' };
     const containers = new Set(outcomes.map(({ target }) => `${refKey(target.pod)}/${target.container}`)).size;
     const what = `logs of ${containers} container${containers === 1 ? '' : 's'}`;
-    if (kind === 'forbidden') return { kind, what, because: 'reading logs is not allowed', reveal: `kubectl auth can-i get pods --subresource=log -n ${pod.namespace ?? ''}` };
-    const reason = first?.failed?.code === 'Interrupted' ? `they did not arrive within ${logBudget / 1000} s` : (first?.failed?.message ?? '');
+    if (kind === 'forbidden')
+      return {
+        kind,
+        what,
+        because: 'reading logs is not allowed',
+        reveal: `kubectl auth can-i get pods --subresource=log -n ${pod.namespace ?? ''}`,
+      };
+    const reason =
+      first?.failed?.code === 'Interrupted' ? `they did not arrive within ${logBudget / 1000} s` : (first?.failed?.message ?? '');
     return { kind, what, because: reason, reveal: `kubectl logs ${pod.name} -n ${pod.namespace ?? ''} -c ${container}` };
   });
 }

@@ -36,7 +36,8 @@ function inBlock(entry: string, host: string): boolean {
   const [network = '', bits = ''] = entry.split('/');
   const family = isIP(host);
   const prefix = Number(bits);
-  if (family === 0 || isIP(network) !== family || !Number.isInteger(prefix) || prefix < 0 || prefix > (family === 4 ? 32 : 128)) return false;
+  if (family === 0 || isIP(network) !== family || !Number.isInteger(prefix) || prefix < 0 || prefix > (family === 4 ? 32 : 128))
+    return false;
   const type = family === 4 ? 'ipv4' : 'ipv6';
   const block = new BlockList();
   block.addSubnet(network, prefix, type);

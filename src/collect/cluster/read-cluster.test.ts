@@ -20,17 +20,25 @@ async function serve(answers: Readonly<Record<string, Answer>>): Promise<FakeApi
   open.push(api);
   return api;
 }
-async function read(answers: Readonly<Record<string, Answer>>, options: ReadClusterOptions = {}, control: ReadControl = {}): Promise<Snapshot & { readonly requests: readonly string[] }> {
+async function read(
+  answers: Readonly<Record<string, Answer>>,
+  options: ReadClusterOptions = {},
+  control: ReadControl = {},
+): Promise<Snapshot & { readonly requests: readonly string[] }> {
   const api = await serve(answers);
   const snapshot = await readCluster({ kubeconfig: kubeconfigFor(api.url), ...options }, control);
   return { ...snapshot, requests: api.requests };
 }
 async function failure(promise: Promise<unknown>): Promise<DoryoError> {
-  const error = await promise.then(() => undefined, (reason: unknown) => reason);
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof DoryoError)) throw new Error(`no DoryoError: ${String(error)}`);
   return error;
 }
-const names = ({ objects }: Snapshot, kind = 'Pod') => objects.filter((object) => object.kind === kind).map(({ metadata }) => metadata.name);
+const names = ({ objects }: Snapshot, kind = 'Pod') =>
+  objects.filter((object) => object.kind === kind).map(({ metadata }) => metadata.name);
 const coverageOf = ({ coverage }: Snapshot, kind = 'Pod') => coverage.find((one) => one.kind === kind);
 const gapsOf = ({ gaps }: Snapshot, what = 'Pod') => gaps.filter((gap) => gap.what === what);
 
@@ -53,7 +61,10 @@ describe('what is read', () => {
   });
 
   test('pages follow each other', async () => {
-    const snapshot = await read({ [`${pods}?limit=500`]: list([pod('a')], { continue: 'x', resourceVersion: '7' }), [`${pods}?limit=500&continue=x`]: list([pod('b')]) });
+    const snapshot = await read({
+      [`${pods}?limit=500`]: list([pod('a')], { continue: 'x', resourceVersion: '7' }),
+      [`${pods}?limit=500&continue=x`]: list([pod('b')]),
+    });
     expect(names(snapshot)).toEqual(['a', 'b']);
     expect(coverageOf(snapshot)?.complete).toBe(true);
   });
@@ -68,19 +79,26 @@ describe('what is read', () => {
   });
 
   test('compressed answers are read', async () => {
-    const zipped = (_: IncomingMessage, response: ServerResponse) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(JSON.stringify(list([pod('a')]))));
+    const zipped = (_: IncomingMessage, response: ServerResponse) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(JSON.stringify(list([pod('a')]))));
     expect(names(await read({ [pods]: zipped }))).toEqual(['a']);
   });
 
-  test('the clock is the server\'s, and a clock that is far off is told', async () => {
+  test("the clock is the server's, and a clock that is far off is told", async () => {
     const past: Answer = (_, response) => send(response, list([]), 200, { date: 'Sun, 01 Mar 2026 12:00:00 GMT' });
-    const snapshot = await read(new Proxy({}, { get: (_, path: string) => (path.startsWith('/api/v1/') || path.startsWith('/apis/') ? past : undefined) }));
+    const snapshot = await read(
+      new Proxy({}, { get: (_, path: string) => (path.startsWith('/api/v1/') || path.startsWith('/apis/') ? past : undefined) }),
+    );
     expect(snapshot.takenAt).toBe('2026-03-01T12:00:00.000Z');
     expect(gapsOf(snapshot, "this machine's clock")).toHaveLength(1);
   });
 
   test('custom kinds are found and listed; aliases and what cannot be listed are not', async () => {
-    const custom = [{ group: 'acme.io', kind: 'Widget' }, { group: 'events.k8s.io', kind: 'Event' }, { group: 'acme.io', kind: 'Review', verbs: ['create'] }];
+    const custom = [
+      { group: 'acme.io', kind: 'Widget' },
+      { group: 'events.k8s.io', kind: 'Event' },
+      { group: 'acme.io', kind: 'Review', verbs: ['create'] },
+    ];
     const { requests, gaps } = await read({ '/apis': discovery('/apis', custom) });
     expect(requests).toContain('/apis/acme.io/v1/widgets?limit=500');
     expect(requests.filter((path) => /events\.k8s\.io|reviews/.test(path))).toEqual([]);
@@ -96,10 +114,24 @@ describe('what is read', () => {
 
   test('a server without aggregated discovery is asked group by group', async () => {
     const groups = { kind: 'APIGroupList', groups: [{ name: 'apps', versions: [{ version: 'v1' }], preferredVersion: { version: 'v1' } }] };
-    const apps = { resources: [{ name: 'deployments', kind: 'Deployment', namespaced: true, verbs: ['list'] }, { name: 'deployments/scale', kind: 'Scale', namespaced: true, verbs: ['get'] }] };
+    const apps = {
+      resources: [
+        { name: 'deployments', kind: 'Deployment', namespaced: true, verbs: ['list'] },
+        { name: 'deployments/scale', kind: 'Scale', namespaced: true, verbs: ['get'] },
+      ],
+    };
     const core = { resources: [{ name: 'pods', kind: 'Pod', namespaced: true, verbs: ['list'] }] };
-    const { requests, gaps } = await read({ '/api': { kind: 'APIVersions', versions: ['v1'] }, '/apis': groups, '/apis/apps/v1': apps, '/api/v1': core });
-    expect(requests.filter((path) => path.includes('limit')).sort()).toEqual(['/api/v1/events?limit=500', '/api/v1/pods?limit=500', '/apis/apps/v1/deployments?limit=500']);
+    const { requests, gaps } = await read({
+      '/api': { kind: 'APIVersions', versions: ['v1'] },
+      '/apis': groups,
+      '/apis/apps/v1': apps,
+      '/api/v1': core,
+    });
+    expect(requests.filter((path) => path.includes('limit')).sort()).toEqual([
+      '/api/v1/events?limit=500',
+      '/api/v1/pods?limit=500',
+      '/apis/apps/v1/deployments?limit=500',
+    ]);
     expect(gaps).toContainEqual(expect.objectContaining({ kind: 'absent', what: 'Node' }));
   });
 });
@@ -112,16 +144,25 @@ describe('bad answers', () => {
     '500': [refuse(500), { kind: 'failed', reveal: 'kubectl get pods -A' }],
     'a reset': [gone, { kind: 'failed', reveal: 'kubectl get pods -A' }],
     'malformed JSON': [(_, response) => response.end('<html>'), { kind: 'malformed', reveal: 'kubectl get pods -A' }],
-    'JSON that is cut': [(_, response) => response.end('{"items":[{"metadata":{"name":"a"}'), { kind: 'malformed', reveal: 'kubectl get pods -A' }],
+    'JSON that is cut': [
+      (_, response) => response.end('{"items":[{"metadata":{"name":"a"}'),
+      { kind: 'malformed', reveal: 'kubectl get pods -A' },
+    ],
     'no list': [(_, response) => response.end('3'), { kind: 'malformed', reveal: 'kubectl get pods -A' }],
-    'a body that ends early': [(request, response) => {
-      response.writeHead(200, { 'content-length': '1000' }).write('{"items":[');
-      setTimeout(() => request.socket.destroy(), 20);
-    }, { kind: 'failed', reveal: 'kubectl get pods -A' }],
+    'a body that ends early': [
+      (request, response) => {
+        response.writeHead(200, { 'content-length': '1000' }).write('{"items":[');
+        setTimeout(() => request.socket.destroy(), 20);
+      },
+      { kind: 'failed', reveal: 'kubectl get pods -A' },
+    ],
     'a body that stalls': [(_, response) => response.writeHead(200).write('{"items":['), { kind: 'failed', reveal: 'kubectl get pods -A' }],
   };
   test.each(Object.entries(cases))('%s for one kind is a gap, and the rest goes on', async (_, [answer, gap]) => {
-    const snapshot = await read({ [pods]: answer, '/api/v1/namespaces/default/pods': refuse(403), '/api/v1/nodes': list([{ metadata: { name: 'n' } }]) }, { requestTimeoutSeconds: 1 });
+    const snapshot = await read(
+      { [pods]: answer, '/api/v1/namespaces/default/pods': refuse(403), '/api/v1/nodes': list([{ metadata: { name: 'n' } }]) },
+      { requestTimeoutSeconds: 1 },
+    );
     expect(gapsOf(snapshot)).toEqual([expect.objectContaining(gap)]);
     expect(coverageOf(snapshot)).toBeUndefined();
     expect(names(snapshot, 'Node')).toEqual(['n']);
@@ -129,8 +170,14 @@ describe('bad answers', () => {
 
   test('429 is waited out as the server asks, and 500 is tried again', async () => {
     const tries = { pods: 0, nodes: 0 };
-    const busy: Answer = (request, response) => ((tries.pods += 1) === 1 ? (refuse(429, 'busy', { 'retry-after': '1' }) as (a: IncomingMessage, b: ServerResponse) => void)(request, response) : send(response, list([pod('a')])));
-    const broken: Answer = (request, response) => ((tries.nodes += 1) < 3 ? (refuse(503) as (a: IncomingMessage, b: ServerResponse) => void)(request, response) : send(response, list([])));
+    const busy: Answer = (request, response) =>
+      (tries.pods += 1) === 1
+        ? (refuse(429, 'busy', { 'retry-after': '1' }) as (a: IncomingMessage, b: ServerResponse) => void)(request, response)
+        : send(response, list([pod('a')]));
+    const broken: Answer = (request, response) =>
+      (tries.nodes += 1) < 3
+        ? (refuse(503) as (a: IncomingMessage, b: ServerResponse) => void)(request, response)
+        : send(response, list([]));
     const started = performance.now();
     const snapshot = await read({ [pods]: busy, '/api/v1/nodes': broken });
     expect(performance.now() - started).toBeGreaterThan(990);
@@ -139,13 +186,20 @@ describe('bad answers', () => {
   });
 
   test('a page that expired (410) starts the list again without pages', async () => {
-    const snapshot = await read({ [`${pods}?limit=500`]: list([pod('a')], { continue: 'x' }), [`${pods}?limit=500&continue=x`]: refuse(410), [pods]: list([pod('a'), pod('b')]) });
+    const snapshot = await read({
+      [`${pods}?limit=500`]: list([pod('a')], { continue: 'x' }),
+      [`${pods}?limit=500&continue=x`]: refuse(410),
+      [pods]: list([pod('a'), pod('b')]),
+    });
     expect(names(snapshot)).toEqual(['a', 'b']);
     expect(coverageOf(snapshot)).toMatchObject({ count: 2, complete: true });
   });
 
   test('a later page that fails keeps what was read, and absence is not concluded', async () => {
-    const snapshot = await read({ [`${pods}?limit=500`]: list([pod('a')], { continue: 'x' }), [`${pods}?limit=500&continue=x`]: refuse(500) });
+    const snapshot = await read({
+      [`${pods}?limit=500`]: list([pod('a')], { continue: 'x' }),
+      [`${pods}?limit=500&continue=x`]: refuse(500),
+    });
     expect(names(snapshot)).toEqual(['a']);
     expect(coverageOf(snapshot)?.complete).toBe(false);
     expect(gapsOf(snapshot)[0]?.because).toContain('1 were read before that');
@@ -153,7 +207,11 @@ describe('bad answers', () => {
 
   test('a server that goes away during the run: what was read counts', async () => {
     const vanish: Answer = () => void api.close();
-    const api: FakeApi = await serve({ '/api/v1/nodes': list([{ metadata: { name: 'n' } }]), '/apis/apps/v1/controllerrevisions': list([{ metadata: { name: 'c', namespace: 'a' } }]), '/apis/apps/v1/statefulsets': vanish });
+    const api: FakeApi = await serve({
+      '/api/v1/nodes': list([{ metadata: { name: 'n' } }]),
+      '/apis/apps/v1/controllerrevisions': list([{ metadata: { name: 'c', namespace: 'a' } }]),
+      '/apis/apps/v1/statefulsets': vanish,
+    });
     const started = performance.now();
     const snapshot = await readCluster({ kubeconfig: kubeconfigFor(api.url) });
     open.length = 0;
@@ -172,17 +230,23 @@ describe('bad answers', () => {
 
 describe('rights in some namespaces only', () => {
   const refusedEverywhere = (paths: Readonly<Record<string, Answer>>) =>
-    new Proxy(paths, { get: (given, path: string) => given[path] ?? (/limit|^\/api\/v1\/|^\/apis\/.*\//.test(path) ? refuse(403) : undefined) });
+    new Proxy(paths, {
+      get: (given, path: string) => given[path] ?? (/limit|^\/api\/v1\/|^\/apis\/.*\//.test(path) ? refuse(403) : undefined),
+    });
 
   test('lists the namespaces that are open, and says what is not', async () => {
-    const snapshot = await read(refusedEverywhere({
-      '/api/v1/namespaces?limit=500': list([{ metadata: { name: 'shop' } }, { metadata: { name: 'bank' } }]),
-      '/api/v1/namespaces/shop/pods?limit=500': list([pod('a')]),
-      '/apis/apps/v1/namespaces/shop/deployments?limit=500': list([]),
-    }));
+    const snapshot = await read(
+      refusedEverywhere({
+        '/api/v1/namespaces?limit=500': list([{ metadata: { name: 'shop' } }, { metadata: { name: 'bank' } }]),
+        '/api/v1/namespaces/shop/pods?limit=500': list([pod('a')]),
+        '/apis/apps/v1/namespaces/shop/deployments?limit=500': list([]),
+      }),
+    );
     expect(names(snapshot)).toEqual(['a']);
     expect(coverageOf(snapshot)).toMatchObject({ namespace: 'shop', complete: true });
-    expect(gapsOf(snapshot)).toEqual([expect.objectContaining({ kind: 'forbidden', because: expect.stringContaining('read in 1 of 2 known namespaces: shop') })]);
+    expect(gapsOf(snapshot)).toEqual([
+      expect.objectContaining({ kind: 'forbidden', because: expect.stringContaining('read in 1 of 2 known namespaces: shop') }),
+    ]);
     expect(snapshot.requests.filter((path) => path.includes('/bank/')).length).toBe(4);
   });
 

@@ -11,7 +11,7 @@ import { type ReadObjects, readObjects } from './objects.ts';
 import type { ClusterOptions, ReadClusterOptions, ReadControl } from './options.ts';
 import { eventKind } from './resources.ts';
 import { openTransport, type Transport } from './transport.ts';
-import { readUsage, type ReadUsage } from './usage.ts';
+import { type ReadUsage, readUsage } from './usage.ts';
 
 /** Opens a cluster for reading, for use by several reads. No request is sent yet. Close it when done. */
 export function openCluster(options: ClusterOptions = {}): Transport {
@@ -87,7 +87,12 @@ function kubeSystemUid(objects: readonly AnyObject[]): string | undefined {
 }
 
 /** The chosen logs, and then once those of whom they accuse. */
-export async function readLogRounds(transport: Transport, snapshot: Snapshot, options: ReadClusterOptions, control: ReadControl): Promise<Snapshot> {
+export async function readLogRounds(
+  transport: Transport,
+  snapshot: Snapshot,
+  options: ReadClusterOptions,
+  control: ReadControl,
+): Promise<Snapshot> {
   const choice: LogChoice = options.logTargets?.(snapshot) ?? { targets: [], unread: 0 };
   const onLog = (done: number, total: number) => control.onProgress?.({ phase: 'logs', done, total });
   const first = await readLogs(transport, { targets: choice.targets, signal: control.signal, onLog });
@@ -108,5 +113,8 @@ function withLogs(snapshot: Snapshot, round: LogRound, unreadElsewhere: number):
 function nothingRead(error: DoryoError, { access }: Transport): DoryoError {
   if (error.code !== 'Forbidden') return error;
   const hint = 'Try `kubectl auth can-i --list`, and name a namespace you may read with -n.';
-  return new DoryoError('Forbidden', `Nothing of the cluster "${access.name}" may be read with these credentials.`, { hint, cause: error.cause });
+  return new DoryoError('Forbidden', `Nothing of the cluster "${access.name}" may be read with these credentials.`, {
+    hint,
+    cause: error.cause,
+  });
 }

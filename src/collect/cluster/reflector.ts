@@ -40,7 +40,11 @@ interface Held {
  * Keeps one kind up to date: a list, then a watch with bookmarks from its resourceVersion. An expired version (410) or an
  * unreadable event lists again; anything else resumes the watch after a jittered pause. Ends with the signal.
  */
-export function reflect(transport: Transport, served: ServedKind, options: ReflectOptions): { readonly store: KindStore; readonly listed: Promise<void>; readonly ended: Promise<void> } {
+export function reflect(
+  transport: Transport,
+  served: ServedKind,
+  options: ReflectOptions,
+): { readonly store: KindStore; readonly listed: Promise<void>; readonly ended: Promise<void> } {
   const held: Held = { entries: new Map(), resourceVersion: undefined, failure: undefined };
   const first = Promise.withResolvers<void>();
   const ended = run(transport, served, { ...options, held, onListed: first.resolve }).finally(first.resolve);
@@ -48,10 +52,17 @@ export function reflect(transport: Transport, served: ServedKind, options: Refle
     served,
     failure: () => held.failure,
     intake: () => merged(held.entries),
-    coverage: () => held.resourceVersion === undefined ? undefined : {
-      apiVersion: heldAs(served), kind: served.kind, count: held.entries.size, complete: held.failure === undefined, resourceVersion: held.resourceVersion,
-      ...(options.namespace !== undefined && served.namespaced && { namespace: options.namespace }),
-    },
+    coverage: () =>
+      held.resourceVersion === undefined
+        ? undefined
+        : {
+            apiVersion: heldAs(served),
+            kind: served.kind,
+            count: held.entries.size,
+            complete: held.failure === undefined,
+            resourceVersion: held.resourceVersion,
+            ...(options.namespace !== undefined && served.namespaced && { namespace: options.namespace }),
+          },
   };
   return { store, listed: first.promise, ended };
 }
@@ -108,12 +119,20 @@ async function list(transport: Transport, served: ServedKind, { held, namespace,
 }
 
 async function watch(transport: Transport, served: ServedKind, { held, namespace, signal, onChange }: Loop): Promise<void> {
-  const query = new URLSearchParams({ watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: String(watchSeconds), resourceVersion: held.resourceVersion ?? '0' });
+  const query = new URLSearchParams({
+    watch: 'true',
+    allowWatchBookmarks: 'true',
+    timeoutSeconds: String(watchSeconds),
+    resourceVersion: held.resourceVersion ?? '0',
+  });
   const guard = watchdog(signal);
   const started = performance.now();
   let events = 0;
   try {
-    for await (const line of transport.getLines(`${listPath(served, namespace)}?${query.toString()}`, { accept: acceptOf(served, 'watch'), signal: guard.signal })) {
+    for await (const line of transport.getLines(`${listPath(served, namespace)}?${query.toString()}`, {
+      accept: acceptOf(served, 'watch'),
+      signal: guard.signal,
+    })) {
       guard.seen();
       events += 1;
       if (applyEvent(line, served, held)) onChange();
@@ -121,7 +140,8 @@ async function watch(transport: Transport, served: ServedKind, { held, namespace
   } finally {
     guard.stop();
   }
-  if (events === 0 && performance.now() - started < shortest) throw new DoryoError('ClusterUnreachable', 'The API server ends watches at once.');
+  if (events === 0 && performance.now() - started < shortest)
+    throw new DoryoError('ClusterUnreachable', 'The API server ends watches at once.');
 }
 
 interface WatchedObject {
@@ -165,7 +185,11 @@ function taken(raw: object): Intake {
 }
 function merged(entries: ReadonlyMap<string, Intake>): Intake {
   const all = [...entries.values()];
-  return { objects: all.flatMap(({ objects }) => objects), events: all.flatMap(({ events }) => events), gaps: all.flatMap(({ gaps }) => gaps) };
+  return {
+    objects: all.flatMap(({ objects }) => objects),
+    events: all.flatMap(({ events }) => events),
+    gaps: all.flatMap(({ gaps }) => gaps),
+  };
 }
 
 /** Ends a watch that has been silent for too long. */

@@ -22,7 +22,10 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 const trusted = { 'certificate-authority-data': base64(certificate) };
 
 /** Reads /version with this kubeconfig. */
-async function ask(kubeconfig: string, options: { readonly as?: string; readonly asGroups?: readonly string[]; readonly requestTimeoutSeconds?: number } = {}): Promise<unknown> {
+async function ask(
+  kubeconfig: string,
+  options: { readonly as?: string; readonly asGroups?: readonly string[]; readonly requestTimeoutSeconds?: number } = {},
+): Promise<unknown> {
   const transport = openCluster({ kubeconfig, ...options });
   try {
     return await transport.getJson('/version');
@@ -31,7 +34,10 @@ async function ask(kubeconfig: string, options: { readonly as?: string; readonly
   }
 }
 async function failure(promise: Promise<unknown>): Promise<DoryoError> {
-  const error = await promise.then(() => undefined, (reason: unknown) => reason);
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (error instanceof DoryoError) return error;
   throw new Error(`no DoryoError: ${String(error)}`);
 }
@@ -49,11 +55,14 @@ const printing = (status: string) => `echo '{"apiVersion":"${api}","kind":"ExecC
 const execUser = (command: string, rest: object = {}) => ({ exec: { apiVersion: api, command, interactiveMode: 'Never', ...rest } });
 
 describe('TLS', () => {
-  test('the cluster\'s own authority is trusted', async () => {
+  test("the cluster's own authority is trusted", async () => {
     const { url } = await serve();
     expect(await ask(kubeconfigFor(url, { cluster: trusted }))).toEqual({ gitVersion: 'v1.34.4' });
   });
-  test.each([['another authority', { 'certificate-authority-data': base64(otherAuthority) }], ['the system\'s own', {}]])('%s is not', async (_, cluster) => {
+  test.each([
+    ['another authority', { 'certificate-authority-data': base64(otherAuthority) }],
+    ["the system's own", {}],
+  ])('%s is not', async (_, cluster) => {
     const { url } = await serve();
     const error = await failure(ask(kubeconfigFor(url, { cluster })));
     expect([error.code, error.message]).toEqual(['ClusterUnreachable', expect.stringContaining('certificate that is not trusted')]);
@@ -62,7 +71,9 @@ describe('TLS', () => {
   test('tls-server-name is what the certificate must name', async () => {
     const { url } = await serve();
     expect(await ask(kubeconfigFor(url, { cluster: { ...trusted, 'tls-server-name': 'api.test' } }))).toBeTruthy();
-    expect((await failure(ask(kubeconfigFor(url, { cluster: { ...trusted, 'tls-server-name': 'no.test' } })))).code).toBe('ClusterUnreachable');
+    expect((await failure(ask(kubeconfigFor(url, { cluster: { ...trusted, 'tls-server-name': 'no.test' } })))).code).toBe(
+      'ClusterUnreachable',
+    );
   });
   test('insecure-skip-tls-verify is obeyed', async () => {
     const { url } = await serve();
@@ -99,7 +110,10 @@ describe('credentials', () => {
   test('token, basic and impersonation', async () => {
     expect((await authorization({ token: 'abc' })).authorization).toBe('Bearer abc');
     expect((await authorization({ username: 'u', password: 'p' })).authorization).toBe(`Basic ${base64('u:p')}`);
-    expect(await authorization({ token: 'abc' }, { as: 'jane', asGroups: ['a', 'b'] })).toMatchObject({ 'impersonate-user': 'jane', 'impersonate-group': 'a, b' });
+    expect(await authorization({ token: 'abc' }, { as: 'jane', asGroups: ['a', 'b'] })).toMatchObject({
+      'impersonate-user': 'jane',
+      'impersonate-group': 'a, b',
+    });
   });
   test('401 is CredentialsRejected, with a hint', async () => {
     const { url, requests } = await serve({ '/version': refuse(401) });
@@ -143,13 +157,23 @@ describe('exec plug-ins', () => {
     expect(runs()).toBe(2);
   });
   test('it gets its env, its args and the cluster', async () => {
-    const { command } = plugin(`printf '{"apiVersion":"${api}","kind":"ExecCredential","status":{"token":"%s"}}' "$GREETING-$1-$(echo "$KUBERNETES_EXEC_INFO" | grep -c certificate-authority-data)"`);
+    const { command } = plugin(
+      `printf '{"apiVersion":"${api}","kind":"ExecCredential","status":{"token":"%s"}}' "$GREETING-$1-$(echo "$KUBERNETES_EXEC_INFO" | grep -c certificate-authority-data)"`,
+    );
     const server = await serve();
-    await ask(kubeconfigFor(server.url, { cluster: trusted, user: execUser(command, { args: ['x'], env: [{ name: 'GREETING', value: 'hi' }], provideClusterInfo: true }) }));
+    await ask(
+      kubeconfigFor(server.url, {
+        cluster: trusted,
+        user: execUser(command, { args: ['x'], env: [{ name: 'GREETING', value: 'hi' }], provideClusterInfo: true }),
+      }),
+    );
     expect(server.headers[0]?.authorization).toBe('Bearer hi-x-1');
   });
   const failing: Readonly<Record<string, readonly [string, RegExp]>> = {
-    'a plug-in that fails, its words cleaned': [`printf '\\033[31mlogin first\\033[0m\\n' >&2; exit 3`, /exit code 3\. It said: login first$/],
+    'a plug-in that fails, its words cleaned': [
+      `printf '\\033[31mlogin first\\033[0m\\n' >&2; exit 3`,
+      /exit code 3\. It said: login first$/,
+    ],
     'one that prints nonsense': ['echo nonsense', /did not print an ExecCredential/],
     'one that prints another version': [printing('{"token":"t"}').replace('/v1', '/v1beta1'), /did not print an ExecCredential/],
     'one without token or certificate': [printing('{}'), /neither a token nor a certificate/],
@@ -160,7 +184,9 @@ describe('exec plug-ins', () => {
     expect([error.code, error.message]).toEqual(['CredentialsRejected', expect.stringMatching(says)]);
   });
   test('one that is not installed: its own hint is shown', async () => {
-    const error = await failure(ask(kubeconfigFor((await serve()).url, { cluster: trusted, user: execUser('no-such-plugin', { installHint: 'get it' }) })));
+    const error = await failure(
+      ask(kubeconfigFor((await serve()).url, { cluster: trusted, user: execUser('no-such-plugin', { installHint: 'get it' }) })),
+    );
     expect([error.code, error.message, error.hint]).toEqual(['CredentialsRejected', expect.stringContaining('not installed'), 'get it']);
   });
 });

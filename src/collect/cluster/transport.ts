@@ -60,17 +60,26 @@ export function openTransport(access: Access, options: ClusterOptions = {}): Tra
     const credential = await credentials.current();
     const limits = [signal, timeout > 0 ? AbortSignal.timeout(timeout) : undefined].filter((limit) => limit !== undefined);
     counted.requests += 1;
-    const response = await short(credential).request({ ...target(access, path), headers: { ...headers(access, credential), accept }, signal: AbortSignal.any(limits) });
+    const response = await short(credential).request({
+      ...target(access, path),
+      headers: { ...headers(access, credential), accept },
+      signal: AbortSignal.any(limits),
+    });
     noteDate(response.headers['date']);
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of response.body as AsyncIterable<Buffer>) {
       size += chunk.length;
       counted.bytes += chunk.length;
-      if (size > maxBodyBytes) throw new DoryoError('TooLarge', `One answer of the API server is larger than ${maxBodyBytes / 1_048_576} MiB.`);
+      if (size > maxBodyBytes)
+        throw new DoryoError('TooLarge', `One answer of the API server is larger than ${maxBodyBytes / 1_048_576} MiB.`);
       chunks.push(chunk);
     }
-    return { status: response.statusCode, body: await decoded(Buffer.concat(chunks), response.headers['content-encoding']), retryAfter: retryAfterOf(response.headers['retry-after']) };
+    return {
+      status: response.statusCode,
+      body: await decoded(Buffer.concat(chunks), response.headers['content-encoding']),
+      retryAfter: retryAfterOf(response.headers['retry-after']),
+    };
   }
 
   function noteDate(date: string | string[] | undefined): void {
@@ -150,11 +159,19 @@ interface WatchParts {
   readonly connections: Connections;
   readonly counted: { requests: number; bytes: number };
 }
-async function* watchLines(path: string, { accept, signal }: { readonly accept: string; readonly signal: AbortSignal }, { access, credentials, connections, counted }: WatchParts): AsyncIterable<string> {
+async function* watchLines(
+  path: string,
+  { accept, signal }: { readonly accept: string; readonly signal: AbortSignal },
+  { access, credentials, connections, counted }: WatchParts,
+): AsyncIterable<string> {
   try {
     const credential = await credentials.current();
     counted.requests += 1;
-    const response = await connections(credential).request({ ...target(access, path), headers: { ...headers(access, credential), 'accept-encoding': 'identity', accept }, signal });
+    const response = await connections(credential).request({
+      ...target(access, path),
+      headers: { ...headers(access, credential), 'accept-encoding': 'identity', accept },
+      signal,
+    });
     if (response.statusCode === 401) credentials.renew();
     if (response.statusCode !== 200) throw refusalError(response.statusCode, await response.body.text(), access);
     yield* readLines(response.body, counted);
@@ -206,7 +223,9 @@ function worthRetrying(error: DoryoError, answered: number): boolean {
 }
 
 function wentAway({ server }: Access): DoryoError {
-  return new DoryoError('ClusterUnreachable', `The API server ${server.host} went away during the run.`, { hint: 'Try again when it answers `kubectl version`.' });
+  return new DoryoError('ClusterUnreachable', `The API server ${server.host} went away during the run.`, {
+    hint: 'Try again when it answers `kubectl version`.',
+  });
 }
 
 async function wait(retryAfter: number | undefined, round: number, signal: AbortSignal | undefined): Promise<void> {

@@ -23,9 +23,14 @@ interface Measured {
 }
 
 /** Use of nodes and containers from metrics.k8s.io, where a metrics server is there and answers. */
-export async function readUsage(transport: Transport, served: 'served' | 'absent', { namespace, signal }: { readonly namespace: string | undefined; readonly signal: AbortSignal | undefined }): Promise<ReadUsage> {
+export async function readUsage(
+  transport: Transport,
+  served: 'served' | 'absent',
+  { namespace, signal }: { readonly namespace: string | undefined; readonly signal: AbortSignal | undefined },
+): Promise<ReadUsage> {
   const reveal = 'kubectl get apiservice v1beta1.metrics.k8s.io';
-  if (served === 'absent') return { usage: [], gaps: [{ kind: 'absent', what: 'use of CPU and memory', because: 'metrics.k8s.io is not served', reveal }] };
+  if (served === 'absent')
+    return { usage: [], gaps: [{ kind: 'absent', what: 'use of CPU and memory', because: 'metrics.k8s.io is not served', reveal }] };
   const base = '/apis/metrics.k8s.io/v1beta1';
   const paths = [`${base}/nodes`, namespace === undefined ? `${base}/pods` : `${base}/namespaces/${encodeURIComponent(namespace)}/pods`];
   const gaps: Gap[] = [];
@@ -38,7 +43,12 @@ export async function readUsage(transport: Transport, served: 'served' | 'absent
       if (error.code === 'Interrupted') throw error;
       const what = `use of CPU and memory of ${index === 0 ? 'nodes' : 'pods'}`;
       const forbidden = refusalOf(error)?.status === 403;
-      gaps.push({ kind: forbidden ? 'forbidden' : 'failed', what, because: error.message, reveal: forbidden ? `kubectl auth can-i list ${index === 0 ? 'nodes' : 'pods'}.metrics.k8s.io -A` : reveal });
+      gaps.push({
+        kind: forbidden ? 'forbidden' : 'failed',
+        what,
+        because: error.message,
+        reveal: forbidden ? `kubectl auth can-i list ${index === 0 ? 'nodes' : 'pods'}.metrics.k8s.io -A` : reveal,
+      });
       return [];
     }
   });

@@ -11,17 +11,29 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((api) => api.close()));
 });
 
-const pod = (name: string, resourceVersion: string) => ({ metadata: { name, namespace: 'shop', uid: name, resourceVersion }, spec: {}, status: {} });
+const pod = (name: string, resourceVersion: string) => ({
+  metadata: { name, namespace: 'shop', uid: name, resourceVersion },
+  spec: {},
+  status: {},
+});
 
 /** An API server of Pods whose watch the test drives. */
-async function serve(pods: () => object): Promise<{ readonly api: FakeApi; readonly watches: ServerResponse[]; readonly watch: ClusterWatch; readonly queries: () => readonly string[] }> {
+async function serve(
+  pods: () => object,
+): Promise<{
+  readonly api: FakeApi;
+  readonly watches: ServerResponse[];
+  readonly watch: ClusterWatch;
+  readonly queries: () => readonly string[];
+}> {
   const watches: ServerResponse[] = [];
   const answer: Answer = (request, response) => {
     if (!request.url?.includes('watch=true')) return send(response, pods());
     watches.push(response);
     response.writeHead(200).flushHeaders();
   };
-  const quiet: Answer = (request, response) => (request.url?.includes('watch=true') ? response.writeHead(200).flushHeaders() : send(response, list([])));
+  const quiet: Answer = (request, response) =>
+    request.url?.includes('watch=true') ? response.writeHead(200).flushHeaders() : send(response, list([]));
   const api = await fakeApi({ '/api/v1/pods': answer, '/api/v1/events': quiet });
   open.push(api);
   stop = new AbortController();
@@ -36,16 +48,28 @@ const next = async (watch: ClusterWatch): Promise<readonly string[]> => {
 const until = async (condition: () => boolean): Promise<void> => {
   await vi.waitFor(() => expect(condition()).toBe(true), { timeout: 4_000, interval: 20 });
 };
-const say = (response: ServerResponse | undefined, ...events: readonly object[]) => response?.write(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+const say = (response: ServerResponse | undefined, ...events: readonly object[]) =>
+  response?.write(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
 
 test('objects come, change and go without another list', async () => {
   const { watches, watch, queries } = await serve(() => list([pod('a', '1')]));
   expect(names(await watch.snapshot())).toEqual(['a']);
   await until(() => watches.length === 1);
-  say(watches[0], { type: 'ADDED', object: pod('b', '8') }, { type: 'MODIFIED', object: pod('b', '9') }, { type: 'DELETED', object: pod('a', '10') });
+  say(
+    watches[0],
+    { type: 'ADDED', object: pod('b', '8') },
+    { type: 'MODIFIED', object: pod('b', '9') },
+    { type: 'DELETED', object: pod('a', '10') },
+  );
   expect(await next(watch)).toEqual(['b']);
   expect(queries().filter((path) => !path.includes('watch'))).toHaveLength(1);
-  expect((await watch.snapshot()).coverage).toContainEqual({ apiVersion: 'v1', kind: 'Pod', count: 1, complete: true, resourceVersion: '10' });
+  expect((await watch.snapshot()).coverage).toContainEqual({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    count: 1,
+    complete: true,
+    resourceVersion: '10',
+  });
 });
 
 test('a watch that ends is resumed from the last bookmark', async () => {

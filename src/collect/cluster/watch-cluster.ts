@@ -29,7 +29,10 @@ const quiet: ReadonlySet<string> = new Set(['Lease']);
  * Lists every kind once and then watches it, one loop per kind. Resolves when every kind was listed or has failed once:
  * a first snapshot is then whole. Throws `DoryoError` when the cluster cannot be reached at all.
  */
-export async function watchKinds(options: WatchOptions, { signal = new AbortController().signal, onProgress }: ReadControl = {}): Promise<ClusterWatch> {
+export async function watchKinds(
+  options: WatchOptions,
+  { signal = new AbortController().signal, onProgress }: ReadControl = {},
+): Promise<ClusterWatch> {
   const transport = openCluster(options);
   signal.addEventListener('abort', () => void transport.close(), { once: true });
   const namespace = options.allNamespaces ? undefined : options.namespace;
@@ -37,12 +40,16 @@ export async function watchKinds(options: WatchOptions, { signal = new AbortCont
   const kinds = [...discovery.kinds, eventKind];
   const burst = changeBursts(signal, options.settleMilliseconds ?? 2_000);
   let done = 0;
-  const reflected = kinds.map((served) => reflect(transport, served, { namespace, signal, onChange: quiet.has(served.kind) ? ignore : burst.note }));
-  await Promise.all(reflected.map(async ({ listed }) => {
-    await listed;
-    done += 1;
-    onProgress?.({ phase: 'objects', done, total: kinds.length });
-  }));
+  const reflected = kinds.map((served) =>
+    reflect(transport, served, { namespace, signal, onChange: quiet.has(served.kind) ? ignore : burst.note }),
+  );
+  await Promise.all(
+    reflected.map(async ({ listed }) => {
+      await listed;
+      done += 1;
+      onProgress?.({ phase: 'objects', done, total: kinds.length });
+    }),
+  );
   burst.forget();
   const stores = reflected.map(({ store }) => store);
   return {
@@ -51,9 +58,22 @@ export async function watchKinds(options: WatchOptions, { signal = new AbortCont
       const before = transport.counts();
       const used = await readUsage(transport, discovery.metrics, { namespace, signal });
       const started = performance.now();
-      const snapshot = await readLogRounds(transport, assemble(transport, { discovery, read: readStores(stores, namespace), used }), options, { signal });
+      const snapshot = await readLogRounds(
+        transport,
+        assemble(transport, { discovery, read: readStores(stores, namespace), used }),
+        options,
+        { signal },
+      );
       const { requests, bytes } = transport.counts();
-      return { ...snapshot, stats: { ...snapshot.stats, requests: requests - before.requests, bytes: bytes - before.bytes, milliseconds: { logs: performance.now() - started } } };
+      return {
+        ...snapshot,
+        stats: {
+          ...snapshot.stats,
+          requests: requests - before.requests,
+          bytes: bytes - before.bytes,
+          milliseconds: { logs: performance.now() - started },
+        },
+      };
     },
   };
 }
@@ -67,7 +87,12 @@ function readStores(stores: readonly KindStore[], namespace: string | undefined)
     return error ? [listGap(store.served, error, { read: store.coverage()?.count ?? 0, namespace })] : [];
   });
   const all = <K extends keyof Intake>(part: K) => intakes.flatMap((intake) => intake[part] as Intake[K][number][]);
-  return { objects: all('objects') as Intake['objects'], events: all('events') as Intake['events'], gaps: [...(all('gaps') as Intake['gaps']), ...failures], coverage: stores.flatMap((store) => store.coverage() ?? []) };
+  return {
+    objects: all('objects') as Intake['objects'],
+    events: all('events') as Intake['events'],
+    gaps: [...(all('gaps') as Intake['gaps']), ...failures],
+    coverage: stores.flatMap((store) => store.coverage() ?? []),
+  };
 }
 
 interface Bursts {

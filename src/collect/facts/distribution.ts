@@ -15,7 +15,12 @@ const signs: readonly Sign[] = [
   { name: 'EKS', version: /-eks-/, label: /^eks\.amazonaws\.com\// },
   { name: 'GKE', version: /-gke\./, label: /^cloud\.google\.com\/gke-/ },
   { name: 'AKS', label: /^kubernetes\.azure\.com\/(?:cluster|agentpool|mode)$/ },
-  { name: 'OpenShift', label: /^node\.openshift\.io\//, annotation: /^machineconfiguration\.openshift\.io\//, osImage: /^Red Hat (?:Enterprise Linux )?CoreOS/ },
+  {
+    name: 'OpenShift',
+    label: /^node\.openshift\.io\//,
+    annotation: /^machineconfiguration\.openshift\.io\//,
+    osImage: /^Red Hat (?:Enterprise Linux )?CoreOS/,
+  },
   { name: 'RKE2', version: /\+rke2/, annotation: /^rke2\.io\//, provider: /^rke2:/ },
   { name: 'K3s', version: /\+k3s/, annotation: /^k3s\.io\//, provider: /^k3s:/ },
   { name: 'k0s', version: /\+k0s/, label: /^node\.k0sproject\.io\// },
@@ -42,13 +47,16 @@ export function distributionOf(objects: readonly AnyObject[], nodes: readonly No
     label: distinct(nodes.flatMap(({ metadata }) => Object.keys(metadata.labels ?? {}))),
     annotation: distinct(nodes.flatMap(({ metadata }) => Object.keys(metadata.annotations ?? {}))),
     osImage: nodes.map(({ status }) => status.nodeInfo?.osImage),
-    object: objects.filter(({ kind }) => kind === 'ConfigMap').map(({ kind, metadata }) => `${kind}/${metadata.namespace ?? ''}/${metadata.name}`),
+    object: objects
+      .filter(({ kind }) => kind === 'ConfigMap')
+      .map(({ kind, metadata }) => `${kind}/${metadata.namespace ?? ''}/${metadata.name}`),
   } as const;
   const places = Object.keys(traces) as (keyof typeof traces)[];
-  const fits = (sign: Sign) => places.some((place) => {
-    const pattern = sign[place];
-    return pattern !== undefined && traces[place].some((value) => value !== undefined && pattern.test(value));
-  });
+  const fits = (sign: Sign) =>
+    places.some((place) => {
+      const pattern = sign[place];
+      return pattern !== undefined && traces[place].some((value) => value !== undefined && pattern.test(value));
+    });
   return signs.find(fits)?.name;
 }
 

@@ -32,8 +32,13 @@ export function networkOf(objects: readonly AnyObject[]): string | undefined {
 
 /** CSI drivers that are registered (CSIDriver objects are read), with the version of the image that runs them (inferred). */
 export function csiOf(objects: readonly AnyObject[]): Fact | undefined {
-  const drivers = objects.filter((object) => isKind(object, 'CSIDriver')).map(({ metadata }) => metadata.name).sort();
-  const nodeDrivers = objects.filter((object) => isKind(object, 'CSINode')).flatMap(({ spec }) => (spec.drivers ?? []).map(({ name }) => name));
+  const drivers = objects
+    .filter((object) => isKind(object, 'CSIDriver'))
+    .map(({ metadata }) => metadata.name)
+    .sort();
+  const nodeDrivers = objects
+    .filter((object) => isKind(object, 'CSINode'))
+    .flatMap(({ spec }) => (spec.drivers ?? []).map(({ name }) => name));
   const all = [...new Set([...drivers, ...nodeDrivers])].sort();
   if (all.length === 0) return undefined;
   const images = objects.filter((object) => isKind(object, 'DaemonSet')).flatMap((daemon) => driverImages(daemon));

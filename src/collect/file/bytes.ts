@@ -1,5 +1,5 @@
-import { createGunzip } from 'node:zlib';
 import { pipeline, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { DoryoError } from '#model/error.ts';
 
 /** Text compresses to a tenth, repeated JSON to a hundredth: above this, and above the bytes, it is a bomb. */
@@ -8,7 +8,10 @@ const freeBytes = 64 * 1024 * 1024;
 const mostBytes = 2 * 1024 * 1024 * 1024;
 
 /** The first bytes of a stream, and the whole stream again. */
-export async function peek(source: AsyncIterable<Uint8Array>, count: number): Promise<{ readonly head: Buffer; readonly all: AsyncIterable<Buffer> }> {
+export async function peek(
+  source: AsyncIterable<Uint8Array>,
+  count: number,
+): Promise<{ readonly head: Buffer; readonly all: AsyncIterable<Buffer> }> {
   const iterator = source[Symbol.asyncIterator]();
   const read: Buffer[] = [];
   let length = 0;
@@ -47,7 +50,9 @@ export async function* gunzip(source: AsyncIterable<Buffer>, onCut: () => void):
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       unpacked += chunk.length;
       if (unpacked > mostBytes || (unpacked > freeBytes && unpacked > packed * highestRatio)) {
-        throw new DoryoError('TooLarge', 'the compressed input unpacks to far more than any dump of a cluster', { hint: 'Unpack it yourself and give doryo the part you need.' });
+        throw new DoryoError('TooLarge', 'the compressed input unpacks to far more than any dump of a cluster', {
+          hint: 'Unpack it yourself and give doryo the part you need.',
+        });
       }
       yield chunk;
     }

@@ -24,7 +24,10 @@ export function newestTime(into: Pick<Gathering, 'objects' | 'events' | 'logs' |
     see(lastAt);
   }
   for (const { lines } of into.logs) see(lines.findLast(({ at }) => at !== undefined)?.at);
-  for (const { tail: { lines } } of into.looseLogs) see(lines.findLast(({ at }) => at !== undefined)?.at);
+  for (const {
+    tail: { lines },
+  } of into.looseLogs)
+    see(lines.findLast(({ at }) => at !== undefined)?.at);
   for (const time of into.stated) see(time);
   return Number.isFinite(newest) ? new Date(newest).toISOString().replace('.000Z', 'Z') : undefined;
 }
@@ -46,10 +49,11 @@ function timesOf(object: AnyObject, see: (time: unknown) => void): void {
     see(condition['lastUpdateTime']);
   }
   for (const container of listOf(status?.containerStatuses)) {
-    for (const name of ['state', 'lastState']) for (const state of Object.values((container[name] ?? {}) as Record<string, Record<string, unknown> | null>)) {
-      see(state?.['startedAt']);
-      see(state?.['finishedAt']);
-    }
+    for (const name of ['state', 'lastState'])
+      for (const state of Object.values((container[name] ?? {}) as Record<string, Record<string, unknown> | null>)) {
+        see(state?.['startedAt']);
+        see(state?.['finishedAt']);
+      }
   }
 }
 function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {

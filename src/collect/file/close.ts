@@ -1,5 +1,5 @@
-import { kindInfo } from '#model/kinds.ts';
 import type { Gap } from '#model/gap.ts';
+import { kindInfo } from '#model/kinds.ts';
 import type { LogTail, Snapshot } from '#model/snapshot.ts';
 import { factsOf } from '../facts.ts';
 import { addGap, type Gathering, isEmpty } from '../gathering.ts';
@@ -19,21 +19,35 @@ export interface Closing {
 export function closeGathering(into: Gathering, { paths, now, takenAt: stated, milliseconds }: Closing): Snapshot {
   addSnapshots(into);
   const newest = newestTime(into, now);
-  const written = into.texts.map(({ modifiedAt }) => modifiedAt).filter((time) => time !== undefined).sort().at(-1);
+  const written = into.texts
+    .map(({ modifiedAt }) => modifiedAt)
+    .filter((time) => time !== undefined)
+    .sort()
+    .at(-1);
   const takenAt = stated ?? newest ?? written ?? now;
   readTexts(into, takenAt);
   if (isEmpty(into)) throw nothing(into, paths);
   const objects = withoutDuplicates(into);
   const logs = withoutDuplicateLogs([...into.logs, ...resolved(into, objects)]);
   clockGap(into, { stated, newest });
-  if (into.unknownFiles > 0) addGap(into, { kind: 'absent', what: `${into.unknownFiles} other files`, because: 'they hold nothing that doryo knows how to read' });
+  if (into.unknownFiles > 0)
+    addGap(into, { kind: 'absent', what: `${into.unknownFiles} other files`, because: 'they hold nothing that doryo knows how to read' });
   const uid = objects.find(({ kind, metadata }) => kind === 'Namespace' && metadata.name === 'kube-system')?.metadata.uid;
   const coverage = mergedCoverage(into.coverage);
   return {
     takenAt,
-    cluster: { name: paths.map((path) => (path === '-' ? 'standard input' : path)).join(', '), ...(uid && { uid }), facts: factsOf({ objects, version: into.version }) },
+    cluster: {
+      name: paths.map((path) => (path === '-' ? 'standard input' : path)).join(', '),
+      ...(uid && { uid }),
+      facts: factsOf({ objects, version: into.version }),
+    },
     sources: [{ type: 'file', name: paths.join(', '), formats: [...into.formats] }],
-    objects, events: withoutDuplicateEvents(into.events), logs, usage: into.usage, observations: into.observations, coverage,
+    objects,
+    events: withoutDuplicateEvents(into.events),
+    logs,
+    usage: into.usage,
+    observations: into.observations,
+    coverage,
     gaps: [...into.gaps, ...missingKinds(coverage, into.events.length > 0)],
     stats: { requests: 0, bytes: into.bytes, milliseconds: { read: Math.round(milliseconds) }, logsRead: logs.length, logsUnread: 0 },
   };
@@ -69,16 +83,30 @@ function readTexts(into: Gathering, takenAt: string): void {
 function nothing({ gaps, texts }: Gathering, paths: readonly string[]): Error {
   const malformed = gaps.find(({ kind }) => kind === 'malformed' || kind === 'cut');
   const name = paths.map((path) => (path === '-' ? 'standard input' : path)).join(', ');
-  if (malformed) return badInput(name, `nothing in it could be used: ${malformed.because}`, 'Save the output again; a file that was cut or edited by hand often lacks its end.');
-  return badInput(name, texts.length > 0 ? 'the text is no output that doryo recognises' : 'it holds nothing of a cluster', `doryo reads JSON and YAML of kubectl, dumps and bundles, and the printed output of ${recognised}.`);
+  if (malformed)
+    return badInput(
+      name,
+      `nothing in it could be used: ${malformed.because}`,
+      'Save the output again; a file that was cut or edited by hand often lacks its end.',
+    );
+  return badInput(
+    name,
+    texts.length > 0 ? 'the text is no output that doryo recognises' : 'it holds nothing of a cluster',
+    `doryo reads JSON and YAML of kubectl, dumps and bundles, and the printed output of ${recognised}.`,
+  );
 }
 
 /** Logs of bundles that name only the pod: kept when exactly one pod of that name is held. */
 function resolved(into: Gathering, objects: Snapshot['objects']): readonly LogTail[] {
-  const namespaces = Map.groupBy(objects.filter(({ kind }) => kind === 'Pod'), ({ metadata }) => metadata.name);
+  const namespaces = Map.groupBy(
+    objects.filter(({ kind }) => kind === 'Pod'),
+    ({ metadata }) => metadata.name,
+  );
   const found = into.looseLogs.flatMap(({ pod, tail }): readonly LogTail[] => {
     const [only, ...others] = namespaces.get(pod) ?? [];
-    return only?.metadata.namespace && others.length === 0 ? [{ pod: { apiVersion: 'v1', kind: 'Pod', namespace: only.metadata.namespace, name: pod }, ...tail }] : [];
+    return only?.metadata.namespace && others.length === 0
+      ? [{ pod: { apiVersion: 'v1', kind: 'Pod', namespace: only.metadata.namespace, name: pod }, ...tail }]
+      : [];
   });
   into.unknownFiles += into.looseLogs.length - found.length;
   return found;
@@ -86,15 +114,38 @@ function resolved(into: Gathering, objects: Snapshot['objects']): readonly LogTa
 
 function clockGap(into: Gathering, { stated, newest }: { stated: string | undefined; newest: string | undefined }): void {
   if (stated !== undefined || newest !== undefined || into.texts.length === 0) return;
-  addGap(into, { kind: 'absent', what: 'the time of the input', because: 'no time stands in it; ages are counted from when the file was written, or from now', reveal: 'doryo analyze -f FILE --taken-at TIME' });
+  addGap(into, {
+    kind: 'absent',
+    what: 'the time of the input',
+    because: 'no time stands in it; ages are counted from when the file was written, or from now',
+    reveal: 'doryo analyze -f FILE --taken-at TIME',
+  });
 }
 
 /** Kinds of which no list was read, as one gap: what a format does not hold is not seen, never absent. */
 function missingKinds(coverage: Snapshot['coverage'], hasEvents: boolean): readonly Gap[] {
   const read = new Set(coverage.filter(({ complete }) => complete).map(({ kind }) => kind));
-  const important = ['Pod', 'Node', 'Deployment', 'ReplicaSet', 'Service', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'Namespace', 'Event'];
+  const important = [
+    'Pod',
+    'Node',
+    'Deployment',
+    'ReplicaSet',
+    'Service',
+    'ConfigMap',
+    'Secret',
+    'PersistentVolumeClaim',
+    'Namespace',
+    'Event',
+  ];
   const missing = important.filter((kind) => !read.has(kind) && !(kind === 'Event' && hasEvents));
   if (missing.length === 0) return [];
   const names = missing.map((kind) => (kind === 'Event' ? 'events' : kindInfo[kind as keyof typeof kindInfo].resource)).join(',');
-  return [{ kind: 'absent', what: missing.join(', '), because: 'the input does not hold a complete list of them', reveal: `kubectl get ${names.replace(/,?secrets/, '')} --all-namespaces -o json` }];
+  return [
+    {
+      kind: 'absent',
+      what: missing.join(', '),
+      because: 'the input does not hold a complete list of them',
+      reveal: `kubectl get ${names.replace(/,?secrets/, '')} --all-namespaces -o json`,
+    },
+  ];
 }

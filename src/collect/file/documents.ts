@@ -53,9 +53,18 @@ export function endList(envelope: Fields, list: ListReading, { place, cut, into 
     if (typed) takeItem({ ...typed, ...item }, list, into);
     else list.broken += 1;
   }
-  if (list.broken > 0) addGap(into, { kind: 'malformed', what: `${list.broken} items of ${place.path}`, because: 'they are no objects of Kubernetes, or do not say of which kind they are' });
+  if (list.broken > 0)
+    addGap(into, {
+      kind: 'malformed',
+      what: `${list.broken} items of ${place.path}`,
+      because: 'they are no objects of Kubernetes, or do not say of which kind they are',
+    });
   if (cut) {
-    addGap(into, { kind: 'cut', what: typed?.kind ?? (list.kinds.size === 1 ? [...list.kinds.keys()].join('') : 'objects'), because: `${place.path} ends in the middle of a list; the ${list.count} complete items count` });
+    addGap(into, {
+      kind: 'cut',
+      what: typed?.kind ?? (list.kinds.size === 1 ? [...list.kinds.keys()].join('') : 'objects'),
+      because: `${place.path} ends in the middle of a list; the ${list.count} complete items count`,
+    });
   }
   cover(list, { typed, place, complete: !cut && list.broken === 0, into, resourceVersion: versionOf(envelope) });
 }
@@ -72,12 +81,17 @@ interface Covering {
  * that all items share, else everywhere. Items of a mixed `List` (`kubectl get all`) come from a choice nobody knows.
  */
 function cover(list: ListReading, { typed, place, complete, into, resourceVersion }: Covering): void {
-  const kinds = typed && !list.kinds.has(typed.kind) ? new Map([...list.kinds, [typed.kind, { apiVersion: typed.apiVersion, count: 0 }]]) : list.kinds;
+  const kinds =
+    typed && !list.kinds.has(typed.kind) ? new Map([...list.kinds, [typed.kind, { apiVersion: typed.apiVersion, count: 0 }]]) : list.kinds;
   for (const [kind, { apiVersion, count }] of kinds) {
     const namespace = place.namespace ?? (isNamespaced(kind) && list.namespaces.size === 1 ? [...list.namespaces][0] : undefined);
     const unknownScope = count === 0 && namespace === undefined && isNamespaced(kind);
     into.coverage.push({
-      apiVersion, kind, count, ...(namespace !== undefined && isNamespaced(kind) && { namespace }), complete: complete && !unknownScope,
+      apiVersion,
+      kind,
+      count,
+      ...(namespace !== undefined && isNamespaced(kind) && { namespace }),
+      complete: complete && !unknownScope,
       ...(resourceVersion && { resourceVersion }),
     });
   }
@@ -95,7 +109,8 @@ export function takeValue(value: unknown, place: Place, into: Gathering): boolea
     into.events.push(...events);
     return true;
   }
-  const named = place.kind && typeof value['kind'] !== 'string' && Object.hasOwn(kindInfo, place.kind) ? { ...itemType({}, place), ...value } : value;
+  const named =
+    place.kind && typeof value['kind'] !== 'string' && Object.hasOwn(kindInfo, place.kind) ? { ...itemType({}, place), ...value } : value;
   if (typeof named['kind'] !== 'string' || typeof named['apiVersion'] !== 'string') return false;
   into.formats.add('objects');
   take(named, 'file', into);
@@ -127,7 +142,9 @@ export function parseJson(text: string, line: number): { readonly value: unknown
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const fault = faultOf(text);
-    return { because: `line ${line + fault.line - 1}, column ${fault.column}: ${quoteText(message.replace(/, "[^]*$|, \.\.\.[^]*$| in JSON at position.*$/, ''), 120)}` };
+    return {
+      because: `line ${line + fault.line - 1}, column ${fault.column}: ${quoteText(message.replace(/, "[^]*$|, \.\.\.[^]*$| in JSON at position.*$/, ''), 120)}`,
+    };
   }
 }
 export function badInput(path: string, because: string, hint: string): DoryoError {

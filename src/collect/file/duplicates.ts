@@ -14,7 +14,11 @@ export function withoutDuplicates(into: Pick<Gathering, 'objects' | 'gaps'>): re
     if (!known || isNewer(object, known)) kept.set(key, object);
   }
   for (const [kind, count] of differing) {
-    addGap(into, { kind: 'malformed', what: kind, because: `${count} of them stand in the input more than once with different content; the newest was taken` });
+    addGap(into, {
+      kind: 'malformed',
+      what: kind,
+      because: `${count} of them stand in the input more than once with different content; the newest was taken`,
+    });
   }
   return [...kept.values()];
 }
@@ -39,7 +43,8 @@ export function withoutDuplicateEvents(events: readonly EventRecord[]): readonly
     const { about, reason, message, firstAt, row } = event;
     const key = `${refKey(about)} ${about.uid ?? ''} ${event.fieldPath ?? ''} ${reason} ${message} ${row ? `row ${row.source} ${row.line}` : (firstAt ?? '')}`;
     const known = kept.get(key);
-    if (!known || event.count > known.count || (event.count === known.count && (event.lastAt ?? '') > (known.lastAt ?? ''))) kept.set(key, event);
+    if (!known || event.count > known.count || (event.count === known.count && (event.lastAt ?? '') > (known.lastAt ?? '')))
+      kept.set(key, event);
   }
   return [...kept.values()];
 }

@@ -1,4 +1,5 @@
-const token = /[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|$)/y;
+const token =
+  /[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|$)/y;
 
 /** Where a JSON text first stops to be JSON, counted from 1: the engine's own message names no line. */
 export function faultOf(text: string): { readonly line: number; readonly column: number } {
@@ -36,7 +37,8 @@ interface Token {
 function step(expecting: Expecting, { sign, isText, isScalar }: Token, open: string[]): Expecting | undefined {
   if (expecting === ':') return sign === ':' ? 'value' : undefined;
   if (expecting.startsWith('key') && isText) return ':';
-  if (sign === '}' || sign === ']') return (mayClose[sign] as readonly Expecting[]).includes(expecting) && open.pop() === opener[sign] ? ', or end' : undefined;
+  if (sign === '}' || sign === ']')
+    return (mayClose[sign] as readonly Expecting[]).includes(expecting) && open.pop() === opener[sign] ? ', or end' : undefined;
   if (expecting === ', or end') return sign === ',' && open.length > 0 ? (open.at(-1) === '{' ? 'key' : 'value') : undefined;
   if (!expecting.startsWith('value')) return undefined;
   if (isText || isScalar) return ', or end';

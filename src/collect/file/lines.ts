@@ -1,5 +1,8 @@
 /** Gives whole lines from pieces of text. A line longer than `longest` is given in pieces, so that no input fills memory. */
-export function lineReader(give: (line: string) => void, longest = 8 * 1024 * 1024): { readonly push: (text: string) => void; readonly end: () => void } {
+export function lineReader(
+  give: (line: string) => void,
+  longest = 8 * 1024 * 1024,
+): { readonly push: (text: string) => void; readonly end: () => void } {
   let rest = '';
   return {
     push: (text) => {

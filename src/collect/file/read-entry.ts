@@ -22,7 +22,8 @@ export interface Entry {
 export type Unusable = { readonly because: string; readonly hint: string } | undefined;
 
 const deepest = 3;
-const forms = 'doryo reads JSON and YAML of kubectl, cluster-info dumps, support bundles, must-gather, its own snapshots, and printed tables or describe output.';
+const forms =
+  'doryo reads JSON and YAML of kubectl, cluster-info dumps, support bundles, must-gather, its own snapshots, and printed tables or describe output.';
 
 /** Reads one entry, recognised by its content. Gives why nothing could be used. Throws only for bombs and damaged snapshots. */
 export async function readEntry(entry: Entry, into: Gathering, signal: AbortSignal): Promise<Unusable> {
@@ -30,13 +31,17 @@ export async function readEntry(entry: Entry, into: Gathering, signal: AbortSign
   if (head.length === 0) return { because: 'it is empty', hint: forms };
   if (isGzip(head)) {
     let cut = false;
-    const unpacked = gunzip(all, () => { cut = true; });
+    const unpacked = gunzip(all, () => {
+      cut = true;
+    });
     const result = await readEntry({ ...entry, chunks: unpacked }, into, signal);
-    if (cut) addGap(into, { kind: 'cut', what: entry.path, because: 'the compressed file ends too early or is damaged; what came before counts' });
+    if (cut)
+      addGap(into, { kind: 'cut', what: entry.path, because: 'the compressed file ends too early or is damaged; what came before counts' });
     return result;
   }
   if (isTar(head.subarray(0, 512))) return readArchive({ ...entry, chunks: all }, into, signal);
-  if (head.toString('latin1', 0, 4) === 'PK\u0003\u0004') return { because: 'it is a zip archive', hint: 'Unpack it and give doryo the folder.' };
+  if (head.toString('latin1', 0, 4) === 'PK\u0003\u0004')
+    return { because: 'it is a zip archive', hint: 'Unpack it and give doryo the folder.' };
   const encoding = encodingOf(head);
   if (encoding === 'binary') return { because: 'it is binary data', hint: forms };
   return readText(entry, { chunks: counting(asUtf8(all, encoding), into, signal), head: textOf(head, encoding) }, into);
@@ -58,19 +63,25 @@ async function readArchive(entry: Entry, into: Gathering, signal: AbortSignal): 
   if (depth > deepest) return { because: 'it is an archive inside too many archives', hint: 'Unpack it and give doryo the folder.' };
   const refused = new Map<string, number>();
   const files = readTar(entry.chunks, (path, because) => {
-    const why = { link: 'a link or device, which is not followed', path: 'its path leads out of the archive', size: `it is larger than ${archiveBounds.file / 1024 / 1024} MiB` }[because];
+    const why = {
+      link: 'a link or device, which is not followed',
+      path: 'its path leads out of the archive',
+      size: `it is larger than ${archiveBounds.file / 1024 / 1024} MiB`,
+    }[because];
     refused.set(why, (refused.get(why) ?? 0) + 1);
     if (because !== 'link') addGap(into, { kind: 'cut', what: `${quoteText(path, 120)} in ${entry.path}`, because: why });
   });
   for (let next = await files.next(); ; next = await files.next()) {
     if (next.done) {
-      if (!next.value.complete) addGap(into, { kind: 'cut', what: entry.path, because: 'the archive ends too early; the files before its end count' });
+      if (!next.value.complete)
+        addGap(into, { kind: 'cut', what: entry.path, because: 'the archive ends too early; the files before its end count' });
       break;
     }
     const { path, modifiedAt, chunks } = next.value;
     await readMember({ path: path.replace(/^\.\//, ''), modifiedAt, chunks, depth }, into, signal);
   }
-  for (const [why, count] of refused) if (why.startsWith('a link')) addGap(into, { kind: 'cut', what: `${count} entries of ${entry.path}`, because: why });
+  for (const [why, count] of refused)
+    if (why.startsWith('a link')) addGap(into, { kind: 'cut', what: `${count} entries of ${entry.path}`, because: why });
   return undefined;
 }
 
@@ -104,7 +115,9 @@ async function readText(entry: Entry, text: Text, into: Gathering): Promise<Unus
   const rest = lines.join('\n');
   if (rest.trim() !== '') into.texts.push({ source: place.path, text: rest, firstLine, modifiedAt: entry.modifiedAt });
   if (used > 0 || rest.trim() !== '') return undefined;
-  return because === undefined ? { because: 'it holds nothing of a cluster', hint: forms } : { because: `malformed JSON, ${because}`, hint: 'Save the output again; a file that was cut or edited by hand often lacks its end.' };
+  return because === undefined
+    ? { because: 'it holds nothing of a cluster', hint: forms }
+    : { because: `malformed JSON, ${because}`, hint: 'Save the output again; a file that was cut or edited by hand often lacks its end.' };
 }
 
 async function readYaml(place: Place, { meaning, text }: { meaning: PathMeaning; text: Text }, into: Gathering): Promise<Unusable> {
@@ -117,11 +130,20 @@ async function readYaml(place: Place, { meaning, text }: { meaning: PathMeaning;
     into.formats.add(meaning.format ?? 'yaml');
     return undefined;
   }
-  const because = into.gaps.slice(gaps).find(({ kind }) => kind === 'malformed')?.because ?? into.gaps.findLast(({ what }) => what.includes(place.path))?.because;
-  return because ? { because: `malformed YAML, ${because}`, hint: 'Save the output again; a file that was cut or edited by hand often lacks its end.' } : { because: 'it holds no object of a cluster', hint: forms };
+  const because =
+    into.gaps.slice(gaps).find(({ kind }) => kind === 'malformed')?.because ??
+    into.gaps.findLast(({ what }) => what.includes(place.path))?.because;
+  return because
+    ? { because: `malformed YAML, ${because}`, hint: 'Save the output again; a file that was cut or edited by hand often lacks its end.' }
+    : { because: 'it holds no object of a cluster', hint: forms };
 }
 
-async function readLog(log: NonNullable<PathMeaning['log']>, { format }: PathMeaning, { chunks }: Text, into: Gathering): Promise<undefined> {
+async function readLog(
+  log: NonNullable<PathMeaning['log']>,
+  { format }: PathMeaning,
+  { chunks }: Text,
+  into: Gathering,
+): Promise<undefined> {
   const reader = logReader();
   const lines = lineReader(reader.push, 64 * 1024);
   const decoder = new TextDecoder();
@@ -137,7 +159,8 @@ const sideFile = /(?:^|\/)(?:cluster-info\/cluster_version\.json|timestamp|versi
 /** Small files of bundles that tell about the cluster or the reading of it. */
 function readSideFile(text: string, { path }: Entry, { meaning, into }: { meaning: PathMeaning; into: Gathering }): undefined {
   if (meaning.errors !== undefined) {
-    for (const because of messagesOf(text)) addGap(into, { kind: /forbidden/i.test(because) ? 'forbidden' : 'failed', what: meaning.errors, because: quoteText(because, 300) });
+    for (const because of messagesOf(text))
+      addGap(into, { kind: /forbidden/i.test(because) ? 'forbidden' : 'failed', what: meaning.errors, because: quoteText(because, 300) });
     return undefined;
   }
   const version = /"gitVersion"\s*:\s*"(v[\w.+-]{1,60})"/.exec(text)?.[1];
@@ -151,7 +174,10 @@ function messagesOf(text: string): readonly string[] {
   try {
     const value = JSON.parse(text) as unknown;
     const values = Array.isArray(value) ? value : typeof value === 'object' && value !== null ? Object.values(value) : [];
-    return values.flat().filter((message): message is string => typeof message === 'string' && message !== '').slice(0, 20);
+    return values
+      .flat()
+      .filter((message): message is string => typeof message === 'string' && message !== '')
+      .slice(0, 20);
   } catch {
     return [];
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -29,22 +29,53 @@ async function* streamed(content: Uint8Array, size: number): AsyncGenerator<Uint
 }
 const pod = (name: string, extra = '') => `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"${name}","namespace":"shop"${extra}}}`;
 const names = ({ objects }: Snapshot) => objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
-const lists = ({ coverage }: Snapshot) => coverage.map(({ kind, namespace = '*', count, complete }) => `${kind} ${namespace} ${count} ${complete ? 'complete' : 'cut'}`);
+const lists = ({ coverage }: Snapshot) =>
+  coverage.map(({ kind, namespace = '*', count, complete }) => `${kind} ${namespace} ${count} ${complete ? 'complete' : 'cut'}`);
 
 describe('lists and objects', () => {
   it.each<[string, string, readonly string[], readonly string[]]>([
     ['a single object', pod('a'), ['Pod a'], []],
-    ['a List of one namespace', `{"apiVersion":"v1","items":[${pod('a')},${pod('b')}],"kind":"List"}`, ['Pod a', 'Pod b'], ['Pod shop 2 complete']],
-    ['a typed list whose items name no kind', '{"kind":"NodeList","apiVersion":"v1","items":[{"metadata":{"name":"w"}}]}', ['Node w'], ['Node * 1 complete']],
-    ['a typed list that names its kind last', '{"items":[{"metadata":{"name":"w"}}],"kind":"NodeList","apiVersion":"v1"}', ['Node w'], ['Node * 1 complete']],
+    [
+      'a List of one namespace',
+      `{"apiVersion":"v1","items":[${pod('a')},${pod('b')}],"kind":"List"}`,
+      ['Pod a', 'Pod b'],
+      ['Pod shop 2 complete'],
+    ],
+    [
+      'a typed list whose items name no kind',
+      '{"kind":"NodeList","apiVersion":"v1","items":[{"metadata":{"name":"w"}}]}',
+      ['Node w'],
+      ['Node * 1 complete'],
+    ],
+    [
+      'a typed list that names its kind last',
+      '{"items":[{"metadata":{"name":"w"}}],"kind":"NodeList","apiVersion":"v1"}',
+      ['Node w'],
+      ['Node * 1 complete'],
+    ],
     ['items: null', '{"kind":"NodeList","apiVersion":"v1","items":null}', [], ['Node * 0 complete']],
     ['an empty list of nobody knows which namespace', '{"kind":"PodList","apiVersion":"v1","items":[]}', [], ['Pod * 0 cut']],
     ['JSON lines', `${pod('a')}\n${pod('b')}\n`, ['Pod a', 'Pod b'], []],
     ['values that follow each other', pod('a') + pod('b'), ['Pod a', 'Pod b'], []],
     ['an array of objects', `[${pod('a')}]`, ['Pod a'], ['Pod shop 1 complete']],
-    ['YAML documents', 'apiVersion: v1\nkind: Node\nmetadata: {name: w}\n---\napiVersion: v1\nkind: Node\nmetadata:\n  name: x\n', ['Node w', 'Node x'], []],
-    ['a YAML list', 'apiVersion: v1\nitems:\n- apiVersion: v1\n  kind: Node\n  metadata:\n    name: w\nkind: List\n', ['Node w'], ['Node * 1 complete']],
-    ['a YAML list with indented items, kind first', 'apiVersion: v1\nkind: NodeList\nitems:\n  - metadata:\n      name: w\n', ['Node w'], ['Node * 1 complete']],
+    [
+      'YAML documents',
+      'apiVersion: v1\nkind: Node\nmetadata: {name: w}\n---\napiVersion: v1\nkind: Node\nmetadata:\n  name: x\n',
+      ['Node w', 'Node x'],
+      [],
+    ],
+    [
+      'a YAML list',
+      'apiVersion: v1\nitems:\n- apiVersion: v1\n  kind: Node\n  metadata:\n    name: w\nkind: List\n',
+      ['Node w'],
+      ['Node * 1 complete'],
+    ],
+    [
+      'a YAML list with indented items, kind first',
+      'apiVersion: v1\nkind: NodeList\nitems:\n  - metadata:\n      name: w\n',
+      ['Node w'],
+      ['Node * 1 complete'],
+    ],
     ['YAML with items: []', 'apiVersion: v1\nkind: NodeList\nitems: []\n', [], ['Node * 0 complete']],
   ])('reads %s', async (_, text, objects, coverage) => {
     const snapshot = await read(text);
@@ -59,7 +90,13 @@ describe('lists and objects', () => {
     expect(names(await read(await fixture('file/fixtures/objects.yaml')))).toContain('Deployment coredns');
   });
   it('reads gzip, UTF-8 with a mark and UTF-16', async () => {
-    for (const content of [gzipSync(pod('a')), `\ufeff${pod('a')}`, Buffer.from(`\ufeff${pod('a')}`, 'utf16le'), Buffer.from(`\ufeff${pod('a')}`, 'utf16le').swap16()]) expect(names(await read(content))).toEqual(['Pod a']);
+    for (const content of [
+      gzipSync(pod('a')),
+      `\ufeff${pod('a')}`,
+      Buffer.from(`\ufeff${pod('a')}`, 'utf16le'),
+      Buffer.from(`\ufeff${pod('a')}`, 'utf16le').swap16(),
+    ])
+      expect(names(await read(content))).toEqual(['Pod a']);
   });
   it('keeps the complete items of a list that is cut, and concludes nothing from it', async () => {
     const text = `{"kind":"PodList","apiVersion":"v1","items":[${pod('a')},${pod('b')},{"metadata":{"na`;
@@ -76,7 +113,15 @@ describe('lists and objects', () => {
     expect(snapshot.gaps.some(({ because }) => because.includes('more than once'))).toBe(true);
   });
   it('reads one event of an exporter, bare and wrapped', async () => {
-    const event = { metadata: { name: 'e' }, reason: 'BackOff', message: 'm', type: 'Warning', count: 3, involvedObject: { kind: 'Pod', name: 'a', namespace: 'b', labels: { x: 'y' } }, lastTimestamp: '2026-01-01T00:00:00Z' };
+    const event = {
+      metadata: { name: 'e' },
+      reason: 'BackOff',
+      message: 'm',
+      type: 'Warning',
+      count: 3,
+      involvedObject: { kind: 'Pod', name: 'a', namespace: 'b', labels: { x: 'y' } },
+      lastTimestamp: '2026-01-01T00:00:00Z',
+    };
     for (const layout of [event, { event }, { details: event, text: 'x' }, [event], { message: JSON.stringify(event) }]) {
       expect((await read(JSON.stringify(layout))).events).toMatchObject([{ reason: 'BackOff', count: 3, about: { name: 'a' } }]);
     }
@@ -86,7 +131,9 @@ describe('lists and objects', () => {
 describe('the clock', () => {
   it('is the newest time in the input, but none that cannot be', async () => {
     expect((await read(pod('a', ',"creationTimestamp":"2026-01-02T00:00:00Z"'))).takenAt).toBe('2026-01-02T00:00:00Z');
-    expect((await read(pod('a', ',"creationTimestamp":"2026-01-02T00:00:00Z","managedFields":[{"time":"2999-01-01T00:00:00Z"}]'))).takenAt).toBe('2026-01-02T00:00:00Z');
+    expect(
+      (await read(pod('a', ',"creationTimestamp":"2026-01-02T00:00:00Z","managedFields":[{"time":"2999-01-01T00:00:00Z"}]'))).takenAt,
+    ).toBe('2026-01-02T00:00:00Z');
   });
   it('is what the person states', async () => {
     const path = await saved(pod('a', ',"creationTimestamp":"2026-01-02T00:00:00Z"'));
@@ -113,48 +160,88 @@ describe('bad input', () => {
   ])('refuses %s, and says why', async (_, content, why) => {
     const failure = await read(content).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DoryoError);
-    expect(failure).toMatchObject({ code: 'BadInput', message: expect.stringMatching(why) as unknown, hint: expect.any(String) as unknown });
+    expect(failure).toMatchObject({
+      code: 'BadInput',
+      message: expect.stringMatching(why) as unknown,
+      hint: expect.any(String) as unknown,
+    });
   });
-  it('says that a path does not exist', async () => expect(readFiles([join(folder, 'none')], { now })).rejects.toMatchObject({ code: 'NotFound' }));
+  it('says that a path does not exist', async () =>
+    expect(readFiles([join(folder, 'none')], { now })).rejects.toMatchObject({ code: 'NotFound' }));
   it('refuses an alias bomb', async () => {
     const bomb = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\na: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghi'].map((letter, index) => `${letter}: &${letter} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`).join('\n')}\n`;
     await expect(read(bomb)).rejects.toMatchObject({ code: 'BadInput' });
   });
   it('never throws anything but a DoryoError on cut or disturbed input', { timeout: 60_000 }, async () => {
     expect.hasAssertions();
-    const inputs = [await fixture('file/fixtures/pods.json'), await fixture('file/fixtures/objects.yaml'), await fixture('paste/fixtures/describe-pods.txt'), await fixture('paste/fixtures/get-pods-wide.txt'), gzipSync(await fixture('file/fixtures/pods.json'))];
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...inputs), fc.double({ min: 0, max: 1, noNaN: true }), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 5 }), async (input, share, changes) => {
-      const content = Buffer.from(input.subarray(0, Math.floor(input.length * share)));
-      for (const [at, byte] of changes) if (content.length > 0) content[at % content.length] = byte;
-      await expectOnlyDoryoErrors(readFiles(['-'], { now, stdin: streamed(content, 10_000) }));
-    }), { numRuns: 60 });
-    await fc.assert(fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 2000 }), fc.json().map((text) => Buffer.from(text)), fc.string().map((text) => Buffer.from(text))), async (content) => {
-      await expectOnlyDoryoErrors(readFiles(['-'], { now, stdin: streamed(content, 64) }));
-    }), { numRuns: 200 });
+    const inputs = [
+      await fixture('file/fixtures/pods.json'),
+      await fixture('file/fixtures/objects.yaml'),
+      await fixture('paste/fixtures/describe-pods.txt'),
+      await fixture('paste/fixtures/get-pods-wide.txt'),
+      gzipSync(await fixture('file/fixtures/pods.json')),
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...inputs),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 5 }),
+        async (input, share, changes) => {
+          const content = Buffer.from(input.subarray(0, Math.floor(input.length * share)));
+          for (const [at, byte] of changes) if (content.length > 0) content[at % content.length] = byte;
+          await expectOnlyDoryoErrors(readFiles(['-'], { now, stdin: streamed(content, 10_000) }));
+        },
+      ),
+      { numRuns: 60 },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.uint8Array({ maxLength: 2000 }),
+          fc.json().map((text) => Buffer.from(text)),
+          fc.string().map((text) => Buffer.from(text)),
+        ),
+        async (content) => {
+          await expectOnlyDoryoErrors(readFiles(['-'], { now, stdin: streamed(content, 64) }));
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });
 async function expectOnlyDoryoErrors(reading: Promise<Snapshot>): Promise<void> {
-  const failure = await reading.then(() => undefined, (error: unknown) => error);
+  const failure = await reading.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
   expect(failure instanceof DoryoError ? undefined : failure).toBeUndefined();
 }
 
 describe('saved snapshots', () => {
   it('come back as they were saved, to the byte, also read as a stream', async () => {
-    const snapshot = await readFiles([await saved(await fixture('file/fixtures/pods.json')), await saved(await fixture('paste/fixtures/get-events.txt'))], { now });
+    const snapshot = await readFiles(
+      [await saved(await fixture('file/fixtures/pods.json')), await saved(await fixture('paste/fixtures/get-events.txt'))],
+      { now },
+    );
     const path = join(folder, 'saved.doryo');
     await writeSnapshot(snapshot, path);
     const again = await readFiles([path], { now: '2030-01-01T00:00:00Z' });
     expect([...textOf(again)].join('')).toBe([...textOf(snapshot)].join(''));
   });
   it('of a newer version are refused with a clear word', async () => {
-    await expect(read('{"apiVersion":"snapshot.doryo.dev/v7","kind":"Snapshot"}')).rejects.toMatchObject({ code: 'BadInput', message: expect.stringContaining('v7') as unknown });
+    await expect(read('{"apiVersion":"snapshot.doryo.dev/v7","kind":"Snapshot"}')).rejects.toMatchObject({
+      code: 'BadInput',
+      message: expect.stringContaining('v7') as unknown,
+    });
   });
   it('that were cut are refused', async () => {
     const text = [...textOf(await read(pod('a')))].join('');
     await expect(read(text.slice(0, -30))).rejects.toMatchObject({ code: 'BadInput' });
   });
   it('hold no value of a Secret that somebody wrote in', async () => {
-    const text = [...textOf(await read(pod('a')))].join('').replace('"objects":[', '"objects":[{"apiVersion":"v1","kind":"Secret","metadata":{"name":"s"},"data":{"k":"QUJD"}},');
+    const text = [...textOf(await read(pod('a')))]
+      .join('')
+      .replace('"objects":[', '"objects":[{"apiVersion":"v1","kind":"Secret","metadata":{"name":"s"},"data":{"k":"QUJD"}},');
     expect(JSON.stringify(await read(text))).not.toContain('QUJD');
   });
 });

@@ -25,19 +25,25 @@ export type ReadFilesControl = Pick<ReadFilesOptions, 'signal' | 'onProgress'>;
  * by its content. What a format does not hold is a gap. A single snapshot of doryo's own comes back exactly as it was
  * saved. Fails with `NotFound`, `BadInput` when a path holds nothing usable, `TooLarge`, or `Interrupted`.
  */
-export async function readFiles(paths: readonly string[], options: ReadFilesOptions = {}, control: ReadFilesControl = {}): Promise<Snapshot> {
+export async function readFiles(
+  paths: readonly string[],
+  options: ReadFilesOptions = {},
+  control: ReadFilesControl = {},
+): Promise<Snapshot> {
   const started = performance.now();
   const { now = new Date().toISOString(), takenAt, stdin = process.stdin } = options;
   const signal = control.signal ?? options.signal ?? new AbortController().signal;
   const onProgress = control.onProgress ?? options.onProgress;
-  if (paths.length === 0) throw new DoryoError('BadArgument', 'no input was named', { hint: 'Name a file or folder, or - for standard input.' });
+  if (paths.length === 0)
+    throw new DoryoError('BadArgument', 'no input was named', { hint: 'Name a file or folder, or - for standard input.' });
   const into = newGathering();
   for (const [index, path] of paths.entries()) {
     onProgress?.({ phase: 'objects', done: index, total: paths.length });
     await readPath(path, { into, stdin, signal });
   }
   const only = into.snapshots[0];
-  if (only && into.snapshots.length === 1 && isEmpty({ ...into, snapshots: [] }) && into.texts.length === 0) return takenAt === undefined ? only : { ...only, takenAt };
+  if (only && into.snapshots.length === 1 && isEmpty({ ...into, snapshots: [] }) && into.texts.length === 0)
+    return takenAt === undefined ? only : { ...only, takenAt };
   return closeGathering(into, { paths, now, takenAt, milliseconds: performance.now() - started });
 }
 
@@ -49,10 +55,14 @@ interface Reading {
 async function readPath(path: string, { into, stdin, signal }: Reading): Promise<void> {
   const found = path === '-' ? undefined : await statOf(path);
   if (found?.isDirectory()) return readFolder(path, into, signal);
-  if (found && !found.isFile() && !found.isFIFO() && !found.isCharacterDevice()) throw badInput(path, 'it is neither a file nor a folder', 'Name a file or folder, or - for standard input.');
+  if (found && !found.isFile() && !found.isFIFO() && !found.isCharacterDevice())
+    throw badInput(path, 'it is neither a file nor a folder', 'Name a file or folder, or - for standard input.');
   const chunks = found ? createReadStream(path, { highWaterMark: 1024 * 1024 }) : stdin;
   const name = found ? path : 'standard input';
-  const unusable = await guarded(name, readEntry({ path: name, modifiedAt: found?.isFile() ? found.mtime.toISOString() : undefined, chunks }, into, signal));
+  const unusable = await guarded(
+    name,
+    readEntry({ path: name, modifiedAt: found?.isFile() ? found.mtime.toISOString() : undefined, chunks }, into, signal),
+  );
   if (unusable) throw badInput(name, unusable.because, unusable.hint);
 }
 
@@ -71,7 +81,10 @@ async function guarded<T extends Unusable | void>(path: string, reading: Promise
     return await reading;
   } catch (cause) {
     if (cause instanceof DoryoError) throw cause;
-    throw new DoryoError('BadInput', `${path}: ${cause instanceof Error ? cause.message : 'it could not be read'}`, { hint: 'Check that the file is whole and may be read.', cause });
+    throw new DoryoError('BadInput', `${path}: ${cause instanceof Error ? cause.message : 'it could not be read'}`, {
+      hint: 'Check that the file is whole and may be read.',
+      cause,
+    });
   }
 }
 
@@ -80,6 +93,10 @@ async function statOf(path: string): Promise<Stats> {
     return await stat(path);
   } catch (cause) {
     const missing = (cause as { code?: unknown }).code === 'ENOENT';
-    throw new DoryoError(missing ? 'NotFound' : 'BadInput', `${path}: ${missing ? 'there is no such file or folder' : 'it may not be read'}`, { hint: 'Check the path. Use - for standard input.', cause });
+    throw new DoryoError(
+      missing ? 'NotFound' : 'BadInput',
+      `${path}: ${missing ? 'there is no such file or folder' : 'it may not be read'}`,
+      { hint: 'Check the path. Use - for standard input.', cause },
+    );
   }
 }

@@ -1,7 +1,7 @@
-import { addGap, type Gathering } from '../gathering.ts';
 import { logBlocks } from '../bundle/log-blocks.ts';
+import { addGap, type Gathering } from '../gathering.ts';
 import { isSnapshot, isSnapshotPart, newSnapshotParts, snapshotOf } from '../snapshot-file.ts';
-import { badInput, endList, isRecord, newList, parseJson, type Place, takeItem, takeValue } from './documents.ts';
+import { badInput, endList, isRecord, newList, type Place, parseJson, takeItem, takeValue } from './documents.ts';
 import { jsonSplitter } from './json-items.ts';
 
 /** What a text turned out to hold: how many values were used, the first reason why one was not, and the lines around them. */
@@ -57,7 +57,13 @@ export function jsonReader(place: Place, into: Gathering): { readonly push: (chu
         malformed(parsed.because);
       } else if (isSnapshotPart(key)) {
         if (isRecord(parsed.value)) saved[key].push(parsed.value);
-      } else if (key === '' && isRecord(parsed.value) && typeof parsed.value['kind'] !== 'string' && takeValue(parsed.value, { path: place.path }, into)) list.count += 1;
+      } else if (
+        key === '' &&
+        isRecord(parsed.value) &&
+        typeof parsed.value['kind'] !== 'string' &&
+        takeValue(parsed.value, { path: place.path }, into)
+      )
+        list.count += 1;
       else takeItem(parsed.value, list, into);
     },
     value: (text, { line }) => {
@@ -67,7 +73,12 @@ export function jsonReader(place: Place, into: Gathering): { readonly push: (chu
       else if (list.count + list.nameless.length > 0) finish({ kind: 'List', apiVersion: 'v1' }, true);
     },
     cut: (text, { line, elements }) => {
-      if (/"apiVersion"\s*:\s*"snapshot\.doryo\.dev\//.test(text.slice(0, 4000))) throw badInput(place.path, 'the snapshot ends before its end', 'The file was cut. Copy it again, or save a new one with doryo snapshot.');
+      if (/"apiVersion"\s*:\s*"snapshot\.doryo\.dev\//.test(text.slice(0, 4000)))
+        throw badInput(
+          place.path,
+          'the snapshot ends before its end',
+          'The file was cut. Copy it again, or save a new one with doryo snapshot.',
+        );
       because ??= `line ${line}, column 1: the value that begins here has no end`;
       if (elements > 0) finish(headOf(text), true);
       else addGap(into, { kind: 'cut', what: `part of ${place.path}`, because });
@@ -83,14 +94,16 @@ export function jsonReader(place: Place, into: Gathering): { readonly push: (chu
       lines.push(line);
     },
     mayBegin: () => !blocks.open(),
-    tooLarge: ({ line }) => addGap(into, { kind: 'cut', what: `part of ${place.path}`, because: `the object that begins at line ${line} is larger than 64 MiB` }),
+    tooLarge: ({ line }) =>
+      addGap(into, { kind: 'cut', what: `part of ${place.path}`, because: `the object that begins at line ${line} is larger than 64 MiB` }),
   });
   return {
     push: splitter.push,
     end: () => {
       splitter.end();
       blocks.end();
-      if (textSize > mostText) addGap(into, { kind: 'cut', what: `text of ${place.path}`, because: 'it holds more than 64 MiB of plain text' });
+      if (textSize > mostText)
+        addGap(into, { kind: 'cut', what: `text of ${place.path}`, because: 'it holds more than 64 MiB of plain text' });
       return { used, because, lines, firstLine };
     },
   };

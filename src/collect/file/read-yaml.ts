@@ -3,13 +3,16 @@ import { quoteText } from '#util/text.ts';
 import { addGap, type Gathering } from '../gathering.ts';
 import { endList, isRecord, newList, type Place, takeItem, takeValue } from './documents.ts';
 import { lineReader } from './lines.ts';
-import { parseKubectlYaml } from './yaml-subset.ts';
 import { yamlSplitter } from './yaml-items.ts';
+import { parseKubectlYaml } from './yaml-subset.ts';
 
 /** Whether a text begins as YAML of objects does, after comments and blank lines. */
 export function looksLikeYaml(head: string): boolean {
   const first = head.split('\n').find((line) => line.trim() !== '' && !line.startsWith('#') && !/^(?:---|%YAML)/.test(line));
-  return first !== undefined && /^(?:- )?(?:apiVersion|kind|items|metadata|spec|status|data|type|involvedObject|"apiVersion"|"kind"):(?:\s|$)/.test(first);
+  return (
+    first !== undefined &&
+    /^(?:- )?(?:apiVersion|kind|items|metadata|spec|status|data|type|involvedObject|"apiVersion"|"kind"):(?:\s|$)/.test(first)
+  );
 }
 
 /** Reads YAML as it comes. Malformed documents and items become gaps; gives how many pieces could be used. */
@@ -19,7 +22,11 @@ export function yamlReader(place: Place, into: Gathering): { readonly push: (tex
   function value(text: string, line: number): unknown {
     const parsed = parseYaml(text);
     if ('value' in parsed) return parsed.value;
-    addGap(into, { kind: 'malformed', what: `part of ${place.path}`, because: `line ${line + parsed.line - 1}, column ${parsed.column}: ${parsed.because}` });
+    addGap(into, {
+      kind: 'malformed',
+      what: `part of ${place.path}`,
+      because: `line ${line + parsed.line - 1}, column ${parsed.column}: ${parsed.because}`,
+    });
     return undefined;
   }
   const splitter = yamlSplitter({
@@ -30,7 +37,11 @@ export function yamlReader(place: Place, into: Gathering): { readonly push: (tex
     },
     document: (text, { line, items, last }) => {
       const envelope = value(text, line);
-      if (items > 0 || last !== undefined || (isRecord(envelope) && Array.isArray(envelope['items']) && String(envelope['kind']).endsWith('List'))) {
+      if (
+        items > 0 ||
+        last !== undefined ||
+        (isRecord(envelope) && Array.isArray(envelope['items']) && String(envelope['kind']).endsWith('List'))
+      ) {
         into.formats.add('yaml list');
         const items = isRecord(envelope) && Array.isArray(envelope['items']) ? envelope['items'] : [];
         for (const item of items) takeItem(item, list, into);
@@ -72,7 +83,12 @@ export function parseYaml(text: string): Parsed {
   try {
     const document = parseDocument(text, { version: '1.1', logLevel: 'silent', uniqueKeys: false, merge: true });
     const [error] = document.errors;
-    if (error) return { because: quoteText(error.message.split('\n')[0] ?? '', 160), line: error.linePos?.[0].line ?? 1, column: error.linePos?.[0].col ?? 1 };
+    if (error)
+      return {
+        because: quoteText(error.message.split('\n')[0] ?? '', 160),
+        line: error.linePos?.[0].line ?? 1,
+        column: error.linePos?.[0].col ?? 1,
+      };
     return { value: plain(document.toJS({ maxAliasCount: 100 })) };
   } catch (error) {
     return { because: quoteText(error instanceof Error ? error.message : String(error), 160), line: 1, column: 1 };
@@ -81,5 +97,7 @@ export function parseYaml(text: string): Parsed {
 
 /** Through JSON: times become strings again, and nothing that refers to itself passes. */
 function plain(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value) ?? 'null', (_, child: unknown) => (typeof child === 'string' ? child.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.000Z$/, '$1Z') : child)) as unknown;
+  return JSON.parse(JSON.stringify(value) ?? 'null', (_, child: unknown) =>
+    typeof child === 'string' ? child.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.000Z$/, '$1Z') : child,
+  ) as unknown;
 }

@@ -72,7 +72,11 @@ export function yamlSplitter(sink: YamlSink): YamlSplitter {
         finishItem();
         inItems = false;
       }
-      if (items === 0 && begin.test(text) && (text.startsWith('items') || around.every((other) => other.trim() === '' || other.startsWith('#')))) {
+      if (
+        items === 0 &&
+        begin.test(text) &&
+        (text.startsWith('items') || around.every((other) => other.trim() === '' || other.startsWith('#')))
+      ) {
         inItems = true;
         indent = undefined;
         if (text.startsWith('-')) inside(text);

@@ -37,7 +37,8 @@ function isItem(line: string, indent: number): boolean {
   return line.startsWith('- ', indent) || (line.length === indent + 1 && line.endsWith('-'));
 }
 
-const keyed = /^([A-Za-z0-9_./][A-Za-z0-9_./-]{0,300}|"[A-Za-z0-9_./:, {}[\]=-]{0,300}"|'[A-Za-z0-9_./:, {}[\]="-]{0,300}'|[fk]:[A-Za-z0-9_./-]{1,300}):(?: (.*))?$/;
+const keyed =
+  /^([A-Za-z0-9_./][A-Za-z0-9_./-]{0,300}|"[A-Za-z0-9_./:, {}[\]=-]{0,300}"|'[A-Za-z0-9_./:, {}[\]="-]{0,300}'|[fk]:[A-Za-z0-9_./-]{1,300}):(?: (.*))?$/;
 
 function mapping(reader: Reader, indent: number, depth: number): unknown {
   const result: Record<string, unknown> = {};
@@ -111,15 +112,24 @@ function literal(reader: Reader, parent: number, strip: boolean): unknown {
   return taken.join('\n') + (strip ? '' : '\n');
 }
 
-const fixedScalars = new Map<string, () => unknown>([['{}', () => ({})], ['[]', () => []], ['null', () => null], ['~', () => null], ['true', () => true], ['false', () => false]]);
+const fixedScalars = new Map<string, () => unknown>([
+  ['{}', () => ({})],
+  ['[]', () => []],
+  ['null', () => null],
+  ['~', () => null],
+  ['true', () => true],
+  ['false', () => false],
+]);
 function scalar(text: string): unknown {
   if (text.startsWith('"')) return doubleQuoted(text);
   if (text.startsWith("'")) return /^'(?:[^']|'')*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : no;
   const fixed = fixedScalars.get(text);
   if (fixed) return fixed();
   if (/^-?(?:0|[1-9]\d{0,14})$/.test(text)) return text === '-0' ? no : Number(text);
-  if (/^(?:-{0,2}[A-Za-z]|[/(])(?:[^#:\t]|:(?=[^\s])|(?<=\S)#)*$/.test(text)) return /^(?:y|n|yes|no|on|off|null|true|false)$/i.test(text) ? no : text;
-  if (/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/.test(text) || /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/.test(text)) return text;
+  if (/^(?:-{0,2}[A-Za-z]|[/(])(?:[^#:\t]|:(?=[^\s])|(?<=\S)#)*$/.test(text))
+    return /^(?:y|n|yes|no|on|off|null|true|false)$/i.test(text) ? no : text;
+  if (/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/.test(text) || /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/.test(text))
+    return text;
   if (/^\d[\w.%-]*$/.test(text) && (text.startsWith('0') ? /[g-nq-wyzG-NQ-WYZ%]/ : /[a-df-zA-DF-Z%]/).test(text)) return text;
   return no;
 }

@@ -29,7 +29,9 @@ export function parseSeen(text: string): Seen {
   const lastSeconds = ageSeconds(last);
   const firstSeconds = first === undefined ? undefined : ageSeconds(first);
   return {
-    ...(lastSeconds !== undefined && { last: lastSeconds }), ...(firstSeconds !== undefined && { first: firstSeconds }),
-    count: count === undefined ? 1 : Number(count), skewed: text.includes('<invalid>'),
+    ...(lastSeconds !== undefined && { last: lastSeconds }),
+    ...(firstSeconds !== undefined && { first: firstSeconds }),
+    count: count === undefined ? 1 : Number(count),
+    skewed: text.includes('<invalid>'),
   };
 }

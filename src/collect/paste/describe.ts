@@ -1,5 +1,5 @@
-import { refOfKind } from './kinds.ts';
 import type { ObjectRef } from '#model/object.ts';
+import { refOfKind } from './kinds.ts';
 
 /** One object as `kubectl describe` prints it. */
 export interface Described {
@@ -18,11 +18,29 @@ const mostFields = 2_000;
 
 /** Kind, and headings that only its describe has. The first that fits counts. */
 const signs: readonly (readonly [string, ...string[]])[] = [
-  ['Node', 'System Info'], ['Node', 'Unschedulable'], ['Node', 'Allocatable'], ['Node', 'Roles', 'Taints'], ['Deployment', 'StrategyType'], ['Deployment', 'NewReplicaSet'],
-  ['DaemonSet', 'Desired Number of Nodes Scheduled'], ['StatefulSet', 'Update Strategy'], ['Job', 'Completion Mode'], ['Job', 'Pods Statuses'], ['ReplicaSet', 'Pods Status', 'Replicas'],
-  ['Service', 'Session Affinity'], ['Service', 'IP Families', 'Type'], ['Service', 'Endpoints', 'TargetPort'], ['PersistentVolume', 'Claim', 'Source', 'StorageClass'],
-  ['PersistentVolumeClaim', 'StorageClass', 'Access Modes'], ['PersistentVolumeClaim', 'Used By', 'Volume'], ['CronJob', 'Concurrency Policy'],
-  ['Pod', 'Node'], ['Pod', 'QoS Class'], ['Pod', 'Containers'], ['Pod', 'Start Time'], ['Pod', 'Init Containers'],
+  ['Node', 'System Info'],
+  ['Node', 'Unschedulable'],
+  ['Node', 'Allocatable'],
+  ['Node', 'Roles', 'Taints'],
+  ['Deployment', 'StrategyType'],
+  ['Deployment', 'NewReplicaSet'],
+  ['DaemonSet', 'Desired Number of Nodes Scheduled'],
+  ['StatefulSet', 'Update Strategy'],
+  ['Job', 'Completion Mode'],
+  ['Job', 'Pods Statuses'],
+  ['ReplicaSet', 'Pods Status', 'Replicas'],
+  ['Service', 'Session Affinity'],
+  ['Service', 'IP Families', 'Type'],
+  ['Service', 'Endpoints', 'TargetPort'],
+  ['PersistentVolume', 'Claim', 'Source', 'StorageClass'],
+  ['PersistentVolumeClaim', 'StorageClass', 'Access Modes'],
+  ['PersistentVolumeClaim', 'Used By', 'Volume'],
+  ['CronJob', 'Concurrency Policy'],
+  ['Pod', 'Node'],
+  ['Pod', 'QoS Class'],
+  ['Pod', 'Containers'],
+  ['Pod', 'Start Time'],
+  ['Pod', 'Init Containers'],
 ];
 
 /** The kind that a describe is of, by the fields only that kind has. */
@@ -36,13 +54,20 @@ export function readDescribe(lines: readonly string[], firstLine: number): Descr
   const kind = kindOfDescribe(lines);
   const name = /^Name:\s+(\S{1,253})$/.exec(lines[0]?.trimEnd() ?? '')?.[1];
   if (kind === undefined || name === undefined) return undefined;
-  const namespace = lines.slice(1, 4).map((line) => /^Namespace:\s+(\S{1,253})$/.exec(line.trimEnd())?.[1]).find((found) => found !== undefined);
+  const namespace = lines
+    .slice(1, 4)
+    .map((line) => /^Namespace:\s+(\S{1,253})$/.exec(line.trimEnd())?.[1])
+    .find((found) => found !== undefined);
   const eventsAt = lines.findIndex((line) => line.startsWith('Events:'));
   const body = eventsAt === -1 ? lines : lines.slice(0, eventsAt);
   const events = eventsAt === -1 ? [] : lines.slice(eventsAt + 1).map((text, index) => ({ line: firstLine + eventsAt + 1 + index, text }));
   return {
-    object: refOfKind(kind, name, namespace), fields: fieldsOf(body), events: events.filter(({ text }) => /^ {2}(?:Normal|Warning) /.test(text)),
-    complete: eventsAt !== -1, line: firstLine, text: lines[0]?.trim() ?? '',
+    object: refOfKind(kind, name, namespace),
+    fields: fieldsOf(body),
+    events: events.filter(({ text }) => /^ {2}(?:Normal|Warning) /.test(text)),
+    complete: eventsAt !== -1,
+    line: firstLine,
+    text: lines[0]?.trim() ?? '',
   };
 }
 

@@ -2,11 +2,39 @@ import { kindInfo } from '#model/kinds.ts';
 import type { ObjectRef } from '#model/object.ts';
 
 const shortNames: Readonly<Record<string, string>> = {
-  po: 'Pod', no: 'Node', deploy: 'Deployment', rs: 'ReplicaSet', rc: 'ReplicationController', sts: 'StatefulSet', ds: 'DaemonSet', cj: 'CronJob',
-  svc: 'Service', ep: 'Endpoints', ing: 'Ingress', pvc: 'PersistentVolumeClaim', pv: 'PersistentVolume', cm: 'ConfigMap', sa: 'ServiceAccount', ns: 'Namespace',
-  hpa: 'HorizontalPodAutoscaler', pdb: 'PodDisruptionBudget', quota: 'ResourceQuota', sc: 'StorageClass', netpol: 'NetworkPolicy',
+  po: 'Pod',
+  no: 'Node',
+  deploy: 'Deployment',
+  rs: 'ReplicaSet',
+  rc: 'ReplicationController',
+  sts: 'StatefulSet',
+  ds: 'DaemonSet',
+  cj: 'CronJob',
+  svc: 'Service',
+  ep: 'Endpoints',
+  ing: 'Ingress',
+  pvc: 'PersistentVolumeClaim',
+  pv: 'PersistentVolume',
+  cm: 'ConfigMap',
+  sa: 'ServiceAccount',
+  ns: 'Namespace',
+  hpa: 'HorizontalPodAutoscaler',
+  pdb: 'PodDisruptionBudget',
+  quota: 'ResourceQuota',
+  sc: 'StorageClass',
+  netpol: 'NetworkPolicy',
 };
-const names = new Map(Object.entries(kindInfo).flatMap(([kind, { resource }]) => [[kind.toLowerCase(), kind], [resource, kind]] as [string, string][]).concat(Object.entries(shortNames)));
+const names = new Map(
+  Object.entries(kindInfo)
+    .flatMap(
+      ([kind, { resource }]) =>
+        [
+          [kind.toLowerCase(), kind],
+          [resource, kind],
+        ] as [string, string][],
+    )
+    .concat(Object.entries(shortNames)),
+);
 
 /** The ref of what a table calls `pod/web-1`, `deployment.apps/web` or `Pod/web-1`. */
 export function refOfPrinted(printed: string, namespace: string | undefined): ObjectRef {

@@ -27,19 +27,29 @@ export interface PasteContext {
  */
 export function readPaste(text: string, context: PasteContext): PasteRead {
   const parts = recognisePaste(text);
-  const events = parts.flatMap((part) => (part.described ? describedEvents(part, context) : part.kind === 'Event' ? eventRows(part, context) : []));
+  const events = parts.flatMap((part) =>
+    part.described ? describedEvents(part, context) : part.kind === 'Event' ? eventRows(part, context) : [],
+  );
   const observations = parts.flatMap((part) => (part.kind === 'Event' ? [] : observed(part, context)));
   return { parts, events, observations, gaps: [...skewGap(parts), ...cutGaps(parts, context), ...namespaceGap(parts, context)] };
 }
 
-function place(line: number, text: string, { source, firstLine }: PasteContext): { readonly source: string; readonly line: number; readonly text: string } {
+function place(
+  line: number,
+  text: string,
+  { source, firstLine }: PasteContext,
+): { readonly source: string; readonly line: number; readonly text: string } {
   return { source, line: line + firstLine - 1, text: redactText(text).slice(0, 2_000) };
 }
 
 function observed({ shape, kind, described, rows, objects }: PastePart, context: PasteContext): readonly Observation[] {
-  if (described) return [{ object: described.object, shape, fields: redact(described.fields), ...place(described.line, described.text, context) }];
+  if (described)
+    return [{ object: described.object, shape, fields: redact(described.fields), ...place(described.line, described.text, context) }];
   return rows.map(({ cells, line, text }, index) => ({
-    object: objects[index] ?? refOfRow(cells, kind, 'default'), shape, fields: redact(cells), ...place(line, text, context),
+    object: objects[index] ?? refOfRow(cells, kind, 'default'),
+    shape,
+    fields: redact(cells),
+    ...place(line, text, context),
   }));
 }
 
@@ -50,10 +60,22 @@ function eventRows({ rows, objects, kind }: PastePart, context: PasteContext): r
     const printed = cells['FIRST SEEN'] ?? cells['FIRSTSEEN'];
     const first = printed === undefined ? seen.first : ageSeconds(printed);
     const count = Number(cells['COUNT'] ?? seen.count);
-    return event(object, {
-      last: seen.last, first, count, type: cells['TYPE'] ?? '', reason: cells['REASON'] ?? '', message: cells['MESSAGE'] ?? '',
-      from: cells['SOURCE'] ?? '', fieldPath: cells['SUBOBJECT'] ?? '', line, text,
-    }, context);
+    return event(
+      object,
+      {
+        last: seen.last,
+        first,
+        count,
+        type: cells['TYPE'] ?? '',
+        reason: cells['REASON'] ?? '',
+        message: cells['MESSAGE'] ?? '',
+        from: cells['SOURCE'] ?? '',
+        fieldPath: cells['SUBOBJECT'] ?? '',
+        line,
+        text,
+      },
+      context,
+    );
   });
 }
 
@@ -63,7 +85,13 @@ function describedEvents({ described }: PastePart, context: PasteContext): reado
     const [, type = '', reason = '', last = '', over = '', from = '', message = ''] = row.exec(text.trimEnd()) ?? [];
     if (reason === '' || !described) return [];
     const seen = parseSeen(`${last}${over}`);
-    return [event(described.object, { last: seen.last, first: seen.first, count: seen.count, type, reason, message, from, fieldPath: '', line, text: text.trim() }, context)];
+    return [
+      event(
+        described.object,
+        { last: seen.last, first: seen.first, count: seen.count, type, reason, message, from, fieldPath: '', line, text: text.trim() },
+        context,
+      ),
+    ];
   });
 }
 
@@ -79,28 +107,64 @@ interface Printed {
   readonly line: number;
   readonly text: string;
 }
-function event(about: ObjectRef, { last, first, count, type, reason, message, from, fieldPath, line, text }: Printed, context: PasteContext): EventRecord {
+function event(
+  about: ObjectRef,
+  { last, first, count, type, reason, message, from, fieldPath, line, text }: Printed,
+  context: PasteContext,
+): EventRecord {
   const lastAt = last === undefined ? undefined : before(context.takenAt, last);
   const firstAt = first === undefined ? (count === 1 ? lastAt : undefined) : before(context.takenAt, first);
   return {
-    about, ...(fieldPath && { fieldPath }), type: type === 'Normal' ? 'Normal' : 'Warning', reason, message: redactText(message),
-    count: Number.isInteger(count) && count > 0 ? count : 1, ...(firstAt && { firstAt }), ...(lastAt && { lastAt }), ...(from && { reportedBy: from }),
+    about,
+    ...(fieldPath && { fieldPath }),
+    type: type === 'Normal' ? 'Normal' : 'Warning',
+    reason,
+    message: redactText(message),
+    count: Number.isInteger(count) && count > 0 ? count : 1,
+    ...(firstAt && { firstAt }),
+    ...(lastAt && { lastAt }),
+    ...(from && { reportedBy: from }),
     row: place(line, text, context),
   };
 }
 
 function skewGap(parts: readonly PastePart[]): readonly Gap[] {
-  const texts = parts.flatMap(({ rows, described }) => [...rows.map(({ text }) => text), ...(described?.events ?? []).map(({ text }) => text)]);
+  const texts = parts.flatMap(({ rows, described }) => [
+    ...rows.map(({ text }) => text),
+    ...(described?.events ?? []).map(({ text }) => text),
+  ]);
   const count = texts.filter((text) => text.includes('<invalid>')).length;
   if (count === 0) return [];
-  return [{ kind: 'malformed', what: `the age of ${count} rows`, because: 'kubectl printed <invalid>: the clocks of the cluster and of the machine that printed the table differ, so these rows have no time', reveal: 'date -u' }];
+  return [
+    {
+      kind: 'malformed',
+      what: `the age of ${count} rows`,
+      because:
+        'kubectl printed <invalid>: the clocks of the cluster and of the machine that printed the table differ, so these rows have no time',
+      reveal: 'date -u',
+    },
+  ];
 }
 function cutGaps(parts: readonly PastePart[], { source }: PasteContext): readonly Gap[] {
-  return parts.filter(({ complete }) => !complete).map(({ shape, firstLine, lastLine }) => ({ kind: 'cut', what: `output of kubectl ${shape}`, because: `${source}, lines ${firstLine} to ${lastLine}: it does not hold all that the command prints` }));
+  return parts
+    .filter(({ complete }) => !complete)
+    .map(({ shape, firstLine, lastLine }) => ({
+      kind: 'cut',
+      what: `output of kubectl ${shape}`,
+      because: `${source}, lines ${firstLine} to ${lastLine}: it does not hold all that the command prints`,
+    }));
 }
 function namespaceGap(parts: readonly PastePart[], { source }: PasteContext): readonly Gap[] {
   if (!parts.some(({ namespace }) => namespace === 'assumed')) return [];
-  return [{ kind: 'absent', what: 'the namespace', because: `${source} does not print it; it is taken to be default`, reveal: 'kubectl get events --all-namespaces' }];
+  return [
+    {
+      kind: 'absent',
+      what: 'the namespace',
+      because: `${source} does not print it; it is taken to be default`,
+      reveal: 'kubectl get events --all-namespaces',
+    },
+  ];
 }
 /** What doryo understands of printed text, for the message about a text it does not. */
-export const recognised = 'kubectl get events, pods, nodes, deployments, replicasets, statefulsets, daemonsets, jobs, services, pvc (plain or wide), kubectl events, and kubectl describe of pods, nodes, deployments, replicasets, services, pvc';
+export const recognised =
+  'kubectl get events, pods, nodes, deployments, replicasets, statefulsets, daemonsets, jobs, services, pvc (plain or wide), kubectl events, and kubectl describe of pods, nodes, deployments, replicasets, services, pvc';

@@ -27,8 +27,10 @@ export interface PastePart {
 }
 
 const echo = /^(?:\S{0,80}[$#>%]\s+|\$\s*|\+\s+|>\s*)?(?:sudo\s+)?(?:kubectl|k|oc|k0s kubectl)\s+(\S.*)$/;
-const eventRow = /^(?:[a-z0-9][a-z0-9-]{0,62}\s+)?(?:\d[\ddhmsy]{0,12}|<invalid>|<unknown>)(?: \(x\d{1,9} over \S+\))?\s+(?:Normal|Warning)\s+[A-Z][A-Za-z0-9]{0,60}\s+[A-Za-z.]{1,60}\/\S+\s/;
-const podRow = /^(?:[a-z0-9][a-z0-9-]{0,62}\s+)?[a-z0-9][a-z0-9.-]{0,252}\s+\d{1,3}\/\d{1,3}\s+[A-Z][A-Za-z:0-9/]{2,60}\s+\d{1,6}(?: \([^)]{1,20}\))?\s+\d[\ddhmsy]{0,12}(?:\s|$)/;
+const eventRow =
+  /^(?:[a-z0-9][a-z0-9-]{0,62}\s+)?(?:\d[\ddhmsy]{0,12}|<invalid>|<unknown>)(?: \(x\d{1,9} over \S+\))?\s+(?:Normal|Warning)\s+[A-Z][A-Za-z0-9]{0,60}\s+[A-Za-z.]{1,60}\/\S+\s/;
+const podRow =
+  /^(?:[a-z0-9][a-z0-9-]{0,62}\s+)?[a-z0-9][a-z0-9.-]{0,252}\s+\d{1,3}\/\d{1,3}\s+[A-Z][A-Za-z:0-9/]{2,60}\s+\d{1,6}(?: \([^)]{1,20}\))?\s+\d[\ddhmsy]{0,12}(?:\s|$)/;
 
 interface Block {
   readonly first: number;
@@ -81,9 +83,17 @@ function describePart({ lines, first, echo: command }: Block): PastePart | undef
   if (!described) return undefined;
   const namespaced = described.object.namespace !== undefined || ['Node', 'PersistentVolume'].includes(described.object.kind);
   return {
-    shape: `describe ${described.object.kind === 'PersistentVolumeClaim' ? 'pvc' : described.object.kind.toLowerCase()}`, kind: described.object.kind,
-    objects: [described.object], complete: described.complete, firstLine: first, lastLine: first + lines.length - 1, text: lines.join('\n').trimEnd(),
-    ...(command !== undefined && { echo: command }), namespace: namespaced ? 'printed' : 'assumed', rows: [], described,
+    shape: `describe ${described.object.kind === 'PersistentVolumeClaim' ? 'pvc' : described.object.kind.toLowerCase()}`,
+    kind: described.object.kind,
+    objects: [described.object],
+    complete: described.complete,
+    firstLine: first,
+    lastLine: first + lines.length - 1,
+    text: lines.join('\n').trimEnd(),
+    ...(command !== undefined && { echo: command }),
+    namespace: namespaced ? 'printed' : 'assumed',
+    rows: [],
+    described,
   };
 }
 
@@ -105,15 +115,23 @@ function tablePart(block: Block): PastePart | undefined {
   const hint = echoedNamespace(block.echo, kind);
   const objects = rows.map(({ cells }) => refOfRow(cells, kind, hint ?? 'default'));
   return {
-    shape: shapeOfTable(kind), kind, objects, complete: type === 'table' && rows.length === lines.length - 1,
-    firstLine: first, lastLine: first + lines.length - 1, text: lines.join('\n'), ...(block.echo !== undefined && { echo: block.echo }),
-    namespace: headings.includes('NAMESPACE') || kind === 'Node' ? 'printed' : hint === undefined ? 'assumed' : 'echoed', rows,
+    shape: shapeOfTable(kind),
+    kind,
+    objects,
+    complete: type === 'table' && rows.length === lines.length - 1,
+    firstLine: first,
+    lastLine: first + lines.length - 1,
+    text: lines.join('\n'),
+    ...(block.echo !== undefined && { echo: block.echo }),
+    namespace: headings.includes('NAMESPACE') || kind === 'Node' ? 'printed' : hint === undefined ? 'assumed' : 'echoed',
+    rows,
   };
 }
 function guessed(line: string): readonly string[] {
   const kind = eventRow.test(line) ? 'Event' : 'Pod';
   const first = line.trim().split(/\s+/);
-  const hasNamespace = kind === 'Event' ? !/^[\d<]/.test(line) || /^(?:Normal|Warning)$/.test(first[2] ?? '') : !/^\d+\/\d+$/.test(first[1] ?? '');
+  const hasNamespace =
+    kind === 'Event' ? !/^[\d<]/.test(line) || /^(?:Normal|Warning)$/.test(first[2] ?? '') : !/^\d+\/\d+$/.test(first[1] ?? '');
   return [...(hasNamespace ? ['NAMESPACE'] : []), ...(headless[kind] ?? [])];
 }
 
@@ -124,13 +142,17 @@ export function refOfRow(cells: Readonly<Record<string, string>>, kind: string, 
     const name = cells['NAME'] ?? '';
     return name.includes('/') ? refOfPrinted(name, namespace) : refOfKind(kind, name, namespace);
   }
-  return cells['OBJECT'] ? refOfPrinted(cells['OBJECT'], namespace) : refOfKind(kindNamed(cells['KIND'] ?? '') ?? cells['KIND'] ?? 'Unknown', cells['NAME'] ?? '', namespace);
+  return cells['OBJECT']
+    ? refOfPrinted(cells['OBJECT'], namespace)
+    : refOfKind(kindNamed(cells['KIND'] ?? '') ?? cells['KIND'] ?? 'Unknown', cells['NAME'] ?? '', namespace);
 }
 
 /** `-n shop` of the echoed command, when that command is at least about the kind that was printed. */
 function echoedNamespace(command: string | undefined, kind: string): string | undefined {
   if (command === undefined) return undefined;
   const words = command.split(/\s+/);
-  const named = words.flatMap((word) => word.split(',')).some((word) => kindNamed(word.split('/')[0] ?? '') === kind) || (kind === 'Event' && words.some((word) => /^(?:ev|events?)$/.test(word)));
+  const named =
+    words.flatMap((word) => word.split(',')).some((word) => kindNamed(word.split('/')[0] ?? '') === kind) ||
+    (kind === 'Event' && words.some((word) => /^(?:ev|events?)$/.test(word)));
   return named || words.includes('all') ? /(?:^|\s)(?:-n|--namespace)[= ]?\s*([a-z0-9][a-z0-9-]{0,62})/.exec(command)?.[1] : undefined;
 }

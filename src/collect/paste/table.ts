@@ -12,11 +12,83 @@ export interface PrintedRow {
 
 /** All headings of kubectl's tables that doryo reads. Those with a blank inside can be told apart when the blanks were lost. */
 const known = [
-  'ACCESS MODES', 'AGE', 'ALLOWED DISRUPTIONS', 'AVAILABLE', 'CAPACITY', 'CLAIM', 'CLASS', 'CLUSTER-IP', 'COMPLETIONS', 'CONDITION', 'CONTAINER-RUNTIME', 'CONTAINERS', 'COUNT', 'CURRENT', 'DATA',
-  'DESIRED', 'DURATION', 'ENDPOINTS', 'ADDRESS', 'EXTERNAL-IP', 'FIRST SEEN', 'HOSTS', 'IMAGES', 'INTERNAL-IP', 'IP', 'KERNEL-VERSION', 'KIND', 'LAST SCHEDULE', 'LAST SEEN', 'FIRSTSEEN', 'LASTSEEN', 'MAX UNAVAILABLE',
-  'MAXPODS', 'MESSAGE', 'MIN AVAILABLE', 'MINPODS', 'NAME', 'NAMESPACE', 'NODE', 'NODE SELECTOR', 'NOMINATED NODE', 'OBJECT', 'OS-IMAGE', 'PORT(S)', 'PORTS', 'READINESS GATES', 'READY',
-  'REASON', 'RECLAIM POLICY', 'REFERENCE', 'REPLICAS', 'RESTARTS', 'ROLES', 'SCHEDULE', 'SECRETS', 'SELECTOR', 'SOURCE', 'STATUS', 'STORAGECLASS', 'SUBOBJECT', 'SUSPEND', 'TARGETS', 'TIMEZONE', 'ACTIVE', 'TYPE', 'UP-TO-DATE',
-  'VERSION', 'VOLUME', 'VOLUMEATTRIBUTESCLASS', 'VOLUMEMODE', 'PROVISIONER', 'RECLAIMPOLICY', 'VOLUMEBINDINGMODE', 'ALLOWVOLUMEEXPANSION', 'EXTERNAL-NAME', 'CPU(CORES)', 'MEMORY(BYTES)',
+  'ACCESS MODES',
+  'AGE',
+  'ALLOWED DISRUPTIONS',
+  'AVAILABLE',
+  'CAPACITY',
+  'CLAIM',
+  'CLASS',
+  'CLUSTER-IP',
+  'COMPLETIONS',
+  'CONDITION',
+  'CONTAINER-RUNTIME',
+  'CONTAINERS',
+  'COUNT',
+  'CURRENT',
+  'DATA',
+  'DESIRED',
+  'DURATION',
+  'ENDPOINTS',
+  'ADDRESS',
+  'EXTERNAL-IP',
+  'FIRST SEEN',
+  'HOSTS',
+  'IMAGES',
+  'INTERNAL-IP',
+  'IP',
+  'KERNEL-VERSION',
+  'KIND',
+  'LAST SCHEDULE',
+  'LAST SEEN',
+  'FIRSTSEEN',
+  'LASTSEEN',
+  'MAX UNAVAILABLE',
+  'MAXPODS',
+  'MESSAGE',
+  'MIN AVAILABLE',
+  'MINPODS',
+  'NAME',
+  'NAMESPACE',
+  'NODE',
+  'NODE SELECTOR',
+  'NOMINATED NODE',
+  'OBJECT',
+  'OS-IMAGE',
+  'PORT(S)',
+  'PORTS',
+  'READINESS GATES',
+  'READY',
+  'REASON',
+  'RECLAIM POLICY',
+  'REFERENCE',
+  'REPLICAS',
+  'RESTARTS',
+  'ROLES',
+  'SCHEDULE',
+  'SECRETS',
+  'SELECTOR',
+  'SOURCE',
+  'STATUS',
+  'STORAGECLASS',
+  'SUBOBJECT',
+  'SUSPEND',
+  'TARGETS',
+  'TIMEZONE',
+  'ACTIVE',
+  'TYPE',
+  'UP-TO-DATE',
+  'VERSION',
+  'VOLUME',
+  'VOLUMEATTRIBUTESCLASS',
+  'VOLUMEMODE',
+  'PROVISIONER',
+  'RECLAIMPOLICY',
+  'VOLUMEBINDINGMODE',
+  'ALLOWVOLUMEEXPANSION',
+  'EXTERNAL-NAME',
+  'CPU(CORES)',
+  'MEMORY(BYTES)',
 ].sort((a, b) => b.length - a.length);
 
 /** The headings of a line, when all of it are headings of kubectl. */
@@ -41,7 +113,13 @@ export function cellsOf(row: string, headingLine: string, headings: readonly str
 function byColumn(row: string, headingLine: string, headings: readonly string[]): Readonly<Record<string, string>> | undefined {
   const starts: number[] = [];
   for (const heading of headings) starts.push(headingLine.indexOf(heading, (starts.at(-1) ?? -1) + 1));
-  const aligned = starts.slice(1).every((start, index) => headingLine.slice(0, start).endsWith('   ') || headings[index] === 'NAMESPACE' ? /\s$/.test(row.slice(0, start)) || row.length < start : false);
+  const aligned = starts
+    .slice(1)
+    .every((start, index) =>
+      headingLine.slice(0, start).endsWith('   ') || headings[index] === 'NAMESPACE'
+        ? /\s$/.test(row.slice(0, start)) || row.length < start
+        : false,
+    );
   if (!aligned || /^\s/.test(row) || row.includes('\t')) return undefined;
   const cells = headings.map((heading, index) => [heading, row.slice(starts[index], starts[index + 1] ?? undefined).trim()] as const);
   const broken = cells.some(([heading, cell]) => heading !== 'MESSAGE' && /\S {3}\S/.test(cell));
@@ -78,7 +156,17 @@ function messageOf(rest: string, after: number): string {
   return after === 0 ? rest : rest.split(/\s+/).slice(0, -after).join(' ');
 }
 /** Columns that may be empty, and so be skipped where blanks were lost. */
-const optional = new Set(['SUBOBJECT', 'VOLUME', 'CAPACITY', 'ACCESS MODES', 'STORAGECLASS', 'SOURCE', 'VOLUMEATTRIBUTESCLASS', 'ADDRESS', 'MESSAGE']);
+const optional = new Set([
+  'SUBOBJECT',
+  'VOLUME',
+  'CAPACITY',
+  'ACCESS MODES',
+  'STORAGECLASS',
+  'SOURCE',
+  'VOLUMEATTRIBUTESCLASS',
+  'ADDRESS',
+  'MESSAGE',
+]);
 function fits(heading: string, cell: string): boolean {
   switch (heading) {
     case 'SUBOBJECT':

@@ -1,5 +1,5 @@
-import type { Affected, Change } from '#model/incident.ts';
 import type { Finding } from '#model/finding.ts';
+import type { Affected, Change } from '#model/incident.ts';
 import { isKind } from '#model/kinds.ts';
 import { type AnyObject, type ObjectRef, refKey, refOf } from '#model/object.ts';
 import { isWorkload } from '../affected.ts';
@@ -20,23 +20,37 @@ const changesKept = 10;
  * What changed before the first sign, nearest first: the objects the findings are about and their owners, what those
  * refer to, the Services that lead to them, policies and quotas of their namespaces, nodes, and Helm releases.
  */
-export function changesBefore(onset: string, findings: readonly Finding[], affected: readonly Affected[], topology: Topology): readonly Change[] {
+export function changesBefore(
+  onset: string,
+  findings: readonly Finding[],
+  affected: readonly Affected[],
+  topology: Topology,
+): readonly Change[] {
   const window = windowBefore(onset);
   const objects = concerned(findings, affected, topology);
   const namespaces = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
   const all = [
-    ...objects.flatMap((object) => changesOf(object, window, topology)),
+    ...objects.filter((object) => !isGiven(object)).flatMap((object) => changesOf(object, window, topology)),
     ...[...namespaces].flatMap((namespace) => helmRevisions(namespace, window, topology)),
     ...(findings.some(concernsNodes) ? nodeChanges(window, topology) : []),
   ];
   const unique = [...new Map(all.map((change) => [`${refKey(change.object)} ${change.action} ${change.at}`, change])).values()];
   const measured = unique.map((change) => ({ change, far: distance(change, onset), key: refKey(change.object) }));
-  return measured.sort((a, b) => a.far - b.far || compare(a.key, b.key)).slice(0, changesKept).map(({ change }) => change);
+  return measured
+    .sort((a, b) => a.far - b.far || compare(a.key, b.key))
+    .slice(0, changesKept)
+    .map(({ change }) => change);
 }
 
 /** Nodes matter to what stands on them or finds no place; elsewhere a node that joined is only noise. */
 function concernsNodes({ about, reason }: Finding): boolean {
   return about.kind === 'Node' || names(unplaced, reason);
+}
+
+/** What the control plane puts into every namespace by itself. */
+const given = ['ConfigMap/kube-root-ca.crt', 'ServiceAccount/default'];
+function isGiven({ kind, metadata: { name } }: AnyObject): boolean {
+  return given.includes(`${kind}/${name}`);
 }
 
 function changesOf(object: AnyObject, window: Window, topology: Topology): readonly Change[] {
@@ -46,16 +60,25 @@ function changesOf(object: AnyObject, window: Window, topology: Topology): reado
 }
 
 function concerned(findings: readonly Finding[], affected: readonly Affected[], topology: Topology): readonly AnyObject[] {
-  const seeds = [...findings.map(({ about }) => topology.topOf(about)), ...findings.flatMap(({ accuses = [] }) => accuses), ...affected.map(({ object }) => object)];
+  const seeds = [
+    ...findings.map(({ about }) => topology.topOf(about)),
+    ...findings.flatMap(({ accuses = [] }) => accuses),
+    ...affected.map(({ object }) => object),
+  ];
   const held = hold(seeds, topology).filter((object) => object.kind !== 'Pod' || isWorkload(refOf(object), topology));
   const referred = hold(held.flatMap(referencesOf), topology);
-  const podRefs = hold(findings.flatMap(({ about }) => {
-    const object = topology.hold(about);
-    return object ? referencesOf(object) : [];
-  }), topology);
+  const podRefs = hold(
+    findings.flatMap(({ about }) => {
+      const object = topology.hold(about);
+      return object ? referencesOf(object) : [];
+    }),
+    topology,
+  );
   const namespaces = new Set(held.flatMap(({ metadata }) => metadata.namespace ?? []));
   const policies = [...namespaces].flatMap((namespace) => [
-    ...topology.view.list('ResourceQuota', namespace), ...topology.view.list('LimitRange', namespace), ...topology.view.list('NetworkPolicy', namespace),
+    ...topology.view.list('ResourceQuota', namespace),
+    ...topology.view.list('LimitRange', namespace),
+    ...topology.view.list('NetworkPolicy', namespace),
   ]);
   return [...new Map([...held, ...referred, ...podRefs, ...policies].map((object) => [refKey(refOf(object)), object])).values()];
 }

@@ -10,7 +10,15 @@ export function nodeChanges(window: Window, { view }: Topology): readonly Change
   const joined = view.list('Node').flatMap((node): readonly Change[] => {
     const { creationTimestamp } = node.metadata;
     return within(window, creationTimestamp)
-      ? [{ object: refOf(node), at: creationTimestamp, action: 'joined', fields: [], evidence: [quote(node, '/metadata/creationTimestamp')] }]
+      ? [
+          {
+            object: refOf(node),
+            at: creationTimestamp,
+            action: 'joined',
+            fields: [],
+            evidence: [quote(node, '/metadata/creationTimestamp')],
+          },
+        ]
       : [];
   });
   const left = view.events.flatMap((event): readonly Change[] =>
@@ -29,8 +37,13 @@ export function helmRevisions(namespace: string, window: Window, { view }: Topol
     return [
       {
         object: { apiVersion: 'helm.sh/v1', kind: 'HelmRelease', namespace, name: labels['name'] },
-        at: creationTimestamp, action: 'revision', by: 'helm',
-        fields: [{ path: '/version', after: labels['version'] }, { path: '/status', after: labels['status'] }],
+        at: creationTimestamp,
+        action: 'revision',
+        by: 'helm',
+        fields: [
+          { path: '/version', after: labels['version'] },
+          { path: '/status', after: labels['status'] },
+        ],
         evidence: [quote(secret, '/metadata/labels')],
       },
     ];

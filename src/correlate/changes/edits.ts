@@ -7,7 +7,8 @@ import { type Window, within } from './window.ts';
 const fieldsShown = 5;
 
 /** Managers that write what Kubernetes itself computes: no person and no delivery tool. */
-const controllers = /^(?:kube-controller-manager|kube-scheduler|kubelet|kube-apiserver|k0s|k3s|cloud-controller-manager|service-account-controller)/;
+const controllers =
+  /^(?:kube-controller-manager|kube-scheduler|kubelet|kube-apiserver|k0s|k3s|cloud-controller-manager|service-account-controller)/;
 
 /**
  * When an object was made and last edited, by whom and which fields, from `metadata.managedFields` (server-side apply's
@@ -17,14 +18,34 @@ const controllers = /^(?:kube-controller-manager|kube-scheduler|kubelet|kube-api
 export function editsOf(object: AnyObject, window: Window): readonly Change[] {
   const { managedFields = [], creationTimestamp } = object.metadata;
   const created: readonly Change[] = within(window, creationTimestamp)
-    ? [{ object: refOf(object), at: creationTimestamp, action: 'created', ...creator(object), fields: [], evidence: [quote(object, '/metadata/creationTimestamp')] }]
+    ? [
+        {
+          object: refOf(object),
+          at: creationTimestamp,
+          action: 'created',
+          ...creator(object),
+          fields: [],
+          evidence: [quote(object, '/metadata/creationTimestamp')],
+        },
+      ]
     : [];
   const edits = managedFields.flatMap(({ manager, time, subresource, fieldsV1 }, index): readonly Change[] => {
     if (subresource || !within(window, time) || time === creationTimestamp || (manager && controllers.test(manager))) return [];
-    const fields = leaves(fieldsV1 as Readonly<Record<string, unknown>> | undefined).filter((path) => !path.startsWith('/metadata/managedFields'));
+    const fields = leaves(fieldsV1 as Readonly<Record<string, unknown>> | undefined).filter(
+      (path) => !path.startsWith('/metadata/managedFields'),
+    );
     if (fields.length === 0) return [];
     const shown = fields.slice(0, fieldsShown).map((path) => ({ path, after: at(object, path) }));
-    return [{ object: refOf(object), at: time, action: 'edited', ...(manager && { by: manager }), fields: shown, evidence: [quote(object, `/metadata/managedFields/${index}/time`)] }];
+    return [
+      {
+        object: refOf(object),
+        at: time,
+        action: 'edited',
+        ...(manager && { by: manager }),
+        fields: shown,
+        evidence: [quote(object, `/metadata/managedFields/${index}/time`)],
+      },
+    ];
   });
   return [...created, ...edits];
 }

@@ -16,10 +16,16 @@ export function revisionsOf(deployment: Kinds['Deployment'], window: Window, { v
     const { creationTimestamp } = set.metadata;
     if (!previous || !within(window, creationTimestamp)) return [];
     const fields = differences(templateOf(previous), templateOf(set));
-    const by = deployment.metadata.managedFields?.filter(({ subresource }) => !subresource).toSorted((a, b) => ((a.time ?? '') < (b.time ?? '') ? 1 : -1))[0]?.manager;
+    const by = deployment.metadata.managedFields
+      ?.filter(({ subresource }) => !subresource)
+      .toSorted((a, b) => ((a.time ?? '') < (b.time ?? '') ? 1 : -1))[0]?.manager;
     return [
       {
-        object: refOf(deployment), at: creationTimestamp, action: 'revision', ...(by && { by }), fields,
+        object: refOf(deployment),
+        at: creationTimestamp,
+        action: 'revision',
+        ...(by && { by }),
+        fields,
         evidence: [quote(previous, '/spec/template'), quote(set, '/spec/template')],
       },
     ];

@@ -13,7 +13,16 @@ export function scalingsOf(ref: ObjectRef, window: Window, { view }: Topology): 
   return view.eventsAbout(ref).flatMap((event): readonly Change[] => {
     const change = changeOf(event);
     if (!change || !within(window, event.lastAt)) return [];
-    return [{ object: ref, at: event.lastAt, action: 'scaled', ...(event.reportedBy && { by: event.reportedBy }), fields: [change], evidence: [quoteEvent(event)] }];
+    return [
+      {
+        object: ref,
+        at: event.lastAt,
+        action: 'scaled',
+        ...(event.reportedBy && { by: event.reportedBy }),
+        fields: [change],
+        evidence: [quoteEvent(event)],
+      },
+    ];
   });
 }
 

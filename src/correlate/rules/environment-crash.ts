@@ -4,7 +4,17 @@ export const environmentCrash = defineRule({
   id: 'environment-crash',
   relation: 'is',
   causes: ['ContainerPortConflict', 'Environment*', 'PodNamesMissingService*'],
-  effects: ['ContainerExits*', 'ContainerAborted', 'ContainerKilled', 'ContainerKilledBySignal', 'ContainerSegmentationFault', 'ContainerIllegalInstruction', 'ContainerTerminated', 'InitContainer*', 'Probe*'],
+  effects: [
+    'ContainerExits*',
+    'ContainerAborted',
+    'ContainerKilled',
+    'ContainerKilledBySignal',
+    'ContainerSegmentationFault',
+    'ContainerIllegalInstruction',
+    'ContainerTerminated',
+    'InitContainer*',
+    'Probe*',
+  ],
   why: {
     en: 'The program was started with settings that cannot work.',
     ja: 'プログラムが、動作できない設定で起動されています。',

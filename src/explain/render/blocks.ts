@@ -1,5 +1,5 @@
-import { quoteText } from '#util/text.ts';
 import { tableLines } from '#util/table.ts';
+import { quoteText } from '#util/text.ts';
 import { displayWidth, padRight, wrap } from '#util/width.ts';
 import { compactIds } from '../names.ts';
 import type { ReportBlock } from '../report-schema.ts';
@@ -29,7 +29,11 @@ function statementLines({ statement: { text, evidence } }: Extract<ReportBlock, 
   const lines = wrap(said, whole);
   const crowded = ids > 0 && displayWidth(lines.at(-1) ?? '') + ids + 2 > whole;
   const fitting = crowded && ids < whole / 2 ? wrap(said, whole - ids - 2) : lines;
-  return withIds(fitting.map((line) => indent + line), evidence, page);
+  return withIds(
+    fitting.map((line) => indent + line),
+    evidence,
+    page,
+  );
 }
 
 function tableBlockLines({ table, evidence }: Extract<ReportBlock, { type: 'table' }>, page: Page): readonly string[] {
@@ -47,17 +51,31 @@ function tableBlockLines({ table, evidence }: Extract<ReportBlock, { type: 'tabl
   });
 }
 
-function stepLines({ step }: Extract<ReportBlock, { type: 'step' }>, commandWidth: number, { report, width, palette }: Page): readonly string[] {
+function stepLines(
+  { step }: Extract<ReportBlock, { type: 'step' }>,
+  commandWidth: number,
+  { report, width, palette }: Page,
+): readonly string[] {
   const say = speaker(frameWords, report.language);
   const command = quoteText(step.command, longest);
   const shows = quoteText(step.shows, longest);
   const besideWidth = width - deeper.length - commandWidth - 3;
   const beside = displayWidth(command) <= commandWidth ? wrap(shows, besideWidth) : [];
-  const head = beside.length > 0
-    ? beside.map((line, index) => deeper + (index === 0 ? palette.command(padRight(command, commandWidth)) : ' '.repeat(commandWidth)) + `   ${line}`)
-    : [...commandLines(command, width - deeper.length).map((line) => deeper + palette.command(line)), ...wrap(shows, width - deeper.length - 2).map((line) => `${deeper}  ${line}`)];
+  const head =
+    beside.length > 0
+      ? beside.map(
+          (line, index) =>
+            deeper + (index === 0 ? palette.command(padRight(command, commandWidth)) : ' '.repeat(commandWidth)) + `   ${line}`,
+        )
+      : [
+          ...commandLines(command, width - deeper.length).map((line) => deeper + palette.command(line)),
+          ...wrap(shows, width - deeper.length - 2).map((line) => `${deeper}  ${line}`),
+        ];
   const readings = step.readings.flatMap(({ when, means }) => {
-    const [first = '', ...rest] = wrap(say('ifReading', { when: quoteText(when, longest), means: quoteText(means, longest) }), width - deeper.length - 4);
+    const [first = '', ...rest] = wrap(
+      say('ifReading', { when: quoteText(when, longest), means: quoteText(means, longest) }),
+      width - deeper.length - 4,
+    );
     return [`${deeper}  - ${first}`, ...rest.map((line) => `${deeper}    ${line}`)];
   });
   return [...head, ...readings];

@@ -1,8 +1,8 @@
 import { quoteText } from '#util/text.ts';
-import { frameWords } from '../words/frame.ts';
 import { shortName } from '../names.ts';
 import type { Report, ReportIncident } from '../report-schema.ts';
 import { lasting, wholeMoment } from '../times.ts';
+import { frameWords } from '../words/frame.ts';
 import { speaker } from '../words.ts';
 
 /** Facts in the order in which the header names them. Node counts are words of their own. */
@@ -13,10 +13,14 @@ const marks = { read: '', inferred: '~', stated: '*' } as const;
 export function headerParts({ cluster, takenAt, healthy, stats, language }: Report): readonly string[] {
   const say = speaker(frameWords, language);
   const { facts } = cluster;
-  const known = plainFacts.flatMap((name) => (facts[name] ? [mark(facts[name], quoteText(facts[name].value, 80).replace('://', ' '))] : []));
+  const known = plainFacts.flatMap((name) =>
+    facts[name] ? [mark(facts[name], quoteText(facts[name].value, 80).replace('://', ' '))] : [],
+  );
   const counted = (['controlPlane', 'worker'] as const).flatMap((role) => {
     const fact = facts[`${role}Nodes`];
-    return fact && fact.value !== '0' ? [mark(fact, say(role === 'worker' ? 'workers' : 'controlPlane', { n: quoteText(fact.value, 20) }))] : [];
+    return fact && fact.value !== '0'
+      ? [mark(fact, say(role === 'worker' ? 'workers' : 'controlPlane', { n: quoteText(fact.value, 20) }))]
+      : [];
   });
   const nodes = countOf(healthy.lookedAt, 'Node');
   const pods = countOf(healthy.lookedAt, 'Pod');
@@ -43,7 +47,9 @@ function countOf(lookedAt: Report['healthy']['lookedAt'], kind: string): number 
 export function legend({ cluster: { facts }, language }: Report): string {
   const say = speaker(frameWords, language);
   const used = new Set(Object.values(facts).map(({ how }) => how));
-  return [...(used.has('inferred') ? [say('legendInferred')] : []), ...(used.has('stated') ? [say('legendStated')] : [])].join(language === 'ja' ? '、' : ', ');
+  return [...(used.has('inferred') ? [say('legendInferred')] : []), ...(used.has('stated') ? [say('legendStated')] : [])].join(
+    language === 'ja' ? '、' : ', ',
+  );
 }
 
 /** The first sentence of a report: how many incidents, and whether anything is urgent. */
@@ -58,7 +64,10 @@ export function verdict({ incidents, gaps, language }: Report): string {
 }
 
 /** One row per incident: priority and urgency, whose it is, what is wrong, for how long. */
-export function summaryRow({ priority, urgency, subject, title, since }: ReportIncident, { takenAt, language }: Report): readonly [string, string, string, string] {
+export function summaryRow(
+  { priority, urgency, subject, title, since }: ReportIncident,
+  { takenAt, language }: Report,
+): readonly [string, string, string, string] {
   const say = speaker(frameWords, language);
   return [`${priority} ${say(urgency)}`, shortName(subject), title, lasting(since, takenAt, language)];
 }
@@ -66,24 +75,38 @@ export function summaryRow({ priority, urgency, subject, title, since }: ReportI
 /** What was not seen, one line per cause: many kinds that one missing right hides are one line. */
 export function gapLines({ gaps, language }: Report): readonly { readonly text: string; readonly reveal?: string }[] {
   const say = speaker(frameWords, language);
-  const groups = Map.groupBy(gaps, ({ kind, because, reveal, namespace }) => JSON.stringify([kind, because, reveal ?? '', namespace ?? '']));
-  const folded = Map.groupBy(groups.values(), ([first, ...rest]) => JSON.stringify([first?.kind, first?.because, first?.reveal ?? '', [first, ...rest].map((gap) => gap?.what)]));
+  const groups = Map.groupBy(gaps, ({ kind, because, reveal, namespace }) =>
+    JSON.stringify([kind, because, reveal ?? '', namespace ?? '']),
+  );
+  const folded = Map.groupBy(groups.values(), ([first, ...rest]) =>
+    JSON.stringify([first?.kind, first?.because, first?.reveal ?? '', [first, ...rest].map((gap) => gap?.what)]),
+  );
   return [...folded.values()].flatMap((same) => {
     const [first] = same[0] ?? [];
     if (!first) return [];
-    const what = listed((same[0] ?? []).map((gap) => quoteText(gap.what, 120)), 6, language);
+    const what = listed(
+      (same[0] ?? []).map((gap) => quoteText(gap.what, 120)),
+      6,
+      language,
+    );
     const namespaces = same.flatMap(([gap]) => (gap?.namespace === undefined ? [] : [quoteText(gap.namespace, 80)]));
     const where = namespaces.length > 0 ? say('gapIn', { what, namespaces: listed(namespaces, 3, language) }) : what;
     const because = quoteText(first.because, 300);
-    return [{ text: say('gapBecause', { what: where, because }), ...(first.reveal !== undefined && { reveal: quoteText(first.reveal, 300) }) }];
+    return [
+      { text: say('gapBecause', { what: where, because }), ...(first.reveal !== undefined && { reveal: quoteText(first.reveal, 300) }) },
+    ];
   });
 }
 
 /** What was looked at, for the last line: kinds by number, events, logs. */
 export function lookedAtLine({ healthy: { lookedAt, events, logs }, language }: Report): string {
   const say = speaker(frameWords, language);
-  const kinds = lookedAt.filter(({ kind, count }) => count > 0 && kind !== 'Event').toSorted((a, b) => weight(a.kind) - weight(b.kind) || b.count - a.count);
-  const counted = kinds.map(({ kind, count }) => (language === 'ja' ? `${quoteText(kind, 80)} ${count} 件` : `${count} ${plural(quoteText(kind, 80), count)}`));
+  const kinds = lookedAt
+    .filter(({ kind, count }) => count > 0 && kind !== 'Event')
+    .toSorted((a, b) => weight(a.kind) - weight(b.kind) || b.count - a.count);
+  const counted = kinds.map(({ kind, count }) =>
+    language === 'ja' ? `${quoteText(kind, 80)} ${count} 件` : `${count} ${plural(quoteText(kind, 80), count)}`,
+  );
   const read = logs.read > 0 ? say('logsRead', { n: logs.read }) : say('noLogs');
   const unread = logs.unread > 0 ? ` (${say('logsUnread', { n: logs.unread })})` : '';
   return say('lookedAt', { kinds: listed(counted, 12, language), events, logs: read + unread });

@@ -14,7 +14,9 @@ export interface MarkdownOptions {
 
 /** A report as GitHub-flavoured Markdown: the same content as the text. Nothing from the cluster can become markup or HTML. */
 export function renderMarkdown(report: Report, { only }: MarkdownOptions = {}): string {
-  const shown = report.incidents.filter(({ id, fingerprint }) => only === undefined || id === only || (only.length >= id.length && fingerprint.startsWith(only)));
+  const shown = report.incidents.filter(
+    ({ id, fingerprint }) => only === undefined || id === only || (only.length >= id.length && fingerprint.startsWith(only)),
+  );
   const parts = [
     `# ${escapeMarkdown(verdict(report))}`,
     [headerParts(report).map(escapeMarkdown).join(' · '), escapeMarkdown(legend(report))].filter((line) => line !== '').join('  \n'),
@@ -28,23 +30,40 @@ export function renderMarkdown(report: Report, { only }: MarkdownOptions = {}): 
 function summary(report: Report): string {
   const say = speaker(frameWords, report.language);
   const heading = [say('headPriority'), say('headSubject'), say('headTitle'), say('headSince')];
-  return tableOf(heading, report.incidents.map((incident) => summaryRow(incident, report)));
+  return tableOf(
+    heading,
+    report.incidents.map((incident) => summaryRow(incident, report)),
+  );
 }
 
 function incidentPart(incident: ReportIncident, report: Report): string {
   const { priority, urgency, subject, title, sections, id } = incident;
   const say = speaker(frameWords, report.language);
   const head = `## ${priority} ${escapeMarkdown(say(urgency))}: ${escapeMarkdown(fullName(subject))}\n\n${escapeMarkdown(title)} (${code(`doryo show ${id}`)})`;
-  const body = sections.map(({ heading, blocks }, index) => `### ${index + 1}. ${escapeMarkdown(heading)}\n\n${blocks.map((block) => blockPart(block, report)).join('\n\n')}`);
+  const body = sections.map(
+    ({ heading, blocks }, index) =>
+      `### ${index + 1}. ${escapeMarkdown(heading)}\n\n${blocks.map((block) => blockPart(block, report)).join('\n\n')}`,
+  );
   return [head, ...body, evidencePart(incident, report)].filter((part) => part !== '').join('\n\n');
 }
 
 function blockPart(block: ReportBlock, report: Report): string {
   if (block.type === 'statement') return escapeMarkdown(block.statement.text) + idsOf(block.statement.evidence);
   if (block.type === 'step') return stepPart(block, report);
-  const { table: { headings, rows, rowEvidence }, evidence } = block;
+  const {
+    table: { headings, rows, rowEvidence },
+    evidence,
+  } = block;
   if (headings.length > 0) return tableOf(headings, rows) + (evidence.length > 0 ? `\n\n${idsOf(evidence).trim()}` : '');
-  return rows.map((row, index) => `- ${row.filter((cell) => cell !== '').map(escapeMarkdown).join(' — ')}${idsOf(rowEvidence?.[index] ?? [])}`).join('\n');
+  return rows
+    .map(
+      (row, index) =>
+        `- ${row
+          .filter((cell) => cell !== '')
+          .map(escapeMarkdown)
+          .join(' — ')}${idsOf(rowEvidence?.[index] ?? [])}`,
+    )
+    .join('\n');
 }
 
 function stepPart({ step: { command, shows, readings } }: Extract<ReportBlock, { type: 'step' }>, { language }: Report): string {

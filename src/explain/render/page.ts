@@ -13,7 +13,11 @@ export interface Page {
 }
 
 /** Puts ids of evidence at the right edge of the last of these lines, or of a line below when there is no room. */
-export function withIds(lines: readonly string[], ids: readonly string[], { width, palette }: Pick<Page, 'width' | 'palette'>): readonly string[] {
+export function withIds(
+  lines: readonly string[],
+  ids: readonly string[],
+  { width, palette }: Pick<Page, 'width' | 'palette'>,
+): readonly string[] {
   const text = truncate(compactIds(ids), width - 4);
   const last = lines.at(-1) ?? '';
   if (text === '') return lines;

@@ -7,17 +7,31 @@ import { renderText } from './text.ts';
 
 const plain = { width: 100, colour: false } as const;
 const escape = String.fromCharCode(27);
-const hostile = [`a${escape}[31mred`, '\u202Eevil', '| x | <script>alert(1)</script>', `${'長い名前'.repeat(40)}`, 'line\nline\r\nline', '`code` [a](http://b) @all'];
+const hostile = [
+  `a${escape}[31mred`,
+  '\u202Eevil',
+  '| x | <script>alert(1)</script>',
+  `${'長い名前'.repeat(40)}`,
+  'line\nline\r\nline',
+  '`code` [a](http://b) @all',
+];
 
 describe('renderText', () => {
   it('keeps every line within the width, in every language, with colour or without', () => {
     const reports = languages.map((language) => reportOf([referenceIncident()], language));
-    fc.assert(fc.property(fc.constantFrom(...reports), fc.integer({ min: 60, max: 160 }), fc.boolean(), (report, width, colour) => {
-      const lines = renderText(report, { width, colour, evidence: true }).split('\n');
-      for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...reports), fc.integer({ min: 60, max: 160 }), fc.boolean(), (report, width, colour) => {
+        const lines = renderText(report, { width, colour, evidence: true }).split('\n');
+        for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+      }),
+    );
   });
-  it('takes no fewer than 60 columns', () => expect(renderText(reportOf([referenceIncident()]), { width: 10, colour: false }).split('\n').some((line) => displayWidth(line) === 60)).toBe(true));
+  it('takes no fewer than 60 columns', () =>
+    expect(
+      renderText(reportOf([referenceIncident()]), { width: 10, colour: false })
+        .split('\n')
+        .some((line) => displayWidth(line) === 60),
+    ).toBe(true));
   it('marks facts that were inferred or stated, and explains only marks that it used', () => {
     const text = renderText(reportOf([referenceIncident()]), plain);
     expect(text).toContain('lab · v1.34.4 · ~k0s · *kube-router v1.5.1 · 2 workers · 2 pods');
@@ -32,7 +46,15 @@ describe('renderText', () => {
     expect(new Set(ends).size).toBe(1);
   });
   it('gives a summary of many, most urgent first, before the details', () => {
-    const many = ['P2', 'P1', 'P5'].map((priority, index) => incident({ id: `abc${index}`, fingerprint: `abc${index}0`, priority: priority as 'P1', urgency: priority === 'P5' ? 'log' : 'page', subject: ref('Deployment', `w${index}`) }));
+    const many = ['P2', 'P1', 'P5'].map((priority, index) =>
+      incident({
+        id: `abc${index}`,
+        fingerprint: `abc${index}0`,
+        priority: priority as 'P1',
+        urgency: priority === 'P5' ? 'log' : 'page',
+        subject: ref('Deployment', `w${index}`),
+      }),
+    );
     const text = renderText(reportOf(many), plain);
     expect(text).toContain('2 of 3 incidents cannot wait.');
     expect(text.indexOf('default/w1')).toBeLessThan(text.indexOf('default/w0'));
@@ -51,21 +73,34 @@ describe('renderText', () => {
   });
   it('does not claim more than it saw', () => expect(renderText(reportOf([]), plain)).toContain('Nothing is wrong in what could be seen.'));
   it('folds gaps of one cause', () => {
-    const gaps = ['Secret', 'Lease', 'Role'].map((what) => ({ kind: 'forbidden', what, because: 'may not list', reveal: 'kubectl auth can-i --list' }) as const);
+    const gaps = ['Secret', 'Lease', 'Role'].map(
+      (what) => ({ kind: 'forbidden', what, because: 'may not list', reveal: 'kubectl auth can-i --list' }) as const,
+    );
     const text = renderText(reportOf([], 'en', { ...referenceSnapshot, gaps }), plain);
     expect(text).toContain('Lease, Role, Secret: may not list');
     expect(text.match(/kubectl auth can-i --list/g)).toHaveLength(1);
   });
   it('lets nothing from the cluster reach the terminal as a command, whatever the names hold', () => {
-    fc.assert(fc.property(fc.constantFrom(...hostile), fc.constantFrom(...hostile), fc.integer({ min: 60, max: 120 }), (name, message, width) => {
-      const object = ref('Pod', name, 'default');
-      const one = incident({
-        rootCauses: [finding('ContainerConfigMissing', object, [{ type: 'event', object, reason: message, message, count: 1 }], { what: message })],
-        subject: object, affected: [{ object, ready: 0, desired: 1, userFacing: true, through: [ref('Ingress', message)] }], unaffected: [{ object: ref('Deployment', name) }],
-      });
-      const text = renderText(reportOf([one], 'en', { ...referenceSnapshot, gaps: [{ kind: 'failed', what: name, because: message }] }), { width, colour: false, evidence: true });
-      expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
-      for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width);
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(fc.constantFrom(...hostile), fc.constantFrom(...hostile), fc.integer({ min: 60, max: 120 }), (name, message, width) => {
+        const object = ref('Pod', name, 'default');
+        const one = incident({
+          rootCauses: [
+            finding('ContainerConfigMissing', object, [{ type: 'event', object, reason: message, message, count: 1 }], { what: message }),
+          ],
+          subject: object,
+          affected: [{ object, ready: 0, desired: 1, userFacing: true, through: [ref('Ingress', message)] }],
+          unaffected: [{ object: ref('Deployment', name) }],
+        });
+        const text = renderText(reportOf([one], 'en', { ...referenceSnapshot, gaps: [{ kind: 'failed', what: name, because: message }] }), {
+          width,
+          colour: false,
+          evidence: true,
+        });
+        expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+        for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -1,5 +1,5 @@
-import { clean } from '#util/text.ts';
 import { tableLines } from '#util/table.ts';
+import { clean } from '#util/text.ts';
 import { displayWidth, truncate, wrap } from '#util/width.ts';
 import { compactIds, shortName } from '../names.ts';
 import type { Report, ReportIncident } from '../report-schema.ts';
@@ -25,21 +25,37 @@ const narrowest = 60;
 
 /** A report as text for a terminal. Nothing is added that the report does not hold; no line is wider than `width`. */
 export function renderText(report: Report, options: TextOptions): string {
-  const page: Page = { report, width: Math.max(narrowest, options.width), palette: options.colour ? terminalPalette() : noColour, quotes: options.evidence === true };
+  const page: Page = {
+    report,
+    width: Math.max(narrowest, options.width),
+    palette: options.colour ? terminalPalette() : noColour,
+    quotes: options.evidence === true,
+  };
   const { only } = options;
-  const shown = report.incidents.filter(({ id, fingerprint }) => only === undefined || id === only || (only.length >= id.length && fingerprint.startsWith(only)));
+  const shown = report.incidents.filter(
+    ({ id, fingerprint }) => only === undefined || id === only || (only.length >= id.length && fingerprint.startsWith(only)),
+  );
   const parts = [
     header(page),
-    only === undefined ? summary(page) : shown.length === 0 ? wrap(speaker(frameWords, report.language)('noSuchIncident', { id: clean(only) }), page.width) : [],
+    only === undefined
+      ? summary(page)
+      : shown.length === 0
+        ? wrap(speaker(frameWords, report.language)('noSuchIncident', { id: clean(only) }), page.width)
+        : [],
     ...shown.map((incident) => [...incidentLines(incident, page), ...(page.quotes ? evidenceLines(incident, page) : [])]),
     only === undefined ? footer(page) : [],
   ];
-  return `${parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 function header({ report, width, palette }: Page): readonly string[] {
   const note = legend(report);
-  return [joined(headerParts(report), ' · ', width), note === '' ? [] : [note]].flat().map((line, index) => (index === 0 ? palette.strong(line) : palette.quiet(line)));
+  return [joined(headerParts(report), ' · ', width), note === '' ? [] : [note]]
+    .flat()
+    .map((line, index) => (index === 0 ? palette.strong(line) : palette.quiet(line)));
 }
 
 /** Parts with a mark between them, broken only at the mark. */
@@ -73,7 +89,8 @@ const fewIncidents = 8;
 const longestTitle = 200;
 function summaryRows({ report, width }: Page): readonly (readonly string[])[] {
   const rows = report.incidents.map((incident) => summaryRow(incident, report));
-  if (rows.length <= fewIncidents) return rows.map(([level, subject, title, since]) => [level, subject, truncate(title, longestTitle), since]);
+  if (rows.length <= fewIncidents)
+    return rows.map(([level, subject, title, since]) => [level, subject, truncate(title, longestTitle), since]);
   const widest = (index: 0 | 3): number => Math.max(...rows.map((row) => displayWidth(row[index])));
   const room = width - widest(0) - widest(3) - 6;
   const forSubject = Math.min(Math.max(...rows.map(([, subject]) => displayWidth(subject))), Math.floor(room * 0.36));
@@ -86,14 +103,21 @@ function setPriority(line: string, incident: ReportIncident | undefined, palette
 }
 
 function incidentLines(incident: ReportIncident, page: Page): readonly string[] {
-  const { report: { language }, width, palette } = page;
+  const {
+    report: { language },
+    width,
+    palette,
+  } = page;
   const say = speaker(frameWords, language);
   const sections = incident.sections.flatMap(({ heading, blocks }, index) => [
     palette.strong(`${index + 1} ${heading}`),
     ...blockLines(blocks, page),
   ]);
   const ids = compactIds(Object.keys(incident.evidence));
-  const cited = ids === '' || page.quotes ? [] : wrap(say('evidenceAt', { ids, command: `doryo show ${incident.id} --evidence` }), width).map(palette.quiet);
+  const cited =
+    ids === '' || page.quotes
+      ? []
+      : wrap(say('evidenceAt', { ids, command: `doryo show ${incident.id} --evidence` }), width).map(palette.quiet);
   return [titleLine(incident, page), ...sections, ...(cited.length > 0 ? ['', ...cited] : [])];
 }
 

@@ -38,7 +38,10 @@ function rootBlocks({ first, all, owner }: Fold, isOneOfMany: boolean, { context
   const object = all.length > 1 ? fullName(owner) : nameOf(first.about);
   const ids = cite(first.evidence).slice(0, idsShown);
   return [
-    statement(isOneOfMany || all.length > 1 ? say('rootOf', { object, title }) : say('root', { title: language === 'ja' ? title : capital(title) }), ids),
+    statement(
+      isOneOfMany || all.length > 1 ? say('rootOf', { object, title }) : say('root', { title: language === 'ja' ? title : capital(title) }),
+      ids,
+    ),
     ...(why === '' ? [] : [statement(why)]),
   ];
 }

@@ -25,13 +25,18 @@ export function comments(telling: Telling): readonly Block[] {
     ...(steps.length > 0 ? [statement(say('ask')), ...steps.map(step)] : []),
     ...questions(telling),
     ...people(telling),
-    ...gapsOf(telling).map(({ what, because }) => statement(say('notSeen', { what: quoteText(what, 120), because: quoteText(because, 200) }))),
+    ...gapsOf(telling).map(({ what, because }) =>
+      statement(say('notSeen', { what: quoteText(what, 120), because: quoteText(because, 200) })),
+    ),
   ];
 }
 
 function remedies({ incident, context, language }: Telling): readonly Block[] {
   const texts = folds(incident.rootCauses, context).map(({ first }) => wordsOf(first, context.docs, language).remedy);
-  return [...new Set(texts)].filter((text) => text !== '').slice(0, stepsShown).map((text) => statement(text));
+  return [...new Set(texts)]
+    .filter((text) => text !== '')
+    .slice(0, stepsShown)
+    .map((text) => statement(text));
 }
 
 /** Asks of the roots before those of symptoms; the same command once. */
@@ -45,9 +50,15 @@ function nextSteps({ incident, context, language }: Telling): readonly NextStep[
 function questions({ incident, language }: Telling): readonly Block[] {
   const say = speaker(commentWords, language);
   const object = nameOf(incident.subject);
-  return incident.assessment.unknown.filter(({ wouldBe }) => wouldBe !== incident.priority).map(({ name, wouldBe: priority }) =>
-    statement(name === 'environment' ? say('question', { object, priority }) : say('questionOther', { name: quoteText(name, 80), object, priority })),
-  );
+  return incident.assessment.unknown
+    .filter(({ wouldBe }) => wouldBe !== incident.priority)
+    .map(({ name, wouldBe: priority }) =>
+      statement(
+        name === 'environment'
+          ? say('question', { object, priority })
+          : say('questionOther', { name: quoteText(name, 80), object, priority }),
+      ),
+    );
 }
 
 function people({ incident, context, language }: Telling): readonly Block[] {
@@ -70,8 +81,9 @@ function gapsOf({ incident, context }: Telling): readonly Gap[] {
   const all = [...objects, ...incident.affected.map(({ object }) => object)];
   const namespaces = new Set(all.flatMap(({ namespace }) => namespace ?? []));
   const kinds = [...new Set([...all.map(({ kind }) => kind), ...alwaysNear])];
-  const near = context.snapshot.gaps.filter(({ what, namespace, kind }) =>
-    kind !== 'bug' && (namespace === undefined || namespaces.has(namespace)) && kinds.some((one) => what.includes(one)),
+  const near = context.snapshot.gaps.filter(
+    ({ what, namespace, kind }) =>
+      kind !== 'bug' && (namespace === undefined || namespaces.has(namespace)) && kinds.some((one) => what.includes(one)),
   );
   const sorted = near.toSorted((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0));
   return [...new Map(sorted.map((gap) => [`${gap.what} ${gap.because}`, gap])).values()].slice(0, gapsShown);

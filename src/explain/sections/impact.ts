@@ -14,7 +14,12 @@ const shown = 8;
 
 /** Section 4: which workloads and Services, how much of each, how people reach them; and what runs on. */
 export function impact(telling: Telling): readonly Block[] {
-  const { incident: { id, affected, unaffected }, language, context, cite } = telling;
+  const {
+    incident: { id, affected, unaffected },
+    language,
+    context,
+    cite,
+  } = telling;
   const say = speaker(impactWords, language);
   const sorted = affected.toSorted(bySuffering);
   const rows = sorted.slice(0, shown).map((one) => row(one, telling, say));
@@ -24,11 +29,17 @@ export function impact(telling: Telling): readonly Block[] {
     ...(rows.length === 0 ? [statement(say('none'))] : table([say('workload'), say('ready'), say('reached')], rows, evidence)),
     ...(sorted.length > shown ? [statement(say('more', { n: sorted.length - shown, id }))] : []),
     ...sorted.flatMap((one) => sharedService(one, telling, say)),
-    ...(rest === '' ? [] : [statement(say('unaffected', { objects: rest }), cite(unaffected.flatMap(({ object }) => readinessEvidence(object, context))))]),
+    ...(rest === ''
+      ? []
+      : [statement(say('unaffected', { objects: rest }), cite(unaffected.flatMap(({ object }) => readinessEvidence(object, context))))]),
   ];
 }
 
-function row({ object, ready = 0, desired, through = [], userFacing }: Affected, { context }: Telling, say: Say<typeof impactWords>): readonly string[] {
+function row(
+  { object, ready = 0, desired, through = [], userFacing }: Affected,
+  { context }: Telling,
+  say: Say<typeof impactWords>,
+): readonly string[] {
   const doors = through.map(nameOf).join(', ') || (object.kind === 'Service' ? '' : say('inside'));
   const count = desired === undefined ? '-' : say('readyOf', { ready, desired });
   const service = context.view.resolve(object);

@@ -19,8 +19,12 @@ export function urgency(telling: Telling): readonly Block[] {
   const say = speaker(urgencyWords, language);
   const { priority, actBy, assessment } = incident;
   const at = actBy === undefined ? '' : moment(actBy, context.snapshot.takenAt);
-  const head = actBy === undefined || incident.urgency === 'log' ? say('log', { priority })
-    : incident.urgency === 'page' ? say('pageBy', { priority, at }) : say('ticketBy', { priority, at });
+  const head =
+    actBy === undefined || incident.urgency === 'log'
+      ? say('log', { priority })
+      : incident.urgency === 'page'
+        ? say('pageBy', { priority, at })
+        : say('ticketBy', { priority, at });
   return [
     statement(head),
     level('impact', telling),
@@ -51,9 +55,13 @@ function otherwise({ incident: { assessment, priority }, language }: Telling): r
   const { impact, rules } = assessment;
   const steps = Number(priority.slice(1));
   const higher = nextHigher(impact, assessment.urgency);
-  const lower = [impactLevels[rules.impact], urgencyLevels[rules.urgency]].flatMap((words: LevelWords | undefined) => words?.lower ?? [])[0];
+  const lower = [impactLevels[rules.impact], urgencyLevels[rules.urgency]].flatMap(
+    (words: LevelWords | undefined) => words?.lower ?? [],
+  )[0];
   return [
-    ...(higher && steps > 1 && rules.impact !== 'non-production' ? [say('higher', { priority: priorityAt(steps - 1), when: higher[language] })] : []),
+    ...(higher && steps > 1 && rules.impact !== 'non-production'
+      ? [say('higher', { priority: priorityAt(steps - 1), when: higher[language] })]
+      : []),
     ...(lower && steps < 5 ? [say('lower', { priority: priorityAt(steps + 1), when: lower[language] })] : []),
   ];
 }
@@ -67,9 +75,15 @@ function priorityAt(step: number): Priority {
 
 function environment(inputs: readonly AssessmentInput[], { language }: Telling): readonly Block[] {
   const say = speaker(urgencyWords, language);
-  return inputs.filter(({ name }) => name === 'environment').map(({ value, how }) =>
-    statement(how === 'unknown' ? say('unknown', { names: say('nameEnvironment') }) : say('environment', { value: quoteText(value, 80), how: say(how) })),
-  );
+  return inputs
+    .filter(({ name }) => name === 'environment')
+    .map(({ value, how }) =>
+      statement(
+        how === 'unknown'
+          ? say('unknown', { names: say('nameEnvironment') })
+          : say('environment', { value: quoteText(value, 80), how: say(how) }),
+      ),
+    );
 }
 
 /** What people promised for it: hours and service target, as stated. */
@@ -77,5 +91,11 @@ function targets({ incident, context, language }: Telling): readonly Block[] {
   const scope = scopeOf(incident.subject, context);
   const values = (['criticality', 'hours', 'serviceTarget'] as const).flatMap((name) => settingFor(context.profile, name, scope) ?? []);
   if (values.length === 0) return [];
-  return [statement(speaker(urgencyWords, language)('serviceTarget', { values: values.map(({ value }) => quoteText(value, 120)).join(language === 'ja' ? '、' : ', ') }))];
+  return [
+    statement(
+      speaker(urgencyWords, language)('serviceTarget', {
+        values: values.map(({ value }) => quoteText(value, 120)).join(language === 'ja' ? '、' : ', '),
+      }),
+    ),
+  ];
 }

@@ -83,9 +83,12 @@ function objectLine({ first, all, owner }: Fold, isRoot: boolean, telling: Telli
   };
   const node = isKind(held, 'Pod') && held.spec.nodeName ? say('node', { node: quoteText(held.spec.nodeName, 253) }) : '';
   const many = { n: all.length, owner: fullName(owner), name: quoteText(about.name, 253), ...parts };
-  const text = all.length === 1
-    ? say('one', { object: fullName(about), owners: ownersText(about, telling), node, ...parts })
-    : about.kind === 'Pod' ? say('manyPods', many) : say('many', { ...many, kind: quoteText(about.kind, 80) });
+  const text =
+    all.length === 1
+      ? say('one', { object: fullName(about), owners: ownersText(about, telling), node, ...parts })
+      : about.kind === 'Pod'
+        ? say('manyPods', many)
+        : say('many', { ...many, kind: quoteText(about.kind, 80) });
   const ids = held && phase !== undefined ? telling.cite([quote(held, '/status/phase')]) : [];
   return statement(isRoot ? text : say('alsoAt', { object: text }), ids);
 }

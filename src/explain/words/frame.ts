@@ -14,10 +14,19 @@ export const frameWords = definePhrases({
 
   paged: { en: '{pages} of {n|incident|incidents} cannot wait.', ja: '{n} 件のインシデントのうち {pages} 件は、すぐに対応が必要です。' },
   onePaged: { en: '1 incident, and it cannot wait.', ja: 'インシデントが 1 件あり、すぐに対応が必要です。' },
-  ticketsOnly: { en: '{n|incident needs|incidents need} a person. None is urgent.', ja: '対応が必要なインシデントが {n} 件あります。緊急のものはありません。' },
-  logOnly: { en: '{n|incident|incidents}. None needs a person now.', ja: 'インシデントが {n} 件あります。今すぐ対応が必要なものはありません。' },
+  ticketsOnly: {
+    en: '{n|incident needs|incidents need} a person. None is urgent.',
+    ja: '対応が必要なインシデントが {n} 件あります。緊急のものはありません。',
+  },
+  logOnly: {
+    en: '{n|incident|incidents}. None needs a person now.',
+    ja: 'インシデントが {n} 件あります。今すぐ対応が必要なものはありません。',
+  },
   nothing: { en: 'Nothing is wrong.', ja: '異常はありません。' },
-  nothingSeen: { en: 'Nothing is wrong in what could be seen. Some of it could not: see below.', ja: '確認できた範囲に異常はありません。確認できなかったものは下に示します。' },
+  nothingSeen: {
+    en: 'Nothing is wrong in what could be seen. Some of it could not: see below.',
+    ja: '確認できた範囲に異常はありません。確認できなかったものは下に示します。',
+  },
 
   page: { en: 'page', ja: '即時呼び出し' },
   ticket: { en: 'ticket', ja: 'チケット' },

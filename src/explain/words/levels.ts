@@ -11,44 +11,127 @@ export interface LevelWords {
 export const impactLevels: Readonly<Record<string, LevelWords>> = {
   'non-production': { why: { en: 'it is stated to be {because}, not production', ja: '本番ではなく {because} 環境と申告されているため' } },
   'user-facing-down': {
-    why: { en: '{object} is reachable from outside and has nothing ready behind it', ja: '{object} は外部に公開されているが、背後に応答できる Pod がないため' },
+    why: {
+      en: '{object} is reachable from outside and has nothing ready behind it',
+      ja: '{object} は外部に公開されているが、背後に応答できる Pod がないため',
+    },
     lower: { en: 'one pod behind it were ready', ja: '背後の Pod が 1 つでも Ready になった' },
   },
-  'cluster-service-failing': { why: { en: 'something the whole cluster leans on fails ({object})', ja: 'クラスター全体が依存する機能 ({object}) に障害があるため' }, lower: { en: 'it served in part', ja: '一部でも機能していた' } },
-  'third-of-nodes': { why: { en: '{because} nodes are not ready, a third or more', ja: '3 分の 1 以上のノード ({because}) が Ready ではないため' }, lower: { en: 'fewer than a third of the nodes were affected', ja: '影響が全ノードの 3 分の 1 未満だった' } },
+  'cluster-service-failing': {
+    why: { en: 'something the whole cluster leans on fails ({object})', ja: 'クラスター全体が依存する機能 ({object}) に障害があるため' },
+    lower: { en: 'it served in part', ja: '一部でも機能していた' },
+  },
+  'third-of-nodes': {
+    why: { en: '{because} nodes are not ready, a third or more', ja: '3 分の 1 以上のノード ({because}) が Ready ではないため' },
+    lower: { en: 'fewer than a third of the nodes were affected', ja: '影響が全ノードの 3 分の 1 未満だった' },
+  },
   'data-at-risk': { why: { en: 'data of {object} may be lost', ja: '{object} のデータが失われるおそれがあるため' } },
-  'three-namespaces': { why: { en: 'one cause breaks things in several namespaces: {because}', ja: '1 つの原因が複数の Namespace ({because}) に影響しているため' }, lower: { en: 'it stayed within two namespaces', ja: '影響が 2 つ以内の Namespace に収まっていた' } },
-  'user-facing-below-half': { why: { en: 'less than half of what users reach through {object} is ready ({because})', ja: '外部公開の {object} で、Ready の Pod が半数未満 ({because}) のため' }, lower: { en: 'half of it were ready', ja: '半数が Ready になった' } },
-  'internal-service-down': { why: { en: '{object} has nothing ready behind it', ja: '{object} の背後に応答できる Pod がないため' }, lower: { en: 'one pod behind it were ready', ja: '背後の Pod が 1 つでも Ready になった' } },
-  'quorum-at-edge': { why: { en: '{object} has {because} members, so its quorum does not survive another loss', ja: '{object} のメンバーは {because} で、もう 1 つ失うと定足数を割るため' }, lower: { en: 'one more member were ready', ja: 'メンバーがもう 1 つ Ready になった' } },
-  'node-lost-without-room': { why: { en: 'a node is lost and its pods have no place elsewhere', ja: 'ノードが失われ、その Pod の移動先がないため' }, lower: { en: 'its pods found a place', ja: 'Pod の移動先が確保できた' } },
-  'batch-past-deadline': { why: { en: '{object} is past its deadline', ja: '{object} が期限を過ぎているため' }, lower: { en: 'it were not production', ja: '本番の処理でなかった' } },
-  'one-job-run': { why: { en: 'runs of a Job are concerned, nothing that answers requests', ja: '対象は Job の実行で、リクエストを処理するものではないため' } },
-  'nothing-available': { why: { en: '{object} has nothing available ({because})', ja: '{object} の稼働数が 0 ({because}) のため' }, lower: { en: 'one replica were available', ja: 'レプリカが 1 つでも稼働した' } },
+  'three-namespaces': {
+    why: {
+      en: 'one cause breaks things in several namespaces: {because}',
+      ja: '1 つの原因が複数の Namespace ({because}) に影響しているため',
+    },
+    lower: { en: 'it stayed within two namespaces', ja: '影響が 2 つ以内の Namespace に収まっていた' },
+  },
+  'user-facing-below-half': {
+    why: {
+      en: 'less than half of what users reach through {object} is ready ({because})',
+      ja: '外部公開の {object} で、Ready の Pod が半数未満 ({because}) のため',
+    },
+    lower: { en: 'half of it were ready', ja: '半数が Ready になった' },
+  },
+  'internal-service-down': {
+    why: { en: '{object} has nothing ready behind it', ja: '{object} の背後に応答できる Pod がないため' },
+    lower: { en: 'one pod behind it were ready', ja: '背後の Pod が 1 つでも Ready になった' },
+  },
+  'quorum-at-edge': {
+    why: {
+      en: '{object} has {because} members, so its quorum does not survive another loss',
+      ja: '{object} のメンバーは {because} で、もう 1 つ失うと定足数を割るため',
+    },
+    lower: { en: 'one more member were ready', ja: 'メンバーがもう 1 つ Ready になった' },
+  },
+  'node-lost-without-room': {
+    why: { en: 'a node is lost and its pods have no place elsewhere', ja: 'ノードが失われ、その Pod の移動先がないため' },
+    lower: { en: 'its pods found a place', ja: 'Pod の移動先が確保できた' },
+  },
+  'batch-past-deadline': {
+    why: { en: '{object} is past its deadline', ja: '{object} が期限を過ぎているため' },
+    lower: { en: 'it were not production', ja: '本番の処理でなかった' },
+  },
+  'one-job-run': {
+    why: {
+      en: 'runs of a Job are concerned, nothing that answers requests',
+      ja: '対象は Job の実行で、リクエストを処理するものではないため',
+    },
+  },
+  'nothing-available': {
+    why: { en: '{object} has nothing available ({because})', ja: '{object} の稼働数が 0 ({because}) のため' },
+    lower: { en: 'one replica were available', ja: 'レプリカが 1 つでも稼働した' },
+  },
   'partly-available': { why: { en: 'only part of {object} is missing', ja: '不足しているのは {object} の一部にとどまるため' } },
-  'not-seen': { why: { en: 'how much of {object} still serves was not seen, and counts as the worse', ja: '{object} がどれだけ稼働しているか確認できず、重い方として扱うため' }, lower: { en: 'its other replicas were seen to serve', ja: 'ほかのレプリカの稼働が確認できた' } },
+  'not-seen': {
+    why: {
+      en: 'how much of {object} still serves was not seen, and counts as the worse',
+      ja: '{object} がどれだけ稼働しているか確認できず、重い方として扱うため',
+    },
+    lower: { en: 'its other replicas were seen to serve', ja: 'ほかのレプリカの稼働が確認できた' },
+  },
   'nothing-missing': { why: { en: 'nothing that serves is missing', ja: '応答すべきものに不足がないため' } },
 };
 
 /** Words of the rules of urgency, by id. */
 export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
   recovered: { why: { en: 'it has recovered', ja: 'すでに復旧しているため' } },
-  'outage-depended-on': { why: { en: 'the outage of {object} is felt now: something depends on it', ja: '{object} の停止が、これに依存するものに今影響しているため' }, lower: { en: 'nothing depended on it', ja: '依存するものがなかった' } },
-  'ends-within-an-hour': { why: { en: '{object} runs out within an hour', ja: '{object} が 1 時間以内に限界に達するため' }, lower: { en: 'more than an hour were left', ja: '1 時間以上の余裕があった' } },
-  'scope-growing': { why: { en: 'more and more objects fail', ja: '影響範囲が広がり続けているため' }, lower: { en: 'it stopped spreading', ja: '拡大が止まった' } },
-  'nothing-in-reserve': { why: { en: '{object} has nothing left in reserve, and users reach it', ja: '外部公開の {object} に予備が残っていないため' }, lower: { en: 'users did not reach it, or a second replica ran', ja: '外部に公開されていないか、2 つ目のレプリカが稼働していた' } },
-  outage: { why: { en: '{object} is down, and nothing is seen to depend on it', ja: '{object} は停止しているが、依存するものは見当たらないため' }, lower: { en: 'it served again', ja: '再び応答するようになった' } },
-  'ends-within-two-days': { why: { en: '{object} runs out within two days', ja: '{object} が 2 日以内に限界に達するため' }, lower: { en: 'more than two days were left', ja: '2 日以上の余裕があった' } },
-  flapping: { why: { en: 'it comes and goes', ja: '停止と復旧を繰り返しているため' }, lower: { en: 'it stayed up', ja: '安定して稼働した' } },
-  degraded: { why: { en: 'it is degraded but stable', ja: '能力は低下しているが安定しているため' }, lower: { en: 'all replicas served', ja: 'すべてのレプリカが稼働した' } },
-  'not-seen': { why: { en: 'whether {object} still serves was not seen', ja: '{object} が応答できているか確認できていないため' }, lower: { en: 'it were seen to serve', ja: '応答できていると確認できた' } },
+  'outage-depended-on': {
+    why: {
+      en: 'the outage of {object} is felt now: something depends on it',
+      ja: '{object} の停止が、これに依存するものに今影響しているため',
+    },
+    lower: { en: 'nothing depended on it', ja: '依存するものがなかった' },
+  },
+  'ends-within-an-hour': {
+    why: { en: '{object} runs out within an hour', ja: '{object} が 1 時間以内に限界に達するため' },
+    lower: { en: 'more than an hour were left', ja: '1 時間以上の余裕があった' },
+  },
+  'scope-growing': {
+    why: { en: 'more and more objects fail', ja: '影響範囲が広がり続けているため' },
+    lower: { en: 'it stopped spreading', ja: '拡大が止まった' },
+  },
+  'nothing-in-reserve': {
+    why: { en: '{object} has nothing left in reserve, and users reach it', ja: '外部公開の {object} に予備が残っていないため' },
+    lower: { en: 'users did not reach it, or a second replica ran', ja: '外部に公開されていないか、2 つ目のレプリカが稼働していた' },
+  },
+  outage: {
+    why: { en: '{object} is down, and nothing is seen to depend on it', ja: '{object} は停止しているが、依存するものは見当たらないため' },
+    lower: { en: 'it served again', ja: '再び応答するようになった' },
+  },
+  'ends-within-two-days': {
+    why: { en: '{object} runs out within two days', ja: '{object} が 2 日以内に限界に達するため' },
+    lower: { en: 'more than two days were left', ja: '2 日以上の余裕があった' },
+  },
+  flapping: {
+    why: { en: 'it comes and goes', ja: '停止と復旧を繰り返しているため' },
+    lower: { en: 'it stayed up', ja: '安定して稼働した' },
+  },
+  degraded: {
+    why: { en: 'it is degraded but stable', ja: '能力は低下しているが安定しているため' },
+    lower: { en: 'all replicas served', ja: 'すべてのレプリカが稼働した' },
+  },
+  'not-seen': {
+    why: { en: 'whether {object} still serves was not seen', ja: '{object} が応答できているか確認できていないため' },
+    lower: { en: 'it were seen to serve', ja: '応答できていると確認できた' },
+  },
   static: { why: { en: 'nothing gets worse while it waits', ja: '待っていても悪化しないため' } },
 };
 
 /** When the level would be one higher. By dimension and present level; the highest has none. */
 export const higherImpact: Readonly<Record<2 | 3, Localized>> = {
   2: { en: 'something users reach from outside had nothing ready', ja: '外部公開されているものが完全に停止した' },
-  3: { en: 'nothing were available, or less than half of something users reach', ja: '完全に停止するか、外部公開されているものの稼働が半数を下回った' },
+  3: {
+    en: 'nothing were available, or less than half of something users reach',
+    ja: '完全に停止するか、外部公開されているものの稼働が半数を下回った',
+  },
 };
 export const higherUrgency: Readonly<Record<2 | 3, Localized>> = {
   2: { en: 'it spread, or something that depends on it failed', ja: '影響が広がるか、依存するものが停止した' },

@@ -10,25 +10,64 @@ export const whereWords = definePhrases({
   node: { en: ' on {node}', ja: '、{node} 上' },
   alsoAt: { en: 'Seen at {object}', ja: '現れている場所: {object}' },
   moreQuotations: { en: 'and {n} more quotations: doryo show {id} --evidence', ja: 'ほかの根拠 {n} 件: doryo show {id} --evidence' },
-  moreRoots: { en: 'and {n|more object|more objects} with a cause of the same incident', ja: 'このインシデントの原因となる対象がほかに {n} 件あります' },
+  moreRoots: {
+    en: 'and {n|more object|more objects} with a cause of the same incident',
+    ja: 'このインシデントの原因となる対象がほかに {n} 件あります',
+  },
 });
 
 /** Section 2: what a user notices. */
 export const whatWords = definePhrases({
-  unseen: { en: 'How many replicas of {object} still serve is not shown by the input.', ja: '{object} のレプリカがどれだけ稼働しているかは、この入力からは分かりません。' },
-  down: { en: '{object} does not serve: none of its {desired|replica is|replicas is} available.', ja: '{object} は応答できません。{desired} 個のレプリカがどれも利用できない状態です。' },
-  downFacing: { en: 'Whoever comes through {through} gets an error or no answer.', ja: '{through} を経由するアクセスは、エラーになるか応答がありません。' },
-  one: { en: '{object} serves with one replica left of {desired}, at {share} of its capacity; one more failure and it is down.', ja: '{object} は {desired} 個中 1 個のレプリカだけで稼働し、処理能力は本来の {share} です。もう 1 個失われると停止します。' },
-  half: { en: '{object} serves at half its capacity: one of two replicas runs. One more failure and it is down.', ja: '{object} は 2 個中 1 個のレプリカで稼働し、処理能力は半分です。もう 1 個失われると停止します。' },
-  part: { en: '{object} serves at {share} of its capacity; {missing|replica is|replicas are} missing.', ja: '{object} の処理能力は本来の {share} です。レプリカが {missing} 個不足しています。' },
-  fine: { en: '{object} has all its replicas: users notice nothing at the moment.', ja: '{object} のレプリカはすべて揃っており、利用者への影響は今のところありません。' },
-  flapping: { en: 'Its containers keep restarting, so each restart interrupts what it was serving.', ja: 'コンテナの再起動が繰り返されており、再起動のたびに処理が中断します。' },
+  unseen: {
+    en: 'How many replicas of {object} still serve is not shown by the input.',
+    ja: '{object} のレプリカがどれだけ稼働しているかは、この入力からは分かりません。',
+  },
+  down: {
+    en: '{object} does not serve: none of its {desired|replica is|replicas is} available.',
+    ja: '{object} は応答できません。{desired} 個のレプリカがどれも利用できない状態です。',
+  },
+  downFacing: {
+    en: 'Whoever comes through {through} gets an error or no answer.',
+    ja: '{through} を経由するアクセスは、エラーになるか応答がありません。',
+  },
+  one: {
+    en: '{object} serves with one replica left of {desired}, at {share} of its capacity; one more failure and it is down.',
+    ja: '{object} は {desired} 個中 1 個のレプリカだけで稼働し、処理能力は本来の {share} です。もう 1 個失われると停止します。',
+  },
+  half: {
+    en: '{object} serves at half its capacity: one of two replicas runs. One more failure and it is down.',
+    ja: '{object} は 2 個中 1 個のレプリカで稼働し、処理能力は半分です。もう 1 個失われると停止します。',
+  },
+  part: {
+    en: '{object} serves at {share} of its capacity; {missing|replica is|replicas are} missing.',
+    ja: '{object} の処理能力は本来の {share} です。レプリカが {missing} 個不足しています。',
+  },
+  fine: {
+    en: '{object} has all its replicas: users notice nothing at the moment.',
+    ja: '{object} のレプリカはすべて揃っており、利用者への影響は今のところありません。',
+  },
+  flapping: {
+    en: 'Its containers keep restarting, so each restart interrupts what it was serving.',
+    ja: 'コンテナの再起動が繰り返されており、再起動のたびに処理が中断します。',
+  },
   recovering: { en: 'What failed serves again.', ja: '停止していたものは、すでに復旧しています。' },
-  job: { en: '{object} does not complete; whoever waits for its result does not get it.', ja: '{object} が完了しないため、その結果を待つ処理は先へ進めません。' },
+  job: {
+    en: '{object} does not complete; whoever waits for its result does not get it.',
+    ja: '{object} が完了しないため、その結果を待つ処理は先へ進めません。',
+  },
   node: { en: '{object} cannot be relied on to run pods.', ja: '{object} では Pod を安定して実行できません。' },
-  uncounted: { en: '{object} does not work as intended; how many people it serves cannot be read from the cluster.', ja: '{object} が意図どおりに動作していません。利用者への影響の大きさは、クラスターの情報からは分かりません。' },
-  nobody: { en: 'No workload and no Service is seen to suffer from it yet.', ja: '影響を受けているワークロードや Service は、今のところ見当たりません。' },
-  more: { en: '{n|more workload is|more workloads are} affected; see Impact.', ja: 'ほかに {n} 件のワークロードが影響を受けています (影響範囲を参照)。' },
+  uncounted: {
+    en: '{object} does not work as intended; how many people it serves cannot be read from the cluster.',
+    ja: '{object} が意図どおりに動作していません。利用者への影響の大きさは、クラスターの情報からは分かりません。',
+  },
+  nobody: {
+    en: 'No workload and no Service is seen to suffer from it yet.',
+    ja: '影響を受けているワークロードや Service は、今のところ見当たりません。',
+  },
+  more: {
+    en: '{n|more workload is|more workloads are} affected; see Impact.',
+    ja: 'ほかに {n} 件のワークロードが影響を受けています (影響範囲を参照)。',
+  },
 });
 
 /** Section 4: workloads and Services, and what may be left out of mind. */
@@ -40,16 +79,25 @@ export const impactWords = definePhrases({
   inside: { en: 'no Service', ja: 'Service なし' },
   readyOf: { en: '{ready} of {desired}', ja: '{ready} / {desired}' },
   more: { en: 'and {n} more, doryo show {id} -o json', ja: 'ほか {n} 件 (doryo show {id} -o json)' },
-  shared: { en: '{service} sends requests to the pods of {workloads} alike: its selector fits them all.', ja: '{service} のセレクターは {workloads} のどちらの Pod にも一致するため、リクエストは両方へ振り分けられます。' },
+  shared: {
+    en: '{service} sends requests to the pods of {workloads} alike: its selector fits them all.',
+    ja: '{service} のセレクターは {workloads} のどちらの Pod にも一致するため、リクエストは両方へ振り分けられます。',
+  },
   unaffected: { en: 'Not affected: {objects}.', ja: '影響を受けていないもの: {objects}。' },
-  none: { en: 'No workload or Service depends on it, as far as was seen.', ja: '確認できた範囲では、これに依存するワークロードや Service はありません。' },
+  none: {
+    en: 'No workload or Service depends on it, as far as was seen.',
+    ja: '確認できた範囲では、これに依存するワークロードや Service はありません。',
+  },
 });
 
 /** Section 3: cause. */
 export const causeWords = definePhrases({
   root: { en: '{title}.', ja: '{title}。' },
   rootOf: { en: '{object}: {title}.', ja: '{object}: {title}。' },
-  several: { en: '{n} causes belong to this incident; each has to end.', ja: 'このインシデントには原因が {n} 件あり、それぞれへの対応が必要です。' },
+  several: {
+    en: '{n} causes belong to this incident; each has to end.',
+    ja: 'このインシデントには原因が {n} 件あり、それぞれへの対応が必要です。',
+  },
   moreRoots: { en: 'and {n|more cause|more causes}: doryo show {id} -o json', ja: 'ほかの原因 {n} 件: doryo show {id} -o json' },
   chain: { en: 'How it leads to what is seen', ja: '原因から事象までの流れ' },
   arrow: { en: '->', ja: '→' },
@@ -63,7 +111,10 @@ export const causeWords = definePhrases({
   removed: { en: '{path}: removed, was {before}', ja: '{path}: 削除 (以前は {before})' },
   moreFields: { en: 'and {n|more field|more fields}', ja: 'ほか {n} 項目' },
   by: { en: 'by {by}', ja: '{by} による' },
-  open: { en: 'Open hypothesis, neither shown nor excluded: {reasons}. Comments says what settles it.', ja: '未確認の仮説 (裏付けも否定もされていません): {reasons}。確認方法はコメントに示します。' },
+  open: {
+    en: 'Open hypothesis, neither shown nor excluded: {reasons}. Comments says what settles it.',
+    ja: '未確認の仮説 (裏付けも否定もされていません): {reasons}。確認方法はコメントに示します。',
+  },
   supported: { en: 'Hypothesis that what was read supports: {reasons}.', ja: '取得した情報が裏付ける仮説: {reasons}。' },
   refuted: { en: 'Excluded: {reasons}.', ja: '否定された仮説: {reasons}。' },
   created: { en: 'created', ja: '作成' },
@@ -96,8 +147,14 @@ export const urgencyWords = definePhrases({
 /** Section 6. */
 export const commentWords = definePhrases({
   ask: { en: 'To know more:', ja: '次に確認すること:' },
-  question: { en: 'Question: is {object} production? If it is not, this is {priority} instead.', ja: '確認事項: {object} は本番環境ですか。本番環境でなければ {priority} になります。' },
-  questionOther: { en: 'Question: what is the {name} of {object}? It could make this {priority}.', ja: '確認事項: {object} の {name} は何ですか。回答によっては {priority} になります。' },
+  question: {
+    en: 'Question: is {object} production? If it is not, this is {priority} instead.',
+    ja: '確認事項: {object} は本番環境ですか。本番環境でなければ {priority} になります。',
+  },
+  questionOther: {
+    en: 'Question: what is the {name} of {object}? It could make this {priority}.',
+    ja: '確認事項: {object} の {name} は何ですか。回答によっては {priority} になります。',
+  },
   notSeen: { en: 'Not seen here: {what} ({because}).', ja: '確認できなかったもの: {what} ({because})。' },
   owner: { en: 'Owner: {owner}.', ja: '担当: {owner}。' },
   contacts: { en: 'Contact: {contacts}.', ja: '連絡先: {contacts}。' },

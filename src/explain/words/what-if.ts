@@ -2,10 +2,16 @@ import { definePhrases } from '../words.ts';
 
 /** What a change would do, step by step. */
 export const whatIfWords = definePhrases({
-  nothing: { en: 'The file holds nothing that this cluster runs or would run.', ja: 'このファイルには、クラスターで動くものが含まれていません。' },
+  nothing: {
+    en: 'The file holds nothing that this cluster runs or would run.',
+    ja: 'このファイルには、クラスターで動くものが含まれていません。',
+  },
   changes: { en: 'Changes {path}: {from} -> {to}', ja: '変更: {path} {from} -> {to}' },
   unset: { en: 'not set', ja: '未設定' },
-  finishes: { en: 'The rollout finishes. At every step at least {minimum} of {desired|pod|pods} serve.', ja: 'ロールアウトは完了します。どの時点でも {desired} 個中 {minimum} 個以上の Pod が稼働します。' },
+  finishes: {
+    en: 'The rollout finishes. At every step at least {minimum} of {desired|pod|pods} serve.',
+    ja: 'ロールアウトは完了します。どの時点でも {desired} 個中 {minimum} 個以上の Pod が稼働します。',
+  },
   stalls: {
     en: 'The rollout stalls and stays so: {pod} of the {revision} revision finds no place, and at least {minimum} must stay available, so no more old pods may go.',
     ja: 'ロールアウトは途中で止まったままになります。{revision}リビジョンの {pod} の配置先がなく、{minimum} 個の稼働を保つ必要があるため、これ以上古い Pod を停止できません。',
@@ -32,19 +38,37 @@ export const whatIfWords = definePhrases({
     en: 'Where one pod goes is open; another choice ends otherwise, and the worse one is shown.',
     ja: '配置先の選び方で結果が変わります。ここでは悪い方の結果を示しています。',
   },
-  largest: { en: 'The largest {resource} request with which it finishes is {exact}.', ja: '完了できる {resource} 要求の最大値は {exact} です。' },
+  largest: {
+    en: 'The largest {resource} request with which it finishes is {exact}.',
+    ja: '完了できる {resource} 要求の最大値は {exact} です。',
+  },
   ways: { en: 'Ways that end well:', ja: '完了する方法:' },
   noWay: { en: 'None of the ways that were tried ends well.', ja: '試した方法の中に、完了するものはありませんでした。' },
-  scaleDownOldAfterwards: { en: 'apply it, and when it stalls scale the old ReplicaSet down', ja: '適用し、止まったら古い ReplicaSet を縮小する' },
-  noSurge: { en: 'set maxSurge 0 and maxUnavailable 1 before the change, and set them back after it', ja: '変更前に maxSurge 0、maxUnavailable 1 に設定し、完了後に元へ戻す' },
+  scaleDownOldAfterwards: {
+    en: 'apply it, and when it stalls scale the old ReplicaSet down',
+    ja: '適用し、止まったら古い ReplicaSet を縮小する',
+  },
+  noSurge: {
+    en: 'set maxSurge 0 and maxUnavailable 1 before the change, and set them back after it',
+    ja: '変更前に maxSurge 0、maxUnavailable 1 に設定し、完了後に元へ戻す',
+  },
   recreate: { en: 'strategy Recreate', ja: 'strategy を Recreate にする' },
   lowerRequest: { en: 'ask for less', ja: '要求を下げる' },
   free: { en: 'at least {minimum} of {desired|pod|pods} serve throughout', ja: '常に {desired} 個中 {minimum} 個以上が稼働します' },
-  once: { en: 'its price: at times only {minimum} of {desired|pod|pods} serve, during this change', ja: '代償: 今回の変更中、稼働が {desired} 個中 {minimum} 個まで下がります' },
-  everyTime: { en: 'its price: at times only {minimum} of {desired|pod|pods} serve, now and at every later rollout', ja: '代償: 今回も今後のロールアウトでも毎回、稼働が {desired} 個中 {minimum} 個まで下がります' },
+  once: {
+    en: 'its price: at times only {minimum} of {desired|pod|pods} serve, during this change',
+    ja: '代償: 今回の変更中、稼働が {desired} 個中 {minimum} 個まで下がります',
+  },
+  everyTime: {
+    en: 'its price: at times only {minimum} of {desired|pod|pods} serve, now and at every later rollout',
+    ja: '代償: 今回も今後のロールアウトでも毎回、稼働が {desired} 個中 {minimum} 個まで下がります',
+  },
   places: { en: '{placed} of {pods|pod finds|pods find} a place.', ja: '{pods} 個中 {placed} 個の Pod に配置先があります。' },
   unchanged: { en: 'is already as the file says.', ja: 'はファイルの内容と同じです。' },
   notSimulated: { en: 'was not simulated: {because}', ja: 'はシミュレーションしていません: {because}' },
   leftOut: { en: 'Not taken into account: {what}.', ja: '考慮していないもの: {what}。' },
-  prediction: { en: 'A prediction from the state of {at}; nothing was changed.', ja: '{at} の状態にもとづく予測です。何も変更していません。' },
+  prediction: {
+    en: 'A prediction from the state of {at}; nothing was changed.',
+    ja: '{at} の状態にもとづく予測です。何も変更していません。',
+  },
 });

@@ -26,7 +26,13 @@ analyzerCases(customResourceConditions, {
     'it is on its way': certificate('False', 'Issuing'),
     'it became False a moment ago': certificate('False', 'DoesNotExist').replaceAll('T10:00:00Z', 'T11:59:30Z'),
     'it is suspended on purpose': certificate('False', 'DoesNotExist', ', suspend: true'),
-    'it is being deleted': certificate('False', 'DoesNotExist').replace('generation: 2', 'generation: 2, deletionTimestamp: "2026-01-01T11:00:00Z"'),
-    'conditions are not what they should be': certificate('True', 'Ready').replace(/conditions: .*\}\]/, 'conditions: [null, 3, { type: 4 }]'),
+    'it is being deleted': certificate('False', 'DoesNotExist').replace(
+      'generation: 2',
+      'generation: 2, deletionTimestamp: "2026-01-01T11:00:00Z"',
+    ),
+    'conditions are not what they should be': certificate('True', 'Ready').replace(
+      /conditions: .*\}\]/,
+      'conditions: [null, 3, { type: 4 }]',
+    ),
   },
 });

@@ -1,14 +1,15 @@
-import { secondsSince } from '#util/duration.ts';
 import { quote } from '#model/finding.ts';
 import type { Condition, CustomObject } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
+import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 
 /** Conditions whose `False`, and whose `True`, say that something is wrong, by the conventions of the API and of kstatus. */
 const wrongWhenFalse = ['Ready', 'Available', 'Healthy', 'Established', 'Accepted', 'Programmed', 'ResolvedRefs', 'Synced'];
 const wrongWhenTrue = ['Degraded', 'Stalled', 'Failed', 'Failure', 'Error'];
 /** Reasons under which a False Ready is only the way there, or what was asked for. */
-const onTheWay = /^(?:Progressing|Reconciling|InProgress|Creating|Provisioning|Pending|Issuing|Initializing|Suspended|Paused|NoTraffic|Inactive|Deleting)$/;
+const onTheWay =
+  /^(?:Progressing|Reconciling|InProgress|Creating|Provisioning|Pending|Issuing|Initializing|Suspended|Paused|NoTraffic|Inactive|Deleting)$/;
 
 export const customResourceConditions = defineAnalyzer({
   id: 'custom-resource-conditions',
@@ -51,7 +52,12 @@ export const customResourceConditions = defineAnalyzer({
         yield {
           reason: 'CustomResourceNotReady',
           about: object,
-          params: { resource: object.kind, condition: condition.type, status: condition.status, message: condition.message || condition.reason || '' },
+          params: {
+            resource: object.kind,
+            condition: condition.type,
+            status: condition.status,
+            message: condition.message || condition.reason || '',
+          },
           evidence: [quote(object, `/status/conditions/${index}`)],
           since: condition.lastTransitionTime,
         };

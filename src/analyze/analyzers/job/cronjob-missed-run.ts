@@ -5,9 +5,9 @@ import type { Kinds } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { isTimeZone, parseSchedule, previousRun, type Schedule } from '../../cron.ts';
 import { lastWrite } from '../../managed-fields.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 type CronJob = Kinds['CronJob'];
 const reads = ['CronJob', 'Event'] as const;
@@ -21,7 +21,8 @@ export const cronjobMissedRun = defineAnalyzer({
       en: {
         title: 'the run of {due} did not start; the last one was {last}',
         why: 'The schedule {schedule} was due and no Job was created, so this work was not done.',
-        remedy: 'Read the events of the CronJob for why no Job was created, and look at the kube-controller-manager; start the missed run by hand if it is still needed.',
+        remedy:
+          'Read the events of the CronJob for why no Job was created, and look at the kube-controller-manager; start the missed run by hand if it is still needed.',
       },
       ja: {
         title: '{due} の実行が開始されていない (前回は {last})',
@@ -47,12 +48,14 @@ export const cronjobMissedRun = defineAnalyzer({
       en: {
         title: 'the run of {due} was skipped because Job {job} still runs',
         why: 'With concurrencyPolicy Forbid no run starts while the one before goes on.',
-        remedy: 'Find out why Job {job} does not end, and give the Job an activeDeadlineSeconds so that one hanging run does not stop all others.',
+        remedy:
+          'Find out why Job {job} does not end, and give the Job an activeDeadlineSeconds so that one hanging run does not stop all others.',
       },
       ja: {
         title: 'Job {job} が実行中のため、{due} の実行が見送られた',
         why: 'concurrencyPolicy が Forbid の場合、前回の実行が終わるまで次は開始されません。',
-        remedy: 'Job {job} が終わらない理由を調べてください。1 回の停滞で後続が止まらないよう、activeDeadlineSeconds の設定を検討してください。',
+        remedy:
+          'Job {job} が終わらない理由を調べてください。1 回の停滞で後続が止まらないよう、activeDeadlineSeconds の設定を検討してください。',
       },
     },
     CronJobScheduleInvalid: {
@@ -93,18 +96,31 @@ export const cronjobMissedRun = defineAnalyzer({
       const schedule = parseSchedule(text);
       if (!schedule) {
         const known = /^@every\s/.test(text) && !hasEvent(cluster, cron, 'UnparseableSchedule');
-        if (!known) yield { reason: 'CronJobScheduleInvalid', about: cron, params: { schedule: text }, evidence: [quote(cron, '/spec/schedule')] };
+        if (!known)
+          yield { reason: 'CronJobScheduleInvalid', about: cron, params: { schedule: text }, evidence: [quote(cron, '/spec/schedule')] };
         continue;
       }
       const due = missedRun(cron, schedule, cluster.takenAt);
       if (!due) continue;
       const { active = [], lastScheduleTime } = cron.status;
       const [running] = active;
-      const evidence = [quote(cron, '/spec/schedule'), ...(lastScheduleTime ? [quote(cron, '/status/lastScheduleTime')] : []), ...quotedEvents(cluster, cron)] as const;
+      const evidence = [
+        quote(cron, '/spec/schedule'),
+        ...(lastScheduleTime ? [quote(cron, '/status/lastScheduleTime')] : []),
+        ...quotedEvents(cluster, cron),
+      ] as const;
       if (concurrencyPolicy === 'Forbid' && running?.name) {
         const accuses = [{ apiVersion: 'batch/v1', kind: 'Job', namespace: cron.metadata.namespace ?? '', name: running.name }];
-        yield { reason: 'CronJobOverlapForbidden', about: cron, params: { job: running.name, due }, evidence: [quote(cron, '/status/active'), ...evidence], since: due, accuses };
-      } else if (lastScheduleTime) yield { reason: 'CronJobMissedRun', about: cron, params: { due, last: lastScheduleTime, schedule: text }, evidence, since: due };
+        yield {
+          reason: 'CronJobOverlapForbidden',
+          about: cron,
+          params: { job: running.name, due },
+          evidence: [quote(cron, '/status/active'), ...evidence],
+          since: due,
+          accuses,
+        };
+      } else if (lastScheduleTime)
+        yield { reason: 'CronJobMissedRun', about: cron, params: { due, last: lastScheduleTime, schedule: text }, evidence, since: due };
       else yield { reason: 'CronJobNeverRan', about: cron, params: { due, schedule: text }, evidence, since: due };
     }
   },
@@ -121,7 +137,9 @@ function missedRun({ spec, status, metadata }: CronJob, schedule: Schedule, take
   const isZoneKnown = spec.timeZone !== undefined || schedule.timeZone !== undefined || (fitsZone && last !== undefined);
   const patience = thresholds.cronLateSeconds + (isZoneKnown ? 0 : 86_400);
   const due = previousRun(schedule, new Date(Date.parse(takenAt) - patience * 1000).toISOString(), zone);
-  const changed = ['/f:spec/f:schedule', '/f:spec/f:suspend', '/f:spec/f:timeZone'].flatMap((field) => lastWrite({ apiVersion: '', kind: '', metadata }, field)?.time ?? []);
+  const changed = ['/f:spec/f:schedule', '/f:spec/f:suspend', '/f:spec/f:timeZone'].flatMap(
+    (field) => lastWrite({ apiVersion: '', kind: '', metadata }, field)?.time ?? [],
+  );
   const start = [last ?? '', metadata.creationTimestamp ?? '', ...changed].sort().at(-1) ?? '';
   return due && Date.parse(due) > Date.parse(start) ? due : undefined;
 }
@@ -131,10 +149,16 @@ function withoutFraction(time: string): string {
 }
 
 function hasEvent(cluster: View<'Event'>, cron: CronJob, reason: string): boolean {
-  return cluster.eventsAbout(cron).some((event) => event.reason === reason && (secondsSince(event.lastAt, cluster.takenAt) ?? 0) <= thresholds.eventSeconds);
+  return cluster
+    .eventsAbout(cron)
+    .some((event) => event.reason === reason && (secondsSince(event.lastAt, cluster.takenAt) ?? 0) <= thresholds.eventSeconds);
 }
 
 function quotedEvents(cluster: View<'Event'>, cron: CronJob): readonly Evidence[] {
   const telling = ['JobAlreadyActive', 'MissSchedule', 'FailedCreate', 'TooManyMissedTimes'];
-  return cluster.eventsAbout(cron).filter(({ reason }) => telling.includes(reason)).slice(-1).map(quoteEvent);
+  return cluster
+    .eventsAbout(cron)
+    .filter(({ reason }) => telling.includes(reason))
+    .slice(-1)
+    .map(quoteEvent);
 }

@@ -16,13 +16,18 @@ metadata: { name: ${name}, namespace: shop, creationTimestamp: "${at}", ownerRef
 status: { conditions: [{ type: ${condition}, status: "True", reason: BackoffLimitExceeded, lastTransitionTime: "${at}" }] }
 ---
 `;
-const active = (count: number) => `active: [${Array.from({ length: count }, (_, index) => `{ kind: Job, name: report-${index} }`).join(', ')}]`;
+const active = (count: number) =>
+  `active: [${Array.from({ length: count }, (_, index) => `{ kind: Job, name: report-${index} }`).join(', ')}]`;
 const report = ['CronJob/shop/report'];
 const [first, second] = ['2026-01-01T11:58:00Z', '2026-01-01T11:59:00Z'];
 
 analyzerCases(cronjobRunsFailing, {
   fires: {
-    'its last run failed': { cluster: cron('lastSuccessfulTime: "2026-01-01T09:00:00Z"') + job('report-1', 'Failed', first) + job('report-2', 'Failed', second), finds: { CronJobLastRunFailed: report }, says: ['Job report-2', '09:00:00Z'] },
+    'its last run failed': {
+      cluster: cron('lastSuccessfulTime: "2026-01-01T09:00:00Z"') + job('report-1', 'Failed', first) + job('report-2', 'Failed', second),
+      finds: { CronJobLastRunFailed: report },
+      says: ['Job report-2', '09:00:00Z'],
+    },
     'it never succeeded': { cluster: cron('') + job('report-1', 'Failed', first), finds: { CronJobNeverSucceeded: report } },
     'its runs pile up': { cluster: cron(active(5)), finds: { CronJobPilesUp: report }, says: '5 of its Jobs' },
   },

@@ -1,9 +1,9 @@
 import { quote } from '#model/finding.ts';
 import { controllerOf, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { jobResult, unresolvedJobs } from '../../jobs.ts';
 import { conditionOf } from '../../pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const cronjobRunsFailing = defineAnalyzer({
   id: 'cronjob-runs-failing',
@@ -58,12 +58,19 @@ export const cronjobRunsFailing = defineAnalyzer({
       if (!cron || cron.metadata.deletionTimestamp) continue;
       const last = cron.status.lastSuccessfulTime;
       const found = { about: cron, since: failed.lastTransitionTime, accuses: [refOf(job)] } as const;
-      if (last) yield { ...found, reason: 'CronJobLastRunFailed', params: { job: job.metadata.name, last }, evidence: [quote(job, failed.path), quote(cron, '/status/lastSuccessfulTime')] };
+      if (last)
+        yield {
+          ...found,
+          reason: 'CronJobLastRunFailed',
+          params: { job: job.metadata.name, last },
+          evidence: [quote(job, failed.path), quote(cron, '/status/lastSuccessfulTime')],
+        };
       else yield { ...found, reason: 'CronJobNeverSucceeded', params: { job: job.metadata.name }, evidence: [quote(job, failed.path)] };
     }
     for (const cron of cluster.list('CronJob')) {
       const running = cron.status.active?.length ?? 0;
-      if (running < thresholds.jobPileCount || (cron.spec.concurrencyPolicy ?? 'Allow') !== 'Allow' || cron.metadata.deletionTimestamp) continue;
+      if (running < thresholds.jobPileCount || (cron.spec.concurrencyPolicy ?? 'Allow') !== 'Allow' || cron.metadata.deletionTimestamp)
+        continue;
       yield { reason: 'CronJobPilesUp', about: cron, params: { running }, evidence: [quote(cron, '/status/active')] };
     }
   },

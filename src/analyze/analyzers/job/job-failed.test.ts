@@ -15,20 +15,35 @@ const load = ['Job/shop/load'];
 
 analyzerCases(jobFailed, {
   fires: {
-    'all tries failed': { cluster: job('load', failed('BackoffLimitExceeded')), finds: { JobBackoffLimitExceeded: load }, says: '2 failed pods (backoffLimit 1)' },
-    'it is about to fail': { cluster: job('load', failed('BackoffLimitExceeded').replace('Failed', 'FailureTarget')), finds: { JobBackoffLimitExceeded: load } },
+    'all tries failed': {
+      cluster: job('load', failed('BackoffLimitExceeded')),
+      finds: { JobBackoffLimitExceeded: load },
+      says: '2 failed pods (backoffLimit 1)',
+    },
+    'it is about to fail': {
+      cluster: job('load', failed('BackoffLimitExceeded').replace('Failed', 'FailureTarget')),
+      finds: { JobBackoffLimitExceeded: load },
+    },
     'it took too long': { cluster: job('load', failed('DeadlineExceeded')), finds: { JobDeadlineExceeded: load }, says: '20 s' },
     'a rule of its failure policy ended it': { cluster: job('load', failed('PodFailurePolicy')), finds: { JobFailedByPolicy: load } },
-    'some indexes failed': { cluster: job('load', failed('FailedIndexes'), { status: ', failedIndexes: "1,3"' }), finds: { JobIndexesFailed: load }, says: 'indexes 1,3' },
+    'some indexes failed': {
+      cluster: job('load', failed('FailedIndexes'), { status: ', failedIndexes: "1,3"' }),
+      finds: { JobIndexesFailed: load },
+      says: 'indexes 1,3',
+    },
     'for another reason': { cluster: job('load', failed('Moonlight')), finds: { JobFailed: load } },
     'the last run of a CronJob': {
-      cluster: job('report-1', failed('BackoffLimitExceeded'), { meta: owner }) + job('report-2', failed('BackoffLimitExceeded'), { meta: owner, at: '2026-01-01T11:10:00Z' }),
+      cluster:
+        job('report-1', failed('BackoffLimitExceeded'), { meta: owner }) +
+        job('report-2', failed('BackoffLimitExceeded'), { meta: owner, at: '2026-01-01T11:10:00Z' }),
       finds: { JobBackoffLimitExceeded: ['Job/shop/report-2'] },
     },
   },
   silent: {
     'it succeeded after a retry': job('load', 'type: Complete'),
-    'a later run of the CronJob succeeded': job('report-1', failed('BackoffLimitExceeded'), { meta: owner }) + job('report-2', 'type: Complete', { meta: owner, at: '2026-01-01T11:10:00Z' }),
+    'a later run of the CronJob succeeded':
+      job('report-1', failed('BackoffLimitExceeded'), { meta: owner }) +
+      job('report-2', 'type: Complete', { meta: owner, at: '2026-01-01T11:10:00Z' }),
     'a later run succeeded and is gone': `${job('report-1', failed('BackoffLimitExceeded'), { meta: owner })}
 apiVersion: batch/v1
 kind: CronJob

@@ -1,7 +1,7 @@
 import { quote } from '#model/finding.ts';
-import { conditionOf } from '../../pods.ts';
-import { unresolvedJobs } from '../../jobs.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { unresolvedJobs } from '../../jobs.ts';
+import { conditionOf } from '../../pods.ts';
 
 export const jobFailed = defineAnalyzer({
   id: 'job-failed',
@@ -30,7 +30,8 @@ export const jobFailed = defineAnalyzer({
       ja: {
         title: 'Job が制限時間 {deadline} を過ぎて終了させられた',
         why: 'activeDeadlineSeconds を過ぎたため、処理が終わる前に Pod が強制終了されました。',
-        remedy: '{deadline} 以内に終わらなかった理由を調べるか、activeDeadlineSeconds を大きくしてください。Pod が開始されなかった場合も含みます。',
+        remedy:
+          '{deadline} 以内に終わらなかった理由を調べるか、activeDeadlineSeconds を大きくしてください。Pod が開始されなかった場合も含みます。',
       },
     },
     JobFailedByPolicy: {
@@ -81,10 +82,18 @@ export const jobFailed = defineAnalyzer({
       const { reason: cause = '', message = cause, lastTransitionTime: since, path } = condition;
       const { failed = 0, failedIndexes: indexes = '' } = job.status;
       const found = { about: job, evidence: [quote(job, path)], since } as const;
-      if (cause === 'BackoffLimitExceeded') yield { ...found, reason: 'JobBackoffLimitExceeded', params: { failed, limit: job.spec.backoffLimit ?? 6 } };
-      else if (cause === 'DeadlineExceeded') yield { ...found, reason: 'JobDeadlineExceeded', params: { deadline: job.spec.activeDeadlineSeconds ?? 0 } };
+      if (cause === 'BackoffLimitExceeded')
+        yield { ...found, reason: 'JobBackoffLimitExceeded', params: { failed, limit: job.spec.backoffLimit ?? 6 } };
+      else if (cause === 'DeadlineExceeded')
+        yield { ...found, reason: 'JobDeadlineExceeded', params: { deadline: job.spec.activeDeadlineSeconds ?? 0 } };
       else if (cause === 'PodFailurePolicy') yield { ...found, reason: 'JobFailedByPolicy', params: { message } };
-      else if (indexes !== '') yield { ...found, reason: 'JobIndexesFailed', params: { indexes }, evidence: [quote(job, path), quote(job, '/status/failedIndexes')] };
+      else if (indexes !== '')
+        yield {
+          ...found,
+          reason: 'JobIndexesFailed',
+          params: { indexes },
+          evidence: [quote(job, path), quote(job, '/status/failedIndexes')],
+        };
       else yield { ...found, reason: 'JobFailed', params: { cause, message } };
     }
   },

@@ -15,8 +15,15 @@ status:
 
 analyzerCases(jobHeldBySidecar, {
   fires: {
-    'a proxy runs on': { cluster: pod(), finds: { JobHeldBySidecar: ['Pod/shop/load-x'] }, says: 'app has finished its work 10 min ago, but sidecar proxy' },
-    'a container with a port runs on': { cluster: pod({ second: 'name: web, ports: [{ containerPort: 8080 }]' }), finds: { JobHeldBySidecar: ['Pod/shop/load-x'] } },
+    'a proxy runs on': {
+      cluster: pod(),
+      finds: { JobHeldBySidecar: ['Pod/shop/load-x'] },
+      says: 'app has finished its work 10 min ago, but sidecar proxy',
+    },
+    'a container with a port runs on': {
+      cluster: pod({ second: 'name: web, ports: [{ containerPort: 8080 }]' }),
+      finds: { JobHeldBySidecar: ['Pod/shop/load-x'] },
+    },
   },
   silent: {
     'a second worker is still busy': pod({ second: 'name: second' }),

@@ -3,8 +3,8 @@ import type { Container } from '#model/object.ts';
 import { controllerOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
-import { containersOf } from '../../containers.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { containersOf } from '../../containers.ts';
 
 export const jobHeldBySidecar = defineAnalyzer({
   id: 'job-held-by-sidecar',
@@ -15,7 +15,8 @@ export const jobHeldBySidecar = defineAnalyzer({
       en: {
         title: 'container {done} has finished its work {duration} ago, but sidecar {sidecar} keeps the pod of the Job alive',
         why: 'A Job is complete only when all ordinary containers of its pod have ended, and {sidecar} never ends.',
-        remedy: 'Make {sidecar} an init container with restartPolicy Always, so that it stops with the others, or let {done} stop it at its end.',
+        remedy:
+          'Make {sidecar} an init container with restartPolicy Always, so that it stops with the others, or let {done} stop it at its end.',
       },
       ja: {
         title: 'コンテナ {done} は {duration} 前に処理を終えたが、サイドカー {sidecar} が Job の Pod を終わらせない',
@@ -33,11 +34,21 @@ export const jobHeldBySidecar = defineAnalyzer({
       const [last] = done.toSorted((a, b) => (ended(a.status) < ended(b.status) ? 1 : -1));
       const [sidecar] = alive;
       const duration = secondsSince(last && ended(last.status), cluster.takenAt);
-      if (!last || !sidecar || duration === undefined || duration <= thresholds.notReadySeconds || !alive.every(({ spec }) => isServer(spec))) continue;
+      if (
+        !last ||
+        !sidecar ||
+        duration === undefined ||
+        duration <= thresholds.notReadySeconds ||
+        !alive.every(({ spec }) => isServer(spec))
+      )
+        continue;
       if (done.every(({ spec }) => isServer(spec))) continue;
       yield {
-        reason: 'JobHeldBySidecar', about: pod, params: { done: last.name, sidecar: sidecar.name, duration },
-        evidence: [quote(pod, `${last.statusPath}/state/terminated`), quote(pod, `${sidecar.statusPath}/state/running`)], since: ended(last.status),
+        reason: 'JobHeldBySidecar',
+        about: pod,
+        params: { done: last.name, sidecar: sidecar.name, duration },
+        evidence: [quote(pod, `${last.statusPath}/state/terminated`), quote(pod, `${sidecar.statusPath}/state/running`)],
+        since: ended(last.status),
       };
     }
   },

@@ -15,12 +15,19 @@ kind: Pod
 metadata: { name: load-x, namespace: shop, ownerReferences: [{ apiVersion: batch/v1, kind: Job, name: load, uid: j1, controller: true }] }
 status: { phase: ${phase} }
 `;
-const suspended = { spec: 'suspend: true', status: 'conditions: [{ type: Suspended, status: "True", lastTransitionTime: "2026-01-01T11:40:00Z" }]' };
+const suspended = {
+  spec: 'suspend: true',
+  status: 'conditions: [{ type: Suspended, status: "True", lastTransitionTime: "2026-01-01T11:40:00Z" }]',
+};
 const load = ['Job/shop/load'];
 
 analyzerCases(jobNotStarted, {
   fires: {
-    'its pod stays Pending': { cluster: job({ status: 'active: 1, ready: 0' }) + pod('Pending'), finds: { JobNotStarted: load }, says: '20 min' },
+    'its pod stays Pending': {
+      cluster: job({ status: 'active: 1, ready: 0' }) + pod('Pending'),
+      finds: { JobNotStarted: load },
+      says: '20 min',
+    },
     'it has no pod': { cluster: job(), finds: { JobNotStarted: load } },
     'it is suspended': { cluster: job(suspended), finds: { JobSuspended: load } },
   },

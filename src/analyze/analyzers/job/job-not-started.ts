@@ -2,9 +2,9 @@ import { quote } from '#model/finding.ts';
 import type { Kinds } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { jobResult } from '../../jobs.ts';
 import { conditionOf } from '../../pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const jobNotStarted = defineAnalyzer({
   id: 'job-not-started',
@@ -45,12 +45,23 @@ export const jobNotStarted = defineAnalyzer({
       const duration = secondsSince(since, cluster.takenAt);
       if (duration === undefined || duration <= thresholds.jobStartSeconds) continue;
       if (job.spec.suspend) {
-        yield { reason: 'JobSuspended', about: job, params: { duration }, evidence: [quote(job, '/spec/suspend'), ...(suspended ? [quote(job, suspended.path)] : [])], since };
+        yield {
+          reason: 'JobSuspended',
+          about: job,
+          params: { duration },
+          evidence: [quote(job, '/spec/suspend'), ...(suspended ? [quote(job, suspended.path)] : [])],
+          since,
+        };
         continue;
       }
       const hasBegun = (job.status.ready ?? 0) + (job.status.succeeded ?? 0) + (job.status.failed ?? 0) > 0;
       const pods = cluster.ownedBy('Pod', job);
-      if (hasBegun || pods.some(({ status }) => status.phase !== 'Pending' && status.phase !== undefined) || !cluster.complete('Pod', job.metadata.namespace)) continue;
+      if (
+        hasBegun ||
+        pods.some(({ status }) => status.phase !== 'Pending' && status.phase !== undefined) ||
+        !cluster.complete('Pod', job.metadata.namespace)
+      )
+        continue;
       yield { reason: 'JobNotStarted', about: job, params: { duration }, evidence: [quote(job, '/status')], since };
     }
   },
@@ -58,5 +69,7 @@ export const jobNotStarted = defineAnalyzer({
 
 /** Queues (Kueue, and any controller named in managedBy) hold Jobs back on purpose. */
 function isQueued({ metadata: { labels = {} }, spec }: Kinds['Job']): boolean {
-  return labels['kueue.x-k8s.io/queue-name'] !== undefined || (spec.managedBy !== undefined && spec.managedBy !== 'kubernetes.io/job-controller');
+  return (
+    labels['kueue.x-k8s.io/queue-name'] !== undefined || (spec.managedBy !== undefined && spec.managedBy !== 'kubernetes.io/job-controller')
+  );
 }

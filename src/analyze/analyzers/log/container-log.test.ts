@@ -1,8 +1,9 @@
-import { analyzerCases, type TestCluster } from '../../testing.ts';
 import { patterns } from '../../patterns.generated.ts';
+import { analyzerCases, type TestCluster } from '../../testing.ts';
 import { containerLog } from './container-log.ts';
 
-const crash = 'waiting: { reason: CrashLoopBackOff } }, restartCount: 5, lastState: { terminated: { exitCode: 1, reason: Error, startedAt: "2026-01-01T11:58:00Z", finishedAt: "2026-01-01T11:58:10Z" } }';
+const crash =
+  'waiting: { reason: CrashLoopBackOff } }, restartCount: 5, lastState: { terminated: { exitCode: 1, reason: Error, startedAt: "2026-01-01T11:58:00Z", finishedAt: "2026-01-01T11:58:10Z" } }';
 const runs = 'running: { startedAt: "2026-01-01T10:00:00Z" } }, ready: true, restartCount: 0';
 const pod = (state: string, ready = 'False'): string => `
 apiVersion: v1
@@ -17,37 +18,76 @@ metadata: { name: db, namespace: shop }
 spec: { clusterIP: 10.96.0.20 }
 `;
 const log = (yaml: string, lines: string): TestCluster => ({ yaml, logs: [{ pod: 'web-1', lines }] });
-const every = (minutes: readonly number[], text: string): string => minutes.map((minute) => `2026-01-01T11:${minute}:00Z ${text}`).join('\n');
+const every = (minutes: readonly number[], text: string): string =>
+  minutes.map((minute) => `2026-01-01T11:${minute}:00Z ${text}`).join('\n');
 const refused = 'dial tcp 10.96.0.20:5432: connect: connection refused';
 const web = ['Pod/shop/web-1'];
 
 analyzerCases(containerLog, {
   fires: {
-    ...Object.fromEntries(patterns.map(({ id, reason, example }) => [`a crash after ${id}`, { cluster: log(pod(crash), `starting\n${example}`), finds: { [reason]: web } }])),
-    'the cause stands before the panic that it led to': { cluster: log(pod(crash), `${refused}\npanic: giving up\ngoroutine 1 [running]:`), finds: { ContainerLogConnectionRefused: web } },
+    ...Object.fromEntries(
+      patterns.map(({ id, reason, example }) => [
+        `a crash after ${id}`,
+        { cluster: log(pod(crash), `starting\n${example}`), finds: { [reason]: web } },
+      ]),
+    ),
+    'the cause stands before the panic that it led to': {
+      cluster: log(pod(crash), `${refused}\npanic: giving up\ngoroutine 1 [running]:`),
+      finds: { ContainerLogConnectionRefused: web },
+    },
     'the innermost cause of a stack trace': {
-      cluster: log(pod(crash), 'ERROR Application run failed\nat com.example.Main\nCaused by: java.net.UnknownHostException: cache\nat java.net.Inet4'),
-      finds: { ContainerLogUnknownHost: web }, says: 'cache',
+      cluster: log(
+        pod(crash),
+        'ERROR Application run failed\nat com.example.Main\nCaused by: java.net.UnknownHostException: cache\nat java.net.Inet4',
+      ),
+      finds: { ContainerLogUnknownHost: web },
+      says: 'cache',
     },
     'a crash that no pattern knows is quoted by its rarest complaint': {
-      cluster: log(pod(crash), 'INFO start\nERROR retry 1 failed\nERROR retry 2 failed\nERROR flux compensator is out of tune\nERROR retry 3 failed'),
-      finds: { ContainerLogUnexplained: web }, says: 'flux compensator is out of tune',
+      cluster: log(
+        pod(crash),
+        'INFO start\nERROR retry 1 failed\nERROR retry 2 failed\nERROR flux compensator is out of tune\nERROR retry 3 failed',
+      ),
+      finds: { ContainerLogUnexplained: web },
+      says: 'flux compensator is out of tune',
     },
     'a crash whose last words are no complaint': { cluster: log(pod(crash), 'no rules given'), finds: { ContainerLogUnexplained: web } },
-    'a container that runs but never becomes ready': { cluster: log(pod(runs.replace('ready: true', 'ready: false')), refused), finds: { ContainerLogConnectionRefused: web } },
-    'a healthy container that is refused again and again': { cluster: log(pod(runs, 'True'), every([50, 55, 58], refused)), finds: { ContainerLogConnectionRefused: web } },
-    'a healthy container that keeps logging an error nobody knows': { cluster: log(pod(runs, 'True'), every([50, 55, 58], 'ERROR order 17 lost')), finds: { ContainerLogErrorsRecurring: web }, says: ['order 17 lost', '3 times'] },
-    'escape sequences do not hide the error': { cluster: log(pod(crash), `\u001b[31m${refused}\u001b[0m`), finds: { ContainerLogConnectionRefused: web } },
+    'a container that runs but never becomes ready': {
+      cluster: log(pod(runs.replace('ready: true', 'ready: false')), refused),
+      finds: { ContainerLogConnectionRefused: web },
+    },
+    'a healthy container that is refused again and again': {
+      cluster: log(pod(runs, 'True'), every([50, 55, 58], refused)),
+      finds: { ContainerLogConnectionRefused: web },
+    },
+    'a healthy container that keeps logging an error nobody knows': {
+      cluster: log(pod(runs, 'True'), every([50, 55, 58], 'ERROR order 17 lost')),
+      finds: { ContainerLogErrorsRecurring: web },
+      says: ['order 17 lost', '3 times'],
+    },
+    'escape sequences do not hide the error': {
+      cluster: log(pod(crash), `\u001b[31m${refused}\u001b[0m`),
+      finds: { ContainerLogConnectionRefused: web },
+    },
   },
   silent: {
     'a healthy container that was refused once at its start': log(pod(runs, 'True'), every([10], refused)),
     'a healthy container whose errors stopped half an hour ago': log(pod(runs, 'True'), every([10, 15, 20, 30], refused)),
     'errors that came in one second': log(pod(runs, 'True'), every([59, 59, 59], refused)),
     'lines at INFO that contain the words': log(pod(runs, 'True'), every([50, 55, 58], 'INFO reported "connection refused" to client')),
-    'records of requests that got a 404 or 401': log(pod(runs, 'True'), every([50, 55, 58], '10.2.0.1 - - "GET /no such file or directory HTTP/1.1" 404 17')),
+    'records of requests that got a 404 or 401': log(
+      pod(runs, 'True'),
+      every([50, 55, 58], '10.2.0.1 - - "GET /no such file or directory HTTP/1.1" 404 17'),
+    ),
     'warnings nobody knows': log(pod(runs, 'True'), every([50, 55, 58], 'WARN slow query')),
     'errors without any time': log(pod(runs, 'True'), `${refused}\n${refused}\n${refused}`),
     'a crash that wrote only progress': log(pod(crash), 'INFO starting\nINFO loading'),
-    'a pod that is being deleted': log(pod(crash).replace('namespace: shop }\nspec: { containers', 'namespace: shop, deletionTimestamp: "2026-01-01T11:59:00Z" }\nspec: { containers'), refused),
+    'a pod that is being deleted': log(
+      pod(crash).replace(
+        'namespace: shop }\nspec: { containers',
+        'namespace: shop, deletionTimestamp: "2026-01-01T11:59:00Z" }\nspec: { containers',
+      ),
+      refused,
+    ),
   },
 });

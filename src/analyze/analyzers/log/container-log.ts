@@ -42,10 +42,21 @@ function failing(logs: ContainerLogs, resolve: PeerResolver) {
 function finding(logs: ContainerLogs, tail: LogTail, explanation: LogExplanation, resolve: PeerResolver) {
   if (explanation.type === 'matched') return fromMatches(logs, tail, explanation.matches, resolve);
   const { record, says } = explanation;
-  return { reason: 'ContainerLogUnexplained', about: logs.container.pod, params: { container: tail.container, line: says, seen: 1 }, ...proof(logs, tail, [record], 1) };
+  return {
+    reason: 'ContainerLogUnexplained',
+    about: logs.container.pod,
+    params: { container: tail.container, line: says, seen: 1 },
+    ...proof(logs, tail, [record], 1),
+  };
 }
 
-function fromMatches(logs: ContainerLogs, tail: LogTail, matches: readonly LogMatch[], resolve: PeerResolver, records = matches.map(({ record }) => record)) {
+function fromMatches(
+  logs: ContainerLogs,
+  tail: LogTail,
+  matches: readonly LogMatch[],
+  resolve: PeerResolver,
+  records = matches.map(({ record }) => record),
+) {
   const { pod } = logs.container;
   const last = matches.at(-1) as LogMatch;
   const accuses = new Map<string, ObjectRef>();
@@ -55,7 +66,10 @@ function fromMatches(logs: ContainerLogs, tail: LogTail, matches: readonly LogMa
   }
   const params: Params = { ...last.groups, container: tail.container, line: last.says, seen: records.length } as Params;
   return {
-    reason: last.pattern.reason, about: pod, params, ...proof(logs, tail, records, records.length, last),
+    reason: last.pattern.reason,
+    about: pod,
+    params,
+    ...proof(logs, tail, records, records.length, last),
     ...(accuses.size > 0 && { accuses: [...accuses.values()] }),
   };
 }
@@ -74,7 +88,13 @@ function fromRecurring(logs: ContainerLogs, tail: LogTail, { records, match }: R
 }
 
 /** The first and the last two such lines with how many there are, the state they belong to, and since when. */
-function proof({ container: { pod, status, statusPath } }: ContainerLogs, tail: LogTail, records: readonly LogRecord[], count: number, match?: LogMatch) {
+function proof(
+  { container: { pod, status, statusPath } }: ContainerLogs,
+  tail: LogTail,
+  records: readonly LogRecord[],
+  count: number,
+  match?: LogMatch,
+) {
   const shown = [...records.slice(0, 1), ...records.slice(1).slice(-2)];
   const lines = shown.map((record) => (match?.record === record ? match.line : record.lines[0]));
   const log: LogEvidence = { type: 'log', object: refOf(pod), container: tail.container, run: tail.run, lines, count };

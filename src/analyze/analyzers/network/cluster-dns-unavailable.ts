@@ -30,7 +30,16 @@ export const clusterDnsUnavailable = defineAnalyzer({
       const ready = conditionOf(pod, 'Ready');
       return ready ? [quote(pod, ready.path)] : [];
     });
-    const since = pods.flatMap((pod) => conditionOf(pod, 'Ready')?.lastTransitionTime ?? []).sort().at(-1);
-    yield { reason: 'ClusterDnsUnavailable', about: service, params: { pods: pods.length }, evidence: [quote(service, '/spec/selector'), ...quoted], since };
+    const since = pods
+      .flatMap((pod) => conditionOf(pod, 'Ready')?.lastTransitionTime ?? [])
+      .sort()
+      .at(-1);
+    yield {
+      reason: 'ClusterDnsUnavailable',
+      about: service,
+      params: { pods: pods.length },
+      evidence: [quote(service, '/spec/selector'), ...quoted],
+      since,
+    };
   },
 });

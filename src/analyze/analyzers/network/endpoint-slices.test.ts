@@ -25,7 +25,10 @@ endpoints: [{ addresses: ["${ip}"], conditions: { ready: true } }]
 analyzerCases(endpointSlices, {
   fires: {
     'there is no slice': { cluster: service + pod(), finds: { ServiceEndpointsOutdated: ['Service/shop/web'] }, says: 'web-1' },
-    'the slice holds only an address that is gone': { cluster: service + pod() + slice('10.2.0.3'), finds: { ServiceEndpointsOutdated: ['Service/shop/web'] } },
+    'the slice holds only an address that is gone': {
+      cluster: service + pod() + slice('10.2.0.3'),
+      finds: { ServiceEndpointsOutdated: ['Service/shop/web'] },
+    },
   },
   silent: {
     'the slice holds the pod': service + pod() + slice('10.2.0.4'),

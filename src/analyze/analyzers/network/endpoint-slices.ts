@@ -1,7 +1,7 @@
-import { secondsSince } from '#util/duration.ts';
 import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
+import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { conditionOf } from '../../pods.ts';
 import { isSelecting, servingPods } from '../../services.ts';
@@ -27,18 +27,30 @@ export const endpointSlices = defineAnalyzer({
   *analyze(cluster) {
     for (const service of cluster.list('Service').filter(isSelecting)) {
       const { name, namespace } = service.metadata;
-      if (!cluster.complete('EndpointSlice', namespace) || (service.spec.ports ?? []).some(({ targetPort }) => typeof targetPort === 'string')) continue;
+      if (
+        !cluster.complete('EndpointSlice', namespace) ||
+        (service.spec.ports ?? []).some(({ targetPort }) => typeof targetPort === 'string')
+      )
+        continue;
       const slices = cluster.labelled('EndpointSlice', { 'kubernetes.io/service-name': name }, namespace);
       const known = new Set(slices.flatMap((slice) => (slice.endpoints ?? []).flatMap(({ addresses }) => addresses)));
-      const lacking = servingPods(cluster, service).filter((pod) => isLongReady(pod, cluster.takenAt) && !addressesOf(pod).some((ip) => known.has(ip)));
+      const lacking = servingPods(cluster, service).filter(
+        (pod) => isLongReady(pod, cluster.takenAt) && !addressesOf(pod).some((ip) => known.has(ip)),
+      );
       if (lacking.length === 0) continue;
       const quoted = lacking.slice(0, 5).flatMap((pod) => {
         const ready = conditionOf(pod, 'Ready');
         return ready ? [quote(pod, ready.path)] : [];
       });
       yield {
-        reason: 'ServiceEndpointsOutdated', about: service, params: { pods: lacking.map(({ metadata }) => metadata.name) },
-        evidence: [quote(service, '/spec/selector'), ...quoted, ...slices.filter(({ endpoints }) => endpoints).map((slice) => quote(slice, '/endpoints'))],
+        reason: 'ServiceEndpointsOutdated',
+        about: service,
+        params: { pods: lacking.map(({ metadata }) => metadata.name) },
+        evidence: [
+          quote(service, '/spec/selector'),
+          ...quoted,
+          ...slices.filter(({ endpoints }) => endpoints).map((slice) => quote(slice, '/endpoints')),
+        ],
         sameCause: 'endpoint slice controller',
       };
     }
@@ -48,7 +60,11 @@ export const endpointSlices = defineAnalyzer({
 /** Ready for long enough that the controller, which batches changes for at most a second or so, must have seen it. */
 function isLongReady(pod: Pod, takenAt: string): boolean {
   const ready = conditionOf(pod, 'Ready');
-  return ready?.status === 'True' && addressesOf(pod).length > 0 && (secondsSince(ready.lastTransitionTime, takenAt) ?? 0) > thresholds.notReadySeconds;
+  return (
+    ready?.status === 'True' &&
+    addressesOf(pod).length > 0 &&
+    (secondsSince(ready.lastTransitionTime, takenAt) ?? 0) > thresholds.notReadySeconds
+  );
 }
 function addressesOf({ status: { podIP, podIPs = [] } }: Pod): readonly string[] {
   return [...new Set([...(podIP ? [podIP] : []), ...podIPs.map(({ ip }) => ip)])];

@@ -26,7 +26,11 @@ const about = ['Ingress/shop/shop'];
 analyzerCases(ingressBackend, {
   fires: {
     'the Service does not exist': { cluster: ingress(), finds: { IngressBackendMissing: about } },
-    'the port is that of the pod': { cluster: ingress('number: 8080') + service() + pod('True'), finds: { IngressBackendPortMissing: about }, says: 'port 8080 of Service web, which has only http 80' },
+    'the port is that of the pod': {
+      cluster: ingress('number: 8080') + service() + pod('True'),
+      finds: { IngressBackendPortMissing: about },
+      says: 'port 8080 of Service web, which has only http 80',
+    },
     'the port name is not there': { cluster: ingress('name: web') + service() + pod('True'), finds: { IngressBackendPortMissing: about } },
     'no pod is ready': { cluster: ingress() + service() + pod('False'), finds: { IngressBackendNotReady: about } },
   },

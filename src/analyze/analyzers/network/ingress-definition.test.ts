@@ -25,20 +25,38 @@ const served = (text: string): string => text.replace('\nspec:', '\nstatus: { lo
 
 analyzerCases(ingressDefinition, {
   fires: {
-    'the class does not exist': { cluster: ingress('a'), finds: { IngressClassMissing: ['IngressClass/nginx'] }, says: 'Ingress a asks for it' },
-    'no class is named and none is the default': { cluster: nginx() + ingress('a', 'defaultBackend: { service: { name: web } }'), finds: { IngressHasNoClass: ['Ingress/shop/a'] } },
+    'the class does not exist': {
+      cluster: ingress('a'),
+      finds: { IngressClassMissing: ['IngressClass/nginx'] },
+      says: 'Ingress a asks for it',
+    },
+    'no class is named and none is the default': {
+      cluster: nginx() + ingress('a', 'defaultBackend: { service: { name: web } }'),
+      finds: { IngressHasNoClass: ['Ingress/shop/a'] },
+    },
     'the TLS Secret does not exist': { cluster: nginx() + ingress('a', tls), finds: { IngressTlsSecretMissing: ['Secret/shop/shop-tls'] } },
-    'two Ingresses claim one host and path': { cluster: nginx() + ingress('a') + ingress('b', 'ingressClassName: nginx', 'other'), finds: { IngressHostConflict: ['Ingress/shop/b'] }, says: 'shop.example.com/ is also claimed by Ingress shop/a' },
+    'two Ingresses claim one host and path': {
+      cluster: nginx() + ingress('a') + ingress('b', 'ingressClassName: nginx', 'other'),
+      finds: { IngressHostConflict: ['Ingress/shop/b'] },
+      says: 'shop.example.com/ is also claimed by Ingress shop/a',
+    },
   },
   silent: {
     'all is there': nginx() + secret + ingress('a', tls),
     'a controller took it although the class is not an object': served(ingress('a')),
-    'a class is the default': nginx(', annotations: { ingressclass.kubernetes.io/is-default-class: "true" }') + ingress('a', 'defaultBackend: { service: { name: web } }'),
-    'the class stands in the old annotation': nginx() + ingress('a', 'defaultBackend: { service: { name: web } }', 'web', ', annotations: { kubernetes.io/ingress.class: nginx }'),
+    'a class is the default':
+      nginx(', annotations: { ingressclass.kubernetes.io/is-default-class: "true" }') +
+      ingress('a', 'defaultBackend: { service: { name: web } }'),
+    'the class stands in the old annotation':
+      nginx() + ingress('a', 'defaultBackend: { service: { name: web } }', 'web', ', annotations: { kubernetes.io/ingress.class: nginx }'),
     'the certificate is being issued for a new Ingress': nginx() + ingress('a', tls, 'web', ', creationTimestamp: "2026-01-01T11:59:00Z"'),
     'both send to the same backend': nginx() + ingress('a') + ingress('b'),
-    'one is a canary of the other': nginx() + ingress('a') + ingress('b', 'ingressClassName: nginx', 'other', ', annotations: { nginx.ingress.kubernetes.io/canary: "true" }'),
-    'they are of different classes': nginx() + nginx().replace('name: nginx', 'name: inside') + ingress('a') + ingress('b', 'ingressClassName: inside', 'other'),
+    'one is a canary of the other':
+      nginx() +
+      ingress('a') +
+      ingress('b', 'ingressClassName: nginx', 'other', ', annotations: { nginx.ingress.kubernetes.io/canary: "true" }'),
+    'they are of different classes':
+      nginx() + nginx().replace('name: nginx', 'name: inside') + ingress('a') + ingress('b', 'ingressClassName: inside', 'other'),
     'Secrets were not read': { yaml: nginx() + ingress('a', tls), unread: ['Secret'] },
   },
 });

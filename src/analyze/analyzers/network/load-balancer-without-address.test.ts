@@ -21,7 +21,11 @@ message: "Error syncing load balancer: quota exceeded"
 const old = '2026-01-01T11:00:00Z';
 analyzerCases(loadBalancerWithoutAddress, {
   fires: {
-    'the controller says why': { cluster: service('2026-01-01T11:59:00Z') + event, finds: { ServiceLoadBalancerFailed: ['Service/shop/web'] }, says: 'quota exceeded' },
+    'the controller says why': {
+      cluster: service('2026-01-01T11:59:00Z') + event,
+      finds: { ServiceLoadBalancerFailed: ['Service/shop/web'] },
+      says: 'quota exceeded',
+    },
     'nobody answers for an hour': { cluster: service(old), finds: { ServiceLoadBalancerPending: ['Service/shop/web'] }, says: 'for 1 h' },
   },
   silent: {

@@ -7,7 +7,7 @@ import { defineAnalyzer } from '../../analyzer.ts';
 import { type Block, blockFinder } from '../../blocked-flows.ts';
 import { type Complaint, complaints } from '../../complaints.ts';
 import { dnsService, usesClusterDns } from '../../dns.ts';
-import { type Target, targetsOf, type TargetReads } from '../../flow-targets.ts';
+import { type Target, type TargetReads, targetsOf } from '../../flow-targets.ts';
 import { logReads } from '../../log-containers.ts';
 import { type Enforcement, enforcementOf } from '../../network-plugins.ts';
 import type { NetworkPolicy } from '../../network-policy.ts';
@@ -85,7 +85,8 @@ export const networkPolicyBlocks = defineAnalyzer({
       const judged = goal.targets.filter(({ protocol }) => protocol === (goal.isDns ? 'UDP' : 'TCP'));
       return blocksOf(complaint.pod, judged).flatMap((block) => blockedBy(complaint, goal, block));
     });
-    for (const group of Map.groupBy(blocked, ({ reason, policy }) => `${reason} ${refKey(refOf(policy))}`).values()) yield finding(group as [Blocked, ...Blocked[]]);
+    for (const group of Map.groupBy(blocked, ({ reason, policy }) => `${reason} ${refKey(refOf(policy))}`).values())
+      yield finding(group as [Blocked, ...Blocked[]]);
   },
 });
 
@@ -108,7 +109,8 @@ function goalOf(cluster: View<TargetReads>, { pod, match }: Complaint, resolve: 
   const { id } = match.pattern;
   if (id === 'dns-unreachable' || id === 'unknown-host') {
     const dns = usesClusterDns(cluster, pod) ? dnsService(cluster) : undefined;
-    const isReal = id === 'dns-unreachable' || (peer?.kind === 'Service' && cluster.get('Service', peer.name, peer.namespace) !== undefined);
+    const isReal =
+      id === 'dns-unreachable' || (peer?.kind === 'Service' && cluster.get('Service', peer.name, peer.namespace) !== undefined);
     return dns && isReal ? { server: refOf(dns), isDns: true, targets: targetsOf(cluster, refOf(dns), 53) } : undefined;
   }
   const { port } = match.groups;
@@ -123,7 +125,10 @@ function blockedBy(complaint: Complaint, goal: Goal, block: Block): readonly Blo
 
 const lost = ['connection-timeout', 'host-unreachable', 'dns-unreachable', 'unknown-host'];
 /** How a denied connection shows: it is never answered, or, where the plug-in rejects it, also refused. */
-const patternsFor: Readonly<Record<Exclude<Enforcement, 'none'>, ReadonlySet<string>>> = { drops: new Set(lost), rejects: new Set([...lost, 'connection-refused']) };
+const patternsFor: Readonly<Record<Exclude<Enforcement, 'none'>, ReadonlySet<string>>> = {
+  drops: new Set(lost),
+  rejects: new Set([...lost, 'connection-refused']),
+};
 
 /**
  * The policy to name, of those that stood when the complaint was written: one that allows the peer on another port, one that
@@ -132,7 +137,11 @@ const patternsFor: Readonly<Record<Exclude<Enforcement, 'none'>, ReadonlySet<str
 function culprit({ direction, policies, otherPorts }: Block, at: string | undefined): NetworkPolicy | undefined {
   const age = ({ metadata }: NetworkPolicy): string => metadata.creationTimestamp ?? '';
   const standing = policies.filter((policy) => at === undefined || age(policy) <= at).toSorted((a, b) => (age(a) < age(b) ? 1 : -1));
-  return standing.find((policy) => otherPorts.some((one) => one.policy === policy)) ?? standing.find(({ spec }) => (spec[direction] ?? []).length === 0) ?? standing[0];
+  return (
+    standing.find((policy) => otherPorts.some((one) => one.policy === policy)) ??
+    standing.find(({ spec }) => (spec[direction] ?? []).length === 0) ??
+    standing[0]
+  );
 }
 
 function reasonOf({ direction, otherPorts }: Block, policy: NetworkPolicy, isDns: boolean): Reason {
@@ -145,23 +154,38 @@ function finding(group: readonly [Blocked, ...Blocked[]]) {
   const [{ policy, block, reason }] = group;
   const accuses = [...new Map(group.map(({ complaint: { pod } }) => [refKey(refOf(pod)), refOf(pod)])).values()];
   const also = new Set(group.flatMap((one) => one.block.policies).filter((one) => one !== policy));
-  const evidence: readonly [Evidence, ...Evidence[]] = [quote(policy, '/spec'), ...group.map(({ complaint }) => complaint.evidence), ...[...also].map((one) => quote(one, '/spec'))];
+  const evidence: readonly [Evidence, ...Evidence[]] = [
+    quote(policy, '/spec'),
+    ...group.map(({ complaint }) => complaint.evidence),
+    ...[...also].map((one) => quote(one, '/spec')),
+  ];
   const since = group.flatMap(({ complaint: { at } }) => at ?? []).sort()[0];
   const named = {
     clients: accuses.map(({ name }) => `Pod ${name}`),
     servers: unique(group.map(({ server: { kind, name } }) => `${kind} ${name}`)),
     ports: unique(group.flatMap((one) => one.block.targets.map(({ protocol, port }) => `${protocol} ${port}`))),
-    rules: unique(group.map(({ block: { direction }, targets, isDns, complaint: { pod }, block: judged }) => missingRule(direction, { pod, addresses: [] }, isDns ? targets : judged.targets))),
+    rules: unique(
+      group.map(({ block: { direction }, targets, isDns, complaint: { pod }, block: judged }) =>
+        missingRule(direction, { pod, addresses: [] }, isDns ? targets : judged.targets),
+      ),
+    ),
   };
   const found = { about: policy, evidence, since, accuses };
   if (reason === 'NetworkPolicyDeniesDns') return { ...found, reason, params: { ...named, direction: block.direction } };
-  if (reason === 'NetworkPolicyPortNotAllowed') return { ...found, reason, params: { ...named, direction: block.direction, allowed: unique(group.flatMap(allowedPorts)) } };
+  if (reason === 'NetworkPolicyPortNotAllowed')
+    return { ...found, reason, params: { ...named, direction: block.direction, allowed: unique(group.flatMap(allowedPorts)) } };
   return { ...found, reason, params: named };
 }
 
 function allowedPorts({ policy, block: { direction, otherPorts } }: Blocked): readonly string[] {
-  const rules = otherPorts.filter((one) => one.policy === policy).map(({ path }) => (policy.spec[direction] ?? [])[Number(path.split('/').at(-1))]);
-  return rules.flatMap((rule) => (rule?.ports ?? []).map(({ protocol = 'TCP', port, endPort }) => `${protocol} ${port ?? '*'}${endPort === undefined ? '' : `-${endPort}`}`));
+  const rules = otherPorts
+    .filter((one) => one.policy === policy)
+    .map(({ path }) => (policy.spec[direction] ?? [])[Number(path.split('/').at(-1))]);
+  return rules.flatMap((rule) =>
+    (rule?.ports ?? []).map(
+      ({ protocol = 'TCP', port, endPort }) => `${protocol} ${port ?? '*'}${endPort === undefined ? '' : `-${endPort}`}`,
+    ),
+  );
 }
 function unique(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];

@@ -14,6 +14,13 @@ metadata: { name: shop, namespace: shop }
 spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }] }
 ---
 `;
+const route = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: front, namespace: shop }
+spec: { rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+---
+`;
 const alias = (name: string): string => `
 apiVersion: v1
 kind: Service
@@ -33,9 +40,18 @@ const asks = (host: string) => [{ pod: 'web-1', lines: `getaddrinfo ENOTFOUND ${
 analyzerCases(serviceMissing, {
   fires: {
     'an Ingress sends to it': { cluster: db + ingress, finds: { ServiceMissing: ['Service/shop/web'] }, says: 'Ingress shop needs it' },
+    'a route of the Gateway API sends to it': { cluster: db + route, finds: { ServiceMissing: ['Service/shop/web'] }, says: 'HTTPRoute front needs it' },
     'an ExternalName leads to it': { cluster: alias('pay.bank.svc.cluster.local'), finds: { ServiceMissing: ['Service/bank/pay'] } },
-    'a failing program asks DNS for it, one letter off': { cluster: { yaml: db + pod(), logs: asks('databse') }, finds: { ServiceNameMistyped: ['Service/shop/databse'] }, says: 'did you mean database?' },
-    'two need it: one finding': { cluster: { yaml: db + ingress + pod(), logs: asks('web') }, finds: { ServiceMissing: ['Service/shop/web'] }, says: 'Ingress shop and Pod web-1' },
+    'a failing program asks DNS for it, one letter off': {
+      cluster: { yaml: db + pod(), logs: asks('databse') },
+      finds: { ServiceNameMistyped: ['Service/shop/databse'] },
+      says: 'did you mean database?',
+    },
+    'two need it: one finding': {
+      cluster: { yaml: db + ingress + pod(), logs: asks('web') },
+      finds: { ServiceMissing: ['Service/shop/web'] },
+      says: 'Ingress shop and Pod web-1',
+    },
   },
   silent: {
     'it exists': db + ingress.replace('name: web', 'name: database'),

@@ -4,8 +4,9 @@ import { type ObjectRef, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import { accusedBy } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { backendsOf, routesIn } from '../../gateways.ts';
 import { ingressBackends } from '../../ingresses.ts';
-import { containerLogs, logReads, type LogReads } from '../../log-containers.ts';
+import { containerLogs, type LogReads, logReads } from '../../log-containers.ts';
 import { matchEnding } from '../../log-explain.ts';
 import { recordsOf } from '../../log-records.ts';
 import { recurringErrors } from '../../log-recurring.ts';
@@ -13,8 +14,8 @@ import { nearName } from '../../near-name.ts';
 import { patterns } from '../../patterns.generated.ts';
 import { type PeerReads, peerResolver, serviceRef } from '../../resolve-peer.ts';
 
-const reads = [...logReads, 'Service', 'Namespace', 'Ingress'] as const;
-type Reads = LogReads | PeerReads | 'Ingress';
+const reads = [...logReads, 'Service', 'Namespace', 'Ingress', 'CustomObject'] as const;
+type Reads = LogReads | PeerReads | 'Ingress' | 'CustomObject';
 
 /** Somebody who needs a Service by name. */
 interface Need {
@@ -55,14 +56,17 @@ export const serviceMissing = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    const needs = [...fromIngresses(cluster), ...fromExternalNames(cluster), ...fromLogs(cluster)];
+    const needs = [...fromIngresses(cluster), ...fromRoutes(cluster), ...fromExternalNames(cluster), ...fromLogs(cluster)];
     for (const group of Map.groupBy(needs, ({ service }) => refKey(service)).values()) {
       const [{ service }] = group as [Need];
       const absence = cluster.absence('Service', service.name, service.namespace);
       if (!absence) continue;
       const callers = [...new Set(group.map(({ by }) => `${by.kind} ${by.name}`))];
       const evidence: readonly [AbsenceEvidence, ...Evidence[]] = [absence, ...group.map((need) => need.evidence)];
-      const near = nearName(service.name, cluster.list('Service', service.namespace).map(({ metadata }) => metadata.name));
+      const near = nearName(
+        service.name,
+        cluster.list('Service', service.namespace).map(({ metadata }) => metadata.name),
+      );
       if (near === undefined) yield { reason: 'ServiceMissing', about: service, params: { callers }, evidence };
       else yield { reason: 'ServiceNameMistyped', about: service, params: { callers, near }, evidence };
     }
@@ -73,12 +77,20 @@ function* fromIngresses(cluster: View<Reads>): Iterable<Need> {
   for (const { ingress, service, path } of ingressBackends(cluster)) yield { service, by: refOf(ingress), evidence: quote(ingress, path) };
 }
 
+/** Backends of Gateway API routes. */
+function* fromRoutes(cluster: View<Reads>): Iterable<Need> {
+  for (const route of routesIn(cluster)) {
+    for (const { name, namespace, path } of backendsOf(route)) yield { service: serviceRef(name, namespace), by: refOf(route), evidence: quote(route, path) };
+  }
+}
+
 /** ExternalNames that lead back into the cluster. https://kubernetes.io/docs/concepts/services-networking/service/#externalname */
 function* fromExternalNames(cluster: View<Reads>): Iterable<Need> {
   for (const service of cluster.list('Service')) {
     const { type, externalName = '' } = service.spec;
     const [name = '', namespace = '', svc] = externalName.split('.');
-    if (type === 'ExternalName' && svc === 'svc') yield { service: serviceRef(name, namespace), by: refOf(service), evidence: quote(service, '/spec/externalName') };
+    if (type === 'ExternalName' && svc === 'svc')
+      yield { service: serviceRef(name, namespace), by: refOf(service), evidence: quote(service, '/spec/externalName') };
   }
 }
 
@@ -95,7 +107,14 @@ function* fromLogs(cluster: View<Reads>): Iterable<Need> {
       for (const match of matches.filter(({ pattern }) => pattern.id === 'unknown-host')) {
         const service = accusedBy(match, pod.metadata.namespace ?? '', resolve);
         const isOwnName = (pod.spec.hostAliases ?? []).some(({ hostnames = [] }) => hostnames.includes(match.groups['host'] ?? ''));
-        const evidence: LogEvidence = { type: 'log', object: refOf(pod), container: tail.container, run: tail.run, lines: [match.line], count: 1 };
+        const evidence: LogEvidence = {
+          type: 'log',
+          object: refOf(pod),
+          container: tail.container,
+          run: tail.run,
+          lines: [match.line],
+          count: 1,
+        };
         if (service?.kind === 'Service' && !isOwnName) yield { service, by: refOf(pod), evidence };
       }
     }

@@ -31,11 +31,21 @@ const about = ['Service/shop/cart'];
 
 analyzerCases(serviceSelectsNoPod, {
   fires: {
-    'one label is mistyped': { cluster: service('app: crat, tier: web') + deployment('app: cart, tier: web') + pod('app: cart, tier: web'), finds: { ServiceSelectorMismatch: about }, says: ['asks for app=crat,', 'did you mean app=cart'] },
-    'the workload of that name carries other labels': { cluster: service('run: cart') + deployment('app: cart'), finds: { ServiceSelectorMismatch: about } },
+    'one label is mistyped': {
+      cluster: service('app: crat, tier: web') + deployment('app: cart, tier: web') + pod('app: cart, tier: web'),
+      finds: { ServiceSelectorMismatch: about },
+      says: ['asks for app=crat,', 'did you mean app=cart'],
+    },
+    'the workload of that name carries other labels': {
+      cluster: service('run: cart') + deployment('app: cart'),
+      finds: { ServiceSelectorMismatch: about },
+    },
     'nothing is like it': { cluster: service('app: cart'), finds: { ServiceSelectsNoPod: about } },
     'the workload has no pods': { cluster: service('app: cart') + deployment('app: cart', 2), finds: { ServiceWorkloadHasNoPods: about } },
-    'the workload is scaled to zero behind an Ingress': { cluster: service('app: cart') + deployment('app: cart', 0) + ingress, finds: { ServiceWorkloadHasNoPods: about } },
+    'the workload is scaled to zero behind an Ingress': {
+      cluster: service('app: cart') + deployment('app: cart', 0) + ingress,
+      finds: { ServiceWorkloadHasNoPods: about },
+    },
   },
   silent: {
     'a pod is selected': service('app: cart') + pod('app: cart'),
@@ -45,7 +55,12 @@ analyzerCases(serviceSelectsNoPod, {
     'the Service is an ExternalName': service('app: cart', 'type: ExternalName'),
     'the Service is a few seconds old': service('app: cart', 'clusterIP: 10.96.0.7', ', creationTimestamp: "2026-01-01T11:59:50Z"'),
     'the pods were not read': { yaml: service('app: cart'), unread: ['Pod'] },
-    'a role that no pod plays at the moment': service('app: cart, role: replica') + deployment('app: cart') + pod('app: cart, role: primary'),
-    'an operator owns the Service': service('app: cart', 'clusterIP: 10.96.0.7', ', ownerReferences: [{ controller: true, kind: Cluster, name: x, uid: u }]'),
+    'a role that no pod plays at the moment':
+      service('app: cart, role: replica') + deployment('app: cart') + pod('app: cart, role: primary'),
+    'an operator owns the Service': service(
+      'app: cart',
+      'clusterIP: 10.96.0.7',
+      ', ownerReferences: [{ controller: true, kind: Cluster, name: x, uid: u }]',
+    ),
   },
 });

@@ -3,7 +3,7 @@ import { type ObjectRef, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { nearName } from '../../near-name.ts';
-import { isOlderThan, isSelecting, labelText, type Selectable, selectablesIn, type Service, servingPods } from '../../services.ts';
+import { isOlderThan, isSelecting, labelText, type Selectable, type Service, selectablesIn, servingPods } from '../../services.ts';
 
 export const serviceSelectsNoPod = defineAnalyzer({
   id: 'service-selects-no-pod',
@@ -50,10 +50,16 @@ export const serviceSelectsNoPod = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    const routed = new Set(cluster.list('Ingress').flatMap(({ metadata, spec }) => [
-      ...(spec.defaultBackend?.service ? [`${metadata.namespace}/${spec.defaultBackend.service.name}`] : []),
-      ...(spec.rules ?? []).flatMap(({ http }) => (http?.paths ?? []).flatMap(({ backend }) => (backend.service ? [`${metadata.namespace}/${backend.service.name}`] : []))),
-    ]));
+    const routed = new Set(
+      cluster
+        .list('Ingress')
+        .flatMap(({ metadata, spec }) => [
+          ...(spec.defaultBackend?.service ? [`${metadata.namespace}/${spec.defaultBackend.service.name}`] : []),
+          ...(spec.rules ?? []).flatMap(({ http }) =>
+            (http?.paths ?? []).flatMap(({ backend }) => (backend.service ? [`${metadata.namespace}/${backend.service.name}`] : [])),
+          ),
+        ]),
+    );
     for (const service of cluster.list('Service')) {
       const { namespace, name } = service.metadata;
       const isJudged = isSelecting(service) && service.spec.clusterIP !== 'None' && cluster.complete('Pod', namespace);
@@ -74,17 +80,28 @@ function reasonOf(service: Service, workloads: readonly Selectable[], isRouted: 
   if (matching) {
     const { workload, replicas } = matching;
     if (replicas === 0 && !isRouted) return undefined;
-    const where = workload.kind === 'DaemonSet' ? '/spec/selector' : workload.spec.replicas === undefined ? '/spec/template/metadata/labels' : '/spec/replicas';
+    const where =
+      workload.kind === 'DaemonSet'
+        ? '/spec/selector'
+        : workload.spec.replicas === undefined
+          ? '/spec/template/metadata/labels'
+          : '/spec/replicas';
     return {
       nearest: matching,
       finding: {
-        reason: 'ServiceWorkloadHasNoPods' as const, params: { workload: nameOf(refOf(workload)), replicas },
-        evidence: [quoted, quote(workload, where)] as const, accuses: [refOf(workload)],
+        reason: 'ServiceWorkloadHasNoPods' as const,
+        params: { workload: nameOf(refOf(workload)), replicas },
+        evidence: [quoted, quote(workload, where)] as const,
+        accuses: [refOf(workload)],
       },
     };
   }
   const nearest = nearestOf(service, workloads);
-  if (!nearest) return { nearest, finding: { reason: 'ServiceSelectsNoPod' as const, params: { selector: labelText(selector) }, evidence: [quoted] as const } };
+  if (!nearest)
+    return {
+      nearest,
+      finding: { reason: 'ServiceSelectsNoPod' as const, params: { selector: labelText(selector) }, evidence: [quoted] as const },
+    };
   const differing = Object.keys(selector).filter((key) => nearest.labels[key] !== selector[key]);
   const wanted = Object.fromEntries(differing.map((key) => [key, selector[key] ?? '']));
   const carried = Object.fromEntries(differing.flatMap((key) => (nearest.labels[key] === undefined ? [] : [[key, nearest.labels[key]]])));
@@ -92,7 +109,11 @@ function reasonOf(service: Service, workloads: readonly Selectable[], isRouted: 
     nearest,
     finding: {
       reason: 'ServiceSelectorMismatch' as const,
-      params: { selector: labelText(wanted), workload: nameOf(refOf(nearest.workload)), labels: labelText(Object.keys(carried).length > 0 ? carried : nearest.labels) },
+      params: {
+        selector: labelText(wanted),
+        workload: nameOf(refOf(nearest.workload)),
+        labels: labelText(Object.keys(carried).length > 0 ? carried : nearest.labels),
+      },
       evidence: [quoted, quote(nearest.workload, '/spec/template/metadata/labels')] as const,
     },
   };
@@ -102,7 +123,8 @@ function reasonOf(service: Service, workloads: readonly Selectable[], isRouted: 
 function nearestOf({ metadata, spec: { selector = {} } }: Service, workloads: readonly Selectable[]): Selectable | undefined {
   const labelled = workloads.filter(({ labels, replicas }) => replicas > 0 && Object.keys(labels).length > 0);
   const score = ({ workload, labels }: Selectable): number =>
-    Object.entries(selector).filter(([key, value]) => labels[key] === value || nearName(value, [labels[key] ?? '']) !== undefined).length + (workload.metadata.name === metadata.name ? 1.5 : 0);
+    Object.entries(selector).filter(([key, value]) => labels[key] === value || nearName(value, [labels[key] ?? '']) !== undefined).length +
+    (workload.metadata.name === metadata.name ? 1.5 : 0);
   const [best] = labelled.toSorted((a, b) => score(b) - score(a));
   return best && score(best) >= 1 ? best : undefined;
 }
@@ -111,11 +133,21 @@ function nearestOf({ metadata, spec: { selector = {} } }: Service, workloads: re
  * Operators label pods by the role they play at the moment (primary, replica). A selector that asks for a role which no
  * pod plays now is no mistake: the key stands on the pods, but not in the template.
  */
-function isChosenAtRunTime({ metadata, spec: { selector = {} } }: Service, nearest: Selectable | undefined, exists: (labels: Readonly<Record<string, string>>) => boolean): boolean {
+function isChosenAtRunTime(
+  { metadata, spec: { selector = {} } }: Service,
+  nearest: Selectable | undefined,
+  exists: (labels: Readonly<Record<string, string>>) => boolean,
+): boolean {
   if (metadata.ownerReferences?.some(({ controller }) => controller)) return true;
   const templateKeys = nearest?.labels ?? {};
   const rest = Object.entries(selector).filter(([key]) => Object.hasOwn(templateKeys, key));
-  return rest.length > 0 && rest.length < Object.keys(selector).length && rest.every(([key, value]) => templateKeys[key] === value) && exists(Object.fromEntries(rest)) && /role|primary|master|leader/.test(Object.keys(selector).join(' '));
+  return (
+    rest.length > 0 &&
+    rest.length < Object.keys(selector).length &&
+    rest.every(([key, value]) => templateKeys[key] === value) &&
+    exists(Object.fromEntries(rest)) &&
+    /role|primary|master|leader/.test(Object.keys(selector).join(' '))
+  );
 }
 
 function nameOf({ kind, name }: ObjectRef): string {

@@ -21,14 +21,17 @@ analyzerCases(serviceSelectsSeveralWorkloads, {
   fires: {
     'the selector also picks the database': {
       cluster: service() + deployment('web', 'shop/web:1', 8080) + deployment('redis', 'redis:7', 6379),
-      finds: { ServiceSelectsSeveralWorkloads: ['Service/shop/shop'] }, says: 'also sends to Deployment redis',
+      finds: { ServiceSelectsSeveralWorkloads: ['Service/shop/shop'] },
+      says: 'also sends to Deployment redis',
     },
   },
   silent: {
     'one workload': service() + deployment('web', 'shop/web:1', 8080),
     'a canary of another version': service() + deployment('web', 'shop/web:1', 8080) + deployment('canary', 'shop/web:2', 8080),
-    'two of one program that share their label on purpose': service('port: 80') + deployment('nginx-with-5gi', 'nginx', 80) + deployment('nginx-with-10gi', 'nginx', 80),
+    'two of one program that share their label on purpose':
+      service('port: 80') + deployment('nginx-with-5gi', 'nginx', 80) + deployment('nginx-with-10gi', 'nginx', 80),
     'the other is scaled to zero': service() + deployment('web', 'shop/web:1', 8080) + deployment('redis', 'redis:7', 6379, 0),
-    'a named port leaves out the pods without it': service('port: 80, targetPort: http') + deployment('web', 'shop/web:1', 8080) + deployment('redis', 'redis:7', 6379),
+    'a named port leaves out the pods without it':
+      service('port: 80, targetPort: http') + deployment('web', 'shop/web:1', 8080) + deployment('redis', 'redis:7', 6379),
   },
 });

@@ -24,14 +24,20 @@ export const serviceSelectsSeveralWorkloads = defineAnalyzer({
     for (const service of cluster.list('Service').filter(isSelecting)) {
       const { selector = {}, ports = [], clusterIP } = service.spec;
       if (clusterIP === 'None') continue;
-      const chosen = selectablesIn(cluster, service.metadata.namespace).filter(({ labels, replicas }) =>
-        replicas > 0 && Object.entries(selector).every(([key, value]) => labels[key] === value));
+      const chosen = selectablesIn(cluster, service.metadata.namespace).filter(
+        ({ labels, replicas }) => replicas > 0 && Object.entries(selector).every(([key, value]) => labels[key] === value),
+      );
       for (const { port, targetPort = port } of chosen.length < 2 ? [] : ports) {
         const right = chosen.filter((one) => portsOf(one).includes(Number(targetPort)));
         const images = new Set(right.flatMap(imagesOf));
-        const wrong = chosen.filter((one) => portsOf(one).length > 0 && !right.includes(one) && !imagesOf(one).some((image) => images.has(image)));
+        const wrong = chosen.filter(
+          (one) => portsOf(one).length > 0 && !right.includes(one) && !imagesOf(one).some((image) => images.has(image)),
+        );
         if (typeof targetPort === 'string' || right.length === 0 || wrong.length === 0) continue;
-        const evidence = [quote(service, '/spec/selector'), ...[...right, ...wrong].map(({ workload }) => quote(workload, '/spec/template/metadata/labels'))] as const;
+        const evidence = [
+          quote(service, '/spec/selector'),
+          ...[...right, ...wrong].map(({ workload }) => quote(workload, '/spec/template/metadata/labels')),
+        ] as const;
         const params = { selector: labelText(selector), right: right.map(nameOf), wrong: wrong.map(nameOf), port: String(targetPort) };
         yield { reason: 'ServiceSelectsSeveralWorkloads', about: service, params, evidence };
         break;
@@ -48,5 +54,7 @@ function portsOf({ workload }: Selectable): readonly number[] {
 }
 /** Images without their tag or digest: a canary runs another version of the same program. */
 function imagesOf({ workload }: Selectable): readonly string[] {
-  return (workload.spec.template?.spec?.containers ?? []).flatMap(({ image }) => (image ? [image.replace(/@.*$/, '').replace(/:[^/:]*$/, '')] : []));
+  return (workload.spec.template?.spec?.containers ?? []).flatMap(({ image }) =>
+    image ? [image.replace(/@.*$/, '').replace(/:[^/:]*$/, '')] : [],
+  );
 }

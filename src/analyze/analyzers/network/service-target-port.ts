@@ -70,7 +70,9 @@ interface Declared {
 }
 /** Ports of the containers that keep running: sidecars among the init containers count since KEP-753. */
 function declaredBy({ spec: { containers = [], initContainers = [] } }: Pod): readonly Declared[] {
-  return [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')].flatMap(({ ports = [] }) => ports as readonly Declared[]);
+  return [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')].flatMap(
+    ({ ports = [] }) => ports as readonly Declared[],
+  );
 }
 
 /** FindPort in k8s.io/kubernetes/pkg/api/v1/pod: a name counts only together with its protocol. */
@@ -92,7 +94,10 @@ function numbered(service: Service, target: number, { protocol = 'TCP' }: Servic
   }
   const isOnlyDoor = (service.spec.ports ?? []).length === 1 && service.spec.clusterIP !== 'None';
   if (!isOnlyDoor || all.length === 0 || !pods.every((pod) => listensElsewhere(pod, target))) return undefined;
-  return { reason: 'ServiceTargetPortWrong' as const, params: { port: target, declared: [...new Set(all.map(({ containerPort }) => String(containerPort)))] } };
+  return {
+    reason: 'ServiceTargetPortWrong' as const,
+    params: { port: target, declared: [...new Set(all.map(({ containerPort }) => String(containerPort)))] },
+  };
 }
 
 /** Ready by a readiness probe on the single port that the single container declares. */
@@ -101,5 +106,9 @@ function listensElsewhere(pod: Pod, target: number): boolean {
   const [port, ...others] = container?.ports ?? [];
   const probe = container?.readinessProbe?.httpGet ?? container?.readinessProbe?.tcpSocket;
   if (!container || !port || !probe || more.length > 0 || others.length > 0) return false;
-  return isReady(pod) && port.containerPort !== target && (probe.port as unknown === port.containerPort || probe.port as unknown === port.name);
+  return (
+    isReady(pod) &&
+    port.containerPort !== target &&
+    ((probe.port as unknown) === port.containerPort || (probe.port as unknown) === port.name)
+  );
 }

@@ -17,11 +17,16 @@ status: { conditions: [{ type: Ready, status: "${ready}" }] }
 
 analyzerCases(serviceWithoutEndpoints, {
   fires: {
-    'the only pod is not Ready': { cluster: service + pod('False'), finds: { ServiceHasNoReadyPod: ['Service/shop/cart'] }, says: ['none of the 1 pod behind', 'app=cart'] },
+    'the only pod is not Ready': {
+      cluster: service + pod('False'),
+      finds: { ServiceHasNoReadyPod: ['Service/shop/cart'] },
+      says: ['none of the 1 pod behind', 'app=cart'],
+    },
   },
   silent: {
     'a pod is Ready': service + pod('True'),
     'the Service is an ExternalName': service.replace('spec: {', 'spec: { type: ExternalName,') + pod('False'),
-    'the Service is headless and publishes pods that are not ready': service.replace('spec: {', 'spec: { clusterIP: None, publishNotReadyAddresses: true,') + pod('False'),
+    'the Service is headless and publishes pods that are not ready':
+      service.replace('spec: {', 'spec: { clusterIP: None, publishNotReadyAddresses: true,') + pod('False'),
   },
 });

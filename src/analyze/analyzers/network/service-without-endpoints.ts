@@ -1,6 +1,6 @@
 import { quote } from '#model/finding.ts';
-import { conditionOf, isFinished, isReady, podsBehind } from '../../pods.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { conditionOf, isFinished, isReady, podsBehind } from '../../pods.ts';
 
 export const serviceWithoutEndpoints = defineAnalyzer({
   id: 'service-without-endpoints',
@@ -30,7 +30,9 @@ export const serviceWithoutEndpoints = defineAnalyzer({
         const ready = conditionOf(pod, 'Ready');
         return ready ? [quote(pod, ready.path)] : [];
       });
-      const selectorText = Object.entries(selector).map(([key, value]) => `${key}=${value}`).join(',');
+      const selectorText = Object.entries(selector)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(',');
       yield {
         reason: 'ServiceHasNoReadyPod',
         about: service,

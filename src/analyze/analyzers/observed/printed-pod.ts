@@ -11,48 +11,119 @@ export const printedPod = defineAnalyzer({
   findings: {
     ObservedPodCrashing: {
       ...printed,
-      en: { title: 'the table shows {status}, restarted {restarts|time|times}', why: 'Its container ends again and again, so the pod does not serve.', remedy: 'Read the log of the run before and the exit code; the table does not hold them.' },
-      ja: { title: '一覧では {status}、再起動は {restarts} 回', why: 'コンテナが終了を繰り返しているため、この Pod は応答できません。', remedy: '直前の実行のログと終了コードを確認してください。一覧には含まれていません。' },
-      ask: [{
-        command: 'kubectl logs {name} --namespace {namespace} --previous',
-        shows: { en: 'what the container wrote before it ended', ja: 'コンテナが終了する直前の出力' },
-        readings: [{ when: { en: 'an error stands in the last lines', ja: '末尾にエラーがある' }, means: { en: 'the program ends by itself, for that reason', ja: 'プログラムがその理由で自ら終了しています' } }],
-      }],
+      en: {
+        title: 'the table shows {status}, restarted {restarts|time|times}',
+        why: 'Its container ends again and again, so the pod does not serve.',
+        remedy: 'Read the log of the run before and the exit code; the table does not hold them.',
+      },
+      ja: {
+        title: '一覧では {status}、再起動は {restarts} 回',
+        why: 'コンテナが終了を繰り返しているため、この Pod は応答できません。',
+        remedy: '直前の実行のログと終了コードを確認してください。一覧には含まれていません。',
+      },
+      ask: [
+        {
+          command: 'kubectl logs {name} --namespace {namespace} --previous',
+          shows: { en: 'what the container wrote before it ended', ja: 'コンテナが終了する直前の出力' },
+          readings: [
+            {
+              when: { en: 'an error stands in the last lines', ja: '末尾にエラーがある' },
+              means: { en: 'the program ends by itself, for that reason', ja: 'プログラムがその理由で自ら終了しています' },
+            },
+          ],
+        },
+      ],
     },
     ObservedPodImagePull: {
       ...printed,
-      en: { title: 'the table shows {status}: its image does not come', why: 'The container cannot start before its image is on the node.', remedy: 'See which image it is and what the registry answers; the events of the pod say both.' },
-      ja: { title: '一覧では {status}（イメージを取得できていない）', why: 'イメージがノードに届くまで、コンテナは起動できません。', remedy: 'どのイメージか、レジストリが何を返しているかを Pod のイベントで確認してください。' },
+      en: {
+        title: 'the table shows {status}: its image does not come',
+        why: 'The container cannot start before its image is on the node.',
+        remedy: 'See which image it is and what the registry answers; the events of the pod say both.',
+      },
+      ja: {
+        title: '一覧では {status}（イメージを取得できていない）',
+        why: 'イメージがノードに届くまで、コンテナは起動できません。',
+        remedy: 'どのイメージか、レジストリが何を返しているかを Pod のイベントで確認してください。',
+      },
     },
     ObservedPodPending: {
       ...printed,
-      en: { title: 'the table shows Pending: no container runs', why: 'The pod has no place on a node, or waits for something before it may start.', remedy: 'Read the events of the pod; they name what it waits for.' },
-      ja: { title: '一覧では Pending（コンテナは未起動）', why: '配置先のノードがないか、起動前に何かを待っています。', remedy: '何を待っているかは Pod のイベントに書かれているので、確認してください。' },
+      en: {
+        title: 'the table shows Pending: no container runs',
+        why: 'The pod has no place on a node, or waits for something before it may start.',
+        remedy: 'Read the events of the pod; they name what it waits for.',
+      },
+      ja: {
+        title: '一覧では Pending（コンテナは未起動）',
+        why: '配置先のノードがないか、起動前に何かを待っています。',
+        remedy: '何を待っているかは Pod のイベントに書かれているので、確認してください。',
+      },
     },
     ObservedPodCreating: {
       params: { status: 'text', age: 'text' },
-      en: { title: 'the table shows {status} for {age}', why: 'Containers are made within seconds unless a volume, the network or the image is missing.', remedy: 'Read the events of the pod; they name the volume or the error of the network.' },
-      ja: { title: '一覧では {status} のまま {age} 経過', why: 'ボリューム、ネットワーク、イメージがそろっていれば、コンテナは数秒で作成されます。', remedy: '対象のボリュームやネットワークのエラーを、Pod のイベントで確認してください。' },
+      en: {
+        title: 'the table shows {status} for {age}',
+        why: 'Containers are made within seconds unless a volume, the network or the image is missing.',
+        remedy: 'Read the events of the pod; they name the volume or the error of the network.',
+      },
+      ja: {
+        title: '一覧では {status} のまま {age} 経過',
+        why: 'ボリューム、ネットワーク、イメージがそろっていれば、コンテナは数秒で作成されます。',
+        remedy: '対象のボリュームやネットワークのエラーを、Pod のイベントで確認してください。',
+      },
     },
     ObservedPodOutOfMemory: {
       ...printed,
-      en: { title: 'the table shows OOMKilled, restarted {restarts|time|times}', why: 'The kernel ended the container because it used more memory than its limit.', remedy: 'Compare the limit with what the program needs, and raise the limit or lower the need.' },
-      ja: { title: '一覧では OOMKilled、再起動は {restarts} 回', why: 'メモリー使用量が上限を超えたため、カーネルがコンテナを終了させました。', remedy: '上限とプログラムの必要量を比べ、上限を上げるか使用量を減らしてください。' },
+      en: {
+        title: 'the table shows OOMKilled, restarted {restarts|time|times}',
+        why: 'The kernel ended the container because it used more memory than its limit.',
+        remedy: 'Compare the limit with what the program needs, and raise the limit or lower the need.',
+      },
+      ja: {
+        title: '一覧では OOMKilled、再起動は {restarts} 回',
+        why: 'メモリー使用量が上限を超えたため、カーネルがコンテナを終了させました。',
+        remedy: '上限とプログラムの必要量を比べ、上限を上げるか使用量を減らしてください。',
+      },
     },
     ObservedPodFailed: {
       ...printed,
-      en: { title: 'the table shows {status}', why: 'The pod ended with a failure or was removed by its node; it does not come back by itself.', remedy: 'Find the reason in its describe output, and see whether another pod took its place.' },
-      ja: { title: '一覧では {status}', why: 'Pod は失敗で終了したか、ノードから退避させられており、自動では戻りません。', remedy: 'describe で理由を確認し、代わりの Pod が動いているかを見てください。' },
+      en: {
+        title: 'the table shows {status}',
+        why: 'The pod ended with a failure or was removed by its node; it does not come back by itself.',
+        remedy: 'Find the reason in its describe output, and see whether another pod took its place.',
+      },
+      ja: {
+        title: '一覧では {status}',
+        why: 'Pod は失敗で終了したか、ノードから退避させられており、自動では戻りません。',
+        remedy: 'describe で理由を確認し、代わりの Pod が動いているかを見てください。',
+      },
     },
     ObservedPodNotReady: {
       ...printed,
-      en: { title: 'the table shows Running, but only {ready} containers ready', why: 'A pod that is not ready gets no traffic from its Services.', remedy: 'Read the events of the pod; a failing readiness probe says why.' },
-      ja: { title: '一覧では Running だが、Ready は {ready}', why: 'Ready でない Pod には Service からの通信が届きません。', remedy: 'readiness probe の失敗理由を Pod のイベントで確認してください。' },
+      en: {
+        title: 'the table shows Running, but only {ready} containers ready',
+        why: 'A pod that is not ready gets no traffic from its Services.',
+        remedy: 'Read the events of the pod; a failing readiness probe says why.',
+      },
+      ja: {
+        title: '一覧では Running だが、Ready は {ready}',
+        why: 'Ready でない Pod には Service からの通信が届きません。',
+        remedy: 'readiness probe の失敗理由を Pod のイベントで確認してください。',
+      },
     },
     ObservedPodRestarting: {
       ...printed,
-      en: { title: 'the table shows {restarts|restart|restarts}, the last one lately', why: 'The container runs at the moment, but it ended and was started again.', remedy: 'Read the log of the run before to see why it ended.' },
-      ja: { title: '一覧では再起動 {restarts} 回、直近にも発生', why: '現在は動いていますが、コンテナは終了して再起動されています。', remedy: '終了した理由を直前の実行のログで確認してください。' },
+      en: {
+        title: 'the table shows {restarts|restart|restarts}, the last one lately',
+        why: 'The container runs at the moment, but it ended and was started again.',
+        remedy: 'Read the log of the run before to see why it ended.',
+      },
+      ja: {
+        title: '一覧では再起動 {restarts} 回、直近にも発生',
+        why: '現在は動いていますが、コンテナは終了して再起動されています。',
+        remedy: '終了した理由を直前の実行のログで確認してください。',
+      },
     },
   },
   *analyze(cluster) {
@@ -69,13 +140,39 @@ export const printedPod = defineAnalyzer({
   },
 });
 
-type Reason = 'ObservedPodCrashing' | 'ObservedPodImagePull' | 'ObservedPodPending' | 'ObservedPodCreating' | 'ObservedPodOutOfMemory' | 'ObservedPodFailed' | 'ObservedPodNotReady' | 'ObservedPodRestarting';
+type Reason =
+  | 'ObservedPodCrashing'
+  | 'ObservedPodImagePull'
+  | 'ObservedPodPending'
+  | 'ObservedPodCreating'
+  | 'ObservedPodOutOfMemory'
+  | 'ObservedPodFailed'
+  | 'ObservedPodNotReady'
+  | 'ObservedPodRestarting';
 
 const byReason: Readonly<Partial<Record<Reason, readonly string[]>>> = {
-  ObservedPodCrashing: ['CrashLoopBackOff', 'RunContainerError', 'CreateContainerError', 'CreateContainerConfigError', 'StartError', 'ContainerCannotRun'],
+  ObservedPodCrashing: [
+    'CrashLoopBackOff',
+    'RunContainerError',
+    'CreateContainerError',
+    'CreateContainerConfigError',
+    'StartError',
+    'ContainerCannotRun',
+  ],
   ObservedPodImagePull: ['ImagePullBackOff', 'ErrImagePull', 'InvalidImageName', 'ErrImageNeverPull', 'ImageInspectError'],
   ObservedPodOutOfMemory: ['OOMKilled'],
-  ObservedPodFailed: ['Evicted', 'ContainerStatusUnknown', 'DeadlineExceeded', 'OutOfcpu', 'OutOfmemory', 'UnexpectedAdmissionError', 'NodeAffinity', 'NodeLost', 'Unknown', 'Failed'],
+  ObservedPodFailed: [
+    'Evicted',
+    'ContainerStatusUnknown',
+    'DeadlineExceeded',
+    'OutOfcpu',
+    'OutOfmemory',
+    'UnexpectedAdmissionError',
+    'NodeAffinity',
+    'NodeLost',
+    'Unknown',
+    'Failed',
+  ],
 };
 const byStatus = new Map(Object.entries(byReason).flatMap(([reason, statuses]) => statuses.map((status) => [status, reason as Reason])));
 
@@ -90,10 +187,14 @@ function reasonOf(cells: Cells): Reason | undefined {
   if (/^(?:Error$|ExitCode:|Signal:)/.test(status)) return restarts > 0 ? 'ObservedPodCrashing' : 'ObservedPodFailed';
   const age = secondsOf(AGE);
   if (status === 'Pending') return isOlder(age, thresholds.pendingSeconds) ? 'ObservedPodPending' : undefined;
-  if (/^(?:ContainerCreating|PodInitializing|\d+\/\d+)$/.test(status)) return (age ?? 0) > thresholds.creatingSeconds ? 'ObservedPodCreating' : undefined;
+  if (/^(?:ContainerCreating|PodInitializing|\d+\/\d+)$/.test(status))
+    return (age ?? 0) > thresholds.creatingSeconds ? 'ObservedPodCreating' : undefined;
   return status === 'Running' ? runningReason(cells, { age, restarts }) : undefined;
 }
-function runningReason({ READY, RESTARTS = '' }: Cells, { age, restarts }: { age: number | undefined; restarts: number }): Reason | undefined {
+function runningReason(
+  { READY, RESTARTS = '' }: Cells,
+  { age, restarts }: { age: number | undefined; restarts: number },
+): Reason | undefined {
   if (!allReady(READY)) return isOlder(age, thresholds.notReadySeconds) ? 'ObservedPodNotReady' : undefined;
   return restarts >= thresholds.restartLoopCount && restartedLately(RESTARTS) ? 'ObservedPodRestarting' : undefined;
 }

@@ -1,7 +1,7 @@
+import { quoteEvent } from '#model/event.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type NodeReason, parseScheduling } from '../../event-message.ts';
 import { followedBy, isReplaced, looksHealthy, warningRows } from '../../observed.ts';
-import { quoteEvent } from '#model/event.ts';
 
 export const printedSchedulingEvent = defineAnalyzer({
   id: 'printed-scheduling-event',
@@ -19,16 +19,34 @@ export const printedSchedulingEvent = defineAnalyzer({
         why: 'いずれかのノードでこの理由が解消されるまで、Pod は Pending のままです。',
         remedy: 'Pod の要求と各ノードの空きを比べてください。この行に理由はありますが、量は書かれていません。',
       },
-      ask: [{
-        command: 'kubectl get pod {name} --namespace {namespace} -o yaml',
-        shows: { en: 'what the pod asks for: requests, node selector, tolerations, claims', ja: 'Pod の要求（requests、nodeSelector、tolerations、PVC）' },
-        readings: [{ when: { en: 'its requests are larger than any node', ja: 'requests がどのノードよりも大きい' }, means: { en: 'it can never be placed as it is', ja: 'このままではどこにも配置できません' } }],
-      }],
+      ask: [
+        {
+          command: 'kubectl get pod {name} --namespace {namespace} -o yaml',
+          shows: {
+            en: 'what the pod asks for: requests, node selector, tolerations, claims',
+            ja: 'Pod の要求（requests、nodeSelector、tolerations、PVC）',
+          },
+          readings: [
+            {
+              when: { en: 'its requests are larger than any node', ja: 'requests がどのノードよりも大きい' },
+              means: { en: 'it can never be placed as it is', ja: 'このままではどこにも配置できません' },
+            },
+          ],
+        },
+      ],
     },
     ObservedSchedulingRefused: {
       params: { message: 'text' },
-      en: { title: 'the event row shows that the pod was not placed: {message}', why: 'The pod stays Pending until the scheduler can place it.', remedy: 'Put right what the message names; the scheduler tries again by itself.' },
-      ja: { title: 'イベントの行では Pod を配置できていない: {message}', why: 'スケジューラーが配置できるまで、Pod は Pending のままです。', remedy: 'メッセージにある原因を直してください。スケジューラーは自動で再試行します。' },
+      en: {
+        title: 'the event row shows that the pod was not placed: {message}',
+        why: 'The pod stays Pending until the scheduler can place it.',
+        remedy: 'Put right what the message names; the scheduler tries again by itself.',
+      },
+      ja: {
+        title: 'イベントの行では Pod を配置できていない: {message}',
+        why: 'スケジューラーが配置できるまで、Pod は Pending のままです。',
+        remedy: 'メッセージにある原因を直してください。スケジューラーは自動で再試行します。',
+      },
     },
   },
   *analyze(cluster) {
@@ -42,7 +60,12 @@ export const printedSchedulingEvent = defineAnalyzer({
       }
       const reasons = parsed.reasons.map(written);
       yield {
-        ...found, reason: 'ObservedSchedulingFailure', sameCause: parsed.reasons.map(({ reason }) => reason).sort().join(', '),
+        ...found,
+        reason: 'ObservedSchedulingFailure',
+        sameCause: parsed.reasons
+          .map(({ reason }) => reason)
+          .sort()
+          .join(', '),
         params: { nodes: parsed.nodes, reasons, preemption: parsed.preemption.map(written) },
       };
     }

@@ -1,9 +1,9 @@
-import { secondsSince } from '#util/duration.ts';
 import { type EventRecord, quoteEvent } from '#model/event.ts';
+import { thresholds } from '#model/thresholds.ts';
+import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { parseBackOff, parseCreate, parseEviction, parseMount, parseProbe, parsePull } from '../../event-message.ts';
 import { followedBy, isReplaced, looksHealthy, type Seen, warningRows } from '../../observed.ts';
-import { thresholds } from '#model/thresholds.ts';
 
 export const printedWarningEvent = defineAnalyzer({
   id: 'printed-warning-event',
@@ -11,38 +11,94 @@ export const printedWarningEvent = defineAnalyzer({
   findings: {
     ObservedPullFailure: {
       params: { image: 'text', error: 'text' },
-      en: { title: 'the event row shows that image {image} cannot be pulled', why: 'The container cannot start without it; the registry or the node answered: {error}', remedy: 'Check the name and tag of the image, and whether the node may reach and read the registry.' },
-      ja: { title: 'イベントの行ではイメージ {image} を取得できていない', why: 'イメージがないとコンテナは起動できません。応答は次のとおりです: {error}', remedy: 'イメージの名前とタグ、レジストリへの到達性と権限を確認してください。' },
+      en: {
+        title: 'the event row shows that image {image} cannot be pulled',
+        why: 'The container cannot start without it; the registry or the node answered: {error}',
+        remedy: 'Check the name and tag of the image, and whether the node may reach and read the registry.',
+      },
+      ja: {
+        title: 'イベントの行ではイメージ {image} を取得できていない',
+        why: 'イメージがないとコンテナは起動できません。応答は次のとおりです: {error}',
+        remedy: 'イメージの名前とタグ、レジストリへの到達性と権限を確認してください。',
+      },
     },
     ObservedBackOff: {
       params: { container: 'text', count: 'count' },
-      en: { title: 'the event row shows container {container} ending again and again ({count|time|times})', why: 'The kubelet waits longer before each new start, up to five minutes.', remedy: 'Read the log of the run before; the row does not say why it ends.' },
-      ja: { title: 'イベントの行ではコンテナ {container} が終了を繰り返している（{count} 回）', why: 'kubelet は再起動のたびに待ち時間を延ばし、最大 5 分待ちます。', remedy: '終了の理由はこの行にはないので、直前の実行のログを確認してください。' },
+      en: {
+        title: 'the event row shows container {container} ending again and again ({count|time|times})',
+        why: 'The kubelet waits longer before each new start, up to five minutes.',
+        remedy: 'Read the log of the run before; the row does not say why it ends.',
+      },
+      ja: {
+        title: 'イベントの行ではコンテナ {container} が終了を繰り返している（{count} 回）',
+        why: 'kubelet は再起動のたびに待ち時間を延ばし、最大 5 分待ちます。',
+        remedy: '終了の理由はこの行にはないので、直前の実行のログを確認してください。',
+      },
     },
     ObservedMountFailure: {
       params: { volume: 'text', message: 'text' },
-      en: { title: 'the event row shows that volume {volume} cannot be mounted: {message}', why: 'The containers of the pod are not made before all its volumes are there.', remedy: 'Put right what the message names; the kubelet tries again by itself.' },
-      ja: { title: 'イベントの行ではボリューム {volume} をマウントできていない: {message}', why: 'すべてのボリュームがそろうまで、Pod のコンテナは作成されません。', remedy: 'メッセージにある原因を直してください。kubelet は自動で再試行します。' },
+      en: {
+        title: 'the event row shows that volume {volume} cannot be mounted: {message}',
+        why: 'The containers of the pod are not made before all its volumes are there.',
+        remedy: 'Put right what the message names; the kubelet tries again by itself.',
+      },
+      ja: {
+        title: 'イベントの行ではボリューム {volume} をマウントできていない: {message}',
+        why: 'すべてのボリュームがそろうまで、Pod のコンテナは作成されません。',
+        remedy: 'メッセージにある原因を直してください。kubelet は自動で再試行します。',
+      },
     },
     ObservedProbeFailure: {
       params: { probe: 'text', detail: 'text', count: 'count' },
-      en: { title: 'the event row shows that the {probe} probe fails ({count|time|times}): {detail}', why: 'A failing readiness probe keeps traffic away; a failing liveness or startup probe restarts the container.', remedy: 'See whether the program answers where the probe asks, and how long it takes.' },
-      ja: { title: 'イベントの行では {probe} プローブが失敗している（{count} 回）: {detail}', why: 'readiness の失敗では通信が届かなくなり、liveness と startup の失敗ではコンテナが再起動されます。', remedy: 'プローブの宛先でプログラムが応答しているか、応答に何秒かかるかを確認してください。' },
+      en: {
+        title: 'the event row shows that the {probe} probe fails ({count|time|times}): {detail}',
+        why: 'A failing readiness probe keeps traffic away; a failing liveness or startup probe restarts the container.',
+        remedy: 'See whether the program answers where the probe asks, and how long it takes.',
+      },
+      ja: {
+        title: 'イベントの行では {probe} プローブが失敗している（{count} 回）: {detail}',
+        why: 'readiness の失敗では通信が届かなくなり、liveness と startup の失敗ではコンテナが再起動されます。',
+        remedy: 'プローブの宛先でプログラムが応答しているか、応答に何秒かかるかを確認してください。',
+      },
     },
     ObservedCreateRefused: {
       params: { because: 'text' },
-      en: { title: 'the event row shows that its pods are refused: {because}', why: 'The controller may not make the pods, so they do not exist at all.', remedy: 'Put right what the message names: a quota, a policy, a webhook or an account.' },
-      ja: { title: 'イベントの行では Pod の作成が拒否されている: {because}', why: 'コントローラーが Pod を作成できないため、Pod 自体が存在しません。', remedy: 'メッセージにあるクォータ、ポリシー、Webhook、アカウントのいずれかを直してください。' },
+      en: {
+        title: 'the event row shows that its pods are refused: {because}',
+        why: 'The controller may not make the pods, so they do not exist at all.',
+        remedy: 'Put right what the message names: a quota, a policy, a webhook or an account.',
+      },
+      ja: {
+        title: 'イベントの行では Pod の作成が拒否されている: {because}',
+        why: 'コントローラーが Pod を作成できないため、Pod 自体が存在しません。',
+        remedy: 'メッセージにあるクォータ、ポリシー、Webhook、アカウントのいずれかを直してください。',
+      },
     },
     ObservedEviction: {
       params: { resource: 'text' },
-      en: { title: 'the event row shows that the node removed the pod: it was low on {resource}', why: 'The node ends pods to save itself; others may follow.', remedy: 'Find what used up {resource} on that node.' },
-      ja: { title: 'イベントの行では {resource} の不足でノードが Pod を退避させている', why: 'ノードは自身を守るために Pod を終了させます。ほかの Pod にも及ぶ可能性があります。', remedy: 'そのノードで {resource} を使い切ったものを探してください。' },
+      en: {
+        title: 'the event row shows that the node removed the pod: it was low on {resource}',
+        why: 'The node ends pods to save itself; others may follow.',
+        remedy: 'Find what used up {resource} on that node.',
+      },
+      ja: {
+        title: 'イベントの行では {resource} の不足でノードが Pod を退避させている',
+        why: 'ノードは自身を守るために Pod を終了させます。ほかの Pod にも及ぶ可能性があります。',
+        remedy: 'そのノードで {resource} を使い切ったものを探してください。',
+      },
     },
     ObservedNodeTrouble: {
       params: { event: 'text', message: 'text' },
-      en: { title: 'the event row shows {event} on the node: {message}', why: 'Every pod on this node may be affected.', remedy: 'Read the conditions of the node and what its kubelet says.' },
-      ja: { title: 'イベントの行ではノードに {event} が発生: {message}', why: 'このノードのすべての Pod に影響する可能性があります。', remedy: 'ノードの condition と kubelet の報告を確認してください。' },
+      en: {
+        title: 'the event row shows {event} on the node: {message}',
+        why: 'Every pod on this node may be affected.',
+        remedy: 'Read the conditions of the node and what its kubelet says.',
+      },
+      ja: {
+        title: 'イベントの行ではノードに {event} が発生: {message}',
+        why: 'このノードのすべての Pod に影響する可能性があります。',
+        remedy: 'ノードの condition と kubelet の報告を確認してください。',
+      },
     },
   },
   *analyze(cluster) {
@@ -51,9 +107,17 @@ export const printedWarningEvent = defineAnalyzer({
       const said = saidOf(event);
       if (said) yield { about: event.about, evidence: [quoteEvent(event)], since: event.firstAt, ...said };
     }
-    for (const event of cluster.events.filter(({ row, about, reason }) => row !== undefined && about.kind === 'Node' && nodeReasons.includes(reason))) {
+    for (const event of cluster.events.filter(
+      ({ row, about, reason }) => row !== undefined && about.kind === 'Node' && nodeReasons.includes(reason),
+    )) {
       if (cluster.resolve(event.about) || followedBy(cluster, event, event.reason === 'NodeNotReady' ? ['NodeReady'] : [])) continue;
-      yield { reason: 'ObservedNodeTrouble', about: event.about, evidence: [quoteEvent(event)], since: event.firstAt, params: { event: event.reason, message: event.message } };
+      yield {
+        reason: 'ObservedNodeTrouble',
+        about: event.about,
+        evidence: [quoteEvent(event)],
+        since: event.firstAt,
+        params: { event: event.reason, message: event.message },
+      };
     }
   },
 });
@@ -61,11 +125,15 @@ export const printedWarningEvent = defineAnalyzer({
 /** The reason and params of a warning by what its message says; none for messages that other rows tell better. */
 function saidOf({ reason, message, count }: EventRecord) {
   const [pull, backOff, probe, eviction] = [parsePull(message), parseBackOff(message), parseProbe(message), parseEviction(message)];
-  if (pull && reason === 'Failed') return { reason: 'ObservedPullFailure', params: { image: pull.image, error: pull.error || message } } as const;
+  if (pull && reason === 'Failed')
+    return { reason: 'ObservedPullFailure', params: { image: pull.image, error: pull.error || message } } as const;
   if (backOff) return { reason: 'ObservedBackOff', params: { container: backOff.container ?? '-', count } } as const;
-  if (mountReasons.includes(reason)) return { reason: 'ObservedMountFailure', params: { volume: parseMount(message).volume ?? '-', message } } as const;
-  if (probe && count >= thresholds.restartLoopCount) return { reason: 'ObservedProbeFailure', params: { probe: probe.probe, detail: probe.detail, count } } as const;
-  if (reason === 'FailedCreate') return { reason: 'ObservedCreateRefused', params: { because: parseCreate(message)?.because ?? message } } as const;
+  if (mountReasons.includes(reason))
+    return { reason: 'ObservedMountFailure', params: { volume: parseMount(message).volume ?? '-', message } } as const;
+  if (probe && count >= thresholds.restartLoopCount)
+    return { reason: 'ObservedProbeFailure', params: { probe: probe.probe, detail: probe.detail, count } } as const;
+  if (reason === 'FailedCreate')
+    return { reason: 'ObservedCreateRefused', params: { because: parseCreate(message)?.because ?? message } } as const;
   return eviction ? ({ reason: 'ObservedEviction', params: { resource: eviction.resource } } as const) : undefined;
 }
 
@@ -73,7 +141,16 @@ const mountReasons = ['FailedMount', 'FailedAttachVolume', 'FailedMapVolume'];
 const podReasons = ['Failed', 'BackOff', 'Unhealthy', 'Evicted', ...mountReasons];
 const createReasons = ['FailedCreate'];
 /** NodeNotReady is of type Normal where the node controller writes it about the node, and a Warning about its pods. */
-const nodeReasons = ['NodeNotReady', 'SystemOOM', 'OOMKilling', 'KernelDeadlock', 'KernelOops', 'EvictionThresholdMet', 'FreeDiskSpaceFailed', 'ContainerGCFailed'];
+const nodeReasons = [
+  'NodeNotReady',
+  'SystemOOM',
+  'OOMKilling',
+  'KernelDeadlock',
+  'KernelOops',
+  'EvictionThresholdMet',
+  'FreeDiskSpaceFailed',
+  'ContainerGCFailed',
+];
 
 /** What ended well, or is of a pod that is no more. */
 function isOver(cluster: Seen, event: EventRecord): boolean {
@@ -88,5 +165,9 @@ function isOver(cluster: Seen, event: EventRecord): boolean {
 /** A start after the last back-off, and no back-off for longer than a start takes: the container runs. */
 function runsSince(cluster: Seen, event: EventRecord): boolean {
   const started = cluster.eventsAbout(event.about).findLast(({ reason }) => reason === 'Started')?.lastAt;
-  return event.reason === 'BackOff' && (started ?? '') >= (event.lastAt ?? '~') && (secondsSince(started, cluster.takenAt) ?? 0) > thresholds.notReadySeconds;
+  return (
+    event.reason === 'BackOff' &&
+    (started ?? '') >= (event.lastAt ?? '~') &&
+    (secondsSince(started, cluster.takenAt) ?? 0) > thresholds.notReadySeconds
+  );
 }

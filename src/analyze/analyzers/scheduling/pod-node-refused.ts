@@ -2,7 +2,7 @@ import type { Pod } from '#model/object.ts';
 import type { SchedulingResult } from '#model/simulation.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { missingLabels } from '../../simulate/scheduler/node-changes.ts';
-import { schedulingReads, type SchedulingView } from '../../simulate/scheduler/state.ts';
+import { type SchedulingView, schedulingReads } from '../../simulate/scheduler/state.ts';
 import { waitingPods } from '../../unschedulable-pods.ts';
 
 export const podNodeRefused = defineAnalyzer({
@@ -19,7 +19,8 @@ export const podNodeRefused = defineAnalyzer({
       ja: {
         title: '{nodes} の taint {taint} を許容していない',
         why: 'taint は、対応する toleration のない Pod をすべて遠ざけます。ノードの不調時に Kubernetes 自身が付けるものもあります。',
-        remedy: 'そのノードに置くべき Pod なら {taint} への toleration を追加し、そうでなければ別のノードを空けるか、taint が付いた理由を調べてください。',
+        remedy:
+          'そのノードに置くべき Pod なら {taint} への toleration を追加し、そうでなければ別のノードを空けるか、taint が付いた理由を調べてください。',
       },
     },
     PodNodesCordoned: {
@@ -69,9 +70,17 @@ export const podNodeRefused = defineAnalyzer({
       if (cause.plugin === 'TaintToleration') {
         const taint = cause.subject ?? '';
         const nodes = nodesWith(result, taint);
-        yield { ...common, reason: 'PodTaintNotTolerated', params: { taint, nodes }, sameCause: `taint ${taint}`, accuses: isUnwell(taint) ? nodes.map(nodeRef) : [] };
+        yield {
+          ...common,
+          reason: 'PodTaintNotTolerated',
+          params: { taint, nodes },
+          sameCause: `taint ${taint}`,
+          accuses: isUnwell(taint) ? nodes.map(nodeRef) : [],
+        };
       } else if (cause.plugin === 'NodeUnschedulable') {
-        const nodes = result.nodes.filter(({ failures }) => failures.some(({ plugin }) => plugin === 'NodeUnschedulable')).map(({ node }) => node);
+        const nodes = result.nodes
+          .filter(({ failures }) => failures.some(({ plugin }) => plugin === 'NodeUnschedulable'))
+          .map(({ node }) => node);
         yield { ...common, reason: 'PodNodesCordoned', params: { nodes }, sameCause: 'cordon', accuses: nodes.map(nodeRef) };
       } else if (cause.plugin === 'NodeAffinity') {
         const { labels, known } = wanted(cluster, pod, best.node);
@@ -84,7 +93,9 @@ export const podNodeRefused = defineAnalyzer({
 });
 
 function nodesWith({ nodes }: SchedulingResult, taint: string): readonly string[] {
-  return nodes.filter(({ failures }) => failures.some(({ plugin, subject }) => plugin === 'TaintToleration' && subject === taint)).map(({ node }) => node);
+  return nodes
+    .filter(({ failures }) => failures.some(({ plugin, subject }) => plugin === 'TaintToleration' && subject === taint))
+    .map(({ node }) => node);
 }
 /** Taints that the node controller sets by the node's conditions. */
 function isUnwell(taint: string): boolean {
@@ -95,16 +106,29 @@ function nodeRef(name: string) {
 }
 
 /** The labels the nearest node lacks, and what nodes carry under the same keys: "did you mean". */
-function wanted(cluster: SchedulingView, pod: Pod, node: string): { readonly labels: readonly string[]; readonly known: readonly string[] } {
+function wanted(
+  cluster: SchedulingView,
+  pod: Pod,
+  node: string,
+): { readonly labels: readonly string[]; readonly known: readonly string[] } {
   const missing = Object.entries(missingLabels(pod, cluster.get('Node', node)?.metadata.labels ?? {}));
   const labels = missing.map(([key, value]) => `${key}=${value}`);
   const keys = new Set(missing.map(([key]) => key));
-  const near = cluster.list('Node').flatMap(({ metadata }) => Object.entries(metadata.labels ?? {}))
+  const near = cluster
+    .list('Node')
+    .flatMap(({ metadata }) => Object.entries(metadata.labels ?? {}))
     .filter(([key, value]) => keys.has(key) || missing.some(([other, wish]) => value === wish && value.length > 1 && sameWord(key, other)));
-  return { labels: labels.length > 0 ? labels : ['node affinity'], known: [...new Set(near.map(([key, value]) => `${key}=${value}`))].sort() };
+  return {
+    labels: labels.length > 0 ? labels : ['node affinity'],
+    known: [...new Set(near.map(([key, value]) => `${key}=${value}`))].sort(),
+  };
 }
 /** `diskType` and `disk-type`, `zone` and `topology.kubernetes.io/zone`. */
 function sameWord(a: string, b: string): boolean {
-  const word = (key: string) => key.slice(key.indexOf('/') + 1).toLowerCase().replaceAll(/[-_.]/g, '');
+  const word = (key: string) =>
+    key
+      .slice(key.indexOf('/') + 1)
+      .toLowerCase()
+      .replaceAll(/[-_.]/g, '');
   return word(a) === word(b);
 }

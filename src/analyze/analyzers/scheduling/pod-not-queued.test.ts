@@ -13,14 +13,27 @@ const gated = '{ phase: Pending, conditions: [{ type: PodScheduled, status: "Fal
 
 analyzerCases(podNotQueued, {
   fires: {
-    'a gate that nobody lifts': { cluster: pod('schedulingGates: [{ name: example.com/wait }]', { status: gated }), finds: { PodSchedulingGated: ['Pod/shop/new'] }, says: 'example.com/wait' },
-    'a scheduler that does not exist': { cluster: pod('schedulerName: my-scheduler'), finds: { PodSchedulerUnknown: ['Pod/shop/new'] }, says: 'no scheduler called my-scheduler' },
-    'a node that does not exist': { cluster: pod('nodeName: worker9'), finds: { PodNodeNameAbsent: ['Pod/shop/new'] }, says: 'bound to the node worker9' },
+    'a gate that nobody lifts': {
+      cluster: pod('schedulingGates: [{ name: example.com/wait }]', { status: gated }),
+      finds: { PodSchedulingGated: ['Pod/shop/new'] },
+      says: 'example.com/wait',
+    },
+    'a scheduler that does not exist': {
+      cluster: pod('schedulerName: my-scheduler'),
+      finds: { PodSchedulerUnknown: ['Pod/shop/new'] },
+      says: 'no scheduler called my-scheduler',
+    },
+    'a node that does not exist': {
+      cluster: pod('nodeName: worker9'),
+      finds: { PodNodeNameAbsent: ['Pod/shop/new'] },
+      says: 'bound to the node worker9',
+    },
   },
   silent: {
     'a queue holds it back on purpose': pod('schedulingGates: [{ name: kueue.x-k8s.io/admission }]', { status: gated }),
     'just created': pod('schedulerName: my-scheduler', { created: '2026-01-01T11:59:50Z' }),
-    'its scheduler works for others': pod('schedulerName: my-scheduler') + pod('schedulerName: my-scheduler, nodeName: a', { name: 'old', status: '{ phase: Running }' }),
+    'its scheduler works for others':
+      pod('schedulerName: my-scheduler') + pod('schedulerName: my-scheduler, nodeName: a', { name: 'old', status: '{ phase: Running }' }),
     'Nodes could not be read': { yaml: pod('nodeName: worker9'), unread: ['Node'] },
   },
 });

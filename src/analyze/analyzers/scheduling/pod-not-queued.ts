@@ -55,7 +55,11 @@ export const podNotQueued = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    const working = new Set(cluster.list('Pod').flatMap(({ spec }) => (spec.nodeName && spec.schedulerName !== 'default-scheduler' ? (spec.schedulerName ?? []) : [])));
+    const working = new Set(
+      cluster
+        .list('Pod')
+        .flatMap(({ spec }) => (spec.nodeName && spec.schedulerName !== 'default-scheduler' ? (spec.schedulerName ?? []) : [])),
+    );
     for (const pod of cluster.list('Pod')) {
       const waited = secondsSince(pod.metadata.creationTimestamp, cluster.takenAt) ?? 0;
       if (pod.status.phase !== 'Pending' || pod.metadata.deletionTimestamp || waited < thresholds.pendingSeconds) continue;
@@ -64,12 +68,39 @@ export const podNotQueued = defineAnalyzer({
       const absent = node ? cluster.absence('Node', node) : undefined;
       const gates = (pod.spec.schedulingGates ?? []).map(({ name }) => name);
       if (node && absent) {
-        yield { reason: 'PodNodeNameAbsent', about: pod, params: { node }, evidence: [quote(pod, '/spec/nodeName'), absent], since, accuses: [absent.object] };
+        yield {
+          reason: 'PodNodeNameAbsent',
+          about: pod,
+          params: { node },
+          evidence: [quote(pod, '/spec/nodeName'), absent],
+          since,
+          accuses: [absent.object],
+        };
       } else if (gates.length > 0 && !gates.every(isQueue)) {
-        yield { reason: 'PodSchedulingGated', about: pod, params: { gates, waited }, evidence: gateEvidence(pod), since, sameCause: `gate ${gates.join(',')}` };
-      } else if (!node && gates.length === 0 && !conditionOf(pod, 'PodScheduled') && cluster.eventsAbout(pod).every(({ reason }) => reason !== 'FailedScheduling') && !working.has(scheduler)) {
+        yield {
+          reason: 'PodSchedulingGated',
+          about: pod,
+          params: { gates, waited },
+          evidence: gateEvidence(pod),
+          since,
+          sameCause: `gate ${gates.join(',')}`,
+        };
+      } else if (
+        !node &&
+        gates.length === 0 &&
+        !conditionOf(pod, 'PodScheduled') &&
+        cluster.eventsAbout(pod).every(({ reason }) => reason !== 'FailedScheduling') &&
+        !working.has(scheduler)
+      ) {
         const events = cluster.eventsAbout(pod).slice(-1).map(quoteEvent);
-        yield { reason: 'PodSchedulerUnknown', about: pod, params: { scheduler, waited }, evidence: [schedulerEvidence(pod), ...events], since, sameCause: `scheduler ${scheduler}` };
+        yield {
+          reason: 'PodSchedulerUnknown',
+          about: pod,
+          params: { scheduler, waited },
+          evidence: [schedulerEvidence(pod), ...events],
+          since,
+          sameCause: `scheduler ${scheduler}`,
+        };
       }
     }
   },

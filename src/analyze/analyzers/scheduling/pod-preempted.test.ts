@@ -43,7 +43,11 @@ const taker = running('big', 'a', `${asks('3Gi')}, priority: 1000`);
 
 analyzerCases(podPreempted, {
   fires: {
-    'the successor has no place': { cluster: node('a') + taker + successor + event, finds: { PodPreempted: ['Pod/shop/cart-a'] }, says: 'had to give up its place on a to shop/big' },
+    'the successor has no place': {
+      cluster: node('a') + taker + successor + event,
+      finds: { PodPreempted: ['Pod/shop/cart-a'] },
+      says: 'had to give up its place on a to shop/big',
+    },
   },
   silent: {
     'the successor found another place': node('a') + node('b') + taker + event + running('cart-b', 'b'),

@@ -4,7 +4,7 @@ import { refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { schedulingReads, type SchedulingView } from '../../simulate/scheduler/state.ts';
+import { type SchedulingView, schedulingReads } from '../../simulate/scheduler/state.ts';
 import { waitingPods } from '../../unschedulable-pods.ts';
 
 export const podPreempted = defineAnalyzer({
@@ -28,15 +28,23 @@ export const podPreempted = defineAnalyzer({
   *analyze(cluster) {
     const waiting = waitingPods(cluster);
     for (const event of cluster.events) {
-      if (event.reason !== 'Preempted' || (secondsSince(event.lastAt, cluster.takenAt) ?? Number.POSITIVE_INFINITY) > thresholds.eventSeconds) continue;
+      if (
+        event.reason !== 'Preempted' ||
+        (secondsSince(event.lastAt, cluster.takenAt) ?? Number.POSITIVE_INFINITY) > thresholds.eventSeconds
+      )
+        continue;
       const { by, node } = partsOf(event.message);
       const successor = waiting.find(({ pod }) => isSuccessor(pod, event.about));
       if (!node || !successor) continue;
       const taker = byName(cluster, by);
       const priority = taker?.spec.priority ?? 0;
       yield {
-        reason: 'PodPreempted', about: event.about, params: { by: taker ? `${taker.metadata.namespace}/${taker.metadata.name}` : by, node, priority },
-        evidence: [quoteEvent(event), ...successor.evidence], since: event.lastAt, ...(taker && { accuses: [refOf(taker)] }),
+        reason: 'PodPreempted',
+        about: event.about,
+        params: { by: taker ? `${taker.metadata.namespace}/${taker.metadata.name}` : by, node, priority },
+        evidence: [quoteEvent(event), ...successor.evidence],
+        since: event.lastAt,
+        ...(taker && { accuses: [refOf(taker)] }),
       };
     }
   },
@@ -52,7 +60,10 @@ function byName(cluster: SchedulingView, by: string): Pod | undefined {
   return name === undefined ? cluster.list('Pod').find(({ metadata }) => metadata.uid === by) : cluster.get('Pod', name, namespace);
 }
 /** A pod of the same owner, by the part of the name that the owner gives: the pod that was removed is not held any more. */
-function isSuccessor({ metadata }: Pod, { namespace, name, uid }: { readonly namespace?: string; readonly name: string; readonly uid?: string }): boolean {
+function isSuccessor(
+  { metadata }: Pod,
+  { namespace, name, uid }: { readonly namespace?: string; readonly name: string; readonly uid?: string },
+): boolean {
   if (metadata.namespace !== namespace || metadata.uid === uid) return false;
   const stem = (text: string) => text.slice(0, text.lastIndexOf('-') + 1);
   return metadata.name === name || (stem(name) !== '' && stem(metadata.name) === stem(name) && (metadata.ownerReferences ?? []).length > 0);

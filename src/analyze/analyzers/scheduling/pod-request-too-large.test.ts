@@ -1,6 +1,6 @@
+import { referenceCluster } from '../../simulate/scheduler/reference-cluster.ts';
 import { analyzerCases } from '../../testing.ts';
 import { podRequestTooLarge } from './pod-request-too-large.ts';
-import { referenceCluster } from '../../simulate/scheduler/reference-cluster.ts';
 
 const node = (name: string, { spec = '{}', labels = '', memory = '4Gi', pods = '10' } = {}) => `
 apiVersion: v1
@@ -31,14 +31,36 @@ const plain = 'containers: [{ name: c }]';
 
 analyzerCases(podRequestTooLarge, {
   fires: {
-    'the reference incident: 10Gi, and the most that is free is 6.3Gi': { cluster: referenceCluster(), finds: { PodRequestFitsNoNodeNow: ['Pod/default/ten-bb'] }, says: ['no node has 10Gi of memory free: the most is 6.3Gi, on worker2', '6.3Gi 以下'] },
-    'memory is short, and the other node is cordoned: the node that is nearest decides': {
-      cluster: node('a') + node('b', { spec: '{ unschedulable: true }' }) + running('old', 'a', asks('3Gi')) + waiting(asks('2Gi')), finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new'] }, says: 'the most is 1Gi, on a',
+    'the reference incident: 10Gi, and the most that is free is 6.3Gi': {
+      cluster: referenceCluster(),
+      finds: { PodRequestFitsNoNodeNow: ['Pod/default/ten-bb'] },
+      says: ['no node has 10Gi of memory free: the most is 6.3Gi, on worker2', '6.3Gi 以下'],
     },
-    'short by less than people would read: the amounts are exact': { cluster: node('a') + running('old', 'a', asks('1Mi')) + waiting(asks('4Gi')), finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new'] }, says: 'no node has 4Gi of memory free: the most is 4095Mi, on a' },
-    'larger than every node': { cluster: node('a') + node('b', { memory: '8Gi' }) + waiting(asks('16Gi')), finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] }, says: 'the largest node has 8Gi' },
-    'a resource that no node offers': { cluster: node('a') + waiting('containers: [{ name: c, resources: { requests: { example.com/gpu: "1" } } }]'), finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] }, says: 'asks for 1 of example.com/gpu' },
-    'as many pods as allowed': { cluster: node('a', { pods: '1' }) + running('old', 'a') + waiting(plain), finds: { PodTooManyPodsOnNodes: ['Pod/shop/new'] }, says: '1 on a' },
+    'memory is short, and the other node is cordoned: the node that is nearest decides': {
+      cluster: node('a') + node('b', { spec: '{ unschedulable: true }' }) + running('old', 'a', asks('3Gi')) + waiting(asks('2Gi')),
+      finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new'] },
+      says: 'the most is 1Gi, on a',
+    },
+    'short by less than people would read: the amounts are exact': {
+      cluster: node('a') + running('old', 'a', asks('1Mi')) + waiting(asks('4Gi')),
+      finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new'] },
+      says: 'no node has 4Gi of memory free: the most is 4095Mi, on a',
+    },
+    'larger than every node': {
+      cluster: node('a') + node('b', { memory: '8Gi' }) + waiting(asks('16Gi')),
+      finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] },
+      says: 'the largest node has 8Gi',
+    },
+    'a resource that no node offers': {
+      cluster: node('a') + waiting('containers: [{ name: c, resources: { requests: { example.com/gpu: "1" } } }]'),
+      finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] },
+      says: 'asks for 1 of example.com/gpu',
+    },
+    'as many pods as allowed': {
+      cluster: node('a', { pods: '1' }) + running('old', 'a') + waiting(plain),
+      finds: { PodTooManyPodsOnNodes: ['Pod/shop/new'] },
+      says: '1 on a',
+    },
   },
   silent: {
     'the scheduler has refused it a moment ago': node('a') + waiting(asks('16Gi'), { since: '2026-01-01T11:59:45Z' }),

@@ -1,11 +1,12 @@
 import type { NodeVerdict, SchedulingResult } from '#model/simulation.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { loweredRollout } from '../../simulate/rollout/lowered.ts';
 import { schedulingReads } from '../../simulate/scheduler/state.ts';
 import { amountTexts, waitingPods } from '../../unschedulable-pods.ts';
 
 export const podRequestTooLarge = defineAnalyzer({
   id: 'pod-request-too-large',
-  reads: schedulingReads,
+  reads: [...schedulingReads, 'Deployment'],
   findings: {
     PodRequestFitsNoNodeNow: {
       params: { resource: 'text', needed: 'text', free: 'text', node: 'text', nodes: 'count' },
@@ -17,16 +18,24 @@ export const podRequestTooLarge = defineAnalyzer({
       ja: {
         title: '{resource} を {needed} 空けられるノードがない（最大の空きは {node} の {free}）',
         why: 'スケジューラーは実際の使用量ではなく Pod の requests で判断し、{nodes} 台のどのノードも割り当て済みの requests が多すぎます。',
-        remedy: '{resource} の requests を {free} 以下にするか、{node} からワークロードを移すか、{needed} の空きがあるノードを追加してください。',
+        remedy:
+          '{resource} の requests を {free} 以下にするか、{node} からワークロードを移すか、{needed} の空きがあるノードを追加してください。',
       },
-      ask: [{
-        command: 'kubectl describe node {node}',
-        shows: { en: 'who holds the {resource}, under "Non-terminated Pods"', ja: '"Non-terminated Pods" に、{resource} を確保している Pod の一覧' },
-        readings: [{
-          when: { en: 'a pod is listed that is not needed', ja: '不要な Pod が載っている' },
-          means: { en: 'removing it makes room', ja: 'それを除けば空きができます' },
-        }],
-      }],
+      ask: [
+        {
+          command: 'kubectl describe node {node}',
+          shows: {
+            en: 'who holds the {resource}, under "Non-terminated Pods"',
+            ja: '"Non-terminated Pods" に、{resource} を確保している Pod の一覧',
+          },
+          readings: [
+            {
+              when: { en: 'a pod is listed that is not needed', ja: '不要な Pod が載っている' },
+              means: { en: 'removing it makes room', ja: 'それを除けば空きができます' },
+            },
+          ],
+        },
+      ],
     },
     PodRequestExceedsEveryNode: {
       params: { resource: 'text', needed: 'text', largest: 'text' },
@@ -71,16 +80,25 @@ export const podRequestTooLarge = defineAnalyzer({
         const most = mostFree(result, resource, best);
         const { needed, there: free } = amountTexts(resource, most.needed, Math.max(0, most.free));
         const params = { resource, needed, free, node: most.node, nodes: result.nodes.length };
-        yield { ...common, reason: 'PodRequestFitsNoNodeNow', params, sameCause: `capacity ${resource}` };
+        const carriesResult = evidence.some(({ type }) => type === 'simulation');
+        const cure = carriesResult && most.free > 0 ? loweredRollout(cluster, pod, { resource, atMost: most.free }) : undefined;
+        const proof = cure ? ([...evidence, cure] as const) : evidence;
+        yield { ...common, evidence: proof, reason: 'PodRequestFitsNoNodeNow', params, sameCause: `capacity ${resource}` };
       }
     }
   },
 });
 
 /** The node with the most of a resource free among those where nothing but room is lacking. */
-function mostFree({ nodes }: SchedulingResult, resource: string, best: NodeVerdict): { readonly node: string; readonly free: number; readonly needed: number } {
+function mostFree(
+  { nodes }: SchedulingResult,
+  resource: string,
+  best: NodeVerdict,
+): { readonly node: string; readonly free: number; readonly needed: number } {
   const open = nodes.filter(({ failures }) => failures.every(({ plugin }) => plugin === 'NodeResourcesFit'));
-  const rows = (open.length > 0 ? open : [best]).flatMap(({ node, resources }) => resources.filter((one) => one.resource === resource).map(({ free, needed }) => ({ node, free, needed })));
+  const rows = (open.length > 0 ? open : [best]).flatMap(({ node, resources }) =>
+    resources.filter((one) => one.resource === resource).map(({ free, needed }) => ({ node, free, needed })),
+  );
   const [most] = rows.sort((a, b) => b.free - a.free || (a.node < b.node ? -1 : 1));
   return most ?? { node: best.node, free: 0, needed: 0 };
 }

@@ -27,21 +27,44 @@ status: { phase: Pending, conditions: [{ type: PodScheduled, status: "False", re
 `;
 const plain = 'containers: [{ name: c }]';
 
-const rule = (kind: string, app: string) => `${plain}, affinity: { ${kind}: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: ${app} } } }] } }`;
+const rule = (kind: string, app: string) =>
+  `${plain}, affinity: { ${kind}: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: ${app} } } }] } }`;
 const port = 'containers: [{ name: c, ports: [{ containerPort: 80, hostPort: 8080 }] }]';
-const spread = (skew: number) => `${plain}, topologySpreadConstraints: [{ maxSkew: ${skew}, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: DoNotSchedule, labelSelector: { matchLabels: { app: cart } } }]`;
+const spread = (skew: number) =>
+  `${plain}, topologySpreadConstraints: [{ maxSkew: ${skew}, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: DoNotSchedule, labelSelector: { matchLabels: { app: cart } } }]`;
 analyzerCases(podRulesUnsatisfied, {
   fires: {
-    'nobody to stand beside': { cluster: node('a') + waiting(rule('podAffinity', 'nobody')), finds: { PodAffinityUnsatisfied: ['Pod/shop/new'] } },
-    'one replica per node, and no node left': { cluster: node('a') + running('old', 'a') + waiting(rule('podAntiAffinity', 'cart')), finds: { PodAntiAffinityUnsatisfied: ['Pod/shop/new'] }, says: 'may not stand beside old' },
-    'a running pod wants to be alone': { cluster: node('a') + running('old', 'a', rule('podAntiAffinity', 'cart')) + waiting(plain), finds: { PodAntiAffinityUnsatisfied: ['Pod/shop/new'] }, says: 'of the running pod' },
-    'spread over hosts, one of which is cordoned': { cluster: node('a') + node('b', { spec: '{ unschedulable: true }' }) + running('old', 'a') + waiting(spread(1)), finds: { PodTopologySpreadUnsatisfied: ['Pod/shop/new'] } },
-    'the host port is taken': { cluster: node('a') + running('old', 'a', port) + waiting(port), finds: { PodHostPortTaken: ['Pod/shop/new'] }, says: ['8080/TCP', 'by old'] },
+    'nobody to stand beside': {
+      cluster: node('a') + waiting(rule('podAffinity', 'nobody')),
+      finds: { PodAffinityUnsatisfied: ['Pod/shop/new'] },
+    },
+    'one replica per node, and no node left': {
+      cluster: node('a') + running('old', 'a') + waiting(rule('podAntiAffinity', 'cart')),
+      finds: { PodAntiAffinityUnsatisfied: ['Pod/shop/new'] },
+      says: 'may not stand beside old',
+    },
+    'a running pod wants to be alone': {
+      cluster: node('a') + running('old', 'a', rule('podAntiAffinity', 'cart')) + waiting(plain),
+      finds: { PodAntiAffinityUnsatisfied: ['Pod/shop/new'] },
+      says: 'of the running pod',
+    },
+    'spread over hosts, one of which is cordoned': {
+      cluster: node('a') + node('b', { spec: '{ unschedulable: true }' }) + running('old', 'a') + waiting(spread(1)),
+      finds: { PodTopologySpreadUnsatisfied: ['Pod/shop/new'] },
+    },
+    'the host port is taken': {
+      cluster: node('a') + running('old', 'a', port) + waiting(port),
+      finds: { PodHostPortTaken: ['Pod/shop/new'] },
+      says: ['8080/TCP', 'by old'],
+    },
   },
   silent: {
     'the first of pods that stand beside each other': node('a') + waiting(rule('podAffinity', 'cart')),
     'the pod that stood there has gone': node('a') + waiting(rule('podAntiAffinity', 'cart')),
     'the skew allows it': node('a') + node('b', { spec: '{ unschedulable: true }' }) + running('old', 'a') + waiting(spread(2)),
-    'the same port at another address': node('a') + running('old', 'a', port.replace('hostPort', 'hostIP: 10.0.0.1, hostPort')) + waiting(port.replace('hostPort', 'hostIP: 10.0.0.2, hostPort')),
+    'the same port at another address':
+      node('a') +
+      running('old', 'a', port.replace('hostPort', 'hostIP: 10.0.0.1, hostPort')) +
+      waiting(port.replace('hostPort', 'hostIP: 10.0.0.2, hostPort')),
   },
 });

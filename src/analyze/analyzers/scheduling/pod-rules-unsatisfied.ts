@@ -42,7 +42,8 @@ export const podRulesUnsatisfied = defineAnalyzer({
       ja: {
         title: '{topology} への分散条件を満たせるノードがない',
         why: 'DoNotSchedule の topology spread constraint は、満杯や cordon、taint のノードしかない区画も数に入れます。',
-        remedy: '最も Pod の少ない {topology} に空きを作るか、キーのないノードにラベルを付けるか、ScheduleAnyway や大きめの maxSkew に変えてください。',
+        remedy:
+          '最も Pod の少ない {topology} に空きを作るか、キーのないノードにラベルを付けるか、ScheduleAnyway や大きめの maxSkew に変えてください。',
       },
     },
     PodHostPortTaken: {
@@ -70,7 +71,9 @@ export const podRulesUnsatisfied = defineAnalyzer({
       if (cause.plugin !== 'InterPodAffinity') continue;
       if (!cause.objects) yield { ...common, reason: 'PodAffinityUnsatisfied', params: { topology } };
       else {
-        const whose = cause.message.includes('existing pods') ? 'spec.affinity.podAntiAffinity of the running pod' : 'spec.affinity.podAntiAffinity';
+        const whose = cause.message.includes('existing pods')
+          ? 'spec.affinity.podAntiAffinity of the running pod'
+          : 'spec.affinity.podAntiAffinity';
         yield { ...common, reason: 'PodAntiAffinityUnsatisfied', params: { topology, pods, whose } };
       }
     }

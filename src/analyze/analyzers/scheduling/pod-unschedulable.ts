@@ -19,11 +19,18 @@ export const podUnschedulable = defineAnalyzer({
         why: 'スケジューラーはすべてのノードを調べ、どれも不適と判断しました。これはスケジューラー自身による理由の集計です。',
         remedy: '最も適したノードについて挙がっている理由を取り除いてください。Pod は自動的に配置されます。',
       },
-      ask: [{
-        command: 'kubectl describe pod {name} -n {namespace}',
-        shows: { en: 'the latest word of the scheduler, under "Events"', ja: '"Events" に、スケジューラーの最新の判断' },
-        readings: [{ when: { en: 'the message has changed', ja: 'メッセージが変わっている' }, means: { en: 'the cluster has changed since it was read', ja: '読み取り後にクラスターの状態が変わっています' } }],
-      }],
+      ask: [
+        {
+          command: 'kubectl describe pod {name} -n {namespace}',
+          shows: { en: 'the latest word of the scheduler, under "Events"', ja: '"Events" に、スケジューラーの最新の判断' },
+          readings: [
+            {
+              when: { en: 'the message has changed', ja: 'メッセージが変わっている' },
+              means: { en: 'the cluster has changed since it was read', ja: '読み取り後にクラスターの状態が変わっています' },
+            },
+          ],
+        },
+      ],
     },
   },
   *analyze(cluster) {

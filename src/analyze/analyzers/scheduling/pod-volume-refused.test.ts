@@ -59,21 +59,56 @@ metadata: { name: a }
 spec: { drivers: [{ name: disk.example.com, nodeID: a, allocatable: { count: 1 } }] }
 ---
 `;
-const other = (csi('h2') + claim({ volume: 'pv-2' })).replace('name: pv-1', 'name: pv-2').replace('name: data', 'name: more') + running('old', 'a', mounts.replace('data', 'more'));
-const elsewhere = 'nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: kubernetes.io/hostname, operator: In, values: [gone] }] }] } }';
+const other =
+  (csi('h2') + claim({ volume: 'pv-2' })).replace('name: pv-1', 'name: pv-2').replace('name: data', 'name: more') +
+  running('old', 'a', mounts.replace('data', 'more'));
+const elsewhere =
+  'nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: kubernetes.io/hostname, operator: In, values: [gone] }] }] } }';
 
 analyzerCases(podVolumeRefused, {
   fires: {
-    'the claim does not exist': { cluster: node('a') + waiting(mounts), finds: { PodClaimUnbound: ['Pod/shop/new'] }, says: 'persistentvolumeclaim "data" not found' },
-    'the claim binds at once and is not bound': { cluster: node('a') + claim() + storageClass('Immediate') + waiting(mounts), finds: { PodClaimUnbound: ['Pod/shop/new'] }, says: 'waits for PersistentVolumeClaim data' },
-    'the volume is on a node that is gone': { cluster: node('a') + volume(elsewhere) + claim({ volume: 'pv-1' }) + waiting(mounts), finds: { PodVolumeNodeConflict: ['Pod/shop/new'] }, says: 'its volume pv-1' },
-    'the volume is in another zone': { cluster: node('a', { labels: ', topology.kubernetes.io/zone: b' }) + volume('csi: { driver: d, volumeHandle: h }', '{ topology.kubernetes.io/zone: c }') + claim({ volume: 'pv-1' }) + waiting(mounts), finds: { PodVolumeNodeConflict: ['Pod/shop/new'] } },
-    'the node has as many volumes as it may': { cluster: node('a') + limit + csi('h1') + claim({ volume: 'pv-1' }) + other + waiting(mounts), finds: { PodVolumeLimit: ['Pod/shop/new'] }, says: 'disk.example.com' },
-    'another pod uses the claim that only one may': { cluster: node('a') + csi('h1') + claim({ mode: 'ReadWriteOncePod', volume: 'pv-1' }) + running('old', 'a', mounts) + waiting(mounts), finds: { PodClaimUsedElsewhere: ['Pod/shop/new'] }, says: 'used by old' },
+    'the claim does not exist': {
+      cluster: node('a') + waiting(mounts),
+      finds: { PodClaimUnbound: ['Pod/shop/new'] },
+      says: 'persistentvolumeclaim "data" not found',
+    },
+    'the claim binds at once and is not bound': {
+      cluster: node('a') + claim() + storageClass('Immediate') + waiting(mounts),
+      finds: { PodClaimUnbound: ['Pod/shop/new'] },
+      says: 'waits for PersistentVolumeClaim data',
+    },
+    'the volume is on a node that is gone': {
+      cluster: node('a') + volume(elsewhere) + claim({ volume: 'pv-1' }) + waiting(mounts),
+      finds: { PodVolumeNodeConflict: ['Pod/shop/new'] },
+      says: 'its volume pv-1',
+    },
+    'the volume is in another zone': {
+      cluster:
+        node('a', { labels: ', topology.kubernetes.io/zone: b' }) +
+        volume('csi: { driver: d, volumeHandle: h }', '{ topology.kubernetes.io/zone: c }') +
+        claim({ volume: 'pv-1' }) +
+        waiting(mounts),
+      finds: { PodVolumeNodeConflict: ['Pod/shop/new'] },
+    },
+    'the node has as many volumes as it may': {
+      cluster: node('a') + limit + csi('h1') + claim({ volume: 'pv-1' }) + other + waiting(mounts),
+      finds: { PodVolumeLimit: ['Pod/shop/new'] },
+      says: 'disk.example.com',
+    },
+    'another pod uses the claim that only one may': {
+      cluster: node('a') + csi('h1') + claim({ mode: 'ReadWriteOncePod', volume: 'pv-1' }) + running('old', 'a', mounts) + waiting(mounts),
+      finds: { PodClaimUsedElsewhere: ['Pod/shop/new'] },
+      says: 'used by old',
+    },
   },
   silent: {
     'the claim waits for its first consumer': node('a') + claim() + storageClass('WaitForFirstConsumer') + waiting(mounts),
-    'the volume is attached to the node already': node('a') + limit + csi('h1') + claim({ volume: 'pv-1' }) + running('old', 'a', mounts) + waiting(mounts),
-    'a node without any zone takes volumes of all zones': node('a') + volume('csi: { driver: d, volumeHandle: h }', '{ topology.kubernetes.io/zone: c }') + claim({ volume: 'pv-1' }) + waiting(mounts),
+    'the volume is attached to the node already':
+      node('a') + limit + csi('h1') + claim({ volume: 'pv-1' }) + running('old', 'a', mounts) + waiting(mounts),
+    'a node without any zone takes volumes of all zones':
+      node('a') +
+      volume('csi: { driver: d, volumeHandle: h }', '{ topology.kubernetes.io/zone: c }') +
+      claim({ volume: 'pv-1' }) +
+      waiting(mounts),
   },
 });

@@ -67,11 +67,21 @@ export const podVolumeRefused = defineAnalyzer({
       const claims = (cause.objects ?? []).filter(({ kind }) => kind === 'PersistentVolumeClaim');
       const common = { about: pod, evidence, since };
       if (isConflict(cause)) yield { ...common, reason: 'PodVolumeNodeConflict', params: { volume: cause.objects?.[0]?.name ?? subject } };
-      else if (cause.plugin === 'NodeVolumeLimits') yield { ...common, reason: 'PodVolumeLimit', params: { driver: subject }, sameCause: `volume limit ${subject}` };
+      else if (cause.plugin === 'NodeVolumeLimits')
+        yield { ...common, reason: 'PodVolumeLimit', params: { driver: subject }, sameCause: `volume limit ${subject}` };
       else if (cause.plugin === 'VolumeBinding' || (cause.plugin === 'VolumeRestrictions' && claims.length > 0)) {
-        yield { ...common, reason: 'PodClaimUnbound', params: { claim: claims[0]?.name ?? subject, detail: cause.message }, accuses: claims };
+        yield {
+          ...common,
+          reason: 'PodClaimUnbound',
+          params: { claim: claims[0]?.name ?? subject, detail: cause.message },
+          accuses: claims,
+        };
       } else if (cause.plugin === 'VolumeRestrictions') {
-        yield { ...common, reason: 'PodClaimUsedElsewhere', params: { claim: subject, pods: (cause.objects ?? []).map(({ name }) => name) } };
+        yield {
+          ...common,
+          reason: 'PodClaimUsedElsewhere',
+          params: { claim: subject, pods: (cause.objects ?? []).map(({ name }) => name) },
+        };
       }
     }
   },

@@ -73,9 +73,18 @@ analyzerCases(containerExitCode, {
     'it ends with 127': { cluster: looping(127), finds: { ContainerCommandNotFound: pod } },
     'it ends with 128': { cluster: looping(128), finds: { ContainerExitsWithInvalidCode: pod } },
     'it ends with 255': { cluster: looping(255), finds: { ContainerExitsWithInvalidCode: pod } },
-    'it runs at the moment but was restarted again and again': { cluster: running(7, '2026-01-01T11:58:50Z'), finds: { ContainerExitsWithError: pod } },
-    'it crashes each half hour and runs at the moment': { cluster: running(7, '2026-01-01T11:30:00Z', '2026-01-01T11:00:00Z'), finds: { ContainerExitsWithError: pod } },
-    'an older liveness kill does not explain a crash of now': { cluster: looping(1) + killing.replace('11:58:01', '11:40:00'), finds: { ContainerExitsWithError: pod } },
+    'it runs at the moment but was restarted again and again': {
+      cluster: running(7, '2026-01-01T11:58:50Z'),
+      finds: { ContainerExitsWithError: pod },
+    },
+    'it crashes each half hour and runs at the moment': {
+      cluster: running(7, '2026-01-01T11:30:00Z', '2026-01-01T11:00:00Z'),
+      finds: { ContainerExitsWithError: pod },
+    },
+    'an older liveness kill does not explain a crash of now': {
+      cluster: looping(1) + killing.replace('11:58:01', '11:40:00'),
+      finds: { ContainerExitsWithError: pod },
+    },
     'the pod of a failed Job': { cluster: job('Failed'), finds: { ContainerExitsWithError: ['Pod/shop/load-1'] }, says: 'exit code 3' },
   },
   silent: {
@@ -88,6 +97,8 @@ analyzerCases(containerExitCode, {
     'it waits for its image': looping(1).replace('CrashLoopBackOff', 'ImagePullBackOff'),
     'the Job succeeded after a retry': job('Complete'),
     'the pod is being deleted': looping(1).replace('uid: u1 }', 'uid: u1, deletionTimestamp: "2026-01-01T11:59:00Z" }'),
-    'a container of a Job is done while another works': running(0, '').replace('containers:', 'restartPolicy: OnFailure, containers:').replace(/state: \{ running.*\n.*\n/, 'state: { terminated: { exitCode: 0, reason: Completed } }\n'),
+    'a container of a Job is done while another works': running(0, '')
+      .replace('containers:', 'restartPolicy: OnFailure, containers:')
+      .replace(/state: \{ running.*\n.*\n/, 'state: { terminated: { exitCode: 0, reason: Completed } }\n'),
   },
 });

@@ -1,5 +1,5 @@
-import { crashesIn, crashReads, onsetOf, quoteCrash } from '../../crashes.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { crashesIn, crashReads, onsetOf, quoteCrash } from '../../crashes.ts';
 
 const params = { container: 'text', code: 'count', restarts: 'count' } as const;
 const ask = [
@@ -7,8 +7,17 @@ const ask = [
     command: 'kubectl logs {name} -n {namespace} -c {container} --previous --tail=50',
     shows: { en: 'the last lines the program wrote before it ended', ja: 'プログラムが終了する直前に出力したログ' },
     readings: [
-      { when: { en: 'an error names a host or a file', ja: 'ホスト名やファイル名を含むエラーがある' }, means: { en: 'that host or file is the cause', ja: 'そのホストまたはファイルが原因です' } },
-      { when: { en: 'nothing was written', ja: '何も出力されていない' }, means: { en: 'the program ends before its logging starts: look at command and arguments', ja: 'ログ出力の開始前に終了しています。command と args を確認してください' } },
+      {
+        when: { en: 'an error names a host or a file', ja: 'ホスト名やファイル名を含むエラーがある' },
+        means: { en: 'that host or file is the cause', ja: 'そのホストまたはファイルが原因です' },
+      },
+      {
+        when: { en: 'nothing was written', ja: '何も出力されていない' },
+        means: {
+          en: 'the program ends before its logging starts: look at command and arguments',
+          ja: 'ログ出力の開始前に終了しています。command と args を確認してください',
+        },
+      },
     ],
   },
 ] as const;
@@ -62,7 +71,8 @@ export const containerExitCode = defineAnalyzer({
     ContainerCommandNotExecutable: {
       params,
       en: {
-        title: 'container {container} ends with exit code {code}: its command was found but cannot be executed ({restarts|restart|restarts})',
+        title:
+          'container {container} ends with exit code {code}: its command was found but cannot be executed ({restarts|restart|restarts})',
         why: 'A shell gives this code when the file has no execute permission, is a directory, or is built for another system.',
         remedy: 'Make the file executable in the image, or name the right file in the command.',
       },

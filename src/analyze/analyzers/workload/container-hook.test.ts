@@ -33,6 +33,8 @@ analyzerCases(containerHook, {
   fires: { 'the hook fails': { cluster: pod('FailedPostStartHook'), finds: { ContainerPostStartHookFails: ['Pod/shop/shop-1'] } } },
   silent: {
     'the liveness probe failed': pod('Container app failed liveness probe, will be restarted'),
-    'the container runs since': pod('FailedPostStartHook').replace('waiting: { reason: CrashLoopBackOff }', 'running: { startedAt: "2026-01-01T11:58:03Z" }').replace('restartCount: 5', 'restartCount: 1'),
+    'the container runs since': pod('FailedPostStartHook')
+      .replace('waiting: { reason: CrashLoopBackOff }', 'running: { startedAt: "2026-01-01T11:58:03Z" }')
+      .replace('restartCount: 5', 'restartCount: 1'),
   },
 });

@@ -1,7 +1,7 @@
 import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
-import { containerEvents, crashesIn, crashReads, quoteCrash } from '../../crashes.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { containerEvents, crashesIn, crashReads, quoteCrash } from '../../crashes.ts';
 
 export const containerHook = defineAnalyzer({
   id: 'container-hook',
@@ -26,10 +26,15 @@ export const containerHook = defineAnalyzer({
       if (crash.cause !== 'hook') continue;
       const { container, restarts } = crash.failure;
       const hook = container.spec.lifecycle?.postStart ? [quote(container.pod, `${container.specPath}/lifecycle/postStart`)] : [];
-      const said = containerEvents(cluster, container).filter(({ reason }) => reason === 'FailedPostStartHook').slice(-1);
+      const said = containerEvents(cluster, container)
+        .filter(({ reason }) => reason === 'FailedPostStartHook')
+        .slice(-1);
       yield {
-        reason: 'ContainerPostStartHookFails', about: container.pod, params: { container: container.name, restarts },
-        evidence: [...quoteCrash(cluster, crash), ...hook, ...said.map(quoteEvent)], since: said[0]?.firstAt,
+        reason: 'ContainerPostStartHookFails',
+        about: container.pod,
+        params: { container: container.name, restarts },
+        evidence: [...quoteCrash(cluster, crash), ...hook, ...said.map(quoteEvent)],
+        since: said[0]?.firstAt,
       };
     }
   },

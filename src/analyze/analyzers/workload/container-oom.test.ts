@@ -31,12 +31,22 @@ analyzerCases(containerOom, {
     'it was killed once within the hour and runs again': {
       cluster: {
         yaml: killed('memory: 64Mi', now),
-        usage: [{ object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'shop-1' }, container: 'app', cores: 0.1, bytes: 60_000_000, at: '2026-01-01T11:59:30Z' }],
+        usage: [
+          {
+            object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'shop-1' },
+            container: 'app',
+            cores: 0.1,
+            bytes: 60_000_000,
+            at: '2026-01-01T11:59:30Z',
+          },
+        ],
       },
       finds: { ContainerOutOfMemory: pod },
     },
     'an init container': {
-      cluster: killed('memory: 16Mi').replace('containers: [', 'containers: [{ name: web }], initContainers: [').replace('containerStatuses', 'initContainerStatuses'),
+      cluster: killed('memory: 16Mi')
+        .replace('containers: [', 'containers: [{ name: web }], initContainers: [')
+        .replace('containerStatuses', 'initContainerStatuses'),
       finds: { ContainerOutOfMemory: pod },
     },
     'it has no limit of its own': { cluster: killed('cpu: 1') + systemOom, finds: { ContainerKilledForNodeMemory: pod }, says: 'worker1' },

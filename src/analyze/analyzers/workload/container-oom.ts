@@ -6,10 +6,10 @@ import { quantityValue } from '#model/quantity.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf, type Failure, failureOf, type PodContainer, quoteFailure } from '../../containers.ts';
 import { onsetOf } from '../../crashes.ts';
 import { judgedPods } from '../../jobs.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 const reads = ['Pod', 'Job', 'CronJob', 'Event', 'Usage'] as const;
 type Reads = (typeof reads)[number];
@@ -28,15 +28,25 @@ export const containerOom = defineAnalyzer({
       ja: {
         title: 'コンテナ {container} がメモリ limit {limit} に達して強制終了されている (再起動 {restarts} 回)',
         why: 'プログラムが limits.memory を超えるメモリを要求したため、カーネルが SIGKILL で終了させました (終了コード 137)。',
-        remedy: 'limits.memory を必要量より大きくするか、プログラムの使用量を減らしてください。時間をかけて上限に達する場合はメモリリークが疑われます。',
+        remedy:
+          'limits.memory を必要量より大きくするか、プログラムの使用量を減らしてください。時間をかけて上限に達する場合はメモリリークが疑われます。',
       },
       ask: [
         {
           command: 'kubectl top pod {name} -n {namespace} --containers',
           shows: { en: 'the memory each container uses now', ja: '各コンテナの現在のメモリ使用量' },
           readings: [
-            { when: { en: 'it climbs steadily', ja: '増え続けている' }, means: { en: 'a leak: a higher limit only delays the next kill', ja: 'メモリリークです。limit を上げても次の強制終了が遅れるだけです' } },
-            { when: { en: 'it jumps to the limit at the start', ja: '起動直後に limit に達する' }, means: { en: 'the limit is too low for this program', ja: 'このプログラムには limit が小さすぎます' } },
+            {
+              when: { en: 'it climbs steadily', ja: '増え続けている' },
+              means: {
+                en: 'a leak: a higher limit only delays the next kill',
+                ja: 'メモリリークです。limit を上げても次の強制終了が遅れるだけです',
+              },
+            },
+            {
+              when: { en: 'it jumps to the limit at the start', ja: '起動直後に limit に達する' },
+              means: { en: 'the limit is too low for this program', ja: 'このプログラムには limit が小さすぎます' },
+            },
           ],
         },
       ],
@@ -65,13 +75,24 @@ export const containerOom = defineAnalyzer({
         const since = onsetOf(cluster, failure);
         const limit = quantityValue(spec.resources?.limits?.memory);
         if (limit !== undefined) {
-          const evidence = [...quoteFailure(failure), quote(pod, `${specPath}/resources/limits/memory`), ...usageOf(cluster, container)] as const;
+          const evidence = [
+            ...quoteFailure(failure),
+            quote(pod, `${specPath}/resources/limits/memory`),
+            ...usageOf(cluster, container),
+          ] as const;
           yield { reason: 'ContainerOutOfMemory', about: pod, params: { container: name, limit, restarts }, evidence, since };
         } else {
           const node = pod.spec.nodeName ?? '';
           const evidence = [...quoteFailure(failure), ...nodeEvents(cluster, node)] as const;
           const accuses = node ? { accuses: [{ apiVersion: 'v1', kind: 'Node', name: node }], sameCause: `memory of node ${node}` } : {};
-          yield { reason: 'ContainerKilledForNodeMemory', about: pod, params: { container: name, node, restarts }, evidence, since, ...accuses };
+          yield {
+            reason: 'ContainerKilledForNodeMemory',
+            about: pod,
+            params: { container: name, node, restarts },
+            evidence,
+            since,
+            ...accuses,
+          };
         }
       }
     }
@@ -93,11 +114,16 @@ function outOfMemory(container: PodContainer, takenAt: string): Failure | undefi
 function usageOf(cluster: View<Reads>, { pod, name, status }: PodContainer): readonly MetricEvidence[] {
   if (!status?.state?.running) return [];
   const used = cluster.usage(pod).find(({ container }) => container === name);
-  return used ? [{ type: 'metric', object: refOf(pod), name: `memory of container ${name}`, value: used.bytes, unit: 'bytes', at: used.at }] : [];
+  return used
+    ? [{ type: 'metric', object: refOf(pod), name: `memory of container ${name}`, value: used.bytes, unit: 'bytes', at: used.at }]
+    : [];
 }
 
 /** The kubelet's own word that the kernel killed something for want of memory (oom_watcher_linux.go), and memory pressure. */
 function nodeEvents(cluster: View<Reads>, node: string) {
   const events = cluster.eventsAbout({ apiVersion: 'v1', kind: 'Node', name: node });
-  return events.filter(({ reason }) => reason === 'SystemOOM' || reason === 'NodeHasInsufficientMemory' || reason === 'EvictionThresholdMet').slice(-1).map(quoteEvent);
+  return events
+    .filter(({ reason }) => reason === 'SystemOOM' || reason === 'NodeHasInsufficientMemory' || reason === 'EvictionThresholdMet')
+    .slice(-1)
+    .map(quoteEvent);
 }

@@ -18,13 +18,22 @@ status:
 
 analyzerCases(containerPortConflict, {
   fires: {
-    'both declare it': { cluster: pod('ports: [{ containerPort: 8080 }]'), finds: { ContainerPortConflict: ['Pod/shop/shop-1'] }, says: 'admin and web of the pod both want port 8080' },
-    'one is probed on it': { cluster: pod('livenessProbe: { httpGet: { port: 8080 } }'), finds: { ContainerPortConflict: ['Pod/shop/shop-1'] } },
+    'both declare it': {
+      cluster: pod('ports: [{ containerPort: 8080 }]'),
+      finds: { ContainerPortConflict: ['Pod/shop/shop-1'] },
+      says: 'admin and web of the pod both want port 8080',
+    },
+    'one is probed on it': {
+      cluster: pod('livenessProbe: { httpGet: { port: 8080 } }'),
+      finds: { ContainerPortConflict: ['Pod/shop/shop-1'] },
+    },
   },
   silent: {
     'they want different ports': pod('ports: [{ containerPort: 8081 }]'),
     'one wants UDP': pod('ports: [{ containerPort: 8080, protocol: UDP }]'),
     'memory ran out': pod('ports: [{ containerPort: 8080 }]').replace('reason: Error', 'reason: OOMKilled'),
-    'both run': pod('ports: [{ containerPort: 8080 }]').replace('waiting: { reason: CrashLoopBackOff }', 'running: { startedAt: "2026-01-01T10:00:00Z" }').replace('restartCount: 5', 'restartCount: 1'),
+    'both run': pod('ports: [{ containerPort: 8080 }]')
+      .replace('waiting: { reason: CrashLoopBackOff }', 'running: { startedAt: "2026-01-01T10:00:00Z" }')
+      .replace('restartCount: 5', 'restartCount: 1'),
   },
 });

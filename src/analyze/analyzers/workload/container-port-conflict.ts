@@ -1,9 +1,9 @@
 import type { FieldEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf, type PodContainer } from '../../containers.ts';
 import { crashesIn, crashReads, quoteCrash } from '../../crashes.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const containerPortConflict = defineAnalyzer({
   id: 'container-port-conflict',
@@ -42,7 +42,10 @@ interface Wanted {
 }
 
 /** Another container that runs and declares the same port, or is probed on it. */
-function rivalOf(pod: Pod, container: PodContainer): { readonly other: PodContainer; readonly port: number; readonly quotes: readonly [FieldEvidence, FieldEvidence] } | undefined {
+function rivalOf(
+  pod: Pod,
+  container: PodContainer,
+): { readonly other: PodContainer; readonly port: number; readonly quotes: readonly [FieldEvidence, FieldEvidence] } | undefined {
   const own = new Map(portsOf(container).map((wanted) => [wanted.key, wanted]));
   const others = containersOf(pod).filter(({ name, role, status }) => name !== container.name && role !== 'init' && status?.state?.running);
   for (const other of others) {
@@ -59,6 +62,10 @@ function portsOf({ spec: { ports = [], livenessProbe, readinessProbe }, specPath
     const port = probe?.httpGet?.port ?? probe?.tcpSocket?.port ?? probe?.grpc?.port;
     return typeof port === 'number' ? [{ key: `TCP ${port}`, port, path: `${specPath}/${name}` }] : [];
   });
-  const declared = ports.map(({ containerPort, protocol = 'TCP' }, index) => ({ key: `${protocol} ${containerPort}`, port: containerPort, path: `${specPath}/ports/${index}` }));
+  const declared = ports.map(({ containerPort, protocol = 'TCP' }, index) => ({
+    key: `${protocol} ${containerPort}`,
+    port: containerPort,
+    path: `${specPath}/ports/${index}`,
+  }));
   return [...declared, ...probed];
 }

@@ -1,12 +1,28 @@
-import { crashesIn, crashReads, onsetOf, quoteCrash } from '../../crashes.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { crashesIn, crashReads, onsetOf, quoteCrash } from '../../crashes.ts';
 
 const params = { container: 'text', code: 'count', restarts: 'count' } as const;
 
 /** Signals of Linux on x86 and arm that end a process; the exit code is 128 plus the number (signal(7)). */
 const signals: Readonly<Record<number, string>> = {
-  1: 'SIGHUP', 2: 'SIGINT', 3: 'SIGQUIT', 4: 'SIGILL', 5: 'SIGTRAP', 6: 'SIGABRT', 7: 'SIGBUS', 8: 'SIGFPE', 9: 'SIGKILL',
-  10: 'SIGUSR1', 11: 'SIGSEGV', 12: 'SIGUSR2', 13: 'SIGPIPE', 14: 'SIGALRM', 15: 'SIGTERM', 24: 'SIGXCPU', 25: 'SIGXFSZ', 31: 'SIGSYS',
+  1: 'SIGHUP',
+  2: 'SIGINT',
+  3: 'SIGQUIT',
+  4: 'SIGILL',
+  5: 'SIGTRAP',
+  6: 'SIGABRT',
+  7: 'SIGBUS',
+  8: 'SIGFPE',
+  9: 'SIGKILL',
+  10: 'SIGUSR1',
+  11: 'SIGSEGV',
+  12: 'SIGUSR2',
+  13: 'SIGPIPE',
+  14: 'SIGALRM',
+  15: 'SIGTERM',
+  24: 'SIGXCPU',
+  25: 'SIGXFSZ',
+  31: 'SIGSYS',
 };
 
 export const containerSignal = defineAnalyzer({
@@ -42,7 +58,8 @@ export const containerSignal = defineAnalyzer({
     ContainerIllegalInstruction: {
       params,
       en: {
-        title: 'container {container} uses a processor instruction this node does not have: exit code {code}, SIGILL ({restarts|restart|restarts})',
+        title:
+          'container {container} uses a processor instruction this node does not have: exit code {code}, SIGILL ({restarts|restart|restarts})',
         why: 'The program was built for a newer or different processor than the one of the node it runs on.',
         remedy: 'Use a build for this processor, or keep the pod on nodes that have it by a node selector.',
       },
@@ -55,12 +72,14 @@ export const containerSignal = defineAnalyzer({
     ContainerKilled: {
       params,
       en: {
-        title: 'container {container} is killed from outside: exit code {code}, SIGKILL, and not for its own memory limit ({restarts|restart|restarts})',
+        title:
+          'container {container} is killed from outside: exit code {code}, SIGKILL, and not for its own memory limit ({restarts|restart|restarts})',
         why: 'Something ended it by force: a kill by a person or program, the node short of memory, or a stop that outlasted the grace period.',
         remedy: 'Look at the events of the pod and the kernel log of its node at the time of the kill.',
       },
       ja: {
-        title: 'コンテナ {container} が外部から強制終了されている: 終了コード {code}、SIGKILL、自身のメモリ limit 超過ではない (再起動 {restarts} 回)',
+        title:
+          'コンテナ {container} が外部から強制終了されている: 終了コード {code}、SIGKILL、自身のメモリ limit 超過ではない (再起動 {restarts} 回)',
         why: '人やプログラムによる kill、ノードのメモリ不足、猶予時間内に終わらなかった停止など、何かが強制的に終了させています。',
         remedy: '強制終了された時刻の Pod のイベントと、ノードのカーネルログを確認してください。',
       },
@@ -69,7 +88,11 @@ export const containerSignal = defineAnalyzer({
           command: 'kubectl get events -n {namespace} --field-selector involvedObject.name={name}',
           shows: { en: 'who stopped the container', ja: 'コンテナを止めたもの' },
           readings: [
-            { when: { en: 'Killing with "failed liveness probe"', ja: '"failed liveness probe" を含む Killing がある' }, means: { en: 'the kubelet stopped it for its probe', ja: 'probe の失敗により kubelet が停止しました' }, raises: ['ProbeConnectionRefused', 'ProbeTimesOut'] },
+            {
+              when: { en: 'Killing with "failed liveness probe"', ja: '"failed liveness probe" を含む Killing がある' },
+              means: { en: 'the kubelet stopped it for its probe', ja: 'probe の失敗により kubelet が停止しました' },
+              raises: ['ProbeConnectionRefused', 'ProbeTimesOut'],
+            },
           ],
         },
       ],
@@ -105,16 +128,30 @@ export const containerSignal = defineAnalyzer({
     for (const crash of crashesIn(cluster)) {
       const { failure, cause } = crash;
       if (cause !== 'signal') continue;
-      const { container, run: { exitCode: code }, restarts } = failure;
+      const {
+        container,
+        run: { exitCode: code },
+        restarts,
+      } = failure;
       const found = { about: container.pod, evidence: quoteCrash(cluster, crash), since: onsetOf(cluster, failure) };
       const common = { container: container.name, code, restarts };
       const reason = reasons[code - 128];
       if (reason) yield { ...found, reason, params: common };
-      else yield { ...found, reason: 'ContainerKilledBySignal', params: { ...common, signal: signals[code - 128] ?? `signal ${code - 128}` } };
+      else
+        yield { ...found, reason: 'ContainerKilledBySignal', params: { ...common, signal: signals[code - 128] ?? `signal ${code - 128}` } };
     }
   },
 });
 
-const reasons: Readonly<Record<number, 'ContainerAborted' | 'ContainerSegmentationFault' | 'ContainerIllegalInstruction' | 'ContainerKilled' | 'ContainerTerminated'>> = {
-  4: 'ContainerIllegalInstruction', 6: 'ContainerAborted', 9: 'ContainerKilled', 11: 'ContainerSegmentationFault', 15: 'ContainerTerminated',
+const reasons: Readonly<
+  Record<
+    number,
+    'ContainerAborted' | 'ContainerSegmentationFault' | 'ContainerIllegalInstruction' | 'ContainerKilled' | 'ContainerTerminated'
+  >
+> = {
+  4: 'ContainerIllegalInstruction',
+  6: 'ContainerAborted',
+  9: 'ContainerKilled',
+  11: 'ContainerSegmentationFault',
+  15: 'ContainerTerminated',
 };

@@ -2,7 +2,8 @@ import { analyzerCases } from '../../testing.ts';
 import { containerStartError } from './container-start-error.ts';
 
 /** Messages as containerd 1.6 with runc reported them. */
-const oci = 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
+const oci =
+  'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: ';
 const failed = (message: string, list = 'containerStatuses', spec = 'containers: [{ name: app }]') => `
 apiVersion: v1
 kind: Pod
@@ -26,22 +27,57 @@ const pod = ['Pod/shop/shop-1'];
 
 analyzerCases(containerStartError, {
   fires: {
-    'the program is not in $PATH': { cluster: failed(`${oci}exec: "server": executable file not found in $PATH: unknown`), finds: { ContainerBinaryMissing: pod }, says: 'server is not in the image' },
-    'the path does not exist': { cluster: failed(`${oci}exec: "/usr/bin/server": stat /usr/bin/server: no such file or directory: unknown`), finds: { ContainerBinaryMissing: pod }, says: '/usr/bin/server' },
+    'the program is not in $PATH': {
+      cluster: failed(`${oci}exec: "server": executable file not found in $PATH: unknown`),
+      finds: { ContainerBinaryMissing: pod },
+      says: 'server is not in the image',
+    },
+    'the path does not exist': {
+      cluster: failed(`${oci}exec: "/usr/bin/server": stat /usr/bin/server: no such file or directory: unknown`),
+      finds: { ContainerBinaryMissing: pod },
+      says: '/usr/bin/server',
+    },
     'the program of an init container does not exist': {
-      cluster: failed(`${oci}exec: "migrate": executable file not found in $PATH: unknown`, 'initContainerStatuses', 'initContainers: [{ name: app }], containers: [{ name: web }]'),
+      cluster: failed(
+        `${oci}exec: "migrate": executable file not found in $PATH: unknown`,
+        'initContainerStatuses',
+        'initContainers: [{ name: app }], containers: [{ name: web }]',
+      ),
       finds: { ContainerBinaryMissing: pod },
     },
-    'crun words it its own way': { cluster: failed('executable file `server` not found in $PATH: No such file or directory'), finds: { ContainerBinaryMissing: pod } },
-    'the file may not be executed': { cluster: failed(`${oci}exec: "/etc/passwd": permission denied: unknown`), finds: { ContainerBinaryNotExecutable: pod } },
-    'the file is for another processor': { cluster: failed(`${oci}exec: "/app/server": exec format error: unknown`), finds: { ContainerWrongArchitecture: pod } },
-    'the working directory is a file': { cluster: failed(`${oci}error during container init: mkdir /etc/passwd: not a directory: unknown`), finds: { ContainerWorkingDirectoryUnusable: pod }, says: '/etc/passwd' },
-    'the working directory may not be entered': { cluster: failed(`${oci}chdir to cwd ("/root/app") set in config.json failed: permission denied: unknown`), finds: { ContainerWorkingDirectoryUnusable: pod }, says: '/root/app' },
+    'crun words it its own way': {
+      cluster: failed('executable file `server` not found in $PATH: No such file or directory'),
+      finds: { ContainerBinaryMissing: pod },
+    },
+    'the file may not be executed': {
+      cluster: failed(`${oci}exec: "/etc/passwd": permission denied: unknown`),
+      finds: { ContainerBinaryNotExecutable: pod },
+    },
+    'the file is for another processor': {
+      cluster: failed(`${oci}exec: "/app/server": exec format error: unknown`),
+      finds: { ContainerWrongArchitecture: pod },
+    },
+    'the working directory is a file': {
+      cluster: failed(`${oci}error during container init: mkdir /etc/passwd: not a directory: unknown`),
+      finds: { ContainerWorkingDirectoryUnusable: pod },
+      says: '/etc/passwd',
+    },
+    'the working directory may not be entered': {
+      cluster: failed(`${oci}chdir to cwd ("/root/app") set in config.json failed: permission denied: unknown`),
+      finds: { ContainerWorkingDirectoryUnusable: pod },
+      says: '/root/app',
+    },
     'a mount point would stand on a read-only file system': {
-      cluster: failed(`${oci}error during container init: error mounting "/x" to rootfs at "/data": mkdir /run/rootfs/data: read-only file system: unknown`),
+      cluster: failed(
+        `${oci}error during container init: error mounting "/x" to rootfs at "/data": mkdir /run/rootfs/data: read-only file system: unknown`,
+      ),
       finds: { ContainerFileSystemReadOnly: pod },
     },
-    'something else': { cluster: failed(`${oci}error during container init: unable to apply cgroup configuration: unknown`), finds: { ContainerCannotStart: pod }, says: 'unable to apply cgroup' },
+    'something else': {
+      cluster: failed(`${oci}error during container init: unable to apply cgroup configuration: unknown`),
+      finds: { ContainerCannotStart: pod },
+      says: 'unable to apply cgroup',
+    },
     'the first try has just failed': {
       cluster: `
 apiVersion: v1
@@ -55,10 +91,14 @@ status:
     },
   },
   silent: {
-    'a volume does not fit its place: a mount conflict':
-      failed(`${oci}error during container init: error mounting "/var/lib/kubelet/v" to rootfs at "/etc/passwd": mount /var/lib/kubelet/v:/etc/passwd (via /proc/self/fd/6), flags: 0x5001: not a directory: unknown`, undefined, 'containers: [{ name: app, volumeMounts: [{ name: v, mountPath: /etc/passwd }] }]'),
+    'a volume does not fit its place: a mount conflict': failed(
+      `${oci}error during container init: error mounting "/var/lib/kubelet/v" to rootfs at "/etc/passwd": mount /var/lib/kubelet/v:/etc/passwd (via /proc/self/fd/6), flags: 0x5001: not a directory: unknown`,
+      undefined,
+      'containers: [{ name: app, volumeMounts: [{ name: v, mountPath: /etc/passwd }] }]',
+    ),
     'the program ran and failed': failed('x').replace('StartError', 'Error'),
     'it runs now, and failed to start once': failed(`${oci}exec: "server": executable file not found in $PATH: unknown`)
-      .replace('waiting: { reason: CrashLoopBackOff }', 'running: { startedAt: "2026-01-01T11:58:10Z" }').replace('restartCount: 6', 'restartCount: 1'),
+      .replace('waiting: { reason: CrashLoopBackOff }', 'running: { startedAt: "2026-01-01T11:58:10Z" }')
+      .replace('restartCount: 6', 'restartCount: 1'),
   },
 });

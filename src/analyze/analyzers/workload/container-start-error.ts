@@ -1,11 +1,11 @@
-import { quote } from '#model/finding.ts';
 import type { EvidenceList } from '#model/evidence.ts';
+import { quote } from '#model/finding.ts';
 import type { View } from '#model/view.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf, failureOf, type PodContainer } from '../../containers.ts';
-import { crashReads, type CrashReads, onsetOf } from '../../crashes.ts';
+import { type CrashReads, crashReads, onsetOf } from '../../crashes.ts';
 import { judgedPods } from '../../jobs.ts';
 import { type StartFault, startFaultOf } from '../../start-faults.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 const params = { container: 'text', file: 'text' } as const;
 

@@ -25,11 +25,21 @@ const id = 'a'.repeat(64);
 
 analyzerCases(containerWaiting, {
   fires: {
-    'for a reason that no other unit knows': { cluster: pod('PostStartHookError', 'hook failed'), finds: { ContainerWaiting: found }, says: ['PostStartHookError', 'hook failed'] },
+    'for a reason that no other unit knows': {
+      cluster: pod('PostStartHookError', 'hook failed'),
+      finds: { ContainerWaiting: found },
+      says: ['PostStartHookError', 'hook failed'],
+    },
     'the kubelet says nothing for long': { cluster: pod('ContainerCreating'), finds: { ContainerStuckCreating: found }, says: '20 min' },
     'the network plug-in fails': {
-      cluster: pod('ContainerCreating') + warning('FailedCreatePodSandBox', `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": plugin type="bridge" failed (add): no addresses left`),
-      finds: { PodSandboxFails: found }, says: 'sandbox "ID": plugin type="bridge" failed',
+      cluster:
+        pod('ContainerCreating') +
+        warning(
+          'FailedCreatePodSandBox',
+          `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "${id}": plugin type="bridge" failed (add): no addresses left`,
+        ),
+      finds: { PodSandboxFails: found },
+      says: 'sandbox "ID": plugin type="bridge" failed',
     },
   },
   silent: {

@@ -1,11 +1,11 @@
-import { quoteEvent, type EventRecord } from '#model/event.ts';
+import { type EventRecord, quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf } from '../../containers.ts';
 import { conditionOf, isFinished } from '../../pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const containerWaiting = defineAnalyzer({
   id: 'container-waiting',
@@ -57,23 +57,47 @@ export const containerWaiting = defineAnalyzer({
       for (const { name: container, status, statusPath } of containersOf(pod)) {
         const { reason: waiting = '', message = '' } = status?.state?.waiting ?? {};
         if (waiting === '' || namedElsewhere.has(waiting)) continue;
-        yield { reason: 'ContainerWaiting', about: pod, params: { container, waiting, message: message || waiting }, evidence: [quote(pod, `${statusPath}/state/waiting`)] };
+        yield {
+          reason: 'ContainerWaiting',
+          about: pod,
+          params: { container, waiting, message: message || waiting },
+          evidence: [quote(pod, `${statusPath}/state/waiting`)],
+        };
       }
       const creating = stuckCreating(pod, cluster.takenAt);
       if (!creating) continue;
       const warnings = cluster.eventsAbout(pod).filter(({ type }) => type === 'Warning');
       const sandbox = warnings.findLast(({ reason }) => reason.includes('FailedCreatePodSandBox'));
       const { container, duration, path, since } = creating;
-      if (sandbox) yield { reason: 'PodSandboxFails', about: pod, params: { message: withoutIds(sandbox) }, evidence: [quote(pod, path), quoteEvent(sandbox)], since };
-      else if (warnings.length === 0) yield { reason: 'ContainerStuckCreating', about: pod, params: { container, duration }, evidence: [quote(pod, path)], since };
+      if (sandbox)
+        yield {
+          reason: 'PodSandboxFails',
+          about: pod,
+          params: { message: withoutIds(sandbox) },
+          evidence: [quote(pod, path), quoteEvent(sandbox)],
+          since,
+        };
+      else if (warnings.length === 0)
+        yield { reason: 'ContainerStuckCreating', about: pod, params: { container, duration }, evidence: [quote(pod, path)], since };
     }
   },
 });
 
 /** Waiting reasons that other units name with their mechanism, and those of a normal start. */
 const namedElsewhere: ReadonlySet<string> = new Set([
-  'ContainerCreating', 'PodInitializing', 'CrashLoopBackOff', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError',
-  'ImagePullBackOff', 'ErrImagePull', 'ErrImageNeverPull', 'InvalidImageName', 'ImageInspectError', 'RegistryUnavailable', 'SignatureValidationFailed',
+  'ContainerCreating',
+  'PodInitializing',
+  'CrashLoopBackOff',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'RunContainerError',
+  'ImagePullBackOff',
+  'ErrImagePull',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'ImageInspectError',
+  'RegistryUnavailable',
+  'SignatureValidationFailed',
 ]);
 
 /** The first container that is still being created, for longer than that takes. */

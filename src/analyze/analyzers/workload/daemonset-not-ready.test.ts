@@ -18,9 +18,19 @@ const agent = ['DaemonSet/ops/agent'];
 
 analyzerCases(daemonsetNotReady, {
   fires: {
-    'a pod of two is not ready': { cluster: set('desiredNumberScheduled: 2, currentNumberScheduled: 2, numberReady: 1') + pod('2026-01-01T11:50:00Z'), finds: { DaemonSetNotReady: agent }, says: 'ready on 1 of 2 nodes' },
-    'a node has no pod': { cluster: set('desiredNumberScheduled: 3, currentNumberScheduled: 2, numberReady: 2'), finds: { DaemonSetNotOnAllNodes: agent } },
-    'a pod runs where it should not': { cluster: set('desiredNumberScheduled: 1, currentNumberScheduled: 1, numberReady: 1, numberMisscheduled: 1'), finds: { DaemonSetMisscheduled: agent } },
+    'a pod of two is not ready': {
+      cluster: set('desiredNumberScheduled: 2, currentNumberScheduled: 2, numberReady: 1') + pod('2026-01-01T11:50:00Z'),
+      finds: { DaemonSetNotReady: agent },
+      says: 'ready on 1 of 2 nodes',
+    },
+    'a node has no pod': {
+      cluster: set('desiredNumberScheduled: 3, currentNumberScheduled: 2, numberReady: 2'),
+      finds: { DaemonSetNotOnAllNodes: agent },
+    },
+    'a pod runs where it should not': {
+      cluster: set('desiredNumberScheduled: 1, currentNumberScheduled: 1, numberReady: 1, numberMisscheduled: 1'),
+      finds: { DaemonSetMisscheduled: agent },
+    },
   },
   silent: {
     'no node is meant: a GPU or Windows agent': set('desiredNumberScheduled: 0, currentNumberScheduled: 0, numberReady: 0'),

@@ -1,8 +1,8 @@
 import { quote } from '#model/finding.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
-import { unreadySince } from '../../owners.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { unreadySince } from '../../owners.ts';
 
 export const daemonsetNotReady = defineAnalyzer({
   id: 'daemonset-not-ready',
@@ -50,7 +50,12 @@ export const daemonsetNotReady = defineAnalyzer({
   },
   *analyze(cluster) {
     for (const set of cluster.list('DaemonSet')) {
-      const { desiredNumberScheduled: desired = 0, currentNumberScheduled: scheduled = 0, numberReady: ready = 0, numberMisscheduled: count = 0 } = set.status;
+      const {
+        desiredNumberScheduled: desired = 0,
+        currentNumberScheduled: scheduled = 0,
+        numberReady: ready = 0,
+        numberMisscheduled: count = 0,
+      } = set.status;
       if (set.metadata.deletionTimestamp) continue;
       const found = { about: set, evidence: [quote(set, '/status')] } as const;
       const pods = cluster.ownedBy('Pod', set).filter(({ metadata }) => !metadata.deletionTimestamp);

@@ -29,39 +29,83 @@ metadata: { name: shop-${revision}-x, namespace: shop, creationTimestamp: "${at}
 status: { ${status} }
 ---
 `;
-const crashing = 'phase: Running, containerStatuses: [{ name: app, restartCount: 4, ready: false, state: { waiting: { reason: CrashLoopBackOff } } }]';
+const crashing =
+  'phase: Running, containerStatuses: [{ name: app, restartCount: 4, ready: false, state: { waiting: { reason: CrashLoopBackOff } } }]';
 const starting = 'phase: Running, containerStatuses: [{ name: app, restartCount: 0, ready: false, state: { running: {} } }]';
-const unschedulable = 'phase: Pending, conditions: [{ type: PodScheduled, status: "False", reason: Unschedulable, message: "0/2 nodes are available: 2 Insufficient memory." }]';
-const rolling = (surge: string, unavailable: string) => `strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: ${surge}, maxUnavailable: ${unavailable} } }`;
+const unschedulable =
+  'phase: Pending, conditions: [{ type: PodScheduled, status: "False", reason: Unschedulable, message: "0/2 nodes are available: 2 Insufficient memory." }]';
+const rolling = (surge: string, unavailable: string) =>
+  `strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: ${surge}, maxUnavailable: ${unavailable} } }`;
 const shop = ['Deployment/shop/shop'];
 const old = set(1, 2, 2);
 
 analyzerCases(deploymentRollout, {
   fires: {
     'its deadline has passed while the old revision serves': {
-      cluster: deployment('progressDeadlineSeconds: 30', 'availableReplicas: 2, updatedReplicas: 1', 'status: "False", reason: ProgressDeadlineExceeded') + old + set(2, 1, 0) + pod(2, crashing),
-      finds: { DeploymentRolloutDeadlineExceeded: shop }, says: ['no progress for 30 s', '0 of 2 new pods are ready, 2 old ones serve'],
+      cluster:
+        deployment(
+          'progressDeadlineSeconds: 30',
+          'availableReplicas: 2, updatedReplicas: 1',
+          'status: "False", reason: ProgressDeadlineExceeded',
+        ) +
+        old +
+        set(2, 1, 0) +
+        pod(2, crashing),
+      finds: { DeploymentRolloutDeadlineExceeded: shop },
+      says: ['no progress for 30 s', '0 of 2 new pods are ready, 2 old ones serve'],
     },
-    'new pods crash before the deadline': { cluster: deployment('paused: false', 'availableReplicas: 2, updatedReplicas: 1') + old + set(2, 1, 0) + pod(2, crashing), finds: { DeploymentRolloutStalled: shop } },
+    'new pods crash before the deadline': {
+      cluster: deployment('paused: false', 'availableReplicas: 2, updatedReplicas: 1') + old + set(2, 1, 0) + pod(2, crashing),
+      finds: { DeploymentRolloutStalled: shop },
+    },
     'the surge pod has no place and the old pods may not go': {
       cluster: deployment(rolling('25%', '25%'), 'availableReplicas: 2, updatedReplicas: 1') + old + set(2, 1, 0) + pod(2, unschedulable),
-      finds: { DeploymentSurgeDeadlock: shop }, says: ['shop-2-x', 'maxSurge 1 and maxUnavailable 0', '2 available pods'],
+      finds: { DeploymentSurgeDeadlock: shop },
+      says: ['shop-2-x', 'maxSurge 1 and maxUnavailable 0', '2 available pods'],
     },
     'the reference incident: one new pod runs, the next has no place': {
-      cluster: deployment(rolling('25%', '25%'), 'availableReplicas: 2, updatedReplicas: 2') + set(1, 1, 1) + set(2, 2, 1) + pod(2, unschedulable),
+      cluster:
+        deployment(rolling('25%', '25%'), 'availableReplicas: 2, updatedReplicas: 2') + set(1, 1, 1) + set(2, 2, 1) + pod(2, unschedulable),
       finds: { DeploymentSurgeDeadlock: shop },
     },
-    'Recreate has ended all old pods': { cluster: deployment('strategy: { type: Recreate }', 'updatedReplicas: 2') + set(1, 0, 0) + set(2, 2, 0) + pod(2, crashing), finds: { DeploymentTakenDownByStrategy: shop }, says: '(Recreate)' },
-    'a rolling update may take all': { cluster: deployment(rolling('1', '100%'), 'updatedReplicas: 2') + set(1, 0, 0) + set(2, 2, 0) + pod(2, crashing), finds: { DeploymentTakenDownByStrategy: shop } },
-    'it is paused with a change': { cluster: deployment('paused: true', 'availableReplicas: 2', 'status: Unknown, reason: DeploymentPaused') + old, finds: { DeploymentPaused: shop } },
+    'Recreate has ended all old pods': {
+      cluster: deployment('strategy: { type: Recreate }', 'updatedReplicas: 2') + set(1, 0, 0) + set(2, 2, 0) + pod(2, crashing),
+      finds: { DeploymentTakenDownByStrategy: shop },
+      says: '(Recreate)',
+    },
+    'a rolling update may take all': {
+      cluster: deployment(rolling('1', '100%'), 'updatedReplicas: 2') + set(1, 0, 0) + set(2, 2, 0) + pod(2, crashing),
+      finds: { DeploymentTakenDownByStrategy: shop },
+    },
+    'it is paused with a change': {
+      cluster: deployment('paused: true', 'availableReplicas: 2', 'status: Unknown, reason: DeploymentPaused') + old,
+      finds: { DeploymentPaused: shop },
+    },
   },
   silent: {
-    'it progresses': deployment('paused: false', 'availableReplicas: 2, updatedReplicas: 1') + old + set(2, 1, 0) + pod(2, starting, '2026-01-01T11:59:50Z'),
-    'its program starts slowly': deployment('paused: false', 'availableReplicas: 2, updatedReplicas: 1') + old + set(2, 1, 0) + pod(2, starting),
-    'old ReplicaSets stand at zero': deployment('paused: false', 'availableReplicas: 2, updatedReplicas: 2', 'status: "True", reason: NewReplicaSetAvailable') + set(1, 0, 0) + set(2, 2, 2),
+    'it progresses':
+      deployment('paused: false', 'availableReplicas: 2, updatedReplicas: 1') +
+      old +
+      set(2, 1, 0) +
+      pod(2, starting, '2026-01-01T11:59:50Z'),
+    'its program starts slowly':
+      deployment('paused: false', 'availableReplicas: 2, updatedReplicas: 1') + old + set(2, 1, 0) + pod(2, starting),
+    'old ReplicaSets stand at zero':
+      deployment('paused: false', 'availableReplicas: 2, updatedReplicas: 2', 'status: "True", reason: NewReplicaSetAvailable') +
+      set(1, 0, 0) +
+      set(2, 2, 2),
     'it is paused, but nothing waits': deployment('paused: true', 'availableReplicas: 2, updatedReplicas: 2') + old,
-    'the surge pod has no place, but an old pod may go': deployment(rolling('1', '1'), 'availableReplicas: 2, updatedReplicas: 1') + set(1, 2, 2) + set(2, 1, 0) + pod(2, unschedulable, '2026-01-01T11:59:55Z'),
-    'Recreate has ended all old pods a moment ago': deployment('strategy: { type: Recreate }', 'updatedReplicas: 2') + set(1, 0, 0) + set(2, 2, 0) + pod(2, starting, '2026-01-01T11:59:50Z'),
-    'the only revision there ever was crashes': deployment('strategy: { type: Recreate }', 'updatedReplicas: 2') + set(1, 2, 0) + pod(1, crashing),
+    'the surge pod has no place, but an old pod may go':
+      deployment(rolling('1', '1'), 'availableReplicas: 2, updatedReplicas: 1') +
+      set(1, 2, 2) +
+      set(2, 1, 0) +
+      pod(2, unschedulable, '2026-01-01T11:59:55Z'),
+    'Recreate has ended all old pods a moment ago':
+      deployment('strategy: { type: Recreate }', 'updatedReplicas: 2') +
+      set(1, 0, 0) +
+      set(2, 2, 0) +
+      pod(2, starting, '2026-01-01T11:59:50Z'),
+    'the only revision there ever was crashes':
+      deployment('strategy: { type: Recreate }', 'updatedReplicas: 2') + set(1, 2, 0) + pod(1, crashing),
   },
 });

@@ -3,10 +3,10 @@ import { quote } from '#model/finding.ts';
 import type { Kinds, Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { isInTrouble, unreadySeconds } from '../../owners.ts';
 import { conditionOf } from '../../pods.ts';
 import { fenceposts, type Rollout, rolloutOf, surgeDeadlock } from '../../rollout.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 const reads = ['Deployment', 'ReplicaSet', 'Pod'] as const;
 type Cluster = View<(typeof reads)[number]>;
@@ -19,12 +19,14 @@ export const deploymentRollout = defineAnalyzer({
     DeploymentRolloutDeadlineExceeded: {
       params: { ...counts, deadline: 'seconds' },
       en: {
-        title: 'the rollout to ReplicaSet {replicaSet} made no progress for {deadline}: {ready} of {desired} new pods are ready, {old} old ones serve',
+        title:
+          'the rollout to ReplicaSet {replicaSet} made no progress for {deadline}: {ready} of {desired} new pods are ready, {old} old ones serve',
         why: 'The pods of the new revision do not become ready, so the Deployment gave up waiting; it does not go back by itself.',
         remedy: 'Repair what stops the new pods, or go back with kubectl rollout undo.',
       },
       ja: {
-        title: 'ReplicaSet {replicaSet} へのロールアウトが {deadline} 進んでいない: 新しい Pod は {desired} 個中 {ready} 個が Ready、古い Pod は {old} 個が稼働中',
+        title:
+          'ReplicaSet {replicaSet} へのロールアウトが {deadline} 進んでいない: 新しい Pod は {desired} 個中 {ready} 個が Ready、古い Pod は {old} 個が稼働中',
         why: '新しいリビジョンの Pod が Ready にならず、Deployment は待機を打ち切りました。自動では元に戻りません。',
         remedy: '新しい Pod が動かない原因を取り除くか、kubectl rollout undo で元に戻してください。',
       },
@@ -37,7 +39,8 @@ export const deploymentRollout = defineAnalyzer({
         remedy: 'Repair what stops the new pods, or go back with kubectl rollout undo.',
       },
       ja: {
-        title: 'ReplicaSet {replicaSet} へのロールアウトが止まっている: 新しい Pod は {desired} 個中 {ready} 個が Ready、古い Pod は {old} 個が稼働中',
+        title:
+          'ReplicaSet {replicaSet} へのロールアウトが止まっている: 新しい Pod は {desired} 個中 {ready} 個が Ready、古い Pod は {old} 個が稼働中',
         why: '新しいリビジョンの Pod に問題があり、古い Pod が残っています。ロールアウトの制限時間はまだ過ぎていません。',
         remedy: '新しい Pod が動かない原因を取り除くか、kubectl rollout undo で元に戻してください。',
       },
@@ -65,7 +68,8 @@ export const deploymentRollout = defineAnalyzer({
       ja: {
         title: '新しい Pod が 1 つも Ready にならないうちに、ロールアウトが古い Pod をすべて停止した ({strategy})',
         why: 'この戦略は古い Pod を一度にすべて停止するため、新しいリビジョンに問題がある間は何も動きません。',
-        remedy: '新しいリビジョンを復旧するか元に戻してください。新旧を同時に動かせる場合は、Pod を残すローリングアップデートに変更してください。',
+        remedy:
+          '新しいリビジョンを復旧するか元に戻してください。新旧を同時に動かせる場合は、Pod を残すローリングアップデートに変更してください。',
       },
     },
     DeploymentPaused: {
@@ -91,24 +95,51 @@ export const deploymentRollout = defineAnalyzer({
       const quoted: readonly Evidence[] = progressing ? [quote(deployment, progressing.path)] : [];
       const found = { about: deployment, since: progressing?.lastTransitionTime };
       if (hasPausedChange(rollout)) {
-        yield { ...found, reason: 'DeploymentPaused', params: { updated, desired }, evidence: [quote(deployment, '/spec/paused'), ...quoted] };
+        yield {
+          ...found,
+          reason: 'DeploymentPaused',
+          params: { updated, desired },
+          evidence: [quote(deployment, '/spec/paused'), ...quoted],
+        };
       }
       if (!newest || desired === 0) continue;
       const exceeded = progressing?.reason === 'ProgressDeadlineExceeded';
       if (exceeded) {
         const deadline = deployment.spec.progressDeadlineSeconds ?? 600;
-        yield { ...found, reason: 'DeploymentRolloutDeadlineExceeded', params: { ...progressOf(rollout, newest), deadline }, evidence: [quote(deployment, progressing.path)] };
+        yield {
+          ...found,
+          reason: 'DeploymentRolloutDeadlineExceeded',
+          params: { ...progressOf(rollout, newest), deadline },
+          evidence: [quote(deployment, progressing.path)],
+        };
       }
       const deadlocked = surgeDeadlock(cluster, rollout);
       if (deadlocked) {
         const { surge, unavailable } = fenceposts(deployment);
         const evidence = [quote(deployment, '/status'), ...quotedScheduling(deadlocked)] as const;
-        yield { ...found, reason: 'DeploymentSurgeDeadlock', params: { pod: deadlocked.metadata.name, minimum: desired - unavailable, surge, unavailable }, evidence };
+        yield {
+          ...found,
+          reason: 'DeploymentSurgeDeadlock',
+          params: { pod: deadlocked.metadata.name, minimum: desired - unavailable, surge, unavailable },
+          evidence,
+        };
       }
       if (!troubledPod(cluster, rollout)) continue;
       const strategy = allDownBy(rollout);
-      if (strategy) yield { ...found, reason: 'DeploymentTakenDownByStrategy', params: { strategy, desired }, evidence: [quote(deployment, '/spec/strategy'), quote(deployment, '/status'), ...quoted] };
-      if (older.length > 0 && !exceeded && !deadlocked) yield { ...found, reason: 'DeploymentRolloutStalled', params: progressOf(rollout, newest), evidence: [quote(newest, '/status'), ...quoted] };
+      if (strategy)
+        yield {
+          ...found,
+          reason: 'DeploymentTakenDownByStrategy',
+          params: { strategy, desired },
+          evidence: [quote(deployment, '/spec/strategy'), quote(deployment, '/status'), ...quoted],
+        };
+      if (older.length > 0 && !exceeded && !deadlocked)
+        yield {
+          ...found,
+          reason: 'DeploymentRolloutStalled',
+          params: progressOf(rollout, newest),
+          evidence: [quote(newest, '/status'), ...quoted],
+        };
     }
   },
 });
@@ -125,7 +156,9 @@ function progressOf({ older, desired }: Rollout, newest: Kinds['ReplicaSet']) {
 /** A pod of the newest revision that is in trouble for longer than a start takes. */
 function troubledPod(cluster: Cluster, { newest }: Rollout): Pod | undefined {
   const pods = newest ? cluster.ownedBy('Pod', newest) : [];
-  return pods.find((pod) => !pod.metadata.deletionTimestamp && isInTrouble(pod) && unreadySeconds(pod, cluster.takenAt) > thresholds.rolloutStallSeconds);
+  return pods.find(
+    (pod) => !pod.metadata.deletionTimestamp && isInTrouble(pod) && unreadySeconds(pod, cluster.takenAt) > thresholds.rolloutStallSeconds,
+  );
 }
 
 function quotedScheduling(pod: Pod): readonly Evidence[] {

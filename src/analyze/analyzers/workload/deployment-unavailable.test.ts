@@ -21,17 +21,30 @@ metadata: { name: ${name}, namespace: shop, ownerReferences: [{ apiVersion: apps
 status: { phase: Running, conditions: [{ type: Ready, status: "${ready}", lastTransitionTime: "${at}" }] }
 ---
 `;
-const pending = pod('b', 'False', '').replace(/status: \{ phase.*\n/, 'status: { phase: Pending, conditions: [{ type: PodScheduled, status: "False", reason: Unschedulable }] }\n').replace('name: b,', 'name: b, creationTimestamp: "2026-01-01T11:50:00Z",');
+const pending = pod('b', 'False', '')
+  .replace(
+    /status: \{ phase.*\n/,
+    'status: { phase: Pending, conditions: [{ type: PodScheduled, status: "False", reason: Unschedulable }] }\n',
+  )
+  .replace('name: b,', 'name: b, creationTimestamp: "2026-01-01T11:50:00Z",');
 const early = '2026-01-01T11:50:00Z';
 const found = ['Deployment/shop/shop'];
 
 analyzerCases(deploymentUnavailable, {
   fires: {
-    'one pod is not ready for minutes': { cluster: deployment(1) + pod('a', 'True', early) + pod('b', 'False', early), finds: { DeploymentUnavailableReplicas: found }, says: '1 of 2 replicas' },
+    'one pod is not ready for minutes': {
+      cluster: deployment(1) + pod('a', 'True', early) + pod('b', 'False', early),
+      finds: { DeploymentUnavailableReplicas: found },
+      says: '1 of 2 replicas',
+    },
     'one pod has no node': { cluster: deployment(1) + pod('a', 'True', early) + pending, finds: { DeploymentUnavailableReplicas: found } },
     'pods cannot be created': {
-      cluster: deployment(0, `[{ type: Available, status: "False", lastTransitionTime: "${early}" }, { type: ReplicaFailure, status: "True", lastTransitionTime: "${early}" }]`),
-      finds: { DeploymentUnavailableReplicas: found }, says: '0 of 2 replicas',
+      cluster: deployment(
+        0,
+        `[{ type: Available, status: "False", lastTransitionTime: "${early}" }, { type: ReplicaFailure, status: "True", lastTransitionTime: "${early}" }]`,
+      ),
+      finds: { DeploymentUnavailableReplicas: found },
+      says: '0 of 2 replicas',
     },
   },
   silent: {

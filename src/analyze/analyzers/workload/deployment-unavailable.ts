@@ -2,10 +2,10 @@ import { quote } from '#model/finding.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { unreadySince } from '../../owners.ts';
 import { conditionOf } from '../../pods.ts';
-import { podsOfDeployment, rolloutOf, type Rollout } from '../../rollout.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
+import { podsOfDeployment, type Rollout, rolloutOf } from '../../rollout.ts';
 
 const reads = ['Deployment', 'ReplicaSet', 'Pod'] as const;
 
@@ -48,7 +48,11 @@ function onset(cluster: View<(typeof reads)[number]>, { deployment, newest, avai
   const late = unreadySince(pods, cluster.takenAt);
   if (late) return late;
   if (pods.length >= desired && available > 0) return undefined;
-  const turned = [conditionOf(deployment, 'Available'), conditionOf(deployment, 'ReplicaFailure'), newest && conditionOf(newest, 'ReplicaFailure')]
+  const turned = [
+    conditionOf(deployment, 'Available'),
+    conditionOf(deployment, 'ReplicaFailure'),
+    newest && conditionOf(newest, 'ReplicaFailure'),
+  ]
     .filter((condition) => condition && (condition.type === 'Available') === (condition.status === 'False'))
     .flatMap((condition) => condition?.lastTransitionTime ?? [])
     .sort()[0];

@@ -25,18 +25,30 @@ const shop = ['Pod/shop/shop-1'];
 
 analyzerCases(environment, {
   fires: {
-    'the ConfigMap changed after the start': { cluster: pod(fromMap) + source('ConfigMap', '2026-01-01T11:40:00Z'), finds: { EnvironmentOutdated: shop }, says: ['ConfigMap settings changed at 2026-01-01T11:40:00Z', 'kubectl-edit'] },
+    'the ConfigMap changed after the start': {
+      cluster: pod(fromMap) + source('ConfigMap', '2026-01-01T11:40:00Z'),
+      finds: { EnvironmentOutdated: shop },
+      says: ['ConfigMap settings changed at 2026-01-01T11:40:00Z', 'kubectl-edit'],
+    },
     'the Secret changed after the start': {
-      cluster: pod('env: [{ name: KEY, valueFrom: { secretKeyRef: { name: settings, key: k } } }]') + source('Secret', '2026-01-01T11:40:00Z'),
+      cluster:
+        pod('env: [{ name: KEY, valueFrom: { secretKeyRef: { name: settings, key: k } } }]') + source('Secret', '2026-01-01T11:40:00Z'),
       finds: { EnvironmentOutdated: shop },
     },
-    'a variable is set twice': { cluster: pod('env: [{ name: MODE, value: a }, { name: MODE, value: b }]'), finds: { EnvironmentVariableTwice: shop }, says: 'MODE' },
+    'a variable is set twice': {
+      cluster: pod('env: [{ name: MODE, value: a }, { name: MODE, value: b }]'),
+      finds: { EnvironmentVariableTwice: shop },
+      says: 'MODE',
+    },
   },
   silent: {
     'the ConfigMap changed before the start': pod(fromMap) + source('ConfigMap', '2026-01-01T10:40:00Z'),
-    'the pod is healthy': pod(`${fromMap}, env: [{ name: MODE, value: a }, { name: MODE, value: b }]`, 'True') + source('ConfigMap', '2026-01-01T11:40:00Z'),
-    'the container reads it anew at each restart': pod(fromMap, 'False', 'waiting: { reason: CrashLoopBackOff }') + source('ConfigMap', '2026-01-01T11:40:00Z'),
-    'it is mounted as a file, which follows': pod('volumeMounts: [{ name: settings, mountPath: /etc/app }]') + source('ConfigMap', '2026-01-01T11:40:00Z'),
+    'the pod is healthy':
+      pod(`${fromMap}, env: [{ name: MODE, value: a }, { name: MODE, value: b }]`, 'True') + source('ConfigMap', '2026-01-01T11:40:00Z'),
+    'the container reads it anew at each restart':
+      pod(fromMap, 'False', 'waiting: { reason: CrashLoopBackOff }') + source('ConfigMap', '2026-01-01T11:40:00Z'),
+    'it is mounted as a file, which follows':
+      pod('volumeMounts: [{ name: settings, mountPath: /etc/app }]') + source('ConfigMap', '2026-01-01T11:40:00Z'),
     'the same value twice': pod('env: [{ name: MODE, value: a }, { name: MODE, value: a }]'),
     'the second builds on the first': pod('env: [{ name: PATH, value: /bin }, { name: PATH, value: "$(PATH):/opt" }]'),
   },

@@ -3,10 +3,10 @@ import { quote } from '#model/finding.ts';
 import type { Container, Kinds, ObjectRef } from '#model/object.ts';
 import { refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf, type PodContainer } from '../../containers.ts';
 import { failingPods } from '../../failing-pods.ts';
 import { type LastWrite, lastWrite } from '../../managed-fields.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 const reads = ['Pod', 'Job', 'CronJob', 'ConfigMap', 'Secret'] as const;
 type Cluster = View<(typeof reads)[number]>;
@@ -46,14 +46,29 @@ export const environment = defineAnalyzer({
     for (const pod of failingPods(cluster)) {
       for (const container of containersOf(pod)) {
         const twice = variableTwice(container);
-        if (twice) yield { reason: 'EnvironmentVariableTwice', about: pod, params: { container: container.name, variable: twice.name }, evidence: twice.evidence };
+        if (twice)
+          yield {
+            reason: 'EnvironmentVariableTwice',
+            about: pod,
+            params: { container: container.name, variable: twice.name },
+            evidence: twice.evidence,
+          };
         const started = container.status?.state?.running?.startedAt;
         if (!started) continue;
         for (const { source, write } of changedSources(cluster, container, started)) {
           yield {
-            reason: 'EnvironmentOutdated', about: pod,
-            params: { container: container.name, source: `${source.kind} ${source.metadata.name}`, changed: write.time, started, by: write.manager },
-            evidence: [quote(source, write.path), quote(pod, `${container.statusPath}/state/running/startedAt`)], since: write.time, accuses: [refOf(source)],
+            reason: 'EnvironmentOutdated',
+            about: pod,
+            params: {
+              container: container.name,
+              source: `${source.kind} ${source.metadata.name}`,
+              changed: write.time,
+              started,
+              by: write.manager,
+            },
+            evidence: [quote(source, write.path), quote(pod, `${container.statusPath}/state/running/startedAt`)],
+            since: write.time,
+            accuses: [refOf(source)],
           };
         }
       }
@@ -61,7 +76,11 @@ export const environment = defineAnalyzer({
   },
 });
 
-function variableTwice({ pod, spec: { env = [] }, specPath }: PodContainer): { readonly name: string; readonly evidence: EvidenceList } | undefined {
+function variableTwice({
+  pod,
+  spec: { env = [] },
+  specPath,
+}: PodContainer): { readonly name: string; readonly evidence: EvidenceList } | undefined {
   const first = new Map<string, number>();
   for (const [index, entry] of env.entries()) {
     const before = first.get(entry.name);
@@ -80,9 +99,14 @@ function usesItself({ name, value = '' }: NonNullable<Container['env']>[number])
 type Source = Kinds['ConfigMap'] | Kinds['Secret'];
 
 /** ConfigMaps and Secrets whose data changed after the container read its variables from them. */
-function changedSources(cluster: Cluster, { pod, spec }: PodContainer, started: string): readonly { readonly source: Source; readonly write: LastWrite }[] {
+function changedSources(
+  cluster: Cluster,
+  { pod, spec }: PodContainer,
+  started: string,
+): readonly { readonly source: Source; readonly write: LastWrite }[] {
   const sources = sourcesOf(spec).flatMap(({ kind, name }): readonly Source[] => {
-    const held = kind === 'ConfigMap' ? cluster.get('ConfigMap', name, pod.metadata.namespace) : cluster.get('Secret', name, pod.metadata.namespace);
+    const held =
+      kind === 'ConfigMap' ? cluster.get('ConfigMap', name, pod.metadata.namespace) : cluster.get('Secret', name, pod.metadata.namespace);
     return held ? [held] : [];
   });
   return [...new Set(sources)].flatMap((source) => {
@@ -93,8 +117,20 @@ function changedSources(cluster: Cluster, { pod, spec }: PodContainer, started: 
 
 function sourcesOf({ env = [], envFrom = [] }: Container): readonly Pick<ObjectRef, 'kind' | 'name'>[] {
   const names = [
-    ...env.flatMap(({ valueFrom }) => [['ConfigMap', valueFrom?.configMapKeyRef?.name], ['Secret', valueFrom?.secretKeyRef?.name]] as const),
-    ...envFrom.flatMap(({ configMapRef, secretRef }) => [['ConfigMap', configMapRef?.name], ['Secret', secretRef?.name]] as const),
+    ...env.flatMap(
+      ({ valueFrom }) =>
+        [
+          ['ConfigMap', valueFrom?.configMapKeyRef?.name],
+          ['Secret', valueFrom?.secretKeyRef?.name],
+        ] as const,
+    ),
+    ...envFrom.flatMap(
+      ({ configMapRef, secretRef }) =>
+        [
+          ['ConfigMap', configMapRef?.name],
+          ['Secret', secretRef?.name],
+        ] as const,
+    ),
   ];
   return names.flatMap(([kind, name]) => (name ? [{ kind, name }] : []));
 }

@@ -11,12 +11,21 @@ status:
   initContainerStatuses: [{ name: migrate, ready: false, restartCount: 6, state: { ${state} }${rest} }]
   containerStatuses: [{ name: app, ready: false, restartCount: 0, state: { waiting: { reason: PodInitializing } } }]
 `;
-const ended = (code: number) => `, lastState: { terminated: { exitCode: ${code}, reason: Error, startedAt: "2026-01-01T11:58:00Z", finishedAt: "2026-01-01T11:58:01Z" } }`;
+const ended = (code: number) =>
+  `, lastState: { terminated: { exitCode: ${code}, reason: Error, startedAt: "2026-01-01T11:58:00Z", finishedAt: "2026-01-01T11:58:01Z" } }`;
 
 analyzerCases(initContainer, {
   fires: {
-    'it fails again and again': { cluster: pod('waiting: { reason: CrashLoopBackOff }', ended(3)), finds: { InitContainerFails: ['Pod/shop/shop-1'] }, says: 'exit code 3' },
-    'it runs without an end': { cluster: pod('running: { startedAt: "2026-01-01T11:40:00Z" }'), finds: { InitContainerHangs: ['Pod/shop/shop-1'] }, says: 'migrate runs for 20 min' },
+    'it fails again and again': {
+      cluster: pod('waiting: { reason: CrashLoopBackOff }', ended(3)),
+      finds: { InitContainerFails: ['Pod/shop/shop-1'] },
+      says: 'exit code 3',
+    },
+    'it runs without an end': {
+      cluster: pod('running: { startedAt: "2026-01-01T11:40:00Z" }'),
+      finds: { InitContainerHangs: ['Pod/shop/shop-1'] },
+      says: 'migrate runs for 20 min',
+    },
   },
   silent: {
     'it has run for a minute': pod('running: { startedAt: "2026-01-01T11:59:00Z" }'),

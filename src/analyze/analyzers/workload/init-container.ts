@@ -1,10 +1,10 @@
 import { quote } from '#model/finding.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf } from '../../containers.ts';
 import { crashesIn, crashReads, onsetOf, quoteCrash } from '../../crashes.ts';
 import { judgedPods } from '../../jobs.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const initContainer = defineAnalyzer({
   id: 'init-container',
@@ -26,7 +26,12 @@ export const initContainer = defineAnalyzer({
         {
           command: 'kubectl logs {name} -n {namespace} -c {container} --tail=50',
           shows: { en: 'what the init container says', ja: 'init コンテナの出力' },
-          readings: [{ when: { en: 'an error names a host, file or variable', ja: 'ホスト、ファイル、変数を含むエラーがある' }, means: { en: 'that is what is missing', ja: 'それが不足しているものです' } }],
+          readings: [
+            {
+              when: { en: 'an error names a host, file or variable', ja: 'ホスト、ファイル、変数を含むエラーがある' },
+              means: { en: 'that is what is missing', ja: 'それが不足しているものです' },
+            },
+          ],
         },
       ],
     },
@@ -47,8 +52,14 @@ export const initContainer = defineAnalyzer({
           command: 'kubectl logs {name} -n {namespace} -c {container} --tail=20',
           shows: { en: 'what it waits for', ja: '何を待っているか' },
           readings: [
-            { when: { en: 'the same line again and again', ja: '同じ行が繰り返されている' }, means: { en: 'it waits for what that line names', ja: 'その行に示された対象を待っています' } },
-            { when: { en: 'new lines that show progress', ja: '進行を示す新しい行が出ている' }, means: { en: 'it works, and only needs time', ja: '処理中であり、時間が必要なだけです' } },
+            {
+              when: { en: 'the same line again and again', ja: '同じ行が繰り返されている' },
+              means: { en: 'it waits for what that line names', ja: 'その行に示された対象を待っています' },
+            },
+            {
+              when: { en: 'new lines that show progress', ja: '進行を示す新しい行が出ている' },
+              means: { en: 'it works, and only needs time', ja: '処理中であり、時間が必要なだけです' },
+            },
           ],
         },
       ],
@@ -60,8 +71,11 @@ export const initContainer = defineAnalyzer({
       const { container, run, restarts } = failure;
       if (container.role !== 'init' || cause !== 'exit') continue;
       yield {
-        reason: 'InitContainerFails', about: container.pod, params: { container: container.name, code: run.exitCode, restarts },
-        evidence: quoteCrash(cluster, crash), since: onsetOf(cluster, failure),
+        reason: 'InitContainerFails',
+        about: container.pod,
+        params: { container: container.name, code: run.exitCode, restarts },
+        evidence: quoteCrash(cluster, crash),
+        since: onsetOf(cluster, failure),
       };
     }
     for (const pod of judgedPods(cluster)) {
@@ -69,7 +83,13 @@ export const initContainer = defineAnalyzer({
         const since = status?.state?.running?.startedAt;
         const duration = secondsSince(since, cluster.takenAt);
         if (role !== 'init' || duration === undefined || duration <= thresholds.initRunningSeconds) continue;
-        yield { reason: 'InitContainerHangs', about: pod, params: { container, duration }, evidence: [quote(pod, `${statusPath}/state/running`)], since };
+        yield {
+          reason: 'InitContainerHangs',
+          about: pod,
+          params: { container, duration },
+          evidence: [quote(pod, `${statusPath}/state/running`)],
+          since,
+        };
       }
     }
   },

@@ -17,30 +17,49 @@ spec: { ${spec} }
 ---
 `;
 const env = (name: string, value: string) => `env: [{ name: ${name}, value: "${value}" }]`;
-const missing = (name: string, namespace = 'shop') => ({ PodNamesMissingService: ['Pod/shop/shop-1'], NamedServiceMissing: [`Service/${namespace}/${name}`] });
+const missing = (name: string, namespace = 'shop') => ({
+  PodNamesMissingService: ['Pod/shop/shop-1'],
+  NamedServiceMissing: [`Service/${namespace}/${name}`],
+});
 
 analyzerCases(namedServiceMissing, {
   fires: {
-    'a variable names it in full': { cluster: pod(env('DB', 'postgres.data.svc.cluster.local:5432')), finds: missing('postgres', 'data'), says: ['data/postgres', 'in DB'] },
+    'a variable names it in full': {
+      cluster: pod(env('DB', 'postgres.data.svc.cluster.local:5432')),
+      finds: missing('postgres', 'data'),
+      says: ['data/postgres', 'in DB'],
+    },
     'a pod of a StatefulSet is named through it': { cluster: pod(env('DB', 'pg-0.pg.shop.svc')), finds: missing('pg') },
     'an URL names it': { cluster: pod(env('API_URL', 'http://api:8080/v1')), finds: missing('api') },
     'an URL with a login names it': { cluster: pod(env('DATABASE_URL', 'postgres://user:x@pg/app')), finds: missing('pg') },
     'an address names it': { cluster: pod(env('REDIS_ADDR', 'redis:6379')), finds: missing('redis') },
     'a host variable names it': { cluster: pod(env('DB_HOST', 'postgres')), finds: missing('postgres') },
     'a waiting init container names it': {
-      cluster: pod('image: shop:1', { spec: 'initContainers: [{ name: wait, command: [sh, -c, "until nc -z postgres.shop.svc.cluster.local 5432; do sleep 2; done"] }], ' }),
-      finds: missing('postgres'), says: 'names what does not exist in command: Service postgres',
+      cluster: pod('image: shop:1', {
+        spec: 'initContainers: [{ name: wait, command: [sh, -c, "until nc -z postgres.shop.svc.cluster.local 5432; do sleep 2; done"] }], ',
+      }),
+      finds: missing('postgres'),
+      says: 'names what does not exist in command: Service postgres',
     },
-    'a healthy pod names it in full: only the Service is said': { cluster: pod(env('DB', 'postgres.data.svc'), { ready: 'True' }), finds: { NamedServiceMissing: ['Service/data/postgres'] } },
+    'a healthy pod names it in full: only the Service is said': {
+      cluster: pod(env('DB', 'postgres.data.svc'), { ready: 'True' }),
+      finds: { NamedServiceMissing: ['Service/data/postgres'] },
+    },
     'forty pods are one missing Service': {
       cluster: Array.from({ length: 40 }, (_, index) => pod(env('DB', 'pg.shop.svc'), { ready: 'True', name: `p-${index}` })).join(''),
-      finds: { NamedServiceMissing: ['Service/shop/pg'] }, says: '40 pods name it',
+      finds: { NamedServiceMissing: ['Service/shop/pg'] },
+      says: '40 pods name it',
     },
     'two are missing': {
       cluster: pod('env: [{ name: DB_HOST, value: pg }, { name: API_URL, value: "http://api:8080" }]'),
-      finds: { PodNamesMissingService: ['Pod/shop/shop-1'], NamedServiceMissing: ['Service/shop/api', 'Service/shop/pg'] }, says: 'Service pg and api',
+      finds: { PodNamesMissingService: ['Pod/shop/shop-1'], NamedServiceMissing: ['Service/shop/api', 'Service/shop/pg'] },
+      says: 'Service pg and api',
     },
-    'the Service has another port': { cluster: pod(env('DB', 'pg:5433')) + service('pg'), finds: { PodNamesMissingServicePort: ['Pod/shop/shop-1'] }, says: 'the Service has 5432' },
+    'the Service has another port': {
+      cluster: pod(env('DB', 'pg:5433')) + service('pg'),
+      finds: { PodNamesMissingServicePort: ['Pod/shop/shop-1'] },
+      says: 'the Service has 5432',
+    },
   },
   silent: {
     'it exists': pod(env('DB', 'pg:5432')) + service('pg'),

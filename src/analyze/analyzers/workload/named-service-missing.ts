@@ -2,11 +2,11 @@ import type { AbsenceEvidence, FieldEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { type Pod, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf } from '../../containers.ts';
 import { failingPods } from '../../failing-pods.ts';
-import { isFinished } from '../../pods.ts';
 import { type NamedService, namedServices } from '../../named-services.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
+import { isFinished } from '../../pods.ts';
 
 const reads = ['Pod', 'Job', 'CronJob', 'Service'] as const;
 type Cluster = View<(typeof reads)[number]>;
@@ -74,7 +74,12 @@ export const namedServiceMissing = defineAnalyzer({
       if (wrong) yield { reason: 'PodNamesMissingServicePort', about: pod, ...wrong };
     }
     for (const { absence, pods, quotes, where } of missing.values()) {
-      yield { reason: 'NamedServiceMissing', about: absence.object, params: { pods: pods.size, where: [...where] }, evidence: [absence, ...quotes] };
+      yield {
+        reason: 'NamedServiceMissing',
+        about: absence.object,
+        params: { pods: pods.size, where: [...where] },
+        evidence: [absence, ...quotes],
+      };
     }
   },
 });
@@ -92,7 +97,8 @@ function mentions(pod: Pod): readonly Mention[] {
     namedServices(pod, spec).map((named) => {
       const service = named.namespace === pod.metadata.namespace ? named.name : `${named.namespace}/${named.name}`;
       return { container, quoted: quote(pod, specPath + named.path), named, service };
-    }));
+    }),
+  );
 }
 
 interface Lacking {

@@ -21,20 +21,49 @@ metadata: { name: shop, namespace: shop, uid: r1 }
 spec: { replicas: 2 }
 status: { readyReplicas: ${ready} }
 `;
-const low = 'The node was low on resource: memory. Threshold quantity: 100Mi, available: 80Mi. Container app was using 900Mi, request is 0, has larger consumption of memory. ';
+const low =
+  'The node was low on resource: memory. Threshold quantity: 100Mi, available: 80Mi. Container app was using 900Mi, request is 0, has larger consumption of memory. ';
 const found = ['Pod/shop/shop-1'];
 const long = { meta: owner, at: '2026-01-01T11:00:00Z' };
 
 analyzerCases(podFailed, {
   fires: {
-    'the node was short of memory': { cluster: pod('Evicted', low), finds: { PodEvictedByNode: found }, says: 'node worker1 ran low on memory' },
+    'the node was short of memory': {
+      cluster: pod('Evicted', low),
+      finds: { PodEvictedByNode: found },
+      says: 'node worker1 ran low on memory',
+    },
     'its workload is not whole again': { cluster: pod('Evicted', low, long) + replicaSet(1), finds: { PodEvictedByNode: found } },
-    'it wrote too much': { cluster: pod('Evicted', 'Pod ephemeral local storage usage exceeds the total limit of containers 10Mi. '), finds: { PodEvictedByLimit: found }, says: '10Mi' },
-    'the node was shut down': { cluster: pod('Terminated', 'Pod was terminated in response to imminent node shutdown.'), finds: { PodEndedByNodeShutdown: found } },
-    'the kubelet had no room': { cluster: pod('OutOfcpu', 'Pod was rejected: Node didn\'\'t have enough resource: cpu, requested: 900000, used: 175, capacity: 2000'), finds: { PodRejectedByNode: found }, says: 'OutOfcpu' },
-    'a critical pod needed the room': { cluster: pod('Preempting', 'Preempted in order to admit critical pod'), finds: { PodPreemptedByKubelet: found } },
-    'its deadline passed': { cluster: pod('DeadlineExceeded', 'Pod was active on the node longer than the specified deadline', { spec: ', activeDeadlineSeconds: 20' }), finds: { PodDeadlineExceeded: found }, says: '20 s' },
-    'a reason nobody knows': { cluster: pod('FrobnicationFailed', 'no more frobs'), finds: { PodFailedOtherwise: found }, says: 'no more frobs' },
+    'it wrote too much': {
+      cluster: pod('Evicted', 'Pod ephemeral local storage usage exceeds the total limit of containers 10Mi. '),
+      finds: { PodEvictedByLimit: found },
+      says: '10Mi',
+    },
+    'the node was shut down': {
+      cluster: pod('Terminated', 'Pod was terminated in response to imminent node shutdown.'),
+      finds: { PodEndedByNodeShutdown: found },
+    },
+    'the kubelet had no room': {
+      cluster: pod('OutOfcpu', "Pod was rejected: Node didn''t have enough resource: cpu, requested: 900000, used: 175, capacity: 2000"),
+      finds: { PodRejectedByNode: found },
+      says: 'OutOfcpu',
+    },
+    'a critical pod needed the room': {
+      cluster: pod('Preempting', 'Preempted in order to admit critical pod'),
+      finds: { PodPreemptedByKubelet: found },
+    },
+    'its deadline passed': {
+      cluster: pod('DeadlineExceeded', 'Pod was active on the node longer than the specified deadline', {
+        spec: ', activeDeadlineSeconds: 20',
+      }),
+      finds: { PodDeadlineExceeded: found },
+      says: '20 s',
+    },
+    'a reason nobody knows': {
+      cluster: pod('FrobnicationFailed', 'no more frobs'),
+      finds: { PodFailedOtherwise: found },
+      says: 'no more frobs',
+    },
   },
   silent: {
     'it was replaced, and all are ready long since': pod('Evicted', low, long) + replicaSet(2),

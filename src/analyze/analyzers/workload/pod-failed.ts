@@ -3,8 +3,8 @@ import { type Condition, controllerOf, type ObjectRef, type Pod } from '#model/o
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
-import { holderOf, isWhole } from '../../owners.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { holderOf, isWhole } from '../../owners.ts';
 
 const reads = ['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController'] as const;
 type Cluster = View<(typeof reads)[number]>;
@@ -150,7 +150,9 @@ function isReplaced(cluster: Cluster, pod: Pod): boolean {
 /** When the pod ended: the latest of what its containers and conditions say. */
 function endOf({ status: { containerStatuses = [], conditions = [], startTime } }: Pod): string | undefined {
   const ends = containerStatuses.flatMap(({ state }) => state?.terminated?.finishedAt ?? []);
-  const turned = (conditions as readonly Condition[]).filter(({ type }) => type === 'DisruptionTarget' || type === 'Ready').flatMap(({ lastTransitionTime }) => lastTransitionTime ?? []);
+  const turned = (conditions as readonly Condition[])
+    .filter(({ type }) => type === 'DisruptionTarget' || type === 'Ready')
+    .flatMap(({ lastTransitionTime }) => lastTransitionTime ?? []);
   return [...ends, ...turned].sort().at(-1) ?? startTime;
 }
 
@@ -160,8 +162,23 @@ function isShutdown(reason: string, message: string): boolean {
 
 /** Reasons of kubelet admission (lifecycle/predicate.go, cm/topologymanager, kubelet.go). */
 function isRefusal(reason: string): boolean {
-  return reason.startsWith('OutOf') || ['UnexpectedAdmissionError', 'TopologyAffinityError', 'NodeAffinity', 'NodeName', 'NodePorts', 'TaintToleration',
-    'SysctlForbidden', 'AppArmor', 'PodOSSelectorNodeLabelDoesNotMatch', 'PodOSNotSupported', 'InvalidNodeInfo', 'UnsupportedPodLevelResources'].includes(reason);
+  return (
+    reason.startsWith('OutOf') ||
+    [
+      'UnexpectedAdmissionError',
+      'TopologyAffinityError',
+      'NodeAffinity',
+      'NodeName',
+      'NodePorts',
+      'TaintToleration',
+      'SysctlForbidden',
+      'AppArmor',
+      'PodOSSelectorNodeLabelDoesNotMatch',
+      'PodOSNotSupported',
+      'InvalidNodeInfo',
+      'UnsupportedPodLevelResources',
+    ].includes(reason)
+  );
 }
 
 function nodeRef(name: string): ObjectRef {

@@ -15,13 +15,23 @@ const gate = 'readinessGates: [{ conditionType: target-health.elbv2.k8s.aws/tg }
 
 analyzerCases(podNotReady, {
   fires: {
-    'nobody sets its readiness gate': { cluster: pod({ spec: gate }), finds: { PodReadinessGateUnmet: ['Pod/shop/shop-1'] }, says: 'target-health.elbv2.k8s.aws/tg' },
-    'its readiness gate is False': { cluster: pod({ spec: gate, conditions: ', { type: target-health.elbv2.k8s.aws/tg, status: "False" }' }), finds: { PodReadinessGateUnmet: ['Pod/shop/shop-1'] } },
+    'nobody sets its readiness gate': {
+      cluster: pod({ spec: gate }),
+      finds: { PodReadinessGateUnmet: ['Pod/shop/shop-1'] },
+      says: 'target-health.elbv2.k8s.aws/tg',
+    },
+    'its readiness gate is False': {
+      cluster: pod({ spec: gate, conditions: ', { type: target-health.elbv2.k8s.aws/tg, status: "False" }' }),
+      finds: { PodReadinessGateUnmet: ['Pod/shop/shop-1'] },
+    },
     'it is marked not Ready although its container is': { cluster: pod(), finds: { PodNotReady: ['Pod/shop/shop-1'] } },
   },
   silent: {
     'it has become not Ready this moment': pod({ since: '2026-01-01T11:59:30Z' }),
-    'its readiness probe fails': pod({ container: 'ready: false' }).replace('name: app }]', 'name: app, readinessProbe: { tcpSocket: { port: 80 } } }]'),
+    'its readiness probe fails': pod({ container: 'ready: false' }).replace(
+      'name: app }]',
+      'name: app, readinessProbe: { tcpSocket: { port: 80 } } }]',
+    ),
     'its container is not running': pod().replace(/running: \{ startedAt.*?\}/, 'waiting: { reason: CrashLoopBackOff }'),
     'it is being deleted': pod().replace('namespace: shop', 'namespace: shop, deletionTimestamp: "2026-01-01T11:59:00Z"'),
   },

@@ -2,9 +2,9 @@ import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf } from '../../containers.ts';
 import { conditionOf } from '../../pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const podNotReady = defineAnalyzer({
   id: 'pod-not-ready',
@@ -50,15 +50,22 @@ export const podNotReady = defineAnalyzer({
         continue;
       }
       const conditions = gates.flatMap((gate) => conditionOf(pod, gate) ?? []).map(({ path }) => quote(pod, path));
-      yield { ...found, reason: 'PodReadinessGateUnmet', params: { gates, duration }, evidence: [quote(pod, '/spec/readinessGates'), quote(pod, ready.path), ...conditions] };
+      yield {
+        ...found,
+        reason: 'PodReadinessGateUnmet',
+        params: { gates, duration },
+        evidence: [quote(pod, '/spec/readinessGates'), quote(pod, ready.path), ...conditions],
+      };
     }
   },
 });
 
 /** Whether every container runs and no probe can be what holds the pod back: then the reason lies outside of the containers. */
 function runsSoundly(pod: Pod): boolean {
-  return containersOf(pod).every(({ role, spec, status }) =>
-    role === 'init' || (status?.state?.running !== undefined && (status.ready || (!spec.readinessProbe && !spec.startupProbe))));
+  return containersOf(pod).every(
+    ({ role, spec, status }) =>
+      role === 'init' || (status?.state?.running !== undefined && (status.ready || (!spec.readinessProbe && !spec.startupProbe))),
+  );
 }
 
 function unmetGates(pod: Pod): readonly string[] {

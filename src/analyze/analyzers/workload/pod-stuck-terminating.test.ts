@@ -27,12 +27,19 @@ analyzerCases(podStuckTerminating, {
   fires: {
     'its node does not answer': { cluster: pod() + node('Unknown'), finds: { PodTerminatingOnLostNode: db }, says: 'worker1' },
     'its node is gone': { cluster: pod(), finds: { PodTerminatingOnLostNode: db } },
-    'a finalizer holds it': { cluster: pod({ meta: finalizer, state: stopped }) + node('True'), finds: { PodTerminatingWithFinalizer: db }, says: 'example.com/wait' },
+    'a finalizer holds it': {
+      cluster: pod({ meta: finalizer, state: stopped }) + node('True'),
+      finds: { PodTerminatingWithFinalizer: db },
+      says: 'example.com/wait',
+    },
     'the kubelet cannot stop it': { cluster: pod() + node('True'), finds: { PodTerminatingOverdue: db }, says: '10 min past' },
     'its finalizer waits because it still runs': { cluster: pod({ meta: finalizer }) + node('True'), finds: { PodTerminatingOverdue: db } },
     'a long preStop hook holds up a StatefulSet': {
-      cluster: pod({ ...slow, meta: owner('StatefulSet'), container: ', lifecycle: { preStop: { exec: { command: [sleep, "600"] } } }' }) + node('True'),
-      finds: { PodTerminatingInHook: db }, says: 'up to 20 min',
+      cluster:
+        pod({ ...slow, meta: owner('StatefulSet'), container: ', lifecycle: { preStop: { exec: { command: [sleep, "600"] } } }' }) +
+        node('True'),
+      finds: { PodTerminatingInHook: db },
+      says: 'up to 20 min',
     },
     'a person waits for a pod that ignores SIGTERM': { cluster: pod(slow) + node('True'), finds: { PodTerminatingLongGrace: db } },
   },

@@ -5,9 +5,9 @@ import { controllerOf, type Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf } from '../../containers.ts';
 import { conditionOf } from '../../pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 const reads = ['Pod', 'Node', 'Event'] as const;
 type Cluster = View<(typeof reads)[number]>;
@@ -39,7 +39,8 @@ export const podStuckTerminating = defineAnalyzer({
       ja: {
         title: 'finalizer {finalizers} のため、Pod が Terminating のまま予定を {overdue} 過ぎている',
         why: 'finalizer を設定したコントローラーがそれを外すまで削除は完了しませんが、まだ外されていません。',
-        remedy: '{finalizers} のコントローラーを特定して復旧してください。手動で外すのは、そのコントローラーがもう存在しない場合だけにしてください。',
+        remedy:
+          '{finalizers} のコントローラーを特定して復旧してください。手動で外すのは、そのコントローラーがもう存在しない場合だけにしてください。',
       },
     },
     PodTerminatingOverdue: {
@@ -47,12 +48,14 @@ export const podStuckTerminating = defineAnalyzer({
       en: {
         title: 'the pod stays in Terminating, {overdue} past its grace period, though its node answers',
         why: 'The kubelet cannot finish stopping it: the runtime does not end a process, or a volume does not let go.',
-        remedy: 'Read the events of the pod and the log of the kubelet on its node; a process in uninterruptible sleep points to storage that hangs.',
+        remedy:
+          'Read the events of the pod and the log of the kubelet on its node; a process in uninterruptible sleep points to storage that hangs.',
       },
       ja: {
         title: 'ノードは応答しているが、Pod が猶予時間を {overdue} 過ぎても Terminating のままである',
         why: 'ランタイムがプロセスを終了できない、またはボリュームを解放できないため、kubelet が停止処理を完了できません。',
-        remedy: 'Pod のイベントとノードの kubelet ログを確認してください。割り込み不可で停止中のプロセスがあれば、ストレージの応答停止が疑われます。',
+        remedy:
+          'Pod のイベントとノードの kubelet ログを確認してください。割り込み不可で停止中のプロセスがあれば、ストレージの応答停止が疑われます。',
       },
     },
     PodTerminatingInHook: {
@@ -93,8 +96,21 @@ export const podStuckTerminating = defineAnalyzer({
       const overdue = secondsSince(deletionTimestamp, cluster.takenAt) ?? 0;
       if (overdue > thresholds.terminatingSlackSeconds) {
         const node = lostNode(cluster, pod);
-        if (node) yield { ...found, reason: 'PodTerminatingOnLostNode', params: { node: node.name, overdue }, evidence: [...evidence, node.evidence], accuses: [{ apiVersion: 'v1', kind: 'Node', name: node.name }] };
-        else if (finalizers.length > 0 && hasStopped(pod)) yield { ...found, reason: 'PodTerminatingWithFinalizer', params: { finalizers, overdue }, evidence: [...evidence, quote(pod, '/metadata/finalizers')] };
+        if (node)
+          yield {
+            ...found,
+            reason: 'PodTerminatingOnLostNode',
+            params: { node: node.name, overdue },
+            evidence: [...evidence, node.evidence],
+            accuses: [{ apiVersion: 'v1', kind: 'Node', name: node.name }],
+          };
+        else if (finalizers.length > 0 && hasStopped(pod))
+          yield {
+            ...found,
+            reason: 'PodTerminatingWithFinalizer',
+            params: { finalizers, overdue },
+            evidence: [...evidence, quote(pod, '/metadata/finalizers')],
+          };
         else yield { ...found, reason: 'PodTerminatingOverdue', params: { overdue }, evidence: [...evidence, ...killEvents(cluster, pod)] };
         continue;
       }
@@ -102,7 +118,13 @@ export const podStuckTerminating = defineAnalyzer({
       if (elapsed <= thresholds.longGraceSeconds || !holdsUp(pod)) continue;
       const hook = containersOf(pod).find(({ spec, status }) => spec.lifecycle?.preStop && status?.state?.running);
       const long = [...evidence, quote(pod, '/metadata/deletionGracePeriodSeconds')] as const;
-      if (hook) yield { ...found, reason: 'PodTerminatingInHook', params: { grace, elapsed, container: hook.name }, evidence: [...long, quote(pod, `${hook.specPath}/lifecycle/preStop`)] };
+      if (hook)
+        yield {
+          ...found,
+          reason: 'PodTerminatingInHook',
+          params: { grace, elapsed, container: hook.name },
+          evidence: [...long, quote(pod, `${hook.specPath}/lifecycle/preStop`)],
+        };
       else yield { ...found, reason: 'PodTerminatingLongGrace', params: { grace, elapsed }, evidence: long };
     }
   },
@@ -131,5 +153,9 @@ function lostNode(cluster: Cluster, pod: Pod): { readonly name: string; readonly
 }
 
 function killEvents(cluster: Cluster, pod: Pod): readonly Evidence[] {
-  return cluster.eventsAbout(pod).filter(({ reason }) => reason === 'FailedKillPod' || reason === 'FailedPreStopHook').slice(-1).map(quoteEvent);
+  return cluster
+    .eventsAbout(pod)
+    .filter(({ reason }) => reason === 'FailedKillPod' || reason === 'FailedPreStopHook')
+    .slice(-1)
+    .map(quoteEvent);
 }

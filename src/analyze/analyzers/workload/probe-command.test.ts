@@ -17,12 +17,17 @@ reason: Unhealthy
 message: '${message}'
 `;
 const pod = ['Pod/shop/shop-1'];
-const absent = '(combined from similar events): Readiness probe errored and resulted in unknown state: rpc error: code = Unknown desc = failed to exec in container: failed to start exec "e398": OCI runtime exec failed: exec failed: unable to start container process: exec: "/bin/healthcheck": stat /bin/healthcheck: no such file or directory: unknown';
+const absent =
+  '(combined from similar events): Readiness probe errored and resulted in unknown state: rpc error: code = Unknown desc = failed to exec in container: failed to start exec "e398": OCI runtime exec failed: exec failed: unable to start container process: exec: "/bin/healthcheck": stat /bin/healthcheck: no such file or directory: unknown';
 
 analyzerCases(probeCommand, {
   fires: {
     'the command is not in the image': { cluster: failing(absent), finds: { ProbeCommandMissing: pod } },
-    'the command fails': { cluster: failing("Readiness probe failed: cat: can''t open ''/tmp/ready'': No such file or directory"), finds: { ProbeCommandFails: pod }, says: ['cat /tmp/ready', "can't open"] },
+    'the command fails': {
+      cluster: failing("Readiness probe failed: cat: can''t open ''/tmp/ready'': No such file or directory"),
+      finds: { ProbeCommandFails: pod },
+      says: ['cat /tmp/ready', "can't open"],
+    },
   },
   silent: {
     'the command takes too long': failing('Readiness probe failed: command timed out: "cat /tmp/ready" timed out after 1s'),

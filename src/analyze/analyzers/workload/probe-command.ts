@@ -1,6 +1,6 @@
+import { defineAnalyzer } from '../../analyzer.ts';
 import { crashReads } from '../../crashes.ts';
 import { failingProbes, faultOf } from '../../probes.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 const params = { container: 'text', probe: 'text', command: 'text', message: 'text' } as const;
 
@@ -39,8 +39,21 @@ export const probeCommand = defineAnalyzer({
     for (const failure of failingProbes(cluster)) {
       const reason = reasons[faultOf(failure) as keyof typeof reasons];
       if (!reason) continue;
-      const { container, kind: probe, probe: { exec }, message = '', evidence, since } = failure;
-      yield { reason, about: container.pod, params: { container: container.name, probe, command: (exec?.command ?? []).join(' '), message: message || '-' }, evidence, since };
+      const {
+        container,
+        kind: probe,
+        probe: { exec },
+        message = '',
+        evidence,
+        since,
+      } = failure;
+      yield {
+        reason,
+        about: container.pod,
+        params: { container: container.name, probe, command: (exec?.command ?? []).join(' '), message: message || '-' },
+        evidence,
+        since,
+      };
     }
   },
 });

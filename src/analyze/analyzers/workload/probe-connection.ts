@@ -1,6 +1,6 @@
+import { defineAnalyzer } from '../../analyzer.ts';
 import { crashReads } from '../../crashes.ts';
 import { failingProbes, faultOf, portOf } from '../../probes.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 const params = { container: 'text', probe: 'text', port: 'text' } as const;
 
@@ -52,20 +52,28 @@ export const probeConnection = defineAnalyzer({
       en: {
         title: 'container {container} is killed {ran} after its start, before it answers its {probe} probe once',
         why: 'The {probe} probe gives it {budget} to start (initialDelaySeconds plus failureThreshold times periodSeconds), and it takes longer or never gets there.',
-        remedy: 'If the log shows that it is still starting, add a startupProbe with a longer failureThreshold; if it hangs, repair what it waits for.',
+        remedy:
+          'If the log shows that it is still starting, add a startupProbe with a longer failureThreshold; if it hangs, repair what it waits for.',
       },
       ja: {
         title: 'コンテナ {container} が {probe} probe に一度も応答しないまま、起動から {ran} で停止させられている',
         why: '{probe} probe が許す起動時間は {budget} (initialDelaySeconds + failureThreshold × periodSeconds) ですが、起動がそれより長いか、完了しません。',
-        remedy: 'ログがまだ起動中であれば failureThreshold を長くした startupProbe を追加し、止まっていれば待っている対象を復旧してください。',
+        remedy:
+          'ログがまだ起動中であれば failureThreshold を長くした startupProbe を追加し、止まっていれば待っている対象を復旧してください。',
       },
       ask: [
         {
           command: 'kubectl logs {name} -n {namespace} -c {container} --previous --timestamps --tail=50',
           shows: { en: 'how far the start got before the kill', ja: '停止までに起動がどこまで進んだか' },
           readings: [
-            { when: { en: 'lines go on until the end', ja: '最後まで行が出続けている' }, means: { en: 'it is only slow: give it more time', ja: '起動が遅いだけです。時間を延ばしてください' } },
-            { when: { en: 'the last line is much older than the kill', ja: '最後の行が停止よりかなり前である' }, means: { en: 'it hangs there: more time does not help', ja: 'そこで止まっています。時間を延ばしても解決しません' } },
+            {
+              when: { en: 'lines go on until the end', ja: '最後まで行が出続けている' },
+              means: { en: 'it is only slow: give it more time', ja: '起動が遅いだけです。時間を延ばしてください' },
+            },
+            {
+              when: { en: 'the last line is much older than the kill', ja: '最後の行が停止よりかなり前である' },
+              means: { en: 'it hangs there: more time does not help', ja: 'そこで止まっています。時間を延ばしても解決しません' },
+            },
           ],
         },
       ],
@@ -93,7 +101,8 @@ export const probeConnection = defineAnalyzer({
       ja: {
         title: 'コンテナ {container} の gRPC {probe} probe がポート {port} で失敗している',
         why: 'ヘルスサービスが「serving」を返していません: {message}。',
-        remedy: 'プログラムがポート {port} で TLS なしの grpc.health.v1.Health を提供しているか、その状態が何に依存するかを確認してください。',
+        remedy:
+          'プログラムがポート {port} で TLS なしの grpc.health.v1.Health を提供しているか、その状態が何に依存するかを確認してください。',
       },
     },
   },
@@ -103,12 +112,14 @@ export const probeConnection = defineAnalyzer({
       const found = { about: subject.pod, evidence, since };
       const common = { container: subject.name, probe, port: portOf(subject, failure.probe).written };
       const fault = faultOf(failure);
-      if (fault === 'portWrong') yield { ...found, reason: 'ProbePortWrong', params: { ...common, declared: declaredPorts(subject.spec.ports) } };
+      if (fault === 'portWrong')
+        yield { ...found, reason: 'ProbePortWrong', params: { ...common, declared: declaredPorts(subject.spec.ports) } };
       if (fault === 'portUnknown') yield { ...found, reason: 'ProbePortUnknown', params: common };
       if (fault === 'refused') yield { ...found, reason: 'ProbeConnectionRefused', params: common };
       if (fault === 'budget') yield { ...found, reason: 'ProbeBudgetTooShort', params: { ...common, budget, ran } };
       if (fault === 'grpc') yield { ...found, reason: 'ProbeGrpcFails', params: { ...common, message } };
-      if (fault === 'timeout') yield { ...found, reason: 'ProbeTimesOut', params: { container: subject.name, probe, timeout: failure.probe.timeoutSeconds ?? 1 } };
+      if (fault === 'timeout')
+        yield { ...found, reason: 'ProbeTimesOut', params: { container: subject.name, probe, timeout: failure.probe.timeoutSeconds ?? 1 } };
     }
   },
 });

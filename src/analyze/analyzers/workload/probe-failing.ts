@@ -1,6 +1,6 @@
+import { defineAnalyzer } from '../../analyzer.ts';
 import { crashReads } from '../../crashes.ts';
 import { failingProbes, faultOf } from '../../probes.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const probeFailing = defineAnalyzer({
   id: 'probe-failing',
@@ -16,7 +16,8 @@ export const probeFailing = defineAnalyzer({
       ja: {
         title: 'コンテナ {container} の {probe} probe が失敗している',
         why: 'kubelet は次のように報告しています:「{message}」。',
-        remedy: 'メッセージが示す原因を取り除いてください。それまで Pod は通信を受けないか (readiness)、再起動されます (liveness、startup)。',
+        remedy:
+          'メッセージが示す原因を取り除いてください。それまで Pod は通信を受けないか (readiness)、再起動されます (liveness、startup)。',
       },
     },
     ProbeFailsUnseen: {
@@ -36,7 +37,11 @@ export const probeFailing = defineAnalyzer({
           command: 'kubectl describe pod {name} -n {namespace}',
           shows: { en: 'the settings of the probe and its latest failure', ja: 'probe の設定と直近の失敗内容' },
           readings: [
-            { when: { en: 'an Unhealthy event', ja: 'Unhealthy イベントがある' }, means: { en: 'its message names the mechanism', ja: 'メッセージが失敗の仕組みを示します' }, raises: ['ProbeConnectionRefused', 'ProbePathNotFound', 'ProbeTimesOut'] },
+            {
+              when: { en: 'an Unhealthy event', ja: 'Unhealthy イベントがある' },
+              means: { en: 'its message names the mechanism', ja: 'メッセージが失敗の仕組みを示します' },
+              raises: ['ProbeConnectionRefused', 'ProbePathNotFound', 'ProbeTimesOut'],
+            },
           ],
         },
       ],
@@ -44,7 +49,13 @@ export const probeFailing = defineAnalyzer({
   },
   *analyze(cluster) {
     for (const failure of failingProbes(cluster)) {
-      const { container: { name: container, pod: about }, kind: probe, message = '', evidence, since } = failure;
+      const {
+        container: { name: container, pod: about },
+        kind: probe,
+        message = '',
+        evidence,
+        since,
+      } = failure;
       const fault = faultOf(failure);
       if (fault === 'other') yield { reason: 'ProbeFails', about, params: { container, probe, message }, evidence, since };
       if (fault === 'unseen') yield { reason: 'ProbeFailsUnseen', about, params: { container, probe }, evidence, since };

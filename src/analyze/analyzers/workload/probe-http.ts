@@ -1,6 +1,6 @@
+import { defineAnalyzer } from '../../analyzer.ts';
 import { crashReads } from '../../crashes.ts';
 import { failingProbes, faultOf, portOf, statusOf } from '../../probes.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 const params = { container: 'text', probe: 'text', path: 'text', port: 'text', status: 'count' } as const;
 
@@ -66,7 +66,14 @@ export const probeHttp = defineAnalyzer({
       const fault = faultOf(failure);
       const reason = reasons[fault as keyof typeof reasons];
       if (!reason) continue;
-      const { container: subject, kind: probe, probe: { httpGet }, message = '', evidence, since } = failure;
+      const {
+        container: subject,
+        kind: probe,
+        probe: { httpGet },
+        message = '',
+        evidence,
+        since,
+      } = failure;
       const container = subject.name;
       const port = portOf(subject, failure.probe).written;
       const found = { about: subject.pod, evidence, since };

@@ -16,11 +16,22 @@ status: { phase: Running, conditions: [{ type: Ready, status: "False", lastTrans
 
 analyzerCases(replicasetNotReady, {
   fires: {
-    'a ReplicaSet that nothing owns': { cluster: set('ReplicaSet'), finds: { ReplicaSetNotReady: ['ReplicaSet/shop/shop'] }, says: '1 of 2 replicas' },
-    'a ReplicationController': { cluster: set('ReplicationController'), finds: { ReplicationControllerNotReady: ['ReplicationController/shop/shop'] }, says: 'the ReplicationController itself' },
+    'a ReplicaSet that nothing owns': {
+      cluster: set('ReplicaSet'),
+      finds: { ReplicaSetNotReady: ['ReplicaSet/shop/shop'] },
+      says: '1 of 2 replicas',
+    },
+    'a ReplicationController': {
+      cluster: set('ReplicationController'),
+      finds: { ReplicationControllerNotReady: ['ReplicationController/shop/shop'] },
+      says: 'the ReplicationController itself',
+    },
   },
   silent: {
-    'a Deployment owns it: said there': set('ReplicaSet', ', ownerReferences: [{ kind: Deployment, name: shop, uid: d1, controller: true }]'),
+    'a Deployment owns it: said there': set(
+      'ReplicaSet',
+      ', ownerReferences: [{ kind: Deployment, name: shop, uid: d1, controller: true }]',
+    ),
     'all are ready': set('ReplicaSet').replace('readyReplicas: 1', 'readyReplicas: 2'),
   },
 });

@@ -1,8 +1,8 @@
 import { quote } from '#model/finding.ts';
 import { controllerOf, type Kinds } from '#model/object.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { unreadySince } from '../../owners.ts';
 import { conditionOf } from '../../pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 const words = {
   params: { ready: 'count', desired: 'count' },
@@ -23,13 +23,17 @@ export const replicasetNotReady = defineAnalyzer({
   reads: ['ReplicaSet', 'ReplicationController', 'Pod'],
   findings: { ReplicaSetNotReady: words, ReplicationControllerNotReady: words },
   *analyze(cluster) {
-    const sets: readonly (Kinds['ReplicaSet'] | Kinds['ReplicationController'])[] = [...cluster.list('ReplicaSet'), ...cluster.list('ReplicationController')];
+    const sets: readonly (Kinds['ReplicaSet'] | Kinds['ReplicationController'])[] = [
+      ...cluster.list('ReplicaSet'),
+      ...cluster.list('ReplicationController'),
+    ];
     for (const set of sets) {
       const desired = set.spec.replicas ?? 1;
       const ready = set.status.readyReplicas ?? 0;
       if (set.metadata.deletionTimestamp || controllerOf(set) || ready >= desired) continue;
       const failure = conditionOf(set, 'ReplicaFailure');
-      const since = unreadySince(cluster.ownedBy('Pod', set), cluster.takenAt) ?? (failure?.status === 'True' ? failure.lastTransitionTime : undefined);
+      const since =
+        unreadySince(cluster.ownedBy('Pod', set), cluster.takenAt) ?? (failure?.status === 'True' ? failure.lastTransitionTime : undefined);
       if (!since) continue;
       const reason = set.kind === 'ReplicaSet' ? 'ReplicaSetNotReady' : 'ReplicationControllerNotReady';
       yield { reason, about: set, params: { ready, desired }, evidence: [quote(set, '/status')], since };

@@ -34,17 +34,32 @@ analyzerCases(statefulsetNotReady, {
   fires: {
     'its first pod is broken, and the others wait for it': {
       cluster: set() + pod(0, 'False') + service,
-      finds: { StatefulSetNotReady: db, StatefulSetBlocked: db }, says: ['pod db-0 is not ready, and 2 pods after it'],
+      finds: { StatefulSetNotReady: db, StatefulSetBlocked: db },
+      says: ['pod db-0 is not ready, and 2 pods after it'],
     },
-    'a pod of three is broken': { cluster: set({ ready: 2 }) + pod(0, 'True') + pod(1, 'False') + pod(2, 'True') + service, finds: { StatefulSetNotReady: db }, says: '2 of 3 pods' },
-    'its pods start side by side': { cluster: set({ spec: ', podManagementPolicy: Parallel' }) + pod(0, 'False') + service, finds: { StatefulSetNotReady: db } },
+    'a pod of three is broken': {
+      cluster: set({ ready: 2 }) + pod(0, 'True') + pod(1, 'False') + pod(2, 'True') + service,
+      finds: { StatefulSetNotReady: db },
+      says: '2 of 3 pods',
+    },
+    'its pods start side by side': {
+      cluster: set({ spec: ', podManagementPolicy: Parallel' }) + pod(0, 'False') + service,
+      finds: { StatefulSetNotReady: db },
+    },
     'no pod can be created': { cluster: set() + service, finds: { StatefulSetNotReady: db } },
     'a repaired template does not reach the broken pod': {
       cluster: set({ ready: 2, update: 'rev-2' }) + pod(0, 'True') + pod(1, 'True') + pod(2, 'False') + service,
-      finds: { StatefulSetNotReady: db, StatefulSetRepairBlocked: db }, says: 'delete pod db-2',
+      finds: { StatefulSetNotReady: db, StatefulSetRepairBlocked: db },
+      says: 'delete pod db-2',
     },
-    'its Service is missing': { cluster: set({ ready: 2 }) + pod(0, 'True') + pod(1, 'False') + pod(2, 'True'), finds: { StatefulSetNotReady: db, StatefulSetServiceMissing: ['Service/shop/db'] } },
-    'its Service is missing, but its pod has no node yet': { cluster: set({ ready: 2 }) + pod(1, 'False').replace('phase: Running', 'phase: Pending'), finds: { StatefulSetNotReady: db, StatefulSetBlocked: db } },
+    'its Service is missing': {
+      cluster: set({ ready: 2 }) + pod(0, 'True') + pod(1, 'False') + pod(2, 'True'),
+      finds: { StatefulSetNotReady: db, StatefulSetServiceMissing: ['Service/shop/db'] },
+    },
+    'its Service is missing, but its pod has no node yet': {
+      cluster: set({ ready: 2 }) + pod(1, 'False').replace('phase: Running', 'phase: Pending'),
+      finds: { StatefulSetNotReady: db, StatefulSetBlocked: db },
+    },
   },
   silent: {
     'all are ready, and no Service is needed': set({ ready: 3 }) + pod(0, 'True'),

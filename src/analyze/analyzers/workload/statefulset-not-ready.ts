@@ -3,9 +3,9 @@ import type { Kinds, ObjectRef, Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { unreadySeconds } from '../../owners.ts';
 import { conditionOf } from '../../pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 export const statefulsetNotReady = defineAnalyzer({
   id: 'statefulset-not-ready',
@@ -74,14 +74,30 @@ export const statefulsetNotReady = defineAnalyzer({
       if (!broken) continue;
 
       const pod = broken.metadata.name;
-      if (isOrdered(set) && waiting > 0) yield { reason: 'StatefulSetBlocked', about: set, params: { pod, waiting }, evidence, since, accuses: claimsOf(broken) };
+      if (isOrdered(set) && waiting > 0)
+        yield { reason: 'StatefulSetBlocked', about: set, params: { pod, waiting }, evidence, since, accuses: claimsOf(broken) };
       if (isOrdered(set) && keepsOldRevision(set, broken)) {
         const revisions = [quote(set, '/status/updateRevision'), quote(broken, '/metadata/labels/controller-revision-hash')] as const;
-        yield { reason: 'StatefulSetRepairBlocked', about: set, params: { pod, revision: set.status.updateRevision ?? '' }, evidence: revisions, since };
+        yield {
+          reason: 'StatefulSetRepairBlocked',
+          about: set,
+          params: { pod, revision: set.status.updateRevision ?? '' },
+          evidence: revisions,
+          since,
+        };
       }
       // Only pods that run can miss their names: what keeps the others from running is another matter.
-      const absence = set.spec.serviceName && broken.status.phase === 'Running' ? cluster.absence('Service', set.spec.serviceName, set.metadata.namespace) : undefined;
-      if (absence) yield { reason: 'StatefulSetServiceMissing', about: absence.object, params: { workload: set.metadata.name }, evidence: [absence, quote(set, '/spec/serviceName')] };
+      const absence =
+        set.spec.serviceName && broken.status.phase === 'Running'
+          ? cluster.absence('Service', set.spec.serviceName, set.metadata.namespace)
+          : undefined;
+      if (absence)
+        yield {
+          reason: 'StatefulSetServiceMissing',
+          about: absence.object,
+          params: { workload: set.metadata.name },
+          evidence: [absence, quote(set, '/spec/serviceName')],
+        };
     }
   },
 });
@@ -133,5 +149,6 @@ function keepsOldRevision({ spec: { updateStrategy }, status: { updateRevision }
 
 function claimsOf({ spec: { volumes = [] }, metadata: { namespace = '' } }: Pod): readonly ObjectRef[] {
   return volumes.flatMap(({ persistentVolumeClaim }) =>
-    persistentVolumeClaim ? [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name: persistentVolumeClaim.claimName }] : []);
+    persistentVolumeClaim ? [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name: persistentVolumeClaim.claimName }] : [],
+  );
 }

@@ -37,25 +37,80 @@ const found = ['ReplicaSet/shop/shop-a'];
 
 analyzerCases(workloadCannotCreatePods, {
   fires: {
-    'the quota is used up': { cluster: refused(forbidden('exceeded quota: team, requested: pods=1, used: pods=1, limited: pods=1')), finds: { WorkloadBlockedByQuota: found }, says: ['quota team is used up', '"exceeded quota: team, requested'] },
-    'the quota wants a limit': { cluster: refused(forbidden('failed quota: team: must specify limits.memory for: app')), finds: { WorkloadQuotaNeedsRequest: found } },
-    'a limit range refuses': { cluster: refused(forbidden('maximum memory usage per Container is 64Mi, but limit is 1Gi')), finds: { WorkloadBlockedByLimitRange: found }, says: '64Mi' },
-    'Pod Security refuses': { cluster: refused(forbidden('violates PodSecurity "restricted:latest": privileged (container "app" must not set securityContext.privileged=true)')), finds: { WorkloadBlockedByPodSecurity: found }, says: 'restricted:latest' },
-    'the service account is missing': { cluster: refused(forbidden('error looking up service account shop/nobody: serviceaccount "nobody" not found')), finds: { WorkloadServiceAccountMissing: found }, says: 'nobody' },
-    'a webhook denies': { cluster: refused('admission webhook "validate.policy.example.com" denied the request: no owner label') + webhook, finds: { WorkloadDeniedByWebhook: found } },
-    'a webhook cannot be reached': {
-      cluster: refused('Internal error occurred: failed calling webhook "validate.policy.example.com": failed to call webhook: Post "https://policy.policy.svc:443/v?timeout=10s": no endpoints available for service "policy"') + webhook,
-      finds: { WorkloadWebhookFails: found }, says: 'no endpoints available',
+    'the quota is used up': {
+      cluster: refused(forbidden('exceeded quota: team, requested: pods=1, used: pods=1, limited: pods=1')),
+      finds: { WorkloadBlockedByQuota: found },
+      says: ['quota team is used up', '"exceeded quota: team, requested'],
     },
-    'an admission policy denies': { cluster: refused(forbidden(`ValidatingAdmissionPolicy ''need-owner'' with binding ''all'' denied request: no owner`)), finds: { WorkloadDeniedByPolicy: found }, says: 'need-owner' },
-    'the priority class is missing': { cluster: refused(forbidden('no PriorityClass with name gold was found')), finds: { WorkloadPriorityClassMissing: found } },
-    'the pod is invalid': { cluster: refused('Pod "shop-a-x" is invalid: spec.containers[0].image: Required value'), finds: { WorkloadTemplateInvalid: found } },
-    'something else refuses': { cluster: refused(forbidden('the moon is full')), finds: { WorkloadCannotCreatePods: found }, says: 'the moon is full' },
+    'the quota wants a limit': {
+      cluster: refused(forbidden('failed quota: team: must specify limits.memory for: app')),
+      finds: { WorkloadQuotaNeedsRequest: found },
+    },
+    'a limit range refuses': {
+      cluster: refused(forbidden('maximum memory usage per Container is 64Mi, but limit is 1Gi')),
+      finds: { WorkloadBlockedByLimitRange: found },
+      says: '64Mi',
+    },
+    'Pod Security refuses': {
+      cluster: refused(
+        forbidden('violates PodSecurity "restricted:latest": privileged (container "app" must not set securityContext.privileged=true)'),
+      ),
+      finds: { WorkloadBlockedByPodSecurity: found },
+      says: 'restricted:latest',
+    },
+    'the service account is missing': {
+      cluster: refused(forbidden('error looking up service account shop/nobody: serviceaccount "nobody" not found')),
+      finds: { WorkloadServiceAccountMissing: found },
+      says: 'nobody',
+    },
+    'a webhook denies': {
+      cluster: refused('admission webhook "validate.policy.example.com" denied the request: no owner label') + webhook,
+      finds: { WorkloadDeniedByWebhook: found },
+    },
+    'a webhook cannot be reached': {
+      cluster:
+        refused(
+          'Internal error occurred: failed calling webhook "validate.policy.example.com": failed to call webhook: Post "https://policy.policy.svc:443/v?timeout=10s": no endpoints available for service "policy"',
+        ) + webhook,
+      finds: { WorkloadWebhookFails: found },
+      says: 'no endpoints available',
+    },
+    'an admission policy denies': {
+      cluster: refused(forbidden(`ValidatingAdmissionPolicy ''need-owner'' with binding ''all'' denied request: no owner`)),
+      finds: { WorkloadDeniedByPolicy: found },
+      says: 'need-owner',
+    },
+    'the priority class is missing': {
+      cluster: refused(forbidden('no PriorityClass with name gold was found')),
+      finds: { WorkloadPriorityClassMissing: found },
+    },
+    'the pod is invalid': {
+      cluster: refused('Pod "shop-a-x" is invalid: spec.containers[0].image: Required value'),
+      finds: { WorkloadTemplateInvalid: found },
+    },
+    'something else refuses': {
+      cluster: refused(forbidden('the moon is full')),
+      finds: { WorkloadCannotCreatePods: found },
+      says: 'the moon is full',
+    },
     'a StatefulSet has only its events': {
-      cluster: byEvent('StatefulSet', 'replicas: 2', 'replicas: 0', 'create Pod shop-0 in StatefulSet shop failed error: pods "shop-0" is forbidden: exceeded quota: team, requested: pods=1, used: pods=1, limited: pods=1'),
+      cluster: byEvent(
+        'StatefulSet',
+        'replicas: 2',
+        'replicas: 0',
+        'create Pod shop-0 in StatefulSet shop failed error: pods "shop-0" is forbidden: exceeded quota: team, requested: pods=1, used: pods=1, limited: pods=1',
+      ),
       finds: { WorkloadBlockedByQuota: ['StatefulSet/shop/shop'] },
     },
-    'a Job has only its events': { cluster: byEvent('Job', 'parallelism: 1', '', `Error creating: ${forbidden('exceeded quota: team, requested: pods=1, used: pods=1, limited: pods=1')}`), finds: { WorkloadBlockedByQuota: ['Job/shop/shop'] } },
+    'a Job has only its events': {
+      cluster: byEvent(
+        'Job',
+        'parallelism: 1',
+        '',
+        `Error creating: ${forbidden('exceeded quota: team, requested: pods=1, used: pods=1, limited: pods=1')}`,
+      ),
+      finds: { WorkloadBlockedByQuota: ['Job/shop/shop'] },
+    },
   },
   silent: {
     'a StatefulSet has got its pods since': byEvent('StatefulSet', 'replicas: 2', 'replicas: 2', forbidden('exceeded quota: team')),

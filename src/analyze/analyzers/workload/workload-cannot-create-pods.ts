@@ -7,13 +7,20 @@ import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { type Refusal, refusalOf } from '../../admission.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
 import { jobResult } from '../../jobs.ts';
 import { countsOf } from '../../owners.ts';
 import { conditionOf } from '../../pods.ts';
-import { defineAnalyzer } from '../../analyzer.ts';
 
 const reads = [
-  'ReplicaSet', 'ReplicationController', 'StatefulSet', 'DaemonSet', 'Job', 'Event', 'ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'Event',
+  'ValidatingWebhookConfiguration',
+  'MutatingWebhookConfiguration',
 ] as const;
 type Cluster = View<(typeof reads)[number]>;
 type Owner = Kinds['ReplicaSet' | 'ReplicationController' | 'StatefulSet' | 'DaemonSet' | 'Job'];
@@ -46,7 +53,8 @@ export const workloadCannotCreatePods = defineAnalyzer({
       ja: {
         title: 'クォータ {by} が求める requests または limits がテンプレートになく、Pod を作成できない',
         why: 'クォータの対象となるリソースは、すべての Pod で指定する必要があります:「{message}」。',
-        remedy: '示された requests または limits を Pod テンプレートに設定するか、既定値を持つ LimitRange を namespace に追加してください。',
+        remedy:
+          '示された requests または limits を Pod テンプレートに設定するか、既定値を持つ LimitRange を namespace に追加してください。',
       },
     },
     WorkloadBlockedByLimitRange: {
@@ -175,17 +183,27 @@ export const workloadCannotCreatePods = defineAnalyzer({
       const reason = reasons[refusal.kind];
       if (!reason) continue;
       const accused = accusedBy(cluster, owner, refusal);
-      const sameCause = accused[0] ? { accuses: accused, sameCause: `${accused[0].kind} ${accused[0].namespace ?? ''}/${accused[0].name}` } : {};
+      const sameCause = accused[0]
+        ? { accuses: accused, sameCause: `${accused[0].kind} ${accused[0].namespace ?? ''}/${accused[0].name}` }
+        : {};
       yield { reason, about: owner, params: { by: refusal.name, message: refusal.message }, evidence, since, ...sameCause };
     }
   },
 });
 
 const reasons = {
-  quota: 'WorkloadBlockedByQuota', quotaNeedsRequest: 'WorkloadQuotaNeedsRequest', limitRange: 'WorkloadBlockedByLimitRange',
-  podSecurity: 'WorkloadBlockedByPodSecurity', serviceAccount: 'WorkloadServiceAccountMissing', webhookDenied: 'WorkloadDeniedByWebhook',
-  webhookFailed: 'WorkloadWebhookFails', policy: 'WorkloadDeniedByPolicy', priorityClass: 'WorkloadPriorityClassMissing',
-  invalid: 'WorkloadTemplateInvalid', other: 'WorkloadCannotCreatePods', terminating: undefined,
+  quota: 'WorkloadBlockedByQuota',
+  quotaNeedsRequest: 'WorkloadQuotaNeedsRequest',
+  limitRange: 'WorkloadBlockedByLimitRange',
+  podSecurity: 'WorkloadBlockedByPodSecurity',
+  serviceAccount: 'WorkloadServiceAccountMissing',
+  webhookDenied: 'WorkloadDeniedByWebhook',
+  webhookFailed: 'WorkloadWebhookFails',
+  policy: 'WorkloadDeniedByPolicy',
+  priorityClass: 'WorkloadPriorityClassMissing',
+  invalid: 'WorkloadTemplateInvalid',
+  other: 'WorkloadCannotCreatePods',
+  terminating: undefined,
 } as const satisfies Readonly<Record<Refusal['kind'], string | undefined>>;
 
 function* ownersIn(cluster: Cluster): Iterable<Owner> {
@@ -197,16 +215,26 @@ function* ownersIn(cluster: Cluster): Iterable<Owner> {
 }
 
 /** The refusal that still holds: the condition ReplicaFailure, or a recent event where a kind has no such condition. */
-function refusedBy(cluster: Cluster, owner: Owner): { readonly refusal: Refusal; readonly evidence: EvidenceList; readonly since: string | undefined } | undefined {
+function refusedBy(
+  cluster: Cluster,
+  owner: Owner,
+): { readonly refusal: Refusal; readonly evidence: EvidenceList; readonly since: string | undefined } | undefined {
   if (owner.metadata.deletionTimestamp) return undefined;
   const events = cluster.eventsAbout(owner).filter((event) => event.reason === 'FailedCreate' && isRecent(event, cluster.takenAt));
   const event = events.at(-1);
   const quoted = event ? [quoteEvent(event)] : [];
   const condition = conditionOf(owner, 'ReplicaFailure');
   if (condition?.status === 'True' && condition.message && condition.reason !== 'FailedDelete') {
-    return { refusal: refusalOf(condition.message), evidence: [quote(owner, condition.path), ...quoted], since: condition.lastTransitionTime };
+    return {
+      refusal: refusalOf(condition.message),
+      evidence: [quote(owner, condition.path), ...quoted],
+      since: condition.lastTransitionTime,
+    };
   }
-  const since = events.map(({ firstAt }) => firstAt ?? '').filter((at) => at !== '').sort()[0];
+  const since = events
+    .map(({ firstAt }) => firstAt ?? '')
+    .filter((at) => at !== '')
+    .sort()[0];
   return event && lacksPods(owner) ? { refusal: refusalOf(event.message), evidence: [quoteEvent(event)], since } : undefined;
 }
 

@@ -51,8 +51,15 @@ const web = ['Deployment/shop/web'];
 
 analyzerCases(workloadScaledToZero, {
   fires: {
-    'a published Service leads to it': { cluster: deployment(0) + service(), finds: { WorkloadScaledToZero: web }, says: 'by kubectl at 2026-01-01T11:30:00Z' },
-    'nobody recorded who scaled it': { cluster: deployment(0).replace(/managedFields:\n.*\n.*\n/, 'generation: 2\n') + service(), finds: { WorkloadAtZero: web } },
+    'a published Service leads to it': {
+      cluster: deployment(0) + service(),
+      finds: { WorkloadScaledToZero: web },
+      says: 'by kubectl at 2026-01-01T11:30:00Z',
+    },
+    'nobody recorded who scaled it': {
+      cluster: deployment(0).replace(/managedFields:\n.*\n.*\n/, 'generation: 2\n') + service(),
+      finds: { WorkloadAtZero: web },
+    },
     'an Ingress leads to it': { cluster: deployment(0) + service('ClusterIP') + ingress, finds: { WorkloadScaledToZero: web } },
     'a route leads to it': { cluster: deployment(0) + service('ClusterIP') + route, finds: { WorkloadScaledToZero: web } },
   },

@@ -2,9 +2,9 @@ import { quote } from '#model/finding.ts';
 import type { Kinds } from '#model/object.ts';
 import { matchesLabels } from '#model/selector.ts';
 import type { View } from '#model/view.ts';
-import { isReady, podsBehind } from '../../pods.ts';
-import { lastWrite } from '../../managed-fields.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { lastWrite } from '../../managed-fields.ts';
+import { isReady, podsBehind } from '../../pods.ts';
 
 const reads = ['Deployment', 'StatefulSet', 'Service', 'Ingress', 'Pod', 'CustomObject'] as const;
 type Cluster = View<(typeof reads)[number]>;
@@ -43,20 +43,31 @@ export const workloadScaledToZero = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    const idle: readonly Workload[] = [...cluster.list('Deployment'), ...cluster.list('StatefulSet')].filter(({ spec, metadata }) => spec.replicas === 0 && !metadata.deletionTimestamp);
+    const idle: readonly Workload[] = [...cluster.list('Deployment'), ...cluster.list('StatefulSet')].filter(
+      ({ spec, metadata }) => spec.replicas === 0 && !metadata.deletionTimestamp,
+    );
     if (idle.length === 0) return;
     const routed = routedServices(cluster);
     const scaled = scaledByKeda(cluster);
     for (const workload of idle) {
       const { namespace, name } = workload.metadata;
       if (scaled.has(`${namespace}/${workload.kind}/${name}`)) continue;
-      const service = cluster.list('Service', namespace).find((one) => leadsTo(one, workload) && isOpen(one, routed) && !podsBehind(cluster, one).some(isReady));
+      const service = cluster
+        .list('Service', namespace)
+        .find((one) => leadsTo(one, workload) && isOpen(one, routed) && !podsBehind(cluster, one).some(isReady));
       if (!service) continue;
       const write = lastWrite(workload, '/f:spec/f:replicas');
       const evidence = [quote(workload, '/spec/replicas'), quote(service, '/spec/selector')] as const;
       const params = { service: service.metadata.name };
       if (!write) yield { reason: 'WorkloadAtZero', about: workload, params, evidence };
-      else yield { reason: 'WorkloadScaledToZero', about: workload, params: { ...params, by: write.manager, at: write.time }, evidence: [...evidence, quote(workload, write.path)], since: write.time };
+      else
+        yield {
+          reason: 'WorkloadScaledToZero',
+          about: workload,
+          params: { ...params, by: write.manager, at: write.time },
+          evidence: [...evidence, quote(workload, write.path)],
+          since: write.time,
+        };
     }
   },
 });
@@ -71,22 +82,43 @@ function isOpen({ spec: { type }, metadata: { namespace, name } }: Service, rout
 }
 
 function routedServices(cluster: Cluster): ReadonlySet<string> {
-  const ingresses = cluster.list('Ingress').flatMap(({ metadata: { namespace }, spec: { defaultBackend, rules = [] } }) =>
-    [defaultBackend, ...rules.flatMap(({ http }) => (http?.paths ?? []).map(({ backend }) => backend))].flatMap((backend) => (backend?.service ? [`${namespace}/${backend.service.name}`] : [])));
-  const routes = cluster.list('CustomObject').filter(({ apiVersion, kind }) => apiVersion.startsWith('gateway.networking.k8s.io/') && kind.endsWith('Route'));
-  return new Set([...ingresses, ...routes.flatMap(({ metadata: { namespace }, spec }) => backendsOf(spec).map(({ name = '', namespace: other = namespace }) => `${other}/${name}`))]);
+  const ingresses = cluster
+    .list('Ingress')
+    .flatMap(({ metadata: { namespace }, spec: { defaultBackend, rules = [] } }) =>
+      [defaultBackend, ...rules.flatMap(({ http }) => (http?.paths ?? []).map(({ backend }) => backend))].flatMap((backend) =>
+        backend?.service ? [`${namespace}/${backend.service.name}`] : [],
+      ),
+    );
+  const routes = cluster
+    .list('CustomObject')
+    .filter(({ apiVersion, kind }) => apiVersion.startsWith('gateway.networking.k8s.io/') && kind.endsWith('Route'));
+  return new Set([
+    ...ingresses,
+    ...routes.flatMap(({ metadata: { namespace }, spec }) =>
+      backendsOf(spec).map(({ name = '', namespace: other = namespace }) => `${other}/${name}`),
+    ),
+  ]);
 }
 
 function backendsOf(spec: Readonly<Record<string, unknown>>): readonly { readonly name?: string; readonly namespace?: string }[] {
-  const { rules = [] } = spec as { rules?: readonly { readonly backendRefs?: readonly { readonly name?: string; readonly namespace?: string }[] }[] };
+  const { rules = [] } = spec as {
+    rules?: readonly { readonly backendRefs?: readonly { readonly name?: string; readonly namespace?: string }[] }[];
+  };
   return rules.flatMap(({ backendRefs = [] }) => backendRefs);
 }
 
 /** KEDA and Knative take workloads to zero and back on purpose. */
 function scaledByKeda(cluster: Cluster): ReadonlySet<string> {
-  const scalers = cluster.list('CustomObject').filter(({ apiVersion, kind }) => (kind === 'ScaledObject' && apiVersion.startsWith('keda.sh/')) || kind === 'HTTPScaledObject' || kind === 'PodAutoscaler');
-  return new Set(scalers.map(({ metadata: { namespace }, spec }) => {
-    const { scaleTargetRef: { kind = 'Deployment', name = '' } = {} } = spec as { scaleTargetRef?: { kind?: string; name?: string } };
-    return `${namespace}/${kind}/${name}`;
-  }));
+  const scalers = cluster
+    .list('CustomObject')
+    .filter(
+      ({ apiVersion, kind }) =>
+        (kind === 'ScaledObject' && apiVersion.startsWith('keda.sh/')) || kind === 'HTTPScaledObject' || kind === 'PodAutoscaler',
+    );
+  return new Set(
+    scalers.map(({ metadata: { namespace }, spec }) => {
+      const { scaleTargetRef: { kind = 'Deployment', name = '' } = {} } = spec as { scaleTargetRef?: { kind?: string; name?: string } };
+      return `${namespace}/${kind}/${name}`;
+    }),
+  );
 }

@@ -82,7 +82,11 @@ function scaleNewTo(world: World, to: number): boolean {
   return true;
 }
 /** Scales an old ReplicaSet. */
-export function scaleTo(world: World, set: SimulatedSet, { to, why }: { readonly to: number; readonly why: 'unhealthy' | 'availability' | 'recreate' | 'person' }): void {
+export function scaleTo(
+  world: World,
+  set: SimulatedSet,
+  { to, why }: { readonly to: number; readonly why: 'unhealthy' | 'availability' | 'recreate' | 'person' },
+): void {
   const from = set.replicas;
   set.replicas = to;
   record(world, { type: 'scaleDownOld', replicaSet: set.name, from, to, why });

@@ -22,10 +22,16 @@ export function simulateRollout(view: RolloutView, current: Deployment, changed:
   const resource = stalled ? shortResource(run) : undefined;
   const atMost = resource === undefined ? undefined : largestRolloutRequest(view, changed, resource);
   return {
-    object: refOf(changed), ends: run.ends, desired: desiredOf(changed), ...boundsOf(changed), steps: run.steps,
-    minimumAvailable: run.minimumAvailable, dependsOnPlacement: open,
+    object: refOf(changed),
+    ends: run.ends,
+    desired: desiredOf(changed),
+    ...boundsOf(changed),
+    steps: run.steps,
+    minimumAvailable: run.minimumAvailable,
+    dependsOnPlacement: open,
     alternatives: stalled ? alternatives(view, current, { changed, resource, atMost }) : [],
-    ...(run.stall && { stall: run.stall }), ...(resource !== undefined && atMost !== undefined && { largestValue: { resource, atMost } }),
+    ...(run.stall && { stall: run.stall }),
+    ...(resource !== undefined && atMost !== undefined && { largestValue: { resource, atMost } }),
     leftOut: leftOut(view, changed),
   };
 }
@@ -56,7 +62,8 @@ export function largestRolloutRequest(view: RolloutView, deployment: Deployment,
 function shortResource({ stall }: Run): string | undefined {
   const counts = new Map<string, number>();
   for (const { failures } of stall?.why.nodes ?? []) {
-    for (const { plugin, subject } of failures) if (plugin === 'NodeResourcesFit' && subject !== undefined && subject !== 'pods') counts.set(subject, (counts.get(subject) ?? 0) + 1);
+    for (const { plugin, subject } of failures)
+      if (plugin === 'NodeResourcesFit' && subject !== undefined && subject !== 'pods') counts.set(subject, (counts.get(subject) ?? 0) + 1);
   }
   return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
 }
@@ -77,19 +84,31 @@ function alternatives(view: RolloutView, current: Deployment, { changed, resourc
   const lower = resource === undefined || atMost === undefined ? undefined : withRequest(changed, resource, atMost);
   const field = (path: string, from: unknown, to: unknown) => ({ object, path, ...(from !== undefined && { from }), to });
   return [
-    alternative(view, afterwards, old.map((set) => ({ object: refOf(set), path: '/spec/replicas', from: set.spec.replicas, to: 0 }))),
+    alternative(
+      view,
+      afterwards,
+      old.map((set) => ({ object: refOf(set), path: '/spec/replicas', from: set.spec.replicas, to: 0 })),
+    ),
     alternative(view, { id: 'noSurge', deployment: noSurge, onStall: 'nothing' }, [
       field('/spec/strategy/rollingUpdate/maxSurge', rollingUpdate?.maxSurge, 0),
       field('/spec/strategy/rollingUpdate/maxUnavailable', rollingUpdate?.maxUnavailable, 1),
     ]),
-    alternative(view, { id: 'recreate', deployment: recreate, onStall: 'nothing' }, [field('/spec/strategy/type', changed.spec.strategy?.type, 'Recreate')]),
-    ...(lower && resource ? [alternative(view, { id: 'lowerRequest', deployment: lower, onStall: 'nothing' }, requestChange(changed, lower, resource))] : []),
+    alternative(view, { id: 'recreate', deployment: recreate, onStall: 'nothing' }, [
+      field('/spec/strategy/type', changed.spec.strategy?.type, 'Recreate'),
+    ]),
+    ...(lower && resource
+      ? [alternative(view, { id: 'lowerRequest', deployment: lower, onStall: 'nothing' }, requestChange(changed, lower, resource))]
+      : []),
   ];
 }
 
 function alternative(
   view: RolloutView,
-  { id, deployment, onStall }: { readonly id: RolloutAlternative['id']; readonly deployment: Deployment; readonly onStall: 'nothing' | 'scaleDownOld' },
+  {
+    id,
+    deployment,
+    onStall,
+  }: { readonly id: RolloutAlternative['id']; readonly deployment: Deployment; readonly onStall: 'nothing' | 'scaleDownOld' },
   changes: RolloutAlternative['changes'],
 ): RolloutAlternative {
   const { run } = runRollout(view, deployment, { runs: runsOfAlternative, onStall });

@@ -2,8 +2,8 @@ import type { RolloutStall, RolloutStep } from '#model/simulation.ts';
 import { schedule } from '../scheduler/schedule.ts';
 import { minimumOf, reconcile, scaleTo } from './controller.ts';
 import { settle } from './settle.ts';
-import { allSets, availableIn, desiredOf, type RolloutView, startWorld, type World } from './world.ts';
 import type { Deployment } from './template.ts';
+import { allSets, availableIn, desiredOf, type RolloutView, startWorld, type World } from './world.ts';
 
 /** How one run ends. */
 export interface Run {
@@ -19,7 +19,11 @@ export type OnStall = 'nothing' | 'scaleDownOld';
  * Runs a rollout, trying the placements that the scheduler may choose between, up to `runs` of them, and gives the worst.
  * `open` says that the runs did not all end alike.
  */
-export function runRollout(view: RolloutView, deployment: Deployment, { runs, onStall }: { readonly runs: number; readonly onStall: OnStall }): { readonly run: Run; readonly open: boolean } {
+export function runRollout(
+  view: RolloutView,
+  deployment: Deployment,
+  { runs, onStall }: { readonly runs: number; readonly onStall: OnStall },
+): { readonly run: Run; readonly open: boolean } {
   const queue: (readonly number[])[] = [[]];
   const done: Run[] = [];
   for (let script = queue.shift(); script && done.length < runs; script = queue.shift()) {
@@ -66,7 +70,11 @@ function advance(world: World): void {
 
 function isFinished(world: World): boolean {
   const desired = desiredOf(world.deployment);
-  return availableIn(world.newSet) >= desired && world.newSet.pods.length === desired && world.oldSets.every(({ replicas, pods }) => replicas === 0 && pods.length === 0);
+  return (
+    availableIn(world.newSet) >= desired &&
+    world.newSet.pods.length === desired &&
+    world.oldSets.every(({ replicas, pods }) => replicas === 0 && pods.length === 0)
+  );
 }
 
 function stallOf(world: World): RolloutStall | undefined {

@@ -32,7 +32,9 @@ function makeOne(world: World, set: SimulatedSet): void {
 }
 
 function deleteOne(world: World, set: SimulatedSet): void {
-  const related = allSets(world).flatMap(({ pods }) => pods).filter(({ ready }) => ready);
+  const related = allSets(world)
+    .flatMap(({ pods }) => pods)
+    .filter(({ ready }) => ready);
   const crowd = ({ node }: SimulatedPod) => related.filter((other) => node !== undefined && other.node === node).length;
   const [first] = [...set.pods].sort((a, b) => deletionOrder(a, b) || crowd(b) - crowd(a) || b.order - a.order);
   if (!first) return;
@@ -45,7 +47,12 @@ function deleteOne(world: World, set: SimulatedSet): void {
 /** `ActivePodsWithRanks.Less`, as far as it can be known: without a node, Pending, not ready, cheap to delete; then crowded, then young. */
 function deletionOrder(a: SimulatedPod, b: SimulatedPod): number {
   const cost = ({ pod }: SimulatedPod) => Number(pod.metadata.annotations?.['controller.kubernetes.io/pod-deletion-cost'] ?? 0) || 0;
-  return Number(a.node !== undefined) - Number(b.node !== undefined) || phase(a) - phase(b) || Number(a.ready) - Number(b.ready) || cost(a) - cost(b);
+  return (
+    Number(a.node !== undefined) - Number(b.node !== undefined) ||
+    phase(a) - phase(b) ||
+    Number(a.ready) - Number(b.ready) ||
+    cost(a) - cost(b)
+  );
 }
 function phase({ pod, ready }: SimulatedPod): number {
   return ready || pod.status.phase === 'Running' ? 2 : pod.status.phase === 'Unknown' ? 1 : 0;

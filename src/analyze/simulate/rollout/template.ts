@@ -1,7 +1,7 @@
-import type { FieldChange } from '#model/simulation.ts';
 import { type Kinds, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
 import type { Nano } from '#model/quantity.ts';
 import { parseQuantity } from '#model/quantity.ts';
+import type { FieldChange } from '#model/simulation.ts';
 import { canonical } from '#util/canonical.ts';
 import { exactQuantity, podRequests } from '../scheduler/requests.ts';
 
@@ -39,7 +39,10 @@ export function withRequest(deployment: Deployment, resource: string, amount: nu
   const changed = containers.map((container, at) => {
     if (at !== index) return container;
     const { limits = {}, requests = {} } = container.resources ?? {};
-    return { ...container, resources: { ...container.resources, limits, requests: { ...requests, [resource]: exactQuantity(resource, wanted) } } };
+    return {
+      ...container,
+      resources: { ...container.resources, limits, requests: { ...requests, [resource]: exactQuantity(resource, wanted) } },
+    };
   });
   return { ...deployment, spec: { ...deployment.spec, template: { ...template, spec: { ...template.spec, containers: changed } } } };
 }
@@ -54,6 +57,13 @@ export function requestChange(from: Deployment, to: Deployment, resource: string
     const old = before[index]?.resources?.requests?.[resource];
     const value = resources?.requests?.[resource];
     if (value === old || value === undefined) return [];
-    return [{ object: refOf(from), path: `/spec/template/spec/containers/${index}/resources/requests/${resource.replaceAll('~', '~0').replaceAll('/', '~1')}`, ...(old !== undefined && { from: old }), to: value }];
+    return [
+      {
+        object: refOf(from),
+        path: `/spec/template/spec/containers/${index}/resources/requests/${resource.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        ...(old !== undefined && { from: old }),
+        to: value,
+      },
+    ];
   });
 }

@@ -2,7 +2,7 @@ import { controllerOf, type Pod } from '#model/object.ts';
 import type { Placement, RolloutAction, RolloutStep } from '#model/simulation.ts';
 import type { View } from '#model/view.ts';
 import { isFinished, isReady } from '../../pods.ts';
-import { schedulerState, type SchedulerState, type SchedulingRead } from '../scheduler/state.ts';
+import { type SchedulerState, type SchedulingRead, schedulerState } from '../scheduler/state.ts';
 import { type Deployment, type ReplicaSet, sameTemplate } from './template.ts';
 
 export type RolloutView = View<SchedulingRead | 'Deployment'>;
@@ -43,10 +43,14 @@ export function startWorld(view: RolloutView, deployment: Deployment, choose: Wo
   const current = sets.find(({ spec }) => spec.template !== undefined && sameTemplate(spec.template, deployment.spec.template));
   let order = 0;
   const simulated = (set: ReplicaSet, revision: 'new' | 'old'): SimulatedSet => ({
-    name: set.metadata.name, revision, replicas: set.spec.replicas ?? 1,
+    name: set.metadata.name,
+    revision,
+    replicas: set.spec.replicas ?? 1,
     pods: podsOf(view, set).map((pod) => ({ pod, node: pod.spec.nodeName || undefined, ready: isReady(pod), order: (order += 1) })),
   });
-  const newSet: SimulatedSet = current ? simulated(current, 'new') : { name: `${deployment.metadata.name}-new`, revision: 'new', replicas: 0, pods: [] };
+  const newSet: SimulatedSet = current
+    ? simulated(current, 'new')
+    : { name: `${deployment.metadata.name}-new`, revision: 'new', replicas: 0, pods: [] };
   const oldSets = sets.filter((set) => set !== current).map((set) => simulated(set, 'old'));
   const world: World = { deployment, state: schedulerState(view), newSet, oldSets, steps: [], made: order, choose };
   record(world, { type: 'start' });
@@ -83,10 +87,12 @@ export function record(world: World, what: RolloutAction): void {
   const available = sets.reduce((sum, set) => sum + availableIn(set), 0);
   const withPlacements = pods <= placementsUpTo || world.steps.length === 0;
   world.steps.push({
-    at: world.steps.length, what,
+    at: world.steps.length,
+    what,
     newReplicas: world.newSet.replicas,
     oldReplicas: world.oldSets.reduce((sum, { replicas }) => sum + replicas, 0),
-    available, unavailable: pods - available,
+    available,
+    unavailable: pods - available,
     placements: withPlacements ? sets.flatMap(placementsOf) : [],
   });
 }

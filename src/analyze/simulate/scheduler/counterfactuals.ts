@@ -1,9 +1,9 @@
 import { type Pod, refKey } from '#model/object.ts';
 import type { Counterfactual, NodeResource, NodeVerdict, ResourceHolder } from '#model/simulation.ts';
-import { amountsOf, podRequests } from './requests.ts';
-import { nodeChanges } from './node-changes.ts';
-import { joiningNode } from './joining-node.ts';
 import type { NodeTest } from './filter.ts';
+import { joiningNode } from './joining-node.ts';
+import { nodeChanges } from './node-changes.ts';
+import { amountsOf, podRequests } from './requests.ts';
 import { heldBy, nodeState, podKey, type SchedulerState, workloadOf } from './state.ts';
 import { proberFor } from './verdicts.ts';
 
@@ -54,7 +54,9 @@ function requestsThatFit(verdicts: readonly NodeVerdict[]): readonly Counterfact
 }
 function onlyShortage({ failures, resources }: NodeVerdict): NodeResource | undefined {
   const [only, ...more] = failures;
-  return only?.plugin === 'NodeResourcesFit' && more.length === 0 && only.subject !== 'pods' ? resources.find(({ resource }) => resource === only.subject) : undefined;
+  return only?.plugin === 'NodeResourcesFit' && more.length === 0 && only.subject !== 'pods'
+    ? resources.find(({ resource }) => resource === only.subject)
+    : undefined;
 }
 
 /** The fewest workloads whose absence from this node would let the pod in. Pods that belong to the node itself stay. */
@@ -63,16 +65,28 @@ function removals(state: SchedulerState, { node: name, failures }: NodeVerdict, 
   if (!node || failures.length === 0 || failures.some(({ resolvable }) => !resolvable)) return [];
   const groups = [...Map.groupBy(node.pods.filter(isMovable), (one) => refKey(workloadOf(state.view, one))).values()];
   const resource = failures.find(({ subject, plugin }) => plugin === 'NodeResourcesFit' && subject)?.subject ?? 'pods';
-  const size = (pods: readonly Pod[]) => (resource === 'pods' ? pods.length : pods.reduce((sum, one) => sum + (heldBy(one)[resource] ?? 0), 0));
-  const bySize = groups.map((pods) => ({ pods, amount: size(pods) })).sort((a, b) => a.amount - b.amount || (podKey(a.pods[0] as Pod) < podKey(b.pods[0] as Pod) ? -1 : 1));
+  const size = (pods: readonly Pod[]) =>
+    resource === 'pods' ? pods.length : pods.reduce((sum, one) => sum + (heldBy(one)[resource] ?? 0), 0);
+  const bySize = groups
+    .map((pods) => ({ pods, amount: size(pods) }))
+    .sort((a, b) => a.amount - b.amount || (podKey(a.pods[0] as Pod) < podKey(b.pods[0] as Pod) ? -1 : 1));
   const fits = (gone: readonly (typeof bySize)[number][]) => {
     const keys = new Set(gone.flatMap(({ pods }) => pods).map(podKey));
-    return probe(nodeState(node.node, node.pods.filter((one) => !keys.has(podKey(one))))).length === 0;
+    return (
+      probe(
+        nodeState(
+          node.node,
+          node.pods.filter((one) => !keys.has(podKey(one))),
+        ),
+      ).length === 0
+    );
   };
   const single = bySize.find((one) => fits([one]));
   const chosen = single ? [single] : largestFirst([...bySize].reverse(), fits);
   if (!chosen) return [];
-  const holders = chosen.map(({ pods, amount }): ResourceHolder => ({ object: workloadOf(state.view, pods[0] as Pod), amount, pods: pods.length }));
+  const holders = chosen.map(
+    ({ pods, amount }): ResourceHolder => ({ object: workloadOf(state.view, pods[0] as Pod), amount, pods: pods.length }),
+  );
   return [{ type: 'remove', node: name, holders }];
 }
 function largestFirst<T>(groups: readonly T[], fits: (gone: readonly T[]) => boolean): readonly T[] | undefined {

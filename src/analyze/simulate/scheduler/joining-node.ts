@@ -7,7 +7,10 @@ import { type NodeState } from './state.ts';
 const joining = ' joining';
 
 /** A new, empty node that is just large enough for the pod and carries the labels it asks for. */
-export function joiningNode(pod: Pod): { readonly state: NodeState; readonly counterfactual: Extract<Counterfactual, { readonly type: 'join' }> } {
+export function joiningNode(pod: Pod): {
+  readonly state: NodeState;
+  readonly counterfactual: Extract<Counterfactual, { readonly type: 'join' }>;
+} {
   const free = Object.fromEntries(Object.entries(podRequests(pod)).filter(([, amount]) => amount > 0));
   const asked = askedLabels(pod);
   const labels = { ...topologyKeys(pod), ...asked };
@@ -20,7 +23,8 @@ export function joiningNode(pod: Pod): { readonly state: NodeState; readonly cou
 function askedLabels({ spec: { nodeSelector = {}, affinity } }: Pod): Readonly<Record<string, string>> {
   const [term] = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
   const asked = (term?.matchExpressions ?? []).flatMap(({ key, operator, values = [] }) =>
-    operator === 'In' && values[0] !== undefined ? [[key, values[0]] as const] : operator === 'Exists' ? [[key, ''] as const] : []);
+    operator === 'In' && values[0] !== undefined ? [[key, values[0]] as const] : operator === 'Exists' ? [[key, ''] as const] : [],
+  );
   return { ...Object.fromEntries(asked), ...nodeSelector };
 }
 /** A new node makes a new domain of every topology that the pod's rules name. */

@@ -1,7 +1,11 @@
 import type { FilterFailure, NodeVerdict, Preemption } from '#model/simulation.ts';
 
 /** `FitError.Error` in pkg/scheduler/framework: counts per message, sorted as text. */
-export function fitMessage(verdicts: readonly NodeVerdict[], refused: FilterFailure | undefined, preemption: Preemption | undefined): string {
+export function fitMessage(
+  verdicts: readonly NodeVerdict[],
+  refused: FilterFailure | undefined,
+  preemption: Preemption | undefined,
+): string {
   if (verdicts.length === 0) return 'no nodes available to schedule pods';
   const after = preemption?.message ? ` preemption: ${preemption.message}` : '';
   const reasons = refused ? refused.message : countedReasons(verdicts.map((verdict) => firstMessages(verdict)));
@@ -18,7 +22,10 @@ export function firstMessages({ failures }: Pick<NodeVerdict, 'failures'>): read
 export function countedReasons(perNode: readonly (readonly string[])[]): string {
   const counts = new Map<string, number>();
   for (const message of perNode.flat()) counts.set(message, (counts.get(message) ?? 0) + 1);
-  return [...counts].map(([message, count]) => `${count} ${message}`).sort().join(', ');
+  return [...counts]
+    .map(([message, count]) => `${count} ${message}`)
+    .sort()
+    .join(', ');
 }
 
 /** What the scheduler's message says, as numbers. Undefined where it is not of that form. */
@@ -33,7 +40,9 @@ const afterwards = [/\. no new claims to deallocate\b/, /\. still not schedulabl
 /** Our message with the words that this scheduler adds of its own: they say nothing about the pod. */
 export function inWordsOf(theirs: string, ours: string): string {
   if (theirs.endsWith('. not found')) return `${ours.replace(/\. preemption: .*$/s, '.')} not found`;
-  return theirs.includes('. no new claims to deallocate, ') ? ours.replace('. preemption: ', '. no new claims to deallocate, preemption: ') : ours;
+  return theirs.includes('. no new claims to deallocate, ')
+    ? ours.replace('. preemption: ', '. no new claims to deallocate, preemption: ')
+    : ours;
 }
 
 /** Reads a message of any scheduler version since 1.20: without a preemption part, and with the taint in braces before 1.34. */
@@ -55,7 +64,7 @@ export function parseFitMessage(message: string): FitCounts | undefined {
 /** Wordings that changed between versions, brought to the one of 1.34. */
 function normalised(reason: string): string {
   if (reason.startsWith('node(s) had untolerated taint')) return 'node(s) had untolerated taint(s)';
-  if (reason.startsWith("node(s) had taint {")) return 'node(s) had untolerated taint(s)';
+  if (reason.startsWith('node(s) had taint {')) return 'node(s) had untolerated taint(s)';
   if (reason === 'node(s) had volume node affinity conflict') return "node(s) didn't match PersistentVolume's node affinity";
   return reason;
 }

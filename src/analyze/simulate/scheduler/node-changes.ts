@@ -1,12 +1,16 @@
 import type { Node, Pod } from '#model/object.ts';
 import { matchesExpression } from '#model/selector.ts';
 import type { Counterfactual, NodeChange, NodeVerdict } from '#model/simulation.ts';
-import { taintText, untolerated } from './filters/node.ts';
 import type { NodeTest } from './filter.ts';
+import { taintText, untolerated } from './filters/node.ts';
 import { nodeState, type SchedulerState } from './state.ts';
 
 /** The fields of this node (cordon, taints, labels) that would have to change together, where that is enough. */
-export function nodeChanges(pod: Pod, state: SchedulerState, { verdict, probe }: { readonly verdict: NodeVerdict; readonly probe: NodeTest }): readonly Counterfactual[] {
+export function nodeChanges(
+  pod: Pod,
+  state: SchedulerState,
+  { verdict, probe }: { readonly verdict: NodeVerdict; readonly probe: NodeTest },
+): readonly Counterfactual[] {
   const { node: name, failures } = verdict;
   const held = state.nodes.find((one) => one.name === name);
   const liftable = ['NodeUnschedulable', 'TaintToleration', 'NodeAffinity'];
@@ -30,13 +34,20 @@ export function nodeChanges(pod: Pod, state: SchedulerState, { verdict, probe }:
 }
 
 /** Labels that nodeSelector, and the required term that needs the fewest, ask for and the node does not carry. */
-export function missingLabels({ spec: { nodeSelector = {}, affinity } }: Pick<Pod, 'spec'>, labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+export function missingLabels(
+  { spec: { nodeSelector = {}, affinity } }: Pick<Pod, 'spec'>,
+  labels: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
   const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-  const perTerm = terms.map(({ matchExpressions = [] }) => Object.fromEntries(matchExpressions.flatMap((one) => {
-    if (matchesExpression(one, labels)) return [];
-    const value = one.operator === 'In' ? one.values?.[0] : one.operator === 'Exists' ? 'true' : undefined;
-    return value === undefined ? [] : [[one.key, value] as const];
-  })));
+  const perTerm = terms.map(({ matchExpressions = [] }) =>
+    Object.fromEntries(
+      matchExpressions.flatMap((one) => {
+        if (matchesExpression(one, labels)) return [];
+        const value = one.operator === 'In' ? one.values?.[0] : one.operator === 'Exists' ? 'true' : undefined;
+        return value === undefined ? [] : [[one.key, value] as const];
+      }),
+    ),
+  );
   const [fewest = {}] = perTerm.sort((a, b) => Object.keys(a).length - Object.keys(b).length);
   const selected = Object.fromEntries(Object.entries(nodeSelector).filter(([key, value]) => labels[key] !== value));
   return { ...fewest, ...selected };

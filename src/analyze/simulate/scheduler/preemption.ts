@@ -1,8 +1,8 @@
 import { type Pod, refOf } from '#model/object.ts';
 import { matchesSelector } from '#model/selector.ts';
 import type { FilterFailure, NodeVerdict, Preemption, PreemptionCandidate } from '#model/simulation.ts';
-import { countedReasons, firstMessages } from './message.ts';
 import type { NodeTest } from './filter.ts';
+import { countedReasons, firstMessages } from './message.ts';
 import { type NodeState, nodeState, podKey, type SchedulerState } from './state.ts';
 import { proberFor } from './verdicts.ts';
 
@@ -10,8 +10,13 @@ type Outcome = { readonly candidate: PreemptionCandidate } | { readonly messages
 const notHelpful = 'Preemption is not helpful for scheduling';
 
 /** Which pods of lower priority would have to go, per node (DefaultPreemption), and what the scheduler says when none helps. */
-export function preemptionFor(pod: Pod, state: SchedulerState, { verdicts, refused }: { readonly verdicts: readonly NodeVerdict[]; readonly refused: FilterFailure | undefined }): Preemption {
-  if (pod.spec.preemptionPolicy === 'Never') return { helpful: false, candidates: [], message: 'not eligible due to preemptionPolicy=Never.' };
+export function preemptionFor(
+  pod: Pod,
+  state: SchedulerState,
+  { verdicts, refused }: { readonly verdicts: readonly NodeVerdict[]; readonly refused: FilterFailure | undefined },
+): Preemption {
+  if (pod.spec.preemptionPolicy === 'Never')
+    return { helpful: false, candidates: [], message: 'not eligible due to preemptionPolicy=Never.' };
   const probe = proberFor(pod, state);
   const byName = new Map(state.nodes.map((node) => [node.name, node]));
   const outcomes = verdicts.map((verdict): Outcome => {
@@ -48,7 +53,10 @@ function tryNode(pod: Pod, state: SchedulerState, { node, probe }: { readonly no
 }
 
 /** `filterPodsWithPDBViolation`: pods whose removal would use up more than a budget still allows. */
-function splitByBudget({ view }: SchedulerState, pods: readonly Pod[]): { readonly protectedPods: readonly Pod[]; readonly free: readonly Pod[] } {
+function splitByBudget(
+  { view }: SchedulerState,
+  pods: readonly Pod[],
+): { readonly protectedPods: readonly Pod[]; readonly free: readonly Pod[] } {
   const allowed = new Map(view.list('PodDisruptionBudget').map((budget) => [budget, budget.status.disruptionsAllowed ?? 0]));
   const protectedKeys = new Set<string>();
   for (const pod of pods) {
@@ -60,7 +68,10 @@ function splitByBudget({ view }: SchedulerState, pods: readonly Pod[]): { readon
       if (left < 0) protectedKeys.add(podKey(pod));
     }
   }
-  return { protectedPods: pods.filter((pod) => protectedKeys.has(podKey(pod))), free: pods.filter((pod) => !protectedKeys.has(podKey(pod))) };
+  return {
+    protectedPods: pods.filter((pod) => protectedKeys.has(podKey(pod))),
+    free: pods.filter((pod) => !protectedKeys.has(podKey(pod))),
+  };
 }
 
 export function priority({ spec }: Pick<Pod, 'spec'>): number {

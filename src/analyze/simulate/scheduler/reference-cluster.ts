@@ -5,7 +5,8 @@ kind: Node
 metadata: { name: ${name}, labels: { kubernetes.io/hostname: ${name} } }
 status: { allocatable: { cpu: "4", memory: 11871536Ki, pods: "110", ephemeral-storage: 100Gi } }
 `;
-export const template = (memory: string) => `{ metadata: { labels: { app: nginx-app } }, spec: { containers: [{ name: nginx, image: "nginx:1.23", resources: { requests: { cpu: "1", memory: ${memory} } } }] } }`;
+export const template = (memory: string) =>
+  `{ metadata: { labels: { app: nginx-app } }, spec: { containers: [{ name: nginx, image: "nginx:1.23", resources: { requests: { cpu: "1", memory: ${memory} } } }] } }`;
 const workload = (name: string, memory: string, replicas: number) => `
 apiVersion: apps/v1
 kind: Deployment
@@ -24,7 +25,8 @@ metadata: { name: ${name}, namespace: default, uid: ${name}, creationTimestamp: 
 spec: { ${on ? `nodeName: ${on}, ` : ''}containers: [{ name: nginx, image: "nginx:1.23", resources: { requests: { cpu: "1", memory: ${memory} } } }] }
 status: ${on ? '{ phase: Running, conditions: [{ type: Ready, status: "True" }] }' : `{ phase: Pending, conditions: [{ type: PodScheduled, status: "False", reason: Unschedulable, lastTransitionTime: "2026-01-01T11:50:00Z", message: "${schedulerSays}" }] }`}
 `;
-export const schedulerSays = '0/2 nodes are available: 2 Insufficient memory. preemption: 0/2 nodes are available: 2 No preemption victims found for incoming pod.';
+export const schedulerSays =
+  '0/2 nodes are available: 2 Insufficient memory. preemption: 0/2 nodes are available: 2 No preemption victims found for incoming pod.';
 
 /** `system` is memory that kube-system pods ask for on worker2. */
 export function referenceCluster(system = '0'): string {
@@ -36,8 +38,13 @@ spec: { nodeName: worker2, containers: [{ name: coredns, image: coredns, resourc
 status: { phase: Running, conditions: [{ type: Ready, status: "True" }] }
 `;
   return [
-    node('worker1'), node('worker2'), workload('nginx-with-5gi', '5Gi', 1), workload('nginx-with-10gi', '10Gi', 2),
-    pod('nginx-with-5gi', 'five', { memory: '5Gi', on: 'worker2' }), pod('nginx-with-10gi', 'ten-a', { memory: '10Gi', on: 'worker1' }),
-    pod('nginx-with-10gi', 'ten-bb', { memory: '10Gi' }), ...(system === '0' ? [] : [daemon]),
+    node('worker1'),
+    node('worker2'),
+    workload('nginx-with-5gi', '5Gi', 1),
+    workload('nginx-with-10gi', '10Gi', 2),
+    pod('nginx-with-5gi', 'five', { memory: '5Gi', on: 'worker2' }),
+    pod('nginx-with-10gi', 'ten-a', { memory: '10Gi', on: 'worker1' }),
+    pod('nginx-with-10gi', 'ten-bb', { memory: '10Gi' }),
+    ...(system === '0' ? [] : [daemon]),
   ].join('---');
 }

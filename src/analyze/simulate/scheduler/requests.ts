@@ -1,6 +1,6 @@
-import type { Amount } from '#model/simulation.ts';
-import { type Nano, parseQuantity } from '#model/quantity.ts';
 import type { Container, ContainerStatus, Pod, PodSpec } from '#model/object.ts';
+import { type Nano, parseQuantity } from '#model/quantity.ts';
+import type { Amount } from '#model/simulation.ts';
 
 /** What a pod asks for, by resource, in the units of `Amount`. Resources asked for with 0 stay in, as in the scheduler. */
 export type Requests = Readonly<Record<string, Amount>>;
@@ -95,7 +95,9 @@ function toAmount(name: string, value: Nano): Amount {
 
 /** Quantities of a node (`status.allocatable`) in the units of `Amount`. */
 export function amountsOf(quantities: Quantities | undefined): Requests {
-  return Object.fromEntries(Object.entries(quantities ?? {}).map(([name, quantity]) => [name, toAmount(name, parseQuantity(quantity) ?? 0n)]));
+  return Object.fromEntries(
+    Object.entries(quantities ?? {}).map(([name, quantity]) => [name, toAmount(name, parseQuantity(quantity) ?? 0n)]),
+  );
 }
 
 /** An amount as a quantity that can be written into a manifest without loss: `6628656Ki`, `250m`, `3`. */
@@ -103,7 +105,11 @@ export function exactQuantity(resource: string, amount: Amount): string {
   if (resource === 'cpu') return amount % 1000 === 0 ? String(amount / 1000) : `${amount}m`;
   const isBytes = resource === 'memory' || resource === 'ephemeral-storage' || resource.startsWith('hugepages-');
   if (!isBytes || amount === 0) return String(amount);
-  for (const [size, unit] of [[2 ** 30, 'Gi'], [2 ** 20, 'Mi'], [2 ** 10, 'Ki']] as const) {
+  for (const [size, unit] of [
+    [2 ** 30, 'Gi'],
+    [2 ** 20, 'Mi'],
+    [2 ** 10, 'Ki'],
+  ] as const) {
     if (amount % size === 0) return `${amount / size}${unit}`;
   }
   return String(amount);

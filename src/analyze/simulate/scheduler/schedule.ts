@@ -1,11 +1,11 @@
 import { type Pod, refOf } from '#model/object.ts';
 import type { SchedulingResult } from '#model/simulation.ts';
 import { counterfactualsFor } from './counterfactuals.ts';
+import { claimsOf } from './filters/claims.ts';
 import { fitMessage, inWordsOf, sameVerdict } from './message.ts';
 import { preemptionFor, priority } from './preemption.ts';
 import { podRequests } from './requests.ts';
-import { schedulerState, type SchedulerState, type SchedulingView, withPod } from './state.ts';
-import { claimsOf } from './filters/claims.ts';
+import { type SchedulerState, type SchedulingView, schedulerState, withPod } from './state.ts';
 import { preparePod, verdictOf } from './verdicts.ts';
 
 const results = new WeakMap<SchedulerState, Map<string, SchedulingResult>>();
@@ -23,7 +23,14 @@ export function scheduleNow(view: SchedulingView, pod: Pod): SchedulingResult {
   known.set(key, result);
   const condition = pod.status.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False');
   const theirs = condition?.reason === 'Unschedulable' ? condition.message : undefined;
-  const compared = theirs === undefined ? {} : { theirs, message: inWordsOf(theirs, result.message), agreesWithScheduler: result.feasible.length === 0 && sameVerdict(result.message, theirs) };
+  const compared =
+    theirs === undefined
+      ? {}
+      : {
+          theirs,
+          message: inWordsOf(theirs, result.message),
+          agreesWithScheduler: result.feasible.length === 0 && sameVerdict(result.message, theirs),
+        };
   return { ...result, pod: refOf(pod), ...compared };
 }
 
@@ -34,16 +41,31 @@ export function schedule(given: SchedulerState, pod: Pod): SchedulingResult {
   const nodes = state.nodes.map((node) => verdictOf(pod, node, { prepared, state }));
   const feasible = nodes.filter(({ fits }) => fits).map(({ node }) => node);
   const { refused } = prepared;
-  const base = { pod: refOf(pod), requests: podRequests(pod), nodes, feasible, leftOut: leftOut(pod), ...(refused && { refusedBefore: refused }) };
-  if (feasible.length > 0) return { ...base, message: '', preemption: { helpful: false, candidates: [], message: '' }, counterfactuals: [] };
+  const base = {
+    pod: refOf(pod),
+    requests: podRequests(pod),
+    nodes,
+    feasible,
+    leftOut: leftOut(pod),
+    ...(refused && { refusedBefore: refused }),
+  };
+  if (feasible.length > 0)
+    return { ...base, message: '', preemption: { helpful: false, candidates: [], message: '' }, counterfactuals: [] };
   const preemption = preemptionFor(pod, state, { verdicts: nodes, refused });
   const counterfactuals = refused ? [] : counterfactualsFor(pod, state, nodes);
   return { ...base, message: fitMessage(nodes, refused, preemption), preemption, counterfactuals };
 }
 
 function withNominated(state: SchedulerState, pod: Pod): SchedulerState {
-  const nominated = state.view.onNode('').filter((other) =>
-    other.status.nominatedNodeName && other.metadata.uid !== pod.metadata.uid && priority(other) >= priority(pod) && other.status.phase === 'Pending');
+  const nominated = state.view
+    .onNode('')
+    .filter(
+      (other) =>
+        other.status.nominatedNodeName &&
+        other.metadata.uid !== pod.metadata.uid &&
+        priority(other) >= priority(pod) &&
+        other.status.phase === 'Pending',
+    );
   return nominated.reduce((all, other) => withPod(all, other, other.status.nominatedNodeName ?? ''), state);
 }
 
@@ -59,26 +81,48 @@ function somePodRefusesOthers(state: SchedulerState): boolean {
 
 /** Namespace and labels decide only where pods look at each other: own rules, or another pod's anti-affinity. */
 function looksAtPods({ spec: { affinity, topologySpreadConstraints = [] } }: Pod, state: SchedulerState): boolean {
-  return affinity?.podAffinity !== undefined || affinity?.podAntiAffinity !== undefined || topologySpreadConstraints.length > 0 || somePodRefusesOthers(state);
+  return (
+    affinity?.podAffinity !== undefined ||
+    affinity?.podAntiAffinity !== undefined ||
+    topologySpreadConstraints.length > 0 ||
+    somePodRefusesOthers(state)
+  );
 }
 
 /** Pods with an equal key are refused and accepted by the same nodes. */
 function requirementsKey(pod: Pod, state: SchedulerState): string {
-  const { metadata: { namespace, labels }, spec, status } = pod;
+  const {
+    metadata: { namespace, labels },
+    spec,
+    status,
+  } = pod;
   const { containers, initContainers = [], volumes = [], ...rest } = spec;
-  const asked = [...containers, ...initContainers].map(({ resources, ports, restartPolicy }) => [resources?.requests, ports, restartPolicy]);
+  const asked = [...containers, ...initContainers].map(({ resources, ports, restartPolicy }) => [
+    resources?.requests,
+    ports,
+    restartPolicy,
+  ]);
   const parts = [
-    ...(looksAtPods(pod, state) ? [namespace, labels] : []), asked, initContainers.length, spec.nodeSelector, spec.affinity, spec.tolerations, spec.topologySpreadConstraints,
-    spec.priority, spec.preemptionPolicy, spec.overhead, spec.resources, rest.nodeName, status.nominatedNodeName && pod.metadata.name,
-    claimsOf(state.view, pod).map(({ name }) => name), volumes.some(({ persistentVolumeClaim, ephemeral }) => persistentVolumeClaim ?? ephemeral) ? pod.metadata.name : '',
+    ...(looksAtPods(pod, state) ? [namespace, labels] : []),
+    asked,
+    initContainers.length,
+    spec.nodeSelector,
+    spec.affinity,
+    spec.tolerations,
+    spec.topologySpreadConstraints,
+    spec.priority,
+    spec.preemptionPolicy,
+    spec.overhead,
+    spec.resources,
+    rest.nodeName,
+    status.nominatedNodeName && pod.metadata.name,
+    claimsOf(state.view, pod).map(({ name }) => name),
+    volumes.some(({ persistentVolumeClaim, ephemeral }) => persistentVolumeClaim ?? ephemeral) ? pod.metadata.name : '',
   ];
   return JSON.stringify(parts);
 }
 
 function leftOut({ spec: { resourceClaims = [], volumes = [] } }: Pod): readonly string[] {
   const inline = volumes.some((volume) => volume.awsElasticBlockStore ?? volume.gcePersistentDisk ?? volume.rbd ?? volume.iscsi);
-  return [
-    ...(resourceClaims.length > 0 ? ['dynamic resource claims'] : []),
-    ...(inline ? ['disks named in the pod itself'] : []),
-  ];
+  return [...(resourceClaims.length > 0 ? ['dynamic resource claims'] : []), ...(inline ? ['disks named in the pod itself'] : [])];
 }

@@ -28,7 +28,12 @@ export function likelyNodes(pod: Pod, state: SchedulerState, feasible: readonly 
 
 function isTwin(pod: Pod, other: Pod): boolean {
   const hash = pod.metadata.labels?.['pod-template-hash'];
-  return hash !== undefined && other.metadata.namespace === pod.metadata.namespace && other.metadata.labels?.['pod-template-hash'] === hash && !other.metadata.deletionTimestamp;
+  return (
+    hash !== undefined &&
+    other.metadata.namespace === pod.metadata.namespace &&
+    other.metadata.labels?.['pod-template-hash'] === hash &&
+    !other.metadata.deletionTimestamp
+  );
 }
 
 function shares(pod: Pod, node: NodeState): readonly number[] {
@@ -50,6 +55,15 @@ function preferred({ spec }: Pod, { node }: NodeState): number {
   const terms = spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
   const all = terms.reduce((sum, { weight }) => sum + weight, 0);
   const matched = terms.filter(({ preference }) =>
-    matchesNodeAffinity({ spec: { containers: [], affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [preference] } } } } }, node));
+    matchesNodeAffinity(
+      {
+        spec: {
+          containers: [],
+          affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [preference] } } },
+        },
+      },
+      node,
+    ),
+  );
   return all === 0 ? 0 : (200 * matched.reduce((sum, { weight }) => sum + weight, 0)) / all;
 }

@@ -1,11 +1,21 @@
-import { refKey, refOf, type KubeObject, type Node, type ObjectRef, type Pod, controllerOf } from '#model/object.ts';
+import { controllerOf, type KubeObject, type Node, type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import { amountsOf, assignedRequests, type Requests } from './requests.ts';
 
 /** What the scheduler simulation looks at. An analyzer that uses it declares these. */
 export const schedulingReads = [
-  'Node', 'Pod', 'Namespace', 'PersistentVolumeClaim', 'PersistentVolume', 'StorageClass', 'CSINode', 'VolumeAttachment',
-  'PodDisruptionBudget', 'ReplicaSet', 'Job', 'Event',
+  'Node',
+  'Pod',
+  'Namespace',
+  'PersistentVolumeClaim',
+  'PersistentVolume',
+  'StorageClass',
+  'CSINode',
+  'VolumeAttachment',
+  'PodDisruptionBudget',
+  'ReplicaSet',
+  'Job',
+  'Event',
 ] as const;
 export type SchedulingRead = (typeof schedulingReads)[number];
 export type SchedulingView = View<SchedulingRead>;
@@ -89,9 +99,17 @@ export function workloadOf(view: Pick<SchedulingView, 'get'>, pod: Pod): ObjectR
   if (!owner) return refOf(pod);
   const { namespace } = pod.metadata;
   const middle: KubeObject | undefined =
-    owner.kind === 'ReplicaSet' ? view.get('ReplicaSet', owner.name, namespace)
-    : owner.kind === 'Job' ? view.get('Job', owner.name, namespace)
-    : undefined;
+    owner.kind === 'ReplicaSet'
+      ? view.get('ReplicaSet', owner.name, namespace)
+      : owner.kind === 'Job'
+        ? view.get('Job', owner.name, namespace)
+        : undefined;
   const top = (middle && controllerOf(middle)) ?? owner;
-  return { apiVersion: top.apiVersion, kind: top.kind, name: top.name, uid: top.uid, ...(top.kind !== 'Node' && namespace && { namespace }) };
+  return {
+    apiVersion: top.apiVersion,
+    kind: top.kind,
+    name: top.name,
+    uid: top.uid,
+    ...(top.kind !== 'Node' && namespace && { namespace }),
+  };
 }

@@ -13,8 +13,18 @@ import { heldBy, type NodeState, type SchedulerState, withNode, workloadOf } fro
 
 /** In the order of kube-scheduler's default profile. */
 const filters: readonly Filter[] = [
-  nodeUnschedulable, nodeName, taintToleration, nodeAffinity, nodePorts, nodeResourcesFit, volumeRestrictions, nodeVolumeLimits,
-  volumeBinding, volumeZone, podTopologySpread, interPodAffinity,
+  nodeUnschedulable,
+  nodeName,
+  taintToleration,
+  nodeAffinity,
+  nodePorts,
+  nodeResourcesFit,
+  volumeRestrictions,
+  nodeVolumeLimits,
+  volumeBinding,
+  volumeZone,
+  podTopologySpread,
+  interPodAffinity,
 ];
 
 /** A pod ready to be tested against nodes, or refused before. */
@@ -54,15 +64,29 @@ export function feasibleNodes(pod: Pod, state: SchedulerState): readonly string[
 }
 
 /** The verdict of one node, with the numbers of every resource that the pod asks for. */
-export function verdictOf(pod: Pod, node: NodeState, { prepared, state }: { readonly prepared: PreparedPod; readonly state: SchedulerState }): NodeVerdict {
+export function verdictOf(
+  pod: Pod,
+  node: NodeState,
+  { prepared, state }: { readonly prepared: PreparedPod; readonly state: SchedulerState },
+): NodeVerdict {
   const failures = prepared.test(node);
-  const resources = [...Object.entries(podRequests(pod)), ['pods', 1] as const].filter(([, needed]) => needed > 0).map(([resource, needed]) => {
-    const allocatable = node.allocatable[resource] ?? 0;
-    const requested = resource === 'pods' ? node.pods.length : (node.requested[resource] ?? 0);
-    const free = allocatable - requested;
-    const short = Math.max(0, needed - free);
-    return { resource, allocatable, requested, free, needed, short, holders: resource === 'pods' && short === 0 ? [] : holdersOf(state, node, resource) };
-  });
+  const resources = [...Object.entries(podRequests(pod)), ['pods', 1] as const]
+    .filter(([, needed]) => needed > 0)
+    .map(([resource, needed]) => {
+      const allocatable = node.allocatable[resource] ?? 0;
+      const requested = resource === 'pods' ? node.pods.length : (node.requested[resource] ?? 0);
+      const free = allocatable - requested;
+      const short = Math.max(0, needed - free);
+      return {
+        resource,
+        allocatable,
+        requested,
+        free,
+        needed,
+        short,
+        holders: resource === 'pods' && short === 0 ? [] : holdersOf(state, node, resource),
+      };
+    });
   return { node: node.name, fits: failures.length === 0 && !prepared.refused, failures, resources };
 }
 

@@ -57,7 +57,10 @@ export function readConfigured(file: string, what: string): string {
     return readFileSync(file, 'utf8');
   } catch (cause) {
     const hint = 'Correct the path in the kubeconfig; `kubectl config view` shows it.';
-    throw new DoryoError('BadConfig', `The ${what} ${file} cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'}).`, { hint, cause });
+    throw new DoryoError('BadConfig', `The ${what} ${file} cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'}).`, {
+      hint,
+      cause,
+    });
   }
 }
 
@@ -85,5 +88,7 @@ function legacyToken({ 'auth-provider': provider }: Partial<UserEntry>, user: st
   if (provider.name === 'oidc') return provider.config?.['id-token'];
   const replacement = replacements[provider.name];
   const hint = replacement ? `Use the exec plug-in ${replacement}, as kubectl asks since 1.26.` : 'Use an exec plug-in instead.';
-  throw new DoryoError('BadConfig', `The user "${user}" signs in by the auth-provider "${provider.name}", which Kubernetes removed.`, { hint });
+  throw new DoryoError('BadConfig', `The user "${user}" signs in by the auth-provider "${provider.name}", which Kubernetes removed.`, {
+    hint,
+  });
 }

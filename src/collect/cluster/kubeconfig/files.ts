@@ -58,7 +58,10 @@ function readText(file: string, mustExist: boolean): string | undefined {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     if (missing && !mustExist) return undefined;
     const what = missing ? 'does not exist' : `cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'})`;
-    throw new DoryoError('BadConfig', `The kubeconfig ${file} ${what}.`, { hint: 'Give an existing file with --kubeconfig or KUBECONFIG.', cause });
+    throw new DoryoError('BadConfig', `The kubeconfig ${file} ${what}.`, {
+      hint: 'Give an existing file with --kubeconfig or KUBECONFIG.',
+      cause,
+    });
   }
 }
 
@@ -93,7 +96,11 @@ function unique<T extends { readonly name: string }>(entries: readonly T[] | nul
   return entries ?? [];
 }
 
-function mergeEntries<In extends { readonly name: string }, Out>(into: Map<string, Out>, entries: readonly In[], read: (entry: In) => Out | undefined): void {
+function mergeEntries<In extends { readonly name: string }, Out>(
+  into: Map<string, Out>,
+  entries: readonly In[],
+  read: (entry: In) => Out | undefined,
+): void {
   for (const entry of entries) {
     const value = read(entry);
     if (value !== undefined && !into.has(entry.name)) into.set(entry.name, value);

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 
 /** Shapes of k8s.io/client-go/tools/clientcmd/api/v1. Unknown fields are ignored, as kubectl does; `null` is as good as absent. */
-const text = z.string().nullish().transform((value) => value || undefined);
-const flag = z.boolean().nullish().transform((value) => value === true);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value || undefined);
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value === true);
 
 const extension = z.object({ name: z.string(), extension: z.unknown() });
 const cluster = z.object({

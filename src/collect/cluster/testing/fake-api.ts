@@ -65,22 +65,47 @@ function defaultAnswer(path: string): Answer {
 }
 
 /** Aggregated discovery of every known kind, and of whatever custom resources are given. */
-export function discovery(path: '/api' | '/apis', custom: readonly { readonly group: string; readonly kind: string; readonly verbs?: readonly string[] }[] = []): object {
+export function discovery(
+  path: '/api' | '/apis',
+  custom: readonly { readonly group: string; readonly kind: string; readonly verbs?: readonly string[] }[] = [],
+): object {
   const known = Object.entries(kindInfo).map(([kind, info]) => ({ kind, ...info, verbs: ['list', 'watch'] }));
-  const all = [...known, ...custom.map(({ group, kind, verbs = ['list'] }) => ({ kind, group, version: 'v1', resource: `${kind.toLowerCase()}s`, namespaced: true, verbs }))];
-  const groups = Map.groupBy(all.filter(({ group }) => (path === '/api') === (group === '')), ({ group }) => group);
+  const all = [
+    ...known,
+    ...custom.map(({ group, kind, verbs = ['list'] }) => ({
+      kind,
+      group,
+      version: 'v1',
+      resource: `${kind.toLowerCase()}s`,
+      namespaced: true,
+      verbs,
+    })),
+  ];
+  const groups = Map.groupBy(
+    all.filter(({ group }) => (path === '/api') === (group === '')),
+    ({ group }) => group,
+  );
   const items = [...groups].map(([name, resources]) => ({
     metadata: name === '' ? {} : { name },
     versions: [...Map.groupBy(resources, ({ version }) => version)].map(([version, some]) => ({
-      version, freshness: 'Current',
-      resources: some.map(({ resource, kind, namespaced, verbs }) => ({ resource, responseKind: { kind }, scope: namespaced ? 'Namespaced' : 'Cluster', verbs })),
+      version,
+      freshness: 'Current',
+      resources: some.map(({ resource, kind, namespaced, verbs }) => ({
+        resource,
+        responseKind: { kind },
+        scope: namespaced ? 'Namespaced' : 'Cluster',
+        verbs,
+      })),
     })),
   }));
   return { kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', items };
 }
 
 /** A kubeconfig file for a server, in a folder of its own. */
-export function kubeconfigFor(server: string, { cluster = {}, user = {}, namespace }: { readonly cluster?: object; readonly user?: object; readonly namespace?: string } = {}): string {
+export function kubeconfigFor(
+  server: string,
+  { cluster = {}, user = {}, namespace }: { readonly cluster?: object; readonly user?: object; readonly namespace?: string } = {},
+): string {
   const file = join(mkdtempSync(join(tmpdir(), 'doryo-test-')), 'config');
   const config = {
     'current-context': 'test',

@@ -10,32 +10,50 @@ const cordon: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSche
 /** `spec.unschedulable`, unless the pod tolerates the taint that stands for it (DaemonSet pods do). */
 export const nodeUnschedulable: Filter = {
   plugin: 'NodeUnschedulable',
-  prepare: (pod) => (tolerates(pod, cordon) ? skip : {
-    test: ({ node }) => (node.spec.unschedulable ? [{ plugin: 'NodeUnschedulable', message: 'node(s) were unschedulable', resolvable: false }] : []),
-  }),
+  prepare: (pod) =>
+    tolerates(pod, cordon)
+      ? skip
+      : {
+          test: ({ node }) =>
+            node.spec.unschedulable ? [{ plugin: 'NodeUnschedulable', message: 'node(s) were unschedulable', resolvable: false }] : [],
+        },
 };
 
 /** `spec.nodeName` of a pod that is not bound yet. */
 export const nodeName: Filter = {
   plugin: 'NodeName',
-  prepare: ({ spec: { nodeName: wanted } }) => (!wanted ? skip : {
-    test: ({ name }) => (name === wanted ? [] : [{ plugin: 'NodeName', message: "node(s) didn't match the requested node name", resolvable: false, subject: wanted }]),
-  }),
+  prepare: ({ spec: { nodeName: wanted } }) =>
+    !wanted
+      ? skip
+      : {
+          test: ({ name }) =>
+            name === wanted
+              ? []
+              : [{ plugin: 'NodeName', message: "node(s) didn't match the requested node name", resolvable: false, subject: wanted }],
+        },
 };
 
 /** The first NoSchedule or NoExecute taint that no toleration covers. Before 1.34 the message named it. */
 export const taintToleration: Filter = {
   plugin: 'TaintToleration',
   prepare: (pod) => ({
-    test: ({ node }) => untolerated(pod, node).slice(0, 1).map((taint) => ({
-      plugin: 'TaintToleration', message: 'node(s) had untolerated taint(s)', resolvable: false, subject: taintText(taint),
-    })),
+    test: ({ node }) =>
+      untolerated(pod, node)
+        .slice(0, 1)
+        .map((taint) => ({
+          plugin: 'TaintToleration',
+          message: 'node(s) had untolerated taint(s)',
+          resolvable: false,
+          subject: taintText(taint),
+        })),
   }),
 };
 
 /** Taints of a node that keep this pod away from it. */
 export function untolerated(pod: Pick<Pod, 'spec'>, node: Node): readonly Taint[] {
-  return (node.spec.taints ?? []).filter((taint) => (taint.effect === 'NoSchedule' || taint.effect === 'NoExecute') && !tolerates(pod, taint));
+  return (node.spec.taints ?? []).filter(
+    (taint) => (taint.effect === 'NoSchedule' || taint.effect === 'NoExecute') && !tolerates(pod, taint),
+  );
 }
 /** `key=value:Effect`, as `kubectl taint` takes it. */
 export function taintText({ key, value, effect }: Taint): string {
@@ -56,7 +74,11 @@ function covers({ key = '', operator = 'Equal', value = '', effect = '' }: Toler
 export const nodeAffinity: Filter = {
   plugin: 'NodeAffinity',
   prepare: (pod) => {
-    const refused: FilterFailure = { plugin: 'NodeAffinity', message: "node(s) didn't match Pod's node affinity/selector", resolvable: false };
+    const refused: FilterFailure = {
+      plugin: 'NodeAffinity',
+      message: "node(s) didn't match Pod's node affinity/selector",
+      resolvable: false,
+    };
     const { nodeSelector, affinity } = pod.spec;
     if (!nodeSelector && !affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution) return skip;
     const named = namedNodes(pod);
@@ -91,7 +113,13 @@ export function matchesNodeAffinity({ spec: { nodeSelector = {}, affinity } }: P
   return !required || required.nodeSelectorTerms.some((term) => matchesTerm(term, node));
 }
 /** One node selector term: labels and the field `metadata.name`. */
-export function matchesTerm({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm, { metadata: { name, labels = {} } }: Node): boolean {
+export function matchesTerm(
+  { matchExpressions = [], matchFields = [] }: NodeSelectorTerm,
+  { metadata: { name, labels = {} } }: Node,
+): boolean {
   if (matchExpressions.length === 0 && matchFields.length === 0) return false;
-  return matchExpressions.every((one) => matchesExpression(one, labels)) && matchFields.every((one) => matchesExpression(one, { 'metadata.name': name }));
+  return (
+    matchExpressions.every((one) => matchesExpression(one, labels)) &&
+    matchFields.every((one) => matchesExpression(one, { 'metadata.name': name }))
+  );
 }

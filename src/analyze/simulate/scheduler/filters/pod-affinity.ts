@@ -5,7 +5,9 @@ import type { FilterFailure } from '#model/simulation.ts';
 import { type Filter, skip } from '../filter.ts';
 import type { NodeState, SchedulerState, SchedulingView } from '../state.ts';
 
-type Term = NonNullable<NonNullable<NonNullable<PodSpec['affinity']>['podAffinity']>['requiredDuringSchedulingIgnoredDuringExecution']>[number];
+type Term = NonNullable<
+  NonNullable<NonNullable<PodSpec['affinity']>['podAffinity']>['requiredDuringSchedulingIgnoredDuringExecution']
+>[number];
 /** Pods in a domain, by `key=value`. */
 type Domains = Map<string, Pod[]>;
 interface Counts {
@@ -25,7 +27,11 @@ export const interPodAffinity: Filter = {
     if (affinity.length + anti.length + counts.existing.size === 0) return skip;
     const first = counts.affinity.size === 0 && matchesAll(state.view, affinity, { owner: pod, target: pod });
     return {
-      test: (node) => affinityFailure(node, affinity, { domains: counts.affinity, first }) ?? antiFailure(node, anti, counts.anti) ?? existingFailure(node, counts.existing) ?? [],
+      test: (node) =>
+        affinityFailure(node, affinity, { domains: counts.affinity, first }) ??
+        antiFailure(node, anti, counts.anti) ??
+        existingFailure(node, counts.existing) ??
+        [],
     };
   },
 };
@@ -34,11 +40,16 @@ function termsOf({ spec: { affinity } }: Pick<Pod, 'spec'>, kind: 'podAffinity' 
   return affinity?.[kind]?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
 }
 
-function count(pod: Pod, state: SchedulerState, { affinity, anti }: { readonly affinity: readonly Term[]; readonly anti: readonly Term[] }): Counts {
+function count(
+  pod: Pod,
+  state: SchedulerState,
+  { affinity, anti }: { readonly affinity: readonly Term[]; readonly anti: readonly Term[] },
+): Counts {
   const counts: Counts = { affinity: new Map(), anti: new Map(), existing: new Map() };
   const { view } = state;
   for (const { node, pod: other } of podsWithAntiAffinity(state)) {
-    for (const term of termsOf(other, 'podAntiAffinity')) if (matchesTerm(view, term, { owner: other, target: pod })) note(counts.existing, { node, term, pod: other });
+    for (const term of termsOf(other, 'podAntiAffinity'))
+      if (matchesTerm(view, term, { owner: other, target: pod })) note(counts.existing, { node, term, pod: other });
   }
   if (affinity.length + anti.length === 0) return counts;
   for (const { node, pod: other } of state.nodes.flatMap((one) => one.pods.map((held) => ({ node: one, pod: held })))) {
@@ -53,7 +64,9 @@ function count(pod: Pod, state: SchedulerState, { affinity, anti }: { readonly a
 function podsWithAntiAffinity(state: SchedulerState): readonly { readonly node: NodeState; readonly pod: Pod }[] {
   const known = states.get(state);
   if (known) return known;
-  const found = state.nodes.flatMap((node) => node.pods.filter((pod) => termsOf(pod, 'podAntiAffinity').length > 0).map((pod) => ({ node, pod })));
+  const found = state.nodes.flatMap((node) =>
+    node.pods.filter((pod) => termsOf(pod, 'podAntiAffinity').length > 0).map((pod) => ({ node, pod })),
+  );
   states.set(state, found);
   return found;
 }
@@ -78,15 +91,23 @@ function matchesTerm(view: SchedulingView, term: Term, { owner, target }: { read
   const labels = target.metadata.labels ?? {};
   const listed = namespaces.length === 0 && !namespaceSelector ? [owner.metadata.namespace ?? ''] : namespaces;
   const space = target.metadata.namespace ?? '';
-  const inNamespace = listed.includes(space) || (namespaceSelector !== undefined && matchesSelector(namespaceSelector, view.get('Namespace', space)?.metadata.labels));
+  const inNamespace =
+    listed.includes(space) ||
+    (namespaceSelector !== undefined && matchesSelector(namespaceSelector, view.get('Namespace', space)?.metadata.labels));
   if (!inNamespace || !matchesSelector(labelSelector, labels)) return false;
   // The API server merges both lists into labelSelector when a pod is created; a template still holds them alone.
-  return matchLabelKeys.every((key) => own[key] === undefined || matchesExpression({ key, operator: 'In', values: [own[key]] }, labels)) &&
-    mismatchLabelKeys.every((key) => own[key] === undefined || matchesExpression({ key, operator: 'NotIn', values: [own[key]] }, labels));
+  return (
+    matchLabelKeys.every((key) => own[key] === undefined || matchesExpression({ key, operator: 'In', values: [own[key]] }, labels)) &&
+    mismatchLabelKeys.every((key) => own[key] === undefined || matchesExpression({ key, operator: 'NotIn', values: [own[key]] }, labels))
+  );
 }
 
 type Failures = readonly FilterFailure[] | undefined;
-function affinityFailure({ labels }: NodeState, terms: readonly Term[], { domains, first }: { readonly domains: Domains; readonly first: boolean }): Failures {
+function affinityFailure(
+  { labels }: NodeState,
+  terms: readonly Term[],
+  { domains, first }: { readonly domains: Domains; readonly first: boolean },
+): Failures {
   const unlabelled = terms.find(({ topologyKey }) => labels[topologyKey] === undefined);
   const lonely = terms.find(({ topologyKey }) => !domains.has(`${topologyKey}=${labels[topologyKey]}`));
   if (!unlabelled && (!lonely || first)) return undefined;
@@ -97,7 +118,15 @@ function antiFailure({ labels }: NodeState, terms: readonly Term[], domains: Dom
   for (const { topologyKey } of terms) {
     const pods = domains.get(`${topologyKey}=${labels[topologyKey]}`);
     if (labels[topologyKey] !== undefined && pods) {
-      return [{ plugin: 'InterPodAffinity', message: "node(s) didn't match pod anti-affinity rules", resolvable: true, subject: topologyKey, objects: pods.map(refOf) }];
+      return [
+        {
+          plugin: 'InterPodAffinity',
+          message: "node(s) didn't match pod anti-affinity rules",
+          resolvable: true,
+          subject: topologyKey,
+          objects: pods.map(refOf),
+        },
+      ];
     }
   }
   return undefined;
@@ -107,7 +136,15 @@ function existingFailure({ labels }: NodeState, domains: Domains): Failures {
   for (const [key, value] of Object.entries(labels)) {
     const pods = domains.get(`${key}=${value}`);
     if (pods) {
-      return [{ plugin: 'InterPodAffinity', message: "node(s) didn't satisfy existing pods anti-affinity rules", resolvable: true, subject: key, objects: pods.map(refOf) }];
+      return [
+        {
+          plugin: 'InterPodAffinity',
+          message: "node(s) didn't satisfy existing pods anti-affinity rules",
+          resolvable: true,
+          subject: key,
+          objects: pods.map(refOf),
+        },
+      ];
     }
   }
   return undefined;

@@ -19,10 +19,15 @@ export const nodePorts: Filter = {
         for (const one of wanted) {
           const holders = pods.filter((other) => hostPorts(other).some((taken) => collides(taken, one)));
           if (holders.length > 0) {
-            return [{
-              plugin: 'NodePorts', message: "node(s) didn't have free ports for the requested pod ports", resolvable: true,
-              subject: `${one.port}/${one.protocol}`, objects: holders.map(refOf),
-            }];
+            return [
+              {
+                plugin: 'NodePorts',
+                message: "node(s) didn't have free ports for the requested pod ports",
+                resolvable: true,
+                subject: `${one.port}/${one.protocol}`,
+                objects: holders.map(refOf),
+              },
+            ];
           }
         }
         return [];
@@ -34,8 +39,11 @@ export const nodePorts: Filter = {
 /** Host ports of containers and sidecars (`GetHostPorts` in pkg/scheduler/util). */
 function hostPorts({ spec: { containers, initContainers = [] } }: Pick<Pod, 'spec'>): readonly HostPort[] {
   const running = [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')];
-  return running.flatMap(({ ports = [] }) => ports).flatMap(({ hostPort = 0, hostIP, protocol }) =>
-    hostPort > 0 ? [{ port: hostPort, protocol: protocol || 'TCP', ip: hostIP || '0.0.0.0' }] : []);
+  return running
+    .flatMap(({ ports = [] }) => ports)
+    .flatMap(({ hostPort = 0, hostIP, protocol }) =>
+      hostPort > 0 ? [{ port: hostPort, protocol: protocol || 'TCP', ip: hostIP || '0.0.0.0' }] : [],
+    );
 }
 function collides(a: HostPort, b: HostPort): boolean {
   return a.port === b.port && a.protocol === b.protocol && (a.ip === b.ip || a.ip === '0.0.0.0' || b.ip === '0.0.0.0');

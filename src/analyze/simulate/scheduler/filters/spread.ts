@@ -35,7 +35,8 @@ function failureOn(pod: Pod, node: NodeState, counted: readonly Counted[]): read
     const { topologyKey, maxSkew } = constraint;
     const value = node.labels[topologyKey];
     const subject = topologyKey;
-    if (value === undefined) return [{ plugin: 'PodTopologySpread', message: `${message} (missing required label)`, resolvable: false, subject }];
+    if (value === undefined)
+      return [{ plugin: 'PodTopologySpread', message: `${message} (missing required label)`, resolvable: false, subject }];
     if ((counts.get(value) ?? 0) + self - least <= maxSkew) continue;
     const objects = node.pods.filter((other) => isCounted(pod, constraint, other)).map(refOf);
     return [{ plugin: 'PodTopologySpread', message, resolvable: true, subject, objects }];

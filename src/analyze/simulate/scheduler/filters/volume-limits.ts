@@ -9,7 +9,8 @@ function csiVolumes(view: SchedulingView, pod: Pod): ReadonlyMap<string, string>
   for (const { claim } of claimsOf(view, pod)) {
     if (!claim) continue;
     const csi = volumeOf(view, claim)?.spec.csi;
-    const driver = csi?.driver ?? (claim.spec.volumeName ? undefined : view.get('StorageClass', claim.spec.storageClassName ?? '')?.provisioner);
+    const driver =
+      csi?.driver ?? (claim.spec.volumeName ? undefined : view.get('StorageClass', claim.spec.storageClassName ?? '')?.provisioner);
     if (driver) volumes.set(`${driver}/${csi?.volumeHandle ?? `${claim.metadata.namespace}/${claim.metadata.name}`}`, driver);
   }
   return volumes;
@@ -24,19 +25,27 @@ export const nodeVolumeLimits: Filter = {
     return {
       test: (node) => {
         const full = fullDriver(view, wanted, node);
-        return full === undefined ? [] : [{ plugin: 'NodeVolumeLimits', message: 'node(s) exceed max volume count', resolvable: true, subject: full }];
+        return full === undefined
+          ? []
+          : [{ plugin: 'NodeVolumeLimits', message: 'node(s) exceed max volume count', resolvable: true, subject: full }];
       },
     };
   },
 };
 
 function fullDriver(view: SchedulingView, wanted: ReadonlyMap<string, string>, { name, pods }: NodeState): string | undefined {
-  const limits = new Map((view.get('CSINode', name)?.spec.drivers ?? []).flatMap((driver) =>
-    driver.allocatable?.count === undefined ? [] : [[driver.name, driver.allocatable.count] as const]));
+  const limits = new Map(
+    (view.get('CSINode', name)?.spec.drivers ?? []).flatMap((driver) =>
+      driver.allocatable?.count === undefined ? [] : [[driver.name, driver.allocatable.count] as const],
+    ),
+  );
   if (limits.size === 0) return undefined;
   const attached = new Map(pods.flatMap((pod) => [...csiVolumes(view, pod)]));
   for (const { spec } of view.list('VolumeAttachment')) {
-    const csi = spec.nodeName === name && spec.source.persistentVolumeName ? view.get('PersistentVolume', spec.source.persistentVolumeName)?.spec.csi : undefined;
+    const csi =
+      spec.nodeName === name && spec.source.persistentVolumeName
+        ? view.get('PersistentVolume', spec.source.persistentVolumeName)?.spec.csi
+        : undefined;
     if (csi) attached.set(`${csi.driver}/${csi.volumeHandle}`, csi.driver);
   }
   const added = [...wanted].filter(([volume]) => !attached.has(volume)).map(([, driver]) => driver);

@@ -14,7 +14,15 @@ export const volumeRestrictions: Filter = {
     const claims = claimsOf(state.view, pod).filter(({ ephemeral }) => !ephemeral);
     const missing = claims.find(({ claim }) => !claim);
     if (missing && state.view.complete('PersistentVolumeClaim', pod.metadata.namespace)) {
-      return { refused: { plugin: 'VolumeRestrictions', message: `persistentvolumeclaim "${missing.name}" not found`, resolvable: false, subject: missing.name, objects: [claimRef(pod, missing)] } };
+      return {
+        refused: {
+          plugin: 'VolumeRestrictions',
+          message: `persistentvolumeclaim "${missing.name}" not found`,
+          resolvable: false,
+          subject: missing.name,
+          objects: [claimRef(pod, missing)],
+        },
+      };
     }
     const single = claims.filter(({ claim }) => claim?.spec.accessModes?.includes('ReadWriteOncePod'));
     for (const { name } of single) {
@@ -27,8 +35,11 @@ export const volumeRestrictions: Filter = {
   },
 };
 function uses(other: Pod, claim: string, { metadata }: Pod): boolean {
-  return other.metadata.namespace === metadata.namespace && other.metadata.name !== metadata.name &&
-    (other.spec.volumes ?? []).some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claim);
+  return (
+    other.metadata.namespace === metadata.namespace &&
+    other.metadata.name !== metadata.name &&
+    (other.spec.volumes ?? []).some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === claim)
+  );
 }
 
 /** Bound claims against the volume's node affinity, unbound ones against volumes that could be bound or provisioned. */
@@ -39,7 +50,8 @@ export const volumeBinding: Filter = {
     if (claims.length === 0) return skip;
     for (const one of claims) {
       const message = refusal(view, one);
-      if (message) return { refused: { plugin: 'VolumeBinding', message, resolvable: false, subject: one.name, objects: [claimRef(pod, one)] } };
+      if (message)
+        return { refused: { plugin: 'VolumeBinding', message, resolvable: false, subject: one.name, objects: [claimRef(pod, one)] } };
     }
     const held = claims.flatMap(({ claim }) => claim ?? []);
     const bound = held.filter(isBound);
@@ -50,7 +62,8 @@ export const volumeBinding: Filter = {
 
 function refusal(view: SchedulingView, { name, ephemeral, claim }: PodClaim): string | undefined {
   if (!claim) return ephemeral ? `waiting for ephemeral volume controller to create the persistentvolumeclaim "${name}"` : undefined;
-  if (claim.status.phase === 'Lost') return `persistentvolumeclaim "${name}" bound to non-existent persistentvolume "${claim.spec.volumeName ?? ''}"`;
+  if (claim.status.phase === 'Lost')
+    return `persistentvolumeclaim "${name}" bound to non-existent persistentvolume "${claim.spec.volumeName ?? ''}"`;
   if (claim.metadata.deletionTimestamp) return `persistentvolumeclaim "${name}" is being deleted`;
   const waits = !isBound(claim) && (!isDelayed(view, claim) || !!claim.spec.volumeName);
   return waits ? 'pod has unbound immediate PersistentVolumeClaims' : undefined;
@@ -64,7 +77,8 @@ function boundFailures(view: SchedulingView, claims: readonly Claim[], node: Nod
       if (!view.complete('PersistentVolume')) continue;
       return [failure('node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)', claim.spec.volumeName ?? '', objects)];
     }
-    if (!acceptsNode(volume, node)) return [failure("node(s) didn't match PersistentVolume's node affinity", volume.metadata.name, [refOf(volume), ...objects])];
+    if (!acceptsNode(volume, node))
+      return [failure("node(s) didn't match PersistentVolume's node affinity", volume.metadata.name, [refOf(volume), ...objects])];
   }
   return [];
 }
@@ -81,13 +95,21 @@ function delayedFailures(view: SchedulingView, claims: readonly Claim[], node: N
   }
   return [];
 }
-function findVolume(view: SchedulingView, claim: Claim, { node, taken }: { readonly node: Node; readonly taken: ReadonlySet<string> }): Volume | undefined {
-  return view.list('PersistentVolume').find((volume) => !taken.has(volume.metadata.name) && couldBind(volume, claim) && acceptsNode(volume, node));
+function findVolume(
+  view: SchedulingView,
+  claim: Claim,
+  { node, taken }: { readonly node: Node; readonly taken: ReadonlySet<string> },
+): Volume | undefined {
+  return view
+    .list('PersistentVolume')
+    .find((volume) => !taken.has(volume.metadata.name) && couldBind(volume, claim) && acceptsNode(volume, node));
 }
 /** `FindMatchingVolume` in k8s.io/component-helpers: size, class, modes, selector; reserved volumes only for their claim. */
 function couldBind(volume: Volume, { metadata, spec }: Claim): boolean {
   const { claimRef: reserved, storageClassName = '', accessModes = [], volumeMode = 'Filesystem' } = volume.spec;
-  const free = reserved ? reserved.name === metadata.name && reserved.namespace === metadata.namespace : volume.status.phase === 'Available';
+  const free = reserved
+    ? reserved.name === metadata.name && reserved.namespace === metadata.namespace
+    : volume.status.phase === 'Available';
   const alike = storageClassName === (spec.storageClassName ?? '') && volumeMode === (spec.volumeMode ?? 'Filesystem');
   const selected = !spec.selector || matchesSelector(spec.selector, volume.metadata.labels);
   return free && alike && selected && isLargeEnough(volume, spec) && (spec.accessModes ?? []).every((mode) => accessModes.includes(mode));
@@ -100,8 +122,12 @@ function canProvision(view: SchedulingView, claim: Claim, { metadata: { labels =
   const storageClass = view.get('StorageClass', claim.spec.storageClassName ?? '');
   if (!storageClass || ['', 'kubernetes.io/no-provisioner'].includes(storageClass.provisioner)) return false;
   const { allowedTopologies = [] } = storageClass;
-  return allowedTopologies.length === 0 || allowedTopologies.some(({ matchLabelExpressions = [] }) =>
-    matchLabelExpressions.every(({ key, values }) => values.includes(labels[key] ?? '')));
+  return (
+    allowedTopologies.length === 0 ||
+    allowedTopologies.some(({ matchLabelExpressions = [] }) =>
+      matchLabelExpressions.every(({ key, values }) => values.includes(labels[key] ?? '')),
+    )
+  );
 }
 function acceptsNode({ spec: { nodeAffinity } }: Volume, node: Node): boolean {
   const terms = nodeAffinity?.required?.nodeSelectorTerms;
@@ -114,21 +140,40 @@ function claimRef({ metadata: { namespace } }: Pod, { name }: PodClaim): ObjectR
   return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', name, ...(namespace && { namespace }) };
 }
 
-const zoneLabels = ['failure-domain.beta.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.kubernetes.io/region'];
+const zoneLabels = [
+  'failure-domain.beta.kubernetes.io/zone',
+  'failure-domain.beta.kubernetes.io/region',
+  'topology.kubernetes.io/zone',
+  'topology.kubernetes.io/region',
+];
 /** Zone and region labels of bound volumes against those of the node; `a__b` in a label is a set. A node without any passes. */
 export const volumeZone: Filter = {
   plugin: 'VolumeZone',
   prepare: (pod, { view }: SchedulerState): Prepared => {
     const zones = claimsOf(view, pod).flatMap(({ claim }) => {
       const volume = claim && volumeOf(view, claim);
-      return zoneLabels.flatMap((key) => (volume?.metadata.labels?.[key] ? [{ key, values: volume.metadata.labels[key].split('__'), volume }] : []));
+      return zoneLabels.flatMap((key) =>
+        volume?.metadata.labels?.[key] ? [{ key, values: volume.metadata.labels[key].split('__'), volume }] : [],
+      );
     });
     if (zones.length === 0) return skip;
     return {
       test: ({ labels }) => {
         if (!zoneLabels.some((key) => labels[key] !== undefined)) return [];
-        const wrong = zones.find(({ key, values }) => !values.includes(labels[key] ?? labels[key.replace('failure-domain.beta', 'topology')] ?? ''));
-        return wrong ? [{ plugin: 'VolumeZone', message: 'node(s) had no available volume zone', resolvable: false, subject: wrong.values.join(','), objects: [refOf(wrong.volume)] }] : [];
+        const wrong = zones.find(
+          ({ key, values }) => !values.includes(labels[key] ?? labels[key.replace('failure-domain.beta', 'topology')] ?? ''),
+        );
+        return wrong
+          ? [
+              {
+                plugin: 'VolumeZone',
+                message: 'node(s) had no available volume zone',
+                resolvable: false,
+                subject: wrong.values.join(','),
+                objects: [refOf(wrong.volume)],
+              },
+            ]
+          : [];
       },
     };
   },
