@@ -8,6 +8,7 @@ import { exactAmount } from './amounts.ts';
 import { list, statement, step, table } from './blocks.ts';
 import { fullName, shellWord } from './names.ts';
 import { whatIfWords } from './words/what-if.ts';
+import { wholeMoment } from './times.ts';
 import { type Say, speaker } from './words.ts';
 
 /** What a change does to one object, told for a person. */
@@ -22,6 +23,11 @@ export function tellWhatIf({ items }: WhatIfResult, language: Language): readonl
   const say = speaker(whatIfWords, language);
   if (items.length === 0) return [{ heading: say('nothing'), blocks: [] }];
   return items.map((item) => ({ heading: fullName(item.object), blocks: blocksOf(item, say) }));
+}
+
+/** That nothing was changed, and from when the state is that the prediction rests on. */
+export function predictionNote(takenAt: string, language: Language): string {
+  return speaker(whatIfWords, language)('prediction', { at: wholeMoment(takenAt) });
 }
 
 function blocksOf(item: WhatIfItem, say: Words): readonly Block[] {

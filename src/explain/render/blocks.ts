@@ -5,14 +5,14 @@ import { compactIds } from '../names.ts';
 import type { ReportBlock } from '../report-schema.ts';
 import { frameWords } from '../words/frame.ts';
 import { speaker } from '../words.ts';
-import { type Page, withIds } from './page.ts';
+import { type Layout, withIds } from './page.ts';
 
 const longest = 4_000;
 const indent = '  ';
 const deeper = '    ';
 
 /** Lines of a section's blocks: statements, tables below them, commands with what they show. */
-export function blockLines(blocks: readonly ReportBlock[], page: Page): readonly string[] {
+export function blockLines(blocks: readonly ReportBlock[], page: Layout): readonly string[] {
   const commands = blocks.flatMap((block) => (block.type === 'step' ? [displayWidth(quoteText(block.step.command, longest))] : []));
   const commandWidth = Math.min(Math.max(0, ...commands), Math.floor(page.width / 2));
   return blocks.flatMap((block) => {
@@ -22,7 +22,7 @@ export function blockLines(blocks: readonly ReportBlock[], page: Page): readonly
   });
 }
 
-function statementLines({ statement: { text, evidence } }: Extract<ReportBlock, { type: 'statement' }>, page: Page): readonly string[] {
+function statementLines({ statement: { text, evidence } }: Extract<ReportBlock, { type: 'statement' }>, page: Layout): readonly string[] {
   const said = quoteText(text, longest);
   const ids = displayWidth(compactIds(evidence));
   const whole = page.width - indent.length;
@@ -36,7 +36,7 @@ function statementLines({ statement: { text, evidence } }: Extract<ReportBlock, 
   );
 }
 
-function tableBlockLines({ table, evidence }: Extract<ReportBlock, { type: 'table' }>, page: Page): readonly string[] {
+function tableBlockLines({ table, evidence }: Extract<ReportBlock, { type: 'table' }>, page: Layout): readonly string[] {
   const hasHeadings = table.headings.length > 0;
   const rows = (hasHeadings ? [table.headings, ...table.rows] : table.rows).map((row) => row.map((cell) => quoteText(cell, longest)));
   const rowIds = hasHeadings ? [[], ...(table.rowEvidence ?? [])] : (table.rowEvidence ?? []);
@@ -54,13 +54,13 @@ function tableBlockLines({ table, evidence }: Extract<ReportBlock, { type: 'tabl
 function stepLines(
   { step }: Extract<ReportBlock, { type: 'step' }>,
   commandWidth: number,
-  { report, width, palette }: Page,
+  { language, width, palette }: Layout,
 ): readonly string[] {
-  const say = speaker(frameWords, report.language);
+  const say = speaker(frameWords, language);
   const command = quoteText(step.command, longest);
   const shows = quoteText(step.shows, longest);
   const besideWidth = width - deeper.length - commandWidth - 3;
-  const beside = displayWidth(command) <= commandWidth ? wrap(shows, besideWidth) : [];
+  const beside = shows !== '' && displayWidth(command) <= commandWidth ? wrap(shows, besideWidth) : [];
   const head =
     beside.length > 0
       ? beside.map(
@@ -69,7 +69,7 @@ function stepLines(
         )
       : [
           ...commandLines(command, width - deeper.length).map((line) => deeper + palette.command(line)),
-          ...wrap(shows, width - deeper.length - 2).map((line) => `${deeper}  ${line}`),
+          ...(shows === '' ? [] : wrap(shows, width - deeper.length - 2).map((line) => `${deeper}  ${line}`)),
         ];
   const readings = step.readings.flatMap(({ when, means }) => {
     const [first = '', ...rest] = wrap(

@@ -27,6 +27,7 @@ const narrowest = 60;
 export function renderText(report: Report, options: TextOptions): string {
   const page: Page = {
     report,
+    language: report.language,
     width: Math.max(narrowest, options.width),
     palette: options.colour ? terminalPalette() : noColour,
     quotes: options.evidence === true,

@@ -46,17 +46,42 @@ export const deploymentRollout = defineAnalyzer({
       },
     },
     DeploymentSurgeDeadlock: {
-      params: { pod: 'text', minimum: 'count', surge: 'count', unavailable: 'count' },
+      params: { pod: 'text', minimum: 'count', surge: 'count', unavailable: 'count', old: 'text', left: 'count' },
       en: {
         title: 'the rollout blocks itself: new pod {pod} finds no node, and no old pod may go before it runs',
         why: 'With maxSurge {surge} and maxUnavailable {unavailable}, {minimum} available pods are the minimum, so the old pods keep the room that the new one needs.',
-        remedy: 'Make room for one more pod, or let one old pod go first: maxSurge 0 and maxUnavailable 1 for this change.',
+        remedy:
+          'Let one old pod go first: scale the old ReplicaSet {old} to {left} (one pod fewer serves until the new one runs), set maxSurge 0 and maxUnavailable 1 for this change, or make room for one more pod.',
       },
       ja: {
         title: 'ロールアウトが自らを妨げている: 新しい Pod {pod} を置けるノードがなく、それが動くまで古い Pod も減らせない',
         why: 'maxSurge {surge}、maxUnavailable {unavailable} では最低 {minimum} 個の Pod が必要なため、新しい Pod に必要な場所を古い Pod が占め続けます。',
-        remedy: 'Pod 1 個分の空きを作るか、この変更の間だけ maxSurge 0、maxUnavailable 1 として古い Pod を先に減らしてください。',
+        remedy:
+          '古い Pod を先に 1 個減らしてください。古い ReplicaSet {old} を {left} に縮小する (新しい Pod が動くまで稼働が 1 個減ります)、この変更の間だけ maxSurge 0、maxUnavailable 1 にする、または Pod 1 個分の空きを作る方法があります。',
       },
+      ask: [
+        {
+          command: 'kubectl get replicasets -n {namespace} -o wide',
+          shows: {
+            en: 'how many pods each revision has: {old} is the old one',
+            ja: '各リビジョンの Pod 数 ({old} が古いリビジョン)',
+          },
+          readings: [
+            {
+              when: { en: '{old} still has pods', ja: '{old} にまだ Pod がある' },
+              means: {
+                en: 'kubectl scale replicaset {old} -n {namespace} --replicas={left} lets one go, and the new pod takes its place',
+                ja: 'kubectl scale replicaset {old} -n {namespace} --replicas={left} で古い Pod が 1 個減り、新しい Pod がそこに入ります',
+              },
+            },
+            {
+              when: { en: '{old} has no pods any more', ja: '{old} に Pod がもうない' },
+              means: { en: 'the rollout has gone on by itself since', ja: 'その後、ロールアウトは自然に進んでいます' },
+              lowers: ['DeploymentSurgeDeadlock'],
+            },
+          ],
+        },
+      ],
     },
     DeploymentTakenDownByStrategy: {
       params: { strategy: 'text', desired: 'count' },
@@ -114,13 +139,22 @@ export const deploymentRollout = defineAnalyzer({
         };
       }
       const deadlocked = surgeDeadlock(cluster, rollout);
-      if (deadlocked) {
+      const [oldest] = older;
+      if (deadlocked && oldest) {
         const { surge, unavailable } = fenceposts(deployment);
         const evidence = [quote(deployment, '/status'), ...quotedScheduling(deadlocked)] as const;
         yield {
           ...found,
           reason: 'DeploymentSurgeDeadlock',
-          params: { pod: deadlocked.metadata.name, minimum: desired - unavailable, surge, unavailable },
+          params: {
+            pod: deadlocked.metadata.name,
+            minimum: desired - unavailable,
+            surge,
+            unavailable,
+            old: oldest.metadata.name,
+            left: (oldest.spec.replicas ?? 1) - 1,
+          },
+          since: conditionOf(deadlocked, 'PodScheduled')?.lastTransitionTime,
           evidence,
         };
       }

@@ -1,12 +1,11 @@
 import { whatIf } from '#analyze/simulate/what-if.ts';
 import { blockLines } from '#explain/render/blocks.ts';
 import { noColour, terminalPalette } from '#explain/render/palette.ts';
-import { tellWhatIf } from '#explain/what-if.ts';
+import { predictionNote, tellWhatIf } from '#explain/what-if.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language, Localized } from '#model/language.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { type View, viewOf } from '#model/view.ts';
-import { analyzeSnapshot } from '#pipeline/analyze.ts';
 import { readManifests } from '../manifests.ts';
 import type { ClusterFlags } from '../options.ts';
 import type { Setting } from '../program.ts';
@@ -35,11 +34,11 @@ export async function whatIfCommand(
   if (output === 'json') return terminal.write(`${JSON.stringify(result, null, 2)}\n`);
   if (output === 'yaml') return terminal.write((await import('yaml')).stringify(result, { lineWidth: 0, aliasDuplicateObjects: false }));
   const palette = terminal.colour && color ? terminalPalette() : noColour;
-  const page = { report: analyzeSnapshot(snapshot, { language }), width: terminal.width, palette, quotes: false };
+  const page = { language, width: terminal.width, palette, quotes: false };
   const parts = tellWhatIf(result, language).map(({ heading, blocks }) =>
     [palette.strong(heading), ...blockLines(blocks, page)].join('\n'),
   );
-  return terminal.write(`${parts.join('\n\n')}\n`);
+  return terminal.write(`${[...parts, palette.quiet(predictionNote(snapshot.takenAt, language))].join('\n\n')}\n`);
 }
 
 const partly: Localized = {
