@@ -7,6 +7,7 @@ import { containerConfigMissing } from './analyzers/config/container-config-miss
 import { containerConfigRefused } from './analyzers/config/container-config-refused.ts';
 import { environmentKeysSkipped } from './analyzers/config/environment-keys-skipped.ts';
 import { mountConflict } from './analyzers/config/mount-conflict.ts';
+import { mountedFileMissing } from './analyzers/config/mounted-file-missing.ts';
 import { priorityClassMissing } from './analyzers/config/priority-class-missing.ts';
 import { runtimeClassMissing } from './analyzers/config/runtime-class-missing.ts';
 import { runtimeHandlerMissing } from './analyzers/config/runtime-handler-missing.ts';
@@ -29,9 +30,14 @@ import { jobNotStarted } from './analyzers/job/job-not-started.ts';
 import { containerLog } from './analyzers/log/container-log.ts';
 import { clusterDnsUnavailable } from './analyzers/network/cluster-dns-unavailable.ts';
 import { endpointSlices } from './analyzers/network/endpoint-slices.ts';
+import { gatewayNotProgrammed } from './analyzers/network/gateway-not-programmed.ts';
+import { gatewayRoute } from './analyzers/network/gateway-route.ts';
 import { ingressBackend } from './analyzers/network/ingress-backend.ts';
 import { ingressDefinition } from './analyzers/network/ingress-definition.ts';
 import { loadBalancerWithoutAddress } from './analyzers/network/load-balancer-without-address.ts';
+import { networkPolicyBlocks } from './analyzers/network/network-policy-blocks.ts';
+import { nodeNetworkDown } from './analyzers/network/node-network-down.ts';
+import { serviceLocalTraffic } from './analyzers/network/service-local-traffic.ts';
 import { serviceMissing } from './analyzers/network/service-missing.ts';
 import { serviceSelectsNoPod } from './analyzers/network/service-selects-no-pod.ts';
 import { serviceSelectsSeveralWorkloads } from './analyzers/network/service-selects-several-workloads.ts';
@@ -124,6 +130,8 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   endpointSlices,
   environment,
   environmentKeysSkipped,
+  gatewayNotProgrammed,
+  gatewayRoute,
   imageAccessDenied,
   imageNotFound,
   imagePullSecretMissing,
@@ -139,12 +147,15 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   jobNotStarted,
   loadBalancerWithoutAddress,
   mountConflict,
+  mountedFileMissing,
   namedServiceMissing,
+  networkPolicyBlocks,
   nodeCertificateRequest,
   nodeCordoned,
   nodeEvents,
   nodeLease,
   nodeMonitorCondition,
+  nodeNetworkDown,
   nodeNotReady,
   nodePressure,
   nodeVersionSkew,
@@ -174,6 +185,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   secretKeyMissing,
   secretMissing,
   serviceAccountMissing,
+  serviceLocalTraffic,
   serviceMissing,
   serviceSelectsNoPod,
   serviceSelectsSeveralWorkloads,

@@ -1,5 +1,5 @@
 import type { Affected } from '#model/incident.ts';
-import { type ObjectRef, refKey } from '#model/object.ts';
+import type { ObjectRef } from '#model/object.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { dependantsOf } from './dependants.ts';
 import { notSeen } from './impact.ts';
@@ -9,6 +9,7 @@ const hour = 3_600;
 /** Urgency as a level, 1 (most) to 3 (least): how soon it gets worse, or hurts if nobody acts. The first rule that matches decides. */
 export const urgencyRules: readonly LevelRule[] = [
   { id: 'recovered', level: 3, matches: ({ trend }) => (trend === 'recovering' ? { because: trend } : undefined) },
+  { id: 'outage-user-facing', level: 1, matches: ({ affected }) => pick(affected.find((one) => isDown(one) && one.userFacing === true)) },
   { id: 'outage-depended-on', level: 1, matches: outageDependedOn },
   { id: 'ends-within-an-hour', level: 1, matches: (incident) => endsWithin(incident, hour) },
   { id: 'scope-growing', level: 1, matches: ({ trend }) => (trend === 'escalating' ? { because: trend } : undefined) },
@@ -29,12 +30,11 @@ function isDown({ object, ready, desired = 0 }: Affected): boolean {
   return object.kind !== 'Node' && object.kind !== 'Job' && ready === 0 && desired > 0;
 }
 
-/** Something that has nothing ready, and that people reach from outside or another workload is seen to call. */
+/** Something that has nothing ready, and that another workload is seen to call. */
 function outageDependedOn({ affected, findings, topology }: Case): Match | undefined {
-  for (const one of affected.filter(isDown)) {
-    if (one.userFacing) return { because: 'user-facing', object: one.object };
-    const dependant = dependantsOf(one.object, findings, topology)[0];
-    if (dependant) return { because: refKey(dependant), object: one.object };
+  for (const { object } of affected.filter(isDown)) {
+    const [dependant, ...more] = dependantsOf(object, findings, topology);
+    if (dependant) return { because: `${dependant.kind} ${dependant.name}${more.length > 0 ? ` (+${more.length})` : ''}`, object };
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { quoteText } from '#util/text.ts';
 import { exactAmount } from './amounts.ts';
 import { list, statement, step, table } from './blocks.ts';
 import { fullName, shellWord } from './names.ts';
-import { whatIfWords } from './words/what-if.ts';
+import { leftOutInJapanese, whatIfWords } from './words/what-if.ts';
 import { wholeMoment } from './times.ts';
 import { type Say, speaker } from './words.ts';
 
@@ -80,8 +80,12 @@ function rollout(result: RolloutResult, say: Words): readonly Block[] {
       ? [statement(say('largest', { resource: largestValue.resource, exact: exactAmount(largestValue.resource, largestValue.atMost) }))]
       : []),
     ...(ends === 'stalled' ? alternatives(result, say) : []),
-    ...(leftOut.length > 0 ? [statement(say('leftOut', { what: leftOut.join(', ') }))] : []),
+    ...(leftOut.length > 0 ? [statement(say('leftOut', { what: leftOutText(leftOut, say('listMark')) }))] : []),
   ];
+}
+
+function leftOutText(parts: readonly string[], mark: string): string {
+  return mark === '、' ? parts.map((part) => leftOutInJapanese[part] ?? part).join(mark) : parts.join(mark);
 }
 
 function heldBy({ heldBy: nodes }: NonNullable<RolloutResult['stall']>, say: Words): readonly Block[] {

@@ -4,7 +4,7 @@ export const missingReferrer = defineRule({
   id: 'missing-referrer',
   relation: 'referred to by',
   causes: [
-    'ConfigMap*',
+    'ConfigMap*', '!ConfigMapLacksFile',
     'Secret*',
     'ServiceAccount*',
     'PriorityClass*',

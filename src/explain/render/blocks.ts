@@ -81,8 +81,20 @@ function stepLines(
   return [...head, ...readings];
 }
 
-/** A command is broken only between its words, with the shell's own mark, so that it can still be pasted. */
+/**
+ * A command is broken only between its words, with the shell's own mark, so that it can still be pasted. A quoted word stays
+ * whole, even where it is wider than the page: a break inside quotes would become part of it.
+ */
 function commandLines(command: string, width: number): readonly string[] {
-  const lines = wrap(command, width - 2);
-  return lines.map((line, index) => (index < lines.length - 1 ? `${line} \\` : line));
+  const words = command.match(/(?:[^\s'"]|'[^']*'|"[^"]*"|['"])+/g) ?? [command];
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && displayWidth(longer) > width - 2) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line].map((one, index, all) => (index < all.length - 1 ? `${one} \\` : one));
 }

@@ -83,11 +83,12 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
 /** Words of the rules of urgency, by id. */
 export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
   recovered: { why: { en: 'it has recovered', ja: 'すでに復旧しているため' } },
+  'outage-user-facing': {
+    why: { en: '{object} is down, and users reach it from outside', ja: '外部に公開されている {object} が停止しているため' },
+    lower: { en: 'users did not reach it', ja: '外部に公開されていなかった' },
+  },
   'outage-depended-on': {
-    why: {
-      en: 'the outage of {object} is felt now: something depends on it',
-      ja: '{object} の停止が、これに依存するものに今影響しているため',
-    },
+    why: { en: '{object} is down, and {because} depends on it', ja: '{object} が停止しており、{because} がこれに依存しているため' },
     lower: { en: 'nothing depended on it', ja: '依存するものがなかった' },
   },
   'ends-within-an-hour': {

@@ -67,8 +67,19 @@ export const whatIfWords = definePhrases({
   unchanged: { en: 'is already as the file says.', ja: 'はファイルの内容と同じです。' },
   notSimulated: { en: 'was not simulated: {because}', ja: 'はシミュレーションしていません: {because}' },
   leftOut: { en: 'Not taken into account: {what}.', ja: '考慮していないもの: {what}。' },
+  listMark: { en: '; ', ja: '、' },
   prediction: {
     en: 'A prediction from the state of {at}; nothing was changed.',
     ja: '{at} の状態にもとづく予測です。何も変更していません。',
   },
 });
+
+/** What a simulation left out, in the words it uses itself, for readers of Japanese. */
+export const leftOutInJapanese: Readonly<Record<string, string>> = {
+  'whether new pods become ready: one that gets a node is taken to run': '新しい Pod が Ready になるか (ノードに配置された Pod は稼働するものとみなします)',
+  'preemption, quotas and admission of new pods': 'プリエンプション、クォータ、Pod 作成時の審査',
+  'other Pending pods that may take a place first': '先に配置されるかもしれないほかの Pending の Pod',
+  'minReadySeconds: only the order of steps is shown': 'minReadySeconds (手順の順序だけを示します)',
+  'dynamic resource claims': '動的リソース割り当て (ResourceClaim)',
+  'disks named in the pod itself': 'Pod に直接書かれたディスク',
+};
