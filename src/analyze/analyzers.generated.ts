@@ -29,6 +29,7 @@ import { jobHeldBySidecar } from './analyzers/job/job-held-by-sidecar.ts';
 import { jobNotStarted } from './analyzers/job/job-not-started.ts';
 import { containerLog } from './analyzers/log/container-log.ts';
 import { clusterDnsUnavailable } from './analyzers/network/cluster-dns-unavailable.ts';
+import { dnsConfiguration } from './analyzers/network/dns-configuration.ts';
 import { endpointSlices } from './analyzers/network/endpoint-slices.ts';
 import { gatewayNotProgrammed } from './analyzers/network/gateway-not-programmed.ts';
 import { gatewayRoute } from './analyzers/network/gateway-route.ts';
@@ -37,6 +38,7 @@ import { ingressDefinition } from './analyzers/network/ingress-definition.ts';
 import { loadBalancerWithoutAddress } from './analyzers/network/load-balancer-without-address.ts';
 import { networkPolicyBlocks } from './analyzers/network/network-policy-blocks.ts';
 import { nodeNetworkDown } from './analyzers/network/node-network-down.ts';
+import { podDnsPolicy } from './analyzers/network/pod-dns-policy.ts';
 import { serviceLocalTraffic } from './analyzers/network/service-local-traffic.ts';
 import { serviceMissing } from './analyzers/network/service-missing.ts';
 import { serviceSelectsNoPod } from './analyzers/network/service-selects-no-pod.ts';
@@ -127,6 +129,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   daemonsetNotReady,
   deploymentRollout,
   deploymentUnavailable,
+  dnsConfiguration,
   endpointSlices,
   environment,
   environmentKeysSkipped,
@@ -159,6 +162,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   nodeNotReady,
   nodePressure,
   nodeVersionSkew,
+  podDnsPolicy,
   podFailed,
   podNodeRefused,
   podNotQueued,

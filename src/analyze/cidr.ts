@@ -16,11 +16,6 @@ export function isInBlock(address: string, block: string): boolean {
   return one.value >> rest === base.value >> rest;
 }
 
-/** Whether a text is an IPv4 or IPv6 address. */
-export function isAddress(text: string): boolean {
-  return addressOf(text) !== undefined;
-}
-
 function addressOf(text: string): Address | undefined {
   if (!text.includes(':')) return fromParts(text, 32);
   const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(text)?.[1];

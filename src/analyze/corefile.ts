@@ -62,7 +62,11 @@ function blocksOf(top: readonly Directive[]): Pick<Corefile, 'servers' | 'import
   const expand = (body: readonly Directive[]): readonly Directive[] =>
     body.flatMap((one) => (one.name === 'import' && isKnown(one) ? (snippets.get(one.args[0] ?? '') ?? []) : [one]));
   const blocks = top.filter(({ name }) => !isSnippet(name) && name !== 'import');
-  const servers = blocks.map(({ name, args, body, line }) => ({ zones: [name, ...args].map((zone) => zone.replace(/,$/, '')), plugins: expand(body), line }));
+  const servers = blocks.map(({ name, args, body, line }) => ({
+    zones: [name, ...args].map((zone) => zone.replace(/,$/, '')),
+    plugins: expand(body),
+    line,
+  }));
   const outside = [...top, ...servers.flatMap(({ plugins }) => plugins)].filter((one) => one.name === 'import' && !isKnown(one));
   return { servers, imports: outside.map(({ args: [path = ''] }) => path) };
 }

@@ -7,6 +7,8 @@ import { clusterNetworkNode } from './rules/cluster-network-node.ts';
 import { cordonedPod } from './rules/cordoned-pod.ts';
 import { crashNotReady } from './rules/crash-not-ready.ts';
 import { deploymentReplicas } from './rules/deployment-replicas.ts';
+import { dnsConfigurationPod } from './rules/dns-configuration-pod.ts';
+import { dnsPolicyLog } from './rules/dns-policy-log.ts';
 import { environmentCrash } from './rules/environment-crash.ts';
 import { findingResidue } from './rules/finding-residue.ts';
 import { gatewayConditions } from './rules/gateway-conditions.ts';
@@ -18,6 +20,7 @@ import { missingReferrer } from './rules/missing-referrer.ts';
 import { mountConflict } from './rules/mount-conflict.ts';
 import { mountedFile } from './rules/mounted-file.ts';
 import { networkPolicyConnection } from './rules/network-policy-connection.ts';
+import { nodeNetworkPod } from './rules/node-network-pod.ts';
 import { nodePod } from './rules/node-pod.ts';
 import { outOfMemoryCrash } from './rules/out-of-memory-crash.ts';
 import { podClusterNetwork } from './rules/pod-cluster-network.ts';
@@ -41,6 +44,8 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   cordonedPod,
   crashNotReady,
   deploymentReplicas,
+  dnsConfigurationPod,
+  dnsPolicyLog,
   environmentCrash,
   findingResidue,
   gatewayConditions,
@@ -52,6 +57,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   mountConflict,
   mountedFile,
   networkPolicyConnection,
+  nodeNetworkPod,
   nodePod,
   outOfMemoryCrash,
   podClusterNetwork,

@@ -18,7 +18,7 @@ export function rolloutStalls({ incident, language, cite }: Telling): readonly B
       one.type === 'simulation' && one.simulation === 'rollout' && one.result['ends'] === 'stalled',
   );
   if (!stalled) return [];
-  const { object, stall, largestValue, alternatives = [], desired } = stalled.result;
+  const { stall, largestValue, alternatives = [], desired } = stalled.result;
   const ids = cite([stalled]);
   const held = (stall?.heldBy ?? []).map(
     ({ node, holders }) =>
@@ -44,7 +44,10 @@ export function rolloutStalls({ incident, language, cite }: Telling): readonly B
   ];
 }
 
-function stallsText({ inputs, result: { object, stall, desired } }: SimulationEvidence & { result: RolloutResult }, say: Say<typeof rolloutWords>): string {
+function stallsText(
+  { inputs, result: { object, stall, desired } }: SimulationEvidence & { result: RolloutResult },
+  say: Say<typeof rolloutWords>,
+): string {
   const values = { object: nameOf(object), minimum: stall?.minimumAvailable ?? desired };
   const [lowered] = Object.entries(inputs);
   if (!lowered || typeof lowered[1] !== 'number') return say('stalls', values);

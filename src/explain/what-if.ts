@@ -7,8 +7,8 @@ import { quoteText } from '#util/text.ts';
 import { exactAmount } from './amounts.ts';
 import { list, statement, step, table } from './blocks.ts';
 import { fullName, shellWord } from './names.ts';
-import { leftOutInJapanese, whatIfWords } from './words/what-if.ts';
 import { wholeMoment } from './times.ts';
+import { leftOutInJapanese, whatIfWords } from './words/what-if.ts';
 import { type Say, speaker } from './words.ts';
 
 /** What a change does to one object, told for a person. */
@@ -163,7 +163,10 @@ interface Nested {
   [key: string]: unknown;
 }
 function placed(patch: Nested, { path, to }: FieldChange): Nested {
-  const keys = path.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = path
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   let node = patch;
   for (const key of keys.slice(0, -1)) node = (node[key] ??= {}) as Nested;
   node[keys.at(-1) ?? ''] = to;

@@ -13,6 +13,8 @@ export const accusedObject = defineRule({
     '!IngressBackendPortMissing',
     '!IngressHostConflict',
     '!NetworkPolicy*',
+    '!ClusterNetworkPodsNotReady',
+    '!Dns*',
   ],
   why: {
     en: "Kubernetes' own message names this object as what is in the way.",

@@ -4,7 +4,8 @@ export const missingReferrer = defineRule({
   id: 'missing-referrer',
   relation: 'referred to by',
   causes: [
-    'ConfigMap*', '!ConfigMapLacksFile',
+    'ConfigMap*',
+    '!ConfigMapLacksFile',
     'Secret*',
     'ServiceAccount*',
     'PriorityClass*',

@@ -1,10 +1,11 @@
 import type { Block } from '#model/explanation.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Hypothesis } from '#model/incident.ts';
+import { refKey } from '#model/object.ts';
 import { statement } from '../blocks.ts';
 import { chainBlocks } from '../chain.ts';
 import { changeBlocks } from '../changes.ts';
-import type { Telling } from '../context.ts';
+import { type Telling, topOf } from '../context.ts';
 import { wordsOf } from '../finding-words.ts';
 import { type Fold, folds } from '../fold.ts';
 import { fullName, nameOf } from '../names.ts';
@@ -32,14 +33,17 @@ export function cause(telling: Telling): readonly Block[] {
   ];
 }
 
-function rootBlocks({ first, all, owner }: Fold, isOneOfMany: boolean, { context, language, cite }: Telling): readonly Block[] {
+function rootBlocks({ first, all, owner }: Fold, isOneOfMany: boolean, { incident, context, language, cite }: Telling): readonly Block[] {
   const say = speaker(causeWords, language);
   const { title, why } = wordsOf(first, context.docs, language);
   const object = all.length > 1 ? fullName(owner) : nameOf(first.about);
+  const isElsewhere = refKey(topOf(first.about, context)) !== refKey(incident.subject);
   const ids = cite(first.evidence).slice(0, idsShown);
   return [
     statement(
-      isOneOfMany || all.length > 1 ? say('rootOf', { object, title }) : say('root', { title: language === 'ja' ? title : capital(title) }),
+      isOneOfMany || isElsewhere || all.length > 1
+        ? say('rootOf', { object, title })
+        : say('root', { title: language === 'ja' ? title : capital(title) }),
       ids,
     ),
     ...(why === '' ? [] : [statement(why)]),

@@ -76,7 +76,8 @@ export const whatIfWords = definePhrases({
 
 /** What a simulation left out, in the words it uses itself, for readers of Japanese. */
 export const leftOutInJapanese: Readonly<Record<string, string>> = {
-  'whether new pods become ready: one that gets a node is taken to run': '新しい Pod が Ready になるか (ノードに配置された Pod は稼働するものとみなします)',
+  'whether new pods become ready: one that gets a node is taken to run':
+    '新しい Pod が Ready になるか (ノードに配置された Pod は稼働するものとみなします)',
   'preemption, quotas and admission of new pods': 'プリエンプション、クォータ、Pod 作成時の審査',
   'other Pending pods that may take a place first': '先に配置されるかもしれないほかの Pending の Pod',
   'minReadySeconds: only the order of steps is shown': 'minReadySeconds (手順の順序だけを示します)',

@@ -53,7 +53,14 @@ function* missingFiles({ container, tails }: ContainerLogs): Iterable<{ readonly
     const explanation = matchEnding(recordsOf(tail.lines), [missingFile]);
     if (explanation?.type !== 'matched') continue;
     for (const match of explanation.matches) {
-      const log = { type: 'log', object: refOf(container.pod), container: tail.container, run: tail.run, lines: [match.line], count: 1 } as const;
+      const log = {
+        type: 'log',
+        object: refOf(container.pod),
+        container: tail.container,
+        run: tail.run,
+        lines: [match.line],
+        count: 1,
+      } as const;
       yield { match, evidence: log };
     }
   }

@@ -1,7 +1,11 @@
 import { analyzerCases, type TestCluster } from '../../testing.ts';
 import { dnsConfiguration } from './dns-configuration.ts';
 
-const indent = (text: string): string => text.split('\n').map((line) => `    ${line}`).join('\n');
+const indent = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n');
 const good = '.:53 {\n  errors\n  kubernetes cluster.local in-addr.arpa\n  forward . /etc/resolv.conf\n  loop\n}';
 const cluster = (corefile: string, lines = '', volume = 'coredns', rest = ''): TestCluster => ({
   yaml: `
@@ -14,6 +18,7 @@ apiVersion: v1
 kind: Pod
 metadata: { name: coredns-1, namespace: kube-system, labels: { k8s-app: kube-dns } }
 spec: { volumes: [{ name: config, configMap: { name: ${volume} } }] }
+status: { conditions: [{ type: Ready, status: "True" }] }
 ---
 apiVersion: v1
 kind: ConfigMap
@@ -25,27 +30,51 @@ ${indent(corefile)}
 ${rest}`,
   logs: lines === '' ? [] : [{ pod: 'coredns-1', container: 'coredns', lines }],
 });
-const loop = '[FATAL] plugin/loop: Loop (127.0.0.1:55953 -> :53) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO 4547991504243258144.3688648895315093531."';
+const loop =
+  '[FATAL] plugin/loop: Loop (127.0.0.1:55953 -> :53) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO 4547991504243258144.3688648895315093531."';
 const refused = "/etc/coredns/Corefile:3 - Error during parsing: Unknown directive 'kubernets'";
 const upstream = (minutes: readonly number[], fault = 'i/o timeout'): string =>
-  minutes.map((minute) => `2026-01-01T11:${minute}:00Z [ERROR] plugin/errors: 2 example.com. A: read udp 10.244.0.5:41245->192.0.2.53:53: ${fault}`).join('\n');
+  minutes
+    .map(
+      (minute) => `2026-01-01T11:${minute}:00Z [ERROR] plugin/errors: 2 example.com. A: read udp 10.244.0.5:41245->192.0.2.53:53: ${fault}`,
+    )
+    .join('\n');
 const without = '.:53 {\n  errors\n  forward . 192.0.2.53\n}';
 const map = ['ConfigMap/kube-system/coredns'];
 const host = ['Host/192.0.2.53'];
 
 analyzerCases(dnsConfiguration, {
   fires: {
-    'CoreDNS cannot read its Corefile': { cluster: cluster(good.replace('kubernetes', 'kubernets').replace('loop', 'kubernetes'), refused), finds: { DnsConfigurationRefused: map }, says: ["at line 3: Unknown directive 'kubernets'"] },
-    'a running CoreDNS could not reload it': { cluster: cluster(good, `[INFO] plugin/reload: Running configuration SHA512 = 7ab1\n[ERROR] Restart failed: ${refused}`), finds: { DnsConfigurationRefused: map } },
-    'CoreDNS asks itself': { cluster: cluster(good, loop), finds: { DnsForwardingLoop: map }, says: 'zone . to itself, by way of /etc/resolv.conf' },
+    'CoreDNS cannot read its Corefile': {
+      cluster: cluster(good.replace('kubernetes', 'kubernets').replace('loop', 'kubernetes'), refused),
+      finds: { DnsConfigurationRefused: map },
+      says: ["at line 3: Unknown directive 'kubernets'"],
+    },
+    'a running CoreDNS could not reload it': {
+      cluster: cluster(good, `[INFO] plugin/reload: Running configuration SHA512 = 7ab1\n[ERROR] Restart failed: ${refused}`),
+      finds: { DnsConfigurationRefused: map },
+    },
+    'CoreDNS asks itself': {
+      cluster: cluster(good, loop),
+      finds: { DnsForwardingLoop: map },
+      says: 'zone . to itself, by way of /etc/resolv.conf',
+    },
     'no kubernetes plug-in': { cluster: cluster(without), finds: { DnsWithoutKubernetesZone: map } },
-    'an upstream server does not answer': { cluster: cluster(good, upstream([50, 52, 55])), finds: { DnsUpstreamUnreachable: host }, says: '3 times' },
-    'an upstream server refuses': { cluster: cluster(good, upstream([50, 52, 55], 'read: connection refused')), finds: { DnsUpstreamUnreachable: host } },
+    'an upstream server does not answer': {
+      cluster: cluster(good, upstream([50, 52, 55])),
+      finds: { DnsUpstreamUnreachable: host },
+      says: '3 times',
+    },
+    'an upstream server refuses': {
+      cluster: cluster(good, upstream([50, 52, 55], 'read: connection refused')),
+      finds: { DnsUpstreamUnreachable: host },
+    },
   },
   silent: {
     'all is well': cluster(good, '[INFO] plugin/reload: Running configuration SHA512 = 7ab1'),
     'the log is not held': cluster(good),
     'the Corefile was corrected since': cluster(good, `${refused}\n.:53\n[INFO] plugin/reload: Running configuration SHA512 = 7ab1`),
+    'the loop was cut since, and CoreDNS runs': cluster(good, `${loop}\nCoreDNS-1.11.3`),
     'the kubernetes plug-in stands in another block': cluster('. {\n  forward . 192.0.2.53\n}\ncluster.local {\n  kubernetes\n}'),
     'the kubernetes plug-in comes from a snippet': cluster('(base) {\n  kubernetes cluster.local\n}\n. {\n  import base\n}'),
     'files are imported that are not seen': cluster(`import custom/*.server\n${without}`),

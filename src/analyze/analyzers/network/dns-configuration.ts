@@ -10,6 +10,7 @@ import { parseCorefile, pluginsNamed } from '../../corefile.ts';
 import { dnsService } from '../../dns.ts';
 import { logReads } from '../../log-containers.ts';
 import { excerpt } from '../../log-records.ts';
+import { isReady } from '../../pods.ts';
 import { hostRef } from '../../resolve-peer.ts';
 import { servingPods } from '../../services.ts';
 
@@ -22,23 +23,58 @@ export const dnsConfiguration = defineAnalyzer({
   findings: {
     DnsConfigurationRefused: {
       params: { line: 'text', says: 'text' },
-      en: { title: 'CoreDNS refuses its Corefile at line {line}: {says}', why: 'CoreDNS does not start with a Corefile that it cannot read; one that runs keeps the old one until its next start.', remedy: 'Correct line {line} of the Corefile in this ConfigMap.' },
-      ja: { title: 'CoreDNS が Corefile の {line} 行目を受け付けない: {says}', why: 'CoreDNS は読み込めない Corefile では起動しません。稼働中のものは、次に起動するまで古い設定のまま動き続けます。', remedy: 'この ConfigMap の Corefile の {line} 行目を直してください。' },
+      en: {
+        title: 'CoreDNS refuses its Corefile at line {line}: {says}',
+        why: 'CoreDNS does not start with a Corefile that it cannot read; one that runs keeps the old one until its next start.',
+        remedy: 'Correct line {line} of the Corefile in this ConfigMap.',
+      },
+      ja: {
+        title: 'CoreDNS が Corefile の {line} 行目を受け付けない: {says}',
+        why: 'CoreDNS は読み込めない Corefile では起動しません。稼働中のものは、次に起動するまで古い設定のまま動き続けます。',
+        remedy: 'この ConfigMap の Corefile の {line} 行目を直してください。',
+      },
     },
     DnsForwardingLoop: {
       params: { zone: 'text', upstreams: 'texts' },
-      en: { title: 'CoreDNS forwards zone {zone} to itself, by way of {upstreams}', why: 'A query that comes back to its sender runs in a circle, so the plug-in loop stops CoreDNS.', remedy: 'Make forward name real upstream servers; where it uses /etc/resolv.conf, the node must not name a local address such as 127.0.0.53 there.' },
-      ja: { title: 'CoreDNS がゾーン {zone} の問い合わせを {upstreams} 経由で自分自身に転送している', why: '問い合わせが送信元に戻って循環するため、loop プラグインが CoreDNS を停止させます。', remedy: 'forward に実際の上位サーバーを指定してください。/etc/resolv.conf を使う場合、ノード側に 127.0.0.53 などのローカルアドレスを書かないでください。' },
+      en: {
+        title: 'CoreDNS forwards zone {zone} to itself, by way of {upstreams}',
+        why: 'A query that comes back to its sender runs in a circle, so the plug-in loop stops CoreDNS.',
+        remedy:
+          'Make forward name real upstream servers; where it uses /etc/resolv.conf, the node must not name a local address such as 127.0.0.53 there.',
+      },
+      ja: {
+        title: 'CoreDNS がゾーン {zone} の問い合わせを {upstreams} 経由で自分自身に転送している',
+        why: '問い合わせが送信元に戻って循環するため、loop プラグインが CoreDNS を停止させます。',
+        remedy:
+          'forward に実際の上位サーバーを指定してください。/etc/resolv.conf を使う場合、ノード側に 127.0.0.53 などのローカルアドレスを書かないでください。',
+      },
     },
     DnsWithoutKubernetesZone: {
       params: { zones: 'texts' },
-      en: { title: 'the Corefile has no kubernetes plug-in, only zones {zones}', why: 'Without it CoreDNS knows no Service, so every name inside the cluster is answered as unknown.', remedy: 'Put the kubernetes plug-in with the zone of the cluster (cluster.local by default) back into the Corefile.' },
-      ja: { title: 'Corefile に kubernetes プラグインがない (ゾーン {zones} のみ)', why: 'このプラグインがないと CoreDNS は Service を認識できず、クラスター内の名前はすべて存在しないと応答されます。', remedy: 'クラスターのゾーン (既定では cluster.local) を指定した kubernetes プラグインを Corefile に戻してください。' },
+      en: {
+        title: 'the Corefile has no kubernetes plug-in, only zones {zones}',
+        why: 'Without it CoreDNS knows no Service, so every name inside the cluster is answered as unknown.',
+        remedy: 'Put the kubernetes plug-in with the zone of the cluster (cluster.local by default) back into the Corefile.',
+      },
+      ja: {
+        title: 'Corefile に kubernetes プラグインがない (ゾーン {zones} のみ)',
+        why: 'このプラグインがないと CoreDNS は Service を認識できず、クラスター内の名前はすべて存在しないと応答されます。',
+        remedy: 'クラスターのゾーン (既定では cluster.local) を指定した kubernetes プラグインを Corefile に戻してください。',
+      },
     },
     DnsUpstreamUnreachable: {
       params: { seen: 'count', says: 'text' },
-      en: { title: 'the name server does not answer CoreDNS, {seen|time|times} in its log: {says}', why: 'CoreDNS asks it for all names outside of the cluster, so these are looked up slowly or not at all.', remedy: 'Check that this name server runs and that the DNS pods may reach its port 53, or name another one in forward.' },
-      ja: { title: 'ネームサーバーが CoreDNS に応答しない (ログに {seen} 回): {says}', why: 'クラスター外の名前はこのサーバーに問い合わせるため、それらの解決が遅くなるか失敗します。', remedy: 'このネームサーバーが動いているか、DNS の Pod から 53 番ポートに届くかを確認するか、forward に別のサーバーを指定してください。' },
+      en: {
+        title: 'the name server does not answer CoreDNS, {seen|time|times} in its log: {says}',
+        why: 'CoreDNS asks it for all names outside of the cluster, so these are looked up slowly or not at all.',
+        remedy: 'Check that this name server runs and that the DNS pods may reach its port 53, or name another one in forward.',
+      },
+      ja: {
+        title: 'ネームサーバーが CoreDNS に応答しない (ログに {seen} 回): {says}',
+        why: 'クラスター外の名前はこのサーバーに問い合わせるため、それらの解決が遅くなるか失敗します。',
+        remedy:
+          'このネームサーバーが動いているか、DNS の Pod から 53 番ポートに届くかを確認するか、forward に別のサーバーを指定してください。',
+      },
     },
   },
   *analyze(cluster) {
@@ -56,18 +92,32 @@ export const dnsConfiguration = defineAnalyzer({
     if (refused) yield { reason: 'DnsConfigurationRefused', ...about, params: { line, says }, evidence: [place, refused.evidence] };
     const loop = lines.findLast(({ match: { groups } }) => groups?.['zone'] !== undefined);
     const upstreams = pluginsNamed(corefile, 'forward').flatMap(({ args: [, ...to] }) => to);
-    if (loop) yield { reason: 'DnsForwardingLoop', ...about, params: { zone: loop.match.groups?.['zone'] ?? '', upstreams }, evidence: [place, loop.evidence] };
+    if (loop)
+      yield {
+        reason: 'DnsForwardingLoop',
+        ...about,
+        params: { zone: loop.match.groups?.['zone'] ?? '', upstreams },
+        evidence: [place, loop.evidence],
+      };
     const isWhole = corefile.imports.length === 0 && corefile.unbalancedAt === undefined && corefile.servers.length > 0;
     if (isWhole && pluginsNamed(corefile, 'kubernetes').length === 0) {
       const asking = [...complaints(cluster, new Set(['unknown-host', 'dns-unreachable']))].map(({ pod }) => refOf(pod));
-      yield { reason: 'DnsWithoutKubernetesZone', about: config, params: { zones: corefile.servers.flatMap(({ zones }) => zones) }, evidence: [place], accuses: [...new Map(asking.map((ref) => [refKey(ref), ref])).values()] };
+      yield {
+        reason: 'DnsWithoutKubernetesZone',
+        about: config,
+        params: { zones: corefile.servers.flatMap(({ zones }) => zones) },
+        evidence: [place],
+        accuses: [...new Map(asking.map((ref) => [refKey(ref), ref])).values()],
+      };
     }
   },
 });
 
 /** The ConfigMap with the Corefile that the DNS pods mount. */
 function corefileOf(cluster: View<Reads>, pods: readonly Pod[]): ConfigMap | undefined {
-  const volumes = pods.flatMap(({ spec, metadata }) => (spec.volumes ?? []).map(({ configMap }) => ({ name: configMap?.name, namespace: metadata.namespace })));
+  const volumes = pods.flatMap(({ spec, metadata }) =>
+    (spec.volumes ?? []).map(({ configMap }) => ({ name: configMap?.name, namespace: metadata.namespace })),
+  );
   const maps = volumes.flatMap(({ name, namespace }) => (name === undefined ? [] : (cluster.get('ConfigMap', name, namespace) ?? [])));
   return maps.find(({ data, metadata }) => data?.['Corefile'] !== undefined && !metadata.deletionTimestamp);
 }
@@ -92,20 +142,44 @@ function saidBy(cluster: View<Reads>, pod: Pod): readonly Said[] {
   const last = all.findLastIndex(({ line }) => restarted.test(line.text));
   return all.flatMap(({ tail, line }, index) => {
     const match = sayings.map((saying) => saying.exec(line.text)).find((found) => found !== null);
-    const isOvertaken = index < last && match?.groups?.['line'] !== undefined;
-    return match && !isOvertaken ? [{ match, at: line.at, evidence: { type: 'log' as const, object: refOf(pod), container: tail.container, run: tail.run, lines: [line], count: 1 } }] : [];
+    const isOvertaken = index < last && (match?.groups?.['line'] !== undefined || (match?.groups?.['zone'] !== undefined && isReady(pod)));
+    return match && !isOvertaken
+      ? [
+          {
+            match,
+            at: line.at,
+            evidence: { type: 'log' as const, object: refOf(pod), container: tail.container, run: tail.run, lines: [line], count: 1 },
+          },
+        ]
+      : [];
   });
 }
 
 /** Upstream servers that failed to answer often and lately, by `thresholds`. Lines that give no time are not judged. */
 function* unreachable(lines: readonly Said[], takenAt: string) {
-  const timed = lines.filter(({ match: { groups }, at }) => groups?.['upstream'] !== undefined && (secondsSince(at, takenAt) ?? Number.POSITIVE_INFINITY) <= thresholds.logErrorRecentSeconds);
+  const timed = lines.filter(
+    ({ match: { groups }, at }) =>
+      groups?.['upstream'] !== undefined && (secondsSince(at, takenAt) ?? Number.POSITIVE_INFINITY) <= thresholds.logErrorRecentSeconds,
+  );
   for (const [upstream, all] of Map.groupBy(timed, ({ match }) => match.groups?.['upstream'] ?? '')) {
     const [first] = all;
     const last = all.at(-1);
-    if (!first || !last || all.length < thresholds.logErrorCount || (secondsSince(first.at, last.at ?? takenAt) ?? 0) < thresholds.logErrorSpanSeconds) continue;
+    if (
+      !first ||
+      !last ||
+      all.length < thresholds.logErrorCount ||
+      (secondsSince(first.at, last.at ?? takenAt) ?? 0) < thresholds.logErrorSpanSeconds
+    )
+      continue;
     const evidence: readonly [Evidence, ...Evidence[]] = [{ ...first.evidence, count: all.length }, last.evidence];
     const accuses = [...new Map(all.map(({ evidence: { object } }) => [refKey(object), object])).values()];
-    yield { reason: 'DnsUpstreamUnreachable' as const, about: hostRef(upstream), params: { seen: all.length, says: excerpt(last.match.groups?.['fault'] ?? '') }, evidence, since: first.at, accuses };
+    yield {
+      reason: 'DnsUpstreamUnreachable' as const,
+      about: hostRef(upstream),
+      params: { seen: all.length, says: excerpt(last.match.groups?.['fault'] ?? '') },
+      evidence,
+      since: first.at,
+      accuses,
+    };
   }
 }

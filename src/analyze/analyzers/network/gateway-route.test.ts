@@ -8,11 +8,17 @@ metadata: { name: web, namespace: shop }
 spec: { ports: [{ name: http, port: 80 }] }
 ---
 `;
-const gateway = (name = 'public'): string => `{ apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: { name: ${name}, namespace: shop } }\n---\n`;
-const condition = (type: string, status: string, reason: string, at = '11:00'): string => `{ type: ${type}, status: "${status}", reason: ${reason}, message: "because of it", lastTransitionTime: "2026-01-01T${at}:00Z" }`;
-const parent = (conditions: string, name = 'public', controller = 'a'): string => `{ parentRef: { name: ${name} }, controllerName: example.com/${controller}, conditions: [${conditions}] }`;
+const gateway = (name = 'public'): string =>
+  `{ apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: { name: ${name}, namespace: shop } }\n---\n`;
+const condition = (type: string, status: string, reason: string, at = '11:00'): string =>
+  `{ type: ${type}, status: "${status}", reason: ${reason}, message: "because of it", lastTransitionTime: "2026-01-01T${at}:00Z" }`;
+const parent = (conditions: string, name = 'public', controller = 'a'): string =>
+  `{ parentRef: { name: ${name} }, controllerName: example.com/${controller}, conditions: [${conditions}] }`;
 const fine = `${condition('Accepted', 'True', 'Accepted')}, ${condition('ResolvedRefs', 'True', 'ResolvedRefs')}`;
-const route = (parents = parent(fine), { backend = 'name: web, port: 80', refs = '{ name: public }', created = '2026-01-01T09:00:00Z', kind = 'HTTPRoute' } = {}): string => `
+const route = (
+  parents = parent(fine),
+  { backend = 'name: web, port: 80', refs = '{ name: public }', created = '2026-01-01T09:00:00Z', kind = 'HTTPRoute' } = {},
+): string => `
 apiVersion: gateway.networking.k8s.io/v1
 kind: ${kind}
 metadata: { name: web, namespace: shop, creationTimestamp: "${created}" }
@@ -25,25 +31,55 @@ const key = ['HTTPRoute/shop/web'];
 analyzerCases(gatewayRoute, {
   fires: {
     'its Service does not exist': { cluster: gateway() + route(), finds: { RouteBackendMissing: key } },
-    'its Service does not exist, and the controller says so too': { cluster: gateway() + route(parent(condition('ResolvedRefs', 'False', 'BackendNotFound'))), finds: { RouteBackendMissing: key } },
-    'the Service has no such port': { cluster: service + gateway() + route(undefined, { backend: 'name: web, port: 8080' }), finds: { GatewayRouteBackendPortMissing: key }, says: 'only http 80' },
-    'a GRPCRoute': { cluster: service + gateway() + route(undefined, { backend: 'name: web, port: 8080', kind: 'GRPCRoute' }), finds: { GatewayRouteBackendPortMissing: ['GRPCRoute/shop/web'] } },
+    'its Service does not exist, and the controller says so too': {
+      cluster: gateway() + route(parent(condition('ResolvedRefs', 'False', 'BackendNotFound'))),
+      finds: { RouteBackendMissing: key },
+    },
+    'the Service has no such port': {
+      cluster: service + gateway() + route(undefined, { backend: 'name: web, port: 8080' }),
+      finds: { GatewayRouteBackendPortMissing: key },
+      says: 'only http 80',
+    },
+    'a GRPCRoute': {
+      cluster: service + gateway() + route(undefined, { backend: 'name: web, port: 8080', kind: 'GRPCRoute' }),
+      finds: { GatewayRouteBackendPortMissing: ['GRPCRoute/shop/web'] },
+    },
     'the Gateway does not exist, others do': {
-      cluster: service + gateway('publik') + route(''), finds: { GatewayMissing: ['Gateway/shop/public'], GatewayRouteNotAttached: key }, says: 'there is publik',
+      cluster: service + gateway('publik') + route(''),
+      finds: { GatewayMissing: ['Gateway/shop/public'], GatewayRouteNotAttached: key },
+      says: 'there is publik',
     },
     'nobody answers for it': { cluster: service + gateway() + route(''), finds: { GatewayRouteNotAttached: key } },
-    'the Gateway does not accept it': { cluster: service + gateway() + route(parent(condition('Accepted', 'False', 'NoMatchingListenerHostname'))), finds: { GatewayRouteNotAccepted: key }, says: 'NoMatchingListenerHostname: because of it' },
-    'one Gateway accepts it, another refuses': {
-      cluster: service + gateway() + gateway('inner') + route(`${parent(fine)}, ${parent(condition('Accepted', 'False', 'NotAllowedByListeners'), 'inner')}`), finds: { GatewayRouteNotAccepted: key }, says: 'Gateway inner',
+    'the Gateway does not accept it': {
+      cluster: service + gateway() + route(parent(condition('Accepted', 'False', 'NoMatchingListenerHostname'))),
+      finds: { GatewayRouteNotAccepted: key },
+      says: 'NoMatchingListenerHostname: because of it',
     },
-    'a reference is not permitted': { cluster: service + gateway() + route(parent(`${condition('Accepted', 'True', 'Accepted')}, ${condition('ResolvedRefs', 'False', 'RefNotPermitted')}`)), finds: { GatewayRouteReferenceUnresolved: key } },
+    'one Gateway accepts it, another refuses': {
+      cluster:
+        service +
+        gateway() +
+        gateway('inner') +
+        route(`${parent(fine)}, ${parent(condition('Accepted', 'False', 'NotAllowedByListeners'), 'inner')}`),
+      finds: { GatewayRouteNotAccepted: key },
+      says: 'Gateway inner',
+    },
+    'a reference is not permitted': {
+      cluster:
+        service +
+        gateway() +
+        route(parent(`${condition('Accepted', 'True', 'Accepted')}, ${condition('ResolvedRefs', 'False', 'RefNotPermitted')}`)),
+      finds: { GatewayRouteReferenceUnresolved: key },
+    },
   },
   silent: {
     'all is well': service + gateway() + route(),
     'the route is a moment old': service + gateway('other') + route('', { created: '2026-01-01T11:59:30Z' }),
     'the refusal is a moment old': service + gateway() + route(parent(condition('Accepted', 'False', 'Pending', '11:59'))),
-    'one controller accepts it, another of the same Gateway does not': service + gateway() + route(`${parent(fine)}, ${parent(condition('Accepted', 'False', 'NotMine'), 'public', 'b')}`),
-    'one controller accepted it, that of the second Gateway has not looked yet': service + gateway() + gateway('inner') + route(undefined, { refs: '{ name: public }, { name: inner }' }),
+    'one controller accepts it, another of the same Gateway does not':
+      service + gateway() + route(`${parent(fine)}, ${parent(condition('Accepted', 'False', 'NotMine'), 'public', 'b')}`),
+    'one controller accepted it, that of the second Gateway has not looked yet':
+      service + gateway() + gateway('inner') + route(undefined, { refs: '{ name: public }, { name: inner }' }),
     'Services were not read completely': { yaml: gateway() + route(), unread: ['Service'] },
     'no Gateway was read at all': service + route(),
     'the parent is a Service of a mesh': service + gateway() + route('', { refs: '{ group: "", kind: Service, name: web }' }),

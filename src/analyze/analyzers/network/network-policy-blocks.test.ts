@@ -4,7 +4,7 @@ import { networkPolicyBlocks } from './network-policy-blocks.ts';
 const waiting =
   '{ name: app, state: { waiting: { reason: CrashLoopBackOff } }, restartCount: 5, lastState: { terminated: { exitCode: 1, reason: Error, startedAt: "2026-01-01T11:58:00Z", finishedAt: "2026-01-01T11:58:10Z" } } }';
 const running = '{ name: app, state: { running: { startedAt: "2026-01-01T10:00:00Z" } }, ready: true, restartCount: 0 }';
-const pod = (name: string, namespace: string, ip: string, spec = '', status = running): string => `
+const pod = (name: string, namespace: string, ip: string, { spec = '', status = running } = {}): string => `
 apiVersion: v1
 kind: Pod
 metadata: { name: ${name}-1, namespace: ${namespace}, labels: { app: ${name}, pod-template-hash: "77" } }
@@ -58,7 +58,7 @@ const timeout = '2026-01-01T11:58:09Z dial tcp 10.96.0.20:5000: i/o timeout';
 const noDns = '2026-01-01T11:58:09Z getaddrinfo EAI_AGAIN db';
 const deny = '{ podSelector: {}, policyTypes: [Egress] }';
 const denyIn = '{ podSelector: { matchLabels: { app: db } }, policyTypes: [Ingress] }';
-const crash = (rest: string, lines = timeout, web = pod('web', 'shop', '10.2.0.5', '', waiting)): TestCluster => ({
+const crash = (rest: string, lines = timeout, web = pod('web', 'shop', '10.2.0.5', { status: waiting })): TestCluster => ({
   yaml: namespaces + web + dns + near + far + rest,
   logs: [{ pod: 'web-1', lines }],
 });
@@ -186,8 +186,8 @@ analyzerCases(networkPolicyBlocks, {
     'the server is not ready': {
       yaml:
         namespaces +
-        pod('web', 'shop', '10.2.0.5', '', waiting) +
-        pod('db', 'shop', '10.2.0.9', '', waiting) +
+        pod('web', 'shop', '10.2.0.5', { status: waiting }) +
+        pod('db', 'shop', '10.2.0.9', { status: waiting }) +
         service('db', 'shop', '10.96.0.20', '[{ port: 5000, targetPort: sql }]') +
         policy('deny', deny),
       logs: [{ pod: 'web-1', lines: timeout }],
@@ -197,7 +197,7 @@ analyzerCases(networkPolicyBlocks, {
     'the client is on the network of its node': crash(
       policy('deny', deny),
       timeout,
-      pod('web', 'shop', '10.2.0.5', ', hostNetwork: true', waiting),
+      pod('web', 'shop', '10.2.0.5', { spec: ', hostNetwork: true', status: waiting }),
     ),
     'the policies were not all read': { ...crash(policy('deny', deny)), unread: ['NetworkPolicy'] },
     'the namespace is not held': {
@@ -210,7 +210,7 @@ analyzerCases(networkPolicyBlocks, {
     'the pod does not ask the DNS of the cluster': crash(
       policy('deny', deny),
       noDns,
-      pod('web', 'shop', '10.2.0.5', ', dnsPolicy: Default', waiting),
+      pod('web', 'shop', '10.2.0.5', { spec: ', dnsPolicy: Default', status: waiting }),
     ),
     'a cache on the node answers DNS': crash(
       `${policy('deny', deny)}{ apiVersion: v1, kind: Pod, metadata: { name: cache, namespace: kube-system, labels: { k8s-app: node-local-dns } } }\n`,

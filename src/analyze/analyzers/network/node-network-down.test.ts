@@ -23,15 +23,45 @@ metadata: { name: worker1 }
 status: { conditions: [{ type: Ready, status: "${ready}", message: "${message}" }] }
 ---
 `;
-const cni = 'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized';
-const names = ['cilium', 'calico-node', 'kube-flannel-ds', 'kube-flannel-ds-amd64', 'kube-router', 'weave-net', 'antrea-agent', 'aws-node', 'ovnkube-node', 'kindnet'];
+const cni =
+  'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized';
+const names = [
+  'cilium',
+  'calico-node',
+  'kube-flannel-ds',
+  'kube-flannel-ds-amd64',
+  'kube-router',
+  'weave-net',
+  'antrea-agent',
+  'aws-node',
+  'ovnkube-node',
+  'kindnet',
+];
 
 analyzerCases(nodeNetworkDown, {
   fires: {
-    ...Object.fromEntries(names.map((name) => [`${name} on one node`, { cluster: set(name) + pod('False') + node('True'), finds: { ClusterNetworkPodsNotReady: [`DaemonSet/kube-system/${name}`] }, says: 'on 1 of 3 nodes: worker1' }])),
-    'in a namespace of its own': { cluster: set('calico-node', 'calico-system') + pod('False').replace('namespace: kube-system', 'namespace: calico-system'), finds: { ClusterNetworkPodsNotReady: ['DaemonSet/calico-system/calico-node'] } },
-    'the node is NotReady because of it': { cluster: set('cilium') + pod('False') + node('False', cni), finds: { ClusterNetworkPodsNotReady: ['DaemonSet/kube-system/cilium'] } },
-    'kube-proxy on one node': { cluster: set('kube-proxy') + pod('False') + node('True'), finds: { ClusterProxyPodsNotReady: ['DaemonSet/kube-system/kube-proxy'] } },
+    ...Object.fromEntries(
+      names.map((name) => [
+        `${name} on one node`,
+        {
+          cluster: set(name) + pod('False') + node('True'),
+          finds: { ClusterNetworkPodsNotReady: [`DaemonSet/kube-system/${name}`] },
+          says: 'on 1 of 3 nodes: worker1',
+        },
+      ]),
+    ),
+    'in a namespace of its own': {
+      cluster: set('calico-node', 'calico-system') + pod('False').replace('namespace: kube-system', 'namespace: calico-system'),
+      finds: { ClusterNetworkPodsNotReady: ['DaemonSet/calico-system/calico-node'] },
+    },
+    'the node is NotReady because of it': {
+      cluster: set('cilium') + pod('False') + node('False', cni),
+      finds: { ClusterNetworkPodsNotReady: ['DaemonSet/kube-system/cilium'] },
+    },
+    'kube-proxy on one node': {
+      cluster: set('kube-proxy') + pod('False') + node('True'),
+      finds: { ClusterProxyPodsNotReady: ['DaemonSet/kube-system/kube-proxy'] },
+    },
   },
   silent: {
     'all pods are ready': set('cilium') + pod('True') + node('True'),

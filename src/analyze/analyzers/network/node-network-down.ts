@@ -49,9 +49,21 @@ export const nodeNetworkDown = defineAnalyzer({
       const nodes = [...new Set(down.flatMap(({ spec }) => spec.nodeName ?? []))].sort();
       const [first, ...rest] = down.map((pod) => quote(pod, conditionOf(pod, 'Ready')?.path ?? '/status'));
       if (!first) continue;
-      const params = { plugin: daemon.name, nodes, count: nodes.length, desired: Math.max(set.status.desiredNumberScheduled ?? 0, nodes.length) };
+      const params = {
+        plugin: daemon.name,
+        nodes,
+        count: nodes.length,
+        desired: Math.max(set.status.desiredNumberScheduled ?? 0, nodes.length),
+      };
       const reason = daemon.role === 'network' ? 'ClusterNetworkPodsNotReady' : 'ClusterProxyPodsNotReady';
-      yield { reason, about: set, params, evidence: [first, ...rest], since, ...(reason === 'ClusterNetworkPodsNotReady' && { accuses: nodes.flatMap((node) => sufferers(cluster, node)) }) };
+      yield {
+        reason,
+        about: set,
+        params,
+        evidence: [first, ...rest],
+        since,
+        ...(reason === 'ClusterNetworkPodsNotReady' && { accuses: nodes.flatMap((node) => sufferers(cluster, node)) }),
+      };
     }
   },
 });
@@ -73,6 +85,8 @@ function isNodeSound(cluster: View<Reads>, name: string | undefined): boolean {
 
 /** What feels it: the node, and the pods on it that have no address yet. */
 function sufferers(cluster: View<Reads>, node: string): readonly ObjectRef[] {
-  const waiting = cluster.onNode(node).filter(({ spec, status }) => !spec.hostNetwork && status.podIP === undefined && status.phase === 'Pending');
+  const waiting = cluster
+    .onNode(node)
+    .filter(({ spec, status }) => !spec.hostNetwork && status.podIP === undefined && status.phase === 'Pending');
   return [{ apiVersion: 'v1', kind: 'Node', name: node }, ...waiting.map(refOf)];
 }

@@ -30,22 +30,37 @@ const key = ['Service/shop/cache'];
 
 analyzerCases(serviceLocalTraffic, {
   fires: {
-    'a caller runs on a node without a pod': { cluster: service() + pod('cache', 'n1') + pod('web', 'n2', caller), finds: { ServiceInternalTrafficLocalOnly: key }, says: 'on n2, where Pod web-n2 runs' },
-    'a DaemonSet leaves out the node of a caller': { cluster: service() + pod('cache', 'n1', { owner: 'DaemonSet' }) + pod('web', 'n2', caller), finds: { ServiceInternalTrafficLocalOnly: key } },
-    'a node port leads nowhere on one of the nodes': { cluster: nodePort + pod('cache', 'n1') + node('n1') + node('n2'), finds: { ServiceNodePortLocalOnly: key }, says: 'node port 30079 is dead on n2' },
+    'a caller runs on a node without a pod': {
+      cluster: service() + pod('cache', 'n1') + pod('web', 'n2', caller),
+      finds: { ServiceInternalTrafficLocalOnly: key },
+      says: 'on n2, where Pod web-n2 runs',
+    },
+    'a DaemonSet leaves out the node of a caller': {
+      cluster: service() + pod('cache', 'n1', { owner: 'DaemonSet' }) + pod('web', 'n2', caller),
+      finds: { ServiceInternalTrafficLocalOnly: key },
+    },
+    'a node port leads nowhere on one of the nodes': {
+      cluster: nodePort + pod('cache', 'n1') + node('n1') + node('n2'),
+      finds: { ServiceNodePortLocalOnly: key },
+      says: 'node port 30079 is dead on n2',
+    },
   },
   silent: {
     'the policy is Cluster': service('internalTrafficPolicy: Cluster') + pod('cache', 'n1') + pod('web', 'n2', caller),
     'callers run beside its pods': service() + pod('cache', 'n1') + pod('web', 'n1', caller),
     'nobody elsewhere is known to call it': service() + pod('cache', 'n1') + pod('web', 'n2'),
-    'a DaemonSet covers all nodes': service() + pod('cache', 'n1', { owner: 'DaemonSet' }) + pod('cache', 'n2', { owner: 'DaemonSet' }) + pod('web', 'n2', caller),
+    'a DaemonSet covers all nodes':
+      service() + pod('cache', 'n1', { owner: 'DaemonSet' }) + pod('cache', 'n2', { owner: 'DaemonSet' }) + pod('web', 'n2', caller),
     'its pod on that node is starting': service() + pod('cache', 'n1') + pod('cache', 'n2', { ready: 'False' }) + pod('web', 'n2', caller),
     'none of its pods is ready, which is said elsewhere': service() + pod('cache', 'n1', { ready: 'False' }) + pod('web', 'n2', caller),
     'the caller has ended': service() + pod('cache', 'n1') + pod('web', 'n2', { ...caller, phase: 'Succeeded' }),
-    'the Service is headless': service('internalTrafficPolicy: Local').replace('10.96.0.9', 'None') + pod('cache', 'n1') + pod('web', 'n2', caller),
-    'a load balancer asks the health of each node': service('type: LoadBalancer, externalTrafficPolicy: Local') + pod('cache', 'n1') + node('n1') + node('n2'),
+    'the Service is headless':
+      service('internalTrafficPolicy: Local').replace('10.96.0.9', 'None') + pod('cache', 'n1') + pod('web', 'n2', caller),
+    'a load balancer asks the health of each node':
+      service('type: LoadBalancer, externalTrafficPolicy: Local') + pod('cache', 'n1') + node('n1') + node('n2'),
     'a node port of a DaemonSet on chosen nodes': nodePort + pod('cache', 'n1', { owner: 'DaemonSet' }) + node('n1') + node('n2'),
-    'the other node belongs to the control plane': nodePort + pod('cache', 'n1') + node('n1') + node('n2', undefined, 'node-role.kubernetes.io/control-plane: ""'),
+    'the other node belongs to the control plane':
+      nodePort + pod('cache', 'n1') + node('n1') + node('n2', undefined, 'node-role.kubernetes.io/control-plane: ""'),
     'the other node is cordoned': nodePort + pod('cache', 'n1') + node('n1') + node('n2', 'spec: { unschedulable: true }'),
     'the pods were not read': { yaml: service() + pod('cache', 'n1') + pod('web', 'n2', caller), unread: ['Pod'] },
   },

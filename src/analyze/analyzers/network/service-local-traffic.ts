@@ -32,12 +32,14 @@ export const serviceLocalTraffic = defineAnalyzer({
       en: {
         title: 'externalTrafficPolicy Local: node port {ports} is dead on {nodes}, which has no ready pod',
         why: 'With this policy a node answers on its port only for its own pods, and no load balancer of Kubernetes keeps callers away from the other nodes.',
-        remedy: 'Call {serving} only, run a pod on every node that is called, or set externalTrafficPolicy to Cluster if the address of the caller is not needed.',
+        remedy:
+          'Call {serving} only, run a pod on every node that is called, or set externalTrafficPolicy to Cluster if the address of the caller is not needed.',
       },
       ja: {
         title: 'externalTrafficPolicy が Local のため、Ready の Pod がない {nodes} ではノードポート {ports} に接続できない',
         why: 'この設定では各ノードが自ノードの Pod への接続にしか応答せず、ほかのノードへの接続を避ける Kubernetes のロードバランサーもありません。',
-        remedy: '{serving} だけに接続するか、接続先のすべてのノードで Pod を動かしてください。接続元アドレスが不要なら externalTrafficPolicy を Cluster にしてください。',
+        remedy:
+          '{serving} だけに接続するか、接続先のすべてのノードで Pod を動かしてください。接続元アドレスが不要なら externalTrafficPolicy を Cluster にしてください。',
       },
     },
   },
@@ -46,7 +48,12 @@ export const serviceLocalTraffic = defineAnalyzer({
       const { internalTrafficPolicy, externalTrafficPolicy, clusterIP, type, ports = [] } = service.spec;
       const isInternal = internalTrafficPolicy === 'Local' && clusterIP !== 'None';
       const isNodePort = externalTrafficPolicy === 'Local' && type === 'NodePort';
-      if ((!isInternal && !isNodePort) || !cluster.complete('Pod', service.metadata.namespace) || !isOlderThan(service, thresholds.notReadySeconds, cluster.takenAt)) continue;
+      if (
+        (!isInternal && !isNodePort) ||
+        !cluster.complete('Pod', service.metadata.namespace) ||
+        !isOlderThan(service, thresholds.notReadySeconds, cluster.takenAt)
+      )
+        continue;
       const pods = podsBehind(cluster, service).filter((pod) => !isFinished(pod));
       const serving = pods.filter(isReady);
       if (serving.length === 0) continue;
@@ -55,17 +62,38 @@ export const serviceLocalTraffic = defineAnalyzer({
       const clients = isInternal ? clientsElsewhere(cluster, service, { covered, isDaemon: pods.some(isOfDaemonSet) }) : [];
       const [first, ...rest] = clients;
       if (first) {
-        const params = { nodes: unique(clients.flatMap(({ spec }) => spec.nodeName ?? [])), clients: unique(clients.map(({ metadata }) => `Pod ${metadata.name}`)) };
+        const params = {
+          nodes: unique(clients.flatMap(({ spec }) => spec.nodeName ?? [])),
+          clients: unique(clients.map(({ metadata }) => `Pod ${metadata.name}`)),
+        };
         const places = [first, ...rest].map((pod) => quote(pod, '/spec/nodeName'));
-        yield { reason: 'ServiceInternalTrafficLocalOnly', about: service, params, evidence: [quote(service, '/spec/internalTrafficPolicy'), ...places, ...serving.map((pod) => quote(pod, '/spec/nodeName'))] };
+        yield {
+          reason: 'ServiceInternalTrafficLocalOnly',
+          about: service,
+          params,
+          evidence: [quote(service, '/spec/internalTrafficPolicy'), ...places, ...serving.map((pod) => quote(pod, '/spec/nodeName'))],
+        };
       }
-      const dead = isNodePort && !pods.some(isOfDaemonSet) ? cluster.list('Node').filter((node) => isCalled(node) && !covered.has(node.metadata.name)) : [];
+      const dead =
+        isNodePort && !pods.some(isOfDaemonSet)
+          ? cluster.list('Node').filter((node) => isCalled(node) && !covered.has(node.metadata.name))
+          : [];
       if (dead.length > 0) {
         const params = {
-          nodes: dead.map(({ metadata }) => metadata.name), serving: unique(serving.flatMap(({ spec }) => spec.nodeName ?? [])),
+          nodes: dead.map(({ metadata }) => metadata.name),
+          serving: unique(serving.flatMap(({ spec }) => spec.nodeName ?? [])),
           ports: ports.flatMap(({ nodePort }) => (nodePort === undefined ? [] : [String(nodePort)])),
         };
-        yield { reason: 'ServiceNodePortLocalOnly', about: service, params, evidence: [quote(service, '/spec/externalTrafficPolicy'), ...serving.map((pod) => quote(pod, '/spec/nodeName')), ...dead.map((node) => quote(node, '/metadata/name'))] };
+        yield {
+          reason: 'ServiceNodePortLocalOnly',
+          about: service,
+          params,
+          evidence: [
+            quote(service, '/spec/externalTrafficPolicy'),
+            ...serving.map((pod) => quote(pod, '/spec/nodeName')),
+            ...dead.map((node) => quote(node, '/metadata/name')),
+          ],
+        };
       }
     }
   },
@@ -75,8 +103,20 @@ export const serviceLocalTraffic = defineAnalyzer({
  * Running pods that name the Service in their settings, on nodes without a pod of it. Where a DaemonSet serves, its nodes
  * were chosen, and callers elsewhere are the mistake all the same.
  */
-function clientsElsewhere(cluster: View<Reads>, service: Service, { covered, isDaemon }: { readonly covered: ReadonlySet<string>; readonly isDaemon: boolean }): readonly Pod[] {
-  const elsewhere = cluster.list('Pod').filter((pod) => pod.status.phase === 'Running' && !pod.metadata.deletionTimestamp && pod.spec.nodeName !== undefined && !covered.has(pod.spec.nodeName));
+function clientsElsewhere(
+  cluster: View<Reads>,
+  service: Service,
+  { covered, isDaemon }: { readonly covered: ReadonlySet<string>; readonly isDaemon: boolean },
+): readonly Pod[] {
+  const elsewhere = cluster
+    .list('Pod')
+    .filter(
+      (pod) =>
+        pod.status.phase === 'Running' &&
+        !pod.metadata.deletionTimestamp &&
+        pod.spec.nodeName !== undefined &&
+        !covered.has(pod.spec.nodeName),
+    );
   return elsewhere.filter((pod) => !(isDaemon && isOfDaemonSet(pod)) && names(pod, service));
 }
 
@@ -87,8 +127,14 @@ function names(pod: Pod, { metadata: { name, namespace = '' } }: Service): boole
 /** Nodes that outside callers may use: ready, open for pods, not of the control plane, and not taken out of load balancing by label. */
 function isCalled(node: Node): boolean {
   const { labels = {} } = node.metadata;
-  const isLeftOut = 'node-role.kubernetes.io/control-plane' in labels || 'node.kubernetes.io/exclude-from-external-load-balancers' in labels;
-  return !isLeftOut && node.spec.unschedulable !== true && (node.spec.taints ?? []).every(({ effect }) => effect === 'PreferNoSchedule') && conditionOf(node, 'Ready')?.status === 'True';
+  const isLeftOut =
+    'node-role.kubernetes.io/control-plane' in labels || 'node.kubernetes.io/exclude-from-external-load-balancers' in labels;
+  return (
+    !isLeftOut &&
+    node.spec.unschedulable !== true &&
+    (node.spec.taints ?? []).every(({ effect }) => effect === 'PreferNoSchedule') &&
+    conditionOf(node, 'Ready')?.status === 'True'
+  );
 }
 function isOfDaemonSet(pod: Pod): boolean {
   return controllerOf(pod)?.kind === 'DaemonSet';

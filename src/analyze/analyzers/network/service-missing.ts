@@ -1,21 +1,19 @@
-import type { AbsenceEvidence, Evidence, LogEvidence } from '#model/evidence.ts';
+import type { AbsenceEvidence, Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { type ObjectRef, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import { accusedBy } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { complaints } from '../../complaints.ts';
 import { backendsOf, routesIn } from '../../gateways.ts';
 import { ingressBackends } from '../../ingresses.ts';
-import { containerLogs, type LogReads, logReads } from '../../log-containers.ts';
-import { matchEnding } from '../../log-explain.ts';
-import { recordsOf } from '../../log-records.ts';
-import { recurringErrors } from '../../log-recurring.ts';
+import { type LogReads, logReads } from '../../log-containers.ts';
 import { nearName } from '../../near-name.ts';
-import { patterns } from '../../patterns.generated.ts';
 import { type PeerReads, peerResolver, serviceRef } from '../../resolve-peer.ts';
 
 const reads = [...logReads, 'Service', 'Namespace', 'Ingress', 'CustomObject'] as const;
 type Reads = LogReads | PeerReads | 'Ingress' | 'CustomObject';
+const unknownHost = new Set(['unknown-host']);
 
 /** Somebody who needs a Service by name. */
 interface Need {
@@ -80,7 +78,8 @@ function* fromIngresses(cluster: View<Reads>): Iterable<Need> {
 /** Backends of Gateway API routes. */
 function* fromRoutes(cluster: View<Reads>): Iterable<Need> {
   for (const route of routesIn(cluster)) {
-    for (const { name, namespace, path } of backendsOf(route)) yield { service: serviceRef(name, namespace), by: refOf(route), evidence: quote(route, path) };
+    for (const { name, namespace, path } of backendsOf(route))
+      yield { service: serviceRef(name, namespace), by: refOf(route), evidence: quote(route, path) };
   }
 }
 
@@ -97,26 +96,9 @@ function* fromExternalNames(cluster: View<Reads>): Iterable<Need> {
 /** Names that DNS did not know, in the logs of containers that fail, or that keep complaining. */
 function* fromLogs(cluster: View<Reads>): Iterable<Need> {
   const resolve = peerResolver(cluster);
-  for (const { container, state, tails } of containerLogs(cluster)) {
-    const { pod } = container;
-    for (const tail of tails) {
-      const records = recordsOf(tail.lines);
-      const ending = state === 'healthy' ? undefined : matchEnding(records, patterns);
-      const recurring = state === 'healthy' ? recurringErrors(records, patterns, cluster.takenAt) : [];
-      const matches = ending?.type === 'matched' ? ending.matches.slice(-1) : recurring.flatMap(({ match }) => match ?? []);
-      for (const match of matches.filter(({ pattern }) => pattern.id === 'unknown-host')) {
-        const service = accusedBy(match, pod.metadata.namespace ?? '', resolve);
-        const isOwnName = (pod.spec.hostAliases ?? []).some(({ hostnames = [] }) => hostnames.includes(match.groups['host'] ?? ''));
-        const evidence: LogEvidence = {
-          type: 'log',
-          object: refOf(pod),
-          container: tail.container,
-          run: tail.run,
-          lines: [match.line],
-          count: 1,
-        };
-        if (service?.kind === 'Service' && !isOwnName) yield { service, by: refOf(pod), evidence };
-      }
-    }
+  for (const { pod, match, evidence } of complaints(cluster, unknownHost)) {
+    const service = accusedBy(match, pod.metadata.namespace ?? '', resolve);
+    const isOwnName = (pod.spec.hostAliases ?? []).some(({ hostnames = [] }) => hostnames.includes(match.groups['host'] ?? ''));
+    if (service?.kind === 'Service' && !isOwnName) yield { service, by: refOf(pod), evidence };
   }
 }

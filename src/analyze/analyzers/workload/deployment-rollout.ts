@@ -139,25 +139,7 @@ export const deploymentRollout = defineAnalyzer({
         };
       }
       const deadlocked = surgeDeadlock(cluster, rollout);
-      const [oldest] = older;
-      if (deadlocked && oldest) {
-        const { surge, unavailable } = fenceposts(deployment);
-        const evidence = [quote(deployment, '/status'), ...quotedScheduling(deadlocked)] as const;
-        yield {
-          ...found,
-          reason: 'DeploymentSurgeDeadlock',
-          params: {
-            pod: deadlocked.metadata.name,
-            minimum: desired - unavailable,
-            surge,
-            unavailable,
-            old: oldest.metadata.name,
-            left: (oldest.spec.replicas ?? 1) - 1,
-          },
-          since: conditionOf(deadlocked, 'PodScheduled')?.lastTransitionTime,
-          evidence,
-        };
-      }
+      if (deadlocked) yield deadlockOf(rollout, deadlocked);
       if (!troubledPod(cluster, rollout)) continue;
       const strategy = allDownBy(rollout);
       if (strategy)
@@ -177,6 +159,20 @@ export const deploymentRollout = defineAnalyzer({
     }
   },
 });
+
+/** The rollout that waits for itself: since when its new pod waits, and which old ReplicaSet would have to let one go. */
+function deadlockOf({ deployment, desired, older: [oldest] }: Rollout, pod: Pod) {
+  const { surge, unavailable } = fenceposts(deployment);
+  const { name: old = '' } = oldest?.metadata ?? {};
+  const left = Math.max(0, (oldest?.spec.replicas ?? 1) - 1);
+  return {
+    about: deployment,
+    reason: 'DeploymentSurgeDeadlock',
+    params: { pod: pod.metadata.name, minimum: desired - unavailable, surge, unavailable, old, left },
+    since: conditionOf(pod, 'PodScheduled')?.lastTransitionTime,
+    evidence: [quote(deployment, '/status'), ...quotedScheduling(pod)],
+  } as const;
+}
 
 function hasPausedChange({ deployment, desired, updated }: Rollout): boolean {
   return deployment.spec.paused === true && desired > 0 && updated < desired;

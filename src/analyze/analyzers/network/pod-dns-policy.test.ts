@@ -1,0 +1,48 @@
+import { analyzerCases, type TestCluster } from '../../testing.ts';
+import { podDnsPolicy } from './pod-dns-policy.ts';
+
+const cluster = (spec: string, host = 'db'): TestCluster => ({
+  yaml: `
+apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: shop }
+spec: { containers: [{ name: app }], ${spec} }
+status: { containerStatuses: [{ name: app, restartCount: 5, state: { waiting: { reason: CrashLoopBackOff } }, lastState: { terminated: { exitCode: 1 } } }] }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: db, namespace: shop } }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: kube-dns, namespace: kube-system }, spec: { clusterIP: 10.96.0.10 } }
+`,
+  logs: [{ pod: 'web-1', lines: `getaddrinfo ENOTFOUND ${host}` }],
+});
+const pod = ['Pod/shop/web-1'];
+
+analyzerCases(podDnsPolicy, {
+  fires: {
+    'the policy is Default': { cluster: cluster('dnsPolicy: Default'), finds: { DnsPolicyBypassesCluster: pod } },
+    'the pod is on the network of its node': {
+      cluster: cluster('hostNetwork: true, dnsPolicy: ClusterFirst'),
+      finds: { DnsPolicyBypassesCluster: pod },
+      says: 'ClusterFirstWithHostNet',
+    },
+    'its own name server is not that of the cluster': {
+      cluster: cluster('dnsPolicy: None, dnsConfig: { nameservers: [192.0.2.53] }'),
+      finds: { DnsPolicyBypassesCluster: pod },
+    },
+    'its own configuration has no search domains': {
+      cluster: cluster('dnsPolicy: None, dnsConfig: { nameservers: [10.96.0.10] }'),
+      finds: { DnsSearchMissing: pod },
+      says: 'db.shop.svc.cluster.local',
+    },
+  },
+  silent: {
+    'nobody complains': { ...cluster('dnsPolicy: Default'), logs: [] },
+    'the pod asks the DNS of the cluster': cluster('dnsPolicy: ClusterFirst'),
+    'on the network of its node with the right policy': cluster('hostNetwork: true, dnsPolicy: ClusterFirstWithHostNet'),
+    'there is no such Service': cluster('dnsPolicy: Default', 'nobody'),
+    'the name is outside of the cluster': cluster('dnsPolicy: Default', 'db.example.com'),
+    'the search domains are given': cluster(
+      'dnsPolicy: None, dnsConfig: { nameservers: [10.96.0.10], searches: [shop.svc.cluster.local] }',
+    ),
+  },
+});

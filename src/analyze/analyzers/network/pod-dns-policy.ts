@@ -1,0 +1,74 @@
+import { quote } from '#model/finding.ts';
+import type { Pod } from '#model/object.ts';
+import type { View } from '#model/view.ts';
+import { accusedBy } from '../../accused.ts';
+import { defineAnalyzer } from '../../analyzer.ts';
+import { complaints } from '../../complaints.ts';
+import { dnsService } from '../../dns.ts';
+import { logReads } from '../../log-containers.ts';
+import { peerResolver } from '../../resolve-peer.ts';
+
+const unknownHost = new Set(['unknown-host']);
+
+export const podDnsPolicy = defineAnalyzer({
+  id: 'pod-dns-policy',
+  reads: [...logReads, 'Service', 'Namespace'],
+  findings: {
+    DnsPolicyBypassesCluster: {
+      params: { policy: 'text', service: 'text' },
+      en: {
+        title: 'with dnsPolicy {policy} the pod does not ask the DNS of the cluster, but looks for Service {service}',
+        why: 'The pod asks the name servers of its node or its own dnsConfig, and those know no Services; a pod with hostNetwork does so unless its policy is ClusterFirstWithHostNet.',
+        remedy: 'Set dnsPolicy to ClusterFirst, or with hostNetwork to ClusterFirstWithHostNet.',
+      },
+      ja: {
+        title: 'dnsPolicy {policy} のためクラスター DNS に問い合わせないが、Service {service} の名前を使っている',
+        why: 'この Pod はノードまたは dnsConfig のネームサーバーに問い合わせますが、それらは Service を認識しません。hostNetwork の Pod は、ClusterFirstWithHostNet を指定しない限りこの動作になります。',
+        remedy: 'dnsPolicy を ClusterFirst に、hostNetwork の場合は ClusterFirstWithHostNet にしてください。',
+      },
+    },
+    DnsSearchMissing: {
+      params: { host: 'text', full: 'text' },
+      en: {
+        title: 'the pod has no search domains, so the short name {host} is not found',
+        why: 'With dnsPolicy None only what dnsConfig says holds, and a Service is known by its full name alone.',
+        remedy: 'Add the search domains of the cluster to dnsConfig, or use the name {full}.',
+      },
+      ja: {
+        title: '検索ドメインがないため、短い名前 {host} を解決できない',
+        why: 'dnsPolicy が None の Pod では dnsConfig の内容だけが使われ、Service は完全な名前でしか見つかりません。',
+        remedy: 'dnsConfig にクラスターの検索ドメインを追加するか、{full} という名前を使ってください。',
+      },
+    },
+  },
+  *analyze(cluster) {
+    const resolve = peerResolver(cluster);
+    for (const { pod, match, evidence } of complaints(cluster, unknownHost)) {
+      const service = accusedBy(match, pod.metadata.namespace ?? '', resolve);
+      const host = match.groups['host'] ?? '';
+      // A name that no Service has is unknown to every name server: that is told elsewhere.
+      if (service?.kind !== 'Service' || !cluster.get('Service', service.name, service.namespace)) continue;
+      if (pod.spec.dnsPolicy === 'None' && asksCluster(cluster, pod)) {
+        if (hasSearch(pod) || host.includes('.svc')) continue;
+        const full = `${service.name}.${service.namespace}.svc.cluster.local`;
+        yield { reason: 'DnsSearchMissing', about: pod, params: { host, full }, evidence: [quote(pod, '/spec/dnsConfig'), evidence] };
+      } else if (asksElsewhere(pod)) {
+        const place = quote(pod, pod.spec.hostNetwork ? '/spec/hostNetwork' : '/spec/dnsPolicy');
+        const params = { policy: pod.spec.dnsPolicy ?? 'ClusterFirst', service: service.name };
+        yield { reason: 'DnsPolicyBypassesCluster', about: pod, params, evidence: [place, evidence] };
+      }
+    }
+  },
+});
+
+/** Whether a pod asks the name servers of its node or its own. With hostNetwork, ClusterFirst means Default (kubelet's getPodDNSType). */
+function asksElsewhere({ spec: { dnsPolicy = 'ClusterFirst', hostNetwork = false } }: Pod): boolean {
+  return dnsPolicy === 'None' || dnsPolicy === 'Default' || (dnsPolicy === 'ClusterFirst' && hostNetwork);
+}
+function hasSearch({ spec: { dnsConfig } }: Pod): boolean {
+  return (dnsConfig?.searches ?? []).some((search) => search.includes('svc'));
+}
+function asksCluster(cluster: View<'Service'>, { spec: { dnsConfig } }: Pod): boolean {
+  const { clusterIP = '', clusterIPs = [] } = dnsService(cluster)?.spec ?? {};
+  return (dnsConfig?.nameservers ?? []).some((server) => server === clusterIP || clusterIPs.includes(server));
+}

@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+import { runAnalyzers } from '#analyze/analyzer.ts';
+import { analyzers } from '#analyze/analyzers.generated.ts';
+import { type TestCluster, testSnapshot } from '#analyze/testing.ts';
+import { viewOf } from '#model/view.ts';
+import { causalGraph } from './graph.ts';
+import { rules } from './rules.generated.ts';
+import { topologyOf } from './topology.ts';
+
+const crash =
+  'restartCount: 5, state: { waiting: { reason: CrashLoopBackOff } }, lastState: { terminated: { exitCode: 1, reason: Error, startedAt: "2026-01-01T11:58:00Z", finishedAt: "2026-01-01T11:58:10Z" } }';
+const unready = 'conditions: [{ type: Ready, status: "False", lastTransitionTime: "2026-01-01T11:00:00Z" }]';
+
+const dns = (line: string): TestCluster => ({
+  yaml: `
+{ apiVersion: v1, kind: Service, metadata: { name: kube-dns, namespace: kube-system }, spec: { selector: { k8s-app: kube-dns } } }
+---
+{ apiVersion: v1, kind: ConfigMap, metadata: { name: coredns, namespace: kube-system }, data: { Corefile: ". {\\n kubernetes cluster.local\\n forward . /etc/resolv.conf\\n}" } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: coredns-1, namespace: kube-system, labels: { k8s-app: kube-dns } }
+spec: { nodeName: w1, containers: [{ name: coredns, image: c }], volumes: [{ name: config, configMap: { name: coredns } }] }
+status: { phase: Running, ${unready}, containerStatuses: [{ name: coredns, ${crash} }] }
+`,
+  logs: [{ pod: 'coredns-1', container: 'coredns', lines: line }],
+});
+const agent = `
+apiVersion: v1
+kind: Node
+metadata: { name: w1 }
+status: { conditions: [{ type: Ready, status: "False", reason: KubeletNotReady, message: "container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized", lastTransitionTime: "2026-01-01T10:59:00Z" }] }
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: cilium, namespace: kube-system, uid: d1 }
+status: { desiredNumberScheduled: 1, currentNumberScheduled: 1, numberReady: 0 }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: cilium-x, namespace: kube-system, ownerReferences: [{ apiVersion: apps/v1, kind: DaemonSet, name: cilium, uid: d1, controller: true }] }
+spec: { nodeName: w1, hostNetwork: true, containers: [{ name: agent, image: cilium }] }
+status: { phase: Running, ${unready}, containerStatuses: [{ name: agent, ${crash} }] }
+`;
+const policy = `
+{ apiVersion: v1, kind: Namespace, metadata: { name: shop } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: shop, labels: { app: web } }
+spec: { nodeName: w1, containers: [{ name: app, image: web }] }
+status: { phase: Running, podIP: 10.2.0.5, ${unready}, containerStatuses: [{ name: app, ${crash} }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: db-1, namespace: shop, labels: { app: db } }
+spec: { nodeName: w1, containers: [{ name: app, image: db }] }
+status: { phase: Running, podIP: 10.2.0.9, conditions: [{ type: Ready, status: "True" }] }
+---
+{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: lock, namespace: shop }, spec: { podSelector: { matchLabels: { app: db } } } }
+`;
+
+it.each<[string, string | TestCluster, string]>([
+  [
+    'a Corefile that CoreDNS refuses',
+    dns("/etc/coredns/Corefile:3 - Error during parsing: Unknown directive 'kubernets'"),
+    'DnsConfigurationRefused',
+  ],
+  ['a forwarding loop', dns('[FATAL] plugin/loop: Loop (127.0.0.1:55953 -> :53) detected for zone "."'), 'DnsForwardingLoop'],
+  ['a network agent that crashes', agent, 'ContainerExitsWithError'],
+  [
+    'a policy that denies',
+    { yaml: policy, logs: [{ pod: 'web-1', lines: 'dial tcp 10.2.0.9:5432: i/o timeout' }] },
+    'NetworkPolicyDeniesIngress',
+  ],
+])('the one root is %s', (_, cluster, root) => {
+  const view = viewOf(testSnapshot(cluster));
+  const { findings, gaps } = runAnalyzers(analyzers, view);
+  const { roots } = causalGraph(findings, rules, topologyOf(view));
+  expect([gaps, roots.map((index) => findings[index]?.reason)]).toEqual([[], [root]]);
+});
