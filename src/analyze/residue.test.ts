@@ -40,8 +40,10 @@ describe('residueOf', () => {
     expect(shown(deployment('11:00:00'))).toEqual(['UnexplainedCondition Deployment/shop/web']));
   it('shows what comes again and again on a pod that is ready', () => expect(shown(pod('True') + event({ count: 5 }))).toHaveLength(1));
 
+  const ready = pod('True').replace('T11:00:00Z', 'T11:58:30Z');
   const silent: Readonly<Record<string, string>> = {
     'a probe failed once on a pod that is ready': pod('True') + event(),
+    'it came again and again, but before the pod became ready': ready + event({ count: 5, at: '11:58:00' }),
     'the object is gone': event(),
     'it is about an earlier pod of that name': pod('False') + event({ uid: 'older' }),
     'it is old': pod('False') + event({ at: '10:00:00' }),

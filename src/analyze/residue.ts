@@ -1,7 +1,7 @@
 import { type EventRecord, quoteEvent } from '#model/event.ts';
 import { type Finding, quote } from '#model/finding.ts';
 import { isKind } from '#model/kinds.ts';
-import { type AnyObject, type Condition, refKey, refOf } from '#model/object.ts';
+import { type AnyObject, type Condition, type Pod, refKey, refOf } from '#model/object.ts';
 import type { Readable } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
@@ -106,21 +106,22 @@ function recurs({ count }: EventRecord, age: number): boolean {
 }
 
 function servesAgain(held: AnyObject, event: EventRecord, age: number): boolean {
-  const { reason, lastAt = '' } = event;
-  if (isKind(held, 'Pod')) {
-    if (isFinished(held) || held.metadata.deletionTimestamp) return true;
-    if (reason === 'FailedScheduling' && held.spec.nodeName) return true;
-    return isReady(held) && !recurs(event, age);
-  }
+  if (isKind(held, 'Pod')) return podServesAgain(held, event, age);
+  if (isKind(held, 'Node')) return conditionOf(held, 'Ready')?.status === 'True' && isBeforeReady(held, event);
   if (isKind(held, 'PersistentVolumeClaim')) return held.status.phase === 'Bound';
   if (isKind(held, 'Job')) return (held.status.succeeded ?? 0) > 0;
-  if (isKind(held, 'ReplicaSet') || isKind(held, 'StatefulSet')) return (held.status.readyReplicas ?? 0) >= (held.spec.replicas ?? 1);
   if (isKind(held, 'DaemonSet')) return (held.status.numberReady ?? 0) >= (held.status.desiredNumberScheduled ?? 0);
-  return (
-    isKind(held, 'Node') &&
-    conditionOf(held, 'Ready')?.status === 'True' &&
-    lastAt <= laterThan(conditionOf(held, 'Ready')?.lastTransitionTime)
-  );
+  return (isKind(held, 'ReplicaSet') || isKind(held, 'StatefulSet')) && (held.status.readyReplicas ?? 0) >= (held.spec.replicas ?? 1);
+}
+
+function podServesAgain(pod: Pod, event: EventRecord, age: number): boolean {
+  if (isFinished(pod) || pod.metadata.deletionTimestamp !== undefined) return true;
+  if (event.reason === 'FailedScheduling' && pod.spec.nodeName !== undefined) return true;
+  return isReady(pod) && (isBeforeReady(pod, event) || !recurs(event, age));
+}
+
+function isBeforeReady(held: AnyObject, { lastAt = '' }: EventRecord): boolean {
+  return lastAt <= laterThan(conditionOf(held, 'Ready')?.lastTransitionTime);
 }
 
 /** A moment after a transition: the kubelet repeats a warning for a short while after it is over. */
