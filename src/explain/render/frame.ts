@@ -109,6 +109,7 @@ export function lookedAtLine({ healthy: { lookedAt, events, logs }, language }: 
   );
   const read = logs.read > 0 ? say('logsRead', { n: logs.read }) : say('noLogs');
   const unread = logs.unread > 0 ? ` (${say('logsUnread', { n: logs.unread })})` : '';
+  if (counted.length === 0) return say('lookedAtEvents', { events, logs: read + unread });
   return say('lookedAt', { kinds: listed(counted, 12, language), events, logs: read + unread });
 }
 

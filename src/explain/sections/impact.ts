@@ -40,7 +40,9 @@ function row(
   { context }: Telling,
   say: Say<typeof impactWords>,
 ): readonly string[] {
-  const doors = through.map(nameOf).join(', ') || (object.kind === 'Service' ? '' : say('inside'));
+  const doors =
+    through.map(nameOf).join(', ') ||
+    (object.kind === 'Service' ? '' : context.view.complete('Service', object.namespace) ? say('inside') : '-');
   const count = desired === undefined ? '-' : say('readyOf', { ready, desired });
   const service = context.view.resolve(object);
   const type = isKind(service, 'Service') ? (service.spec.type ?? object.kind) : object.kind;

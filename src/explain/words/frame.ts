@@ -37,6 +37,7 @@ export const frameWords = definePhrases({
   gapBecause: { en: '{what}: {because}', ja: '{what}: {because}' },
   more: { en: 'and {n} more', ja: 'ほか {n} 件' },
   lookedAt: { en: 'Looked at {kinds}; {events|event|events}; {logs}.', ja: '確認したもの: {kinds}、イベント {events} 件、{logs}。' },
+  lookedAtEvents: { en: 'Looked at {events|event|events}; {logs}.', ja: '確認したもの: イベント {events} 件、{logs}。' },
   logsRead: { en: 'logs of {n|container|containers} read', ja: 'コンテナ {n} 個のログ' },
   logsUnread: { en: '{n} not read', ja: '{n} 個は未取得' },
   noLogs: { en: 'no logs read', ja: 'ログは未取得' },
