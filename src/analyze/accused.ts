@@ -26,9 +26,8 @@ export function accusedByLogs(cluster: View<LogReads | PeerReads>): readonly Obj
   const pods = new Map<string, ObjectRef>();
   for (const logs of containerLogs(cluster)) {
     if (logs.state === 'healthy') continue;
-    for (const ref of accusedIn(logs, resolve)) {
-      for (const pod of podsOf(cluster, ref)) if (cluster.logs(pod).length === 0) pods.set(refKey(pod), pod);
-    }
+    const blamed = accusedIn(logs, resolve).flatMap((ref) => podsOf(cluster, ref));
+    for (const pod of blamed.filter((one) => cluster.logs(one).length === 0)) pods.set(refKey(pod), pod);
   }
   return [...pods.values()].sort((a, b) => (refKey(a) < refKey(b) ? -1 : 1));
 }

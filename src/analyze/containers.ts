@@ -24,7 +24,7 @@ export interface PodContainer {
 
 /** All containers of a pod, init containers first. Ephemeral containers are left out: people start them by hand. */
 export function containersOf(pod: Pod): readonly PodContainer[] {
-  const { initContainers = [], containers = [] } = pod.spec;
+  const { initContainers = [], containers } = pod.spec;
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status;
   return [
     ...initContainers.map((spec, index) =>

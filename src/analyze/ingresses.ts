@@ -19,9 +19,9 @@ export function* ingressBackends(cluster: View<'Ingress'>): Iterable<IngressBack
     if (ingress.metadata.deletionTimestamp) continue;
     if (defaultBackend?.service) yield backend(ingress, defaultBackend.service, '/spec/defaultBackend/service');
     for (const [rule, { http }] of rules.entries()) {
-      for (const [path, one] of (http?.paths ?? []).entries()) {
-        if (one.backend.service) yield backend(ingress, one.backend.service, `/spec/rules/${rule}/http/paths/${path}/backend/service`);
-      }
+      yield* (http?.paths ?? []).flatMap(({ backend: { service } }, path) =>
+        service ? [backend(ingress, service, `/spec/rules/${rule}/http/paths/${path}/backend/service`)] : [],
+      );
     }
   }
 }

@@ -24,7 +24,7 @@ function pod(
     metadata: { name, namespace, ownerReferences },
     spec: { containers: names(statuses), initContainers: names(init) },
     status: { phase, containerStatuses: statuses, initContainerStatuses: init },
-  } as AnyObject;
+  };
 }
 const running = { name: 'app', ready: true, restartCount: 0, state: { running: { startedAt: '2026-03-01T10:00:00Z' } } };
 const ended = (exitCode: number, finishedAt = '2026-03-01T11:58:00Z') => ({

@@ -96,8 +96,14 @@ function isKnown(kind: string): kind is (typeof gone)[number] {
 
 /** What controllers and kubelets try again by themselves, and what says nothing of a pod that runs: only when it recurs. */
 const retried = [
-  'Unhealthy', 'FailedToCreateEndpoint', 'FailedToUpdateEndpoint', 'FailedToUpdateEndpointSlices', 'ClusterIPNotAllocated',
-  'FailedToRetrieveImagePullSecret', 'InvalidDiskCapacity', 'PossibleMemoryBackedVolumesOnDisk',
+  'Unhealthy',
+  'FailedToCreateEndpoint',
+  'FailedToUpdateEndpoint',
+  'FailedToUpdateEndpointSlices',
+  'ClusterIPNotAllocated',
+  'FailedToRetrieveImagePullSecret',
+  'InvalidDiskCapacity',
+  'PossibleMemoryBackedVolumesOnDisk',
 ];
 
 /** A probe that failed once troubles nobody, as little as another warning of a pod that is ready now: only what comes again and again, and lately, counts. */

@@ -77,14 +77,14 @@ export function testSnapshot(cluster: string | TestCluster): Snapshot {
   const documents = parseAllDocuments(yaml)
     .map((document) => document.toJS() as AnyObject | null)
     .filter((object) => object !== null);
-  const objects = documents.filter(({ kind }) => (kind as string) !== 'Event').map(complete);
+  const objects = documents.filter(({ kind }) => kind !== 'Event').map(complete);
   const refs = (name: string) => objects.find(({ kind, metadata }) => kind === 'Pod' && metadata.name === name)?.metadata;
   return {
     takenAt: now,
     cluster: { name: 'test', facts: {} },
     sources: [],
     objects,
-    events: documents.filter(({ kind }) => (kind as string) === 'Event').map((event) => eventOf(event as unknown as WireEvent)),
+    events: documents.filter(({ kind }) => kind === 'Event').map((event) => eventOf(event as unknown as WireEvent)),
     logs: logs.map(
       ({ pod, container = 'app', run = 'current', lines, complete = true }): LogTail => ({
         pod: { apiVersion: 'v1', kind: 'Pod', namespace: refs(pod)?.namespace ?? 'default', name: pod },

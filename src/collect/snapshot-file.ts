@@ -43,7 +43,7 @@ export async function writeSnapshot(snapshot: Snapshot, path: string): Promise<v
 export function* textOf(snapshot: Snapshot): Generator<string> {
   const { objects, events, logs, observations, usage, ...rest } = snapshot;
   const lists = { objects, events, logs, observations, usage };
-  yield `${JSON.stringify({ apiVersion: snapshotVersion, kind: 'Snapshot', ...rest }).slice(0, -1)}`;
+  yield JSON.stringify({ apiVersion: snapshotVersion, kind: 'Snapshot', ...rest }).slice(0, -1);
   for (const part of parts) {
     yield `,\n"${part}":[`;
     for (const [index, element] of lists[part].entries()) yield `${index === 0 ? '\n' : ',\n'}${JSON.stringify(element)}`;

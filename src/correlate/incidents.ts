@@ -72,7 +72,7 @@ function incident(roots: readonly number[], graph: CausalGraph, topology: Topolo
   const trend = trendOf(findings, affected, topology);
   const [first] = rootCauses;
   if (!first) throw new Error('an incident has a root');
-  const subject = subjectOf(first, affected, topology);
+  const subject = subjectOf(worstOf(rootCauses, affected, topology) ?? first, affected, topology);
   const production = options.stated('environment', subject);
   const assessment = assess({ roots: rootCauses, findings, affected, trend, production, topology });
   const priority = priorityOf(assessment);
@@ -101,6 +101,16 @@ function incident(roots: readonly number[], graph: CausalGraph, topology: Topolo
 /** What the fingerprint names: the outside cause where one is shared, else the root's workload. */
 function ownerOf({ about, sameCause }: Finding, topology: Topology): ObjectRef {
   return sameCause === undefined ? topology.topOf(about) : { apiVersion: 'doryo.dev/v1', kind: 'Cause', name: sameCause };
+}
+
+/** The root whose workload suffers most: users reach it and nothing serves, then by the share that serves. */
+function worstOf(roots: readonly Finding[], affected: readonly Affected[], topology: Topology): Finding | undefined {
+  const byKey = new Map(affected.map((one) => [refKey(one.object), one]));
+  const serving = (root: Finding): number => {
+    const { ready = 0, desired = 0, userFacing } = byKey.get(refKey(topology.topOf(root.about))) ?? {};
+    return desired === 0 ? 2 : ready / desired - (userFacing ? 0.5 : 0);
+  };
+  return roots.toSorted((a, b) => serving(a) - serving(b))[0];
 }
 
 /** The workload people would name: the root's own, or the only one that is affected; else what the root is about. */

@@ -18,7 +18,7 @@ export function rolloutStalls({ incident, language, cite }: Telling): readonly B
       one.type === 'simulation' && one.simulation === 'rollout' && one.result['ends'] === 'stalled',
   );
   if (!stalled) return [];
-  const { stall, largestValue, alternatives = [], desired } = stalled.result;
+  const { stall, largestValue, alternatives, desired } = stalled.result;
   const ids = cite([stalled]);
   const held = (stall?.heldBy ?? []).map(
     ({ node, holders }) =>

@@ -27,7 +27,7 @@ export function schedulingEvidence(evidence: readonly Evidence[]): readonly (Sim
 /** Why a pod has no place: numbers per node, refusals, and what would be enough to change it. */
 export function schedulingBlocks(result: SchedulingResult, ids: readonly string[], language: Language): readonly Block[] {
   const say = speaker(schedulingWords, language);
-  const { refusedBefore, counterfactuals, theirs, agreesWithScheduler, leftOut = [] } = result;
+  const { refusedBefore, counterfactuals, theirs, agreesWithScheduler, leftOut } = result;
   return [
     ...(refusedBefore ? [statement(say('refusedBefore', { message: quoteText(refusedBefore.message) }), ids)] : []),
     ...shortResources(result).flatMap((resource) => resourceTable(resource, result, ids, say)),

@@ -25,8 +25,7 @@ export type Say<P extends Phrases> = <K extends keyof P>(
 
 /** Says the phrases of one list in one language. `{count|pod|pods}` writes the number and the word that fits it. */
 export function speaker<const P extends Phrases>(phrases: P, language: Language): Say<P> {
-  return (key, ...[values]) =>
-    fillPhrase((phrases[key] as Localized)[language], (values ?? {}) as Readonly<Record<string, string | number>>);
+  return (key, ...[values]) => fillPhrase((phrases[key] as Localized)[language], values ?? {});
 }
 
 function fillPhrase(text: string, values: Readonly<Record<string, string | number>>): string {

@@ -1,6 +1,5 @@
 import type { Evidence } from './evidence.ts';
 import type { Language } from './language.ts';
-import type { Reading } from './words.ts';
 
 /** The six answers of a first response, always in this order. */
 export const sectionNames = ['where', 'what', 'cause', 'impact', 'urgency', 'comments'] as const;
@@ -48,4 +47,3 @@ export interface Explanation {
   /** All evidence that a statement rests on, by id, in the order in which it is first cited. */
   readonly evidence: Readonly<Record<string, Evidence>>;
 }
-export type { Reading };

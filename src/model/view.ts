@@ -133,7 +133,7 @@ export function strictView<R extends Readable>(view: View<Readable>, reads: read
         return (value as (...given: readonly unknown[]) => unknown)(kind, ...rest);
       };
     },
-  }) as unknown as View<R>;
+  });
 }
 
 function isObject(given: KubeObject | ObjectRef): given is KubeObject {

@@ -1,5 +1,5 @@
 import type { Language, Localized } from './language.ts';
-import { formatParam, type Params, type ParamTypes, type ParamValues } from './param.ts';
+import { formatParam, type Params, type ParamTypes } from './param.ts';
 
 /**
  * Names of the subject that every template may use beside its own params: the object the finding is about.
@@ -72,9 +72,7 @@ export function fill(
     const type = types[name];
     const value = values[name];
     if (type === undefined || value === undefined) return whole;
-    const text = formatParam(type, value as ParamValues[ParamType & string], language);
+    const text = formatParam(type, value, language);
     return one === undefined || many === undefined ? text : `${text} ${value === 1 ? one : many}`;
   });
 }
-
-type ParamType = keyof ParamValues;

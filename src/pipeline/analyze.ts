@@ -1,4 +1,4 @@
-import { type Analyzer, runAnalyzers } from '#analyze/analyzer.ts';
+import { runAnalyzers } from '#analyze/analyzer.ts';
 import { analyzers } from '#analyze/analyzers.generated.ts';
 import { residueOf } from '#analyze/residue.ts';
 import type { Stated } from '#correlate/context.ts';
@@ -26,7 +26,7 @@ export interface AnalyzeOptions {
 export function analyzeSnapshot(snapshot: Snapshot, { language, scope, profile }: AnalyzeOptions): Report {
   const started = performance.now();
   const view = viewOf(snapshot);
-  const { findings, gaps } = runAnalyzers(analyzers as readonly Analyzer[], view);
+  const { findings, gaps } = runAnalyzers(analyzers, view);
   const all = [...findings, ...residueOf(findings, view)];
   const analyzed = performance.now();
   const topology = topologyOf(view);

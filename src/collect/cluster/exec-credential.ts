@@ -45,7 +45,7 @@ export async function runExecPlugin(
       { hint },
     );
   }
-  const interactive = exec.interactiveMode !== 'Never' && onPrompt !== undefined && process.stdin.isTTY === true;
+  const interactive = exec.interactiveMode !== 'Never' && onPrompt !== undefined && process.stdin.isTTY;
   if (exec.interactiveMode === 'Always' && !interactive) {
     throw failure(exec, 'needs a terminal to ask a person, and there is none', undefined);
   }

@@ -110,7 +110,7 @@ async function pause(failures: number, signal: AbortSignal): Promise<void> {
 
 async function list(transport: Transport, served: ServedKind, { held, namespace, signal, onChange }: Loop): Promise<void> {
   const entries = new Map<string, Intake>();
-  const accept = (raw: object) => entries.set(keyOf(raw as WatchedObject), taken(raw));
+  const accept = (raw: object) => entries.set(keyOf(raw), taken(raw));
   const { coverage, failed } = await listKind(transport, served, { namespace, signal, accept });
   if (failed) throw failed;
   held.entries = entries;

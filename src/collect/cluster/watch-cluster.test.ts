@@ -18,9 +18,7 @@ const pod = (name: string, resourceVersion: string) => ({
 });
 
 /** An API server of Pods whose watch the test drives. */
-async function serve(
-  pods: () => object,
-): Promise<{
+async function serve(pods: () => object): Promise<{
   readonly api: FakeApi;
   readonly watches: ServerResponse[];
   readonly watch: ClusterWatch;

@@ -88,9 +88,9 @@ function readStores(stores: readonly KindStore[], namespace: string | undefined)
   });
   const all = <K extends keyof Intake>(part: K) => intakes.flatMap((intake) => intake[part] as Intake[K][number][]);
   return {
-    objects: all('objects') as Intake['objects'],
-    events: all('events') as Intake['events'],
-    gaps: [...(all('gaps') as Intake['gaps']), ...failures],
+    objects: all('objects'),
+    events: all('events'),
+    gaps: [...all('gaps'), ...failures],
     coverage: stores.flatMap((store) => store.coverage() ?? []),
   };
 }

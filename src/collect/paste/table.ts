@@ -1,9 +1,4 @@
-/** One table as kubectl prints it: headings in capitals, columns two or three blanks apart. */
-export interface PrintedTable {
-  readonly headings: readonly string[];
-  readonly rows: readonly PrintedRow[];
-  readonly line: number;
-}
+/** One row of a table as kubectl prints it: cells by their heading in capitals. */
 export interface PrintedRow {
   readonly cells: Readonly<Record<string, string>>;
   readonly line: number;

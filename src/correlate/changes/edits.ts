@@ -61,7 +61,7 @@ function leaves(set: Readonly<Record<string, unknown>> | undefined, path = ''): 
   return Object.entries(set ?? {}).flatMap(([key, inner]) => {
     if (!key.startsWith('f:')) return [];
     const here = `${path}/${pointerKey(key.slice(2))}`;
-    const children = Object.keys((inner ?? {}) as object).filter((child) => child !== '.');
+    const children = Object.keys(inner ?? {}).filter((child) => child !== '.');
     return children.some((child) => child.startsWith('f:')) ? leaves(inner as Readonly<Record<string, unknown>>, here) : [here];
   });
 }

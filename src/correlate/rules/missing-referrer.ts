@@ -14,7 +14,6 @@ export const missingReferrer = defineRule({
     'Volume*',
     'StorageClass*',
     'Csi*',
-    'Ingress*Missing',
   ],
   effects: [
     'Pod*',

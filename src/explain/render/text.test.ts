@@ -11,7 +11,7 @@ const hostile = [
   `a${escape}[31mred`,
   '\u202Eevil',
   '| x | <script>alert(1)</script>',
-  `${'長い名前'.repeat(40)}`,
+  '長い名前'.repeat(40),
   'line\nline\r\nline',
   '`code` [a](http://b) @all',
 ];

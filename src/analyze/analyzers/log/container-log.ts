@@ -40,23 +40,25 @@ function failing(logs: ContainerLogs, resolve: PeerResolver) {
 }
 
 function finding(logs: ContainerLogs, tail: LogTail, explanation: LogExplanation, resolve: PeerResolver) {
-  if (explanation.type === 'matched') return fromMatches(logs, tail, explanation.matches, resolve);
+  if (explanation.type === 'matched')
+    return fromMatches({ logs, tail, records: explanation.matches.map(({ record }) => record) }, explanation.matches, resolve);
   const { record, says } = explanation;
   return {
     reason: 'ContainerLogUnexplained',
     about: logs.container.pod,
     params: { container: tail.container, line: says, seen: 1 },
-    ...proof(logs, tail, [record], 1),
+    ...proof({ logs, tail, records: [record] }),
   };
 }
 
-function fromMatches(
-  logs: ContainerLogs,
-  tail: LogTail,
-  matches: readonly LogMatch[],
-  resolve: PeerResolver,
-  records = matches.map(({ record }) => record),
-) {
+interface Read {
+  readonly logs: ContainerLogs;
+  readonly tail: LogTail;
+  readonly records: readonly LogRecord[];
+  readonly match?: LogMatch;
+}
+
+function fromMatches({ logs, tail, records }: Read, matches: readonly LogMatch[], resolve: PeerResolver) {
   const { pod } = logs.container;
   const last = matches.at(-1) as LogMatch;
   const accuses = new Map<string, ObjectRef>();
@@ -64,12 +66,12 @@ function fromMatches(
     const ref = accusedBy(match, pod.metadata.namespace ?? '', resolve);
     if (ref && refKey(ref) !== refKey(refOf(pod))) accuses.set(refKey(ref), ref);
   }
-  const params: Params = { ...last.groups, container: tail.container, line: last.says, seen: records.length } as Params;
+  const params: Params = { ...last.groups, container: tail.container, line: last.says, seen: records.length };
   return {
     reason: last.pattern.reason,
     about: pod,
     params,
-    ...proof(logs, tail, records, records.length, last),
+    ...proof({ logs, tail, records, match: last }),
     ...(accuses.size > 0 && { accuses: [...accuses.values()] }),
   };
 }
@@ -81,23 +83,18 @@ function* healthy(logs: ContainerLogs, resolve: PeerResolver, takenAt: string) {
 }
 
 function fromRecurring(logs: ContainerLogs, tail: LogTail, { records, match }: Recurring, resolve: PeerResolver) {
-  if (match) return fromMatches(logs, tail, [match], resolve, [...records]);
+  if (match) return fromMatches({ logs, tail, records }, [match], resolve);
   const last = records.at(-1) as LogRecord;
   const params = { container: tail.container, line: excerpt(last.lines[0].text), seen: records.length };
-  return { reason: 'ContainerLogErrorsRecurring', about: logs.container.pod, params, ...proof(logs, tail, records, records.length) };
+  return { reason: 'ContainerLogErrorsRecurring', about: logs.container.pod, params, ...proof({ logs, tail, records }) };
 }
 
 /** The first and the last two such lines with how many there are, the state they belong to, and since when. */
-function proof(
-  { container: { pod, status, statusPath } }: ContainerLogs,
-  tail: LogTail,
-  records: readonly LogRecord[],
-  count: number,
-  match?: LogMatch,
-) {
+function proof({ logs, tail, records, match }: Read) {
+  const { pod, status, statusPath } = logs.container;
   const shown = [...records.slice(0, 1), ...records.slice(1).slice(-2)];
   const lines = shown.map((record) => (match?.record === record ? match.line : record.lines[0]));
-  const log: LogEvidence = { type: 'log', object: refOf(pod), container: tail.container, run: tail.run, lines, count };
+  const log: LogEvidence = { type: 'log', object: refOf(pod), container: tail.container, run: tail.run, lines, count: records.length };
   const since = records[0]?.at;
   const state = status?.state ? [quote(pod, `${statusPath}/state`)] : [];
   return { evidence: [log, ...state] as const, ...(since !== undefined && { since }) };

@@ -34,7 +34,7 @@ analyzerCases(serviceSelectsNoPod, {
     'one label is mistyped': {
       cluster: service('app: crat, tier: web') + deployment('app: cart, tier: web') + pod('app: cart, tier: web'),
       finds: { ServiceSelectorMismatch: about },
-      says: ['asks for app=crat,', 'did you mean app=cart'],
+      says: ['asks for app=crat,', 'the nearest labels are app=cart'],
     },
     'the workload of that name carries other labels': {
       cluster: service('run: cart') + deployment('app: cart'),

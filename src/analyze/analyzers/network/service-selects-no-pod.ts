@@ -14,7 +14,7 @@ export const serviceSelectsNoPod = defineAnalyzer({
       en: {
         title: 'the Service selects no pod: it asks for {selector}, and the pods of {workload} carry {labels}',
         why: 'The Service has nothing to send connections to, although pods that look meant for it run.',
-        remedy: 'Make the selector of the Service and the labels of the pods the same; did you mean {labels}?',
+        remedy: 'Make the selector of the Service and the labels of the pods the same: the nearest labels are {labels}.',
       },
       ja: {
         title: 'Service がどの Pod も選択していない: セレクターは {selector}、{workload} の Pod のラベルは {labels}',

@@ -56,7 +56,7 @@ export const serviceTargetPort = defineAnalyzer({
       for (const [index, port] of (service.spec.ports ?? []).entries()) {
         const evidence = [quote(service, `/spec/ports/${index}`), quote(pod, '/spec/containers')] as const;
         const target = port.targetPort ?? port.port;
-        const found = typeof target === 'string' ? named(target, port, pods) : numbered(service, Number(target), port, pods);
+        const found = typeof target === 'string' ? named(target, port, pods) : numbered(service, target, port, pods);
         if (found) yield { ...found, about: service, evidence };
       }
     }
@@ -69,7 +69,7 @@ interface Declared {
   readonly protocol?: string;
 }
 /** Ports of the containers that keep running: sidecars among the init containers count since KEP-753. */
-function declaredBy({ spec: { containers = [], initContainers = [] } }: Pod): readonly Declared[] {
+function declaredBy({ spec: { containers, initContainers = [] } }: Pod): readonly Declared[] {
   return [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')].flatMap(
     ({ ports = [] }) => ports as readonly Declared[],
   );

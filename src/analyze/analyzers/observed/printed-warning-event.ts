@@ -13,12 +13,12 @@ export const printedWarningEvent = defineAnalyzer({
       params: { image: 'text', error: 'text' },
       en: {
         title: 'the event row shows that image {image} cannot be pulled',
-        why: 'The container cannot start without it; the registry or the node answered: {error}',
+        why: 'The container cannot start without it; the registry or the node answered "{error}".',
         remedy: 'Check the name and tag of the image, and whether the node may reach and read the registry.',
       },
       ja: {
         title: 'イベントの行ではイメージ {image} を取得できていない',
-        why: 'イメージがないとコンテナは起動できません。応答は次のとおりです: {error}',
+        why: 'イメージがないとコンテナは起動できません。応答は「{error}」です。',
         remedy: 'イメージの名前とタグ、レジストリへの到達性と権限を確認してください。',
       },
     },

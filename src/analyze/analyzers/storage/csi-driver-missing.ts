@@ -25,7 +25,7 @@ export const csiDriverMissing = defineAnalyzer({
       en: {
         title: 'CSI driver {driver} is not registered here; needed for volumes of {pods}',
         why: 'The node pod of the driver does not run on this node, or did not register with the kubelet.',
-        remedy: 'Look at the DaemonSet of the driver: does it tolerate the taints of this node, and does its pod here run?',
+        remedy: 'Look at the DaemonSet of the driver: whether it tolerates the taints of this node, and whether its pod here runs.',
       },
       ja: {
         title: 'CSI ドライバー {driver} が登録されておらず、{pods} がボリュームを待っている',

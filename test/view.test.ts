@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testSnapshot } from '#analyze/testing.ts';
-import { strictView, viewOf } from './view.ts';
+import { strictView, viewOf } from '#model/view.ts';
 
 const yaml = `
 apiVersion: v1
