@@ -94,7 +94,7 @@ function incident(roots: readonly number[], graph: CausalGraph, topology: Topolo
     subject,
     affected,
     unaffected: unaffectedBy(affected, topology),
-    changes: changesBefore(since ?? topology.view.takenAt, findings, affected, topology),
+    changes: changesBefore(earliest(rootCauses) ?? since ?? topology.view.takenAt, findings, affected, topology),
   };
 }
 
