@@ -89,7 +89,14 @@ export const dnsConfiguration = defineAnalyzer({
     const place = quote(config, '/data/Corefile');
     const refused = lines.findLast(({ match: { groups } }) => groups?.['line'] !== undefined);
     const { line = '', says = '' } = refused?.match.groups ?? {};
-    if (refused) yield { reason: 'DnsConfigurationRefused', ...about, params: { line, says }, evidence: [place, refused.evidence] };
+    if (refused)
+      yield {
+        reason: 'DnsConfigurationRefused',
+        ...about,
+        params: { line, says },
+        evidence: [place, refused.evidence],
+        since: refused.evidence.lines[0]?.at,
+      };
     const loop = lines.findLast(({ match: { groups } }) => groups?.['zone'] !== undefined);
     const upstreams = pluginsNamed(corefile, 'forward').flatMap(({ args: [, ...to] }) => to);
     if (loop)
@@ -98,6 +105,7 @@ export const dnsConfiguration = defineAnalyzer({
         ...about,
         params: { zone: loop.match.groups?.['zone'] ?? '', upstreams },
         evidence: [place, loop.evidence],
+        since: loop.evidence.lines[0]?.at,
       };
     const isWhole = corefile.imports.length === 0 && corefile.unbalancedAt === undefined && corefile.servers.length > 0;
     if (isWhole && pluginsNamed(corefile, 'kubernetes').length === 0) {
