@@ -95,7 +95,7 @@ export const dnsConfiguration = defineAnalyzer({
         ...about,
         params: { line, says },
         evidence: [place, refused.evidence],
-        since: refused.evidence.lines[0]?.at,
+        since: firstAt(refused.evidence),
       };
     const loop = lines.findLast(({ match: { groups } }) => groups?.['zone'] !== undefined);
     const upstreams = pluginsNamed(corefile, 'forward').flatMap(({ args: [, ...to] }) => to);
@@ -105,7 +105,7 @@ export const dnsConfiguration = defineAnalyzer({
         ...about,
         params: { zone: loop.match.groups?.['zone'] ?? '', upstreams },
         evidence: [place, loop.evidence],
-        since: loop.evidence.lines[0]?.at,
+        since: firstAt(loop.evidence),
       };
     const isWhole = corefile.imports.length === 0 && corefile.unbalancedAt === undefined && corefile.servers.length > 0;
     if (isWhole && pluginsNamed(corefile, 'kubernetes').length === 0) {
@@ -190,4 +190,8 @@ function* unreachable(lines: readonly Said[], takenAt: string) {
       accuses,
     };
   }
+}
+
+function firstAt({ lines }: LogEvidence): string | undefined {
+  return lines[0]?.at;
 }
