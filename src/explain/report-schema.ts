@@ -183,7 +183,7 @@ export const reportSchema = z.object({
   gaps: z
     .array(
       z.object({
-        kind: z.enum(['forbidden', 'absent', 'failed', 'cut', 'malformed', 'bug']),
+        kind: z.enum(['forbidden', 'absent', 'failed', 'cut', 'malformed', 'contradictory', 'bug']),
         what: z.string(),
         namespace: z.string().exactOptional(),
         because: z.string(),

@@ -13,6 +13,7 @@ export interface Gap {
 /**
  * - `forbidden`: the API server said no. - `absent`: the API does not serve it, or the input does not hold it.
  * - `failed`: it answered with an error or not in time. - `cut`: there was more than the stated bound.
- * - `malformed`: it was there but could not be read. - `bug`: one of doryo's own units failed.
+ * - `malformed`: it was there but could not be read. - `contradictory`: two parts of the
+ * input say different things. - `bug`: one of doryo's own units failed.
  */
-export type GapKind = 'forbidden' | 'absent' | 'failed' | 'cut' | 'malformed' | 'bug';
+export type GapKind = 'forbidden' | 'absent' | 'failed' | 'cut' | 'malformed' | 'contradictory' | 'bug';

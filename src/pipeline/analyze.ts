@@ -1,5 +1,6 @@
 import { runAnalyzers } from '#analyze/analyzer.ts';
 import { analyzers } from '#analyze/analyzers.generated.ts';
+import { imageContradictions } from '#analyze/contradictions.ts';
 import { residueOf } from '#analyze/residue.ts';
 import type { Stated } from '#correlate/context.ts';
 import { incidentsOf } from '#correlate/incidents.ts';
@@ -38,7 +39,15 @@ export function analyzeSnapshot(snapshot: Snapshot, { language, scope, profile }
   const context = { view, snapshot, docs: docOf, whyOf, ...(profile && { profile }) };
   const told = incidents.map((incident: Incident) => ({ incident, explanation: explain(incident, context, language) }));
   const milliseconds = { analyze: analyzed - started, correlate: correlated - analyzed, explain: performance.now() - correlated };
-  return toReport({ snapshot, told, docs: docOf, language, gaps, milliseconds, ...(profile && { profile }) });
+  return toReport({
+    snapshot,
+    told,
+    docs: docOf,
+    language,
+    gaps: [...gaps, ...imageContradictions(view)],
+    milliseconds,
+    ...(profile && { profile }),
+  });
 }
 
 const whys = new Map(rules.map(({ id, why }) => [id, why]));

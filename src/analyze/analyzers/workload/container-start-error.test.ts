@@ -63,9 +63,9 @@ analyzerCases(containerStartError, {
       says: '/etc/passwd',
     },
     'the working directory may not be entered': {
-      cluster: failed(`${oci}chdir to cwd ("/root/app") set in config.json failed: permission denied: unknown`),
+      cluster: failed(`${oci}chdir to cwd ("/srv/app") set in config.json failed: permission denied: unknown`),
       finds: { ContainerWorkingDirectoryUnusable: pod },
-      says: '/root/app',
+      says: '/srv/app',
     },
     'a mount point would stand on a read-only file system': {
       cluster: failed(
