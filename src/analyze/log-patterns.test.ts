@@ -61,6 +61,8 @@ const lines: readonly (readonly [line: string, id: string, blames?: string])[] =
   ['sh: DATABASE_URL: parameter not set', 'missing-variable'],
   ["KeyError: 'DATABASE_URL'", 'missing-variable'],
   ['Error: environment variable DATABASE_URL is not set', 'missing-variable'],
+  ['Error: DATABASE_URL is not set', 'missing-variable'],
+  ['2026/01/01 12:00:00 FATAL: config: DATABASE_URL is required', 'missing-variable'],
   ["ModuleNotFoundError: No module named 'flask'", 'missing-module'],
   ['Exception in thread "main" java.lang.NoClassDefFoundError: com/example/App', 'missing-module'],
   ['nginx: [emerg] unknown directive "proxy_pas" in /etc/nginx/nginx.conf:7', 'bad-configuration'],

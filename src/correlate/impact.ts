@@ -70,7 +70,7 @@ export const impactRules: readonly LevelRule[] = [
   {
     id: 'batch-past-deadline',
     level: 2,
-    matches: ({ findings }) => reasonOf(findings, ['JobPastDeadline', 'JobDeadlineExceeded', 'CronJobMissedRuns', 'CronJobRunsMissed']),
+    matches: ({ findings }) => reasonOf(findings, ['JobDeadlineExceeded', 'CronJobMissedRun']),
   },
   {
     id: 'one-job-run',
@@ -102,7 +102,8 @@ function service({ affected }: Case, wanted: (one: Affected) => boolean): Match 
 function pick(one: Affected | undefined): Match | undefined {
   return one && { because: one.desired === undefined ? '' : `${one.ready ?? 0}/${one.desired}`, object: one.object };
 }
-function reasonOf(findings: Case['findings'], reasons: readonly string[]): Match | undefined {
+/** The first finding that has one of these reasons. */
+export function reasonOf(findings: Case['findings'], reasons: readonly string[]): Match | undefined {
   const found = findings.find(({ reason }) => names(reasons, reason));
   return found && { because: found.reason, object: found.about };
 }

@@ -2,7 +2,7 @@ import type { Affected } from '#model/incident.ts';
 import type { ObjectRef } from '#model/object.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { dependantsOf } from './dependants.ts';
-import { notSeen } from './impact.ts';
+import { notSeen, reasonOf } from './impact.ts';
 
 const hour = 3_600;
 
@@ -22,8 +22,20 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
+  { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
+];
+
+/** Reasons that mean that work was given up and does not happen by itself any more. */
+const undone = [
+  'JobBackoff*',
+  'JobDeadline*',
+  'JobFailed*',
+  'JobIndexes*',
+  'CronJobLastRunFailed',
+  'CronJobNeverSucceeded',
+  'CronJobMissedRun',
 ];
 
 function isDown({ object, ready, desired = 0 }: Affected): boolean {

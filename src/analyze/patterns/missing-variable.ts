@@ -25,6 +25,10 @@ export const missingVariable = defineLogPattern({
     'unbound variable',
     'could not resolve placeholder',
     'missing required',
+    ' is not set',
+    ' must be set',
+    ' is required',
+    ' is missing',
   ],
   expressions: [
     /(?<variable>[A-Z][A-Z0-9_]{2,80}): (?:parameter not set|unbound variable)/,
@@ -33,6 +37,7 @@ export const missingVariable = defineLogPattern({
     /Could not resolve placeholder '(?<variable>[^'\n]{1,120})'/,
     /[Ee]nv(?:ironment)?[ _](?:var(?:iable)?s?)[:\s]{1,2}["'`$]{0,2}(?<variable>[A-Z][A-Z0-9_]{2,80})["'`]? (?:is |was )?(?:not (?:set|defined|found|specified)|unset|undefined|required|missing|must be (?:set|defined))/,
     /["'`$]{0,2}(?<variable>[A-Z][A-Z0-9_]{2,80})["'`]? (?:environment variable|env var) (?:is |was )?(?:not set|missing|required|not found|undefined|must be set)/,
+    /(?:[Ee]rror|[Ff]atal|FATAL|ERROR|panic)[:\]] {0,3}[^\n]{0,60}?\b(?<variable>[A-Z][A-Z0-9]{1,40}_[A-Z0-9_]{1,40}) (?:is not set|must be set|is required|is missing)/,
     /(?:[Mm]issing|[Uu]ndefined)(?: required)? (?:env(?:ironment)? ?var(?:iable)?s?|environment variable\(s\)):? ["'`$]{0,2}(?<variable>[A-Z][A-Z0-9_]{2,80})/,
   ],
   nearness: 'cause',

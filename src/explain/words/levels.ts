@@ -119,6 +119,13 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: 'it is degraded but stable', ja: '能力は低下しているが安定しているため' },
     lower: { en: 'all replicas served', ja: 'すべてのレプリカが稼働した' },
   },
+  'work-undone': {
+    why: {
+      en: '{object} gave up, and its work does not happen by itself',
+      ja: '{object} が処理を断念しており、自動では再実行されないため',
+    },
+    lower: { en: 'a later run succeeded', ja: '後の実行が成功した' },
+  },
   'not-seen': {
     why: { en: 'whether {object} still serves was not seen', ja: '{object} が応答できているか確認できていないため' },
     lower: { en: 'it were seen to serve', ja: '応答できていると確認できた' },
