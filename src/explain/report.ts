@@ -9,6 +9,7 @@ import { type Profile, withStatedFacts } from '#model/profile.ts';
 import type { FactName, Snapshot } from '#model/snapshot.ts';
 import { canonical } from '#util/canonical.ts';
 import { type Docs, wordsOf } from './finding-words.ts';
+import { gapIn } from './gap-words.ts';
 import type { Report, ReportFinding, ReportIncident } from './report-schema.ts';
 
 export { jsonSchema, type Report, type ReportIncident, reportSchema } from './report-schema.ts';
@@ -55,7 +56,7 @@ export function toReport({ snapshot, told, docs, language, gaps = [], millisecon
     },
     takenAt,
     incidents: told.map(({ incident, explanation }) => reportIncident(incident, explanation, { docs, language })).sort(byUrgency),
-    gaps: uniqueGaps([...snapshot.gaps, ...gaps]),
+    gaps: uniqueGaps([...snapshot.gaps, ...gaps].map((gap) => gapIn(gap, language))),
     healthy: { lookedAt: lookedAt(snapshot), events: events.length, logs: { read: stats.logsRead, unread: stats.logsUnread } },
     sources: sources.map(({ type, name, formats }) => ({ type, name, formats })),
     stats: {

@@ -6,6 +6,7 @@ import { statement, step } from '../blocks.ts';
 import type { Telling } from '../context.ts';
 import { asksOf, wordsOf } from '../finding-words.ts';
 import { folds } from '../fold.ts';
+import { gapIn } from '../gap-words.ts';
 import { nameOf } from '../names.ts';
 import { rolloutStalls } from '../rollout.ts';
 import { scopeOf } from '../scope.ts';
@@ -76,7 +77,7 @@ function people({ incident, context, language }: Telling): readonly Block[] {
 const alwaysNear = ['Pod', 'Event', 'Service', 'Node', 'metrics.k8s.io', 'logs'];
 
 /** Gaps that could hide a part of this incident: of its namespaces, of its kinds, of what carries every incident. */
-function gapsOf({ incident, context }: Telling): readonly Gap[] {
+function gapsOf({ incident, context, language }: Telling): readonly Gap[] {
   const objects = [...incident.rootCauses, ...incident.symptoms].flatMap(({ about, accuses = [] }) => [about, ...accuses]);
   const all = [...objects, ...incident.affected.map(({ object }) => object)];
   const namespaces = new Set(all.flatMap(({ namespace }) => namespace ?? []));
@@ -86,5 +87,7 @@ function gapsOf({ incident, context }: Telling): readonly Gap[] {
       kind !== 'bug' && (namespace === undefined || namespaces.has(namespace)) && kinds.some((one) => what.includes(one)),
   );
   const sorted = near.toSorted((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0));
-  return [...new Map(sorted.map((gap) => [`${gap.what} ${gap.because}`, gap])).values()].slice(0, gapsShown);
+  return [...new Map(sorted.map((gap) => [`${gap.what} ${gap.because}`, gap])).values()]
+    .slice(0, gapsShown)
+    .map((gap) => gapIn(gap, language));
 }
