@@ -10,7 +10,7 @@ export const clusterDnsUnavailable = defineAnalyzer({
     ClusterDnsUnavailable: {
       params: { pods: 'count' },
       en: {
-        title: 'cluster DNS is down: none of its {pods|pod|pods} is ready',
+        title: 'cluster DNS is down: 0 of {pods|pod|pods} ready',
         why: 'No pod can look up the name of a Service or of an outside host, so almost everything that connects by name fails.',
         remedy: 'Bring the DNS pods in kube-system back before anything else.',
       },

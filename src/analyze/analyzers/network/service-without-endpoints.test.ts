@@ -20,7 +20,7 @@ analyzerCases(serviceWithoutEndpoints, {
     'the only pod is not Ready': {
       cluster: service + pod('False'),
       finds: { ServiceHasNoReadyPod: ['Service/shop/cart'] },
-      says: ['none of the 1 pod behind', 'app=cart'],
+      says: ['no pod behind the Service is ready: 0 of 1', 'app=cart'],
     },
   },
   silent: {

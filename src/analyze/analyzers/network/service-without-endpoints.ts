@@ -9,7 +9,7 @@ export const serviceWithoutEndpoints = defineAnalyzer({
     ServiceHasNoReadyPod: {
       params: { pods: 'count', selector: 'text' },
       en: {
-        title: 'none of the {pods|pod|pods} behind the Service is ready',
+        title: 'no pod behind the Service is ready: 0 of {pods}',
         why: 'Connections to the Service fail until at least one of the pods that carry {selector} is ready.',
         remedy: 'Find out why these pods are not ready; the Service itself is sound.',
       },
