@@ -32,7 +32,7 @@ export function terminalOf(process: NodeJS.Process): Terminal {
   }
   return {
     environment: env,
-    width: stdout.columns ?? 100,
+    width: stdout.columns || 100,
     colour: wantsColour(env, stdout.isTTY),
     signal: abort.signal,
     write: (text) => new Promise((resolve) => void stdout.write(text, () => resolve())),
