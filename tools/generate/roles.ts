@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { analyzers } from '#analyze/analyzers.generated.ts';
 import { type KindInfo, kindInfo } from '#model/kinds.ts';
+import { kindsRead } from '#pipeline/reads.ts';
 import type { GeneratedFile } from './file.ts';
 
 interface Rule {
@@ -8,9 +9,6 @@ interface Rule {
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
 }
-
-/** Read for every report, whatever the analyzers read: correlation needs them for owners, impact, and what leads to what. */
-const always = ['DaemonSet', 'Deployment', 'Ingress', 'Namespace', 'Node', 'Pod', 'ReplicaSet', 'Service', 'StatefulSet'] as const;
 
 /** The read-only roles: with Secrets (metadata is all that is kept, but Kubernetes has no such verb), and without. */
 export function roleFiles(): readonly GeneratedFile[] {
@@ -29,7 +27,7 @@ export function roleFiles(): readonly GeneratedFile[] {
 }
 
 function rules(): readonly Rule[] {
-  const reads = new Set<string>([...always, ...analyzers.flatMap((analyzer) => analyzer.reads)]);
+  const reads = new Set<string>([...kindsRead(), ...analyzers.flatMap((analyzer) => analyzer.reads)]);
   const kinds = Object.entries(kindInfo)
     .filter(([kind]) => reads.has(kind))
     .map(([, info]) => info);
@@ -44,7 +42,7 @@ function rules(): readonly Rule[] {
     ...lists,
     { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: ['list', 'watch'] },
     ...(reads.has('Log') ? [{ apiGroups: [''], resources: ['pods/log'], verbs: ['get'] }] : []),
-    ...(reads.has('Usage') ? [{ apiGroups: ['metrics.k8s.io'], resources: ['nodes', 'pods'], verbs: ['list'] }] : []),
+    { apiGroups: ['metrics.k8s.io'], resources: ['nodes', 'pods'], verbs: ['list'] },
   ];
 }
 

@@ -26,7 +26,7 @@ const skippedGroups: ReadonlySet<string> = new Set([
   'project.openshift.io',
   'template.openshift.io',
 ]);
-/** Single kinds skipped for the same reasons. `componentstatuses` is deprecated and probes on each read; IPAddress is one per Service. */
+/** Single kinds skipped for the same reasons, and kinds of Kubernetes itself that carry no condition to judge. `componentstatuses` is deprecated and probes on each read; IPAddress is one per Service. */
 const skippedKinds: ReadonlySet<string> = new Set([
   'events',
   'componentstatuses',
@@ -38,6 +38,15 @@ const skippedKinds: ReadonlySet<string> = new Set([
   'imagestreamtags.image.openshift.io',
   'imagetags.image.openshift.io',
   'leasecandidates.coordination.k8s.io',
+  'resourceclaims.resource.k8s.io',
+  'resourceclaimtemplates.resource.k8s.io',
+  'deviceclasses.resource.k8s.io',
+  'servicecidrs.networking.k8s.io',
+  'mutatingadmissionpolicies.admissionregistration.k8s.io',
+  'mutatingadmissionpolicybindings.admissionregistration.k8s.io',
+  'validatingadmissionpolicies.admissionregistration.k8s.io',
+  'validatingadmissionpolicybindings.admissionregistration.k8s.io',
+  'volumeattributesclasses.storage.k8s.io',
   'storageversions.internal.apiserver.k8s.io',
 ]);
 

@@ -72,13 +72,14 @@ export async function liveOptions(flags: SourceFlags, terminal: Terminal): Promi
       hint: 'name it: doryo analyze -n NAME --logs namespace',
     });
   }
-  const { logPolicy } = await import('#pipeline/logs.ts');
+  const [{ logPolicy }, { kindsRead }] = await Promise.all([import('#pipeline/logs.ts'), import('#pipeline/reads.ts')]);
   return {
     ...(kubeconfig !== undefined && { kubeconfig }),
     ...(context !== undefined && { context }),
     ...(as !== undefined && { as }),
     ...(asGroup && { asGroups: asGroup }),
     ...(requestTimeout !== undefined && { requestTimeoutSeconds: parseTimeout(requestTimeout) }),
+    kinds: kindsRead(),
     ...logPolicy(logs, namespace),
     onPrompt: terminal.note,
   };
