@@ -1,7 +1,7 @@
 import { type EventRecord, quoteEvent } from '#model/event.ts';
 import { type Finding, quote } from '#model/finding.ts';
 import { isKind } from '#model/kinds.ts';
-import { type AnyObject, type Condition, type Pod, refKey, refOf } from '#model/object.ts';
+import { type AnyObject, type Condition, type Kinds, type Pod, refKey, refOf } from '#model/object.ts';
 import type { Readable } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
@@ -116,8 +116,17 @@ function servesAgain(held: AnyObject, event: EventRecord, age: number): boolean 
   if (isKind(held, 'Node')) return conditionOf(held, 'Ready')?.status === 'True' && isBeforeReady(held, event);
   if (isKind(held, 'PersistentVolumeClaim')) return held.status.phase === 'Bound';
   if (isKind(held, 'Job')) return (held.status.succeeded ?? 0) > 0;
-  if (isKind(held, 'DaemonSet')) return (held.status.numberReady ?? 0) >= (held.status.desiredNumberScheduled ?? 0);
-  return (isKind(held, 'ReplicaSet') || isKind(held, 'StatefulSet')) && (held.status.readyReplicas ?? 0) >= (held.spec.replicas ?? 1);
+  if (isKind(held, 'DaemonSet')) return everyNodeServes(held);
+  return (isKind(held, 'ReplicaSet') || isKind(held, 'StatefulSet')) && everyReplicaServes(held);
+}
+
+function everyNodeServes({ status }: Kinds['DaemonSet']): boolean {
+  return (status.numberReady ?? 0) >= (status.desiredNumberScheduled ?? 0);
+}
+
+/** The API server sets `replicas` to 1 where a manifest names none. */
+function everyReplicaServes({ spec, status }: Kinds['ReplicaSet'] | Kinds['StatefulSet']): boolean {
+  return (status.readyReplicas ?? 0) >= (spec.replicas ?? 1);
 }
 
 function podServesAgain(pod: Pod, event: EventRecord, age: number): boolean {
