@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'BadConfig'
   | 'BadInput'
   | 'ClusterUnreachable'
+  | 'CommandFailed'
   | 'CredentialsRejected'
   | 'Forbidden'
   | 'Interrupted'

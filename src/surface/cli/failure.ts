@@ -12,6 +12,7 @@ const headlines: Readonly<Record<ErrorCode, Localized>> = {
   BadConfig: { en: 'a configuration file cannot be used', ja: '設定ファイルを読み込めません' },
   BadInput: { en: 'the input cannot be read', ja: '入力を読み取れません' },
   ClusterUnreachable: { en: 'the cluster cannot be reached', ja: 'クラスターに接続できません' },
+  CommandFailed: { en: 'a program that was called failed', ja: '呼び出したプログラムが失敗しました' },
   CredentialsRejected: { en: 'the cluster does not accept the credentials', ja: 'クラスターの認証に失敗しました' },
   Forbidden: { en: 'the cluster does not allow this', ja: 'クラスターへのアクセス権限がありません' },
   Interrupted: { en: 'interrupted', ja: '中断しました' },

@@ -1,0 +1,95 @@
+import { DoryoError } from '#model/error.ts';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { namedLab } from '../cluster/plan.ts';
+import { inNetns } from '../host/run.ts';
+import type { LabPaths } from '../paths.ts';
+import type { LiveOptions, LiveResult } from './live.ts';
+import { type Held, loadScenarios } from './load.ts';
+import { groupsOf, playElsewhere, playOnLab, rotated, withLabFor } from './sessions.ts';
+
+export interface ScenariosFlags {
+  readonly name: string;
+  readonly version: string;
+  readonly jobs: number;
+  readonly record?: true | undefined;
+  /** Minutes after which no scenario begins. */
+  readonly minutes?: number | undefined;
+  readonly seed?: string | undefined;
+  readonly kubeconfig?: string | undefined;
+  readonly cluster?: string | undefined;
+  /** Set by the lab itself: the scenarios are played by this process, inside of that lab's network. */
+  readonly inside?: string | undefined;
+}
+
+/** `lab scenarios`: plays scenarios live, prints one line for each and `N passed, N failed` at the end. Gives the exit code. */
+export async function scenarios(names: readonly string[], flags: ScenariosFlags, say: (line: string) => void): Promise<number> {
+  const held = rotated(await loadScenarios(names), flags.seed ?? new Date().toISOString().slice(0, 10));
+  const options: LiveOptions = {
+    jobs: flags.jobs,
+    record: flags.record === true,
+    say,
+    seconds: flags.minutes === undefined ? undefined : flags.minutes * 60,
+  };
+  if (flags.inside !== undefined) return inside(held, namedLab(flags.inside), options);
+  const results =
+    flags.kubeconfig === undefined
+      ? await onLabs(held, flags, options)
+      : await playElsewhere({ kubeconfig: flags.kubeconfig, cluster: flags.cluster }, held, options);
+  const skipped = results.filter((result) => result.skipped);
+  if (skipped.length > 0)
+    say(
+      `no time for ${skipped.length}: ${skipped
+        .map(({ name }) => name)
+        .sort()
+        .join(', ')}`,
+    );
+  const played = results.filter((result) => !result.skipped);
+  const failed = played.filter(({ complaints }) => complaints.length > 0).length;
+  process.stdout.write(`${played.length - failed} passed, ${failed} failed\n`);
+  return failed > 0 || played.length === 0 ? 1 : 0;
+}
+
+async function inside(held: readonly Held[], lab: LabPaths, options: LiveOptions): Promise<number> {
+  process.stdout.write(JSON.stringify(await playOnLab(lab, held, options)));
+  return 0;
+}
+
+async function onLabs(held: readonly Held[], { name, version }: ScenariosFlags, options: LiveOptions): Promise<readonly LiveResult[]> {
+  const results: LiveResult[] = [];
+  const started = performance.now();
+  for (const { plan, scenarios: group } of groupsOf(held, version)) {
+    const left = options.seconds === undefined ? undefined : Math.max(0, options.seconds - (performance.now() - started) / 1000);
+    if (left === 0) results.push(...group.map((one) => ({ name: one.name, complaints: [], seconds: 0, skipped: true })));
+    else
+      results.push(
+        ...(await withLabFor(plan, name, { say: options.say, work: (lab) => playInside(lab, group, { ...options, seconds: left }) })),
+      );
+  }
+  return results;
+}
+
+/** Plays a group in a process of its own, inside of the lab's network. What it says goes to this terminal. */
+async function playInside(lab: LabPaths, group: readonly Held[], { jobs, record, seconds }: LiveOptions): Promise<readonly LiveResult[]> {
+  const words = [
+    path.join(import.meta.dirname, '../main.ts'),
+    'scenarios',
+    '--inside',
+    lab.name,
+    '--jobs',
+    String(jobs),
+    ...(record ? ['--record'] : []),
+    ...(seconds === undefined ? [] : ['--minutes', String(seconds / 60)]),
+    ...group.map(({ name }) => name),
+  ];
+  const [program, args] = inNetns(lab.netns, process.execPath, words);
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const out: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => void out.push(chunk));
+  const code = await new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (ended) => resolve(ended ?? 1));
+  });
+  if (code !== 0) throw new DoryoError('CommandFailed', `the scenarios on lab ${lab.name} ended with ${code}`);
+  return JSON.parse(Buffer.concat(out).toString()) as readonly LiveResult[];
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+/** `Pod shop/web-*` or `Node worker1`: a kind, and a name in which `*` stands for any run of characters. */
+const Place = z.string().regex(/^[A-Z][A-Za-z]+ [^ ]+$/, 'write it as "Kind namespace/name" or "Kind name", with * for what is generated');
+/** `ContainerOutOfMemory Pod shop/web-*`: a reason and whom it is about. */
+const FindingPlace = z.string().regex(/^[A-Z][A-Za-z]+ [A-Z][A-Za-z]+ [^ ]+$/, 'write it as "Reason Kind namespace/name"');
+
+/** What must be so before the fault counts as ripe. All parts that are given must hold. */
+const Condition = z.union([
+  z.strictObject({
+    object: Place,
+    /** A JSON pointer, in which `type=Ready` picks the element of a list that has that field. Without one, the object must exist. */
+    path: z.string().startsWith('/').optional(),
+    is: z.union([z.string(), z.number(), z.boolean()]).optional(),
+    matches: z.string().optional(),
+    atLeast: z.number().optional(),
+    atMost: z.number().optional(),
+    /** How many objects must be so. */
+    count: z.number().int().positive().default(1),
+  }),
+  z.strictObject({ event: z.string(), about: Place, says: z.string().optional(), times: z.number().int().positive().default(1) }),
+  z.strictObject({ gone: Place }),
+  z.strictObject({ pod: Place, container: z.string().optional(), logs: z.string(), previous: z.boolean().default(false) }),
+]);
+export type Condition = z.infer<typeof Condition>;
+
+const Step = z.union([
+  z.strictObject({ apply: z.string() }),
+  /** A line for bash, in the scenario's folder, with kubectl and lab in PATH. */
+  z.strictObject({ run: z.string() }),
+  z.strictObject({ until: z.array(Condition).min(1), within: z.number().positive().default(120) }),
+  z.strictObject({ wait: z.number().positive() }),
+]);
+export type Step = z.infer<typeof Step>;
+
+/** `scenario.yaml`: what is broken, how, and how one knows that it is. */
+export const Scenario = z.strictObject({
+  title: z.string().min(10),
+  /** What makes it hard, or what makes the healthy one look broken. */
+  story: z.string().optional(),
+  kind: z
+    .enum(['fault', 'healthy', 'several', 'cascade'])
+    .describe(
+      'fault: one cause. healthy: looks like a fault and is none. several: independent causes at once. cascade: one cause, symptoms in several places.',
+    ),
+  /** Mechanisms of test/scenarios/mechanisms.yaml that it shows, or for a healthy one, those it resembles. */
+  mechanisms: z.array(z.string()).min(1),
+  namespaces: z.array(z.string()).default([]),
+  /** It breaks or fills what all namespaces share: nothing else may run meanwhile. */
+  alone: z.boolean().default(false),
+  /** A lab other than the usual one (two nodes with all memory, add-ons). */
+  lab: z.strictObject({ memory: z.string().optional(), fakeNodes: z.number().int().optional(), addons: z.boolean().optional() }).optional(),
+  /** Why its snapshot was written by hand instead of recorded. */
+  byHand: z.string().optional(),
+  steps: z.array(Step).default([]),
+  ripe: z
+    .strictObject({ all: z.array(Condition).default([]), within: z.number().positive().default(180), settle: z.number().min(0).default(3) })
+    .default({ all: [], within: 180, settle: 3 }),
+  /** What to undo beside the namespaces and what was applied. */
+  cleanup: z.array(Step).default([]),
+});
+export type Scenario = z.infer<typeof Scenario>;
+
+const ExpectedIncident = z.strictObject({
+  subject: Place.optional(),
+  roots: z.array(FindingPlace).min(1),
+  /** Findings that must stand under it. There may be more. */
+  symptoms: z.array(FindingPlace).default([]),
+  contributing: z.array(FindingPlace).default([]),
+  priority: z.enum(['P1', 'P2', 'P3', 'P4', 'P5']).optional(),
+  impact: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
+  urgency: z.enum(['page', 'ticket', 'log']).optional(),
+  /** Parts of the English report that must be said of this incident. */
+  says: z.array(z.string()).default([]),
+});
+export type ExpectedIncident = z.infer<typeof ExpectedIncident>;
+
+/** `expected.yaml`: what a right report says. What is not written here and is reported is a false alarm. */
+export const Expected = z.strictObject({
+  incidents: z.array(ExpectedIncident),
+  /** Incidents that may be there or not, by their root: what else this cluster says at that moment, and truly. */
+  allowed: z.array(z.strictObject({ root: FindingPlace, because: z.string() })).default([]),
+  notBlamed: z.array(Place).default([]),
+  /** Parts of the gaps that must be stated. */
+  gaps: z.array(z.string()).default([]),
+});
+export type Expected = z.infer<typeof Expected>;
+
+/** `mechanisms.yaml`: every mechanism of the families, in the order of the families. */
+export const Mechanisms = z.array(
+  z.strictObject({
+    family: z.string(),
+    mechanisms: z.record(z.string(), z.union([z.string(), z.strictObject({ is: z.string(), notInLab: z.string() })])),
+  }),
+);
+export type Mechanisms = z.infer<typeof Mechanisms>;

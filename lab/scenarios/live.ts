@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { writeSnapshot } from '#collect/snapshot-file.ts';
+import { DoryoError } from '#model/error.ts';
+import { analyzeSnapshot } from '#pipeline/analyze.ts';
+import type { Say } from '../build/build.ts';
+import { compare, complaintsOf } from './compare.ts';
+import { type Held, snapshotName } from './load.ts';
+import { type Stage, play } from './play.ts';
+import { runTasks } from './pool.ts';
+
+export interface LiveOptions {
+  readonly jobs: number;
+  /** Save what was read beside the scenario. */
+  readonly record: boolean;
+  readonly say: Say;
+  /** No scenario begins after so many seconds. */
+  readonly seconds?: number | undefined;
+}
+/** How one scenario ended: what differs from the expectation, or that there was no time for it. */
+export interface LiveResult {
+  readonly name: string;
+  readonly complaints: readonly string[];
+  readonly seconds: number;
+  readonly skipped?: boolean;
+}
+
+/** Plays scenarios on a cluster, several at a time, and compares what is reported with what is expected. */
+export async function playAll(
+  scenarios: readonly Held[],
+  stage: Omit<Stage, 'foreign'>,
+  { jobs, record, say, seconds: budget }: LiveOptions,
+): Promise<readonly LiveResult[]> {
+  const results: LiveResult[] = [];
+  const inUse = new Set<string>();
+  const everUsed = () => [...inUse];
+  const tasks = scenarios.map((held) => ({
+    name: held.name,
+    keys: held.scenario.namespaces,
+    alone: held.scenario.alone,
+    run: async () => {
+      const started = performance.now();
+      for (const namespace of held.scenario.namespaces) inUse.add(namespace);
+      const complaints = await complaintsAbout(held, { ...stage, foreign: everUsed }, record);
+      const seconds = (performance.now() - started) / 1000;
+      results.push({ name: held.name, complaints, seconds });
+      say(`${complaints.length === 0 ? 'ok  ' : 'FAIL'} ${held.name} (${seconds.toFixed(0)} s)`);
+      for (const complaint of complaints) say(`       ${complaint}`);
+    },
+  }));
+  const until = budget === undefined ? undefined : performance.now() + budget * 1000;
+  const left = await runTasks(tasks, jobs, until);
+  return [...results, ...left.map(({ name }) => ({ name, complaints: [], seconds: 0, skipped: true }))];
+}
+
+async function complaintsAbout(held: Held, stage: Stage, record: boolean): Promise<readonly string[]> {
+  try {
+    const snapshot = await play(held, stage);
+    if (record) await writeSnapshot(snapshot, path.join(held.folder, snapshotName));
+    return complaintsOf(compare(analyzeSnapshot(snapshot, { language: 'en' }), held.expected));
+  } catch (error) {
+    if (error instanceof DoryoError) return [error.message];
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+/** One piece of work, and what it must not share while it runs. */
+export interface Task {
+  readonly keys: readonly string[];
+  readonly alone: boolean;
+  readonly run: () => Promise<void>;
+}
+
+/**
+ * Runs tasks at the same time, as many as `jobs`: none beside another with the same key, and none beside one that is
+ * alone. After `until` (as `performance.now()` tells time) no further one begins. Gives those that were not begun.
+ */
+export async function runTasks<T extends Task>(tasks: readonly T[], jobs: number, until = Number.POSITIVE_INFINITY): Promise<readonly T[]> {
+  const waiting = [...tasks.filter(({ alone }) => !alone), ...tasks.filter(({ alone }) => alone)];
+  const running = new Map<T, Promise<void>>();
+  while (waiting.length > 0 || running.size > 0) {
+    const isOver = performance.now() > until;
+    if (isOver && running.size === 0) return waiting;
+    const next = isOver ? -1 : waiting.findIndex((task) => mayRun(task, [...running.keys()], jobs));
+    const task = next < 0 ? undefined : waiting.splice(next, 1)[0];
+    if (task)
+      running.set(
+        task,
+        task.run().finally(() => running.delete(task)),
+      );
+    else await Promise.race(running.values());
+  }
+  return waiting;
+}
+
+function mayRun(task: Task, running: readonly Task[], jobs: number): boolean {
+  if (running.length === 0) return true;
+  if (task.alone || running.length >= jobs || running.some(({ alone }) => alone)) return false;
+  return !running.some(({ keys }) => keys.some((key) => task.keys.includes(key)));
+}
