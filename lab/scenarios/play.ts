@@ -19,8 +19,6 @@ export interface Stage {
   readonly cluster: Cluster;
   /** Environment of the steps: PATH and KUBECONFIG. */
   readonly env: Readonly<Record<string, string>>;
-  /** Namespaces of the scenarios that run at this moment. */
-  readonly foreign: () => readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -35,7 +33,7 @@ export async function play(held: Held, stage: Stage): Promise<Snapshot> {
     await waitFor(all, within, transport);
     await sleep(settle * 1000);
     const snapshot = await readCluster({ kubeconfig: stage.cluster.kubeconfig, kinds: kindsRead(), ...logPolicy('failing') });
-    return projected(snapshot, held.scenario.namespaces, stage.foreign());
+    return projected(snapshot, held.scenario.namespaces);
   } finally {
     await transport.close();
     await clean(held, stage);

@@ -9,8 +9,11 @@ const shared = ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'loc
  * The cluster as it would be without the other scenarios that run beside this one: what stands in their namespaces, and
  * volumes of their claims, are left out. Identities of the machine that the kubelet reads are replaced.
  */
-export function projected(snapshot: Snapshot, namespaces: readonly string[], foreign: readonly string[]): Snapshot {
-  const hidden = new Set(foreign.filter((name) => !namespaces.includes(name) && !shared.includes(name)));
+export function projected(snapshot: Snapshot, namespaces: readonly string[]): Snapshot {
+  const visible = new Set([...shared, ...namespaces]);
+  const hidden = new Set(
+    snapshot.objects.flatMap(({ kind, metadata }) => (kind === 'Namespace' && !visible.has(metadata.name) ? [metadata.name] : [])),
+  );
   const isVisible = (namespace: string | undefined) => namespace === undefined || !hidden.has(namespace);
   const objects = snapshot.objects.filter((object) => isVisible(namespaceOf(object))).map(withoutMachine);
   return {

@@ -25,6 +25,13 @@ analyzerCases(serviceWithoutEndpoints, {
   },
   silent: {
     'a pod is Ready': service + pod('True'),
+    'its only pod is being created': `${service}
+apiVersion: v1
+kind: Pod
+metadata: { name: cart-1, namespace: shop, labels: { app: cart }, creationTimestamp: "2026-01-01T11:59:55Z" }
+spec: { nodeName: worker1, containers: [{ name: app }] }
+status: { phase: Pending, conditions: [{ type: Ready, status: "False" }] }
+`,
     'the Service is an ExternalName': service.replace('spec: {', 'spec: { type: ExternalName,') + pod('False'),
     'the Service is headless and publishes pods that are not ready':
       service.replace('spec: {', 'spec: { clusterIP: None, publishNotReadyAddresses: true,') + pod('False'),

@@ -1,6 +1,7 @@
 import { quote } from '#model/finding.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { conditionOf, isFinished, isReady, podsBehind } from '../../pods.ts';
+import { isStarting } from '../../starting.ts';
 
 export const serviceWithoutEndpoints = defineAnalyzer({
   id: 'service-without-endpoints',
@@ -25,7 +26,7 @@ export const serviceWithoutEndpoints = defineAnalyzer({
       const { selector = {}, type, publishNotReadyAddresses } = service.spec;
       if (type === 'ExternalName' || publishNotReadyAddresses) continue;
       const pods = podsBehind(cluster, service).filter((pod) => !isFinished(pod));
-      if (pods.length === 0 || pods.some(isReady)) continue;
+      if (pods.length === 0 || pods.some(isReady) || pods.every((pod) => isStarting(pod, cluster.takenAt))) continue;
       const quoted = pods.flatMap((pod) => {
         const ready = conditionOf(pod, 'Ready');
         return ready ? [quote(pod, ready.path)] : [];

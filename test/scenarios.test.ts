@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { complaintsOf } from '../lab/scenarios/compare.ts';
+import { loadMechanisms, loadScenarios } from '../lab/scenarios/load.ts';
+import { compareSaved } from '../lab/scenarios/saved.ts';
+
+const scenarios = await loadScenarios();
+const families = await loadMechanisms();
+
+describe('scenarios recorded from a real cluster', () => {
+  for (const held of scenarios) {
+    it(held.name, async () => {
+      const comparison = await compareSaved(held);
+      expect(comparison && complaintsOf(comparison), 'no snapshot: lab/lab scenarios NAME --record').toEqual([]);
+    });
+  }
+  it('show mechanisms that are in the catalogue', () => {
+    const known = new Set(families.flatMap(({ mechanisms }) => Object.keys(mechanisms)));
+    expect(scenarios.flatMap(({ scenario }) => scenario.mechanisms).filter((mechanism) => !known.has(mechanism))).toEqual([]);
+  });
+  it('expect nothing of a healthy cluster, and something of every other', () => {
+    for (const { name, scenario, expected } of scenarios) expect(expected.incidents.length > 0, name).toBe(scenario.kind !== 'healthy');
+  });
+});
