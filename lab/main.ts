@@ -2,13 +2,13 @@ import { readdirSync } from 'node:fs';
 import { Command, Option } from '@commander-js/extra-typings';
 import { DoryoError } from '#model/error.ts';
 import { buildLab, needRoot } from './build/build.ts';
-import { setCable, startAgain, stopComponent, stoppable, onNode } from './cluster/break.ts';
-import { clusterOf } from './cluster/kubectl.ts';
+import { onNode, setCable, startAgain, stopComponent, stoppable } from './cluster/break.ts';
 import { down } from './cluster/down.ts';
+import { runInside } from './cluster/inside.ts';
+import { clusterOf } from './cluster/kubectl.ts';
 import { checkPlan, defaultPlan, namedLab, planOf } from './cluster/plan.ts';
 import { up } from './cluster/up.ts';
 import { programs } from './host/processes.ts';
-import { runInside } from './cluster/inside.ts';
 
 import { scenarios } from './scenarios/command.ts';
 import { kubernetesVersions } from './versions.ts';

@@ -1,15 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { projectFolder } from '../lab/paths.ts';
 import { complaintsOf } from '../lab/scenarios/compare.ts';
 import { loadMechanisms, loadScenarios } from '../lab/scenarios/load.ts';
+import { accuracyPage, coveragePage, type Scored } from '../lab/scenarios/pages.ts';
 import { compareSaved } from '../lab/scenarios/saved.ts';
 
 const scenarios = await loadScenarios();
 const families = await loadMechanisms();
 
+const scored: Scored[] = [];
+const pageOf = (name: string) => readFile(path.join(projectFolder, `docs/reference/${name}.md`), 'utf8');
+
 describe('scenarios recorded from a real cluster', () => {
   for (const held of scenarios) {
     it(held.name, async () => {
       const comparison = await compareSaved(held);
+      scored.push({ held, comparison });
       expect(comparison && complaintsOf(comparison), 'no snapshot: lab/lab scenarios NAME --record').toEqual([]);
     });
   }
@@ -19,5 +27,9 @@ describe('scenarios recorded from a real cluster', () => {
   });
   it('expect nothing of a healthy cluster, and something of every other', () => {
     for (const { name, scenario, expected } of scenarios) expect(expected.incidents.length > 0, name).toBe(scenario.kind !== 'healthy');
+  });
+  it('are counted on pages that are up to date (npm run score)', async () => {
+    expect(await pageOf('accuracy')).toBe(accuracyPage(scored, families));
+    expect(await pageOf('coverage')).toBe(coveragePage(scenarios, families));
   });
 });

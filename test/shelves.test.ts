@@ -3,16 +3,19 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runAnalyzer } from '#analyze/analyzer.ts';
 import { analyzers } from '#analyze/analyzers.generated.ts';
+import { hygieneUnits } from '#analyze/hygiene.generated.ts';
 import { patterns } from '#analyze/patterns.generated.ts';
 import { residueDocs } from '#analyze/residue.ts';
 import { testSnapshot } from '#analyze/testing.ts';
 import { names } from '#correlate/rule.ts';
 import { rules } from '#correlate/rules.generated.ts';
+import { popeyeCodes } from '#explain/lint/popeye.ts';
 import { languages } from '#model/language.ts';
 import type { Kind } from '#model/object.ts';
 import type { Readable } from '#model/snapshot.ts';
 import { strictView, viewOf } from '#model/view.ts';
 import type { FindingDoc } from '#model/words.ts';
+import { hygieneDocs, reasonsNamed } from '#pipeline/lint.ts';
 import { busyCluster } from './busy-cluster.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -22,23 +25,27 @@ const unitFiles = (folder: string, pattern: string) =>
     .map((file) => path.basename(file, '.ts'))
     .sort();
 
-const documented: readonly (readonly [string, FindingDoc])[] = [...analyzers.map(({ findings }) => findings), residueDocs].flatMap((docs) =>
-  Object.entries(docs),
-);
+const documented: readonly (readonly [string, FindingDoc])[] = [
+  ...analyzers.map(({ findings }) => findings),
+  ...hygieneUnits.map(({ findings }) => findings),
+  residueDocs,
+].flatMap((docs) => Object.entries(docs));
 const reasons = documented.map(([reason]) => reason);
 
 describe('the shelves', () => {
   it.each([
     ['analyzers', analyzers.map(({ id }) => id), unitFiles('src/analyze/analyzers', '*/*.ts')],
+    ['hygiene', hygieneUnits.map(({ id }) => id), unitFiles('src/analyze/hygiene', '*.ts')],
     ['patterns', patterns.map(({ id }) => id), unitFiles('src/analyze/patterns', '*.ts')],
     ['rules', rules.map(({ id }) => id), unitFiles('src/correlate/rules', '*.ts')],
   ])('%s: id, file name and registry entry are one', (_, ids, files) => expect([...ids].sort()).toEqual(files));
 
-  it('every analyzer has a test beside it', () => {
-    const tests = globSync('src/analyze/analyzers/*/*.test.ts', { cwd: root })
-      .map((file) => path.basename(file, '.test.ts'))
-      .sort();
-    expect(unitFiles('src/analyze/analyzers', '*/*.ts').filter((unit) => !tests.includes(unit))).toEqual([]);
+  it.each([
+    ['src/analyze/analyzers', '*/*'],
+    ['src/analyze/hygiene', '*'],
+  ])('every unit of %s has a test beside it', (folder, pattern) => {
+    const tests = globSync(`${folder}/${pattern}.test.ts`, { cwd: root }).map((file) => path.basename(file, '.test.ts'));
+    expect(unitFiles(folder, `${pattern}.ts`).filter((unit) => !tests.includes(unit))).toEqual([]);
   });
 
   it('every reason is given by one analyzer only, in UpperCamelCase', () => {
@@ -53,6 +60,17 @@ describe('the shelves', () => {
         .map((name) => `${id}: ${name}`),
     );
     expect(unknown).toEqual([]);
+  });
+});
+
+describe('contributing factors', () => {
+  const isOnlyContributing = ([, { standing }]: readonly [string, FindingDoc]): boolean => standing === 'contributing';
+  const alone = documented.filter(isOnlyContributing).map(([reason]) => reason);
+
+  it('what is never told alone is attached by a rule that worsens', () => {
+    const worsening = rules.filter(({ effect }) => effect === 'worsens').flatMap(({ causes }) => causes);
+    expect(alone.length).toBeGreaterThanOrEqual(3);
+    expect(alone.filter((reason) => !names(worsening, reason))).toEqual([]);
   });
 });
 
@@ -110,9 +128,41 @@ describe('the words', () => {
   });
 });
 
+describe('lint', () => {
+  const docs = Object.entries(hygieneDocs());
+
+  it('says what many objects have in common without any param: only the title is filled in', () => {
+    const filled = docs.flatMap(([reason, doc]) =>
+      languages
+        .filter((language) => /\{[A-Za-z]/.test([doc[language].heading, doc[language].why, doc[language].remedy].join(' ')))
+        .map((language) => `${reason} ${language}`),
+    );
+    expect(filled).toEqual([]);
+    expect(docs.filter(([, { en, ja }]) => /[.。]$/.test(en.heading) || /[.。]$/.test(ja.heading))).toEqual([]);
+  });
+
+  it('is no part of any incident: no rule names its reasons', () => {
+    const named = rules.flatMap(({ causes, effects }) => [...causes, ...effects]);
+    expect(docs.map(([reason]) => reason).filter((reason) => named.includes(reason))).toEqual([]);
+  });
+
+  it('tells of every number of Popeye what it is here: a reason of lint, of an incident, or why there is none', () => {
+    const untold = popeyeCodes.filter(
+      ({ code, incidents = [], why }) => reasonsNamed(code).length + incidents.length > 0 === (why !== undefined),
+    );
+    expect(untold.map(({ code }) => code)).toEqual([]);
+    const codes = popeyeCodes.map(({ code }) => code);
+    expect(docs.flatMap(([, { aliases = [] }]) => aliases).filter((alias) => !codes.includes(alias))).toEqual([]);
+    expect(popeyeCodes.flatMap(({ incidents = [] }) => incidents).filter((reason) => !reasons.includes(reason))).toEqual([]);
+  });
+
+  it('can be accepted: an annotation key has at most 63 characters behind its prefix', () =>
+    expect(docs.filter(([reason]) => reason.length > 63)).toEqual([]));
+});
+
 describe('every analyzer', () => {
   const view = viewOf(testSnapshot(busyCluster));
-  for (const analyzer of analyzers) {
+  for (const analyzer of [...analyzers, ...hygieneUnits]) {
     it(`${analyzer.id} touches nothing outside its reads`, () => {
       const strict = strictView<Readable>(view, analyzer.reads);
       expect(() => runAnalyzer(analyzer, strict)).not.toThrow();
@@ -121,7 +171,7 @@ describe('every analyzer', () => {
 
   it('reads kinds that the cluster of this test holds', () => {
     const parts: readonly Readable[] = ['Event', 'Log', 'Usage', 'Observation', 'CustomObject'];
-    const kinds = new Set(analyzers.flatMap(({ reads }) => reads).filter((read) => !parts.includes(read)));
+    const kinds = new Set([...analyzers, ...hygieneUnits].flatMap(({ reads }) => reads).filter((read) => !parts.includes(read)));
     expect([...kinds].filter((kind) => view.list(kind as Kind).length === 0)).toEqual([]);
   });
 });

@@ -22,6 +22,7 @@ const pureFloors = ['model', 'analyze', 'correlate', 'recall'];
 /** Where units stand, and how many path segments below the shelf name one unit. */
 const shelves: Readonly<Record<string, number>> = {
   'analyze/analyzers': 2,
+  'analyze/hygiene': 1,
   'analyze/patterns': 1,
   'correlate/rules': 1,
   'explain/backends': 1,

@@ -1,6 +1,7 @@
 /**
  * Writes a new unit and its test from a template, and runs the generator. Usage:
  *   npm run new -- analyzer network/service-port-wrong
+ *   npm run new -- hygiene service-account-shared
  *   npm run new -- pattern disk-full
  *   npm run new -- rule node-down-pod-lost
  */

@@ -1,12 +1,12 @@
-import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import { until } from '../host/until.ts';
 import { cacheFolder } from '../paths.ts';
-import { buildPrograms, needGo } from './go.ts';
-import { buildImages } from './images.ts';
-import { installPackages } from './packages.ts';
+import { buildPrograms, needGo, programsAreBuilt } from './go.ts';
+import { buildImages, imagesAreBuilt } from './images.ts';
+import { installPackages, missingPackages } from './packages.ts';
 
 export type Say = (line: string) => void;
 
@@ -25,6 +25,7 @@ export function needRoot(): void {
 /** Makes sure that everything a lab of that version runs is there: Debian packages, programs, images. Built once, then kept. */
 export async function buildLab(version: string, say: Say): Promise<void> {
   needRoot();
+  if ((await missingPackages()).length === 0 && (await programsAreBuilt(version)) && (await imagesAreBuilt())) return;
   await mkdir(cacheFolder, { recursive: true });
   await withLock(path.join(cacheFolder, 'building'), say, async () => {
     await installPackages(say);

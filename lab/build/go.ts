@@ -1,5 +1,5 @@
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import { run } from '../host/run.ts';
@@ -23,15 +23,28 @@ export async function buildPrograms(version: string, say: (line: string) => void
   for (const program of goPrograms) await buildProgram(program, say);
 }
 
+/** Whether nothing is left to build for that version. */
+export async function programsAreBuilt(version: string): Promise<boolean> {
+  const built = await Promise.all([kubernetesIsBuilt(version), ...goPrograms.map(programIsBuilt)]);
+  return built.every(Boolean);
+}
+
+function kubernetesIsBuilt(version: string): Promise<boolean> {
+  return existsSync(kubePath(version)) ? sameText(path.join(sourceFolder(version), 'main.go'), kubeSource) : Promise.resolve(false);
+}
+function sourceFolder(version: string): string {
+  return path.join(cacheFolder, 'src', `kube-${version}`);
+}
+const kubeSource = path.join(projectFolder, 'lab/programs/kube/main.go');
+
 /** The Kubernetes components of one version as one program. Its go.mod names for each staging module the published one. */
 async function buildKubernetes(version: string, say: (line: string) => void): Promise<void> {
-  const folder = path.join(cacheFolder, 'src', `kube-${version}`);
-  const source = path.join(projectFolder, 'lab/programs/kube/main.go');
-  if (existsSync(kubePath(version)) && (await sameText(path.join(folder, 'main.go'), source))) return;
+  const folder = sourceFolder(version);
+  if (await kubernetesIsBuilt(version)) return;
   say(`building Kubernetes ${version} (some minutes, once)`);
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'go.mod'), await kubernetesModule('lab', version));
-  await copyFile(source, path.join(folder, 'building.go'));
+  await copyFile(kubeSource, path.join(folder, 'building.go'));
   await rm(path.join(folder, 'main.go'), { force: true });
   await run('go', ['mod', 'tidy'], { cwd: folder, env });
   const [major = '', minor = ''] = version.split('.');
@@ -75,9 +88,10 @@ export async function moduleFolder(module: string, version: string): Promise<str
  * A published program. `go install` refuses a module that replaces others, and a module of its own with the same
  * replacements is what its authors build.
  */
-async function buildProgram({ name, module, version, package: inside }: GoProgram, say: (line: string) => void): Promise<void> {
-  const stamp = path.join(cacheFolder, 'src', name, 'version');
-  if (existsSync(programPath(name)) && existsSync(stamp) && (await readFile(stamp, 'utf8')) === version) return;
+async function buildProgram(program: GoProgram, say: (line: string) => void): Promise<void> {
+  const { name, module, version, package: inside } = program;
+  if (await programIsBuilt(program)) return;
+  const stamp = stampOf(name);
   say(`building ${name} ${version}`);
   const folder = path.dirname(stamp);
   await mkdir(folder, { recursive: true });
@@ -89,6 +103,13 @@ async function buildProgram({ name, module, version, package: inside }: GoProgra
   });
   await rename(unfinished, programPath(name));
   await writeFile(stamp, version);
+}
+
+function stampOf(name: string): string {
+  return path.join(cacheFolder, 'src', name, 'version');
+}
+async function programIsBuilt({ name, version }: GoProgram): Promise<boolean> {
+  return existsSync(programPath(name)) && existsSync(stampOf(name)) && (await readFile(stampOf(name), 'utf8')) === version;
 }
 
 async function sameText(one: string, other: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from '../host/run.ts';
 import { until } from '../host/until.ts';
@@ -53,10 +53,16 @@ const bases: readonly Base[] = [
 export const registryFolder = path.join(cacheFolder, 'registry');
 const marker = path.join(registryFolder, 'made-from');
 
+const wanted = JSON.stringify([bases.map(({ name, images }) => ({ name, images })), imagePackages, goPrograms]);
+
+/** Whether the registry's folder holds what the labs run, made from what stands here. */
+export async function imagesAreBuilt(): Promise<boolean> {
+  return existsSync(marker) && (await readFile(marker, 'utf8')) === wanted;
+}
+
 /** Makes the images that the labs run, and puts them into the registry's folder. */
 export async function buildImages(say: (line: string) => void): Promise<void> {
-  const wanted = JSON.stringify([bases.map(({ name, images }) => ({ name, images })), imagePackages, goPrograms]);
-  if (existsSync(marker) && (await run('cat', [marker])) === wanted) return;
+  if (await imagesAreBuilt()) return;
   await rm(registryFolder, { recursive: true, force: true });
   await mkdir(registryFolder, { recursive: true });
   await withRegistry(async (address) => {

@@ -19,7 +19,7 @@ export async function installPackages(say: (line: string) => void): Promise<void
 }
 
 /** Packages that dpkg does not know as installed; all of them where there is no dpkg, unless their programs are there. */
-async function missingPackages(): Promise<readonly string[]> {
+export async function missingPackages(): Promise<readonly string[]> {
   if (!(await isThere('dpkg-query'))) {
     const programs = [
       'containerd',

@@ -73,10 +73,10 @@ export async function writeKubeconfig(lab: LabPaths, name: string, file: string)
   const config = {
     apiVersion: 'v1',
     kind: 'Config',
-    clusters: [{ name: lab.name, cluster: { server, 'certificate-authority-data': await data('ca.crt') } }],
+    clusters: [{ name: 'lab', cluster: { server, 'certificate-authority-data': await data('ca.crt') } }],
     users: [{ name, user: { 'client-certificate-data': await data(`${name}.crt`), 'client-key-data': await data(`${name}.key`) } }],
-    contexts: [{ name: lab.name, context: { cluster: lab.name, user: name } }],
-    'current-context': lab.name,
+    contexts: [{ name: 'lab', context: { cluster: 'lab', user: name } }],
+    'current-context': 'lab',
   };
   await writeFile(file, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
 }

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { registryConfig } from '../build/images.ts';
 import { controlPlaneAddress, registryAddress, serviceRange } from '../host/network.ts';
 import { programs, start } from '../host/processes.ts';
 import { attempt } from '../host/run.ts';
 import { until } from '../host/until.ts';
-import { registryConfig } from '../build/images.ts';
 import { kubePath, type LabPaths } from '../paths.ts';
 import { pki, writeKubeconfig } from './certificates.ts';
 

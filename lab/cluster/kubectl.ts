@@ -1,4 +1,4 @@
-import { attempt, type Result, run, type RunOptions } from '../host/run.ts';
+import { attempt, type Result, type RunOptions, run } from '../host/run.ts';
 import { kubePath, type LabPaths } from '../paths.ts';
 import { planOf } from './plan.ts';
 

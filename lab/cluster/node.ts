@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { quantityValue } from '#model/quantity.ts';
 import { DoryoError } from '#model/error.ts';
+import { quantityValue } from '#model/quantity.ts';
 import { makeCgroup } from '../host/cgroups.ts';
 import { dnsAddress, nodeAddress, nodeNetns, podRange, podSubnet, registryAddress } from '../host/network.ts';
 import { start } from '../host/processes.ts';

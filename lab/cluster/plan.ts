@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { DoryoError } from '#model/error.ts';
 import { quantityValue } from '#model/quantity.ts';
-import { labExists, type LabPaths, labPaths } from '../paths.ts';
+import { type LabPaths, labExists, labPaths } from '../paths.ts';
 import { kubernetesVersions } from '../versions.ts';
 
 /** What a lab is to be. Kept beside its state, so that every later command knows it. */

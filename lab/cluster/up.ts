@@ -2,10 +2,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { buildLab, type Say } from '../build/build.ts';
+import { raiseInotifyLimit } from '../host/limits.ts';
 import { connectNodes, makeControlPlaneNetwork, makeNodeNetwork } from '../host/network.ts';
 import { programs } from '../host/processes.ts';
 import { until } from '../host/until.ts';
-import { labExists, type LabPaths, projectFolder } from '../paths.ts';
+import { type LabPaths, labExists, projectFolder } from '../paths.ts';
 import { makeCertificates } from './certificates.ts';
 import { startControlPlane } from './control-plane.ts';
 import { down } from './down.ts';
@@ -26,6 +27,7 @@ export async function up(lab: LabPaths, plan: LabPlan, say: Say): Promise<Cluste
     await down(lab);
   }
   say(`starting Kubernetes ${plan.version} with ${plan.nodes} nodes`);
+  raiseInotifyLimit();
   await mkdir(lab.folder, { recursive: true });
   await mkdir(lab.runFolder, { recursive: true });
   const nodes = Array.from({ length: plan.nodes }, (_, index) => index + 1);

@@ -1,6 +1,6 @@
-import { DoryoError } from '#model/error.ts';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { DoryoError } from '#model/error.ts';
 import { namedLab } from '../cluster/plan.ts';
 import { inNetns } from '../host/run.ts';
 import type { LabPaths } from '../paths.ts';

@@ -5,7 +5,7 @@ import { analyzeSnapshot } from '#pipeline/analyze.ts';
 import type { Say } from '../build/build.ts';
 import { compare, complaintsOf } from './compare.ts';
 import { type Held, snapshotName } from './load.ts';
-import { type Stage, play } from './play.ts';
+import { play, type Stage } from './play.ts';
 import { runTasks } from './pool.ts';
 
 export interface LiveOptions {

@@ -1,5 +1,5 @@
 import type { EvidenceList } from '#model/evidence.ts';
-import type { Finding } from '#model/finding.ts';
+import type { FieldChange, Finding } from '#model/finding.ts';
 import type { Gap } from '#model/gap.ts';
 import { type KubeObject, type ObjectRef, refKey, refOf } from '#model/object.ts';
 import type { Params } from '#model/param.ts';
@@ -16,6 +16,7 @@ export interface Found<Reason extends string, Doc extends FindingDoc> {
   readonly since?: string | undefined;
   readonly accuses?: readonly ObjectRef[];
   readonly sameCause?: string;
+  readonly changes?: readonly FieldChange[];
 }
 /** Any finding that these docs allow: the params follow the reason. */
 export type AnyFound<Docs extends FindingDocs> = { [R in keyof Docs & string]: Found<R, Docs[R]> }[keyof Docs & string];
@@ -68,7 +69,7 @@ function merged(known: Finding, { evidence, accuses = [] }: Found<string, Findin
 function finding(
   analyzer: string,
   about: ObjectRef,
-  { reason, params, evidence, since, accuses, sameCause }: Found<string, FindingDoc>,
+  { reason, params, evidence, since, accuses, sameCause, changes }: Found<string, FindingDoc>,
 ): Finding {
   return {
     analyzer,
@@ -79,6 +80,7 @@ function finding(
     ...(since !== undefined && { since }),
     ...(accuses && { accuses }),
     ...(sameCause !== undefined && { sameCause }),
+    ...(changes && { changes }),
   };
 }
 
@@ -93,7 +95,8 @@ export function runAnalyzers(
     try {
       findings.push(...runAnalyzer(analyzer, cluster));
     } catch (error) {
-      gaps.push({ kind: 'bug', what: `analyzer ${analyzer.id}`, because: error instanceof Error ? error.message : String(error) });
+      const message = error instanceof Error ? error.message : String(error);
+      gaps.push({ kind: 'bug', what: { say: 'analyzer', id: analyzer.id }, because: [{ say: 'ownFailure', message }] });
     }
   }
   return { findings, gaps };

@@ -24,6 +24,17 @@ export interface PodContainer {
 
 /** All containers of a pod, init containers first. Ephemeral containers are left out: people start them by hand. */
 export function containersOf(pod: Pod): readonly PodContainer[] {
+  const known = joined.get(pod);
+  if (known) return known;
+  const containers = joinedOf(pod);
+  joined.set(pod, containers);
+  return containers;
+}
+
+/** Many analyzers ask for the same pods. */
+const joined = new WeakMap<Pod, readonly PodContainer[]>();
+
+function joinedOf(pod: Pod): readonly PodContainer[] {
   const { initContainers = [], containers } = pod.spec;
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status;
   return [

@@ -24,7 +24,7 @@ const found = (yaml: string) => imageContradictions(viewOf(testSnapshot(yaml))).
 describe('imageContradictions', () => {
   it('states that an event names another image than the pod has', () => {
     expect(found(pod('nginx:1.25') + event('nginx:latest'))).toEqual([
-      'an event names nginx:latest, and the pod has nginx:1.25: the event is of an earlier image, or of an earlier pod of that name',
+      [{ say: 'otherImage', named: 'nginx:latest', written: 'nginx:1.25' }],
     ]);
   });
   const silent: Readonly<Record<string, string>> = {

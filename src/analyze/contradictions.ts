@@ -28,9 +28,9 @@ function gapOf(pod: ObjectRef, { named, written }: { readonly named: string; rea
   const texts = written.map((one) => quoteText(one)).join(', ');
   return {
     kind: 'contradictory',
-    what: `the image of Pod ${quoteText(pod.name)}`,
+    what: { say: 'imageOf', name: quoteText(pod.name) },
     ...(pod.namespace !== undefined && { namespace: pod.namespace }),
-    because: `an event names ${quoteText(named)}, and the pod has ${texts}: the event is of an earlier image, or of an earlier pod of that name`,
+    because: [{ say: 'otherImage', named: quoteText(named), written: texts }],
   };
 }
 

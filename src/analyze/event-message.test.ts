@@ -28,6 +28,13 @@ describe('messages of events', () => {
       ],
     });
   });
+  it('leaves out what the plug-in for resource claims says of every pod', () => {
+    const shortage =
+      '0/2 nodes are available: 2 Insufficient memory. no new claims to deallocate, preemption: 0/2 nodes are available: 2 No';
+    expect(parseScheduling(`${shortage} preemption victims found for incoming pod.`)?.reasons).toEqual([
+      { count: 2, reason: 'Insufficient memory' },
+    ]);
+  });
   it('reads a reason without a count', () => {
     expect(parseScheduling('0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims.')?.reasons).toEqual([
       { reason: 'pod has unbound immediate PersistentVolumeClaims' },

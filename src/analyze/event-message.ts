@@ -10,6 +10,8 @@ export interface SchedulingMessage {
   readonly preemption: readonly NodeReason[];
 }
 
+/** From 1.34 the plug-in for resource claims says this of every pod that stays behind, also of one without claims (`PostFilter` of dynamicresources). */
+const nothingToDeallocate = /no new claims to deallocate[,.]?\s*$/;
 const scheduling = /^0\/(\d{1,6}) nodes are available(?:: |\.|$)/;
 
 /** Reads the message of FailedScheduling, also of a PodScheduled condition: the counts per reason and the part about preemption. */
@@ -17,7 +19,7 @@ export function parseScheduling(message: string): SchedulingMessage | undefined 
   const head = scheduling.exec(message);
   if (!head) return undefined;
   const cut = message.indexOf(' preemption: ');
-  const first = message.slice(head[0].length, cut === -1 ? undefined : cut);
+  const first = message.slice(head[0].length, cut === -1 ? undefined : cut).replace(nothingToDeallocate, '');
   const second = cut === -1 ? '' : message.slice(cut + ' preemption: '.length);
   return { nodes: Number(head[1]), reasons: reasonsOf(first), preemption: reasonsOf(second.replace(scheduling, '')) };
 }

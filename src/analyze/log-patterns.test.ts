@@ -82,11 +82,16 @@ const lines: readonly (readonly [line: string, id: string, blames?: string])[] =
   ['ls: unrecognized option: nonsense', 'unknown-flag'],
   ['Error: unknown flag: --listen', 'unknown-flag'],
   ['sh: line 1: kubectl: command not found', 'command-not-found'],
-  ['exec /app/server: exec format error', 'command-not-found'],
+  ['exec /app/server: exec format error', 'exec-format-error'],
+  ['standard_init_linux.go:228: exec user process caused: exec format error', 'exec-format-error'],
+  ['/bin/bash: /app/server: cannot execute binary file: Exec format error', 'exec-format-error'],
+  ['inotify_add_watch(/etc/app): No space left on device', 'too-many-files'],
   ['panic: runtime error: index out of range [3] with length 3', 'program-crashed'],
   ['panic: dial tcp 10.96.0.20:5432: connect: connection refused', 'connection-refused', '10.96.0.20:5432'],
 ];
 const innocent: readonly string[] = [
+  '\t-w SEC\tConnect timeout',
+  '  --permission-denied-code int   exit code when permission is denied: permission denied',
   'listening on 0.0.0.0:8080',
   'connected to db:5432',
   'retry policy: timeout=30s, backoff=2s',

@@ -24,3 +24,13 @@ export function recentNodeEvents(cluster: View<'Event'>, { metadata: { name } }:
   const events = cluster.eventsAbout({ apiVersion: 'v1', kind: 'Node', name });
   return events.filter(({ lastAt }) => (secondsSince(lastAt, cluster.takenAt) ?? 0) <= thresholds.eventSeconds);
 }
+
+/**
+ * Kills by the kernel because the node as a whole had no memory left: the kubelet's `SystemOOM` (only for the root cgroup,
+ * oom_watcher_linux.go), and `OOMKilling` of node-problem-detector, which also tells of kills at the limit of a container.
+ */
+export function globalKills(events: readonly EventRecord[]): readonly EventRecord[] {
+  return events.filter(
+    ({ reason, message }) => reason === 'SystemOOM' || (reason === 'OOMKilling' && !message.includes('Memory cgroup out of memory')),
+  );
+}

@@ -12,6 +12,8 @@ import { databaseMissing } from './patterns/database-missing.ts';
 import { databaseStarting } from './patterns/database-starting.ts';
 import { diskFull } from './patterns/disk-full.ts';
 import { dnsUnreachable } from './patterns/dns-unreachable.ts';
+import { etcdTrouble } from './patterns/etcd-trouble.ts';
+import { execFormatError } from './patterns/exec-format-error.ts';
 import { forbiddenByRbac } from './patterns/forbidden-by-rbac.ts';
 import { hostUnreachable } from './patterns/host-unreachable.ts';
 import { licenseInvalid } from './patterns/license-invalid.ts';
@@ -50,6 +52,8 @@ export const patterns = [
   databaseStarting,
   diskFull,
   dnsUnreachable,
+  etcdTrouble,
+  execFormatError,
   forbiddenByRbac,
   hostUnreachable,
   licenseInvalid,

@@ -30,6 +30,20 @@ kind: Deployment
 metadata: { name: web, namespace: shop }
 status: { conditions: [{ type: Available, status: "False", message: no minimum, lastTransitionTime: "2026-01-01T${at}Z" }] }
 `;
+const autoscaler = (status: string, since: string, at: string) => `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web, namespace: shop }
+status: { conditions: [{ type: ScalingActive, status: "${status}", lastTransitionTime: "2026-01-01T${since}Z" }] }
+---
+apiVersion: v1
+kind: Event
+type: Warning
+reason: FailedGetResourceMetric
+message: no metrics returned from resource metrics API
+involvedObject: { kind: HorizontalPodAutoscaler, namespace: shop, name: web }
+lastTimestamp: "2026-01-01T${at}Z"
+`;
 const shown = (cluster: string | TestCluster) =>
   residueOf([], viewOf(testSnapshot(cluster))).map(({ reason, about }) => `${reason} ${refKey(about)}`);
 
@@ -40,6 +54,8 @@ describe('residueOf', () => {
     expect(shown(deployment('11:00:00'))).toEqual(['UnexplainedCondition Deployment/shop/web']));
   it('shows what comes again and again on a pod that is ready', () => expect(shown(pod('True') + event({ count: 5 }))).toHaveLength(1));
 
+  it('shows a warning that an autoscaler repeats', () => expect(shown(autoscaler('False', '11:00:00', '11:55:00'))).toHaveLength(1));
+
   const ready = pod('True').replace('T11:00:00Z', 'T11:58:30Z');
   const silent: Readonly<Record<string, string>> = {
     'a probe failed once on a pod that is ready': pod('True') + event(),
@@ -47,7 +63,25 @@ describe('residueOf', () => {
     'the object is gone': event(),
     'it is about an earlier pod of that name': pod('False') + event({ uid: 'older' }),
     'it is old': pod('False') + event({ at: '10:00:00' }),
+    'an autoscaler had no metrics at first, and scales now': autoscaler('True', '11:58:00', '11:57:00'),
+    'an autoscaler waits for its first metrics': autoscaler('False', '11:59:00', '11:59:00'),
+    'an autoscaler fails for another reason by now': autoscaler('False', '11:00:00', '11:40:00'),
     'the condition is a moment old': deployment('11:59:40'),
+    'a custom resource that has become Ready since': `
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: web, namespace: shop }
+status: { conditions: [{ type: Ready, status: "True", lastTransitionTime: "2026-01-01T11:59:00Z" }] }
+---
+apiVersion: v1
+kind: Event
+metadata: { name: e, namespace: shop }
+involvedObject: { kind: Kustomization, namespace: shop, name: web }
+type: Warning
+reason: ReconciliationFailed
+message: the API server was not reachable
+lastTimestamp: "2026-01-01T11:50:00Z"
+`,
   };
   for (const [name, yaml] of Object.entries(silent)) it(`is silent: ${name}`, () => expect(shown(yaml)).toEqual([]));
 

@@ -7,7 +7,10 @@ import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import type { FindingDocs } from '#model/words.ts';
 import { secondsSince } from '#util/duration.ts';
+import { conditionsAt } from './gateways.ts';
+import { followedBy, isReplaced, looksHealthy } from './observed.ts';
 import { conditionOf, isFinished, isReady } from './pods.ts';
+import { isStarting } from './starting.ts';
 
 /** Words of what is left over after all analyzers: quoted as it is, never dropped. */
 export const residueDocs = {
@@ -67,9 +70,16 @@ function isPresent(event: EventRecord, cluster: View<Readable>): boolean {
   if (age !== undefined && age > thresholds.eventSeconds) return false;
   const held = cluster.resolve(event.about);
   if (retried.includes(event.reason) && !recurs(event, age ?? 0)) return false;
-  if (!held) return !isGone(event, cluster);
+  if (!held) return !isGone(event, cluster) && !(event.row !== undefined && isPastInPrint(event, cluster));
   if (event.about.uid && held.metadata.uid && event.about.uid !== held.metadata.uid) return false;
-  return !servesAgain(held, event, age ?? 0);
+  return !servesAgain(held, event, { takenAt: cluster.takenAt, age: age ?? 0 });
+}
+
+/** A printed warning of what the same text shows to be over: the pod was replaced, looks well in its table, or was placed after all. */
+function isPastInPrint(event: EventRecord, cluster: View<Readable>): boolean {
+  if (event.about.kind !== 'Pod') return false;
+  if (isReplaced(cluster, event.about) || looksHealthy(cluster, event.about)) return true;
+  return event.reason === 'FailedScheduling' && followedBy(cluster, event, ['Scheduled']);
 }
 
 /** A known kind whose list is complete and does not hold the object: the warning is about the past. */
@@ -102,6 +112,7 @@ const retried = [
   'FailedToUpdateEndpointSlices',
   'ClusterIPNotAllocated',
   'FailedToRetrieveImagePullSecret',
+  'FailedMount',
   'InvalidDiskCapacity',
   'PossibleMemoryBackedVolumesOnDisk',
 ];
@@ -111,13 +122,29 @@ function recurs({ count }: EventRecord, age: number): boolean {
   return count >= thresholds.restartLoopCount && age < thresholds.recentRestartSeconds;
 }
 
-function servesAgain(held: AnyObject, event: EventRecord, age: number): boolean {
-  if (isKind(held, 'Pod')) return podServesAgain(held, event, age);
+function servesAgain(held: AnyObject, event: EventRecord, { takenAt, age }: { readonly takenAt: string; readonly age: number }): boolean {
+  if (isKind(held, 'Pod')) return podServesAgain(held, event, age) || (event.reason === 'Unhealthy' && isStarting(held, takenAt));
   if (isKind(held, 'Node')) return conditionOf(held, 'Ready')?.status === 'True' && isBeforeReady(held, event);
   if (isKind(held, 'PersistentVolumeClaim')) return held.status.phase === 'Bound';
   if (isKind(held, 'Job')) return (held.status.succeeded ?? 0) > 0;
   if (isKind(held, 'DaemonSet')) return everyNodeServes(held);
-  return (isKind(held, 'ReplicaSet') || isKind(held, 'StatefulSet')) && everyReplicaServes(held);
+  if (isKind(held, 'HorizontalPodAutoscaler')) return scalesAgain(held, takenAt, age);
+  if (isKind(held, 'ReplicaSet') || isKind(held, 'StatefulSet')) return everyReplicaServes(held);
+  return isKind(held, 'CustomObject') && isReadySince(held, event);
+}
+
+/** A custom resource that has become Ready since: its conditions are as its controller wrote them, and may be anything. */
+function isReadySince({ status: { conditions } }: Kinds['CustomObject'], { lastAt = '' }: EventRecord): boolean {
+  return conditionsAt(conditions, '').some(
+    ({ type, status, lastTransitionTime }) => type === 'Ready' && status === 'True' && lastAt <= laterThan(lastTransitionTime),
+  );
+}
+
+/** An autoscaler that computes again, or whose metrics are still on their way; one that keeps failing warns again within five minutes. */
+function scalesAgain(autoscaler: Kinds['HorizontalPodAutoscaler'], takenAt: string, age: number): boolean {
+  const active = conditionOf(autoscaler, 'ScalingActive');
+  const failing = secondsSince(active?.lastTransitionTime, takenAt) ?? Number.POSITIVE_INFINITY;
+  return active?.status === 'True' || failing < thresholds.autoscalerSeconds || age > thresholds.recentRestartSeconds;
 }
 
 function everyNodeServes({ status }: Kinds['DaemonSet']): boolean {
@@ -132,7 +159,18 @@ function everyReplicaServes({ spec, status }: Kinds['ReplicaSet'] | Kinds['State
 function podServesAgain(pod: Pod, event: EventRecord, age: number): boolean {
   if (isFinished(pod) || pod.metadata.deletionTimestamp !== undefined) return true;
   if (event.reason === 'FailedScheduling' && pod.spec.nodeName !== undefined) return true;
+  if (beforeStart.has(event.reason) && hasStartedSince(pod, event)) return true;
   return isReady(pod) && (isBeforeReady(pod, event) || !recurs(event, age));
+}
+
+/** What the kubelet has to do before it starts any container (SyncPod): once one was started, it was done. */
+const beforeStart: ReadonlySet<string> = new Set(['FailedMount', 'FailedAttachVolume', 'FailedCreatePodSandBox', 'NetworkNotReady']);
+
+function hasStartedSince({ status: { initContainerStatuses = [], containerStatuses = [] } }: Pod, { lastAt = '' }: EventRecord): boolean {
+  return [...initContainerStatuses, ...containerStatuses].some(({ state, lastState }) => {
+    const started = state?.running?.startedAt ?? state?.terminated?.startedAt ?? lastState?.terminated?.startedAt;
+    return started !== undefined && started !== null && started >= lastAt;
+  });
 }
 
 function isBeforeReady(held: AnyObject, { lastAt = '' }: EventRecord): boolean {

@@ -1,5 +1,6 @@
 import { type ObjectRef, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { editDistance } from './near-match.ts';
 import { isFinished } from './pods.ts';
 
 export type PeerReads = 'Service' | 'Pod' | 'Namespace';
@@ -22,6 +23,7 @@ export function serviceRef(name: string, namespace: string): ObjectRef {
  */
 export function peerResolver(cluster: View<PeerReads>): PeerResolver {
   let addresses: ReadonlyMap<string, ObjectRef> | undefined;
+  let spaces: ReadonlyMap<string, readonly string[]> | undefined;
   return (written, namespace) => {
     const host = written
       .toLowerCase()
@@ -29,7 +31,9 @@ export function peerResolver(cluster: View<PeerReads>): PeerResolver {
       .replace(/\.$/, '');
     if (host === '' || isLoopback(host)) return undefined;
     if (isAddress(host)) return (addresses ??= addressesOf(cluster)).get(host) ?? hostRef(host);
-    return byName(host.split('.'), namespace, cluster) ?? hostRef(host);
+    const labels = host.split('.');
+    const found = byName(labels, namespace, cluster);
+    return found ?? mistyped(labels, (spaces ??= namespacesByService(cluster))) ?? hostRef(host);
   };
 }
 
@@ -44,6 +48,20 @@ function byName(labels: readonly string[], namespace: string, cluster: View<Peer
   const isInCluster =
     labels.length === 2 && (cluster.get('Service', first, second) !== undefined || cluster.get('Namespace', second) !== undefined);
   return isInCluster ? serviceRef(first, second) : undefined;
+}
+
+/** `db.date` where a Service db stands in namespace data: one letter off, in a word of four letters or more. */
+function mistyped(
+  [name = '', space = '', ...more]: readonly string[],
+  spaces: ReadonlyMap<string, readonly string[]>,
+): ObjectRef | undefined {
+  const isNear = (one: string): boolean => editDistance(one, space) === 1;
+  return more.length === 0 && space.length >= 4 && spaces.get(name)?.some(isNear) ? serviceRef(name, space) : undefined;
+}
+
+function namespacesByService(cluster: View<PeerReads>): ReadonlyMap<string, readonly string[]> {
+  const groups = Map.groupBy(cluster.list('Service'), ({ metadata }) => metadata.name);
+  return new Map([...groups].map(([name, services]) => [name, services.map(({ metadata }) => metadata.namespace ?? '')]));
 }
 
 function addressesOf(cluster: View<PeerReads>): ReadonlyMap<string, ObjectRef> {

@@ -19,10 +19,11 @@ export function isStarting(pod: Pod, takenAt: string): boolean {
 
 function isOnItsWay(container: PodContainer, { age, takenAt }: { readonly age: number; readonly takenAt: string }): boolean {
   const { role, status } = container;
-  if (status?.ready || (role === 'init' && status?.state?.terminated?.exitCode === 0)) return true;
-  if ((status?.restartCount ?? 0) > 0 || status?.state?.terminated) return false;
-  if (!status?.state?.running) return isBeingCreated(status?.state?.waiting?.reason) && age <= thresholds.creatingSeconds;
-  const ran = secondsSince(status.state.running.startedAt, takenAt) ?? Number.POSITIVE_INFINITY;
+  const state = status?.state ?? {};
+  if (status?.ready || (role === 'init' && state.terminated?.exitCode === 0)) return true;
+  if (state.terminated || (status?.restartCount ?? 0) > 0) return false;
+  if (!state.running) return isBeingCreated(state.waiting?.reason) && age <= thresholds.creatingSeconds;
+  const ran = secondsSince(state.running.startedAt, takenAt) ?? Number.POSITIVE_INFINITY;
   return ran <= (role === 'init' ? thresholds.initRunningSeconds : startSeconds(container));
 }
 

@@ -25,9 +25,10 @@ export function* needs(cluster: View<'Pod'>): Iterable<Need> {
   }
 }
 
-/** Whether a pod is older than the time in which what it names may still be created beside it. */
-export function isSettled({ metadata: { creationTimestamp } }: Pod, takenAt: string): boolean {
-  return (secondsSince(creationTimestamp, takenAt) ?? Number.POSITIVE_INFINITY) >= thresholds.pendingSeconds;
+/** Whether a pod is older than the time in which what it names may still be created beside it, or the kubelet has missed it already. */
+export function isSettled(pod: Pod, takenAt: string): boolean {
+  if (containersOf(pod).some(({ status }) => status?.state?.waiting?.reason === 'CreateContainerConfigError')) return true;
+  return (secondsSince(pod.metadata.creationTimestamp, takenAt) ?? Number.POSITIVE_INFINITY) >= thresholds.pendingSeconds;
 }
 
 function isWaiting(pod: Pod, { use, container }: PodReference): boolean {

@@ -1,4 +1,4 @@
-import type { Gap } from '#model/gap.ts';
+import { type Gap, sameGap } from '#model/gap.ts';
 import type { Coverage, LogTail, Observation, Snapshot, Usage } from '#model/snapshot.ts';
 import type { Intake } from './intake.ts';
 
@@ -60,13 +60,12 @@ export function newGathering(): Gathering {
 
 /** Whether anything was found at all. */
 export function isEmpty(gathering: Gathering): boolean {
-  const { objects, events, logs, looseLogs, observations, coverage, snapshots } = gathering;
-  return [objects, events, logs, looseLogs, observations, coverage, snapshots].every(({ length }) => length === 0);
+  const { objects, events, logs, looseLogs, observations, usage, coverage, snapshots } = gathering;
+  return [objects, events, logs, looseLogs, observations, usage, coverage, snapshots].every(({ length }) => length === 0);
 }
 
 /** Adds a gap unless the same one is there; at most 200 in all, so that a hostile file cannot fill the report. */
 export function addGap({ gaps }: { readonly gaps: Gap[] }, gap: Gap): void {
-  if (gaps.length >= 200 || gaps.some(({ kind, what, because }) => kind === gap.kind && what === gap.what && because === gap.because))
-    return;
+  if (gaps.length >= 200 || gaps.some((one) => sameGap(one, gap))) return;
   gaps.push(gap);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { reasonText } from '#model/gap.ts';
 import { type Intake, type Trust, take } from './intake.ts';
 
 function taken(raw: unknown, trust: Trust = 'file'): Intake {
@@ -31,7 +32,7 @@ describe('take', () => {
     take({ ...raw, metadata: { name: 'c' } }, 'file', into);
     expect(into.objects[0]).toMatchObject({ spec: { containers: [], nodeName: '7' }, status: {} });
     expect(into.gaps).toHaveLength(1);
-    expect(into.gaps[0]?.because).toContain('/spec/containers');
+    expect(into.gaps.map((gap) => reasonText(gap, 'en'))).toEqual([expect.stringContaining('/spec/containers')]);
   });
   it('fills nothing into an empty status, and leaves what a server sent', () => {
     const raw = { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', ...meta, spec: {}, status: {} };
@@ -45,7 +46,10 @@ describe('take', () => {
     expect(taken({ apiVersion: 'batch/v1beta1', kind: 'CronJob', ...meta, spec: {} }).objects[0]?.apiVersion).toBe('batch/v1');
     const { objects, gaps } = taken({ apiVersion: 'networking.k8s.io/v1beta1', kind: 'Ingress', ...meta, spec: { backend: {} } });
     expect(objects[0]?.apiVersion).toContain('networking.k8s.io/v1beta1');
-    expect(gaps[0]).toMatchObject({ kind: 'malformed', what: 'Ingress of networking.k8s.io/v1beta1' });
+    expect(gaps[0]).toMatchObject({
+      kind: 'malformed',
+      what: { say: 'kindOfVersion', kind: 'Ingress', version: 'networking.k8s.io/v1beta1' },
+    });
   });
   it('says what has no kind or name', () => {
     for (const raw of [null, 1, 'x', [], {}, { kind: 'Pod', apiVersion: 'v1' }, { kind: 'Pod', apiVersion: 'v1', metadata: null }])

@@ -28,7 +28,7 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function take(raw: unknown, trust: Trust, into: Intake): void {
   if (!isNamed(raw)) {
-    gap(into, { kind: 'malformed', what: 'an object', because: 'it has no apiVersion, kind or metadata.name' });
+    gap(into, { kind: 'malformed', what: { say: 'anObject' }, because: [{ say: 'noIdentity' }] });
     return;
   }
   if (raw.kind === 'Event' && isEventGroup(raw.apiVersion)) {
@@ -69,8 +69,8 @@ function current(object: Named, into: Intake): Named {
   if (apiVersion !== undefined) return { ...object, apiVersion };
   gap(into, {
     kind: 'malformed',
-    what: `${object.kind} of ${quoteText(object.apiVersion, 80)}`,
-    because: 'this API version has another shape than the one doryo knows; only its standard conditions are judged',
+    what: { say: 'kindOfVersion', kind: object.kind, version: quoteText(object.apiVersion, 80) },
+    because: [{ say: 'otherShape' }],
     reveal: `kubectl get ${object.kind.toLowerCase()} --all-namespaces -o json`,
   });
   return { ...object, apiVersion: `former.${object.apiVersion.includes('/') ? object.apiVersion : `core/${object.apiVersion}`}` };
@@ -86,14 +86,16 @@ function checked(object: Fields, into: Intake): Fields {
 /** One gap for each kind: how it is told depends on the first object of that kind that was wrong. */
 function note(kind: string, { paths, count }: ShapeFaults, into: Intake): void {
   const where = paths.map((path) => quoteText(path, 100)).join(', ');
+  const more = count - paths.length;
   gap(into, {
     kind: 'malformed',
-    what: `fields of ${quoteText(kind, 80)}`,
-    because: `they do not have the type the API gives them: ${where}${count > paths.length ? ` and ${count - paths.length} more` : ''}`,
+    what: { say: 'fieldsOf', kind: quoteText(kind, 80) },
+    because: [more > 0 ? { say: 'moreWrongTypes', paths: where, more } : { say: 'wrongTypes', paths: where }],
   });
 }
 
 /** The same gap is told once. */
 function gap({ gaps }: Intake, added: Gap): void {
-  if (!gaps.some(({ kind, what }) => kind === added.kind && what === added.what)) gaps.push(added);
+  const what = JSON.stringify(added.what);
+  if (!gaps.some((one) => one.kind === added.kind && JSON.stringify(one.what) === what)) gaps.push(added);
 }

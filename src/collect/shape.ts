@@ -48,20 +48,46 @@ function fieldsOf(type: string): ReadonlyMap<string, Field> | undefined {
  */
 export function conform<T extends object>(object: T, kind: string): { readonly object: T; readonly faults: ShapeFaults } {
   const walk: Walk = { faults: { paths: [], count: 0 }, values: 0 };
-  const result = valueOf(object, shapeOfKind[kind] ?? 'o', { path: '', depth: 0, walk });
+  const result = valueOf(object, shapeOfKind[kind] ?? 'o', { within: undefined, key: '', depth: 0, walk });
   return { object: result as T, faults: walk.faults };
 }
 
+/** Where a value stands: a chain of keys, written out as a path only when something is wrong there. */
 interface Place {
-  readonly path: string;
+  readonly within: Place | undefined;
+  readonly key: string | number;
   readonly depth: number;
   readonly walk: Walk;
 }
 
-function fault({ path, walk: { faults } }: Place): undefined {
+function below(within: Place, key: string | number): Place {
+  return { within, key, depth: within.depth + 1, walk: within.walk };
+}
+function pathOf(place: Place): string {
+  const keys: (string | number)[] = [];
+  for (let at: Place | undefined = place; at?.within; at = at.within) keys.unshift(at.key);
+  return keys.map((key) => `/${key}`).join('');
+}
+
+function fault(place: Place): undefined {
+  const { faults } = place.walk;
   faults.count += 1;
-  if (faults.paths.length < listed) faults.paths.push(path.slice(0, 200));
+  if (faults.paths.length < listed) faults.paths.push(pathOf(place).slice(0, 200));
   return undefined;
+}
+
+/** The frequent case: a short text, a number or a truth value where one belongs. It needs no place. */
+function isPlain(value: unknown, code: string): boolean {
+  switch (typeof value) {
+    case 'string':
+      return value.length <= longestText && (code === 's' || code === 'o' || code === 'q');
+    case 'number':
+      return (code === 'n' || code === 'q' || code === 'o') && Number.isFinite(value);
+    case 'boolean':
+      return code === 'b' || code === 'o';
+    default:
+      return false;
+  }
 }
 
 function valueOf(value: unknown, code: string, place: Place): unknown {
@@ -94,8 +120,8 @@ function composite(value: unknown, code: string, place: Place): unknown {
   if (code.startsWith('%')) return entries(value as Fields, () => code.slice(1), place);
   const fields = fieldsOf(code);
   if (!fields) return anything(value, place);
-  const checked = entries(value as Fields, (name) => fields.get(name)?.code ?? 'o', place);
-  return filled(checked, fields, place);
+  const conformed = entries(value as Fields, (name) => fields.get(name)?.code ?? 'o', place);
+  return filled(conformed, fields, place);
 }
 
 function anything(value: unknown, place: Place): unknown {
@@ -106,10 +132,17 @@ function anything(value: unknown, place: Place): unknown {
   return Array.isArray(value) ? items(value, 'o', place) : entries(value as Fields, () => 'o', place);
 }
 
-function items(values: readonly unknown[], code: string, { path, depth, walk }: Place): readonly unknown[] {
+/** One value inside another. Only what is not plain is looked into. */
+function checked(value: unknown, code: string, within: Place, key: string | number): unknown {
+  if (within.depth >= deepest || within.walk.values >= mostValues || !isPlain(value, code)) return valueOf(value, code, below(within, key));
+  within.walk.values += 1;
+  return value;
+}
+
+function items(values: readonly unknown[], code: string, place: Place): readonly unknown[] {
   let copy: unknown[] | undefined;
   for (const [index, value] of values.entries()) {
-    const next = valueOf(value, code, { path: `${path}/${index}`, depth: depth + 1, walk });
+    const next = checked(value, code, place, index);
     if (next === value && !copy) continue;
     copy ??= values.slice(0, index);
     if (next !== undefined) copy.push(next);
@@ -117,11 +150,11 @@ function items(values: readonly unknown[], code: string, { path, depth, walk }: 
   return copy ?? values;
 }
 
-function entries(value: Fields, codeOf: (name: string) => string, { path, depth, walk }: Place): Fields {
+function entries(value: Fields, codeOf: (name: string) => string, place: Place): Fields {
   let copy: Record<string, unknown> | undefined;
   for (const name of Object.keys(value)) {
     const child = value[name];
-    const next = name === '__proto__' ? undefined : valueOf(child, codeOf(name), { path: `${path}/${name}`, depth: depth + 1, walk });
+    const next = name === '__proto__' ? undefined : checked(child, codeOf(name), place, name);
     if (next === child) continue;
     copy ??= { ...value };
     if (next === undefined) delete copy[name];
@@ -132,14 +165,14 @@ function entries(value: Fields, codeOf: (name: string) => string, { path, depth,
 
 /** An empty status is left as it is: the API server or a controller fills it later, and zeros would look like readings. */
 function filled(value: Fields, fields: ReadonlyMap<string, Field>, place: Place): Fields {
-  if (Object.keys(value).length === 0 && place.path.endsWith('/status')) return value;
+  if (Object.keys(value).length === 0 && place.key === 'status') return value;
   let copy: Record<string, unknown> | undefined;
   for (const [name, { code, required }] of fields) {
     if (!required || value[name] !== undefined) continue;
-    const path = `${place.path}/${name}`;
-    if (!code.startsWith('*') && !code.startsWith('%')) fault({ ...place, path });
+    const at = below(place, name);
+    if (!code.startsWith('*') && !code.startsWith('%')) fault(at);
     copy ??= { ...value };
-    copy[name] = emptyOf(code, { ...place, path, depth: place.depth + 1 });
+    copy[name] = emptyOf(code, at);
   }
   return copy ?? value;
 }

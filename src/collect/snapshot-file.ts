@@ -10,6 +10,7 @@ import { kindOf } from '#model/kinds.ts';
 import type { AnyObject } from '#model/object.ts';
 import type { Coverage, Snapshot } from '#model/snapshot.ts';
 import { redact } from './redact.ts';
+import { savedGap } from './saved-gap.ts';
 import { withoutValues } from './secret.ts';
 import { conform, isTime } from './shape.ts';
 
@@ -76,7 +77,7 @@ export function snapshotOf(header: Fields, read: SnapshotParts, path: string): S
       { hint: `This doryo reads ${snapshotVersion}. Use the version of doryo that saved it, or a newer one.` },
     );
   }
-  const gaps = (Array.isArray(header['gaps']) ? header['gaps'] : []).filter(isGap);
+  const gaps = records(header['gaps']).flatMap(savedGap);
   const wrong: Gap[] = [];
   const objects = read.objects.flatMap((object) => heldObject(object, wrong));
   const cluster = fieldsOf(header['cluster']);
@@ -91,8 +92,7 @@ export function snapshotOf(header: Fields, read: SnapshotParts, path: string): S
     (used) => isRef(used['object']) && typeof used['cores'] === 'number' && typeof used['bytes'] === 'number',
   );
   const dropped = [read.events, read.logs, read.observations, read.usage].flat().length - [events, logs, observations, usage].flat().length;
-  if (dropped > 0)
-    wrong.push({ kind: 'malformed', what: `${dropped} parts of the snapshot`, because: 'they do not have the shape doryo saves' });
+  if (dropped > 0) wrong.push({ kind: 'malformed', what: { say: 'partsOfSnapshot', n: dropped }, because: [{ say: 'notSavedShape' }] });
   const takenAt = header['takenAt'];
   if (!isTime(takenAt))
     throw new DoryoError('BadInput', `${path} is a snapshot without the time it was taken at`, {
@@ -117,7 +117,7 @@ function heldObject(object: Fields, wrong: Gap[]): readonly AnyObject[] {
   const metadata = fieldsOf(object['metadata']);
   const named = texts(object, ['apiVersion', 'kind']) && typeof metadata['name'] === 'string' && metadata['name'] !== '';
   if (!named) {
-    wrong.push({ kind: 'malformed', what: 'an object of the snapshot', because: 'it has no apiVersion, kind or metadata.name' });
+    wrong.push({ kind: 'malformed', what: { say: 'anObjectOfSnapshot' }, because: [{ say: 'noIdentity' }] });
     return [];
   }
   const safe = object['kind'] === 'Secret' ? withoutValues(object) : { spec: {}, status: {}, ...object };
@@ -128,8 +128,8 @@ function heldObject(object: Fields, wrong: Gap[]): readonly AnyObject[] {
   if (faults.count > 0)
     wrong.push({
       kind: 'malformed',
-      what: `fields of a ${String(object['kind'])} of the snapshot`,
-      because: `they do not have the type the API gives them: ${faults.paths.join(', ')}`,
+      what: { say: 'fieldsInSnapshot', kind: String(object['kind']) },
+      because: [{ say: 'wrongTypes', paths: faults.paths.join(', ') }],
     });
   return [redact(kept) as unknown as AnyObject];
 }
@@ -151,9 +151,6 @@ function isRef(value: unknown): boolean {
 }
 function lines(value: unknown): boolean {
   return Array.isArray(value) && value.every((line) => typeof fieldsOf(line)['text'] === 'string');
-}
-function isGap(value: unknown): value is Gap {
-  return texts(fieldsOf(value), ['kind', 'what', 'because']);
 }
 function isCoverage(value: Fields): value is Fields & Coverage {
   return texts(value, ['apiVersion', 'kind']) && typeof value['complete'] === 'boolean' && typeof value['count'] === 'number';

@@ -22,11 +22,27 @@ export function affectedBy(findings: readonly Finding[], topology: Topology): re
       if (!isReady(pod) && owner.kind !== 'DaemonSet') tops.set(refKey(owner), owner);
     }
   }
-  const workloads = [...tops.values()].map((top) => affected(top, topology));
+  const unreachable = unreachableServices(findings, topology);
+  const workloads = [...tops.values()].map((top) => ({ ...affected(top, topology), ...unreachable.get(refKey(top)) }));
   const services = workloads.filter(({ object }) => isWorkload(object, topology)).flatMap(({ object }) => topology.servicesOf(object));
   const behind = services.map(refOf).filter((ref) => !tops.has(refKey(ref)));
   const unique = [...new Map(behind.map((ref) => [refKey(ref), ref])).values()];
   return [...workloads, ...unique.map((ref) => affected(ref, topology))].sort(byRef);
+}
+
+/** Findings that say of a Service that no connection arrives, however many pods are ready. */
+const leadsNowhere: ReadonlySet<string> = new Set(['ServiceSelectorMismatch', 'ServiceTargetPortNameMissing']);
+
+/** Services that lead nowhere: none of the pods that they select, or that were meant, is reached. */
+function unreachableServices(findings: readonly Finding[], topology: Topology): ReadonlyMap<string, Pick<Affected, 'ready' | 'desired'>> {
+  const found = findings.filter(({ reason }) => leadsNowhere.has(reason));
+  return new Map(
+    found.map(({ about, evidence }) => {
+      const meant = [about, ...evidence.map(({ object }) => object)].flatMap((ref) => topology.hold(ref) ?? []);
+      const desired = meant.flatMap((object) => readiness(object, topology)?.desired ?? [])[0] ?? 0;
+      return [refKey(about), desired === 0 ? {} : { ready: 0, desired }];
+    }),
+  );
 }
 
 /** Workloads beside the affected ones (same namespace) that run in full: what a reader may stop worrying about. */
@@ -66,14 +82,20 @@ export function isExposed(service: Kinds['Service'], topology: Topology): boolea
 /** Pods that serve, and pods that should. Undefined for what has no pods. */
 export function readiness(object: AnyObject, topology: Topology): { readonly ready: number; readonly desired: number } | undefined {
   if (isKind(object, 'Deployment')) return { ready: object.status.availableReplicas ?? 0, desired: object.spec.replicas ?? 1 };
-  if (isKind(object, 'StatefulSet')) return { ready: object.status.readyReplicas ?? 0, desired: object.spec.replicas ?? 1 };
-  if (isKind(object, 'ReplicaSet') || isKind(object, 'ReplicationController'))
+  if (isKind(object, 'StatefulSet') || isKind(object, 'ReplicaSet') || isKind(object, 'ReplicationController'))
     return { ready: object.status.readyReplicas ?? 0, desired: object.spec.replicas ?? 1 };
   if (isKind(object, 'DaemonSet')) return { ready: object.status.numberReady ?? 0, desired: object.status.desiredNumberScheduled ?? 0 };
   if (isKind(object, 'Pod')) return { ready: isReady(object) ? 1 : 0, desired: 1 };
   if (isKind(object, 'Service'))
     return readyOf(topology.view.labelled('Pod', object.spec.selector ?? { '': '' }, object.metadata.namespace));
-  return undefined;
+  return isKind(object, 'CustomObject') ? customReadiness(object, topology) : undefined;
+}
+
+/** A custom owner of pods, such as a Rollout of Argo: what its spec asks for, and what it has beyond that while it is being updated. */
+function customReadiness(object: Kinds['CustomObject'], topology: Topology): ReturnType<typeof readyOf> {
+  const { replicas } = object.spec;
+  const counted = readyOf(topology.podsBelow(refOf(object)));
+  return counted && typeof replicas === 'number' ? { ...counted, desired: Math.max(replicas, counted.desired) } : counted;
 }
 
 function readyOf(pods: readonly Pod[]): { readonly ready: number; readonly desired: number } | undefined {

@@ -2,10 +2,14 @@ import type { Finding } from '#model/finding.ts';
 import { isKind } from '#model/kinds.ts';
 import { type AnyObject, type Kinds, type ObjectRef, type PodSpec, refKey, refOf } from '#model/object.ts';
 import { referencesOf } from './references.ts';
+import { names } from './rule.ts';
 import type { Topology } from './topology.ts';
 
 /** So much of each setting is searched for the name of a Service. */
 const searched = 65_536;
+
+/** Tools that wait for what they delivered do not use it. */
+const delivery = ['Helm*', 'Argo*', 'Flux*'];
 
 /**
  * Workloads that are seen to depend on an object: their logs blame it, or the environment, the arguments or a ConfigMap of
@@ -15,7 +19,9 @@ export function dependantsOf(ref: ObjectRef, findings: readonly Finding[], topol
   const services = ref.kind === 'Service' ? [ref] : topology.servicesOf(ref).map(refOf);
   const behind = services.flatMap((service) => topology.view.labelled('Pod', selectorOf(service, topology), service.namespace));
   const own = new Set([ref, ...services, ...behind.map((pod) => topology.topOf(refOf(pod)))].map(refKey));
-  const blaming = findings.filter(({ accuses = [] }) => accuses.some((accused) => own.has(refKey(accused))));
+  const blaming = findings.filter(
+    ({ accuses = [], reason }) => !names(delivery, reason) && accuses.some((accused) => own.has(refKey(accused))),
+  );
   const all = [...blaming.map(({ about }) => topology.topOf(about)), ...services.flatMap((service) => namedBy(service, topology))];
   return [...new Map(all.map((dependant) => [refKey(dependant), dependant])).values()].filter((one) => !own.has(refKey(one)));
 }
@@ -36,12 +42,18 @@ function namedBy({ name, namespace = '' }: ObjectRef, topology: Topology): reado
 function settingsOf(workload: Kinds['Deployment'] | Kinds['StatefulSet'] | Kinds['DaemonSet'], topology: Topology): readonly string[] {
   const { containers = [], initContainers = [] } = (workload.spec.template.spec ?? {}) as Partial<PodSpec>;
   const written = [...containers, ...initContainers].flatMap(({ env = [], args = [], command = [] }) => [
-    ...env.flatMap(({ value }) => value ?? []),
+    ...env.flatMap(({ name, value }) => (value === undefined || (isWord(value) && namesNoHost.test(name)) ? [] : value)),
     ...args,
     ...command,
   ]);
   return [...written, ...referencesOf(workload).flatMap((ref) => configOf(topology.hold(ref)))];
 }
+/** A word alone is a host only where the variable does not say that it is something else: `POSTGRES_DB=ledger` names no Service. */
+function isWord(value: string): boolean {
+  return /^[\w-]+$/.test(value);
+}
+const namesNoHost = /(?:^|_|PG)(?:DB|DATABASE|NAME|USER|USERNAME|SCHEMA|TABLE|TOPIC|BUCKET|REALM|APP|PASSWORD)$/i;
+
 function configOf(object: AnyObject | undefined): readonly string[] {
   return isKind(object, 'ConfigMap') ? Object.values(object.data ?? {}) : [];
 }

@@ -22,10 +22,15 @@ export interface CausalGraph {
 
 /** Joins findings by the rules. Each rule is one hash join over the keys of its relation: linear in findings and edges. */
 export function causalGraph(findings: readonly Finding[], rules: readonly Rule[], topology: Topology): CausalGraph {
-  const joined = rules.flatMap((rule) => join(findings, rule, topology));
+  const joined = rules.filter(({ effect = 'explains' }) => effect === 'explains').flatMap((rule) => join(findings, rule, topology));
   const edges = breakCycles(findings, unique(joined));
   const explained = new Set(edges.map(({ effect }) => effect));
   return { findings, edges, roots: findings.flatMap((_, index) => (explained.has(index) ? [] : [index])) };
+}
+
+/** Edges from what made something worse to what it made worse: one per pair. */
+export function worseningEdges(findings: readonly Finding[], rules: readonly Rule[], topology: Topology): readonly Edge[] {
+  return unique(rules.filter(({ effect }) => effect === 'worsens').flatMap((rule) => join(findings, rule, topology)));
 }
 
 function join(findings: readonly Finding[], rule: Rule, topology: Topology): readonly Edge[] {
@@ -61,14 +66,18 @@ function unique(edges: readonly Edge[]): readonly Edge[] {
   return [...seen.values()];
 }
 
-/** Drops, in each cycle, the edges into its root: the finding with the earliest onset, then the first in order. */
+/**
+ * Drops, in each cycle, the edges into its root: a finding that something outside of the cycle explains, else the one with
+ * the earliest onset, then the first in order.
+ */
 function breakCycles(findings: readonly Finding[], edges: readonly Edge[]): readonly Edge[] {
   const component = components(findings.length, edges);
   const members = Map.groupBy(findings.keys(), (index) => component[index]);
+  const fed = new Set(edges.filter(({ cause, effect }) => component[cause] !== component[effect]).map(({ effect }) => effect));
   const rootOf = new Map<number | undefined, number>();
   for (const [id, indexes] of members) {
     if (indexes.length < 2) continue;
-    const [first] = indexes.toSorted((a, b) => compareOnset(findings[a], findings[b]) || a - b);
+    const [first] = indexes.toSorted((a, b) => Number(fed.has(b)) - Number(fed.has(a)) || compareOnset(findings[a], findings[b]) || a - b);
     if (first !== undefined) rootOf.set(id, first);
   }
   if (rootOf.size === 0) return edges;

@@ -46,7 +46,11 @@ export const impactRules: readonly LevelRule[] = [
     matches: (incident) =>
       service(incident, ({ userFacing, ready, desired }) => userFacing === true && desired !== undefined && ready === 0),
   },
-  { id: 'cluster-service-failing', level: 1, matches: ({ roots }) => reasonOf(roots, clusterServices) },
+  {
+    id: 'cluster-service-failing',
+    level: 1,
+    matches: ({ roots, findings }) => reasonOf(roots, clusterServices) ?? reasonOf(findings, ['WebhookBackend*']),
+  },
   { id: 'third-of-nodes', level: 1, matches: thirdOfNodes },
   { id: 'data-at-risk', level: 1, matches: ({ findings }) => reasonOf(findings, dataLoss) },
   { id: 'three-namespaces', level: 1, matches: threeNamespaces },
@@ -115,7 +119,13 @@ function thirdOfNodes({ roots, topology }: Case): Match | undefined {
 }
 /** A pod or workload that only a table or an event names: how much of it still serves is not known, and counts as the worse. */
 export function notSeen(roots: Case['roots'], topology: Case['topology']): Match | undefined {
-  const unseen = roots.find(({ about, reason }) => podLike.has(about.kind) && !names(['Unexplained*'], reason) && !topology.hold(about));
+  const unseen = roots.find(
+    ({ about, reason, evidence }) =>
+      podLike.has(about.kind) &&
+      !names(['Unexplained*'], reason) &&
+      !topology.hold(about) &&
+      !evidence.some(({ type }) => type === 'absence'),
+  );
   return unseen && { because: '', object: topology.topOf(unseen.about) };
 }
 const podLike = new Set(['Pod', 'ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'Node']);

@@ -1,5 +1,5 @@
 import type { Finding } from '#model/finding.ts';
-import type { Affected, Hypothesis, Incident, Link } from '#model/incident.ts';
+import type { Affected, Contribution, Hypothesis, Incident, Link } from '#model/incident.ts';
 import { type ObjectRef, refKey } from '#model/object.ts';
 import type { ClusterInfo } from '#model/snapshot.ts';
 import type { FindingDoc } from '#model/words.ts';
@@ -7,6 +7,7 @@ import { affectedBy, isWorkload, unaffectedBy } from './affected.ts';
 import { actBy, assess, priorityOf, urgencyOf } from './assess.ts';
 import { changesBefore } from './changes/changes.ts';
 import type { Stated } from './context.ts';
+import { contributionsTo, onlyWorsening, standing, type Worsenings, worseningsOf } from './contributing.ts';
 import { fingerprintOf, shortIds } from './fingerprint.ts';
 import { type CausalGraph, causalGraph } from './graph.ts';
 import type { Rule } from './rule.ts';
@@ -28,9 +29,9 @@ export interface CorrelateOptions {
  */
 export function incidentsOf(given: readonly Finding[], topology: Topology, options: CorrelateOptions): readonly Incident[] {
   const findings = given.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
-  const graph = causalGraph(findings, options.rules, topology);
-  const groups = groupRoots(graph, topology);
-  const incidents = groups.map((roots) => incident(roots, graph, topology, options));
+  const graph = causalGraph(standing(findings, options.docOf), options.rules, topology);
+  const worsenings = worseningsOf(findings, options.rules, topology);
+  const incidents = groupRoots(graph, topology).map((roots) => incident(memberships(roots, graph, worsenings), topology, options));
   const ids = shortIds(incidents.map(({ fingerprint }) => fingerprint));
   return incidents.map((one, index) => ({ ...one, id: ids[index] ?? one.fingerprint })).sort(byUrgency);
 }
@@ -64,10 +65,30 @@ function keysOf(finding: Finding | undefined, topology: Topology): readonly stri
   return finding.sameCause === undefined ? [owner] : [owner, `cause ${finding.reason} ${finding.sameCause}`];
 }
 
-function incident(roots: readonly number[], graph: CausalGraph, topology: Topology, options: CorrelateOptions): Incident {
-  const members = [...roots, ...reached(roots, graph).filter((index) => !roots.includes(index))];
-  const findings = members.flatMap((index) => graph.findings[index] ?? []);
-  const rootCauses = findings.slice(0, roots.length);
+interface Memberships {
+  readonly rootCauses: readonly Finding[];
+  readonly symptoms: readonly Finding[];
+  readonly links: readonly Link[];
+  readonly contributing: readonly Contribution[];
+}
+
+/** Who is what in one incident: roots, what they explain, and what only made it worse. */
+function memberships(group: readonly number[], graph: CausalGraph, worsenings: Worsenings): Memberships {
+  const findingOf = (index: number): Finding | undefined => graph.findings[index];
+  const aside = new Set(onlyWorsening(group, worsenings, { findingOf, membersOf: (some) => reached(some, graph) }));
+  const roots = group.filter((index) => !aside.has(index));
+  const below = reached(group, graph).filter((index) => !group.includes(index));
+  const findings = [...roots, ...below].flatMap((index) => findingOf(index) ?? []);
+  return {
+    rootCauses: findings.slice(0, roots.length),
+    symptoms: findings.slice(roots.length),
+    links: linksAmong([...roots, ...below], graph),
+    contributing: contributionsTo(findings, worsenings),
+  };
+}
+
+function incident({ rootCauses, symptoms, links, contributing }: Memberships, topology: Topology, options: CorrelateOptions): Incident {
+  const findings = [...rootCauses, ...symptoms];
   const affected = affectedBy(findings, topology);
   const trend = trendOf(findings, affected, topology);
   const [first] = rootCauses;
@@ -82,9 +103,10 @@ function incident(roots: readonly number[], graph: CausalGraph, topology: Topolo
     id: '',
     fingerprint: fingerprintOf(options.cluster, ownerOf(first, topology), rootCauses),
     rootCauses,
-    symptoms: findings.slice(roots.length),
-    links: linksAmong(members, graph),
-    hypotheses: rootCauses.flatMap((root) => hypothesesOf(root, findings, options)),
+    symptoms,
+    contributing,
+    links,
+    hypotheses: hypothesesOf(rootCauses, findings, options),
     assessment,
     priority,
     urgency: urgencyOf(priority),
@@ -143,12 +165,22 @@ function linksAmong(members: readonly number[], { edges }: CausalGraph): readonl
   });
 }
 
-/** Reasons that an ask of a root would raise and that nothing has shown yet: open until someone looks. */
-function hypothesesOf({ reason, about }: Finding, findings: readonly Finding[], { docOf }: CorrelateOptions): readonly Hypothesis[] {
-  const shown = new Set(findings.map((finding) => finding.reason));
-  const raised = (docOf(reason)?.ask ?? []).flatMap(({ readings }) => readings.flatMap(({ raises = [] }) => raises));
-  const open = [...new Set(raised)].filter((one) => !shown.has(one) && docOf(one) !== undefined);
-  return open.map((one) => ({ reason: one, about, status: 'open', evidence: [] }));
+/** Reasons that an ask of a root would raise and that nothing has shown yet: open until someone looks. Each once, by its first raiser. */
+function hypothesesOf(roots: readonly Finding[], findings: readonly Finding[], { docOf }: CorrelateOptions): readonly Hypothesis[] {
+  const shown = new Set(findings.map(({ reason }) => reason));
+  const raised = roots.flatMap(({ reason: raiser, about, evidence }, root) =>
+    (docOf(raiser)?.ask ?? []).flatMap(({ readings }, ask) =>
+      readings.flatMap(({ raises = [] }, reading) =>
+        raises.map((reason) => ({
+          raiser,
+          hypothesis: { reason, about, status: 'open', evidence, raisedBy: { root, ask, reading } } as const,
+        })),
+      ),
+    ),
+  );
+  const open = raised.filter(({ hypothesis: { reason } }) => !shown.has(reason) && docOf(reason) !== undefined);
+  const first = Map.groupBy(open, ({ raiser, hypothesis }) => `${raiser} ${hypothesis.reason}`);
+  return [...first.values()].flatMap(([one]) => one?.hypothesis ?? []);
 }
 
 function earliest(findings: readonly Finding[]): string | undefined {

@@ -8,6 +8,17 @@ type Named = Exclude<Kind, 'CustomObject'>;
  * volume and class, an autoscaler's target, a workload's by its pod template.
  */
 export function referencesOf(object: AnyObject): readonly ObjectRef[] {
+  const found = known.get(object);
+  if (found) return found;
+  const references = namedIn(object);
+  known.set(object, references);
+  return references;
+}
+
+/** Every finding about an object asks for its references again. */
+const known = new WeakMap<AnyObject, readonly ObjectRef[]>();
+
+function namedIn(object: AnyObject): readonly ObjectRef[] {
   const { namespace } = object.metadata;
   switch (object.kind) {
     case 'Pod':

@@ -1,8 +1,13 @@
+import { componentNames, componentRef } from '#analyze/control-plane.ts';
 import type { Finding } from '#model/finding.ts';
 import { isKind } from '#model/kinds.ts';
 import { type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
+import { matchesSelector } from '#model/selector.ts';
+import { productsOf } from './products.ts';
 import { referencesOf } from './references.ts';
 import type { Topology } from './topology.ts';
+
+const defaultScheduler = 'default-scheduler';
 
 /**
  * A relation gives each finding the keys of what it stands in relation to, once as a cause and once as an effect. Two
@@ -25,16 +30,24 @@ export const relations = {
   'shares an owner with': { causeKeys: top, effectKeys: top },
   /** The cause is about the node that the effect's pod runs on. */
   'runs on': { causeKeys: self, effectKeys: nodes },
+  /** The effect is about a node that runs a pod which the cause's PodDisruptionBudget selects. */
+  'guards a pod on': { causeKeys: nodesOfGuarded, effectKeys: self },
   /** The effect's Service (or what selects pods) selects the cause's pods. */
   'selected by': { causeKeys: servicesOfCause, effectKeys: self },
   /** The effect's Ingress or route sends traffic to the cause's Service. */
   'routed from': { causeKeys: routesOfCause, effectKeys: self },
   /** The effect's object refers to the cause's object in its spec: a pod to a ConfigMap, a claim to a class. */
   'referred to by': { causeKeys: self, effectKeys: references },
+  /** The cause's object makes the effect's: an ExternalSecret its Secret. */
+  makes: { causeKeys: products, effectKeys: self },
+  /** The cause is a part of the control plane, and the effect's object needs it: every object does, the scheduler only pods that name no other. */
+  'works for': { causeKeys: self, effectKeys: components },
   /** The effect's own evidence blames the cause's object: a log line that names a Service, a message that names a quota. */
   'accused by': { causeKeys: standsFor, effectKeys: accused },
   /** The cause's own evidence blames the effect's object, which only notices: a server that logs what it refused. */
   'felt by': { causeKeys: accused, effectKeys: standsFor },
+  /** Both blame one object: the certificate that a Service shows, and the caller of that Service who refuses it. */
+  'shows to who calls': { causeKeys: accused, effectKeys: accused },
 } satisfies Readonly<Record<string, Relation>>;
 
 export type RelationName = keyof typeof relations;
@@ -55,6 +68,18 @@ function podsOf(about: ObjectRef, topology: Topology): readonly Pod[] {
 function nodes({ about }: Finding, topology: Topology): readonly string[] {
   return [...new Set(podsOf(about, topology).flatMap(({ spec }) => (spec.nodeName ? [`Node/${spec.nodeName}`] : [])))];
 }
+function nodesOfGuarded({ about }: Finding, topology: Topology): readonly string[] {
+  const budget = topology.hold(about);
+  if (!isKind(budget, 'PodDisruptionBudget')) return [];
+  const pods = topology.view
+    .list('Pod', about.namespace ?? '')
+    .filter(({ metadata }) => matchesSelector(budget.spec.selector, metadata.labels));
+  return [...new Set(pods.flatMap(({ spec }) => (spec.nodeName ? [`Node/${spec.nodeName}`] : [])))];
+}
+function components({ about }: Finding, topology: Topology): readonly string[] {
+  const others = podsOf(about, topology).some(({ spec }) => (spec.schedulerName ?? defaultScheduler) !== defaultScheduler);
+  return componentNames.filter((name) => name !== 'kube-scheduler' || !others).map((name) => refKey(componentRef(name)));
+}
 function servicesOfCause({ about }: Finding, topology: Topology): readonly string[] {
   return topology.servicesOf(about).map((service) => refKey(refOf(service)));
 }
@@ -66,6 +91,10 @@ function routesOfCause({ about }: Finding, topology: Topology): readonly string[
 function references({ about }: Finding, topology: Topology): readonly string[] {
   const held = topology.hold(about);
   return held ? referencesOf(held).map(refKey) : [];
+}
+function products({ about }: Finding, topology: Topology): readonly string[] {
+  const held = topology.hold(about);
+  return held ? productsOf(held).map(refKey) : [];
 }
 /** All that a blamed name may stand for: the object, its owners, and the Services that lead to it. */
 function standsFor(finding: Finding, topology: Topology): readonly string[] {

@@ -11,6 +11,11 @@ export interface Rule {
   readonly relation: RelationName;
   readonly causes: readonly [string, ...string[]];
   readonly effects: readonly [string, ...string[]];
+  /**
+   * `explains` (the default): the causes are why the effects are there. `worsens`: they made it worse and are contributing
+   * factors of its incident, never a root of it.
+   */
+  readonly effect?: 'explains' | 'worsens';
   /** How the cause leads to the effect, one sentence for people. */
   readonly why: Localized;
 }

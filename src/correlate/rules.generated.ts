@@ -1,74 +1,148 @@
 // Written by `npm run generate`: every rule that stands in src/correlate/rules/. Do not edit.
 import type { Rule } from './rule.ts';
+import { accountTokenLog } from './rules/account-token-log.ts';
 import { accusedCaller } from './rules/accused-caller.ts';
 import { accusedObject } from './rules/accused-object.ts';
+import { autoscalerCustomResource } from './rules/autoscaler-custom-resource.ts';
+import { blockedRepair } from './rules/blocked-repair.ts';
+import { budgetDrain } from './rules/budget-drain.ts';
+import { certificateCaller } from './rules/certificate-caller.ts';
+import { certificateChain } from './rules/certificate-chain.ts';
+import { certificateCustomResource } from './rules/certificate-custom-resource.ts';
+import { certificateReader } from './rules/certificate-reader.ts';
+import { certificateSecret } from './rules/certificate-secret.ts';
+import { claimFullLog } from './rules/claim-full-log.ts';
 import { clusterNetworkDaemonset } from './rules/cluster-network-daemonset.ts';
 import { clusterNetworkNode } from './rules/cluster-network-node.ts';
+import { controllerManagerObject } from './rules/controller-manager-object.ts';
 import { cordonedPod } from './rules/cordoned-pod.ts';
 import { crashNotReady } from './rules/crash-not-ready.ts';
+import { deliveredTool } from './rules/delivered-tool.ts';
 import { deploymentReplicas } from './rules/deployment-replicas.ts';
 import { dnsConfigurationPod } from './rules/dns-configuration-pod.ts';
 import { dnsPolicyLog } from './rules/dns-policy-log.ts';
 import { environmentCrash } from './rules/environment-crash.ts';
+import { etcdControlPlane } from './rules/etcd-control-plane.ts';
 import { findingResidue } from './rules/finding-residue.ts';
 import { gatewayConditions } from './rules/gateway-conditions.ts';
 import { gatewayCustomResource } from './rules/gateway-custom-resource.ts';
 import { impossibleSurge } from './rules/impossible-surge.ts';
 import { jobCronjob } from './rules/job-cronjob.ts';
+import { limitRangeMemory } from './rules/limit-range-memory.ts';
 import { logCrash } from './rules/log-crash.ts';
+import { missingPermissionLog } from './rules/missing-permission-log.ts';
 import { missingReferrer } from './rules/missing-referrer.ts';
 import { mountConflict } from './rules/mount-conflict.ts';
 import { mountedFile } from './rules/mounted-file.ts';
 import { networkPolicyConnection } from './rules/network-policy-connection.ts';
+import { nodeMemoryPressure } from './rules/node-memory-pressure.ts';
 import { nodeNetworkPod } from './rules/node-network-pod.ts';
 import { nodePod } from './rules/node-pod.ts';
+import { nodeShortagePod } from './rules/node-shortage-pod.ts';
 import { outOfMemoryCrash } from './rules/out-of-memory-crash.ts';
+import { outdatedContentLog } from './rules/outdated-content-log.ts';
+import { overcommittedNode } from './rules/overcommitted-node.ts';
+import { overcommittedPod } from './rules/overcommitted-pod.ts';
+import { pausedRepair } from './rules/paused-repair.ts';
 import { podClusterNetwork } from './rules/pod-cluster-network.ts';
+import { podCustomResource } from './rules/pod-custom-resource.ts';
 import { podService } from './rules/pod-service.ts';
 import { podWorkload } from './rules/pod-workload.ts';
 import { probeKill } from './rules/probe-kill.ts';
+import { producedSecret } from './rules/produced-secret.ts';
 import { refusedServer } from './rules/refused-server.ts';
 import { scaledService } from './rules/scaled-service.ts';
+import { schedulerPod } from './rules/scheduler-pod.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
 import { serviceNamedService } from './rules/service-named-service.ts';
+import { settingsLog } from './rules/settings-log.ts';
+import { sharedPortLog } from './rules/shared-port-log.ts';
+import { singleReplicaLostPod } from './rules/single-replica-lost-pod.ts';
+import { strategyOutage } from './rules/strategy-outage.ts';
+import { stuckRelease } from './rules/stuck-release.ts';
+import { subPathMount } from './rules/sub-path-mount.ts';
 import { surgePod } from './rules/surge-pod.ts';
+import { suspendedCronjob } from './rules/suspended-cronjob.ts';
+import { unplacedNodeAutoscaler } from './rules/unplaced-node-autoscaler.ts';
+import { volumeFullLog } from './rules/volume-full-log.ts';
 import { volumeStuck } from './rules/volume-stuck.ts';
+import { webhookBackendCall } from './rules/webhook-backend-call.ts';
+import { webhookDeadlockService } from './rules/webhook-deadlock-service.ts';
+import { webhookDeadlock } from './rules/webhook-deadlock.ts';
+import { webhookPod } from './rules/webhook-pod.ts';
 import { workloadReplicas } from './rules/workload-replicas.ts';
 
 /** Every rule, in order of name. */
 export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
+  accountTokenLog,
   accusedCaller,
   accusedObject,
+  autoscalerCustomResource,
+  blockedRepair,
+  budgetDrain,
+  certificateCaller,
+  certificateChain,
+  certificateCustomResource,
+  certificateReader,
+  certificateSecret,
+  claimFullLog,
   clusterNetworkDaemonset,
   clusterNetworkNode,
+  controllerManagerObject,
   cordonedPod,
   crashNotReady,
+  deliveredTool,
   deploymentReplicas,
   dnsConfigurationPod,
   dnsPolicyLog,
   environmentCrash,
+  etcdControlPlane,
   findingResidue,
   gatewayConditions,
   gatewayCustomResource,
   impossibleSurge,
   jobCronjob,
+  limitRangeMemory,
   logCrash,
+  missingPermissionLog,
   missingReferrer,
   mountConflict,
   mountedFile,
   networkPolicyConnection,
+  nodeMemoryPressure,
   nodeNetworkPod,
   nodePod,
+  nodeShortagePod,
   outOfMemoryCrash,
+  outdatedContentLog,
+  overcommittedNode,
+  overcommittedPod,
+  pausedRepair,
   podClusterNetwork,
+  podCustomResource,
   podService,
   podWorkload,
   probeKill,
+  producedSecret,
   refusedServer,
   scaledService,
+  schedulerPod,
   serviceIngress,
   serviceNamedService,
+  settingsLog,
+  sharedPortLog,
+  singleReplicaLostPod,
+  strategyOutage,
+  stuckRelease,
+  subPathMount,
   surgePod,
+  suspendedCronjob,
+  unplacedNodeAutoscaler,
+  volumeFullLog,
   volumeStuck,
+  webhookBackendCall,
+  webhookDeadlock,
+  webhookDeadlockService,
+  webhookPod,
   workloadReplicas,
 ];

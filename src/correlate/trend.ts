@@ -4,6 +4,7 @@ import { isKind } from '#model/kinds.ts';
 import { refKey } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
+import { names } from './rule.ts';
 import type { Topology } from './topology.ts';
 
 /**
@@ -14,10 +15,25 @@ import type { Topology } from './topology.ts';
 export function trendOf(findings: readonly Finding[], affected: readonly Affected[], topology: Topology): Trend {
   const counted = affected.filter(({ desired = 0 }) => desired > 0);
   if (counted.length > 0 && counted.every(({ ready = 0, desired = 0 }) => ready >= desired) && !isFlapping(findings, topology)) {
-    return findings.some(({ about }) => about.kind === 'Pod') ? 'recovering' : 'static';
+    const goesOn = findings.some((finding) => isUnfinished(finding) || isStillSaid(finding, topology.view.takenAt));
+    return findings.some(({ about }) => about.kind === 'Pod') && !goesOn ? 'recovering' : 'static';
   }
   if (isEscalating(findings, topology)) return 'escalating';
   return isFlapping(findings, topology) ? 'flapping' : 'static';
+}
+
+/** An update that was given up or does not go on leaves the version before in service: that is no recovery. */
+function isUnfinished({ reason }: Finding): boolean {
+  return names(['ArgoRollout*', 'HelmUpgradeFailed'], reason);
+}
+
+/** A program that serves and keeps logging the same failure has not recovered from it. */
+function isStillSaid({ evidence }: Finding, takenAt: string): boolean {
+  return evidence.some((quoted) => {
+    if (quoted.type !== 'log' || quoted.run !== 'current' || quoted.count < thresholds.logErrorCount) return false;
+    const age = secondsSince(quoted.lines.at(-1)?.at, takenAt);
+    return age !== undefined && age <= thresholds.logErrorRecentSeconds;
+  });
 }
 
 function isEscalating(findings: readonly Finding[], topology: Topology): boolean {

@@ -11,6 +11,7 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'recovered', level: 3, matches: ({ trend }) => (trend === 'recovering' ? { because: trend } : undefined) },
   { id: 'outage-user-facing', level: 1, matches: ({ affected }) => pick(affected.find((one) => isDown(one) && one.userFacing === true)) },
   { id: 'outage-depended-on', level: 1, matches: outageDependedOn },
+  { id: 'admission-closed', level: 1, matches: ({ findings }) => reasonOf(findings, ['WebhookBackendUnavailable']) },
   { id: 'ends-within-an-hour', level: 1, matches: (incident) => endsWithin(incident, hour) },
   { id: 'scope-growing', level: 1, matches: ({ trend }) => (trend === 'escalating' ? { because: trend } : undefined) },
   {
@@ -23,6 +24,7 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
+  { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
 ];
@@ -36,6 +38,25 @@ const undone = [
   'CronJobLastRunFailed',
   'CronJobNeverSucceeded',
   'CronJobMissedRun',
+  'CronJobNeverRan',
+  'CronJobOverlapForbidden',
+  'JobNotStarted',
+  'JobHeldBySidecar',
+];
+
+/** Reasons that mean that nothing new can be brought to the cluster on this way until someone acts: not even the repair of something else. */
+const deliveryStopped = [
+  'DeploymentRollout*',
+  'DeploymentSurgeDeadlock',
+  'HelmOperationStuck',
+  'ArgoRollout*',
+  'ArgoSyncFailed',
+  'ArgoOperationStuck',
+  'ArgoApplicationInvalid',
+  'FluxSource*',
+  'FluxReference*',
+  'FluxKustomization*',
+  'FluxHelmRelease*',
 ];
 
 function isDown({ object, ready, desired = 0 }: Affected): boolean {

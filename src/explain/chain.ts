@@ -3,7 +3,7 @@ import type { Finding } from '#model/finding.ts';
 import { refKey } from '#model/object.ts';
 import { list, statement } from './blocks.ts';
 import { type Telling, topOf } from './context.ts';
-import { wordsOf } from './finding-words.ts';
+import { twoSentences, wordsOf } from './finding-words.ts';
 import { nameOf } from './names.ts';
 import { causeWords } from './words/sections.ts';
 import { speaker } from './words.ts';
@@ -26,7 +26,7 @@ export function chainBlocks(telling: Telling): readonly Block[] {
     const { title } = wordsOf(finding, context.docs, language);
     return [
       {
-        cells: [`${say('arrow')} ${object}`, why === undefined ? title : `${title}. ${why}`],
+        cells: [`${say('arrow')} ${object}`, twoSentences(title, why, language)],
         evidence: cite(finding.evidence).slice(0, 2),
       },
     ];

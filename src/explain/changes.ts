@@ -29,12 +29,9 @@ function describe({ action, by, fields }: Change, say: Say<typeof causeWords>, c
 }
 
 function fieldText({ path, before, after }: Change['fields'][number], say: Say<typeof causeWords>): string {
-  const name = path
-    .split('/')
-    .filter((key) => !['', 'spec', 'template', 'containers'].includes(key))
-    .join('.')
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
+  const keys = path.split('/');
+  const telling = keys.filter((key) => !['', 'spec', 'template', 'containers'].includes(key));
+  const name = (telling.length > 0 ? telling : keys.slice(-1)).join('.').replaceAll('~1', '/').replaceAll('~0', '~');
   const values = { path: quoteText(name, 120), before: valueText(before), after: valueText(after) };
   if (before !== undefined && after !== undefined) return say('field', values);
   if (before === undefined && after === undefined) return say('touched', { path: values.path });

@@ -16,29 +16,52 @@ export function wordsOf({ reason, about, params }: Pick<Finding, 'reason' | 'abo
   const subject = { kind: quoteText(about.kind, 80), name: quoteText(about.name, 253), namespace: quoteText(about.namespace ?? '', 80) };
   const filler = { types: doc.params, values: params, subject };
   const { title, why, remedy } = doc[language];
-  return { title: fill(title, filler, language), why: fill(why, filler, language), remedy: fill(remedy, filler, language) };
+  return { title: withoutEnd(fill(title, filler, language)), why: fill(why, filler, language), remedy: fill(remedy, filler, language) };
+}
+
+/** A title has no period of its own, but may end in a message that has one. */
+function withoutEnd(title: string): string {
+  return title.replace(/[\s.,:;。、]+$/, '');
+}
+
+/** A title and what follows from it, as two sentences. */
+export function twoSentences(title: string, next: string | undefined, language: Language): string {
+  if (next === undefined) return title;
+  return language === 'ja' ? `${title}。${next}` : `${title}. ${next}`;
 }
 
 /** The asks of a finding as steps. Every name and value in a command is made safe for a shell. */
 export function asksOf({ reason, about, params }: Finding, docs: Docs, language: Language): readonly NextStep[] {
+  const count = docs(reason)?.ask?.length ?? 0;
+  return Array.from({ length: count }, (_, index) => askOf({ reason, about, params }, index, docs, language)).flatMap((step) => step ?? []);
+}
+
+/** One ask of a finding, by its place in the catalogue; undefined where its command needs a value that is not known. */
+export function askOf(
+  { reason, about, params }: Pick<Finding, 'reason' | 'about' | 'params'>,
+  index: number,
+  docs: Docs,
+  language: Language,
+): NextStep | undefined {
   const doc = docs(reason);
-  if (!doc?.ask) return [];
+  const ask = doc?.ask?.[index];
+  if (!doc || !ask) return undefined;
   const quotedSubject = { kind: shellWord(about.kind), name: shellWord(about.name), namespace: shellWord(about.namespace ?? 'default') };
   const subject = { kind: quoteText(about.kind, 80), name: quoteText(about.name, 253), namespace: quoteText(about.namespace ?? '', 80) };
   const inCommand = { types: doc.params, values: shellSafe(params, doc), subject: quotedSubject };
   const inText = { types: doc.params, values: params, subject };
-  return doc.ask
-    .map(({ command, shows, readings }) => ({
-      command: fill(command, inCommand, language),
-      shows: fill(shows[language], inText, language),
-      readings: readings.map(({ when, means, raises = [], lowers = [] }) => ({
-        when: fill(when[language], inText, language),
-        means: fill(means[language], inText, language),
-        raises,
-        lowers,
-      })),
-    }))
-    .filter(({ command }) => !/\{[A-Za-z]/.test(command) || /jsonpath|\{\./.test(command));
+  const command = fill(ask.command, inCommand, language);
+  if (/\{[A-Za-z]/.test(command) && !/jsonpath|\{\./.test(command)) return undefined;
+  return {
+    command,
+    shows: fill(ask.shows[language], inText, language),
+    readings: ask.readings.map(({ when, means, raises = [], lowers = [] }) => ({
+      when: fill(when[language], inText, language),
+      means: fill(means[language], inText, language),
+      raises,
+      lowers,
+    })),
+  };
 }
 
 function shellSafe(params: Params, { params: types }: FindingDoc): Params {

@@ -139,8 +139,26 @@ const incident = z.object({
   trend: z.enum(['escalating', 'flapping', 'static', 'recovering']),
   rootCauses: z.array(finding),
   symptoms: z.array(finding),
+  contributing: z
+    .array(
+      finding.extend({
+        rule: z.string().describe('The rule that attaches it, and the relation it is joined by.'),
+        relation: z.string(),
+        through: z.string(),
+        worsens: z.number().describe('Index into [...rootCauses, ...symptoms] of what it makes worse.'),
+      }),
+    )
+    .describe('What made it worse. Its repair does not end the incident.'),
   hypotheses: z.array(
-    z.object({ reason: z.string(), about: ref, status: z.enum(['open', 'supported', 'refuted']), evidence: z.array(evidence) }),
+    z.object({
+      reason: z.string(),
+      about: ref,
+      status: z.enum(['open', 'supported', 'refuted']),
+      statement: z.string().describe('What it says, as a sentence.'),
+      because: z.string().describe('What makes one think so; `evidence` quotes it.'),
+      evidence: z.array(evidence),
+      decidedBy: step.extend({ reading: z.number().describe('Index of the reading that would show it.') }).exactOptional(),
+    }),
   ),
   links: z.array(
     z.object({
@@ -167,6 +185,9 @@ const incident = z.object({
   sections: z.array(section).describe('The six answers of the first response, always in this order.'),
   evidence: z.record(z.string(), evidence).describe('All that the sections cite, by id.'),
 });
+
+/** Shared with the schema of lint. */
+export { evidence as evidenceSchema, ref as refSchema };
 
 /** The published shape of a report. A change that breaks a reader of it gets a new version. */
 export const reportSchema = z.object({

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { quoted } from '#model/gap.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { renderText } from './render/text.ts';
@@ -14,10 +15,10 @@ const several: readonly Incident[] = [
   incident({ id: 'cccc', fingerprint: 'cccc0', subject: ref('Deployment', 'other') }),
 ];
 const gaps: Snapshot['gaps'] = [
-  { kind: 'forbidden', what: 'Secret', because: 'may not list' },
-  { kind: 'forbidden', what: 'Lease', because: 'may not list' },
-  { kind: 'failed', what: 'Job', namespace: 'shop', because: 'timed out' },
-  { kind: 'failed', what: 'Job', namespace: 'pay', because: 'timed out' },
+  { kind: 'forbidden', what: quoted('Secret'), because: [quoted('may not list')] },
+  { kind: 'forbidden', what: quoted('Lease'), because: [quoted('may not list')] },
+  { kind: 'failed', what: quoted('Job'), namespace: 'shop', because: [quoted('timed out')] },
+  { kind: 'failed', what: quoted('Job'), namespace: 'pay', because: [quoted('timed out')] },
 ];
 
 describe('report', () => {

@@ -2,14 +2,15 @@ import type { Evidence } from '#model/evidence.ts';
 import type { Explanation } from '#model/explanation.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Gap } from '#model/gap.ts';
-import type { Change, Incident } from '#model/incident.ts';
+import type { Change, Hypothesis, Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
 import { refKey } from '#model/object.ts';
 import { type Profile, withStatedFacts } from '#model/profile.ts';
 import type { FactName, Snapshot } from '#model/snapshot.ts';
 import { canonical } from '#util/canonical.ts';
 import { type Docs, wordsOf } from './finding-words.ts';
-import { gapIn } from './gap-words.ts';
+import { gapIn, type ToldGap } from './gap-words.ts';
+import { tellHypothesis } from './hypotheses.ts';
 import type { Report, ReportFinding, ReportIncident } from './report-schema.ts';
 
 export { jsonSchema, type Report, type ReportIncident, reportSchema } from './report-schema.ts';
@@ -74,8 +75,7 @@ interface Words {
 }
 
 function reportIncident(incident: Incident, { title, sections, evidence }: Explanation, words: Words): ReportIncident {
-  const { id, fingerprint, subject, priority, urgency, actBy, since, assessment, trend, hypotheses, links, affected, unaffected } =
-    incident;
+  const { id, fingerprint, subject, priority, urgency, actBy, since, assessment, trend, links, affected, unaffected } = incident;
   return {
     id,
     fingerprint,
@@ -89,7 +89,14 @@ function reportIncident(incident: Incident, { title, sections, evidence }: Expla
     trend,
     rootCauses: incident.rootCauses.map((finding) => reportFinding(finding, words)),
     symptoms: incident.symptoms.map((finding) => reportFinding(finding, words)),
-    hypotheses: hypotheses.map((one) => ({ ...one, evidence: one.evidence.map(reportEvidence) })),
+    contributing: incident.contributing.map(({ finding, rule, relation, through, worsens }) => ({
+      ...reportFinding(finding, words),
+      rule,
+      relation,
+      through,
+      worsens,
+    })),
+    hypotheses: incident.hypotheses.map((one) => reportHypothesis(one, incident, words)),
     links: links.map(({ rule, relation, through, cause, effect }) => ({ rule, relation, through, cause, effect })),
     affected,
     unaffected,
@@ -113,6 +120,20 @@ function reportFinding(finding: Finding, { docs, language }: Words): ReportFindi
     remedy,
     ...(since !== undefined && { since }),
     evidence: evidence.map(reportEvidence),
+  };
+}
+
+function reportHypothesis(hypothesis: Hypothesis, incident: Incident, words: Words): ReportIncident['hypotheses'][number] {
+  const { reason, about, status, evidence, raisedBy } = hypothesis;
+  const told = tellHypothesis(hypothesis, incident, words);
+  return {
+    reason,
+    about,
+    status,
+    statement: told?.statement ?? reason,
+    because: told?.because ?? '',
+    evidence: evidence.map(reportEvidence),
+    ...(told?.decides && { decidedBy: { ...told.decides, reading: raisedBy.reading } }),
   };
 }
 
@@ -141,7 +162,7 @@ function lookedAt({ coverage }: Snapshot): Report['healthy']['lookedAt'] {
   return counted.sort((a, b) => compare(a.kind, b.kind));
 }
 
-function uniqueGaps(gaps: readonly Gap[]): Report['gaps'] {
+function uniqueGaps(gaps: readonly ToldGap[]): Report['gaps'] {
   const unique = new Map(gaps.map((gap) => [JSON.stringify(canonical(gap)), gap]));
   return [...unique]
     .sort(([a], [b]) => compare(a, b))

@@ -3,7 +3,7 @@ import type { EvidenceList } from '#model/evidence.ts';
 import { type Finding, quote } from '#model/finding.ts';
 import type { Gap } from '#model/gap.ts';
 import type { Incident } from '#model/incident.ts';
-import type { Language } from '#model/language.ts';
+import type { Language, Localized } from '#model/language.ts';
 import type { ObjectRef } from '#model/object.ts';
 import type { Profile } from '#model/profile.ts';
 import type { SchedulingResult } from '#model/simulation.ts';
@@ -98,6 +98,26 @@ export const testDocs: FindingDocs = {
   },
 };
 
+/** The words of a contributing factor, and of the rule that attaches it in the tests. */
+const factorDocs: FindingDocs = {
+  WorkloadHasOneReplica: {
+    standing: 'contributing',
+    params: {},
+    en: { title: 'runs with one replica', why: 'Nothing serves while it is away.', remedy: 'Run {kind} {name} with two replicas.' },
+    ja: {
+      title: 'レプリカが 1 個だけで動いている',
+      why: 'Pod が失われると何も応答しません。',
+      remedy: '{kind} {name} のレプリカを 2 個にしてください。',
+    },
+  },
+};
+const rulesOfTests: Readonly<Record<string, Localized>> = {
+  'single-replica-lost-pod': {
+    en: 'A second replica would have gone on serving.',
+    ja: 'もう 1 つレプリカがあれば応答を続けられていました。',
+  },
+};
+
 /** What the scheduler simulation says of the reference incident: the figures of the published case. */
 export const referenceScheduling: SchedulingResult = {
   pod: ref('Pod', pod),
@@ -152,8 +172,8 @@ const facts: Snapshot['cluster'] = {
 };
 const gap: Gap = {
   kind: 'absent',
-  what: 'metrics.k8s.io',
-  because: 'metrics.k8s.io is not served, so what is requested cannot be compared with what is used',
+  what: { say: 'usage' },
+  because: [{ say: 'metricsNotServed' }],
 };
 
 /** The snapshot of the reference incident. */
@@ -187,7 +207,9 @@ export function referenceIncident(): Incident {
   });
   return incident({
     rootCauses: [{ ...root, since: '2026-01-01T11:54:00Z' }],
-    hypotheses: [{ reason: 'PodNotNeeded', about: root.about, status: 'open', evidence: [] }],
+    hypotheses: [
+      { reason: 'PodNotNeeded', about: root.about, status: 'open', evidence: root.evidence, raisedBy: { root: 0, ask: 0, reading: 0 } },
+    ],
     affected: [
       { object: ref('Deployment', 'nginx-with-10gi'), ready: 1, desired: 2, through: [ref('Service', 'web')], userFacing: true },
       { object: ref('Service', 'web'), ready: 2, desired: 3, userFacing: true },
@@ -217,6 +239,7 @@ export function incident(parts: Partial<Incident>): Incident {
     fingerprint: '7f3a9c00000000000000000000000000',
     rootCauses: [],
     symptoms: [],
+    contributing: [],
     links: [],
     hypotheses: [],
     assessment: {
@@ -250,8 +273,9 @@ export function reportOf(
   snapshot: Snapshot = referenceSnapshot,
   profile?: Profile,
 ): Report {
-  const docs = (reason: string) => testDocs[reason];
-  const context = { view: viewOf(snapshot), snapshot, docs, ...(profile && { profile }) };
+  const docs = (reason: string) => testDocs[reason] ?? factorDocs[reason];
+  const whyOf = (rule: string) => rulesOfTests[rule];
+  const context = { view: viewOf(snapshot), snapshot, docs, whyOf, ...(profile && { profile }) };
   return toReport({
     snapshot,
     told: incidents.map((one) => ({ incident: one, explanation: explain(one, context, language) })),

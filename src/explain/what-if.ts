@@ -54,7 +54,7 @@ function changed(changes: readonly FieldChange[], say: Words): readonly Block[] 
 }
 
 function rollout(result: RolloutResult, say: Words): readonly Block[] {
-  const { ends, stall, steps, desired, minimumAvailable, largestValue, dependsOnPlacement, leftOut } = result;
+  const { ends, stall, steps, desired, largestValue, dependsOnPlacement, leftOut } = result;
   const headings = [say('headStep'), say('headWhat'), say('headNew'), say('headOld'), say('headAvailable')];
   const rows = steps.map(({ at, what, newReplicas, oldReplicas, available }) => [
     String(at),
@@ -63,13 +63,7 @@ function rollout(result: RolloutResult, say: Words): readonly Block[] {
     String(oldReplicas),
     `${available}/${desired}`,
   ]);
-  const outcome = stall
-    ? say('stalls', {
-        pod: stall.pod,
-        revision: say(stall.revision === 'new' ? 'revisionNew' : 'revisionOld'),
-        minimum: stall.minimumAvailable,
-      })
-    : say('finishes', { minimum: minimumAvailable, desired });
+  const outcome = outcomeOf(result, say);
   return [
     statement(outcome),
     ...(stall ? [statement(say('scheduler', { message: stall.why.message })), ...heldBy(stall, say)] : []),
@@ -82,6 +76,14 @@ function rollout(result: RolloutResult, say: Words): readonly Block[] {
     ...(ends === 'stalled' ? alternatives(result, say) : []),
     ...(leftOut.length > 0 ? [statement(say('leftOut', { what: leftOutText(leftOut, say('listMark')) }))] : []),
   ];
+}
+
+function outcomeOf({ ends, stall, quotaBlock, minimumAvailable, desired }: RolloutResult, say: Words): string {
+  const revision = say((stall ?? quotaBlock)?.revision === 'old' ? 'revisionOld' : 'revisionNew');
+  if (stall) return say('stalls', { pod: stall.pod, revision, minimum: stall.minimumAvailable });
+  if (quotaBlock)
+    return say('stallsAtQuota', { quota: quoteText(quotaBlock.quota, 253), resource: quoteText(quotaBlock.resource, 253), revision });
+  return ends === 'finished' ? say('finishes', { minimum: minimumAvailable, desired }) : say('stallsUnready');
 }
 
 function leftOutText(parts: readonly string[], mark: string): string {

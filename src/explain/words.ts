@@ -1,19 +1,9 @@
 import type { SectionName } from '#model/explanation.ts';
 import type { Language, Localized } from '#model/language.ts';
+import { fillPhrase, type Phrases } from '#model/phrases.ts';
 import type { Placeholder } from '#model/words.ts';
 
-/** Fixed words by key, each in every language. */
-export type Phrases = Readonly<Record<string, Localized>>;
-type SamePlaceholders<P extends Localized> = [Exclude<Placeholder<P['ja']>, Placeholder<P['en']>>] extends [never]
-  ? [Exclude<Placeholder<P['en']>, Placeholder<P['ja']>>] extends [never]
-    ? P
-    : 'ja lacks a placeholder of en'
-  : 'ja names a placeholder that en does not';
-
-/** Gives back what it is given; it exists for the types: both languages must name the same placeholders. */
-export function definePhrases<const P extends Phrases>(phrases: P & { readonly [K in keyof P]: SamePlaceholders<P[K]> }): P {
-  return phrases;
-}
+export { definePhrases, type Phrases } from '#model/phrases.ts';
 
 /** Values for every placeholder of a text, no more and no less. */
 type Values<Text extends string> = Readonly<Record<Placeholder<Text>, string | number>>;
@@ -26,14 +16,6 @@ export type Say<P extends Phrases> = <K extends keyof P>(
 /** Says the phrases of one list in one language. `{count|pod|pods}` writes the number and the word that fits it. */
 export function speaker<const P extends Phrases>(phrases: P, language: Language): Say<P> {
   return (key, ...[values]) => fillPhrase((phrases[key] as Localized)[language], values ?? {});
-}
-
-function fillPhrase(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{([A-Za-z]+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined) return whole;
-    return one === undefined || many === undefined ? String(value) : `${value} ${Number(value) === 1 ? one : many}`;
-  });
 }
 
 /** Sets of the six headings: doryo's own, and the words of a Japanese operations form. */

@@ -15,6 +15,16 @@ export interface Finding {
   readonly accuses?: readonly ObjectRef[];
   /** Findings of one reason with the same key have one cause and become one incident ("registry registry.example.com"). */
   readonly sameCause?: string;
+  /** What to change on `about`, where that is known field by field. */
+  readonly changes?: readonly FieldChange[];
+}
+
+/** One field of an object to set or to remove. `value` is left out where only the object's owner can know it. */
+export interface FieldChange {
+  /** JSON pointer, RFC 6901. It need not exist yet. */
+  readonly path: string;
+  readonly value?: unknown;
+  readonly remove?: true;
 }
 
 /** Quotes a field of an object. The caller names the place (a JSON pointer, RFC 6901); the value is read, never typed. */
@@ -28,7 +38,7 @@ export function at(value: unknown, path: string): unknown {
   let node = value;
   for (const key of path.split('/').slice(1)) {
     if (typeof node !== 'object' || node === null) return undefined;
-    const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
+    const name = key.includes('~') ? key.replaceAll('~1', '/').replaceAll('~0', '~') : key;
     if (!Object.hasOwn(node, name)) return undefined;
     node = (node as Readonly<Record<string, unknown>>)[name];
   }

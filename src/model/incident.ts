@@ -63,7 +63,21 @@ export interface Hypothesis {
   readonly reason: string;
   readonly about: ObjectRef;
   readonly status: 'open' | 'supported' | 'refuted';
+  /** What makes one think so: the evidence of the root cause that raised it. */
   readonly evidence: readonly Evidence[];
+  /** The reading that would show it: index of the root cause, of its ask in the catalogue, and of the reading in that ask. */
+  readonly raisedBy: { readonly root: number; readonly ask: number; readonly reading: number };
+}
+
+/** A contributing factor: a finding that made the incident worse, and whose repair does not end it. */
+export interface Contribution {
+  readonly finding: Finding;
+  /** The rule that attaches it, its relation, and the refKey of the object that joins the two. */
+  readonly rule: string;
+  readonly relation: string;
+  readonly through: string;
+  /** Index into `[...rootCauses, ...symptoms]` of what it makes worse. */
+  readonly worsens: number;
 }
 
 /** Findings joined by links that one response deals with. */
@@ -74,6 +88,7 @@ export interface Incident {
   readonly fingerprint: string;
   readonly rootCauses: readonly Finding[];
   readonly symptoms: readonly Finding[];
+  readonly contributing: readonly Contribution[];
   readonly links: readonly Link[];
   readonly hypotheses: readonly Hypothesis[];
   readonly assessment: Assessment;

@@ -1,4 +1,5 @@
 import type * as k8s from '@kubernetes/client-node';
+import type { Certificate } from './certificate.ts';
 
 /**
  * A Kubernetes API type as it is on the wire: times are RFC 3339 strings, nothing can be changed, and the underscore
@@ -91,8 +92,13 @@ export interface Kinds {
   Role: Built<k8s.V1Role, 'Role'>;
   RoleBinding: Built<k8s.V1RoleBinding, 'RoleBinding'>;
   RuntimeClass: Built<k8s.V1RuntimeClass, 'RuntimeClass'>;
-  /** Metadata only: neither values nor annotation values of a Secret are ever held. */
-  Secret: KubeObject & { readonly kind: 'Secret'; readonly type?: string };
+  /** Metadata only: neither values nor annotation values of a Secret are ever held. Of certificates in it, what they say in public. */
+  Secret: KubeObject & {
+    readonly kind: 'Secret';
+    readonly type?: string;
+    readonly certificates?: Readonly<Record<string, readonly Certificate[]>>;
+    readonly keyMatches?: boolean;
+  };
   Service: Built<k8s.V1Service, 'Service'>;
   ServiceAccount: Built<k8s.V1ServiceAccount, 'ServiceAccount'>;
   StatefulSet: Built<k8s.V1StatefulSet, 'StatefulSet'>;

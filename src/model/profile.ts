@@ -40,6 +40,27 @@ export const profileSchema = z.strictObject({
     .strictObject({ use: z.enum(['never', 'allowed']), name: z.string().min(1).optional() })
     .optional()
     .describe('Whether a model may see anything of it, and which.'),
+  lint: z
+    .strictObject({
+      accept: z
+        .array(
+          z.strictObject({
+            reason: z.string().min(1).describe('A reason of doryo lint, or an alias such as POP-106.'),
+            match: z
+              .string()
+              .min(1)
+              .optional()
+              .describe('NAMESPACE/NAME, or NAME of what stands in no namespace; `*` stands for anything.'),
+            kind: z.string().min(1).optional(),
+            because: z.string().min(1).describe('Why this is right here. It is shown beside the finding.'),
+            until: z.iso.date().optional().describe('The last day on which this holds.'),
+          }),
+        )
+        .optional(),
+      systemNamespaces: z.array(z.string().min(1)).optional().describe('More namespaces that lint leaves out; `*` stands for anything.'),
+    })
+    .optional()
+    .describe('What doryo lint accepts and leaves out.'),
   ...settings,
   namespaces: z.array(z.strictObject({ match: z.string().min(1), ...settings })).optional(),
   workloads: z

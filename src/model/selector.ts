@@ -42,6 +42,7 @@ export function matchesExpression(
   }
 }
 
+/** What Go's ParseInt reads as 64 bits: the scheduler compares nothing else. */
 function isInteger(text: string | undefined): text is string {
-  return text !== undefined && /^[+-]?\d{1,19}$/.test(text);
+  return text !== undefined && /^[+-]?\d{1,40}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
 }

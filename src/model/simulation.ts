@@ -140,7 +140,7 @@ export type RolloutAction =
       readonly replicaSet: string;
       readonly from: number;
       readonly to: number;
-      readonly why: 'unhealthy' | 'availability' | 'recreate' | 'person';
+      readonly why: 'unhealthy' | 'availability' | 'recreate' | 'person' | 'scale';
     }
   | { readonly type: 'deletePod'; readonly pod: string; readonly node?: string }
   | { readonly type: 'placePod'; readonly pod: string; readonly node: string }
@@ -169,6 +169,14 @@ export interface RolloutStall {
   readonly heldBy: readonly { readonly node: string; readonly holders: readonly ResourceHolder[] }[];
   /** Why the controller does not go on: it may not remove a pod, for so many must be available. */
   readonly minimumAvailable: number;
+}
+
+/** Where a rollout stops because the API server refuses a further pod. */
+export interface QuotaBlock {
+  readonly quota: string;
+  /** As the quota names it: `requests.memory`. */
+  readonly resource: string;
+  readonly revision: 'new' | 'old';
 }
 
 /** A field to change, as a JSON pointer into the object, and the value. `undefined` before: it was not set. */
@@ -201,6 +209,8 @@ export interface RolloutResult {
   readonly maxUnavailable: number;
   readonly steps: readonly RolloutStep[];
   readonly stall?: RolloutStall;
+  /** Set where a ResourceQuota keeps a pod from being made, and the rollout waits for it. */
+  readonly quotaBlock?: QuotaBlock;
   readonly minimumAvailable: number;
   readonly alternatives: readonly RolloutAlternative[];
   /** The largest request of each resource that was changed or is short, at which the rollout finishes. */

@@ -18,7 +18,7 @@ export interface View<R extends Readable> {
   readonly list: <K extends R & Kind>(kind: K, namespace?: string) => readonly Kinds[K][];
   /** One object by name. Leave `namespace` out for kinds that stand in none. */
   readonly get: <K extends R & Kind>(kind: K, name: string, namespace?: string) => Kinds[K] | undefined;
-  /** The object that a ref or owner reference names, if held. */
+  /** The object that a ref or owner reference names, if held: also a custom one, by kind, namespace and name. */
   readonly resolve: (ref: Pick<ObjectRef, 'kind' | 'namespace' | 'name'>) => AnyObject | undefined;
   /** Objects whose `ownerReferences` name this one. */
   readonly ownedBy: <K extends R & Kind>(kind: K, owner: KubeObject) => readonly Kinds[K][];
@@ -50,6 +50,7 @@ export function viewOf(snapshot: Snapshot): View<Readable> {
   const byName = perKind((kind) => new Map(list(kind).map((object) => [nameKey(object.metadata.name, object.metadata.namespace), object])));
   const byOwner = perKind((kind) => groupByEach(list(kind), ({ metadata }) => (metadata.ownerReferences ?? []).map(({ uid }) => uid)));
   const byLabel = perKind((kind) => groupByEach(list(kind), labelKeys));
+  const custom = lazy(() => new Map(list('CustomObject').map((object) => [keyOf(object), object] as const)));
   const byNode = lazy(() => groupBy(list('Pod'), ({ spec }) => spec.nodeName ?? ''));
   const events = lazy(() => groupBy([...snapshot.events].sort(byTime), ({ about }) => refKey(about)));
   const logs = lazy(() => groupBy(snapshot.logs, ({ pod }) => refKey(pod)));
@@ -74,7 +75,7 @@ export function viewOf(snapshot: Snapshot): View<Readable> {
     resolve: ({ kind, name, namespace }) =>
       Object.hasOwn(kindInfo, kind)
         ? get(kind as Kind, name, kindInfo[kind as keyof typeof kindInfo].namespaced ? namespace : undefined)
-        : undefined,
+        : (custom().get(refKey({ kind, name, ...(namespace && { namespace }) })) ?? custom().get(refKey({ kind, name }))),
     ownedBy: <K extends Kind>(kind: K, { metadata: { uid } }: KubeObject) =>
       (uid === undefined ? none : (byOwner(kind).get(uid) ?? none)) as readonly Kinds[K][],
     labelled: <K extends Kind>(kind: K, labels: Readonly<Record<string, string>>, namespace?: string) => {

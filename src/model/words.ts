@@ -49,6 +49,11 @@ export interface Reading {
 export interface FindingDoc extends Localized<Words> {
   readonly params: ParamTypes;
   readonly ask?: readonly Ask[];
+  /**
+   * `contributing`: nothing is wrong by this alone (one replica, limits above what a node has). It is told only where a
+   * rule that worsens attaches it to an incident, and is never an incident by itself.
+   */
+  readonly standing?: 'contributing';
 }
 export type FindingDocs = Readonly<Record<string, FindingDoc>>;
 

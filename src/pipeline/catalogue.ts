@@ -1,4 +1,5 @@
 import { analyzers } from '#analyze/analyzers.generated.ts';
+import { hygieneUnits } from '#analyze/hygiene.generated.ts';
 import { residueDocs } from '#analyze/residue.ts';
 import type { FindingDoc, FindingDocs } from '#model/words.ts';
 
@@ -22,4 +23,9 @@ export function catalogue(): readonly CatalogueEntry[] {
 /** What is documented of a reason; undefined when there is no such reason. */
 export function docOf(reason: string): FindingDoc | undefined {
   return byReason.get(reason)?.doc;
+}
+
+/** The reasons of `doryo lint`, in order of unit. They are never part of an incident. */
+export function hygieneCatalogue(): readonly CatalogueEntry[] {
+  return hygieneUnits.flatMap(({ id, findings }) => Object.entries(findings).map(([reason, doc]) => ({ reason, analyzer: id, doc })));
 }

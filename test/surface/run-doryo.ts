@@ -49,3 +49,25 @@ export function runDoryo(
     });
   });
 }
+
+/** A program that goes on running: what it has written so far, and how to end it. */
+export interface Running {
+  readonly output: () => string;
+  readonly interrupt: () => void;
+  readonly ended: Promise<Outcome>;
+}
+
+/** Starts the real program and leaves it running. */
+export function startDoryo(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Running {
+  const home = environment.HOME ?? freshHome();
+  const env = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', HOME: home, KUBECONFIG: path.join(home, 'none'), ...environment };
+  const child = spawn(process.execPath, [main, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const ended = new Promise<Outcome>((resolve) => {
+    child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+  });
+  return { output: () => stdout, interrupt: () => void child.kill('SIGINT'), ended };
+}

@@ -8,10 +8,12 @@ interface Page {
 
 const pages: readonly Page[] = [
   { what: 'the catalogue of reasons', make: async (root) => (await import('./reasons.ts')).reasonPages(root) },
+  { what: 'the reasons of lint', make: async (root) => (await import('./lint.ts')).lintPages(root) },
   { what: 'the command line', make: async () => (await import('./commands.ts')).commandPages() },
   { what: 'the roles', make: async () => (await import('./roles.ts')).roleFiles() },
   { what: 'the thresholds', make: async (root) => (await import('./thresholds.ts')).thresholdPages(root) },
   { what: 'the schema of the report', make: schemaFile },
+  { what: 'the schema of lint', make: lintSchemaFile },
 ];
 
 /** Every page of docs/reference. */
@@ -31,4 +33,9 @@ export async function reference(root: string): Promise<Generated> {
 async function schemaFile(): Promise<readonly GeneratedFile[]> {
   const { jsonSchema } = await import('#explain/report.ts');
   return [{ path: 'docs/reference/report.schema.json', text: `${JSON.stringify(jsonSchema(), null, 2)}\n` }];
+}
+
+async function lintSchemaFile(): Promise<readonly GeneratedFile[]> {
+  const { lintJsonSchema } = await import('#explain/lint/schema.ts');
+  return [{ path: 'docs/reference/lint.schema.json', text: `${JSON.stringify(lintJsonSchema(), null, 2)}\n` }];
 }

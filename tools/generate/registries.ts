@@ -25,6 +25,14 @@ export const shelves: readonly Shelf[] = [
     name: 'analyzers',
     type: { name: 'Analyzer', from: './analyzer.ts' },
   },
+  {
+    unit: 'hygiene',
+    folder: 'src/analyze/hygiene',
+    pattern: '*.ts',
+    registry: 'src/analyze/hygiene.generated.ts',
+    name: 'hygieneUnits',
+    type: { name: 'HygieneUnit', from: './hygiene.ts' },
+  },
   { unit: 'pattern', folder: 'src/analyze/patterns', pattern: '*.ts', registry: 'src/analyze/patterns.generated.ts', name: 'patterns' },
   {
     unit: 'rule',

@@ -1,8 +1,11 @@
 import { stringify } from 'yaml';
 import { analyzers } from '#analyze/analyzers.generated.ts';
 import { type KindInfo, kindInfo } from '#model/kinds.ts';
-import { kindsRead } from '#pipeline/reads.ts';
+import { kindsLinted } from '#pipeline/lint.ts';
 import type { GeneratedFile } from './file.ts';
+
+/** What the API server says of its own health (collect/cluster/health.ts). */
+const healthRule = { nonResourceURLs: ['/livez', '/readyz'], verbs: ['get'] };
 
 interface Rule {
   readonly apiGroups: readonly string[];
@@ -27,7 +30,7 @@ export function roleFiles(): readonly GeneratedFile[] {
 }
 
 function rules(): readonly Rule[] {
-  const reads = new Set<string>([...kindsRead(), ...analyzers.flatMap((analyzer) => analyzer.reads)]);
+  const reads = new Set<string>([...kindsLinted(), ...analyzers.flatMap((analyzer) => analyzer.reads)]);
   const kinds = Object.entries(kindInfo)
     .filter(([kind]) => reads.has(kind))
     .map(([, info]) => info);
@@ -51,6 +54,6 @@ function withoutSecrets(rule: Rule): Rule {
 }
 
 function roleText(name: string, all: readonly Rule[]): string {
-  const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name }, rules: all };
+  const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name }, rules: [...all, healthRule] };
   return `# Written by \`npm run generate\` from what the analyzers read. Do not edit. It allows reading only.\n${stringify(role, { lineWidth: 0 })}`;
 }

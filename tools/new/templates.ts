@@ -19,6 +19,13 @@ export const templates: Readonly<Record<string, Template>> = {
       { suffix: '.test.ts', text: analyzerTest(id) },
     ],
   },
+  hygiene: {
+    example: 'service-account-shared',
+    files: (id) => [
+      { suffix: '.ts', text: hygiene(id) },
+      { suffix: '.test.ts', text: analyzerTest(id).replaceAll('../../testing.ts', '../testing.ts') },
+    ],
+  },
   pattern: {
     example: 'disk-full',
     files: (id) => [
@@ -89,6 +96,40 @@ analyzerCases(${camelCase(id)}, {
   },
   silent: {
     'the pod is being deleted': pod.replace('namespace: shop', 'namespace: shop, deletionTimestamp: "2026-01-01T11:59:00Z"'),
+  },
+});
+`;
+}
+
+function hygiene(id: string): string {
+  return `import { defineHygiene } from '../hygiene.ts';
+
+export const ${camelCase(id)} = defineHygiene({
+  id: '${id}',
+  reads: ['Pod'],
+  findings: {
+    ${reasonOf(id)}: {
+      risk: 'tidiness',
+      tier: 3,
+      params: {},
+      en: {
+        heading: '${wordsOf(id)}',
+        title: '${wordsOf(id)}',
+        why: 'Say in one sentence why it matters.',
+        remedy: 'Say in one sentence what to do.',
+      },
+      ja: {
+        heading: '${wordsOf(id)}',
+        title: '${wordsOf(id)}',
+        why: '影響を 1 文で書いてください。',
+        remedy: '対処を 1 文で書いてください。',
+      },
+    },
+  },
+  *analyze(cluster) {
+    for (const pod of cluster.list('Pod')) {
+      if (pod.metadata.deletionTimestamp) continue;
+    }
   },
 });
 `;

@@ -33,12 +33,15 @@ export const badConfiguration = defineLogPattern({
     'corefile:',
     'toml:',
     'failed to load config',
+    ">>> '",
   ],
   expressions: [
     /\[emerg\] [^\n]{0,80}(?:unknown directive|unexpected|invalid|not allowed|duplicate|directive is|not terminated|no "events")[^\n]{0,200}/,
     /yaml: (?:line \d{1,6}|unmarshal errors|mapping values)|YAMLException|yaml\.(?:scanner|parser)\.\w{1,40}Error|toml: /,
     /[Ee]rror (?:parsing|loading|reading) (?:the )?config|(?:[Ff]ailed|[Uu]nable) to (?:parse|load|read) (?:the )?config|[Cc]ould not parse config|[Ii]nvalid config(?:uration)?\b/,
     /json: cannot unmarshal|JSONDecodeError|SyntaxError: Unexpected token [^\n]{0,80}JSON|invalid character [^\n]{1,20} looking for beginning of|Corefile:\d{1,5} /,
+    // Redis quotes the setting it does not know between two sentences that name nothing (config.c, loadServerConfigFromString).
+    /^>>> '[^\n]{1,300}'$/,
   ],
   nearness: 'cause',
   example: 'nginx: [emerg] unknown directive "proxy_pas" in /etc/nginx/conf.d/default.conf:7',

@@ -36,6 +36,7 @@ export const connectionRefused = defineLogPattern({
     /[Cc]onnection refused[^\n]{0,200}upstream: "[a-z]{1,8}:\/\/(?<host>[\w.-]{1,253}):(?<port>\d{1,5})/,
     /[Cc]onnection refused: (?:no further information: )?(?<host>[\w.-]{1,253})(?:\/[\w.]{0,45})?:(?<port>\d{1,5})\b/,
     /Connection to (?<host>[\w.-]{1,253}):(?<port>\d{1,5}) refused/,
+    /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s@/]{1,120}@)?(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^\w.:-][^\n]{0,300}[Cc]onnection refused/,
     /[Cc]onnection (?:was )?refused|ECONNREFUSED|actively refused/,
   ],
   nearness: 'cause',

@@ -29,9 +29,10 @@ export const programCrashed = defineLogPattern({
     'unhandled exception',
     'uncaught exception',
     "thread 'main' panicked",
+    'assertion',
   ],
   expressions: [
-    /^panic: [^\n]{1,300}|panicked at [^\n]{1,200}|[Ss]egmentation fault|SIGSEGV|StackOverflowError|stack overflow|Maximum call stack size exceeded|core dumped|^fatal error: [^\n]{1,200}|[Uu](?:nhandled|ncaught) [Ee]xception[^\n]{0,200}|NullPointerException/,
+    /^panic: [^\n]{1,300}|panicked at [^\n]{1,200}|[Ss]egmentation fault|SIGSEGV|StackOverflowError|stack overflow|Maximum call stack size exceeded|core dumped|^fatal error: [^\n]{1,200}|[Uu](?:nhandled|ncaught) [Ee]xception[^\n]{0,200}|NullPointerException|Assertion [`'][^\n]{1,200}' failed/,
   ],
   nearness: 'effect',
   example: 'panic: runtime error: invalid memory address or nil pointer dereference',

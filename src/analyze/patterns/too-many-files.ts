@@ -16,9 +16,10 @@ export const tooManyFiles = defineLogPattern({
       remedy: '閉じられていないものを調べるか、上限 (ランタイムの ulimit、ノードの fs.inotify) を引き上げてください。',
     },
   },
-  needles: ['too many open files', 'emfile', 'enfile', 'inotify'],
+  needles: ['too many open files', 'emfile', 'enfile', 'inotify', 'watch'],
   expressions: [
     /[Tt]oo many open files|\bEMFILE\b|\bENFILE\b|inotify (?:instances?|watch(?:es)?)[^\n]{0,60}(?:limit|exhaust)|ENOSPC: System limit for number of file watchers/,
+    /(?:inotify|fsnotify|\bwatch(?:er)?\b)[^\n]{0,200}(?:[Nn]o space left on device|\bENOSPC\b)/,
   ],
   nearness: 'cause',
   example: 'accept4: too many open files',

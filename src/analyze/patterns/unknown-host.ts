@@ -41,6 +41,7 @@ export const unknownHost = defineLogPattern({
     /host not found in upstream "(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?"/,
     /Unknown MySQL server host '(?<host>[\w.-]{1,253})'/,
     /host='(?<host>[\w.-]{1,253})', port=(?<port>\d{1,5})\)[^\n]{0,300}(?:Name or service not known|Name does not resolve)/,
+    /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s@/]{1,120}@)?(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^\w.:-][^\n]{0,300}(?:[Nn]ame or service not known|[Nn]ame does not resolve|nodename nor servname)/,
   ],
   nearness: 'cause',
   example: 'dial tcp: lookup db on 10.96.0.10:53: no such host',

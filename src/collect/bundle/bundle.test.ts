@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { phraseText, quoted, reasonText } from '#model/gap.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { readFiles } from '../file/read-files.ts';
 
@@ -65,19 +66,52 @@ const troubleshoot: readonly Member[] = [
   { path: 'bundle/cluster-resources/pods/logs/shop/web-1/app.log', content: '2026-05-05T00:00:01.5Z hello\npassword: hunter22\n' },
   { path: 'bundle/cluster-resources/pods/logs/shop/web-1/app-previous.log', content: 'boom\n' },
   { path: 'bundle/app-logs/web-1/sidecar.log', content: 'side\n' },
+  { path: 'bundle/analysis.json', content: '[{"name":"cluster.version","severity":"debug"}]' },
+  // Written beside the lists of objects: discovery, and what the collector itself may do.
+  { path: 'bundle/cluster-resources/groups.json', content: '[{"name":"apps","versions":[{"groupVersion":"apps/v1","version":"v1"}]}]' },
+  {
+    path: 'bundle/cluster-resources/resources.json',
+    content:
+      '[{"kind":"APIResourceList","groupVersion":"v1","resources":[{"name":"pods","kind":"Pod","namespaced":true,"verbs":["list"]}]}]',
+  },
+  {
+    path: 'bundle/cluster-resources/auth-cani-list/shop.json',
+    content: '{"resourceRules":[{"verbs":["list"],"resources":["pods"]}],"incomplete":false}',
+  },
+  {
+    path: 'bundle/cluster-resources/custom-resources/certificates.cert-manager.io/shop.json',
+    content: '[{"apiVersion":"cert-manager.io/v1","kind":"Certificate","metadata":{"name":"tls","namespace":"shop"}}]',
+  },
+  {
+    path: 'bundle/node-metrics/w1.json',
+    content: JSON.stringify({
+      node: {
+        nodeName: 'w1',
+        cpu: { time: '2026-05-05T00:00:00Z', usageNanoCores: 5e8 },
+        memory: { time: '2026-05-05T00:00:00Z', workingSetBytes: 1024 },
+      },
+      pods: [],
+    }),
+  },
 ];
 
 describe('support bundles', () => {
   it('of troubleshoot are read in both layouts, with logs, errors and version', async () => {
     const snapshot = await read(gzipSync(tar(troubleshoot)));
-    expect(names(snapshot).sort()).toEqual(['Deployment shop/web', 'Node /w1', 'Pod shop/web-1']);
+    expect(names(snapshot).sort()).toEqual(['Certificate shop/tls', 'Deployment shop/web', 'Node /w1', 'Pod shop/web-1']);
+    expect(snapshot.usage).toMatchObject([{ object: { kind: 'Node', name: 'w1' }, cores: 0.5, bytes: 1024 }]);
+    expect(snapshot.gaps.filter(({ kind }) => kind === 'malformed')).toEqual([]);
     expect(snapshot.events).toMatchObject([{ reason: 'BackOff' }]);
     expect(
       snapshot.logs.map(
         ({ pod, container, run, lines }) => `${pod.namespace}/${pod.name} ${container} ${run} ${lines.map(({ text }) => text).join('|')}`,
       ),
     ).toEqual(['shop/web-1 app current hello|password: [redacted]', 'shop/web-1 app previous boom', 'shop/web-1 sidecar current side']);
-    expect(snapshot.gaps).toContainEqual({ kind: 'forbidden', what: 'Secret', because: 'secrets is forbidden: User x cannot list' });
+    expect(snapshot.gaps).toContainEqual({
+      kind: 'forbidden',
+      what: quoted('Secret'),
+      because: [quoted('secrets is forbidden: User x cannot list')],
+    });
     expect(snapshot.cluster.facts.version).toEqual({ value: 'v1.31.2', how: 'read' });
     expect(snapshot.coverage).toContainEqual(expect.objectContaining({ kind: 'Pod', namespace: 'shop', complete: true }));
     expect(snapshot.sources[0]?.formats).toContain('troubleshoot bundle');
@@ -96,12 +130,28 @@ describe('support bundles', () => {
           content: 'apiVersion: v1\nitems:\n- data: {k: QUJD}\n  metadata: {name: s, namespace: shop}\nkind: SecretList\n',
         },
         { path: `${base}cluster-scoped-resources/core/nodes/w1.yaml`, content: 'apiVersion: v1\nkind: Node\nmetadata:\n  name: w1\n' },
+        { path: `${base}namespaces/shop/shop.yaml`, content: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n' },
+        {
+          path: `${base}namespaces/shop/pods/web-2/web-2.yaml`,
+          content: 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: web-2\n  namespace: shop\n',
+        },
+        { path: `${base}namespaces/shop/pods/web-1/app/app/logs/current.log`, content: '2026-05-05T00:00:02Z again\n' },
+        { path: `${base}namespaces/shop/pods/web-1/app/app/logs/previous.insecure.log`, content: '' },
+        {
+          path: `${base}namespaces/shop/pods/web-1/app/app/logs/rotated/0.log.20260504-100000.gz`,
+          content: gzipSync('2026-05-04T10:00:00Z old\n'),
+        },
+        { path: `${base}event-filter.html`, content: '<!DOCTYPE html><html><body>events</body></html>' },
+        { path: `${base}host_service_logs/masters/kubelet_service.log`, content: 'May 05 10:00:00 m1 kubelet[1]: hello\n' },
         { path: `${base}namespaces/shop/pods/web-1/app/app/logs/previous.log`, content: '2026-05-05T00:00:01Z boom\n' },
       ]),
     );
-    expect(names(snapshot).sort()).toEqual(['Node /w1', 'Pod shop/web-1', 'Secret shop/s']);
+    expect(names(snapshot).sort()).toEqual(['Namespace /shop', 'Node /w1', 'Pod shop/web-1', 'Pod shop/web-2', 'Secret shop/s']);
     expect(JSON.stringify(snapshot)).not.toContain('QUJD');
-    expect(snapshot.logs).toMatchObject([{ container: 'app', run: 'previous', lines: [{ at: '2026-05-05T00:00:01Z', text: 'boom' }] }]);
+    expect(snapshot.logs.flatMap(({ run, container, lines }) => lines.map(({ text }) => `${container} ${run} ${text}`)).sort()).toEqual([
+      'app current again',
+      'app previous boom',
+    ]);
     expect(snapshot.takenAt).toBe('2026-05-05T10:00:00Z');
   });
 });
@@ -137,8 +187,8 @@ describe('archives', () => {
       ]),
     );
     expect(names(snapshot)).toEqual(['Pod shop/good']);
-    expect(snapshot.gaps.filter(({ because }) => because.includes('leads out'))).toHaveLength(2);
-    expect(snapshot.gaps.some(({ what }) => what.startsWith('2 entries'))).toBe(true);
+    expect(snapshot.gaps.filter((gap) => reasonText(gap, 'en').includes('leads out'))).toHaveLength(2);
+    expect(snapshot.gaps.some(({ what }) => phraseText(what, 'en').startsWith('2 entries'))).toBe(true);
   });
   it('refuse a file that says it is larger than the bound', async () => {
     const snapshot = await read(
@@ -148,7 +198,7 @@ describe('archives', () => {
       ]),
     );
     expect(names(snapshot)).toEqual(['Pod shop/good']);
-    expect(snapshot.gaps.some(({ because }) => because.includes('256 MiB'))).toBe(true);
+    expect(snapshot.gaps.some((gap) => reasonText(gap, 'en').includes('256 MiB'))).toBe(true);
   });
   it('refuse what unpacks to far more than it is', { timeout: 30_000 }, async () => {
     await expect(read(gzipSync(Buffer.alloc(150 * 1024 * 1024, 0x20)))).rejects.toMatchObject({ code: 'TooLarge' });

@@ -8,6 +8,8 @@ export interface PathMeaning {
   readonly log?: { readonly namespace?: string; readonly pod: string; readonly container: string; readonly run: 'current' | 'previous' };
   /** The file lists what could not be read, in the server's words. */
   readonly errors?: string;
+  /** Nothing of the cluster's state: what the API can do, what the collector is and may do. */
+  readonly skip?: true;
 }
 
 /** Folders of troubleshoot's `cluster-resources` that are not the plural of their kind. */
@@ -40,7 +42,7 @@ const dump = /(?:^|\/)([a-z0-9-]+)\/(events|replication-controllers|services|dae
 
 /** Reads a path inside a bundle: troubleshoot (both layouts), OpenShift must-gather, `cluster-info dump`. */
 export function meaningOf(path: string): PathMeaning {
-  return logOf(path) ?? errorsOf(path) ?? listOf(path) ?? {};
+  return logOf(path) ?? errorsOf(path) ?? besideLists(path) ?? listOf(path) ?? {};
 }
 
 function logOf(path: string): PathMeaning | undefined {
@@ -64,6 +66,13 @@ function looseLogOf(path: string): PathMeaning | undefined {
 function errorsOf(path: string): PathMeaning | undefined {
   const what = /(?:^|\/)cluster-resources\/([^/]+?)(?:-log)?-errors\.json$/.exec(path)?.[1];
   return what ? { format: 'troubleshoot bundle', errors: kindOfFolder(what) ?? what } : undefined;
+}
+
+/** What troubleshoot writes beside the lists: its own version and verdicts, discovery, and the caller's own rights. */
+const besides =
+  /(?:^|\/)cluster-resources\/(?:groups|resources|auth-cani-list(?:\/[^/]+)?)\.json$|^(?:[^/]+\/)?(?:version\.yaml|analysis\.json)$/;
+function besideLists(path: string): PathMeaning | undefined {
+  return besides.test(path) ? { format: 'troubleshoot bundle', skip: true } : undefined;
 }
 
 function listOf(path: string): PathMeaning | undefined {

@@ -1,3 +1,4 @@
+import { quoted } from '#model/gap.ts';
 import { quoteText } from '#util/text.ts';
 import { addGap, type Gathering } from '../gathering.ts';
 import { type LogReader, logReader } from './logs.ts';
@@ -28,9 +29,9 @@ export function logBlocks(into: Gathering): {
     if (lines === 1 && /^(?:Create log error|Request log error|Read log error):? /.test(first)) {
       addGap(into, {
         kind: 'failed',
-        what: `log of container ${container} of pod ${namespace}/${pod}`,
+        what: { say: 'logOf', container, pod: `${namespace}/${pod}` },
         namespace,
-        because: quoteText(first, 200),
+        because: [quoted(quoteText(first, 200))],
       });
       return;
     }

@@ -1,6 +1,7 @@
 import { createReadStream, type Dirent } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { quoted } from '#model/gap.ts';
 import { addGap, type Gathering } from '../gathering.ts';
 import { archiveBounds } from './tar.ts';
 
@@ -31,12 +32,12 @@ export async function* walk(folder: string, into: Gathering): AsyncGenerator<Wal
       if (files > archiveBounds.files || total > archiveBounds.total) {
         addGap(into, {
           kind: 'cut',
-          what: 'files of the folder',
-          because: 'it holds more than 200,000 files or 2 GiB; the rest was not read',
+          what: { say: 'folderFiles' },
+          because: [{ say: 'folderTooLarge' }],
         });
         return;
       }
-      if (size > archiveBounds.file) addGap(into, { kind: 'cut', what: `${next.path}${name}`, because: 'it is larger than 256 MiB' });
+      if (size > archiveBounds.file) addGap(into, { kind: 'cut', what: quoted(`${next.path}${name}`), because: [{ say: 'fileTooLarge' }] });
       else
         yield {
           path: `${next.path}${name}`,
@@ -52,7 +53,11 @@ async function namesIn(folder: string, into: Gathering): Promise<readonly Dirent
     const entries = await Array.fromAsync(await opendir(folder));
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    addGap(into, { kind: 'failed', what: folder, because: error instanceof Error ? error.message : 'the folder could not be read' });
+    addGap(into, {
+      kind: 'failed',
+      what: quoted(folder),
+      because: [{ say: 'folderUnreadable', message: error instanceof Error ? error.message : String(error) }],
+    });
     return [];
   }
 }

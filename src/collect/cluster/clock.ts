@@ -10,6 +10,7 @@ export function takenAtOf(clock: ReturnType<Transport['clock']>): { readonly tak
   const takenAt = new Date(clock.server).toISOString();
   const off = clock.local - clock.server;
   if (Math.abs(off) <= tolerated) return { takenAt, gaps: [] };
-  const because = `this machine's clock is ${Math.round(Math.abs(off) / 1000)} s ${off > 0 ? 'ahead of' : 'behind'} the API server's; all times are judged by the server's`;
-  return { takenAt, gaps: [{ kind: 'failed', what: "this machine's clock", because, reveal: 'date -u' }] };
+  const n = Math.round(Math.abs(off) / 1000);
+  const because = [{ say: off > 0 ? 'clockAhead' : 'clockBehind', n }, { say: 'serverClock' }] as const;
+  return { takenAt, gaps: [{ kind: 'failed', what: { say: 'ownClock' }, because, reveal: 'date -u' }] };
 }

@@ -1,9 +1,10 @@
 import { DoryoError } from '#model/error.ts';
-import type { Gap } from '#model/gap.ts';
+import { type Gap, quoted } from '#model/gap.ts';
 import type { Kind } from '#model/object.ts';
 import { readAs } from '../version.ts';
 import { customKinds, maxCustomKinds } from './custom-kinds.ts';
 import { type DiscoveredResource, readAggregated, readGroups } from './discovery-document.ts';
+import { failurePhrase } from './failure.ts';
 import { fullResource, groupVersion, preferredKinds, type ServedKind } from './resources.ts';
 import type { Transport } from './transport.ts';
 
@@ -45,8 +46,8 @@ export async function discover(
     }
     const gap: Gap = {
       kind: error.code === 'Forbidden' ? 'forbidden' : 'failed',
-      what: 'API discovery',
-      because: `${error.message} Custom kinds are not read.`,
+      what: { say: 'discovery' },
+      because: [failurePhrase(error), { say: 'noCustomKinds' }],
       reveal: 'kubectl api-resources',
     };
     return { kinds: known, version: await version, metrics: 'absent', gaps: [gap] };
@@ -79,11 +80,10 @@ function choose(
   }
   const custom = wanted === undefined || wanted.includes('CustomObject') ? customKinds(found) : [];
   if (custom.length > maxCustomKinds) {
-    const because = `the cluster serves ${custom.length} custom kinds; the first ${maxCustomKinds} by name are read`;
     gaps.push({
       kind: 'cut',
-      what: `${custom.length - maxCustomKinds} custom kinds`,
-      because,
+      what: { say: 'customKinds', n: custom.length - maxCustomKinds },
+      because: [{ say: 'customKindsBounded', n: custom.length, read: maxCustomKinds }],
       reveal: 'kubectl api-resources --verbs=list',
     });
   }
@@ -99,13 +99,15 @@ function sameShape(kind: ServedKind, version: string): boolean {
 function versionGap(kind: ServedKind, served: readonly DiscoveredResource[], other: DiscoveredResource | undefined): Gap {
   const reveal = `kubectl api-resources --api-group=${kind.group === '' ? '""' : kind.group}`;
   const wanted = `${fullResource(kind)} in ${groupVersion(kind)}`;
+  const common = { kind: 'absent', what: quoted(kind.kind), reveal } as const;
   if (other)
     return {
-      kind: 'absent',
-      what: kind.kind,
-      because: `the API server does not serve ${wanted}; ${groupVersion(other)} is read, which may hold less`,
-      reveal,
+      ...common,
+      because: [
+        { say: 'notServed', name: wanted },
+        { say: 'readInstead', version: groupVersion(other) },
+      ],
     };
-  const instead = served.length > 0 ? `, only ${served.map(groupVersion).join(', ')}` : '';
-  return { kind: 'absent', what: kind.kind, because: `the API server does not serve ${wanted}${instead}`, reveal };
+  if (served.length === 0) return { ...common, because: [{ say: 'notServed', name: wanted }] };
+  return { ...common, because: [{ say: 'notServedInstead', name: wanted, versions: served.map(groupVersion).join(', ') }] };
 }

@@ -69,8 +69,13 @@ function resourcesOf({ group, version, resources }: AggregatedVersion): readonly
 }
 
 function staleGap(group: string, version: string): Gap {
-  const because = `the server behind the API service ${version}.${group} does not answer`;
-  return { kind: 'failed', what: `kinds of ${group}/${version}`, because, reveal: `kubectl get apiservice ${version}.${group} -o yaml` };
+  const name = `${version}.${group}`;
+  return {
+    kind: 'failed',
+    what: { say: 'groupVersion', groupVersion: `${group}/${version}` },
+    because: [{ say: 'staleDiscovery', name }],
+    reveal: `kubectl get apiservice ${name} -o yaml`,
+  };
 }
 
 const groupList = z.object({

@@ -1,4 +1,5 @@
 import { DoryoError } from '#model/error.ts';
+import type { GapPhrase } from '#model/gap.ts';
 import { quoteText } from '#util/text.ts';
 import type { Access } from './kubeconfig/access.ts';
 
@@ -8,14 +9,24 @@ export interface Refusal {
   /** `message` of the Status object, or the first words of the body. Cleaned. */
   readonly message: string;
   readonly reason: string | undefined;
+  /** The beginning of what came with a server error: health endpoints answer 500 with one line for each check. */
+  readonly body?: string;
 }
 
 const codes: Readonly<Record<number, DoryoError['code']>> = { 401: 'CredentialsRejected', 403: 'Forbidden', 404: 'NotFound' };
 
+/** Characters of a server error's body that are kept. */
+const maxBody = 16_384;
+
 /** The error for an answer that is no success. `cause` carries the `Refusal`. */
 export function refusalError(status: number, body: string, access: Access): DoryoError {
   const { message, reason } = statusOf(body);
-  const refusal: Refusal = { status, reason, message: message || `status ${status}` };
+  const refusal: Refusal = {
+    status,
+    reason,
+    message: message || `status ${status}`,
+    ...(status >= 500 && { body: body.slice(0, maxBody) }),
+  };
   const hint = status === 401 ? signInHint(access) : undefined;
   const text =
     status === 401
@@ -29,6 +40,18 @@ export function refusalOf(error: unknown): Refusal | undefined {
   const cause = error instanceof DoryoError ? error.cause : undefined;
   return typeof cause === 'object' && cause !== null && 'status' in cause ? (cause as Refusal) : undefined;
 }
+
+/** What failed, as a gap says it. */
+export function failurePhrase(error: DoryoError): GapPhrase {
+  const refusal = refusalOf(error);
+  if (refusal && refusal.status !== 401) return { say: 'answered', status: refusal.status, message: refusal.message };
+  return { say: phraseOfCode[error.code] ?? 'failed', message: error.message };
+}
+const phraseOfCode: Readonly<Partial<Record<DoryoError['code'], 'unreachable' | 'notUnderstood' | 'tooLarge'>>> = {
+  ClusterUnreachable: 'unreachable',
+  ProtocolError: 'notUnderstood',
+  TooLarge: 'tooLarge',
+};
 
 function statusOf(body: string): { readonly message: string; readonly reason: string | undefined } {
   try {

@@ -1,5 +1,5 @@
 import { DoryoError } from '#model/error.ts';
-import type { Gap } from '#model/gap.ts';
+import { type Gap, quoted } from '#model/gap.ts';
 import type { Coverage } from '#model/snapshot.ts';
 import { type Intake, take } from '../intake.ts';
 import { refusalOf } from './failure.ts';
@@ -100,8 +100,8 @@ function pageOf(document: unknown): Page {
 function withCut(intake: Intake, served: ServedKind, count: number): Intake {
   const gap: Gap = {
     kind: 'cut',
-    what: served.kind,
-    because: `there are more than the ${count} ${fullResource(served)} that were read`,
+    what: quoted(served.kind),
+    because: [{ say: 'moreThanRead', count, name: fullResource(served) }],
     reveal: `kubectl get ${fullResource(served)} -A`,
   };
   return { ...intake, gaps: [...intake.gaps, gap] };

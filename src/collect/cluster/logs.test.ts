@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { DoryoError } from '#model/error.ts';
 import type { LogTarget } from '#model/snapshot.ts';
+import { logBudget } from './logs.ts';
 import { readCluster } from './read-cluster.ts';
 import { type Answer, type FakeApi, fakeApi, kubeconfigFor, list, refuse } from './testing/fake-api.ts';
 
@@ -34,7 +35,7 @@ async function read(
   return {
     ...snapshot,
     requests: api.requests.filter((path) => path.includes('/log?')),
-    logGaps: snapshot.gaps.filter(({ what }) => what.startsWith('logs')),
+    logGaps: snapshot.gaps.filter(({ what }) => what.say === 'logsOf'),
   };
 }
 
@@ -85,10 +86,25 @@ test('a kubelet that does not answer is one gap, and the rest is read', async ()
   );
   expect(logs).toHaveLength(1);
   expect(logGaps).toEqual([
-    expect.objectContaining({ kind: 'failed', what: 'logs of 2 containers', reveal: 'kubectl logs a -n shop -c app' }),
+    expect.objectContaining({ kind: 'failed', what: { say: 'logsOf', n: 2 }, reveal: 'kubectl logs a -n shop -c app' }),
   ]);
   expect([stats.logsRead, stats.logsUnread]).toEqual([1, 5]);
 });
+
+test('all logs of a round have one budget of time: what came counts, the rest is one gap', async () => {
+  const never: Answer = () => undefined;
+  const started = performance.now();
+  const { logs, logGaps, stats } = await read(
+    { [log('quick')]: text('2026-01-01T00:00:00Z here\n'), [log('slow')]: never, [log('stuck')]: never },
+    [target('quick'), target('slow'), target('stuck')],
+  );
+  const took = performance.now() - started;
+  expect(logs.map(({ pod }) => pod.name)).toEqual(['quick']);
+  expect(logGaps).toMatchObject([{ kind: 'failed', what: { n: 2 }, because: [{ say: 'logsTooLate', seconds: logBudget / 1000 }] }]);
+  expect([stats.logsRead, stats.logsUnread]).toEqual([1, 5]);
+  expect(took).toBeGreaterThan(logBudget - 500);
+  expect(took).toBeLessThan(logBudget + 5_000);
+}, 30_000);
 
 test('the right to read logs is missing: one gap', async () => {
   const { logGaps } = await read({ [log('a')]: refuse(403) }, [target('a')]);

@@ -1,10 +1,10 @@
 import { DoryoError } from '#model/error.ts';
-import type { Gap } from '#model/gap.ts';
+import type { Gap, GapPhrase } from '#model/gap.ts';
 import { refKey } from '#model/object.ts';
 import type { LogTail, LogTarget } from '#model/snapshot.ts';
 import { redactLines } from '../redact.ts';
 import { parallelRequests } from './connection.ts';
-import { refusalOf } from './failure.ts';
+import { failurePhrase, refusalOf } from './failure.ts';
 import { parseLog } from './log-text.ts';
 import { inParallel } from './parallel.ts';
 import type { Transport } from './transport.ts';
@@ -87,16 +87,18 @@ function gapsOf(failed: readonly Outcome[]): readonly Gap[] {
     const [first] = outcomes;
     const { pod, container } = first?.target ?? { pod: { name: '', namespace: '' }, container: '' };
     const containers = new Set(outcomes.map(({ target }) => `${refKey(target.pod)}/${target.container}`)).size;
-    const what = `logs of ${containers} container${containers === 1 ? '' : 's'}`;
+    const what = { say: 'logsOf', n: containers } as const;
     if (kind === 'forbidden')
       return {
         kind,
         what,
-        because: 'reading logs is not allowed',
+        because: [{ say: 'logsForbidden' }],
         reveal: `kubectl auth can-i get pods --subresource=log -n ${pod.namespace ?? ''}`,
       };
-    const reason =
-      first?.failed?.code === 'Interrupted' ? `they did not arrive within ${logBudget / 1000} s` : (first?.failed?.message ?? '');
-    return { kind, what, because: reason, reveal: `kubectl logs ${pod.name} -n ${pod.namespace ?? ''} -c ${container}` };
+    const reason: GapPhrase =
+      first?.failed === undefined || first.failed.code === 'Interrupted'
+        ? { say: 'logsTooLate', seconds: logBudget / 1000 }
+        : failurePhrase(first.failed);
+    return { kind, what, because: [reason], reveal: `kubectl logs ${pod.name} -n ${pod.namespace ?? ''} -c ${container}` };
   });
 }

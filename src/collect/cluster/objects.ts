@@ -1,10 +1,12 @@
 import type { DoryoError } from '#model/error.ts';
+import { phraseText } from '#model/gap.ts';
 import type { Coverage } from '#model/snapshot.ts';
 import type { Intake } from '../intake.ts';
 import { parallelRequests } from './connection.ts';
 import { refusalOf } from './failure.ts';
 import { type ListResult, listKind } from './list.ts';
 import { listGap } from './list-gap.ts';
+import { knownNamespaces, namespacePhrase, probes } from './namespaces.ts';
 import { inParallel } from './parallel.ts';
 import type { ServedKind } from './resources.ts';
 import type { Transport } from './transport.ts';
@@ -22,11 +24,6 @@ export interface ObjectsRequest {
   readonly signal: AbortSignal | undefined;
   readonly onList: (done: number, total: number) => void;
 }
-
-/** A caller with rights in some namespaces only: so many are tried one by one. */
-const maxNamespaces = 40;
-/** Kinds that are tried first in a namespace: when all are refused, the caller has no rights there. */
-const probes: ReadonlySet<string> = new Set(['Pod', 'Deployment', 'ConfigMap', 'Event']);
 
 interface Refused {
   readonly served: ServedKind;
@@ -47,7 +44,7 @@ export async function readObjects(transport: Transport, { kinds, namespace, sign
     else store(result, served, namespace, into);
   });
   if (refused.length > 0) await readByNamespace(transport, refused, { signal, into });
-  into.gaps.sort((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0));
+  into.gaps.sort((a, b) => compare(phraseText(a.what, 'en'), phraseText(b.what, 'en')));
   return into;
 }
 
@@ -73,10 +70,9 @@ interface NamespaceRound {
 /** Lists what was refused in every namespace that is known: those that could be listed, or else that of the context. */
 async function readByNamespace(transport: Transport, refused: readonly Refused[], { signal, into }: NamespaceRound): Promise<void> {
   const listed = into.objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
-  const own = transport.access.namespace ?? 'default';
-  const known = listed.length > 0 ? [...new Set([...listed.filter((name) => name === own), ...listed])] : [own];
+  const known = knownNamespaces(listed, transport.access.namespace);
   const readIn = new Map<string, string[]>();
-  for (const namespace of known.slice(0, maxNamespaces)) {
+  for (const namespace of known.tried) {
     const first = refused.filter(({ served }) => probes.has(served.kind));
     // oxlint-disable-next-line no-await-in-loop -- one namespace after the other bounds what runs at once
     const open = await tryAll(first);
@@ -91,7 +87,7 @@ async function readByNamespace(transport: Transport, refused: readonly Refused[]
   for (const { served, error } of refused) {
     into.firstFailure ??= error;
     const names = readIn.get(served.kind + served.group) ?? [];
-    into.gaps.push(listGap(served, error, { read: 0, namespaces: told(names, known.length) }));
+    into.gaps.push(listGap(served, error, { read: 0, namespaces: namespacePhrase(names, known.count) }));
   }
 
   function keep(result: ListResult, served: ServedKind | undefined, namespace: string): boolean {
@@ -105,8 +101,6 @@ async function readByNamespace(transport: Transport, refused: readonly Refused[]
   }
 }
 
-function told(names: readonly string[], known: number): string | undefined {
-  if (names.length === 0) return undefined;
-  const shown = names.slice(0, 5).join(', ');
-  return `read in ${names.length} of ${known} known namespace${known === 1 ? '' : 's'}: ${shown}${names.length > 5 ? ', ...' : ''}`;
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DoryoError } from '#model/error.ts';
+import { phraseText, quoted } from '#model/gap.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import type { ReadClusterOptions, ReadControl } from './options.ts';
 import { readCluster } from './read-cluster.ts';
@@ -40,7 +41,7 @@ async function failure(promise: Promise<unknown>): Promise<DoryoError> {
 const names = ({ objects }: Snapshot, kind = 'Pod') =>
   objects.filter((object) => object.kind === kind).map(({ metadata }) => metadata.name);
 const coverageOf = ({ coverage }: Snapshot, kind = 'Pod') => coverage.find((one) => one.kind === kind);
-const gapsOf = ({ gaps }: Snapshot, what = 'Pod') => gaps.filter((gap) => gap.what === what);
+const gapsOf = ({ gaps }: Snapshot, what = 'Pod') => gaps.filter((gap) => phraseText(gap.what, 'en') === what);
 
 describe('what is read', () => {
   test('one list per kind, items get their kind, and every list is covered', async () => {
@@ -109,7 +110,7 @@ describe('what is read', () => {
     const custom = Array.from({ length: 103 }, (_, index) => ({ group: 'acme.io', kind: `Kind${index}` }));
     const { requests, gaps } = await read({ '/apis': discovery('/apis', custom) });
     expect(requests.filter((path) => path.startsWith('/apis/acme.io'))).toHaveLength(100);
-    expect(gaps.filter(({ kind }) => kind === 'cut').map(({ what }) => what)).toEqual(['3 custom kinds']);
+    expect(gaps.filter(({ kind }) => kind === 'cut').map(({ what }) => what)).toEqual([{ say: 'customKinds', n: 3 }]);
   });
 
   test('a server without aggregated discovery is asked group by group', async () => {
@@ -132,7 +133,7 @@ describe('what is read', () => {
       '/api/v1/pods?limit=500',
       '/apis/apps/v1/deployments?limit=500',
     ]);
-    expect(gaps).toContainEqual(expect.objectContaining({ kind: 'absent', what: 'Node' }));
+    expect(gaps).toContainEqual(expect.objectContaining({ kind: 'absent', what: quoted('Node') }));
   });
 });
 
@@ -166,6 +167,16 @@ describe('bad answers', () => {
     expect(gapsOf(snapshot)).toEqual([expect.objectContaining(gap)]);
     expect(coverageOf(snapshot)).toBeUndefined();
     expect(names(snapshot, 'Node')).toEqual(['n']);
+  });
+
+  test.each([
+    [403, { kind: 'forbidden', because: [{ say: 'listForbidden', name: 'nodes' }] }],
+    [404, { kind: 'absent', because: [{ say: 'notServed', name: 'nodes' }] }],
+    [500, { kind: 'failed', because: [{ say: 'answered', status: 500, message: 'no' }] }],
+  ])('%s for one kind is a gap of that kind, and nothing is concluded from it', async (status, gap) => {
+    const snapshot = await read({ '/api/v1/nodes': refuse(status), [pods]: list([pod('a')]) });
+    expect(gapsOf(snapshot, 'Node')).toMatchObject([gap]);
+    expect([coverageOf(snapshot, 'Node'), names(snapshot)]).toEqual([undefined, ['a']]);
   });
 
   test('429 is waited out as the server asks, and 500 is tried again', async () => {
@@ -202,7 +213,7 @@ describe('bad answers', () => {
     });
     expect(names(snapshot)).toEqual(['a']);
     expect(coverageOf(snapshot)?.complete).toBe(false);
-    expect(gapsOf(snapshot)[0]?.because).toContain('1 were read before that');
+    expect(gapsOf(snapshot)[0]?.because).toContainEqual({ say: 'readBefore', n: 1 });
   });
 
   test('a server that goes away during the run: what was read counts', async () => {
@@ -245,7 +256,13 @@ describe('rights in some namespaces only', () => {
     expect(names(snapshot)).toEqual(['a']);
     expect(coverageOf(snapshot)).toMatchObject({ namespace: 'shop', complete: true });
     expect(gapsOf(snapshot)).toEqual([
-      expect.objectContaining({ kind: 'forbidden', because: expect.stringContaining('read in 1 of 2 known namespaces: shop') }),
+      expect.objectContaining({
+        kind: 'forbidden',
+        because: [
+          { say: 'listForbiddenAnywhere', name: 'pods' },
+          { say: 'readInSome', n: 1, known: 2, names: 'shop' },
+        ],
+      }),
     ]);
     expect(snapshot.requests.filter((path) => path.includes('/bank/')).length).toBe(4);
   });

@@ -1,10 +1,12 @@
+import { observeCertificate } from '#model/connection.ts';
 import { DoryoError } from '#model/error.ts';
 import type { AnyObject, ObjectRef } from '#model/object.ts';
-import type { LogChoice, LogTail, Snapshot } from '#model/snapshot.ts';
+import type { LogChoice, LogTail, Observation, Snapshot } from '#model/snapshot.ts';
 import { factsOf } from '../facts.ts';
 import { accusedTargets } from './accused-pods.ts';
 import { takenAtOf } from './clock.ts';
 import { type Discovery, discover } from './discover.ts';
+import { type ReadHealth, readHealth } from './health.ts';
 import { readAccess } from './kubeconfig.ts';
 import { type LogRound, readLogs } from './logs.ts';
 import { type ReadObjects, readObjects } from './objects.ts';
@@ -41,13 +43,16 @@ export async function readThrough(transport: Transport, options: ReadClusterOpti
   const discovery = await discover(transport, options.kinds, signal);
   const discovered = performance.now();
   const onList = (done: number, total: number) => onProgress?.({ phase: 'objects', done, total });
-  const [read, used] = await Promise.all([
+  // Health first: where etcd is gone the lists hold every connection until their time is up.
+  const [health, read, used] = await Promise.all([
+    readHealth(transport, signal),
     readObjects(transport, { kinds: [...discovery.kinds, eventKind], namespace, signal, onList }),
     readUsage(transport, discovery.metrics, { namespace, signal }),
   ]);
-  if (read.coverage.length === 0 && read.firstFailure) throw nothingRead(read.firstFailure, transport);
+  const isSilent = read.coverage.length === 0 && health.observations.length === 0;
+  if (isSilent && read.firstFailure) throw nothingRead(read.firstFailure, transport);
   const listed = performance.now();
-  const first = assemble(transport, { discovery, read, used });
+  const first = assemble(transport, { discovery, read, used, health });
   const rounds = await readLogRounds(transport, first, options, control);
   const milliseconds = { discover: discovered - started, list: listed - discovered, logs: performance.now() - listed };
   const after = transport.counts();
@@ -60,10 +65,11 @@ export interface Parts {
   readonly discovery: Pick<Discovery, 'version' | 'gaps'>;
   readonly read: Pick<ReadObjects, 'objects' | 'events' | 'gaps' | 'coverage'>;
   readonly used: ReadUsage;
+  readonly health: ReadHealth;
 }
 
 /** The snapshot of what was read, without logs. */
-export function assemble(transport: Transport, { discovery, read, used }: Parts): Snapshot {
+export function assemble(transport: Transport, { discovery, read, used, health }: Parts): Snapshot {
   const { takenAt, gaps } = takenAtOf(transport.clock());
   const { access } = transport;
   const uid = kubeSystemUid(read.objects);
@@ -75,11 +81,18 @@ export function assemble(transport: Transport, { discovery, read, used }: Parts)
     events: read.events,
     logs: [],
     usage: used.usage,
-    observations: [],
+    observations: [...certificatesSeen(transport), ...health.observations],
     coverage: read.coverage,
-    gaps: [...discovery.gaps, ...read.gaps, ...used.gaps, ...gaps],
+    gaps: [...discovery.gaps, ...read.gaps, ...used.gaps, ...health.gaps, ...gaps],
     stats: { requests: 0, bytes: 0, milliseconds: {}, logsRead: 0, logsUnread: 0 },
   };
+}
+
+/** What the connection itself shows: no object of the cluster tells how long the API server's certificate holds. */
+function certificatesSeen(transport: Transport): readonly Observation[] {
+  const { server, client } = transport.certificates();
+  const { host } = transport.access.server;
+  return [...(server ? [observeCertificate(host, 'server', server)] : []), ...(client ? [observeCertificate(host, 'client', client)] : [])];
 }
 
 function kubeSystemUid(objects: readonly AnyObject[]): string | undefined {
@@ -110,7 +123,8 @@ function withLogs(snapshot: Snapshot, round: LogRound, unreadElsewhere: number):
   return { ...snapshot, logs, gaps: [...snapshot.gaps, ...round.gaps], stats };
 }
 
-function nothingRead(error: DoryoError, { access }: Transport): DoryoError {
+/** The error for the case that nothing at all could be read. */
+export function nothingRead(error: DoryoError, { access }: Transport): DoryoError {
   if (error.code !== 'Forbidden') return error;
   const hint = 'Try `kubectl auth can-i --list`, and name a namespace you may read with -n.';
   return new DoryoError('Forbidden', `Nothing of the cluster "${access.name}" may be read with these credentials.`, {

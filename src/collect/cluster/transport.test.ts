@@ -1,12 +1,14 @@
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { connect } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
+import { type AddressInfo, connect, createServer as createSocketServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DoryoError } from '#model/error.ts';
 import { openCluster } from './read-cluster.ts';
-import { certificate, otherAuthority } from './testing/certificate.ts';
+import { certificate, key, otherAuthority } from './testing/certificate.ts';
 import { type Answer, type FakeApi, fakeApi, kubeconfigFor, refuse, send } from './testing/fake-api.ts';
 
 const open: FakeApi[] = [];
@@ -183,6 +185,27 @@ describe('exec plug-ins', () => {
     const error = await failure(ask(kubeconfigFor((await serve()).url, { cluster: trusted, user: execUser(command) })));
     expect([error.code, error.message]).toEqual(['CredentialsRejected', expect.stringMatching(says)]);
   });
+  test('a client certificate is shown to the server', async () => {
+    const shown: (string | undefined)[] = [];
+    const server = createSecureServer(
+      { cert: certificate, key, ca: certificate, requestCert: true, rejectUnauthorized: true },
+      (request, response) => {
+        shown.push((request.socket as TLSSocket).getPeerX509Certificate()?.subject);
+        send(response, { gitVersion: 'v1.34.4' });
+      },
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { command, runs } = plugin(
+      printing(JSON.stringify({ clientCertificateData: certificate, clientKeyData: key }).replaceAll('\\n', '\\\\n')),
+    );
+    expect(await ask(kubeconfigFor(url, { cluster: trusted, user: execUser(command) }))).toEqual({ gitVersion: 'v1.34.4' });
+    expect([shown, runs()]).toEqual([['CN=doryo-test'], 1]);
+    const refused = await failure(ask(kubeconfigFor(url, { cluster: trusted, user: { token: 't' } })));
+    expect(refused.code).toBe('ClusterUnreachable');
+    server.closeAllConnections();
+    server.close();
+  });
   test('one that is not installed: its own hint is shown', async () => {
     const error = await failure(
       ask(kubeconfigFor((await serve()).url, { cluster: trusted, user: execUser('no-such-plugin', { installHint: 'get it' }) })),
@@ -213,4 +236,59 @@ test('proxy-url: requests go through the proxy, end to end encrypted', async () 
   expect(server.headers[0]?.authorization).toBe('Bearer t');
   proxy.closeAllConnections();
   proxy.close();
+});
+
+/** A SOCKS5 server without authentication (RFC 1928) that notes whom it connects to. */
+async function socksServer(): Promise<{ readonly port: number; readonly asked: readonly string[]; readonly close: () => void }> {
+  const asked: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createSocketServer((client) => {
+    sockets.add(client);
+    client.on('error', () => client.destroy());
+    client.once('data', () => {
+      client.write(Buffer.from([5, 0]));
+      client.once('data', (request) => {
+        const isName = request[3] === 3;
+        const end = isName ? 5 + (request[4] ?? 0) : 8;
+        const host = isName ? request.toString('latin1', 5, end) : [...request.subarray(4, 8)].join('.');
+        const port = request.readUInt16BE(end);
+        asked.push(`${host}:${port}`);
+        const upstream = connect(port, host, () => {
+          client.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
+          upstream.pipe(client).pipe(upstream);
+        });
+        upstream.on('error', () => client.destroy());
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = (): void => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  };
+  return { port: (server.address() as AddressInfo).port, asked, close };
+}
+
+test('proxy-url with socks5: requests go through it, end to end encrypted', async () => {
+  const server = await serve();
+  const proxy = await socksServer();
+  const through = (authority: object) =>
+    kubeconfigFor(server.url, { cluster: { ...authority, 'proxy-url': `socks5://127.0.0.1:${proxy.port}` }, user: { token: 't' } });
+  try {
+    expect(await ask(through(trusted))).toEqual({ gitVersion: 'v1.34.4' });
+    expect([proxy.asked, server.headers[0]?.authorization]).toEqual([[new URL(server.url).host], 'Bearer t']);
+    // The server's certificate is still checked behind the proxy.
+    const error = await failure(ask(through({ 'certificate-authority-data': base64(otherAuthority) })));
+    expect(error.code).toBe('ClusterUnreachable');
+  } finally {
+    proxy.close();
+  }
+});
+
+test('a SOCKS proxy that is not there is said', async () => {
+  const server = await serve();
+  const proxy = await socksServer();
+  proxy.close();
+  const kubeconfig = kubeconfigFor(server.url, { cluster: { ...trusted, 'proxy-url': `socks5://127.0.0.1:${proxy.port}` } });
+  expect((await failure(ask(kubeconfig))).code).toBe('ClusterUnreachable');
 });

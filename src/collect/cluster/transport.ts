@@ -1,7 +1,9 @@
+import type { X509Certificate } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
+import { type Certificate, certificateOf, certificatesIn } from '#model/certificate.ts';
 import { DoryoError } from '#model/error.ts';
 import { openConnections, parallelRequests } from './connection.ts';
 import { type Credential, type Credentials, credentialsOf } from './credentials.ts';
@@ -28,6 +30,8 @@ export interface Transport {
   readonly counts: () => { readonly requests: number; readonly bytes: number };
   /** The server's clock at its last answer, and ours at that moment. Milliseconds since 1970. */
   readonly clock: () => { readonly server: number; readonly local: number } | undefined;
+  /** The certificates of both ends of the connection, as far as they were seen. */
+  readonly certificates: () => { readonly server?: Certificate; readonly client?: Certificate };
   readonly close: () => Promise<void>;
 }
 
@@ -50,14 +54,21 @@ interface Answer {
 export function openTransport(access: Access, options: ClusterOptions = {}): Transport {
   const credentials = credentialsOf(access, options.onPrompt);
   const timeout = (options.requestTimeoutSeconds ?? defaultTimeoutSeconds) * 1000;
-  const short = connectionsFor(access, parallelRequests);
-  const long = connectionsFor(access, undefined);
+  const seen: { server?: Certificate; client?: Certificate } = {};
+  const onCertificate = (shown: X509Certificate): void => {
+    const server = certificateOf(shown);
+    if (server) seen.server = server;
+  };
+  const short = connectionsFor(access, parallelRequests, onCertificate);
+  const long = connectionsFor(access, undefined, onCertificate);
   const counted = { requests: 0, bytes: 0 };
   let clock: { readonly server: number; readonly local: number } | undefined;
   let [answered, unanswered] = [0, 0];
 
   async function request(path: string, { accept = 'application/json', signal }: RequestOptions): Promise<Answer> {
     const credential = await credentials.current();
+    const [client] = seen.client ? [] : certificatesIn(credential.certificate ?? '');
+    if (client) seen.client = client;
     const limits = [signal, timeout > 0 ? AbortSignal.timeout(timeout) : undefined].filter((limit) => limit !== undefined);
     counted.requests += 1;
     const response = await short(credential).request({
@@ -130,6 +141,7 @@ export function openTransport(access: Access, options: ClusterOptions = {}): Tra
     getLines: (path, given) => watchLines(path, given, { access, credentials, connections: long, counted }),
     counts: () => ({ ...counted }),
     clock: () => clock,
+    certificates: () => seen,
     close: async () => {
       await Promise.all([short.close(), long.close()]);
     },
@@ -142,12 +154,12 @@ interface Connections {
 }
 
 /** Connections are kept as long as the client certificate is the same: a renewed one needs new ones. */
-function connectionsFor(access: Access, limit: number | undefined): Connections {
+function connectionsFor(access: Access, limit: number | undefined, onCertificate: (shown: X509Certificate) => void): Connections {
   let open: { readonly certificate: string | undefined; readonly dispatcher: Dispatcher } | undefined;
   const choose = (credential: Credential): Dispatcher => {
     if (open && open.certificate === credential.certificate) return open.dispatcher;
     void open?.dispatcher.close();
-    open = { certificate: credential.certificate, dispatcher: openConnections(access, credential, limit) };
+    open = { certificate: credential.certificate, dispatcher: openConnections(access, credential, limit, onCertificate) };
     return open.dispatcher;
   };
   return Object.assign(choose, { close: async () => open?.dispatcher.destroy() });

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, expect, test, vi } from 'vitest';
+import { quoted } from '#model/gap.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { type Answer, type FakeApi, fakeApi, kubeconfigFor, list, refuse, send } from './testing/fake-api.ts';
 import { type ClusterWatch, watchKinds } from './watch-cluster.ts';
@@ -100,8 +101,60 @@ test('a kind that is refused is a gap, and the others are watched', async () => 
   stop = new AbortController();
   const watch = await watchKinds({ kubeconfig: kubeconfigFor(api.url), kinds: ['Pod', 'Node'] }, { signal: stop.signal });
   const { gaps, coverage } = await watch.snapshot();
-  expect(gaps).toContainEqual(expect.objectContaining({ kind: 'forbidden', what: 'Node', reveal: 'kubectl auth can-i list nodes' }));
+  expect(gaps).toContainEqual(
+    expect.objectContaining({ kind: 'forbidden', what: quoted('Node'), reveal: 'kubectl auth can-i list nodes' }),
+  );
   expect(coverage.map(({ kind }) => kind).sort()).toEqual(['Event', 'Pod']);
+});
+
+test('who may list some namespaces only gets a watch of those, and a gap for the rest', async () => {
+  const watches = new Map<string, ServerResponse>();
+  const inShop: Answer = (request, response) => {
+    if (!request.url?.includes('watch=true')) return send(response, list([pod('a', '1')]));
+    watches.set('shop', response);
+    response.writeHead(200).flushHeaders();
+  };
+  const api = await fakeApi({
+    '/api/v1/pods': refuse(403),
+    '/api/v1/events': refuse(403),
+    '/api/v1/namespaces': list([{ metadata: { name: 'shop' } }, { metadata: { name: 'bank' } }]),
+    '/api/v1/namespaces/shop/pods': inShop,
+    '/api/v1/namespaces/shop/events': list([]),
+    '/api/v1/namespaces/bank/pods': refuse(403),
+    '/api/v1/namespaces/bank/events': refuse(403),
+  });
+  open.push(api);
+  stop = new AbortController();
+  const watch = await watchKinds(
+    { kubeconfig: kubeconfigFor(api.url), kinds: ['Pod', 'Namespace'], settleMilliseconds: 40 },
+    { signal: stop.signal },
+  );
+  const first = await watch.snapshot();
+  expect(first.objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toContain('Pod a');
+  expect(first.coverage.filter(({ kind }) => kind === 'Pod')).toMatchObject([{ namespace: 'shop', count: 1, complete: true }]);
+  expect(first.gaps.filter(({ what }) => what.say === 'quoted' && what.text === 'Pod')).toMatchObject([
+    { kind: 'forbidden', because: [{ say: 'listForbiddenAnywhere' }, { say: 'readInSome', n: 1, known: 2, names: 'shop' }] },
+  ]);
+  await until(() => watches.has('shop'));
+  say(watches.get('shop'), { type: 'ADDED', object: pod('b', '8') });
+  await watch[Symbol.asyncIterator]().next();
+  expect(names(await watch.snapshot())).toEqual(expect.arrayContaining(['a', 'b']));
+  const asked = api.requests.filter((path) => path.includes('/bank/') || path.startsWith('/api/v1/pods')).length;
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  expect(api.requests.filter((path) => path.includes('/bank/') || path.startsWith('/api/v1/pods'))).toHaveLength(asked);
+});
+
+test('when nothing at all may be read, that is an error', async () => {
+  const api = await fakeApi({
+    '/api/v1/pods': refuse(403),
+    '/api/v1/events': refuse(403),
+    '/api/v1/namespaces/default/pods': refuse(403),
+    '/api/v1/namespaces/default/events': refuse(403),
+  });
+  open.push(api);
+  stop = new AbortController();
+  const watching = watchKinds({ kubeconfig: kubeconfigFor(api.url), kinds: ['Pod'] }, { signal: stop.signal });
+  await expect(watching).rejects.toMatchObject({ code: 'Forbidden' });
 });
 
 test('it ends with the signal', async () => {

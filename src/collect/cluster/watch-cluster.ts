@@ -2,12 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot } from '#model/snapshot.ts';
 import type { Intake } from '../intake.ts';
 import { discover } from './discover.ts';
+import { readHealth } from './health.ts';
 import { listGap } from './list-gap.ts';
 import type { ReadClusterOptions, ReadControl } from './options.ts';
-import { assemble, openCluster, readLogRounds } from './read-cluster.ts';
+import { assemble, nothingRead, openCluster, readLogRounds } from './read-cluster.ts';
 import { type KindStore, reflect } from './reflector.ts';
 import { eventKind } from './resources.ts';
 import { readUsage } from './usage.ts';
+import { type Fallback, isRefused, type Start, watchByNamespace } from './watch-namespaces.ts';
 
 /** A cluster that is kept up to date. Iterating gives `changed` after each burst of changes; it ends with the signal. */
 export interface ClusterWatch extends AsyncIterable<'changed'> {
@@ -39,28 +41,40 @@ export async function watchKinds(
   const discovery = await discover(transport, options.kinds, signal);
   const kinds = [...discovery.kinds, eventKind];
   const burst = changeBursts(signal, options.settleMilliseconds ?? 2_000);
+  const start: Start = (served, within) => {
+    const end = new AbortController();
+    const signals = { signal: AbortSignal.any([signal, end.signal]), onChange: quiet.has(served.kind) ? ignore : burst.note };
+    const { store, listed } = reflect(transport, served, { namespace: within, ...signals });
+    return { store, listed, stop: () => end.abort() };
+  };
   let done = 0;
-  const reflected = kinds.map((served) =>
-    reflect(transport, served, { namespace, signal, onChange: quiet.has(served.kind) ? ignore : burst.note }),
-  );
+  const everywhere = kinds.map((served) => start(served, namespace));
   await Promise.all(
-    reflected.map(async ({ listed }) => {
+    everywhere.map(async ({ listed }) => {
       await listed;
       done += 1;
       onProgress?.({ phase: 'objects', done, total: kinds.length });
     }),
   );
+  const refused = namespace === undefined ? everywhere.filter(isRefused) : [];
+  const namespaces = everywhere.flatMap(({ store }) => (store.served.kind === 'Namespace' ? namesIn(store) : []));
+  const fallback = refused.length > 0 ? await watchByNamespace(refused, { namespaces, transport, start }) : undefined;
   burst.forget();
-  const stores = reflected.map(({ store }) => store);
+  const stores = [...everywhere, ...(fallback?.watched ?? [])].map(({ store }) => store);
+  const failed = stores.flatMap((store) => store.failure() ?? [])[0];
+  if (failed && stores.every((store) => store.coverage() === undefined)) throw nothingRead(failed, transport);
   return {
     [Symbol.asyncIterator]: () => burst.iterate(),
     snapshot: async () => {
       const before = transport.counts();
-      const used = await readUsage(transport, discovery.metrics, { namespace, signal });
+      const [used, health] = await Promise.all([
+        readUsage(transport, discovery.metrics, { namespace, signal }),
+        readHealth(transport, signal),
+      ]);
       const started = performance.now();
       const snapshot = await readLogRounds(
         transport,
-        assemble(transport, { discovery, read: readStores(stores, namespace), used }),
+        assemble(transport, { discovery, read: readStores(stores, { namespace, readIn: fallback?.readIn }), used, health }),
         options,
         { signal },
       );
@@ -80,11 +94,20 @@ export async function watchKinds(
 
 function ignore(): void {}
 
-function readStores(stores: readonly KindStore[], namespace: string | undefined) {
+function namesIn(store: KindStore): readonly string[] {
+  return store.intake().objects.map(({ metadata }) => metadata.name);
+}
+
+function readStores(
+  stores: readonly KindStore[],
+  { namespace, readIn }: { readonly namespace: string | undefined; readonly readIn: Fallback['readIn'] | undefined },
+) {
   const intakes = stores.map((store) => store.intake());
   const failures = stores.flatMap((store) => {
     const error = store.failure();
-    return error ? [listGap(store.served, error, { read: store.coverage()?.count ?? 0, namespace })] : [];
+    const held = store.coverage();
+    const within = held?.namespace ?? namespace;
+    return error ? [listGap(store.served, error, { read: held?.count ?? 0, namespace: within, namespaces: readIn?.(store) })] : [];
   });
   const all = <K extends keyof Intake>(part: K) => intakes.flatMap((intake) => intake[part] as Intake[K][number][]);
   return {

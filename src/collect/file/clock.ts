@@ -10,7 +10,10 @@ const aheadMilliseconds = 86_400_000;
  * that files of a bundle state. This is when the cluster was looked at, as nearly as can be known. Undefined when no
  * time stands anywhere. Times after `now` (and a day) are not believed.
  */
-export function newestTime(into: Pick<Gathering, 'objects' | 'events' | 'logs' | 'looseLogs' | 'stated'>, now: string): string | undefined {
+export function newestTime(
+  into: Pick<Gathering, 'objects' | 'events' | 'logs' | 'looseLogs' | 'usage' | 'stated'>,
+  now: string,
+): string | undefined {
   const limit = Date.parse(now) + aheadMilliseconds;
   let newest = Number.NEGATIVE_INFINITY;
   function see(time: unknown): void {
@@ -28,6 +31,7 @@ export function newestTime(into: Pick<Gathering, 'objects' | 'events' | 'logs' |
     tail: { lines },
   } of into.looseLogs)
     see(lines.findLast(({ at }) => at !== undefined)?.at);
+  for (const { at } of into.usage) see(at);
   for (const time of into.stated) see(time);
   return Number.isFinite(newest) ? new Date(newest).toISOString().replace('.000Z', 'Z') : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Gap } from '#model/gap.ts';
+import { type Gap, quoted, reasonText } from '#model/gap.ts';
 import { kindInfo } from '#model/kinds.ts';
 import type { LogTail, Snapshot } from '#model/snapshot.ts';
 import { factsOf } from '../facts.ts';
@@ -31,7 +31,7 @@ export function closeGathering(into: Gathering, { paths, now, takenAt: stated, m
   const logs = withoutDuplicateLogs([...into.logs, ...resolved(into, objects)]);
   clockGap(into, { stated, newest });
   if (into.unknownFiles > 0)
-    addGap(into, { kind: 'absent', what: `${into.unknownFiles} other files`, because: 'they hold nothing that doryo knows how to read' });
+    addGap(into, { kind: 'absent', what: { say: 'otherFiles', n: into.unknownFiles }, because: [{ say: 'unknownContent' }] });
   const uid = objects.find(({ kind, metadata }) => kind === 'Namespace' && metadata.name === 'kube-system')?.metadata.uid;
   const coverage = mergedCoverage(into.coverage);
   return {
@@ -68,7 +68,7 @@ function addSnapshots(into: Gathering): void {
 
 function readTexts(into: Gathering, takenAt: string): void {
   for (const { source, text, firstLine } of into.texts) {
-    const { parts, observations, events, gaps } = readPaste(text, { source, takenAt, firstLine });
+    const { parts, observations, events, usage, gaps } = readPaste(text, { source, takenAt, firstLine });
     if (parts.length === 0) {
       into.unknownFiles += 1;
       continue;
@@ -76,6 +76,7 @@ function readTexts(into: Gathering, takenAt: string): void {
     for (const { shape } of parts) into.formats.add(`kubectl ${shape}`);
     into.observations.push(...observations);
     into.events.push(...events);
+    into.usage.push(...usage);
     for (const gap of gaps) addGap(into, gap);
   }
 }
@@ -86,7 +87,7 @@ function nothing({ gaps, texts }: Gathering, paths: readonly string[]): Error {
   if (malformed)
     return badInput(
       name,
-      `nothing in it could be used: ${malformed.because}`,
+      `nothing in it could be used: ${reasonText(malformed, 'en')}`,
       'Save the output again; a file that was cut or edited by hand often lacks its end.',
     );
   return badInput(
@@ -116,8 +117,8 @@ function clockGap(into: Gathering, { stated, newest }: { stated: string | undefi
   if (stated !== undefined || newest !== undefined || into.texts.length === 0) return;
   addGap(into, {
     kind: 'absent',
-    what: 'the time of the input',
-    because: 'no time stands in it; ages are counted from when the file was written, or from now',
+    what: { say: 'inputTime' },
+    because: [{ say: 'noTime' }, { say: 'agesFromFile' }],
     reveal: 'doryo analyze -f FILE --taken-at TIME',
   });
 }
@@ -143,8 +144,8 @@ function missingKinds(coverage: Snapshot['coverage'], hasEvents: boolean): reado
   return [
     {
       kind: 'absent',
-      what: missing.join(', '),
-      because: 'the input does not hold a complete list of them',
+      what: quoted(missing.join(', ')),
+      because: [{ say: 'noCompleteList' }],
       reveal: `kubectl get ${names.replace(/,?secrets/, '')} --all-namespaces -o json`,
     },
   ];

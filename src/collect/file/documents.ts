@@ -1,8 +1,10 @@
 import { DoryoError } from '#model/error.ts';
+import { type GapPhrase, quoted } from '#model/gap.ts';
 import { kindInfo } from '#model/kinds.ts';
 import { quoteText } from '#util/text.ts';
 import { addGap, type Gathering } from '../gathering.ts';
 import { take } from '../intake.ts';
+import { isMeasured, isSummary, summaryUsages, usagesOf } from '../measured.ts';
 import { exporterEvents } from '../paste/exporter.ts';
 import { faultOf } from './json-fault.ts';
 
@@ -43,7 +45,13 @@ export function takeItem(item: unknown, list: ListReading, into: Gathering): voi
   else list.kinds.set(item['kind'], { apiVersion: item['apiVersion'], count: 1 });
   const namespace = isRecord(item['metadata']) ? item['metadata']['namespace'] : undefined;
   if (typeof namespace === 'string' && list.namespaces.size < 3) list.namespaces.add(namespace);
-  take(item, 'file', into);
+  takeOne(item, into);
+}
+
+/** What metrics.k8s.io measured is use, not an object. */
+function takeOne(item: Fields, into: Gathering): void {
+  if (isMeasured(item)) into.usage.push(...usagesOf(item));
+  else take(item, 'file', into);
 }
 
 /** Ends a list: names its nameless items, and says what it covers. A list that was cut covers nothing. */
@@ -56,14 +64,18 @@ export function endList(envelope: Fields, list: ListReading, { place, cut, into 
   if (list.broken > 0)
     addGap(into, {
       kind: 'malformed',
-      what: `${list.broken} items of ${place.path}`,
-      because: 'they are no objects of Kubernetes, or do not say of which kind they are',
+      what: { say: 'itemsOf', n: list.broken, path: place.path },
+      because: [{ say: 'notObjects' }],
     });
   if (cut) {
+    const kind = typed?.kind ?? (list.kinds.size === 1 ? [...list.kinds.keys()].join('') : undefined);
     addGap(into, {
       kind: 'cut',
-      what: typed?.kind ?? (list.kinds.size === 1 ? [...list.kinds.keys()].join('') : 'objects'),
-      because: `${place.path} ends in the middle of a list; the ${list.count} complete items count`,
+      what: kind === undefined ? { say: 'objects' } : quoted(kind),
+      because: [
+        { say: 'listEndsInMiddle', path: place.path },
+        { say: 'completeItems', n: list.count },
+      ],
     });
   }
   cover(list, { typed, place, complete: !cut && list.broken === 0, into, resourceVersion: versionOf(envelope) });
@@ -84,6 +96,7 @@ function cover(list: ListReading, { typed, place, complete, into, resourceVersio
   const kinds =
     typed && !list.kinds.has(typed.kind) ? new Map([...list.kinds, [typed.kind, { apiVersion: typed.apiVersion, count: 0 }]]) : list.kinds;
   for (const [kind, { apiVersion, count }] of kinds) {
+    if (isMeasured({ apiVersion })) continue;
     const namespace = place.namespace ?? (isNamespaced(kind) && list.namespaces.size === 1 ? [...list.namespaces][0] : undefined);
     const unknownScope = count === 0 && namespace === undefined && isNamespaced(kind);
     into.coverage.push({
@@ -109,11 +122,16 @@ export function takeValue(value: unknown, place: Place, into: Gathering): boolea
     into.events.push(...events);
     return true;
   }
+  if (isSummary(value)) {
+    into.formats.add('kubelet summary');
+    into.usage.push(...summaryUsages(value));
+    return true;
+  }
   const named =
     place.kind && typeof value['kind'] !== 'string' && Object.hasOwn(kindInfo, place.kind) ? { ...itemType({}, place), ...value } : value;
   if (typeof named['kind'] !== 'string' || typeof named['apiVersion'] !== 'string') return false;
   into.formats.add('objects');
-  take(named, 'file', into);
+  takeOne(named, into);
   return true;
 }
 
@@ -136,14 +154,19 @@ export function isRecord(value: unknown): value is Fields {
 }
 
 /** Parses one JSON text. Undefined when it is malformed; `because` then holds the parser's word with the line in the file. */
-export function parseJson(text: string, line: number): { readonly value: unknown } | { readonly because: string } {
+export function parseJson(text: string, line: number): { readonly value: unknown } | { readonly because: GapPhrase } {
   try {
     return { value: JSON.parse(text) as unknown };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const fault = faultOf(text);
     return {
-      because: `line ${line + fault.line - 1}, column ${fault.column}: ${quoteText(message.replace(/, "[^]*$|, \.\.\.[^]*$| in JSON at position.*$/, ''), 120)}`,
+      because: {
+        say: 'faultAt',
+        line: line + fault.line - 1,
+        column: fault.column,
+        fault: quoteText(message.replace(/, "[^]*$|, \.\.\.[^]*$| in JSON at position.*$/, ''), 120),
+      },
     };
   }
 }

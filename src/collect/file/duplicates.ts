@@ -1,4 +1,5 @@
 import type { EventRecord } from '#model/event.ts';
+import { quoted } from '#model/gap.ts';
 import { type AnyObject, refKey, refOf } from '#model/object.ts';
 import type { Coverage, LogTail } from '#model/snapshot.ts';
 import { addGap, type Gathering } from '../gathering.ts';
@@ -16,8 +17,8 @@ export function withoutDuplicates(into: Pick<Gathering, 'objects' | 'gaps'>): re
   for (const [kind, count] of differing) {
     addGap(into, {
       kind: 'malformed',
-      what: kind,
-      because: `${count} of them stand in the input more than once with different content; the newest was taken`,
+      what: quoted(kind),
+      because: [{ say: 'storedTwice', n: count }],
     });
   }
   return [...kept.values()];

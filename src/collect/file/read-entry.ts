@@ -1,8 +1,9 @@
 import { DoryoError } from '#model/error.ts';
+import { type GapPhrase, phraseText, quoted, reasonText } from '#model/gap.ts';
 import { quoteText } from '#util/text.ts';
 import { meaningOf, type PathMeaning } from '../bundle/layout.ts';
 import { logReader } from '../bundle/logs.ts';
-import { archiveBounds, isTar, readTar } from '../bundle/tar.ts';
+import { isTar, readTar } from '../bundle/tar.ts';
 import { addGap, type Gathering } from '../gathering.ts';
 import { asUtf8, type Encoding, encodingOf, gunzip, isGzip, peek } from './bytes.ts';
 import type { Place } from './documents.ts';
@@ -19,7 +20,7 @@ export interface Entry {
   readonly depth?: number;
 }
 /** Why nothing of an entry could be used; undefined when something was. */
-export type Unusable = { readonly because: string; readonly hint: string } | undefined;
+export type Unusable = { readonly because: GapPhrase; readonly hint: string } | undefined;
 
 const deepest = 3;
 const forms =
@@ -28,22 +29,20 @@ const forms =
 /** Reads one entry, recognised by its content. Gives why nothing could be used. Throws only for bombs and damaged snapshots. */
 export async function readEntry(entry: Entry, into: Gathering, signal: AbortSignal): Promise<Unusable> {
   const { head, all } = await peek(entry.chunks, 4096);
-  if (head.length === 0) return { because: 'it is empty', hint: forms };
+  if (head.length === 0) return { because: { say: 'empty' }, hint: forms };
   if (isGzip(head)) {
     let cut = false;
     const unpacked = gunzip(all, () => {
       cut = true;
     });
     const result = await readEntry({ ...entry, chunks: unpacked }, into, signal);
-    if (cut)
-      addGap(into, { kind: 'cut', what: entry.path, because: 'the compressed file ends too early or is damaged; what came before counts' });
+    if (cut) addGap(into, { kind: 'cut', what: quoted(entry.path), because: [{ say: 'compressionDamaged' }, { say: 'earlierCounts' }] });
     return result;
   }
   if (isTar(head.subarray(0, 512))) return readArchive({ ...entry, chunks: all }, into, signal);
-  if (head.toString('latin1', 0, 4) === 'PK\u0003\u0004')
-    return { because: 'it is a zip archive', hint: 'Unpack it and give doryo the folder.' };
+  if (head.toString('latin1', 0, 4) === 'PK\u0003\u0004') return { because: { say: 'zip' }, hint: 'Unpack it and give doryo the folder.' };
   const encoding = encodingOf(head);
-  if (encoding === 'binary') return { because: 'it is binary data', hint: forms };
+  if (encoding === 'binary') return { because: { say: 'binary' }, hint: forms };
   return readText(entry, { chunks: counting(asUtf8(all, encoding), into, signal), head: textOf(head, encoding) }, into);
 }
 
@@ -60,35 +59,35 @@ function textOf(head: Buffer, encoding: Encoding): string {
 
 async function readArchive(entry: Entry, into: Gathering, signal: AbortSignal): Promise<Unusable> {
   const depth = (entry.depth ?? 0) + 1;
-  if (depth > deepest) return { because: 'it is an archive inside too many archives', hint: 'Unpack it and give doryo the folder.' };
-  const refused = new Map<string, number>();
+  if (depth > deepest) return { because: { say: 'tooDeep' }, hint: 'Unpack it and give doryo the folder.' };
+  let links = 0;
   const files = readTar(entry.chunks, (path, because) => {
-    const why = {
-      link: 'a link or device, which is not followed',
-      path: 'its path leads out of the archive',
-      size: `it is larger than ${archiveBounds.file / 1024 / 1024} MiB`,
-    }[because];
-    refused.set(why, (refused.get(why) ?? 0) + 1);
-    if (because !== 'link') addGap(into, { kind: 'cut', what: `${quoteText(path, 120)} in ${entry.path}`, because: why });
+    if (because === 'link') links += 1;
+    else
+      addGap(into, {
+        kind: 'cut',
+        what: { say: 'memberOf', member: quoteText(path, 120), path: entry.path },
+        because: [{ say: because === 'path' ? 'pathRefused' : 'fileTooLarge' }],
+      });
   });
   for (let next = await files.next(); ; next = await files.next()) {
     if (next.done) {
       if (!next.value.complete)
-        addGap(into, { kind: 'cut', what: entry.path, because: 'the archive ends too early; the files before its end count' });
+        addGap(into, { kind: 'cut', what: quoted(entry.path), because: [{ say: 'archiveCut' }, { say: 'filesBeforeEnd' }] });
       break;
     }
     const { path, modifiedAt, chunks } = next.value;
     await readMember({ path: path.replace(/^\.\//, ''), modifiedAt, chunks, depth }, into, signal);
   }
-  for (const [why, count] of refused)
-    if (why.startsWith('a link')) addGap(into, { kind: 'cut', what: `${count} entries of ${entry.path}`, because: why });
+  if (links > 0) addGap(into, { kind: 'cut', what: { say: 'entriesOf', n: links, path: entry.path }, because: [{ say: 'linkRefused' }] });
   return undefined;
 }
 
 /** Reads one file of a folder or archive. What it cannot use is counted, and told as one gap at the end. */
 export async function readMember(entry: Entry, into: Gathering, signal: AbortSignal): Promise<void> {
   const unusable = await readEntry({ ...entry, depth: entry.depth ?? 0 }, into, signal);
-  if (unusable?.because.startsWith('malformed')) addGap(into, { kind: 'malformed', what: entry.path, because: unusable.because });
+  if (unusable?.because.say === 'malformedJson' || unusable?.because.say === 'malformedYaml')
+    addGap(into, { kind: 'malformed', what: quoted(entry.path), because: [unusable.because] });
   else if (unusable) into.unknownFiles += 1;
 }
 
@@ -100,6 +99,7 @@ async function readText(entry: Entry, text: Text, into: Gathering): Promise<Unus
   const meaning = entry.depth === undefined ? {} : meaningOf(entry.path);
   const isBlocks = text.head.startsWith('==== START logs for ');
   if (meaning.log && !isBlocks) return readLog(meaning.log, meaning, text, into);
+  if (meaning.skip) return undefined;
   const place: Place = { path: quoteText(entry.path, 200), kind: meaning.kind, namespace: meaning.namespace };
   const before = into.coverage.length + into.objects.length;
   if (looksLikeYaml(text.head)) return readYaml(place, { meaning, text }, into);
@@ -116,8 +116,11 @@ async function readText(entry: Entry, text: Text, into: Gathering): Promise<Unus
   if (rest.trim() !== '') into.texts.push({ source: place.path, text: rest, firstLine, modifiedAt: entry.modifiedAt });
   if (used > 0 || rest.trim() !== '') return undefined;
   return because === undefined
-    ? { because: 'it holds nothing of a cluster', hint: forms }
-    : { because: `malformed JSON, ${because}`, hint: 'Save the output again; a file that was cut or edited by hand often lacks its end.' };
+    ? { because: { say: 'nothingOfCluster' }, hint: forms }
+    : {
+        because: { say: 'malformedJson', fault: phraseText(because, 'en') },
+        hint: 'Save the output again; a file that was cut or edited by hand often lacks its end.',
+      };
 }
 
 async function readYaml(place: Place, { meaning, text }: { meaning: PathMeaning; text: Text }, into: Gathering): Promise<Unusable> {
@@ -130,12 +133,15 @@ async function readYaml(place: Place, { meaning, text }: { meaning: PathMeaning;
     into.formats.add(meaning.format ?? 'yaml');
     return undefined;
   }
-  const because =
-    into.gaps.slice(gaps).find(({ kind }) => kind === 'malformed')?.because ??
-    into.gaps.findLast(({ what }) => what.includes(place.path))?.because;
-  return because
-    ? { because: `malformed YAML, ${because}`, hint: 'Save the output again; a file that was cut or edited by hand often lacks its end.' }
-    : { because: 'it holds no object of a cluster', hint: forms };
+  const fault =
+    into.gaps.slice(gaps).find(({ kind }) => kind === 'malformed') ??
+    into.gaps.findLast(({ what }) => phraseText(what, 'en').includes(place.path));
+  return fault
+    ? {
+        because: { say: 'malformedYaml', fault: reasonText(fault, 'en') },
+        hint: 'Save the output again; a file that was cut or edited by hand often lacks its end.',
+      }
+    : { because: { say: 'noObject' }, hint: forms };
 }
 
 async function readLog(
@@ -155,12 +161,16 @@ async function readLog(
   else into.logs.push({ pod: { apiVersion: 'v1', kind: 'Pod', namespace: log.namespace, name: log.pod }, ...tail });
 }
 
-const sideFile = /(?:^|\/)(?:cluster-info\/cluster_version\.json|timestamp|version\.yaml)$/;
+const sideFile = /(?:^|\/)(?:cluster-info\/cluster_version\.json|timestamp)$/;
 /** Small files of bundles that tell about the cluster or the reading of it. */
 function readSideFile(text: string, { path }: Entry, { meaning, into }: { meaning: PathMeaning; into: Gathering }): undefined {
   if (meaning.errors !== undefined) {
     for (const because of messagesOf(text))
-      addGap(into, { kind: /forbidden/i.test(because) ? 'forbidden' : 'failed', what: meaning.errors, because: quoteText(because, 300) });
+      addGap(into, {
+        kind: /forbidden/i.test(because) ? 'forbidden' : 'failed',
+        what: quoted(meaning.errors),
+        because: [quoted(quoteText(because, 300))],
+      });
     return undefined;
   }
   const version = /"gitVersion"\s*:\s*"(v[\w.+-]{1,60})"/.exec(text)?.[1];

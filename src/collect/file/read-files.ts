@@ -2,6 +2,7 @@ import { createReadStream, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DoryoError } from '#model/error.ts';
+import { phraseText, quoted } from '#model/gap.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { walk } from '../bundle/walk.ts';
 import { addGap, type Gathering, isEmpty, newGathering } from '../gathering.ts';
@@ -63,7 +64,7 @@ async function readPath(path: string, { into, stdin, signal }: Reading): Promise
     name,
     readEntry({ path: name, modifiedAt: found?.isFile() ? found.mtime.toISOString() : undefined, chunks }, into, signal),
   );
-  if (unusable) throw badInput(name, unusable.because, unusable.hint);
+  if (unusable) throw badInput(name, phraseText(unusable.because, 'en'), unusable.hint);
 }
 
 async function readFolder(path: string, into: Gathering, signal: AbortSignal): Promise<void> {
@@ -72,7 +73,7 @@ async function readFolder(path: string, into: Gathering, signal: AbortSignal): P
     files += 1;
     await guarded(inside, readMember({ path: `${basename(path)}/${inside}`, modifiedAt, chunks }, into, signal));
   }
-  if (files === 0) addGap(into, { kind: 'absent', what: path, because: 'the folder holds no file' });
+  if (files === 0) addGap(into, { kind: 'absent', what: quoted(path), because: [{ say: 'folderEmpty' }] });
 }
 
 /** Errors of reading itself (a vanished file, a failing disk) become doryo's own. */

@@ -1,3 +1,4 @@
+import type { GapPhrase } from '#model/gap.ts';
 import { logBlocks } from '../bundle/log-blocks.ts';
 import { addGap, type Gathering } from '../gathering.ts';
 import { isSnapshot, isSnapshotPart, newSnapshotParts, snapshotOf } from '../snapshot-file.ts';
@@ -7,7 +8,7 @@ import { jsonSplitter } from './json-items.ts';
 /** What a text turned out to hold: how many values were used, the first reason why one was not, and the lines around them. */
 export interface TextRead {
   readonly used: number;
-  readonly because: string | undefined;
+  readonly because: GapPhrase | undefined;
   readonly lines: readonly string[];
   readonly firstLine: number;
 }
@@ -17,7 +18,7 @@ const mostText = 64 * 1024 * 1024;
 /** Reads JSON of any size, with log blocks and text for people between its values. */
 export function jsonReader(place: Place, into: Gathering): { readonly push: (chunk: Buffer) => void; readonly end: () => TextRead } {
   let used = 0;
-  let because: string | undefined;
+  let because: GapPhrase | undefined;
   let list = newList();
   let saved = newSnapshotParts();
   let textSize = 0;
@@ -25,9 +26,9 @@ export function jsonReader(place: Place, into: Gathering): { readonly push: (chu
   const lines: string[] = [];
   const blocks = logBlocks(into);
 
-  function malformed(reason: string): void {
+  function malformed(reason: GapPhrase): void {
     because ??= reason;
-    addGap(into, { kind: 'malformed', what: `part of ${place.path}`, because: reason });
+    addGap(into, { kind: 'malformed', what: { say: 'partOf', path: place.path }, because: [reason] });
   }
   function finish(value: unknown, cut: boolean): void {
     const [read, parts] = [list, saved];
@@ -79,9 +80,9 @@ export function jsonReader(place: Place, into: Gathering): { readonly push: (chu
           'the snapshot ends before its end',
           'The file was cut. Copy it again, or save a new one with doryo snapshot.',
         );
-      because ??= `line ${line}, column 1: the value that begins here has no end`;
+      because ??= { say: 'noEnd', line };
       if (elements > 0) finish(headOf(text), true);
-      else addGap(into, { kind: 'cut', what: `part of ${place.path}`, because });
+      else addGap(into, { kind: 'cut', what: { say: 'partOf', path: place.path }, because: [because] });
     },
     outside: (line, { line: number }) => {
       if (blocks.push(line)) {
@@ -95,15 +96,14 @@ export function jsonReader(place: Place, into: Gathering): { readonly push: (chu
     },
     mayBegin: () => !blocks.open(),
     tooLarge: ({ line }) =>
-      addGap(into, { kind: 'cut', what: `part of ${place.path}`, because: `the object that begins at line ${line} is larger than 64 MiB` }),
+      addGap(into, { kind: 'cut', what: { say: 'partOf', path: place.path }, because: [{ say: 'objectTooLarge', line }] }),
   });
   return {
     push: splitter.push,
     end: () => {
       splitter.end();
       blocks.end();
-      if (textSize > mostText)
-        addGap(into, { kind: 'cut', what: `text of ${place.path}`, because: 'it holds more than 64 MiB of plain text' });
+      if (textSize > mostText) addGap(into, { kind: 'cut', what: { say: 'textOf', path: place.path }, because: [{ say: 'textTooLarge' }] });
       return { used, because, lines, firstLine };
     },
   };

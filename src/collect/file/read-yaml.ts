@@ -24,8 +24,8 @@ export function yamlReader(place: Place, into: Gathering): { readonly push: (tex
     if ('value' in parsed) return parsed.value;
     addGap(into, {
       kind: 'malformed',
-      what: `part of ${place.path}`,
-      because: `line ${line + parsed.line - 1}, column ${parsed.column}: ${parsed.because}`,
+      what: { say: 'partOf', path: place.path },
+      because: [{ say: 'faultAt', line: line + parsed.line - 1, column: parsed.column, fault: parsed.because }],
     });
     return undefined;
   }

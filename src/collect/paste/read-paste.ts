@@ -1,7 +1,8 @@
 import type { EventRecord } from '#model/event.ts';
 import type { Gap } from '#model/gap.ts';
 import type { ObjectRef } from '#model/object.ts';
-import type { Observation } from '#model/snapshot.ts';
+import { quantityValue } from '#model/quantity.ts';
+import type { Observation, Usage } from '#model/snapshot.ts';
 import { redact } from '../redact.ts';
 import { redactText } from '../redact-patterns.ts';
 import { ageSeconds, before, parseSeen } from './age.ts';
@@ -11,6 +12,8 @@ export interface PasteRead {
   readonly parts: readonly PastePart[];
   readonly observations: readonly Observation[];
   readonly events: readonly EventRecord[];
+  /** What `kubectl top` printed. */
+  readonly usage: readonly Usage[];
   readonly gaps: readonly Gap[];
 }
 export interface PasteContext {
@@ -30,8 +33,9 @@ export function readPaste(text: string, context: PasteContext): PasteRead {
   const events = parts.flatMap((part) =>
     part.described ? describedEvents(part, context) : part.kind === 'Event' ? eventRows(part, context) : [],
   );
-  const observations = parts.flatMap((part) => (part.kind === 'Event' ? [] : observed(part, context)));
-  return { parts, events, observations, gaps: [...skewGap(parts), ...cutGaps(parts, context), ...namespaceGap(parts, context)] };
+  const observations = parts.flatMap((part) => (part.kind === 'Event' || isTopPart(part) ? [] : observed(part, context)));
+  const usage = parts.filter(isTopPart).flatMap((part) => usageRows(part, context));
+  return { parts, events, observations, usage, gaps: [...skewGap(parts), ...cutGaps(parts, context), ...namespaceGap(parts, context)] };
 }
 
 function place(
@@ -51,6 +55,21 @@ function observed({ shape, kind, described, rows, objects }: PastePart, context:
     fields: redact(cells),
     ...place(line, text, context),
   }));
+}
+
+function isTopPart({ shape }: PastePart): boolean {
+  return shape.startsWith('top ');
+}
+
+/** Rows of `kubectl top`: `12m` cores and `34Mi`, measured shortly before they were printed. `<unknown>` is no measurement. */
+function usageRows({ rows, objects }: PastePart, { takenAt: at }: PasteContext): readonly Usage[] {
+  return rows.flatMap(({ cells }, index): readonly Usage[] => {
+    const object = objects[index];
+    const [cores, bytes] = [quantityValue(cells['CPU(cores)']), quantityValue(cells['MEMORY(bytes)'])];
+    if (!object || cores === undefined || bytes === undefined) return [];
+    const container = cells['POD'] === undefined ? undefined : cells['NAME'];
+    return [{ object, ...(container && { container }), cores, bytes, at }];
+  });
 }
 
 function eventRows({ rows, objects, kind }: PastePart, context: PasteContext): readonly EventRecord[] {
@@ -138,9 +157,8 @@ function skewGap(parts: readonly PastePart[]): readonly Gap[] {
   return [
     {
       kind: 'malformed',
-      what: `the age of ${count} rows`,
-      because:
-        'kubectl printed <invalid>: the clocks of the cluster and of the machine that printed the table differ, so these rows have no time',
+      what: { say: 'ageOfRows', n: count },
+      because: [{ say: 'invalidAge' }],
       reveal: 'date -u',
     },
   ];
@@ -150,8 +168,8 @@ function cutGaps(parts: readonly PastePart[], { source }: PasteContext): readonl
     .filter(({ complete }) => !complete)
     .map(({ shape, firstLine, lastLine }) => ({
       kind: 'cut',
-      what: `output of kubectl ${shape}`,
-      because: `${source}, lines ${firstLine} to ${lastLine}: it does not hold all that the command prints`,
+      what: { say: 'printed', shape },
+      because: [{ say: 'outputCut', source, from: firstLine, to: lastLine }],
     }));
 }
 function namespaceGap(parts: readonly PastePart[], { source }: PasteContext): readonly Gap[] {
@@ -159,8 +177,8 @@ function namespaceGap(parts: readonly PastePart[], { source }: PasteContext): re
   return [
     {
       kind: 'absent',
-      what: 'the namespace',
-      because: `${source} does not print it; it is taken to be default`,
+      what: { say: 'namespace' },
+      because: [{ say: 'notPrinted', source }, { say: 'takenAsDefault' }],
       reveal: 'kubectl get events --all-namespaces',
     },
   ];

@@ -115,7 +115,7 @@ function tablePart(block: Block): PastePart | undefined {
   const hint = echoedNamespace(block.echo, kind);
   const objects = rows.map(({ cells }) => refOfRow(cells, kind, hint ?? 'default'));
   return {
-    shape: shapeOfTable(kind),
+    shape: shapeOfTable(kind, headings),
     kind,
     objects,
     complete: type === 'table' && rows.length === lines.length - 1,
@@ -139,7 +139,7 @@ function guessed(line: string): readonly string[] {
 export function refOfRow(cells: Readonly<Record<string, string>>, kind: string, fallback: string): ObjectRef {
   const namespace = cells['NAMESPACE'] || fallback;
   if (kind !== 'Event') {
-    const name = cells['NAME'] ?? '';
+    const name = cells['POD'] ?? cells['NAME'] ?? '';
     return name.includes('/') ? refOfPrinted(name, namespace) : refOfKind(kind, name, namespace);
   }
   return cells['OBJECT']

@@ -16,6 +16,9 @@ const signs: readonly (readonly [string, ...string[]])[] = [
   ['HorizontalPodAutoscaler', 'REFERENCE', 'MINPODS'],
   ['Ingress', 'CLASS', 'HOSTS'],
   ['PodDisruptionBudget', 'ALLOWED DISRUPTIONS'],
+  ['Node', 'CPU(cores)', 'MEMORY(bytes)', 'CPU(%)'],
+  ['Node', 'CPU(cores)', 'MEMORY(bytes)', 'CPU%'],
+  ['Pod', 'CPU(cores)', 'MEMORY(bytes)'],
   ['StatefulSet', 'NAME', 'READY', 'AGE', '!STATUS'],
 ];
 
@@ -33,6 +36,12 @@ const plurals: Readonly<Record<string, string>> = {
   PodDisruptionBudget: 'pdb',
   PersistentVolume: 'pv',
 };
-export function shapeOfTable(kind: string): string {
+export function shapeOfTable(kind: string, headings: readonly string[] = []): string {
+  if (isTop(headings)) return `top ${kind.toLowerCase()}s`;
   return `get ${plurals[kind] ?? `${kind.toLowerCase()}s`}`;
+}
+
+/** Whether these are the headings of `kubectl top`, which prints what is used. */
+export function isTop(headings: readonly string[]): boolean {
+  return headings.includes('CPU(cores)');
 }

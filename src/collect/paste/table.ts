@@ -82,15 +82,22 @@ const known = [
   'VOLUMEBINDINGMODE',
   'ALLOWVOLUMEEXPANSION',
   'EXTERNAL-NAME',
-  'CPU(CORES)',
-  'MEMORY(BYTES)',
+  'CPU(cores)',
+  'CPU(%)',
+  'CPU%',
+  'MEMORY(bytes)',
+  'MEMORY(%)',
+  'MEMORY%',
+  'SWAP(bytes)',
+  'SWAP(%)',
+  'POD',
 ].sort((a, b) => b.length - a.length);
 
 /** The headings of a line, when all of it are headings of kubectl. */
 export function headingsOf(line: string): readonly string[] | undefined {
   const found: string[] = [];
   let rest = line.trim();
-  if (!/^(?:NAME|NAMESPACE|LAST|LASTSEEN|FIRSTSEEN)\b/.test(rest) || rest.length > 2000) return undefined;
+  if (!/^(?:NAME|NAMESPACE|POD|LAST|LASTSEEN|FIRSTSEEN)\b/.test(rest) || rest.length > 2000) return undefined;
   while (rest !== '') {
     const next = known.find((heading) => rest.startsWith(heading) && /^(?:\s|$)/.test(rest.slice(heading.length)));
     if (next === undefined) return undefined;

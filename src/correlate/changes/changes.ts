@@ -7,7 +7,8 @@ import { unplaced } from '../impact.ts';
 import { referencesOf } from '../references.ts';
 import { names } from '../rule.ts';
 import type { Topology } from '../topology.ts';
-import { helmRevisions, nodeChanges } from './cluster.ts';
+import { nodeChanges } from './cluster.ts';
+import { deliveriesOf } from './deliveries.ts';
 import { editsOf } from './edits.ts';
 import { revisionsOf } from './revisions.ts';
 import { scalingsOf } from './scalings.ts';
@@ -18,7 +19,7 @@ const changesKept = 10;
 
 /**
  * What changed before the first sign, nearest first: the objects the findings are about and their owners, what those
- * refer to, the Services that lead to them, policies and quotas of their namespaces, nodes, and Helm releases.
+ * refer to, the Services that lead to them, policies and quotas of their namespaces, nodes, and what delivery tools brought.
  */
 export function changesBefore(
   onset: string,
@@ -28,10 +29,9 @@ export function changesBefore(
 ): readonly Change[] {
   const window = windowBefore(onset);
   const objects = concerned(findings, affected, topology);
-  const namespaces = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
   const all = [
     ...objects.filter((object) => !isGiven(object)).flatMap((object) => changesOf(object, window, topology)),
-    ...[...namespaces].flatMap((namespace) => helmRevisions(namespace, window, topology)),
+    ...deliveriesOf(objects, window, topology),
     ...(findings.some(concernsNodes) ? nodeChanges(window, topology) : []),
   ];
   const unique = [...new Map(all.map((change) => [`${refKey(change.object)} ${change.action} ${change.at}`, change])).values()];

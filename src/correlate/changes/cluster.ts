@@ -28,24 +28,3 @@ export function nodeChanges(window: Window, { view }: Topology): readonly Change
   );
   return [...joined, ...left];
 }
-
-/** Revisions of Helm releases in a namespace, from the labels of their Secrets (`owner=helm`, `name`, `version`, `status`). */
-export function helmRevisions(namespace: string, window: Window, { view }: Topology): readonly Change[] {
-  return view.labelled('Secret', { owner: 'helm' }, namespace).flatMap((secret): readonly Change[] => {
-    const { creationTimestamp, labels = {} } = secret.metadata;
-    if (!within(window, creationTimestamp) || labels['name'] === undefined) return [];
-    return [
-      {
-        object: { apiVersion: 'helm.sh/v1', kind: 'HelmRelease', namespace, name: labels['name'] },
-        at: creationTimestamp,
-        action: 'revision',
-        by: 'helm',
-        fields: [
-          { path: '/version', after: labels['version'] },
-          { path: '/status', after: labels['status'] },
-        ],
-        evidence: [quote(secret, '/metadata/labels')],
-      },
-    ];
-  });
-}

@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 export const dnsPolicyLog = defineRule({
   id: 'dns-policy-log',
   relation: 'is',
-  causes: ['DnsPolicyBypassesCluster', 'DnsSearchMissing'],
+  causes: ['DnsPolicyBypassesCluster', 'DnsSearchMissing', 'DnsNdotsTooLow'],
   effects: ['ContainerLogUnknownHost'],
   why: {
     en: 'The Service exists, but the pod asks where it is not known, or by a name that is too short.',

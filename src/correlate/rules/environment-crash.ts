@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 export const environmentCrash = defineRule({
   id: 'environment-crash',
   relation: 'is',
-  causes: ['ContainerPortConflict', 'Environment*', 'PodNamesMissingService*'],
+  causes: ['ContainerPortConflict', 'Environment*', 'MountedFileOutdated', 'ImmutableContentOutdated', 'PodNamesMissingService*'],
   effects: [
     'ContainerExits*',
     'ContainerAborted',
@@ -14,6 +14,7 @@ export const environmentCrash = defineRule({
     'ContainerTerminated',
     'InitContainer*',
     'Probe*',
+    'PodNotReady',
   ],
   why: {
     en: 'The program was started with settings that cannot work.',

@@ -6,6 +6,7 @@ export const logCrash = defineRule({
   causes: ['ContainerLog*'],
   effects: [
     'ContainerExits*',
+    'ContainerCommand*',
     'ContainerAborted',
     'ContainerKilled',
     'ContainerKilledBySignal',

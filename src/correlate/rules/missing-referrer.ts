@@ -11,6 +11,7 @@ export const missingReferrer = defineRule({
     'PriorityClass*',
     'RuntimeClass*',
     'Claim*',
+    '!ClaimFull',
     'Volume*',
     'StorageClass*',
     'Csi*',

@@ -17,6 +17,7 @@ export const podWorkload = defineRule({
     'JobFailed*',
     'JobIndexes*',
     'JobNotStarted',
+    'JobRetrying',
   ],
   why: {
     en: 'A workload is only as available as its pods, and this is why they do not serve.',

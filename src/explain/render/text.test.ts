@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { quoted } from '#model/gap.ts';
 import { languages } from '#model/language.ts';
 import { displayWidth } from '#util/width.ts';
 import { finding, incident, ref, referenceIncident, referenceSnapshot, reportOf } from '../testing.ts';
@@ -74,7 +75,8 @@ describe('renderText', () => {
   it('does not claim more than it saw', () => expect(renderText(reportOf([]), plain)).toContain('Nothing is wrong in what could be seen.'));
   it('folds gaps of one cause', () => {
     const gaps = ['Secret', 'Lease', 'Role'].map(
-      (what) => ({ kind: 'forbidden', what, because: 'may not list', reveal: 'kubectl auth can-i --list' }) as const,
+      (what) =>
+        ({ kind: 'forbidden', what: quoted(what), because: [quoted('may not list')], reveal: 'kubectl auth can-i --list' }) as const,
     );
     const text = renderText(reportOf([], 'en', { ...referenceSnapshot, gaps }), plain);
     expect(text).toContain('Lease, Role, Secret: may not list');
@@ -92,11 +94,14 @@ describe('renderText', () => {
           affected: [{ object, ready: 0, desired: 1, userFacing: true, through: [ref('Ingress', message)] }],
           unaffected: [{ object: ref('Deployment', name) }],
         });
-        const text = renderText(reportOf([one], 'en', { ...referenceSnapshot, gaps: [{ kind: 'failed', what: name, because: message }] }), {
-          width,
-          colour: false,
-          evidence: true,
-        });
+        const text = renderText(
+          reportOf([one], 'en', { ...referenceSnapshot, gaps: [{ kind: 'failed', what: quoted(name), because: [quoted(message)] }] }),
+          {
+            width,
+            colour: false,
+            evidence: true,
+          },
+        );
         expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
         for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width);
       }),

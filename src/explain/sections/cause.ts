@@ -1,13 +1,14 @@
 import type { Block } from '#model/explanation.ts';
 import type { Finding } from '#model/finding.ts';
-import type { Hypothesis } from '#model/incident.ts';
 import { refKey } from '#model/object.ts';
 import { statement } from '../blocks.ts';
 import { chainBlocks } from '../chain.ts';
 import { changeBlocks } from '../changes.ts';
 import { type Telling, topOf } from '../context.ts';
+import { contributingBlocks } from '../contributing.ts';
 import { wordsOf } from '../finding-words.ts';
 import { type Fold, folds } from '../fold.ts';
+import { hypothesisBlocks } from '../hypotheses.ts';
 import { fullName, nameOf } from '../names.ts';
 import { schedulingBlocks, schedulingEvidence } from '../scheduling.ts';
 import { causeWords } from '../words/sections.ts';
@@ -28,7 +29,8 @@ export function cause(telling: Telling): readonly Block[] {
     ...(roots.length > rootsShown ? [statement(say('moreRoots', { n: roots.length - rootsShown, id: incident.id }))] : []),
     ...numbers([...incident.rootCauses, ...incident.symptoms], telling),
     ...chainBlocks(telling),
-    ...hypotheses(telling),
+    ...contributingBlocks(telling),
+    ...hypothesisBlocks(telling),
     ...changeBlocks(telling),
   ];
 }
@@ -58,15 +60,4 @@ function capital(text: string): string {
 function numbers(findings: readonly Finding[], { language, cite }: Telling): readonly Block[] {
   const [first] = schedulingEvidence(findings.flatMap(({ evidence }) => evidence));
   return first ? schedulingBlocks(first.result, cite([first]), language) : [];
-}
-
-function hypotheses({ incident, language, cite }: Telling): readonly Block[] {
-  const say = speaker(causeWords, language);
-  const groups = Map.groupBy(incident.hypotheses, ({ status }) => status);
-  return (['supported', 'open', 'refuted'] as const).flatMap((status) => {
-    const some: readonly Hypothesis[] = groups.get(status) ?? [];
-    if (some.length === 0) return [];
-    const reasons = [...new Set(some.map(({ reason }) => reason))].join(language === 'ja' ? '、' : ', ');
-    return [statement(say(status, { reasons }), cite(some.flatMap(({ evidence }) => evidence)).slice(0, idsShown))];
-  });
 }

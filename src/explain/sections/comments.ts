@@ -1,12 +1,13 @@
 import type { Block, NextStep } from '#model/explanation.ts';
-import type { Gap } from '#model/gap.ts';
+import { type GapPhrase, phraseText } from '#model/gap.ts';
 import { contactsFor, settingFor } from '#model/profile.ts';
 import { quoteText } from '#util/text.ts';
 import { statement, step } from '../blocks.ts';
 import type { Telling } from '../context.ts';
+import { contributingFolds } from '../contributing.ts';
 import { asksOf, wordsOf } from '../finding-words.ts';
 import { folds } from '../fold.ts';
-import { gapIn } from '../gap-words.ts';
+import { gapIn, type ToldGap } from '../gap-words.ts';
 import { nameOf } from '../names.ts';
 import { rolloutStalls } from '../rollout.ts';
 import { scopeOf } from '../scope.ts';
@@ -15,6 +16,7 @@ import { speaker } from '../words.ts';
 
 const stepsShown = 4;
 const gapsShown = 4;
+const besidesShown = 2;
 
 /** Section 6: what to do, what to look at and what each answer means, what to ask people, and what was not seen. */
 export function comments(telling: Telling): readonly Block[] {
@@ -22,6 +24,7 @@ export function comments(telling: Telling): readonly Block[] {
   const say = speaker(commentWords, telling.language);
   return [
     ...remedies(telling),
+    ...besides(telling),
     ...rolloutStalls(telling),
     ...(steps.length > 0 ? [statement(say('ask')), ...steps.map(step)] : []),
     ...questions(telling),
@@ -38,6 +41,16 @@ function remedies({ incident, context, language }: Telling): readonly Block[] {
     .filter((text) => text !== '')
     .slice(0, stepsShown)
     .map((text) => statement(text));
+}
+
+/** What ends a contributing factor: said apart, because it does not end the incident. */
+function besides(telling: Telling): readonly Block[] {
+  const say = speaker(commentWords, telling.language);
+  const texts = contributingFolds(telling).map(({ first }) => wordsOf(first, telling.context.docs, telling.language).remedy);
+  return [...new Set(texts)]
+    .filter((text) => text !== '')
+    .slice(0, besidesShown)
+    .map((remedy) => statement(say('beside', { remedy })));
 }
 
 /** Asks of the roots before those of symptoms; the same command once. */
@@ -74,20 +87,24 @@ function people({ incident, context, language }: Telling): readonly Block[] {
 }
 
 /** Kinds that could hold the cause or the reach of an incident in any namespace. */
-const alwaysNear = ['Pod', 'Event', 'Service', 'Node', 'metrics.k8s.io', 'logs'];
+const alwaysNear = ['Pod', 'Event', 'Service', 'Node', 'logs'];
+/** Gaps of what is measured or logged: they bear on every incident. */
+const nearPhrases: readonly string[] = ['usage', 'usageOfNodes', 'usageOfPods', 'logsOf'] satisfies readonly GapPhrase['say'][];
 
 /** Gaps that could hide a part of this incident: of its namespaces, of its kinds, of what carries every incident. */
-function gapsOf({ incident, context, language }: Telling): readonly Gap[] {
+function gapsOf({ incident, context, language }: Telling): readonly ToldGap[] {
   const objects = [...incident.rootCauses, ...incident.symptoms].flatMap(({ about, accuses = [] }) => [about, ...accuses]);
   const all = [...objects, ...incident.affected.map(({ object }) => object)];
   const namespaces = new Set(all.flatMap(({ namespace }) => namespace ?? []));
   const kinds = [...new Set([...all.map(({ kind }) => kind), ...alwaysNear])];
-  const near = context.snapshot.gaps.filter(
-    ({ what, namespace, kind }) =>
-      kind !== 'bug' && (namespace === undefined || namespaces.has(namespace)) && kinds.some((one) => what.includes(one)),
-  );
-  const sorted = near.toSorted((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0));
-  return [...new Map(sorted.map((gap) => [`${gap.what} ${gap.because}`, gap])).values()]
-    .slice(0, gapsShown)
-    .map((gap) => gapIn(gap, language));
+  const near = context.snapshot.gaps.flatMap((gap) => {
+    const what = phraseText(gap.what, 'en');
+    const isNear =
+      gap.kind !== 'bug' &&
+      (gap.namespace === undefined || namespaces.has(gap.namespace)) &&
+      (nearPhrases.includes(gap.what.say) || what.split(/[\s,]+/).some((word) => kinds.includes(word)));
+    return isNear ? [{ what, told: gapIn(gap, language) }] : [];
+  });
+  const sorted = near.toSorted((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0)).map(({ told }) => told);
+  return [...new Map(sorted.map((gap) => [`${gap.what} ${gap.because}`, gap])).values()].slice(0, gapsShown);
 }

@@ -91,6 +91,10 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} is down, and {because} depends on it', ja: '{object} が停止しており、{because} がこれに依存しているため' },
     lower: { en: 'nothing depended on it', ja: '依存するものがなかった' },
   },
+  'admission-closed': {
+    why: { en: '{object} lets nothing new be created nearly anywhere', ja: '{object} により、ほぼ全域で新規作成ができないため' },
+    lower: { en: 'the webhook answered again', ja: 'webhook が再び応答した' },
+  },
   'ends-within-an-hour': {
     why: { en: '{object} runs out within an hour', ja: '{object} が 1 時間以内に限界に達するため' },
     lower: { en: 'more than an hour were left', ja: '1 時間以上の余裕があった' },
@@ -121,10 +125,14 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
   },
   'work-undone': {
     why: {
-      en: '{object} gave up, and its work does not happen by itself',
-      ja: '{object} が処理を断念しており、自動では再実行されないため',
+      en: '{object} has work undone, and that does not change by itself',
+      ja: '{object} の処理が終わっておらず、自動では解消しないため',
     },
     lower: { en: 'a later run succeeded', ja: '後の実行が成功した' },
+  },
+  'delivery-stopped': {
+    why: { en: 'no new version reaches the cluster through {object}', ja: '{object} を通した新しい版の反映が止まっているため' },
+    lower: { en: 'new versions were delivered', ja: '新しい版が反映されていた' },
   },
   'not-seen': {
     why: { en: 'whether {object} still serves was not seen', ja: '{object} が応答できているか確認できていないため' },

@@ -16,6 +16,14 @@ export const whatIfWords = definePhrases({
     en: 'The rollout stalls and stays so: {pod} of the {revision} revision finds no place, and at least {minimum} must stay available, so no more old pods may go.',
     ja: 'ロールアウトは途中で止まったままになります。{revision}リビジョンの {pod} の配置先がなく、{minimum} 個の稼働を保つ必要があるため、これ以上古い Pod を停止できません。',
   },
+  stallsAtQuota: {
+    en: 'The rollout stalls and stays so: ResourceQuota {quota} has no room left for {resource}, and no further pod of the {revision} revision is made.',
+    ja: 'ロールアウトは途中で止まったままになります。ResourceQuota {quota} の {resource} に空きがなく、{revision}リビジョンの Pod をこれ以上作成できません。',
+  },
+  stallsUnready: {
+    en: 'The rollout does not finish: pods that are there already never become ready.',
+    ja: 'ロールアウトは完了しません。すでにある Pod が Ready になりません。',
+  },
   revisionNew: { en: 'new', ja: '新しい' },
   revisionOld: { en: 'old', ja: '古い' },
   scheduler: { en: 'The scheduler will say: {message}', ja: 'スケジューラーの見込みメッセージ: {message}' },
@@ -78,9 +86,11 @@ export const whatIfWords = definePhrases({
 export const leftOutInJapanese: Readonly<Record<string, string>> = {
   'whether new pods become ready: one that gets a node is taken to run':
     '新しい Pod が Ready になるか (ノードに配置された Pod は稼働するものとみなします)',
-  'preemption, quotas and admission of new pods': 'プリエンプション、クォータ、Pod 作成時の審査',
+  'preemption, and admission of new pods other than by quotas': 'プリエンプションと、クォータ以外の Pod 作成時の審査',
+  'quotas with scopes': 'スコープ付きのクォータ',
   'other Pending pods that may take a place first': '先に配置されるかもしれないほかの Pending の Pod',
   'minReadySeconds: only the order of steps is shown': 'minReadySeconds (手順の順序だけを示します)',
   'dynamic resource claims': '動的リソース割り当て (ResourceClaim)',
-  'disks named in the pod itself': 'Pod に直接書かれたディスク',
+  'CSI migration of in-tree volumes': 'インツリーボリュームの CSI 移行',
+  'the scheduler that the pod names, and its profile': 'Pod が指定しているスケジューラーとそのプロファイル',
 };

@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Language } from '#model/language.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
+import { registerLint } from './commands/linting.ts';
 import { registerReading } from './commands/reading.ts';
 import { registerReports } from './commands/reports.ts';
 import { type Text, textIn } from './language.ts';
@@ -59,7 +60,7 @@ Examples:
   kubectl get events -A | doryo analyze -f - from nothing but a table of events
   doryo demo                                 a recorded incident, no cluster needed
 
-Exit codes: 0 fine, 1 doryo failed, 2 wrong usage, 3 an incident matched --fail-on, 130 interrupted.`,
+Exit codes: 0 fine, 1 doryo failed, 2 wrong usage, 3 --fail-on matched, 130 interrupted.`,
         ja: `
 例:
   doryo analyze                              現在のコンテキストのクラスターを診断
@@ -68,11 +69,12 @@ Exit codes: 0 fine, 1 doryo failed, 2 wrong usage, 3 an incident matched --fail-
   kubectl get events -A | doryo analyze -f - イベントの表だけから診断
   doryo demo                                 記録済みの障害を表示（クラスターは不要）
 
-終了コード: 0 正常、1 doryo の失敗、2 使い方の誤り、3 --fail-on に該当するインシデントあり、130 中断`,
+終了コード: 0 正常、1 doryo の失敗、2 使い方の誤り、3 --fail-on に該当あり、130 中断`,
       }),
     );
   const describing: Describing = { ...setting, text, program };
   registerReading(describing);
+  registerLint(describing);
   registerReports(describing);
   registerCatalogue(describing);
   for (const command of program.commands) {

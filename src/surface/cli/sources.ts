@@ -1,7 +1,9 @@
 import type { ReadClusterOptions, ReadControl } from '#collect/cluster/options.ts';
+import type { ClusterWatch } from '#collect/cluster/watch-cluster.ts';
 import type { ReadFilesControl } from '#collect/file/read-files.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
+import type { Kind } from '#model/object.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { parseTime, parseTimeout } from './arguments.ts';
 import type { ClusterFlags, FileFlags } from './options.ts';
@@ -10,6 +12,8 @@ import { progressOn, type Terminal } from './terminal.ts';
 /** Flags that say where a snapshot comes from. */
 export interface SourceFlags extends ClusterFlags, FileFlags {
   readonly namespace?: string | undefined;
+  /** What is read of a cluster, where that is not what analyze reads. */
+  readonly kinds?: readonly Kind[];
 }
 
 /** The snapshot that the flags ask for: of files where `-f` is given, otherwise of a cluster. */
@@ -38,6 +42,24 @@ async function readLive(flags: SourceFlags, terminal: Terminal, control: ReadCon
     if (namespace !== undefined && error instanceof DoryoError && error.code === 'Forbidden') return readAgain();
     throw error;
   }
+}
+
+/** Watches a live cluster. Who named a namespace that was not read with the rest gets a watch of that namespace alone. */
+export async function watchLive(flags: SourceFlags, terminal: Terminal): Promise<ClusterWatch> {
+  const options = await liveOptions(flags, terminal);
+  const { watchKinds } = await import('#collect/cluster/watch-cluster.ts');
+  const { namespace } = flags;
+  const ofNamespace = (): Promise<ClusterWatch> =>
+    watchKinds({ ...options, ...(namespace !== undefined && { namespace }) }, { signal: terminal.signal });
+  const first = new AbortController();
+  try {
+    const cluster = await watchKinds(options, { signal: AbortSignal.any([terminal.signal, first.signal]) });
+    if (namespace === undefined || holds(await cluster.snapshot(), namespace)) return cluster;
+  } catch (error) {
+    if (namespace === undefined || !(error instanceof DoryoError) || error.code !== 'Forbidden') throw error;
+  }
+  first.abort();
+  return ofNamespace();
 }
 
 /** Whether the pods of a namespace were read. Who has rights in some namespaces only, and may not list them, has to name one. */
@@ -79,7 +101,7 @@ export async function liveOptions(flags: SourceFlags, terminal: Terminal): Promi
     ...(as !== undefined && { as }),
     ...(asGroup && { asGroups: asGroup }),
     ...(requestTimeout !== undefined && { requestTimeoutSeconds: parseTimeout(requestTimeout) }),
-    kinds: kindsRead(),
+    kinds: flags.kinds ?? kindsRead(),
     ...logPolicy(logs, namespace),
     onPrompt: terminal.note,
   };

@@ -1,15 +1,11 @@
 import { quote } from '#model/finding.ts';
-import type { Condition, CustomObject } from '#model/object.ts';
+import type { CustomObject } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-
-/** Conditions whose `False`, and whose `True`, say that something is wrong, by the conventions of the API and of kstatus. */
-const wrongWhenFalse = ['Ready', 'Available', 'Healthy', 'Established', 'Accepted', 'Programmed', 'ResolvedRefs', 'Synced'];
-const wrongWhenTrue = ['Degraded', 'Stalled', 'Failed', 'Failure', 'Error'];
-/** Reasons under which a False Ready is only the way there, or what was asked for. */
-const onTheWay =
-  /^(?:Progressing|Reconciling|InProgress|Creating|Provisioning|Pending|Issuing|Initializing|Suspended|Paused|NoTraffic|Inactive|Deleting)$/;
+import { hasOwnAnalyzer, isSuspended, wrongConditions } from '../../custom-conditions.ts';
+import { isSettledCondition } from '../../gateway-conditions.ts';
+import { conditionsAt, type PlacedCondition } from '../../gateways.ts';
 
 export const customResourceConditions = defineAnalyzer({
   id: 'custom-resource-conditions',
@@ -44,11 +40,9 @@ export const customResourceConditions = defineAnalyzer({
   },
   *analyze(cluster) {
     for (const object of cluster.list('CustomObject')) {
-      if (object.metadata.deletionTimestamp || isSuspended(object)) continue;
-      const wrong = conditionsOf(object).filter(({ condition }) => isWrong(condition));
-      for (const { condition, index } of wrong) {
-        const age = secondsSince(condition.lastTransitionTime ?? object.metadata.creationTimestamp, cluster.takenAt);
-        if (age === undefined || age < thresholds.customNotReadySeconds) continue;
+      if (object.metadata.deletionTimestamp || isSuspended(object) || hasOwnAnalyzer(object)) continue;
+      const wrong = wrongConditions(object, conditionsAt(object.status['conditions'], '/status/conditions'));
+      for (const condition of wrong.filter((one) => isSettledCondition(placed(one, object), cluster.takenAt))) {
         yield {
           reason: 'CustomResourceNotReady',
           about: object,
@@ -58,8 +52,8 @@ export const customResourceConditions = defineAnalyzer({
             status: condition.status,
             message: condition.message || condition.reason || '',
           },
-          evidence: [quote(object, `/status/conditions/${index}`)],
-          since: condition.lastTransitionTime,
+          evidence: [quote(object, condition.path)],
+          since: condition.lastTransitionTime ?? object.metadata.creationTimestamp,
         };
       }
       const { generation = 0 } = object.metadata;
@@ -72,26 +66,20 @@ export const customResourceConditions = defineAnalyzer({
         params: { resource: object.kind, generation, observed },
         evidence: [quote(object, '/metadata/generation'), quote(object, '/status/observedGeneration')],
         since: lastEdit(object),
+        sameCause: `controller of ${object.apiVersion.split('/')[0]}`,
       };
     }
   },
 });
 
-function conditionsOf({ status }: CustomObject): readonly { readonly condition: Condition; readonly index: number }[] {
-  const { conditions } = status as { readonly conditions?: unknown };
-  if (!Array.isArray(conditions)) return [];
-  return conditions.flatMap((condition: Condition | null, index) =>
-    typeof condition?.type === 'string' && typeof condition.status === 'string' ? [{ condition, index }] : [],
-  );
-}
-function isWrong({ type, status, reason = '' }: Condition): boolean {
-  if (onTheWay.test(reason)) return false;
-  return status === 'False' ? wrongWhenFalse.includes(type) : status === 'True' && wrongWhenTrue.includes(type);
-}
-function isSuspended({ spec }: CustomObject): boolean {
-  return spec['suspend'] === true || spec['suspended'] === true || spec['paused'] === true;
-}
 function lastEdit({ metadata: { managedFields = [], creationTimestamp } }: CustomObject): string | undefined {
   const times = managedFields.filter(({ subresource }) => !subresource).flatMap(({ time }) => time ?? []);
   return times.sort().at(-1) ?? creationTimestamp;
+}
+
+/** A condition that tells no time stands since the object exists. */
+function placed(condition: PlacedCondition, { metadata: { creationTimestamp } }: CustomObject): PlacedCondition {
+  return condition.lastTransitionTime === undefined && creationTimestamp !== undefined
+    ? { ...condition, lastTransitionTime: creationTimestamp }
+    : condition;
 }

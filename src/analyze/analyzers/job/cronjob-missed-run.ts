@@ -1,10 +1,11 @@
 import { quoteEvent } from '#model/event.ts';
 import type { Evidence } from '#model/evidence.ts';
-import { quote } from '#model/finding.ts';
+import { type Finding, quote } from '#model/finding.ts';
 import type { Kinds } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
+import { refusalOf } from '../../admission.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { isTimeZone, parseSchedule, previousRun, type Schedule } from '../../cron.ts';
 import { lastWrite } from '../../managed-fields.ts';
@@ -100,7 +101,8 @@ export const cronjobMissedRun = defineAnalyzer({
           yield { reason: 'CronJobScheduleInvalid', about: cron, params: { schedule: text }, evidence: [quote(cron, '/spec/schedule')] };
         continue;
       }
-      const due = missedRun(cron, schedule, cluster.takenAt);
+      const isRefused = hasEvent(cluster, cron, 'FailedCreate');
+      const due = missedRun(cron, schedule, { takenAt: cluster.takenAt, isRefused });
       if (!due) continue;
       const { active = [], lastScheduleTime } = cron.status;
       const [running] = active;
@@ -109,6 +111,7 @@ export const cronjobMissedRun = defineAnalyzer({
         ...(lastScheduleTime ? [quote(cron, '/status/lastScheduleTime')] : []),
         ...quotedEvents(cluster, cron),
       ] as const;
+      const refusal = isRefused ? quotaOf(cluster, cron) : {};
       if (concurrencyPolicy === 'Forbid' && running?.name) {
         const accuses = [{ apiVersion: 'batch/v1', kind: 'Job', namespace: cron.metadata.namespace ?? '', name: running.name }];
         yield {
@@ -120,21 +123,26 @@ export const cronjobMissedRun = defineAnalyzer({
           accuses,
         };
       } else if (lastScheduleTime)
-        yield { reason: 'CronJobMissedRun', about: cron, params: { due, last: lastScheduleTime, schedule: text }, evidence, since: due };
-      else yield { reason: 'CronJobNeverRan', about: cron, params: { due, schedule: text }, evidence, since: due };
+        yield { reason: 'CronJobMissedRun', about: cron, params: { due, last: lastScheduleTime, schedule: text }, evidence, since: due, ...refusal };
+      else yield { reason: 'CronJobNeverRan', about: cron, params: { due, schedule: text }, evidence, since: due, ...refusal };
     }
   },
 });
 
 /**
  * The run that is overdue. Without spec.timeZone the controller uses its own zone, which nobody sees: where the last run
- * does not fit UTC, a run only counts as missed when it is missed in every zone, a day later.
+ * does not fit UTC, a run only counts as missed when it is missed in every zone, a day later. Where it tried to create
+ * the Job and was refused, it took the run for due itself.
  */
-function missedRun({ spec, status, metadata }: CronJob, schedule: Schedule, takenAt: string): string | undefined {
+function missedRun(
+  { spec, status, metadata }: CronJob,
+  schedule: Schedule,
+  { takenAt, isRefused }: { readonly takenAt: string; readonly isRefused: boolean },
+): string | undefined {
   const zone = spec.timeZone ?? schedule.timeZone ?? 'UTC';
   const last = status.lastScheduleTime;
   const fitsZone = last === undefined || previousRun(schedule, last, zone) === withoutFraction(last);
-  const isZoneKnown = spec.timeZone !== undefined || schedule.timeZone !== undefined || (fitsZone && last !== undefined);
+  const isZoneKnown = spec.timeZone !== undefined || schedule.timeZone !== undefined || (fitsZone && last !== undefined) || isRefused;
   const patience = thresholds.cronLateSeconds + (isZoneKnown ? 0 : 86_400);
   const due = previousRun(schedule, new Date(Date.parse(takenAt) - patience * 1000).toISOString(), zone);
   const changed = ['/f:spec/f:schedule', '/f:spec/f:suspend', '/f:spec/f:timeZone'].flatMap(
@@ -152,6 +160,14 @@ function hasEvent(cluster: View<'Event'>, cron: CronJob, reason: string): boolea
   return cluster
     .eventsAbout(cron)
     .some((event) => event.reason === reason && (secondsSince(event.lastAt, cluster.takenAt) ?? 0) <= thresholds.eventSeconds);
+}
+
+/** The quota that the API server names as what refuses the Jobs. */
+function quotaOf(cluster: View<'Event'>, cron: CronJob): Pick<Finding, 'accuses'> {
+  const refusals = cluster.eventsAbout(cron).filter(({ reason }) => reason === 'FailedCreate');
+  const { kind, name } = refusalOf(refusals.at(-1)?.message ?? '');
+  if (kind !== 'quota') return {};
+  return { accuses: [{ apiVersion: 'v1', kind: 'ResourceQuota', namespace: cron.metadata.namespace ?? '', name }] };
 }
 
 function quotedEvents(cluster: View<'Event'>, cron: CronJob): readonly Evidence[] {

@@ -1,3 +1,4 @@
+import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { unresolvedJobs } from '../../jobs.ts';
@@ -5,7 +6,7 @@ import { conditionOf } from '../../pods.ts';
 
 export const jobFailed = defineAnalyzer({
   id: 'job-failed',
-  reads: ['Job', 'CronJob'],
+  reads: ['Job', 'CronJob', 'Event'],
   findings: {
     JobBackoffLimitExceeded: {
       params: { failed: 'count', limit: 'count' },
@@ -81,7 +82,9 @@ export const jobFailed = defineAnalyzer({
       if (condition?.status !== 'True') continue;
       const { reason: cause = '', message = cause, lastTransitionTime: since, path } = condition;
       const { failed = 0, failedIndexes: indexes = '' } = job.status;
-      const found = { about: job, evidence: [quote(job, path)], since } as const;
+      // The controller says the same in an event, with the reason of the condition.
+      const told = cluster.eventsAbout(job).filter(({ reason }) => reason === cause);
+      const found = { about: job, evidence: [quote(job, path), ...told.slice(-1).map(quoteEvent)], since } as const;
       if (cause === 'BackoffLimitExceeded')
         yield { ...found, reason: 'JobBackoffLimitExceeded', params: { failed, limit: job.spec.backoffLimit ?? 6 } };
       else if (cause === 'DeadlineExceeded')

@@ -43,6 +43,14 @@ analyzerCases(ingressDefinition, {
   },
   silent: {
     'all is there': nginx() + secret + ingress('a', tls),
+    'a pod waits for the same Secret, which is another finding': `${nginx()}${ingress('a', tls)}
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: shop, creationTimestamp: "2026-01-01T11:00:00Z" }
+spec: { containers: [{ name: app }], volumes: [{ name: tls, secret: { secretName: shop-tls } }] }
+status: { phase: Pending }
+`,
     'a controller took it although the class is not an object': served(ingress('a')),
     'a class is the default':
       nginx(', annotations: { ingressclass.kubernetes.io/is-default-class: "true" }') +

@@ -1,10 +1,12 @@
 import { quote } from '#model/finding.ts';
 import { apiVersionOf } from '#model/kinds.ts';
-import { refOf } from '#model/object.ts';
+import { type ObjectRef, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { classOf, type Ingress, isServed } from '../../ingresses.ts';
 import { isOlderThan } from '../../services.ts';
+import { isSettled, needs } from '../../waiting-pods.ts';
 
 const isDefault = 'ingressclass.kubernetes.io/is-default-class';
 /** Annotations by which several Ingresses share a host and path on purpose. */
@@ -12,7 +14,7 @@ const shares = ['nginx.ingress.kubernetes.io/canary', 'nginx.org/mergeable-ingre
 
 export const ingressDefinition = defineAnalyzer({
   id: 'ingress-definition',
-  reads: ['Ingress', 'IngressClass', 'Secret'],
+  reads: ['Ingress', 'IngressClass', 'Secret', 'Pod'],
   findings: {
     IngressClassMissing: {
       params: { ingresses: 'texts' },
@@ -93,16 +95,7 @@ export const ingressDefinition = defineAnalyzer({
           evidence: [quote(ingress, '/spec'), ...classes.map((one) => quote(one, '/metadata/name'))],
         };
       }
-      for (const [index, { secretName }] of (ingress.spec.tls ?? []).entries()) {
-        const missing = secretName ? cluster.absence('Secret', secretName, ingress.metadata.namespace) : undefined;
-        if (!missing || !isOlderThan(ingress, thresholds.loadBalancerSeconds, cluster.takenAt)) continue;
-        yield {
-          reason: 'IngressTlsSecretMissing',
-          about: missing.object,
-          params: { ingresses: [nameOf(ingress)] },
-          evidence: [missing, quote(ingress, `/spec/tls/${index}`)],
-        };
-      }
+      yield* missingSecrets(cluster, ingress);
     }
     for (const [later, first] of conflicts(ingresses)) {
       const params = { host: later.host, path: later.path, other: `${first.ingress.metadata.namespace}/${first.ingress.metadata.name}` };
@@ -116,6 +109,27 @@ export const ingressDefinition = defineAnalyzer({
     }
   },
 });
+
+/** TLS Secrets that an Ingress names and that do not exist. Where a pod waits for the same one, it is a finding of the pod's. */
+function* missingSecrets(cluster: View<'Secret' | 'Pod'>, ingress: Ingress) {
+  for (const [index, { secretName }] of (ingress.spec.tls ?? []).entries()) {
+    const missing = secretName ? cluster.absence('Secret', secretName, ingress.metadata.namespace) : undefined;
+    if (!missing || !isOlderThan(ingress, thresholds.loadBalancerSeconds, cluster.takenAt) || isAwaited(cluster, missing.object)) continue;
+    yield {
+      reason: 'IngressTlsSecretMissing',
+      about: missing.object,
+      params: { ingresses: [nameOf(ingress)] },
+      evidence: [missing, quote(ingress, `/spec/tls/${index}`)],
+    } as const;
+  }
+}
+
+function isAwaited(cluster: View<'Pod'>, { name, namespace }: ObjectRef): boolean {
+  return [...needs(cluster)].some(
+    ({ pod, reference }) =>
+      reference.kind === 'Secret' && reference.name === name && pod.metadata.namespace === namespace && isSettled(pod, cluster.takenAt),
+  );
+}
 
 interface Claim {
   readonly ingress: Ingress;

@@ -34,8 +34,15 @@ analyzerCases(podDnsPolicy, {
       finds: { DnsSearchMissing: pod },
       says: 'db.shop.svc.cluster.local',
     },
+    'ndots makes a name without the domain complete': {
+      cluster: cluster('dnsConfig: { options: [{ name: ndots, value: "1" }] }', 'db.shop'),
+      finds: { DnsNdotsTooLow: pod },
+      says: 'with ndots 1 the name db.shop is asked as it stands, so Service db is not found',
+    },
   },
   silent: {
+    'ndots is lower, but the name has fewer dots': cluster('dnsConfig: { options: [{ name: ndots, value: "2" }] }', 'db.shop'),
+    'ndots is low, and the name is complete': cluster('dnsConfig: { options: [{ name: ndots, value: "1" }] }', 'db.shop.svc.cluster.local'),
     'nobody complains': { ...cluster('dnsPolicy: Default'), logs: [] },
     'the pod asks the DNS of the cluster': cluster('dnsPolicy: ClusterFirst'),
     'on the network of its node with the right policy': cluster('hostNetwork: true, dnsPolicy: ClusterFirstWithHostNet'),

@@ -1,3 +1,4 @@
+import type { FieldEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
 import type { View } from '#model/view.ts';
@@ -40,6 +41,20 @@ export const podDnsPolicy = defineAnalyzer({
         remedy: 'dnsConfig にクラスターの検索ドメインを追加するか、{full} という名前を使ってください。',
       },
     },
+    DnsNdotsTooLow: {
+      params: { host: 'text', ndots: 'count', service: 'text' },
+      en: {
+        title: 'with ndots {ndots} the name {host} is asked as it stands, so Service {service} is not found',
+        why: 'A name with that many dots counts as complete: musl (Alpine) then never adds the search domains of the cluster.',
+        remedy:
+          'Take ndots out of dnsConfig (the cluster sets 5), or use the full name of the Service, ending in the domain of the cluster.',
+      },
+      ja: {
+        title: 'ndots が {ndots} のため名前 {host} がそのまま問い合わせられ、Service {service} が見つからない',
+        why: 'ドットの数が ndots 以上の名前は完全な名前とみなされ、musl (Alpine) ではクラスターの検索ドメインが補われません。',
+        remedy: 'dnsConfig から ndots を外す (クラスターの既定は 5) か、クラスターのドメインまで含む完全な Service 名を使ってください。',
+      },
+    },
   },
   *analyze(cluster) {
     const resolve = peerResolver(cluster);
@@ -56,10 +71,31 @@ export const podDnsPolicy = defineAnalyzer({
         const place = quote(pod, pod.spec.hostNetwork ? '/spec/hostNetwork' : '/spec/dnsPolicy');
         const params = { policy: pod.spec.dnsPolicy ?? 'ClusterFirst', service: service.name };
         yield { reason: 'DnsPolicyBypassesCluster', about: pod, params, evidence: [place, evidence] };
+      } else {
+        const low = lowNdots(pod, host);
+        if (low)
+          yield {
+            reason: 'DnsNdotsTooLow',
+            about: pod,
+            params: { host, ndots: low.ndots, service: service.name },
+            evidence: [low.quoted, evidence],
+          };
       }
     }
   },
 });
+
+/**
+ * The option by which a name counts as complete although it is not (resolv.conf(5); musl, src/network/lookup_name.c). Names
+ * with `.svc.` in the middle are complete.
+ */
+function lowNdots(pod: Pod, host: string): { readonly ndots: number; readonly quoted: FieldEvidence } | undefined {
+  const options = pod.spec.dnsConfig?.options ?? [];
+  const index = options.findIndex(({ name }) => name === 'ndots');
+  const ndots = Number(options[index]?.value ?? Number.NaN);
+  const dots = host.replace(/\.$/, '').split('.').length - 1;
+  return dots >= ndots && !host.includes('.svc.') ? { ndots, quoted: quote(pod, `/spec/dnsConfig/options/${index}`) } : undefined;
+}
 
 /** Whether a pod asks the name servers of its node or its own. With hostNetwork, ClusterFirst means Default (kubelet's getPodDNSType). */
 function asksElsewhere({ spec: { dnsPolicy = 'ClusterFirst', hostNetwork = false } }: Pod): boolean {

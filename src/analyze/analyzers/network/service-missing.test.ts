@@ -51,6 +51,35 @@ analyzerCases(serviceMissing, {
       finds: { ServiceNameMistyped: ['Service/shop/databse'] },
       says: 'did you mean database?',
     },
+    'a failing program asks for it without the namespace it stands in': {
+      cluster: {
+        yaml: db.replace('namespace: shop', 'namespace: data') + db.replace('database', 'databases') + pod(),
+        logs: asks('database'),
+      },
+      finds: { ServiceInOtherNamespace: ['Service/shop/database'] },
+      says: ['no Service of this name in namespace shop', 'there is database.data'],
+    },
+    'a failing program names a namespace that does not exist': {
+      cluster: { yaml: db + pod(), logs: asks('database.shp.svc.cluster.local') },
+      finds: { ServiceInOtherNamespace: ['Service/shp/database'] },
+      says: 'there is database.shop',
+    },
+    'a failing program mistypes the namespace in a short name': {
+      cluster: { yaml: db.replace('namespace: shop', 'namespace: data') + pod(), logs: asks('database.date') },
+      finds: { ServiceInOtherNamespace: ['Service/date/database'] },
+      says: 'there is database.data',
+    },
+    'an Ingress cannot go to another namespace': {
+      cluster: db.replace('name: database, namespace: shop', 'name: web, namespace: data') + ingress,
+      finds: { ServiceMissing: ['Service/shop/web'] },
+    },
+    'a name that every namespace has says nothing': {
+      cluster: {
+        yaml: ['a', 'b', 'c', 'd'].map((space) => db.replace('namespace: shop', `namespace: ${space}`)).join('') + pod(),
+        logs: asks('database'),
+      },
+      finds: { ServiceMissing: ['Service/shop/database'] },
+    },
     'two need it: one finding': {
       cluster: { yaml: db + ingress + pod(), logs: asks('web') },
       finds: { ServiceMissing: ['Service/shop/web'] },
@@ -60,6 +89,7 @@ analyzerCases(serviceMissing, {
   silent: {
     'it exists': db + ingress.replace('name: web', 'name: database'),
     'the list of Services was not read completely': { yaml: db + ingress, unread: ['Service'] },
+    'a name outside of the cluster begins like a Service': { yaml: db + pod(), logs: asks('database.com') },
     'the name is outside of the cluster': { yaml: db + pod(), logs: asks('db.example.com') },
     'the ExternalName is outside of the cluster': alias('db.example.com'),
     'the pod names that host itself': { yaml: db + pod(', hostAliases: [{ ip: 10.0.0.1, hostnames: [old] }]'), logs: asks('old') },

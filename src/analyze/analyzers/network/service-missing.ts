@@ -1,6 +1,6 @@
 import type { AbsenceEvidence, Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { type ObjectRef, refKey, refOf } from '#model/object.ts';
+import { type Kinds, type ObjectRef, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import { accusedBy } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
@@ -20,6 +20,8 @@ interface Need {
   readonly service: ObjectRef;
   readonly by: ObjectRef;
   readonly evidence: Evidence;
+  /** Looked up in DNS, where any namespace can be named. */
+  readonly byName?: true;
 }
 
 export const serviceMissing = defineAnalyzer({
@@ -52,8 +54,23 @@ export const serviceMissing = defineAnalyzer({
         remedy: '使っている側の名前を {near} に直すか、Service {name} を作成してください。',
       },
     },
+    ServiceInOtherNamespace: {
+      params: { callers: 'texts', elsewhere: 'texts' },
+      en: {
+        title: 'no Service of this name in namespace {namespace}, where {callers} looks for it; there is {elsewhere}',
+        why: 'A Service is found by its name and its namespace together; a name without one means the namespace of the caller.',
+        remedy: 'If {elsewhere} is meant, write that name, with its namespace, where {name} is used; otherwise create the Service.',
+      },
+      ja: {
+        title: '{callers} が探す namespace {namespace} にこの名前の Service はなく、{elsewhere} がある',
+        why: 'Service は名前と namespace の組で見つかります。namespace を付けない名前は、呼び出し側の namespace を指します。',
+        remedy:
+          '{elsewhere} のことであれば、{name} を使っている箇所を namespace 付きのこの名前に直し、そうでなければ Service を作成してください。',
+      },
+    },
   },
   *analyze(cluster) {
+    const namesakes = lazyNamesakes(cluster);
     const needs = [...fromIngresses(cluster), ...fromRoutes(cluster), ...fromExternalNames(cluster), ...fromLogs(cluster)];
     for (const group of Map.groupBy(needs, ({ service }) => refKey(service)).values()) {
       const [{ service }] = group as [Need];
@@ -61,6 +78,12 @@ export const serviceMissing = defineAnalyzer({
       if (!absence) continue;
       const callers = [...new Set(group.map(({ by }) => `${by.kind} ${by.name}`))];
       const evidence: readonly [AbsenceEvidence, ...Evidence[]] = [absence, ...group.map((need) => need.evidence)];
+      // What an Ingress or a route sends to must stand where they say: another namespace is no way out for them.
+      const elsewhere = group.every(({ byName }) => byName) ? namesakes(service) : [];
+      if (elsewhere.length > 0) {
+        yield { reason: 'ServiceInOtherNamespace', about: service, params: { callers, elsewhere }, evidence };
+        continue;
+      }
       const near = nearName(
         service.name,
         cluster.list('Service', service.namespace).map(({ metadata }) => metadata.name),
@@ -70,6 +93,16 @@ export const serviceMissing = defineAnalyzer({
     }
   },
 });
+
+/** Services of the same name in other namespaces, as they can be called from everywhere; at most three are worth naming. */
+function lazyNamesakes(cluster: View<'Service'>): (service: ObjectRef) => readonly string[] {
+  let byName: ReadonlyMap<string, readonly Kinds['Service'][]> | undefined;
+  return ({ name, namespace }) => {
+    byName ??= Map.groupBy(cluster.list('Service'), ({ metadata }) => metadata.name);
+    const others = (byName.get(name) ?? []).filter(({ metadata }) => metadata.namespace !== namespace);
+    return others.length > 3 ? [] : others.map(({ metadata }) => `${metadata.name}.${metadata.namespace}`);
+  };
+}
 
 function* fromIngresses(cluster: View<Reads>): Iterable<Need> {
   for (const { ingress, service, path } of ingressBackends(cluster)) yield { service, by: refOf(ingress), evidence: quote(ingress, path) };
@@ -99,6 +132,6 @@ function* fromLogs(cluster: View<Reads>): Iterable<Need> {
   for (const { pod, match, evidence } of complaints(cluster, unknownHost)) {
     const service = accusedBy(match, pod.metadata.namespace ?? '', resolve);
     const isOwnName = (pod.spec.hostAliases ?? []).some(({ hostnames = [] }) => hostnames.includes(match.groups['host'] ?? ''));
-    if (service?.kind === 'Service' && !isOwnName) yield { service, by: refOf(pod), evidence };
+    if (service?.kind === 'Service' && !isOwnName) yield { service, by: refOf(pod), evidence, byName: true };
   }
 }

@@ -30,6 +30,10 @@ analyzerCases(nodeEvents, {
       finds: { NodeSystemOutOfMemory: about },
       says: '3 times',
     },
+    'node-problem-detector read of a kill for the node as a whole': {
+      cluster: node + event('OOMKilling', 'Out of memory: Killed process 4711 (java) total-vm:8388608kB, anon-rss:7340032kB, file-rss:0kB'),
+      finds: { NodeSystemOutOfMemory: about },
+    },
     'a task hangs in the kernel': {
       cluster: node + event('TaskHung', 'INFO: task jbd2/sda1-8:412 blocked for more than 120 seconds.'),
       finds: { NodeKernelFault: about },
@@ -47,6 +51,9 @@ analyzerCases(nodeEvents, {
     },
   },
   silent: {
+    'a container was killed at its own limit':
+      node +
+      event('OOMKilling', 'Memory cgroup out of memory: Killed process 4711 (java) total-vm:8388608kB, anon-rss:16384kB, file-rss:0kB'),
     'the disk had no capacity yet when the kubelet started': node + event('InvalidDiskCapacity', 'invalid capacity 0 on image filesystem'),
     'the first clean-up had no statistics':
       node + event('ImageGCFailed', 'failed to get imageFs stats: unable to find data in memory cache'),

@@ -1,7 +1,7 @@
 import { type EventRecord, quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { recentNodeEvents } from '../../nodes.ts';
+import { globalKills, recentNodeEvents } from '../../nodes.ts';
 
 export const nodeEvents = defineAnalyzer({
   id: 'node-events',
@@ -64,7 +64,7 @@ export const nodeEvents = defineAnalyzer({
     for (const node of cluster.list('Node')) {
       const events = recentNodeEvents(cluster, node);
       for (const [reason, wanted] of groups) {
-        const told = events.filter((event) => wanted.has(event.reason));
+        const told = reason === 'NodeSystemOutOfMemory' ? globalKills(events) : events.filter((event) => wanted.has(event.reason));
         const last = told.at(-1);
         if (!last || isOver(reason, last)) continue;
         const boot = reason === 'NodeRebooted' && node.status.nodeInfo?.bootID ? [quote(node, '/status/nodeInfo/bootID')] : [];
@@ -82,7 +82,7 @@ export const nodeEvents = defineAnalyzer({
 
 /** Reasons of kubelet (pkg/kubelet/events, oom watcher) and of node-problem-detector's kernel monitor. */
 const groups = [
-  ['NodeSystemOutOfMemory', new Set(['SystemOOM'])],
+  ['NodeSystemOutOfMemory', new Set(['SystemOOM', 'OOMKilling'])],
   [
     'NodeKernelFault',
     new Set([
@@ -103,10 +103,7 @@ const groups = [
   ['NodeImageCleanupFailed', new Set(['ImageGCFailed', 'FreeDiskSpaceFailed'])],
 ] as const;
 
-/**
- * The kubelet's first garbage collection fails before it has statistics, once; and a threshold that is met is only a
- * of a kubelet is no fault either, and not looked at.
- */
+/** The kubelet's first garbage collection fails before it has statistics, once. */
 function isOver(reason: string, { message, count }: EventRecord): boolean {
   if (reason !== 'NodeImageCleanupFailed') return false;
   return (

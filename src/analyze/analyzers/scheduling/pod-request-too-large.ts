@@ -1,12 +1,12 @@
 import type { NodeVerdict, SchedulingResult } from '#model/simulation.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { loweredRollout } from '../../simulate/rollout/lowered.ts';
-import { schedulingReads } from '../../simulate/scheduler/state.ts';
+import { rolloutReads } from '../../simulate/rollout/world.ts';
 import { amountTexts, waitingPods } from '../../unschedulable-pods.ts';
 
 export const podRequestTooLarge = defineAnalyzer({
   id: 'pod-request-too-large',
-  reads: [...schedulingReads, 'Deployment'],
+  reads: rolloutReads,
   findings: {
     PodRequestFitsNoNodeNow: {
       params: { resource: 'text', needed: 'text', free: 'text', node: 'text', nodes: 'count' },

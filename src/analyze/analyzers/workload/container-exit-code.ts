@@ -118,8 +118,10 @@ export const containerExitCode = defineAnalyzer({
       const { container, run, restarts } = failure;
       if (cause !== 'exit' || container.role === 'init') continue;
       const found = { about: container.pod, evidence: quoteCrash(cluster, crash), since: onsetOf(cluster, failure) };
-      if (run.exitCode === 0) yield { ...found, reason: 'ContainerExitsAtOnce', params: { container: container.name, restarts } };
-      else yield { ...found, reason: reasonOf(run.exitCode), params: { container: container.name, code: run.exitCode, restarts } };
+      if (run.exitCode === 0) {
+        const evidence = [...found.evidence, ...lastWords(cluster, container)] as const;
+        yield { ...found, evidence, reason: 'ContainerExitsAtOnce', params: { container: container.name, restarts } };
+      } else yield { ...found, reason: reasonOf(run.exitCode), params: { container: container.name, code: run.exitCode, restarts } };
     }
   },
 });

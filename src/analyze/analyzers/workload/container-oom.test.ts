@@ -49,6 +49,14 @@ analyzerCases(containerOom, {
         .replace('containerStatuses', 'initContainerStatuses'),
       finds: { ContainerOutOfMemory: pod },
     },
+    'it has a limit, and the kernel killed for the node at that moment': {
+      cluster: `${killed('memory: 4Gi')}${systemOom}firstTimestamp: "2026-01-01T11:58:05Z"\nlastTimestamp: "2026-01-01T11:58:05Z"\n`,
+      finds: { ContainerKilledForNodeMemory: pod },
+    },
+    'it has a limit, and the node was out of memory at another time': {
+      cluster: `${killed('memory: 16Mi')}${systemOom}firstTimestamp: "2026-01-01T11:30:00Z"\nlastTimestamp: "2026-01-01T11:30:00Z"\n`,
+      finds: { ContainerOutOfMemory: pod },
+    },
     'it has no limit of its own': { cluster: killed('cpu: 1') + systemOom, finds: { ContainerKilledForNodeMemory: pod }, says: 'worker1' },
   },
   silent: {

@@ -10,6 +10,7 @@ import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf, type Failure, failureOf, type PodContainer, quoteFailure } from '../../containers.ts';
 import { onsetOf } from '../../crashes.ts';
 import { judgedPods } from '../../jobs.ts';
+import { globalKills } from '../../nodes.ts';
 
 const reads = ['Pod', 'Job', 'CronJob', 'Event', 'Usage'] as const;
 type Reads = (typeof reads)[number];
@@ -55,12 +56,12 @@ export const containerOom = defineAnalyzer({
       params: { container: 'text', node: 'text', restarts: 'count' },
       en: {
         title: 'container {container} is killed because node {node} or a parent of it ran out of memory ({restarts|restart|restarts})',
-        why: 'The container has no memory limit of its own; the kernel chose it when the memory of the node was used up.',
+        why: 'The kernel chose this container when the memory of the node was used up: it had not reached a limit of its own.',
         remedy: 'Find what uses the memory of node {node}, and give this container a request and a limit that match its need.',
       },
       ja: {
         title: 'ノード {node} などのメモリ不足により、コンテナ {container} が強制終了されている (再起動 {restarts} 回)',
-        why: 'このコンテナ自身にはメモリ limit がなく、ノードのメモリを使い切ったときにカーネルに選ばれて終了しました。',
+        why: 'コンテナ自身の limit に達したのではなく、ノードのメモリを使い切ったときにカーネルに選ばれて終了しました。',
         remedy: 'ノード {node} のメモリを使っているものを調べ、このコンテナに必要量に合った requests と limits を設定してください。',
       },
     },
@@ -70,17 +71,13 @@ export const containerOom = defineAnalyzer({
       for (const container of containersOf(pod)) {
         const failure = outOfMemory(container, cluster.takenAt);
         if (!failure) continue;
-        const { name, spec, specPath } = container;
+        const { name } = container;
         const { restarts } = failure;
         const since = onsetOf(cluster, failure);
-        const limit = quantityValue(spec.resources?.limits?.memory);
-        if (limit !== undefined) {
-          const evidence = [
-            ...quoteFailure(failure),
-            quote(pod, `${specPath}/resources/limits/memory`),
-            ...usageOf(cluster, container),
-          ] as const;
-          yield { reason: 'ContainerOutOfMemory', about: pod, params: { container: name, limit, restarts }, evidence, since };
+        const limit = limitOf(container);
+        if (limit && !diedWithNode(cluster, container, failure)) {
+          const evidence = [...quoteFailure(failure), quote(pod, limit.path), ...usageOf(cluster, container)] as const;
+          yield { reason: 'ContainerOutOfMemory', about: pod, params: { container: name, limit: limit.bytes, restarts }, evidence, since };
         } else {
           const node = pod.spec.nodeName ?? '';
           const evidence = [...quoteFailure(failure), ...nodeEvents(cluster, node)] as const;
@@ -98,6 +95,28 @@ export const containerOom = defineAnalyzer({
     }
   },
 });
+
+/** The memory limit that bounds a container: its own or, where the pod sets one for all its containers (v1.34, PodLevelResources), the lower. */
+function limitOf({ pod, spec, specPath }: PodContainer): { readonly bytes: number; readonly path: string } | undefined {
+  const own = quantityValue(spec.resources?.limits?.memory);
+  const shared = quantityValue(pod.spec.resources?.limits?.['memory']);
+  if (shared !== undefined && (own === undefined || shared < own)) return { bytes: shared, path: '/spec/resources/limits/memory' };
+  return own === undefined ? undefined : { bytes: own, path: `${specPath}/resources/limits/memory` };
+}
+
+/**
+ * Whether the kernel killed something for the node as a whole at that very moment: then the runtime says OOMKilled too of
+ * a container that had not reached its limit.
+ */
+function diedWithNode(cluster: View<Reads>, { pod }: PodContainer, { run }: Failure): boolean {
+  const events = cluster.eventsAbout({ apiVersion: 'v1', kind: 'Node', name: pod.spec.nodeName ?? '' });
+  const end = Date.parse(run.finishedAt ?? '');
+  return globalKills(events).some(({ firstAt, lastAt }) =>
+    [firstAt, lastAt].some((at) => at !== undefined && Math.abs(Date.parse(at) - end) <= clockSlack),
+  );
+}
+/** Milliseconds between the word of the kubelet and that of the runtime: both give whole seconds. */
+const clockSlack = 3_000;
 
 /** Out of memory counts once, and within an hour, even when the container runs again: it seldom comes alone. */
 function outOfMemory(container: PodContainer, takenAt: string): Failure | undefined {
@@ -123,7 +142,10 @@ function usageOf(cluster: View<Reads>, { pod, name, status }: PodContainer): rea
 function nodeEvents(cluster: View<Reads>, node: string) {
   const events = cluster.eventsAbout({ apiVersion: 'v1', kind: 'Node', name: node });
   return events
-    .filter(({ reason }) => reason === 'SystemOOM' || reason === 'NodeHasInsufficientMemory' || reason === 'EvictionThresholdMet')
+    .filter(
+      ({ reason }) =>
+        reason === 'SystemOOM' || reason === 'OOMKilling' || reason === 'NodeHasInsufficientMemory' || reason === 'EvictionThresholdMet',
+    )
     .slice(-1)
     .map(quoteEvent);
 }

@@ -26,6 +26,20 @@ export const containerStartError = defineAnalyzer({
         remedy: 'Pod テンプレートのコマンドを修正するか、{file} を含むイメージを使ってください。',
       },
     },
+    ContainerBinaryHiddenByVolume: {
+      params: { ...params, volume: 'text', path: 'text' },
+      en: {
+        title: 'container {container} cannot start: volume {volume}, mounted over {path}, does not hold {file}',
+        why: 'A volume hides all that the image has in the folder it is mounted over, the program included.',
+        remedy: 'Mount volume {volume} at another path, or single files of it by subPath; if the program should come from it, add it there.',
+      },
+      ja: {
+        title: 'コンテナ {container} を起動できない: {path} にマウントされたボリューム {volume} に {file} がない',
+        why: 'ボリュームをマウントすると、その場所にあるイメージのファイルはプログラムも含めて見えなくなります。',
+        remedy:
+          'ボリューム {volume} を別のパスにマウントするか、subPath で必要なファイルだけをマウントしてください。プログラムをボリュームから渡す場合は、そこに追加してください。',
+      },
+    },
     ContainerBinaryNotExecutable: {
       params,
       en: {
@@ -100,6 +114,13 @@ export const containerStartError = defineAnalyzer({
         const { kind, file, message } = startFaultOf(refusal.message);
         if (kind === 'mount' && isOwnMount(container, file)) continue;
         const found = { about: pod, evidence: refusal.evidence, since: refusal.since };
+        const over = kind === 'missing' && file ? mountOver(container, file) : undefined;
+        if (over && file) {
+          const { name: volume, mountPath: path, at } = over;
+          const evidence = [...refusal.evidence, quote(pod, at)] as const;
+          yield { ...found, reason: 'ContainerBinaryHiddenByVolume', params: { container: container.name, file, volume, path }, evidence };
+          continue;
+        }
         const reason = reasons[kind];
         if (reason && file) yield { ...found, reason, params: { container: container.name, file } };
         else yield { ...found, reason: 'ContainerCannotStart', params: { container: container.name, message } };
@@ -135,6 +156,14 @@ function refusalOf(cluster: View<CrashReads>, container: PodContainer): Refusal 
   const { reason, message } = failure?.run ?? {};
   if (!failure || !message || (reason !== 'StartError' && reason !== 'ContainerCannotRun')) return undefined;
   return { message, evidence: [quote(pod, failure.path)], since: onsetOf(cluster, failure) };
+}
+
+/** The volume that is mounted over a folder above this file, the nearest of several. */
+function mountOver({ spec: { volumeMounts = [] }, specPath }: PodContainer, file: string) {
+  return volumeMounts
+    .map(({ name, mountPath }, index) => ({ name, mountPath: mountPath.replace(/\/$/, ''), at: `${specPath}/volumeMounts/${index}` }))
+    .filter(({ mountPath }) => file.startsWith(`${mountPath}/`))
+    .toSorted((a, b) => b.mountPath.length - a.mountPath.length)[0];
 }
 
 /** A volume of the pod's own that does not fit its place is named elsewhere, as a mount conflict. */

@@ -64,10 +64,10 @@ export const containerWaiting = defineAnalyzer({
           evidence: [quote(pod, `${statusPath}/state/waiting`)],
         };
       }
-      const creating = stuckCreating(pod, cluster.takenAt);
-      if (!creating) continue;
       const warnings = cluster.eventsAbout(pod).filter(({ type }) => type === 'Warning');
       const sandbox = warnings.findLast(({ reason }) => reason.includes('FailedCreatePodSandBox'));
+      const creating = stuckCreating(pod, cluster.takenAt, lacksHandler(sandbox));
+      if (!creating) continue;
       const { container, duration, path, since } = creating;
       if (sandbox)
         yield {
@@ -101,12 +101,17 @@ const namedElsewhere: ReadonlySet<string> = new Set([
 ]);
 
 /** The first container that is still being created, for longer than that takes. */
-function stuckCreating(pod: Pod, takenAt: string) {
+function stuckCreating(pod: Pod, takenAt: string, isHopeless: boolean) {
   const since = conditionOf(pod, 'PodScheduled')?.lastTransitionTime ?? pod.status.startTime;
   const duration = secondsSince(since, takenAt);
-  if (!pod.spec.nodeName || duration === undefined || duration <= thresholds.creatingSeconds) return undefined;
+  if (!pod.spec.nodeName || duration === undefined || (duration <= thresholds.creatingSeconds && !isHopeless)) return undefined;
   const creating = containersOf(pod).find(({ status }) => status?.state?.waiting?.reason === 'ContainerCreating');
   return creating && { container: creating.name, duration, since, path: `${creating.statusPath}/state/waiting` };
+}
+
+/** A runtime handler that the node does not have does not come by waiting (containerd's words, then CRI-O's). */
+function lacksHandler(sandbox: EventRecord | undefined): boolean {
+  return /no runtime for "|failed to find runtime handler /.test(sandbox?.message ?? '');
 }
 
 /** Sandbox messages hold a fresh id of 64 characters each time. */

@@ -42,6 +42,7 @@ analyzerCases(environment, {
     },
   },
   silent: {
+    'an immutable ConfigMap was made anew, which is another finding': `${pod(fromMap)}${source('ConfigMap', '2026-01-01T11:40:00Z')}immutable: true\n`,
     'the ConfigMap changed before the start': pod(fromMap) + source('ConfigMap', '2026-01-01T10:40:00Z'),
     'the pod is healthy':
       pod(`${fromMap}, env: [{ name: MODE, value: a }, { name: MODE, value: b }]`, 'True') + source('ConfigMap', '2026-01-01T11:40:00Z'),

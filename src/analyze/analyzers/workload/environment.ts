@@ -7,6 +7,7 @@ import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf, type PodContainer } from '../../containers.ts';
 import { failingPods } from '../../failing-pods.ts';
 import { type LastWrite, lastWrite } from '../../managed-fields.ts';
+import { immutableMark } from '../../mounted-content.ts';
 
 const reads = ['Pod', 'Job', 'CronJob', 'ConfigMap', 'Secret'] as const;
 type Cluster = View<(typeof reads)[number]>;
@@ -110,7 +111,8 @@ function changedSources(
     return held ? [held] : [];
   });
   return [...new Set(sources)].flatMap((source) => {
-    const write = lastWrite(source, '/f:data');
+    // An immutable object that was made anew needs more than a restart: that is told elsewhere.
+    const write = immutableMark(source) ? undefined : lastWrite(source, '/f:data');
     return write && write.time > started ? [{ source, write }] : [];
   });
 }

@@ -39,6 +39,16 @@ analyzerCases(podFailed, {
       finds: { PodEvictedByLimit: found },
       says: '10Mi',
     },
+    'one container wrote too much': {
+      cluster: pod('Evicted', 'Container app exceeded its local ephemeral storage limit "20Mi". '),
+      finds: { PodEvictedByLimit: found },
+      says: 'its own limit of 20Mi',
+    },
+    'an emptyDir took too much': {
+      cluster: pod('Evicted', 'Usage of EmptyDir volume "data" exceeds the limit "8Mi". '),
+      finds: { PodEvictedByLimit: found },
+      says: 'its own limit of 8Mi',
+    },
     'the node was shut down': {
       cluster: pod('Terminated', 'Pod was terminated in response to imminent node shutdown.'),
       finds: { PodEndedByNodeShutdown: found },

@@ -27,14 +27,14 @@ export const podFailed = defineAnalyzer({
       },
     },
     PodEvictedByLimit: {
-      params: { message: 'text' },
+      params: { limit: 'text', message: 'text' },
       en: {
-        title: 'the pod was evicted because it used more local storage than its own limit allows',
+        title: 'the pod was evicted because it used more local storage than its own limit of {limit}',
         why: 'The kubelet reports: "{message}".',
         remedy: 'Let the program write less to its local disk, or raise the ephemeral-storage limit or the sizeLimit of the emptyDir.',
       },
       ja: {
-        title: 'Pod が自身の limit を超えるローカルストレージを使い、退避 (Evicted) された',
+        title: 'Pod が自身の limit {limit} を超えるローカルストレージを使い、退避 (Evicted) された',
         why: 'kubelet は次のように報告しています:「{message}」。',
         remedy: 'ローカルディスクへの書き込みを減らすか、ephemeral-storage の limit または emptyDir の sizeLimit を大きくしてください。',
       },
@@ -115,7 +115,7 @@ export const podFailed = defineAnalyzer({
       const accused = node ? { accuses: [nodeRef(node)], sameCause: `node ${node}` } : {};
       const kind = kindOfEnd(refusal, message);
       if (kind === 'PodEvictedByNode') yield { ...found, ...accused, reason: kind, params: { node, resource: lowResource(message) ?? '' } };
-      else if (kind === 'PodEvictedByLimit') yield { ...found, reason: kind, params: { message } };
+      else if (kind === 'PodEvictedByLimit') yield { ...found, reason: kind, params: limitParams(message) };
       else if (kind === 'PodDeadlineExceeded') yield { ...found, reason: kind, params: { deadline: pod.spec.activeDeadlineSeconds ?? 0 } };
       else if (kind === 'PodRejectedByNode') yield { ...found, ...accused, reason: kind, params: { node, refusal, message } };
       else if (kind === 'PodFailedOtherwise') yield { ...found, reason: kind, params: { refusal, message } };
@@ -126,7 +126,7 @@ export const podFailed = defineAnalyzer({
 
 function kindOfEnd(reason: string, message: string) {
   if (reason === 'Evicted' && lowResource(message)) return 'PodEvictedByNode';
-  if (reason === 'Evicted' && message.includes('exceed')) return 'PodEvictedByLimit';
+  if (reason === 'Evicted' && ownLimit(message) !== undefined) return 'PodEvictedByLimit';
   if (isShutdown(reason, message)) return 'PodEndedByNodeShutdown';
   if (reason === 'Preempting') return 'PodPreemptedByKubelet';
   if (reason === 'DeadlineExceeded') return 'PodDeadlineExceeded';
@@ -136,6 +136,15 @@ function kindOfEnd(reason: string, message: string) {
 /** `The node was low on resource: memory. ...` and `The node had condition: [DiskPressure]. ` (eviction/helpers.go). */
 function lowResource(message: string): string | undefined {
   return /The node (?:was low on resource|had condition): \[?([\w-]{1,60})/.exec(message)?.[1];
+}
+
+/** The limit of the pod, of a container or of an emptyDir: `... exceeds the total limit of containers 20Mi. `, `... limit "20Mi". ` (eviction_manager.go). */
+function ownLimit(message: string): string | undefined {
+  return /exceed(?:s|ed) [\w ]{1,60}limit (?:of containers )?"?(\w{1,30})"?\. ?$/.exec(message)?.[1];
+}
+
+function limitParams(message: string) {
+  return { limit: ownLimit(message) ?? '', message: message.trim() };
 }
 
 /** Failed pods stay until they are collected as garbage: those of a whole workload tell of the past, after ten minutes. */

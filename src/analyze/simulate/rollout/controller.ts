@@ -1,4 +1,5 @@
 import { scaled } from './int-or-percent.ts';
+import { share } from './proportion.ts';
 import { type Deployment } from './template.ts';
 import { allSets, availableIn, desiredOf, record, type SimulatedSet, type World } from './world.ts';
 
@@ -21,6 +22,7 @@ export function boundsOf(deployment: Deployment): Bounds {
 
 /** One pass of the Deployment controller: scales at most one way. Gives whether anything was scaled. */
 export function reconcile(world: World): boolean {
+  if (isScaled(world)) return scaleAll(world);
   return world.deployment.spec.strategy?.type === 'Recreate' ? recreate(world) : scaleUpNew(world) || scaleDownOld(world);
 }
 
@@ -76,6 +78,7 @@ function total(world: World): number {
 function scaleNewTo(world: World, to: number): boolean {
   const { newSet } = world;
   const from = newSet.replicas;
+  newSet.wanted = wantedNow(world.deployment);
   if (from === to) return false;
   newSet.replicas = to;
   record(world, { type: 'scaleUpNew', from, to });
@@ -85,9 +88,46 @@ function scaleNewTo(world: World, to: number): boolean {
 export function scaleTo(
   world: World,
   set: SimulatedSet,
-  { to, why }: { readonly to: number; readonly why: 'unhealthy' | 'availability' | 'recreate' | 'person' },
+  { to, why }: { readonly to: number; readonly why: 'unhealthy' | 'availability' | 'recreate' | 'person' | 'scale' },
 ): void {
   const from = set.replicas;
   set.replicas = to;
+  set.wanted = wantedNow(world.deployment);
   record(world, { type: 'scaleDownOld', replicaSet: set.name, from, to, why });
+}
+
+function wantedNow(deployment: Deployment): NonNullable<SimulatedSet['wanted']> {
+  const desired = desiredOf(deployment);
+  return { desired, most: desired + boundsOf(deployment).maxSurge };
+}
+function active(world: World): readonly SimulatedSet[] {
+  return allSets(world).filter(({ replicas }) => replicas > 0);
+}
+
+/** `isScalingEvent`: a ReplicaSet was last scaled for another number of replicas than the Deployment wants now. */
+function isScaled(world: World): boolean {
+  return active(world).some(({ wanted }) => wanted !== undefined && wanted.desired !== desiredOf(world.deployment));
+}
+/** `scale`: before any roll-out the ReplicaSets that exist take the new number, shared out by their size. */
+function scaleAll(world: World): boolean {
+  const desired = desiredOf(world.deployment);
+  const sets = active(world);
+  const [only, ...more] = sets;
+  if (only && more.length === 0) return only.replicas !== desired && scaleOne(world, only, desired);
+  if (world.deployment.spec.strategy?.type === 'Recreate') return false;
+  const { newSet } = world;
+  const isSaturated = newSet.wanted?.desired === desired && newSet.replicas === desired && availableIn(newSet) === desired;
+  const sizes = isSaturated
+    ? sets.filter((set) => set !== newSet).map((set) => ({ set, size: 0 }))
+    : share(sets, wantedNow(world.deployment), world.deployment.status.replicas);
+  for (const { set, size } of sizes) {
+    if (set.replicas === size) set.wanted = wantedNow(world.deployment);
+    else scaleOne(world, set, size);
+  }
+  return true;
+}
+function scaleOne(world: World, set: SimulatedSet, to: number): boolean {
+  if (set === world.newSet) return scaleNewTo(world, to);
+  scaleTo(world, set, { to, why: 'scale' });
+  return true;
 }

@@ -2,6 +2,7 @@ import { refOf } from '#model/object.ts';
 import type { RolloutAlternative, RolloutResult } from '#model/simulation.ts';
 import { podRequests } from '../scheduler/requests.ts';
 import { boundsOf } from './controller.ts';
+import { isPlain } from './quota.ts';
 import { type Run, runRollout } from './run.ts';
 import { type Deployment, requestChange, withRequest } from './template.ts';
 import { desiredOf, type RolloutView, setsOf } from './world.ts';
@@ -31,6 +32,7 @@ export function simulateRollout(view: RolloutView, current: Deployment, changed:
     dependsOnPlacement: open,
     alternatives: stalled ? alternatives(view, current, { changed, resource, atMost }) : [],
     ...(run.stall && { stall: run.stall }),
+    ...(run.quotaBlock && { quotaBlock: run.quotaBlock }),
     ...(resource !== undefined && atMost !== undefined && { largestValue: { resource, atMost } }),
     leftOut: leftOut(view, changed),
   };
@@ -120,11 +122,12 @@ function withStrategy(deployment: Deployment, strategy: NonNullable<Deployment['
   return { ...deployment, spec: { ...deployment.spec, strategy } };
 }
 
-function leftOut(view: RolloutView, { spec }: Deployment): readonly string[] {
+function leftOut(view: RolloutView, { metadata, spec }: Deployment): readonly string[] {
   const others = view.onNode('').some(({ status, metadata }) => status.phase === 'Pending' && !metadata.deletionTimestamp);
   return [
     'whether new pods become ready: one that gets a node is taken to run',
-    'preemption, quotas and admission of new pods',
+    'preemption, and admission of new pods other than by quotas',
+    ...(view.list('ResourceQuota', metadata.namespace).every(isPlain) ? [] : ['quotas with scopes']),
     ...(others ? ['other Pending pods that may take a place first'] : []),
     ...((spec.minReadySeconds ?? 0) > 0 ? ['minReadySeconds: only the order of steps is shown'] : []),
   ];

@@ -1,7 +1,7 @@
-import type { RolloutStall, RolloutStep } from '#model/simulation.ts';
+import type { QuotaBlock, RolloutStall, RolloutStep } from '#model/simulation.ts';
 import { schedule } from '../scheduler/schedule.ts';
 import { minimumOf, reconcile, scaleTo } from './controller.ts';
-import { settle } from './settle.ts';
+import { settle, start } from './settle.ts';
 import type { Deployment } from './template.ts';
 import { allSets, availableIn, desiredOf, type RolloutView, startWorld, type World } from './world.ts';
 
@@ -11,6 +11,7 @@ export interface Run {
   readonly steps: readonly RolloutStep[];
   readonly minimumAvailable: number;
   readonly stall?: RolloutStall;
+  readonly quotaBlock?: QuotaBlock;
 }
 /** What the person does when the rollout stands still. */
 export type OnStall = 'nothing' | 'scaleDownOld';
@@ -52,20 +53,28 @@ function runOnce(world: World, onStall: OnStall): Run {
   const old = world.oldSets.filter(({ replicas }) => replicas > 0);
   if (!isFinished(world) && onStall === 'scaleDownOld' && old.length > 0) {
     for (const set of old) scaleTo(world, set, { to: 0, why: 'person' });
-    settle(world);
     advance(world);
   }
   const ends = isFinished(world) ? 'finished' : 'stalled';
   const minimumAvailable = Math.min(...world.steps.map(({ available }) => available));
   const stall = ends === 'stalled' ? stallOf(world) : undefined;
-  return { ends, steps: world.steps, minimumAvailable, ...(stall && { stall }) };
+  return {
+    ends,
+    steps: world.steps,
+    minimumAvailable,
+    ...(stall && { stall }),
+    ...(ends === 'stalled' && world.quotaBlock && { quotaBlock: world.quotaBlock }),
+  };
 }
 
-/** Each pass moves at least one pod, so that this ends; the bound only guards against a bug. */
+/**
+ * The controllers act until they have nothing left to do, then the pods that got a node become ready, and so on. Each pass moves
+ * at least one pod, so that this ends; the bound only guards against a bug.
+ */
 function advance(world: World): void {
   const bound = 10 * (desiredOf(world.deployment) + allSets(world).reduce((sum, { replicas }) => sum + replicas, 0)) + 20;
   settle(world);
-  for (let pass = 0; pass < bound && reconcile(world); pass += 1) settle(world);
+  for (let pass = 0; pass < bound && (reconcile(world) || start(world)); pass += 1) settle(world);
 }
 
 function isFinished(world: World): boolean {

@@ -4,58 +4,56 @@ import { schedule } from '../scheduler/schedule.ts';
 import { likelyNodes } from '../scheduler/score.ts';
 import { withoutPods, withPod } from '../scheduler/state.ts';
 import { feasibleNodes } from '../scheduler/verdicts.ts';
+import { firstToGo } from './deletion.ts';
+import { count, refusingQuota } from './quota.ts';
 import { podFrom } from './template.ts';
 import { allSets, record, type SimulatedPod, type SimulatedSet, type World } from './world.ts';
 
 /**
- * Lets the ReplicaSet controller and the scheduler work until nothing moves: pods are made and deleted, those that fit get
- * a node, and what has a node becomes ready.
+ * Lets the ReplicaSet controller and the scheduler work until nothing moves: pods are made and deleted, and those that fit
+ * get a node. None becomes ready yet: containers take longer to start than controllers to act.
  */
 export function settle(world: World): void {
   for (const set of allSets(world)) {
-    while (set.pods.length > set.replicas) deleteOne(world, set);
+    deleteSurplus(world, set);
   }
+  world.quotaBlock = undefined;
   for (const set of allSets(world)) {
-    while (set.pods.length < set.replicas) makeOne(world, set);
+    while (set.pods.length < set.replicas && makeOne(world, set));
   }
   placeAll(world);
 }
 
-function makeOne(world: World, set: SimulatedSet): void {
-  world.made += 1;
+/** Makes a pod, unless a quota is in the way. */
+function makeOne(world: World, set: SimulatedSet): boolean {
   const like = set.revision === 'old' ? set.pods[0]?.pod : undefined;
-  const name = `${set.name}-${world.made}`;
+  const name = `${set.name}-${world.made + 1}`;
   const made = like
     ? { ...like, metadata: { ...like.metadata, name, uid: name }, spec: { ...like.spec, nodeName: '' }, status: { phase: 'Pending' } }
     : podFrom(world.deployment, { name, hash: set.name });
-  set.pods = [...set.pods, { pod: made, node: undefined, ready: false, order: world.made }];
+  const refused = refusingQuota(world.quotas, made);
+  if (refused) {
+    world.quotaBlock = { ...refused, revision: set.revision };
+    return false;
+  }
+  count(world.quotas, made, 1n);
+  world.made += 1;
+  set.pods = [...set.pods, { pod: made, node: undefined, ready: false, starting: false, order: world.made }];
+  return true;
 }
 
-function deleteOne(world: World, set: SimulatedSet): void {
-  const related = allSets(world)
-    .flatMap(({ pods }) => pods)
-    .filter(({ ready }) => ready);
-  const crowd = ({ node }: SimulatedPod) => related.filter((other) => node !== undefined && other.node === node).length;
-  const [first] = [...set.pods].sort((a, b) => deletionOrder(a, b) || crowd(b) - crowd(a) || b.order - a.order);
-  if (!first) return;
-  const { pod, node } = first;
-  set.pods = set.pods.filter((one) => one !== first);
+function deleteSurplus(world: World, set: SimulatedSet): void {
+  const surplus = set.pods.length - set.replicas;
+  if (surplus <= 0) return;
+  const related = allSets(world).flatMap(({ pods }) => pods);
+  for (const gone of firstToGo(set.pods, surplus, { related, now: world.now })) remove(world, set, gone);
+}
+function remove(world: World, set: SimulatedSet, gone: SimulatedPod): void {
+  const { pod, node } = gone;
+  set.pods = set.pods.filter((one) => one !== gone);
+  count(world.quotas, pod, -1n);
   if (node !== undefined) world.state = withoutPods(world.state, node, [refOf(pod)]);
   record(world, { type: 'deletePod', pod: pod.metadata.name, ...(node !== undefined && { node }) });
-}
-
-/** `ActivePodsWithRanks.Less`, as far as it can be known: without a node, Pending, not ready, cheap to delete; then crowded, then young. */
-function deletionOrder(a: SimulatedPod, b: SimulatedPod): number {
-  const cost = ({ pod }: SimulatedPod) => Number(pod.metadata.annotations?.['controller.kubernetes.io/pod-deletion-cost'] ?? 0) || 0;
-  return (
-    Number(a.node !== undefined) - Number(b.node !== undefined) ||
-    phase(a) - phase(b) ||
-    Number(a.ready) - Number(b.ready) ||
-    cost(a) - cost(b)
-  );
-}
-function phase({ pod, ready }: SimulatedPod): number {
-  return ready || pod.status.phase === 'Running' ? 2 : pod.status.phase === 'Unknown' ? 1 : 0;
 }
 
 function placeAll(world: World): void {
@@ -73,7 +71,20 @@ function placeAll(world: World): void {
     const node = world.choose(likelyNodes(pod, world.state, feasible));
     const placed = { ...pod, spec: { ...pod.spec, nodeName: node } };
     world.state = withPod(world.state, placed, node);
-    set.pods = set.pods.map((other) => (other === one ? { ...one, pod: placed, node, ready: true } : other));
-    record(world, { type: 'placePod', pod: name, node });
+    set.pods = set.pods.map((other) => (other === one ? { ...one, pod: placed, node, starting: set.works } : other));
+    if (!set.works) record(world, { type: 'placePod', pod: name, node });
   }
+}
+
+/** The pods that got a node run. Gives whether there was any. */
+export function start(world: World): boolean {
+  let any = false;
+  for (const set of allSets(world)) {
+    for (const one of set.pods.filter(({ starting }) => starting)) {
+      set.pods = set.pods.map((other) => (other === one ? { ...one, starting: false, ready: true } : other));
+      record(world, { type: 'placePod', pod: one.pod.metadata.name, node: one.node ?? '' });
+      any = true;
+    }
+  }
+  return any;
 }

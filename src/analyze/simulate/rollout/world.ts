@@ -1,17 +1,22 @@
 import { controllerOf, type Pod } from '#model/object.ts';
-import type { Placement, RolloutAction, RolloutStep } from '#model/simulation.ts';
+import type { Placement, QuotaBlock, RolloutAction, RolloutStep } from '#model/simulation.ts';
 import type { View } from '#model/view.ts';
 import { isFinished, isReady } from '../../pods.ts';
-import { type SchedulerState, type SchedulingRead, schedulerState } from '../scheduler/state.ts';
+import { type SchedulerState, type SchedulingRead, schedulerState, schedulingReads } from '../scheduler/state.ts';
+import { type Quota, quotasOf } from './quota.ts';
 import { type Deployment, type ReplicaSet, sameTemplate } from './template.ts';
 
-export type RolloutView = View<SchedulingRead | 'Deployment'>;
+/** What the rollout simulation looks at. An analyzer that uses it declares these. */
+export const rolloutReads = [...schedulingReads, 'Deployment', 'ResourceQuota'] as const;
+export type RolloutView = View<SchedulingRead | 'Deployment' | 'ResourceQuota'>;
 
 /** A pod of the rollout. `order` is its age: the lowest is the oldest. */
 export interface SimulatedPod {
   readonly pod: Pod;
   readonly node: string | undefined;
   readonly ready: boolean;
+  /** It has a node and will be ready in a moment. */
+  readonly starting: boolean;
   readonly order: number;
 }
 /** A ReplicaSet of the rollout: what it should have, and what it has. */
@@ -20,6 +25,11 @@ export interface SimulatedSet {
   readonly revision: 'new' | 'old';
   replicas: number;
   pods: readonly SimulatedPod[];
+  /** What its annotations say that the Deployment had wanted when it was last scaled: without and with surge. */
+  wanted: { readonly desired: number; readonly most: number } | undefined;
+  readonly createdAt: string;
+  /** False where pods of it run and none is ready: further ones are taken to fare alike. */
+  readonly works: boolean;
 }
 /** One run of a rollout. Changed in place by the two controllers and the scheduler; it never leaves this folder. */
 export interface World {
@@ -29,6 +39,10 @@ export interface World {
   /** Oldest first. */
   readonly oldSets: readonly SimulatedSet[];
   readonly steps: RolloutStep[];
+  readonly quotas: readonly Quota[];
+  quotaBlock: QuotaBlock | undefined;
+  /** When the snapshot was taken: ages count from here. */
+  readonly now: string;
   made: number;
   /** Picks one of several nodes on which the scheduler may put a pod. */
   readonly choose: (nodes: readonly string[]) => string;
@@ -43,18 +57,50 @@ export function startWorld(view: RolloutView, deployment: Deployment, choose: Wo
   const current = sets.find(({ spec }) => spec.template !== undefined && sameTemplate(spec.template, deployment.spec.template));
   let order = 0;
   const simulated = (set: ReplicaSet, revision: 'new' | 'old'): SimulatedSet => ({
+    works: works(podsOf(view, set)),
     name: set.metadata.name,
     revision,
     replicas: set.spec.replicas ?? 1,
-    pods: podsOf(view, set).map((pod) => ({ pod, node: pod.spec.nodeName || undefined, ready: isReady(pod), order: (order += 1) })),
+    wanted: wantedBy(set),
+    createdAt: set.metadata.creationTimestamp ?? '',
+    pods: podsOf(view, set).map((pod) => ({
+      pod,
+      node: pod.spec.nodeName || undefined,
+      ready: isReady(pod),
+      starting: false,
+      order: (order += 1),
+    })),
   });
   const newSet: SimulatedSet = current
     ? simulated(current, 'new')
-    : { name: `${deployment.metadata.name}-new`, revision: 'new', replicas: 0, pods: [] };
+    : { name: `${deployment.metadata.name}-new`, revision: 'new', replicas: 0, pods: [], wanted: undefined, createdAt: '~', works: true };
   const oldSets = sets.filter((set) => set !== current).map((set) => simulated(set, 'old'));
-  const world: World = { deployment, state: schedulerState(view), newSet, oldSets, steps: [], made: order, choose };
+  const quotas = quotasOf(view, deployment.metadata.namespace);
+  const state = schedulerState(view);
+  const world: World = {
+    deployment,
+    state,
+    newSet,
+    oldSets,
+    steps: [],
+    quotas,
+    quotaBlock: undefined,
+    now: view.takenAt,
+    made: order,
+    choose,
+  };
   record(world, { type: 'start' });
   return world;
+}
+
+function works(pods: readonly Pod[]): boolean {
+  const placed = pods.filter(({ spec }) => spec.nodeName);
+  return placed.length === 0 || placed.some(isReady);
+}
+function wantedBy({ metadata: { annotations = {} } }: ReplicaSet): SimulatedSet['wanted'] {
+  const desired = Number(annotations['deployment.kubernetes.io/desired-replicas'] ?? Number.NaN);
+  const most = Number(annotations['deployment.kubernetes.io/max-replicas'] ?? Number.NaN);
+  return Number.isInteger(desired) && Number.isInteger(most) ? { desired, most } : undefined;
 }
 
 /** ReplicaSets of a Deployment, oldest first. */

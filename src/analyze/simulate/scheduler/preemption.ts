@@ -1,4 +1,4 @@
-import { type Pod, refOf } from '#model/object.ts';
+import { type Kinds, type Pod, refOf } from '#model/object.ts';
 import { matchesSelector } from '#model/selector.ts';
 import type { FilterFailure, NodeVerdict, Preemption, PreemptionCandidate } from '#model/simulation.ts';
 import type { NodeTest } from './filter.ts';
@@ -61,8 +61,7 @@ function splitByBudget(
   const protectedKeys = new Set<string>();
   for (const pod of pods) {
     for (const budget of view.list('PodDisruptionBudget', pod.metadata.namespace)) {
-      const { labels } = pod.metadata;
-      if (!labels || !budget.spec.selector || !matchesSelector(budget.spec.selector, labels)) continue;
+      if (!protects(budget, pod)) continue;
       const left = (allowed.get(budget) ?? 0) - 1;
       allowed.set(budget, left);
       if (left < 0) protectedKeys.add(podKey(pod));
@@ -72,6 +71,13 @@ function splitByBudget(
     protectedPods: pods.filter((pod) => protectedKeys.has(podKey(pod))),
     free: pods.filter((pod) => !protectedKeys.has(podKey(pod))),
   };
+}
+
+/** A budget with an empty selector protects nobody here, nor one that already counts the pod as disrupted. */
+function protects({ spec: { selector }, status }: Kinds['PodDisruptionBudget'], { metadata: { name, labels = {} } }: Pod): boolean {
+  const { matchLabels = {}, matchExpressions = [] } = selector ?? {};
+  if (Object.keys(matchLabels).length + matchExpressions.length === 0 || Object.keys(labels).length === 0) return false;
+  return matchesSelector(selector, labels) && !Object.hasOwn(status.disruptedPods ?? {}, name);
 }
 
 export function priority({ spec }: Pick<Pod, 'spec'>): number {

@@ -28,6 +28,12 @@ export function podRequests(pod: Requesting): Requests {
   return requests;
 }
 
+/** What the containers of a pod may use at most, added up like requests; a quota counts it (`PodLimits`). */
+export function podLimits({ spec }: Requesting): Requests {
+  const { resources: _podLevel, overhead: _overhead, ...rest } = spec;
+  return total({ spec: rest }, ({ resources }) => resources?.limits ?? {});
+}
+
 /**
  * Requests of a pod that has a node: while a container is resized in place the largest of asked, allocated and actual
  * counts, and an infeasible resize does not (`determineContainerReqs`, Kubernetes 1.33 and later).
@@ -81,7 +87,12 @@ function isSidecar({ restartPolicy }: Container): boolean {
   return restartPolicy === 'Always';
 }
 function add(sums: Sums, quantities: Quantities): void {
-  for (const [name, quantity] of Object.entries(quantities)) sums.set(name, (sums.get(name) ?? 0n) + (parseQuantity(quantity) ?? 0n));
+  for (const [name, quantity] of Object.entries(quantities)) sums.set(name, (sums.get(name) ?? 0n) + stored(quantity));
+}
+/** The API server rounds each amount up to a thousandth when it stores it (`SetDefaults_ResourceList`); a manifest is not stored yet. */
+function stored(quantity: string): Nano {
+  const thousandth = 1_000_000n;
+  return (((parseQuantity(quantity) ?? 0n) + thousandth - 1n) / thousandth) * thousandth;
 }
 function raise(sums: Sums, other: Sums): void {
   for (const [name, value] of other) if (value > (sums.get(name) ?? -1n)) sums.set(name, value);

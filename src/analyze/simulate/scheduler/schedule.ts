@@ -1,11 +1,11 @@
 import { type Pod, refOf } from '#model/object.ts';
 import type { SchedulingResult } from '#model/simulation.ts';
 import { counterfactualsFor } from './counterfactuals.ts';
-import { claimsOf } from './filters/claims.ts';
+import { claimsOf, volumeOf } from './filters/claims.ts';
 import { fitMessage, inWordsOf, sameVerdict } from './message.ts';
 import { preemptionFor, priority } from './preemption.ts';
 import { podRequests } from './requests.ts';
-import { type SchedulerState, type SchedulingView, schedulerState, withPod } from './state.ts';
+import { type SchedulerState, type SchedulingView, schedulerState } from './state.ts';
 import { preparePod, verdictOf } from './verdicts.ts';
 
 const results = new WeakMap<SchedulerState, Map<string, SchedulingResult>>();
@@ -46,7 +46,7 @@ export function schedule(given: SchedulerState, pod: Pod): SchedulingResult {
     requests: podRequests(pod),
     nodes,
     feasible,
-    leftOut: leftOut(pod),
+    leftOut: leftOut(pod, state),
     ...(refused && { refusedBefore: refused }),
   };
   if (feasible.length > 0)
@@ -57,16 +57,14 @@ export function schedule(given: SchedulerState, pod: Pod): SchedulingResult {
 }
 
 function withNominated(state: SchedulerState, pod: Pod): SchedulerState {
-  const nominated = state.view
+  const promised = state.view
     .onNode('')
-    .filter(
-      (other) =>
-        other.status.nominatedNodeName &&
-        other.metadata.uid !== pod.metadata.uid &&
-        priority(other) >= priority(pod) &&
-        other.status.phase === 'Pending',
+    .filter(({ status, metadata, spec }) =>
+      Boolean(
+        status.nominatedNodeName && metadata.uid !== pod.metadata.uid && priority({ spec }) >= priority(pod) && status.phase === 'Pending',
+      ),
     );
-  return nominated.reduce((all, other) => withPod(all, other, other.status.nominatedNodeName ?? ''), state);
+  return promised.length === 0 ? state : { ...state, nominated: Map.groupBy(promised, ({ status }) => status.nominatedNodeName ?? '') };
 }
 
 const refusing = new WeakMap<SchedulerState, boolean>();
@@ -74,7 +72,8 @@ const refusing = new WeakMap<SchedulerState, boolean>();
 function somePodRefusesOthers(state: SchedulerState): boolean {
   const known = refusing.get(state);
   if (known !== undefined) return known;
-  const some = state.nodes.some(({ pods }) => pods.some(({ spec }) => spec.affinity?.podAntiAffinity !== undefined));
+  const held = [...state.nodes.map(({ pods }) => pods), state.view.onNode('').filter(({ status }) => status.nominatedNodeName)];
+  const some = held.some((pods) => pods.some(({ spec }) => spec.affinity?.podAntiAffinity !== undefined));
   refusing.set(state, some);
   return some;
 }
@@ -113,6 +112,11 @@ function requirementsKey(pod: Pod, state: SchedulerState): string {
     spec.priority,
     spec.preemptionPolicy,
     spec.overhead,
+    spec.schedulerName,
+    spec.resourceClaims,
+    volumes.map(({ name: _name, ...source }) =>
+      (source.persistentVolumeClaim ?? source.ephemeral) ? '' : isInTree(source) || source.iscsi || source.rbd ? source : '',
+    ),
     spec.resources,
     rest.nodeName,
     status.nominatedNodeName && pod.metadata.name,
@@ -122,7 +126,19 @@ function requirementsKey(pod: Pod, state: SchedulerState): string {
   return JSON.stringify(parts);
 }
 
-function leftOut({ spec: { resourceClaims = [], volumes = [] } }: Pod): readonly string[] {
-  const inline = volumes.some((volume) => volume.awsElasticBlockStore ?? volume.gcePersistentDisk ?? volume.rbd ?? volume.iscsi);
-  return [...(resourceClaims.length > 0 ? ['dynamic resource claims'] : []), ...(inline ? ['disks named in the pod itself'] : [])];
+/** What decides and is not simulated, by name. */
+function leftOut(pod: Pod, { view }: SchedulerState): readonly string[] {
+  const { resourceClaims = [], volumes = [], schedulerName = 'default-scheduler' } = pod.spec;
+  const bound = claimsOf(view, pod).flatMap(({ claim }) => (claim && volumeOf(view, claim)?.spec) ?? []);
+  return [
+    ...(resourceClaims.length > 0 ? ['dynamic resource claims'] : []),
+    ...([...volumes, ...bound].some(isInTree) ? ['CSI migration of in-tree volumes'] : []),
+    ...(schedulerName === 'default-scheduler' ? [] : ['the scheduler that the pod names, and its profile']),
+  ];
+}
+/** Volumes of plug-ins that a CSI driver has taken over: limits and topology may be the driver's. */
+function isInTree(volume: object): boolean {
+  return ['awsElasticBlockStore', 'azureDisk', 'cinder', 'gcePersistentDisk', 'portworxVolume', 'vsphereVolume'].some(
+    (kind) => kind in volume,
+  );
 }

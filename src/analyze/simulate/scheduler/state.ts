@@ -11,6 +11,8 @@ export const schedulingReads = [
   'PersistentVolume',
   'StorageClass',
   'CSINode',
+  'CSIDriver',
+  'CSIStorageCapacity',
   'VolumeAttachment',
   'PodDisruptionBudget',
   'ReplicaSet',
@@ -33,6 +35,8 @@ export interface NodeState {
 export interface SchedulerState {
   readonly nodes: readonly NodeState[];
   readonly view: SchedulingView;
+  /** Pods that were promised a node and do not stand there yet, by that node. Each counts only for its own node. */
+  readonly nominated?: ReadonlyMap<string, readonly Pod[]>;
 }
 
 const states = new WeakMap<SchedulingView, SchedulerState>();
@@ -60,6 +64,12 @@ export function nodeState(node: Node, pods: readonly Pod[]): NodeState {
   }
   const { name, labels = {} } = node.metadata;
   return { node, name, labels, allocatable: amountsOf(node.status.allocatable), pods, requested };
+}
+
+/** The node as it will be once the pods that are promised a place on it have come. */
+export function crowded(node: NodeState, { nominated }: SchedulerState): NodeState {
+  const coming = nominated?.get(node.name);
+  return coming ? nodeState(node.node, [...node.pods, ...coming]) : node;
 }
 
 /** What a pod that has a node holds there. */

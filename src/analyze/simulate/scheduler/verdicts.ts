@@ -6,10 +6,12 @@ import { interPodAffinity } from './filters/pod-affinity.ts';
 import { nodePorts } from './filters/ports.ts';
 import { nodeResourcesFit } from './filters/resources.ts';
 import { podTopologySpread } from './filters/spread.ts';
+import { volumeBinding } from './filters/volume-binding.ts';
 import { nodeVolumeLimits } from './filters/volume-limits.ts';
-import { volumeBinding, volumeRestrictions, volumeZone } from './filters/volumes.ts';
+import { volumeRestrictions } from './filters/volume-restrictions.ts';
+import { volumeZone } from './filters/volume-zone.ts';
 import { podRequests } from './requests.ts';
-import { heldBy, type NodeState, type SchedulerState, withNode, workloadOf } from './state.ts';
+import { crowded, heldBy, type NodeState, type SchedulerState, withNode, workloadOf } from './state.ts';
 
 /** In the order of kube-scheduler's default profile. */
 const filters: readonly Filter[] = [
@@ -37,19 +39,32 @@ export interface PreparedPod {
 /** Filters whose answer for one node depends on the pods of others. */
 const crossing: readonly FilterPlugin[] = ['VolumeRestrictions', 'PodTopologySpread', 'InterPodAffinity'];
 
-/** Runs PreFilter of every plugin once; `test` then gives all failures of a node, cheap per node. */
+/**
+ * Runs PreFilter of every plugin once; `test` then gives all failures of a node, cheap per node. A node that others are
+ * promised a place on must take the pod with and without them (`RunFilterPluginsWithNominatedPods`).
+ */
 export function preparePod(pod: Pod, state: SchedulerState): PreparedPod {
   const tests: NodeTest[] = [];
   let refused: FilterFailure | undefined;
   let local = true;
+  let outside: NodeTest = () => [];
   for (const { plugin, prepare } of filters) {
     const prepared = prepare(pod, state);
     if ('refused' in prepared) refused ??= prepared.refused;
     if (!('test' in prepared)) continue;
     tests.push(prepared.test);
+    if (prepared.outside) outside = prepared.outside;
     if (crossing.includes(plugin)) local = false;
   }
-  return { ...(refused && { refused }), local, test: (node) => tests.flatMap((test) => test(node)) };
+  const plain: NodeTest = (node) => [...outside(node), ...tests.flatMap((test) => test(node))];
+  const test: NodeTest = (node) => {
+    const later = crowded(node, state);
+    if (later === node) return plain(node);
+    const { nominated: _counted, ...rest } = withNode(state, later);
+    const failures = local ? plain(later) : preparePod(pod, rest).test(later);
+    return failures.length > 0 ? failures : plain(node);
+  };
+  return { ...(refused && { refused }), local, test };
 }
 
 /** Tests nodes as they would be if they were otherwise: prepares anew only where other nodes matter. */
@@ -70,11 +85,12 @@ export function verdictOf(
   { prepared, state }: { readonly prepared: PreparedPod; readonly state: SchedulerState },
 ): NodeVerdict {
   const failures = prepared.test(node);
+  const later = crowded(node, state);
   const resources = [...Object.entries(podRequests(pod)), ['pods', 1] as const]
     .filter(([, needed]) => needed > 0)
     .map(([resource, needed]) => {
-      const allocatable = node.allocatable[resource] ?? 0;
-      const requested = resource === 'pods' ? node.pods.length : (node.requested[resource] ?? 0);
+      const allocatable = later.allocatable[resource] ?? 0;
+      const requested = resource === 'pods' ? later.pods.length : (later.requested[resource] ?? 0);
       const free = allocatable - requested;
       const short = Math.max(0, needed - free);
       return {
@@ -84,7 +100,7 @@ export function verdictOf(
         free,
         needed,
         short,
-        holders: resource === 'pods' && short === 0 ? [] : holdersOf(state, node, resource),
+        holders: resource === 'pods' && short === 0 ? [] : holdersOf(state, later, resource),
       };
     });
   return { node: node.name, fits: failures.length === 0 && !prepared.refused, failures, resources };

@@ -8,7 +8,7 @@ import type { ScopeFlags } from '../options.ts';
 import { type OutputFlags, printed } from '../output.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
-import { liveOptions, readSnapshot, type SourceFlags } from '../sources.ts';
+import { readSnapshot, type SourceFlags, watchLive } from '../sources.ts';
 import { keepReport } from '../state.ts';
 
 interface AnalyzeFlags extends SourceFlags, ScopeFlags, OutputFlags, ProfileFlags {
@@ -44,8 +44,7 @@ async function watch(
   tell: (snapshot: Snapshot) => Promise<Report>,
   { terminal }: Pick<Setting, 'terminal'>,
 ): Promise<void> {
-  const { watchKinds } = await import('#collect/cluster/watch-cluster.ts');
-  const cluster = await watchKinds(await liveOptions(flags, terminal), { signal: terminal.signal });
+  const cluster = await watchLive(flags, terminal);
   await tell(await cluster.snapshot());
   for await (const _ of cluster) await tell(await cluster.snapshot());
 }

@@ -20,11 +20,14 @@ export function registerReports({ program, text, ...setting }: Describing): void
 
   program
     .command('schema')
-    .addArgument(new Argument('<what>', text({ en: 'of what', ja: '対象' })).choices(['report'] as const))
+    .addArgument(new Argument('<what>', text({ en: 'of what', ja: '対象' })).choices(['report', 'lint'] as const))
     .description(text({ en: 'print the JSON Schema of what -o json prints', ja: '-o json の出力の JSON Schema を表示' }))
     .addHelpText(
       'after',
-      text({ en: '\nExample:\n  doryo schema report > report.schema.json', ja: '\n例:\n  doryo schema report > report.schema.json' }),
+      text({
+        en: '\nExample:\n  doryo schema report > report.schema.json\n  doryo schema lint',
+        ja: '\n例:\n  doryo schema report > report.schema.json\n  doryo schema lint',
+      }),
     )
-    .action(async () => (await import('./schema.ts')).schema(setting));
+    .action(async (what) => (await import('./schema.ts')).schema(what, setting));
 }

@@ -2,6 +2,7 @@ import type { Node, NodeSelectorTerm, Pod, PodSpec } from '#model/object.ts';
 import { matchesExpression, matchesLabels } from '#model/selector.ts';
 import type { FilterFailure } from '#model/simulation.ts';
 import { type Filter, skip } from '../filter.ts';
+import type { NodeState } from '../state.ts';
 
 type Taint = NonNullable<Node['spec']['taints']>[number];
 type Toleration = NonNullable<PodSpec['tolerations']>[number];
@@ -83,11 +84,10 @@ export const nodeAffinity: Filter = {
     if (!nodeSelector && !affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution) return skip;
     const named = namedNodes(pod);
     if (named?.size === 0) return { refused: { ...refused, message: 'pod affinity terms conflict' } };
+    const isOutside = ({ name }: NodeState) => named !== undefined && !named.has(name);
     return {
-      test: ({ node, name }) => {
-        if (named && !named.has(name)) return [{ ...refused, message: "node(s) didn't satisfy plugin(s) [NodeAffinity]" }];
-        return matchesNodeAffinity(pod, node) ? [] : [refused];
-      },
+      outside: (node) => (isOutside(node) ? [{ ...refused, message: "node(s) didn't satisfy plugin(s) [NodeAffinity]" }] : []),
+      test: (node) => (isOutside(node) || matchesNodeAffinity(pod, node.node) ? [] : [refused]),
     };
   },
 };

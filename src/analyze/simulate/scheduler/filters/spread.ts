@@ -49,7 +49,7 @@ function count(pod: Pod, constraint: Constraint, nodes: readonly NodeState[]): C
   for (const node of nodes) {
     if (!included(pod, constraint, node)) continue;
     const value = node.labels[constraint.topologyKey] ?? '';
-    const found = isEmpty(constraint) ? 0 : node.pods.filter((other) => isCounted(pod, constraint, other)).length;
+    const found = isEmpty(pod, constraint) ? 0 : node.pods.filter((other) => isCounted(pod, constraint, other)).length;
     counts.set(value, (counts.get(value) ?? 0) + found);
   }
   const tooFew = counts.size < (constraint.minDomains ?? 1);
@@ -71,8 +71,9 @@ function selects(pod: Pod, { labelSelector, matchLabelKeys = [] }: Constraint, o
   const labels = other.metadata.labels ?? {};
   return matchesSelector(labelSelector, labels) && matchLabelKeys.every((key) => own[key] === undefined || own[key] === labels[key]);
 }
-/** An empty selector counts no pods (`countPodsMatchSelector`), although it matches all. */
-function isEmpty({ labelSelector, matchLabelKeys = [] }: Constraint): boolean {
+/** An empty selector counts no pods (`countPodsMatchSelector`), although it matches all. A key that the pod does not carry adds nothing to it. */
+function isEmpty({ metadata: { labels = {} } }: Pod, { labelSelector, matchLabelKeys = [] }: Constraint): boolean {
   const { matchLabels = {}, matchExpressions = [] } = labelSelector ?? {};
-  return labelSelector !== undefined && Object.keys(matchLabels).length + matchExpressions.length + matchLabelKeys.length === 0;
+  const merged = matchLabelKeys.filter((key) => labels[key] !== undefined);
+  return labelSelector !== undefined && Object.keys(matchLabels).length + matchExpressions.length + merged.length === 0;
 }

@@ -1,19 +1,23 @@
 import type { Pod } from '#model/object.ts';
 import { type Filter, skip } from '../filter.ts';
 import type { NodeState, SchedulingView } from '../state.ts';
-import { claimsOf, volumeOf } from './claims.ts';
+import { type Claim, claimsOf, classOf, volumeOf } from './claims.ts';
 
 /** CSI volumes of a pod: driver by `driver/handle`. A claim that has no volume yet counts by its own name, with its class's driver. */
 function csiVolumes(view: SchedulingView, pod: Pod): ReadonlyMap<string, string> {
   const volumes = new Map<string, string>();
   for (const { claim } of claimsOf(view, pod)) {
-    if (!claim) continue;
-    const csi = volumeOf(view, claim)?.spec.csi;
-    const driver =
-      csi?.driver ?? (claim.spec.volumeName ? undefined : view.get('StorageClass', claim.spec.storageClassName ?? '')?.provisioner);
-    if (driver) volumes.set(`${driver}/${csi?.volumeHandle ?? `${claim.metadata.namespace}/${claim.metadata.name}`}`, driver);
+    const found = claim && csiVolume(view, claim);
+    if (found) volumes.set(`${found.driver}/${found.handle}`, found.driver);
   }
   return volumes;
+}
+function csiVolume(view: SchedulingView, claim: Claim): { readonly driver: string; readonly handle: string } | undefined {
+  const volume = volumeOf(view, claim);
+  if (volume) return volume.spec.csi && { driver: volume.spec.csi.driver, handle: volume.spec.csi.volumeHandle };
+  const driver = view.get('StorageClass', classOf(claim))?.provisioner;
+  const { namespace = '', name } = claim.metadata;
+  return driver ? { driver, handle: ` ${namespace}/${name}` } : undefined;
 }
 
 /** How many volumes of each CSI driver a node may attach (`CSINode.spec.drivers[].allocatable.count`). */
@@ -40,18 +44,24 @@ function fullDriver(view: SchedulingView, wanted: ReadonlyMap<string, string>, {
     ),
   );
   if (limits.size === 0) return undefined;
-  const attached = new Map(pods.flatMap((pod) => [...csiVolumes(view, pod)]));
-  for (const { spec } of view.list('VolumeAttachment')) {
-    const csi =
-      spec.nodeName === name && spec.source.persistentVolumeName
-        ? view.get('PersistentVolume', spec.source.persistentVolumeName)?.spec.csi
-        : undefined;
-    if (csi) attached.set(`${csi.driver}/${csi.volumeHandle}`, csi.driver);
-  }
-  const added = [...wanted].filter(([volume]) => !attached.has(volume)).map(([, driver]) => driver);
+  const used = new Map(pods.flatMap((pod) => [...csiVolumes(view, pod)]));
+  // A volume that is attached although no pod uses it counts; the pod's own is then counted once more, as the scheduler does.
+  const attached = new Map([...attachedTo(view, name), ...used]);
+  const added = [...wanted].filter(([volume]) => !used.has(volume)).map(([, driver]) => driver);
   const count = (drivers: readonly string[], driver: string) => drivers.filter((one) => one === driver).length;
   return added.find((driver) => {
     const limit = limits.get(driver);
     return limit !== undefined && count([...attached.values()], driver) + count(added, driver) > limit;
   });
+}
+
+function attachedTo(view: SchedulingView, node: string): ReadonlyMap<string, string> {
+  const attached = new Map<string, string>();
+  for (const { spec } of view.list('VolumeAttachment')) {
+    const { nodeName, attacher, source } = spec;
+    const csi =
+      nodeName === node && source.persistentVolumeName ? view.get('PersistentVolume', source.persistentVolumeName)?.spec.csi : undefined;
+    if (csi && attacher) attached.set(`${attacher}/${csi.volumeHandle}`, attacher);
+  }
+  return attached;
 }

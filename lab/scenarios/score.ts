@@ -1,0 +1,20 @@
+/** `npm run score`: measures the report against all recorded scenarios, and writes the pages that say how it does. */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { projectFolder } from '../paths.ts';
+import { loadMechanisms, loadScenarios } from './load.ts';
+import { accuracyPage, coveragePage } from './pages.ts';
+import { compareSaved } from './saved.ts';
+
+const [scenarios, families] = await Promise.all([loadScenarios(), loadMechanisms()]);
+const scored = [];
+for (const held of scenarios) scored.push({ held, comparison: await compareSaved(held) });
+const accuracy = accuracyPage(scored, families);
+const pages = { accuracy, coverage: coveragePage(scenarios, families) };
+for (const [name, text] of Object.entries(pages)) await writeFile(path.join(projectFolder, 'docs/reference', `${name}.md`), text);
+console.log(
+  accuracy
+    .split('\n')
+    .filter((line) => line.startsWith('|') || line.startsWith('- `'))
+    .join('\n'),
+);

@@ -1,0 +1,132 @@
+import { analyzerCases, type TestCluster } from '../../testing.ts';
+import { permissionMissing } from './permission-missing.ts';
+
+interface Setting {
+  readonly rules?: string;
+  readonly subject?: string;
+  readonly subjectNamespace?: string;
+  readonly roleRef?: string;
+  readonly bindingNamespace?: string;
+  readonly says?: string;
+  readonly unread?: readonly string[];
+  readonly rest?: string;
+}
+const said = 'cannot list resource "pods" in API group "" in the namespace "task-c"';
+
+/** A program that asks every 20 s and logs what the API server of v1.34 answers. */
+function asking({
+  rules = '[{ apiGroups: [""], resources: [pods], verbs: [get, list, watch] }]',
+  subject = 'order-watcher',
+  subjectNamespace = 'task-c',
+  roleRef = 'pod-reader',
+  bindingNamespace = 'task-c',
+  says = said,
+  unread = [],
+  rest = '',
+}: Setting = {}): TestCluster {
+  const line = `E list failed: pods is forbidden: User "system:serviceaccount:task-c:order-watcher" ${says}`;
+  return {
+    yaml: `
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: order-watcher, namespace: task-c }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: pod-reader, namespace: ${bindingNamespace} }
+rules: ${rules}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: watch, namespace: ${bindingNamespace} }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: ${roleRef} }
+subjects: [{ kind: ServiceAccount, name: ${subject}, namespace: ${subjectNamespace} }]
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: watcher-1, namespace: task-c }
+spec: { serviceAccountName: order-watcher, containers: [{ name: app, image: python }] }
+status:
+  phase: Running
+  conditions: [{ type: Ready, status: "True" }]
+  containerStatuses: [{ name: app, ready: true, restartCount: 0, state: { running: { startedAt: "2026-01-01T11:00:00Z" } } }]
+---
+${rest}`,
+    logs: [
+      { pod: 'watcher-1', lines: ['11:56:00', '11:57:00', '11:58:00', '11:59:00'].map((at) => `2026-01-01T${at}Z ${line}`).join('\n') },
+    ],
+    unread,
+  };
+}
+const clusterRole = (rules: string) => `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: { name: view-pods }
+rules: ${rules}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: all }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view-pods }
+subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: Group, name: "system:serviceaccounts:task-c" }]
+`;
+const binding = ['RoleBinding/task-c/watch'];
+const role = ['Role/task-c/pod-reader'];
+
+analyzerCases(permissionMissing, {
+  fires: {
+    'the binding names the account in another namespace': {
+      cluster: asking({ subjectNamespace: 'default' }),
+      finds: { RoleBindingSubjectElsewhere: binding },
+      says: 'in namespace default, where it does not exist; task-c/order-watcher is the one that asks',
+    },
+    'the binding names a mistyped account': {
+      cluster: asking({ subject: 'order-wacher' }),
+      finds: { RoleBindingSubjectMistyped: binding },
+      says: 'binds account order-wacher, which does not exist; task-c/order-watcher is likely meant',
+    },
+    'the role does not exist': { cluster: asking({ roleRef: 'pods-reader' }), finds: { RoleMissing: ['Role/task-c/pods-reader'] } },
+    'the role lacks the verb': {
+      cluster: asking({ rules: '[{ apiGroups: [""], resources: [pods], verbs: [get] }]' }),
+      finds: { RoleLacksVerb: role },
+      says: 'allows get on pods, but account task-c/order-watcher wants to list',
+    },
+    'the role lacks the subresource': {
+      cluster: asking({ says: 'cannot get resource "pods/log" in API group "" in the namespace "task-c"' }),
+      finds: { RoleLacksSubresource: role },
+      says: 'allows pods, but account task-c/order-watcher needs pods/log',
+    },
+    'the role names another API group': {
+      cluster: asking({
+        rules: '[{ apiGroups: [extensions], resources: [deployments], verbs: [get, list] }]',
+        says: 'cannot list resource "deployments" in API group "apps" in the namespace "task-c"',
+      }),
+      finds: { RoleNamesOtherGroup: role },
+      says: 'of API group extensions',
+    },
+    'the role is limited to names': {
+      cluster: asking({ rules: '[{ apiGroups: [""], resources: [pods], verbs: [get, list], resourceNames: [db-0] }]' }),
+      finds: { RoleLimitedToNames: role },
+      says: 'only for db-0',
+    },
+    'the binding reaches its own namespace, the request goes to all': {
+      cluster: asking({ says: 'cannot list resource "pods" in API group "" at the cluster scope' }),
+      finds: { RoleBindingReachesOneNamespace: binding },
+      says: 'in namespace task-c only',
+    },
+    'nothing comes near': {
+      cluster: asking({ says: 'cannot create resource "secrets" in API group "" in the namespace "task-c"' }),
+      finds: { AccountHasNoRole: ['ServiceAccount/task-c/order-watcher'] },
+      says: 'kubectl auth can-i --list --as=system:serviceaccount:task-c:order-watcher',
+    },
+  },
+  silent: {
+    'it has been allowed since': asking(),
+    'a ClusterRole allows it to all accounts of the namespace': asking({
+      subject: 'other-account',
+      rest: clusterRole('[{ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }]'),
+    }),
+    'the bindings may not be read': asking({ subjectNamespace: 'default', unread: ['RoleBinding'] }),
+    'the ClusterRoleBindings may not be read': asking({ subjectNamespace: 'default', unread: ['ClusterRoleBinding'] }),
+  },
+});

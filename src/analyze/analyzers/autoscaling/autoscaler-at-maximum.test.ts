@@ -1,0 +1,59 @@
+import { analyzerCases } from '../../testing.ts';
+import { autoscalerAtMaximum } from './autoscaler-at-maximum.ts';
+
+const autoscaler = ({ use = 300, since = '11:20:00', reason = 'TooManyReplicas', limited = 'True', behavior = '' } = {}) => `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: burn, namespace: shop }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+  maxReplicas: 2
+  metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } } }]
+  ${behavior}
+status:
+  currentReplicas: 2
+  desiredReplicas: 2
+  currentMetrics: [{ type: Resource, resource: { name: cpu, current: { averageUtilization: ${use}, averageValue: 60m } } }]
+  conditions:
+    - { type: ScalingActive, status: "True", reason: ValidMetricFound }
+    - { type: ScalingLimited, status: "${limited}", reason: ${reason}, lastTransitionTime: "2026-01-01T${since}Z", message: the desired replica count is more than the maximum replica count }
+---
+{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: shop } }
+`;
+const external = autoscaler()
+  .replace(
+    /metrics: \[\{ type: Resource.*/,
+    'metrics: [{ type: External, external: { metric: { name: queue }, target: { type: AverageValue, averageValue: "5" } } }]',
+  )
+  .replace(
+    /currentMetrics: .*/,
+    'currentMetrics: [{ type: External, external: { metric: { name: queue }, current: { averageValue: 7500m } } }]',
+  );
+const forbidden = 'behavior: { scaleUp: { selectPolicy: Disabled } }';
+
+analyzerCases(autoscalerAtMaximum, {
+  fires: {
+    'at the maximum, and six times over the target': {
+      cluster: autoscaler(),
+      finds: { ScaleTargetAtMaximum: ['Deployment/shop/web'] },
+      says: ['at its maximum of 2 replicas for 40 min and still overloaded: cpu 300 %, target 50 %', 'about 12 replicas'],
+    },
+    'an external metric is over its target': {
+      cluster: external,
+      finds: { ScaleTargetAtMaximum: ['Deployment/shop/web'] },
+      says: 'queue 7500m, target 5',
+    },
+    'scaling up is forbidden': {
+      cluster: autoscaler({ reason: 'ScaleUpLimit', behavior: forbidden }),
+      finds: { AutoscalerScaleUpForbidden: ['HorizontalPodAutoscaler/shop/burn'] },
+    },
+  },
+  silent: {
+    'at the maximum and on target': autoscaler({ use: 52 }),
+    'at the maximum for a moment': autoscaler({ since: '11:59:10' }),
+    'it is still adding replicas as fast as it may': autoscaler({ reason: 'ScaleUpLimit' }),
+    'below the maximum': autoscaler({ limited: 'False', reason: 'DesiredWithinRange' }),
+    'scaling up is forbidden, and there is no load': autoscaler({ use: 10, reason: 'ScaleUpLimit', behavior: forbidden }),
+    'the metric has no value': autoscaler().replace(/currentMetrics: .*/, 'currentMetrics: [{ type: "" }]'),
+  },
+});

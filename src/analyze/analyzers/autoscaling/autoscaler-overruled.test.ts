@@ -1,0 +1,58 @@
+import { analyzerCases } from '../../testing.ts';
+import { autoscalerOverruled } from './autoscaler-overruled.ts';
+
+const base = (manager = 'argocd-controller', annotations = '{}') => `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web, namespace: shop }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, minReplicas: 2, maxReplicas: 9 }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  namespace: shop
+  annotations: ${annotations}
+  managedFields:
+    - { manager: ${manager}, operation: Update, time: "2026-01-01T11:50:00Z", fieldsV1: { "f:spec": { "f:replicas": {} } } }
+    - { manager: kubectl-client-side-apply, operation: Update, time: "2026-01-01T11:00:00Z", fieldsV1: { "f:spec": { "f:template": {} } } }
+---
+`;
+const rescale = (count: number, size = 5, lastTimestamp = '2026-01-01T11:58:00Z') => `
+apiVersion: v1
+kind: Event
+involvedObject: { apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, namespace: shop, name: web }
+type: Normal
+reason: SuccessfulRescale
+message: "New size: ${size}; reason: Current number of replicas below Spec.MinReplicas"
+count: ${count}
+lastTimestamp: "${lastTimestamp}"
+---
+`;
+const found = ['HorizontalPodAutoscaler/shop/web'];
+
+analyzerCases(autoscalerOverruled, {
+  fires: {
+    'a delivery tool changes the number back': {
+      cluster: base() + rescale(4),
+      finds: { AutoscalerOverruled: found },
+      says: 'had to set Deployment web to 5 replicas 4 times within the hour: argocd-controller changes it back',
+    },
+    'kubectl apply has the number in its manifest': {
+      cluster:
+        base('kube-controller-manager', `{ kubectl.kubernetes.io/last-applied-configuration: '{"spec":{"replicas":1}}' }`) + rescale(3),
+      finds: { AutoscalerOverruled: found },
+      says: 'kubectl-client-side-apply changes it back',
+    },
+    'nobody is recorded beside the controller': {
+      cluster: base('kube-controller-manager') + rescale(7, 2),
+      finds: { AutoscalerOverruledByUnknown: found },
+      says: 'had to set Deployment web to 2 replicas 7 times within the hour: something else changes it back',
+    },
+  },
+  silent: {
+    'the load goes up and down': base() + rescale(4) + rescale(4, 3),
+    'it was scaled twice': base() + rescale(2),
+    'it is long ago': base() + rescale(9, 5, '2026-01-01T10:00:00Z'),
+  },
+});

@@ -1,0 +1,55 @@
+import { analyzerCases } from '../../testing.ts';
+import { disruptionBudgetBlocksDrain } from './disruption-budget-blocks-drain.ts';
+
+const node = (cordoned = true, since = '11:30:00') => `
+apiVersion: v1
+kind: Node
+metadata: { name: n1 }
+spec: { ${cordoned ? `unschedulable: true, taints: [{ key: node.kubernetes.io/unschedulable, effect: NoSchedule, timeAdded: "2026-01-01T${since}Z" }]` : ''} }
+---
+`;
+const budget = ({ allowed = 0, healthy = 2, desired = 2, expected = 2, more = '' } = {}) => `
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: { name: web, namespace: shop }
+spec: { minAvailable: ${desired}, selector: { matchLabels: { app: web } }${more} }
+status: { disruptionsAllowed: ${allowed}, currentHealthy: ${healthy}, desiredHealthy: ${desired}, expectedPods: ${expected} }
+---
+`;
+const pod = (name: string, { app = 'web', on = 'n1', ready = 'True', owner = 'ReplicaSet' } = {}) => `
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: shop, labels: { app: ${app} }, ownerReferences: [{ kind: ${owner}, name: web, uid: u, controller: true }] }
+spec: { nodeName: ${on} }
+status: { phase: Running, conditions: [{ type: Ready, status: "${ready}" }] }
+---
+`;
+const found = ['PodDisruptionBudget/shop/web'];
+
+analyzerCases(disruptionBudgetBlocksDrain, {
+  fires: {
+    'the budget wants all pods there are': {
+      cluster: node() + budget() + pod('a') + pod('b') + pod('agent', { app: 'agent', owner: 'DaemonSet' }),
+      finds: { DisruptionBudgetForbidsDrain: found },
+      says: ['the drain of node n1 cannot end: minAvailable 2 lets none of 2 pods go', '2 pods stay'],
+    },
+    'a pod elsewhere is not ready': {
+      cluster: node() + budget({ healthy: 2, expected: 3 }) + pod('a') + pod('b') + pod('c', { on: 'n2', ready: 'False' }),
+      finds: { DisruptionBudgetHoldsDrain: found },
+      says: '2 of 3 pods are healthy',
+    },
+    'broken pods are kept too': {
+      cluster: node() + budget({ healthy: 0, expected: 3 }) + pod('a', { ready: 'False' }),
+      finds: { DisruptionBudgetHoldsUnhealthyPods: found },
+    },
+  },
+  silent: {
+    'nobody drains': node(false) + budget() + pod('a') + pod('b'),
+    'the node is only cordoned: pods that nothing protects are still there': node() + budget() + pod('a') + pod('free', { app: 'free' }),
+    'the drain has just begun': node(true, '11:59:30') + budget() + pod('a'),
+    'the budget lets a pod go': node() + budget({ allowed: 1, expected: 3 }) + pod('a'),
+    'broken pods may always go':
+      node() + budget({ healthy: 0, expected: 3, more: ', unhealthyPodEvictionPolicy: AlwaysAllow' }) + pod('a', { ready: 'False' }),
+    'the node is empty': node() + budget() + pod('a', { on: 'n2' }),
+  },
+});

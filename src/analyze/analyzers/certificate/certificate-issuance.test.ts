@@ -1,0 +1,74 @@
+import { analyzerCases } from '../../testing.ts';
+import { certificateIssuance } from './certificate-issuance.ts';
+
+const at = 'lastTransitionTime: "2026-01-01T11:30:00Z"';
+const object = ({ group = 'cert-manager.io', kind = '', spec = '', status = '', created = '2026-01-01T11:30:00Z' }) => `
+---
+apiVersion: ${group}/v1
+kind: ${kind}
+metadata: { name: shop, namespace: shop, creationTimestamp: "${created}" }
+spec: { ${spec} }
+status: { ${status} }
+`;
+const condition = (type: string, status: string, reason: string, message: string) =>
+  `{ type: ${type}, status: "${status}", reason: ${reason}, message: '${message}', ${at} }`;
+const issuer = (status: string, reason: string, message: string) =>
+  object({ kind: 'Issuer', status: `conditions: [${condition('Ready', status, reason, message)}]` });
+const reference = 'issuerRef: { name: letsencrypt, kind: ClusterIssuer }';
+const request = (reason: string, message: string, created = '2026-01-01T11:30:00Z') =>
+  object({ kind: 'CertificateRequest', spec: reference, status: `conditions: [${condition('Ready', 'False', reason, message)}]`, created });
+const order = (status: string) => object({ group: 'acme.cert-manager.io', kind: 'Order', status });
+const challenge = (status: string, created = '2026-01-01T11:30:00Z') =>
+  object({ group: 'acme.cert-manager.io', kind: 'Challenge', spec: 'dnsName: shop.example.com, type: HTTP-01', status, created });
+const certificate = (status: string) => object({ kind: 'Certificate', spec: `secretName: shop-tls, ${reference}`, status });
+const notReady = `conditions: [${condition('Ready', 'False', 'DoesNotExist', 'Issuing certificate as Secret does not exist')}]`;
+
+analyzerCases(certificateIssuance, {
+  fires: {
+    'the issuer has no key': {
+      cluster: issuer('False', 'ErrGetKeyPair', 'Error getting keypair for CA issuer: secret "ca-key-pair" not found'),
+      finds: { IssuerNotReady: ['Issuer/shop/shop'] },
+      says: 'secret "ca-key-pair" not found',
+    },
+    'the issuer does not exist': {
+      cluster: request('Pending', 'Referenced "ClusterIssuer" not found: clusterissuer.cert-manager.io "letsencrypt" not found'),
+      finds: { IssuerMissing: ['ClusterIssuer/letsencrypt'] },
+    },
+    'a challenge waits for its proof, and its certificate for it': {
+      cluster:
+        challenge("state: pending, reason: 'Waiting for HTTP-01 challenge propagation: wrong status code ''404'', expected ''200'''") +
+        certificate(notReady),
+      finds: { ChallengeFailing: ['Challenge/shop/shop'], CertificateNotIssued: ['Certificate/shop/shop'] },
+      says: ['the proof that shop.example.com is yours (HTTP-01) does not succeed: Waiting for HTTP-01', 'Secret does not exist'],
+    },
+    'an order failed': {
+      cluster: order("state: errored, reason: 'Failed to create Order: 429 urn:ietf:params:acme:error:rateLimited'"),
+      finds: { CertificateOrderFailed: ['Order/shop/shop'] },
+      says: 'rateLimited',
+    },
+    'a request was denied': {
+      cluster: request('Denied', 'The CertificateRequest was denied by an approval controller'),
+      finds: { CertificateRequestFailed: ['CertificateRequest/shop/shop'] },
+    },
+    'a renewal fails while the certificate still holds': {
+      cluster: certificate(
+        `notAfter: "2026-01-04T12:00:00Z", renewalTime: "2025-12-20T12:00:00Z", lastFailureTime: "2026-01-01T11:00:00Z", conditions: [${condition('Ready', 'True', 'Ready', 'Certificate is up to date and has not expired')}, ${condition('Issuing', 'False', 'Failed', 'The certificate request has failed to complete and will be retried')}]`,
+      ),
+      finds: { CertificateRenewalFailing: ['Certificate/shop/shop'] },
+      says: 'ends in 3 d',
+    },
+  },
+  silent: {
+    'all is ready':
+      issuer('True', 'ACMEAccountRegistered', 'The ACME account was registered') +
+      certificate(`notAfter: "2026-03-01T12:00:00Z", conditions: [${condition('Ready', 'True', 'Ready', 'ok')}]`),
+    'a certificate is being issued since a minute': certificate(notReady.replace('11:30:00', '11:59:00')).replaceAll(
+      '11:30:00',
+      '11:59:00',
+    ),
+    'a challenge has just begun': challenge("state: pending, reason: 'Waiting for HTTP-01 challenge propagation'", '2026-01-01T11:59:20Z'),
+    'an order is complete': order('state: valid'),
+    'a request of last month failed, and its successor is there': request('Failed', 'x', '2025-12-01T12:00:00Z'),
+    'a Certificate of another program': object({ group: 'networking.gke.io', kind: 'Certificate', status: notReady }),
+  },
+});

@@ -1,0 +1,88 @@
+import { analyzerCases } from '../../testing.ts';
+import { tlsSecret } from './tls-secret.ts';
+
+const secret = ({ from = '2025-10-09', to = '2026-03-09', names = 'shop.example.com', matches = 'true', annotations = '' } = {}) => `
+apiVersion: v1
+kind: Secret
+metadata: { name: shop-tls, namespace: shop, creationTimestamp: "2025-10-09T12:00:00Z"${annotations} }
+type: kubernetes.io/tls
+keyMatches: ${matches}
+certificates:
+  tls.crt:
+    - { subject: CN=shop, issuer: CN=ca, serial: "1007", notBefore: "${from}T12:00:00Z", notAfter: "${to}T12:00:00Z", names: [${names}], isAuthority: false, isSelfSigned: false }
+`;
+const ingress = (host = 'shop.example.com') => `
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop, namespace: shop }
+spec: { tls: [{ secretName: shop-tls, hosts: [${host}] }], rules: [{ host: ${host} }] }
+`;
+const gateway = `
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: shop }
+spec: { listeners: [{ name: https, hostname: "*.example.org", tls: { certificateRefs: [{ name: shop-tls }] } }] }
+`;
+const pod = `
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: api-1, namespace: shop, labels: { app: api } }
+spec: { containers: [{ name: app, image: api }], volumes: [{ name: tls, secret: { secretName: shop-tls } }] }
+status: { phase: Running }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: api, namespace: shop }
+spec: { selector: { app: api } }
+`;
+const found = ['Secret/shop/shop-tls'];
+
+analyzerCases(tlsSecret, {
+  fires: {
+    'an Ingress shows an expired certificate': {
+      cluster: secret({ to: '2025-12-30' }) + ingress(),
+      finds: { CertificateExpired: found },
+      says: 'the certificate CN=shop expired 2 d ago, and Ingress shop uses it',
+    },
+    'pods serve an expired certificate': { cluster: secret({ to: '2025-12-30' }) + pod, finds: { CertificateExpired: found } },
+    'it ends in five days': {
+      cluster: secret({ to: '2026-01-06' }) + ingress(),
+      finds: { CertificateEndsSoon: found },
+      says: 'ends in 5 d',
+    },
+    'cert-manager should have renewed it weeks ago': {
+      cluster: secret({ to: '2026-01-04', annotations: ', annotations: { cert-manager.io/certificate-name: "" }' }) + ingress(),
+      finds: { CertificateEndsSoon: found },
+    },
+    'it is valid from next year on': {
+      cluster: secret({ from: '2026-12-31', to: '2027-12-31' }) + ingress(),
+      finds: { CertificateNotYetValid: found },
+    },
+    'it is for another host': {
+      cluster: secret({ names: 'old.example.com, "*.api.example.com"' }) + ingress(),
+      finds: { CertificateWrongHost: found },
+      says: 'is for old.example.com and *.api.example.com, and Ingress shop shows it for shop.example.com',
+    },
+    'a Gateway shows it for another host': { cluster: secret() + gateway, finds: { CertificateWrongHost: found }, says: '*.example.org' },
+    'its key is that of another certificate': {
+      cluster: secret({ matches: 'false' }) + ingress(),
+      finds: { CertificateKeyMismatch: found },
+    },
+  },
+  silent: {
+    'it is valid for the host': secret() + ingress(),
+    'a wildcard covers the host': secret({ names: '"*.example.com"' }) + ingress(),
+    'a wildcard host, of which the certificate holds one name': secret() + ingress('"*.example.com"'),
+    'a Gateway listener has several certificates, one for each name':
+      secret({ names: 'shop.example.com' }) + gateway.replace('[{ name: shop-tls }]', '[{ name: shop-tls }, { name: other-tls }]'),
+    'it expired, and nobody uses it': secret({ to: '2025-12-30' }),
+    'cert-manager renews it in time':
+      secret({ to: '2026-01-12', annotations: ', annotations: { cert-manager.io/certificate-name: "" }' }) + ingress(),
+    'its value was not read':
+      'apiVersion: v1\nkind: Secret\nmetadata: { name: shop-tls, namespace: shop }\ntype: kubernetes.io/tls\n' + ingress(),
+    'it is a CA that pods only read': secret({ names: '' }) + pod,
+  },
+});

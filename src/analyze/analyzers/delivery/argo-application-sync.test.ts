@@ -1,0 +1,65 @@
+import { analyzerCases } from '../../testing.ts';
+import { argoApplicationSync } from './argo-application-sync.ts';
+
+const application = (operation: string, sync = 'OutOfSync') => `
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: shop, namespace: argocd, generation: 40 }
+spec:
+  project: default
+  destination: { server: "https://kubernetes.default.svc", namespace: shop }
+  source: { repoURL: "https://git.example.com/shop.git", path: deploy, targetRevision: main }
+  syncPolicy: { automated: { prune: true, selfHeal: true } }
+status:
+  sync: { status: ${sync} }
+  health: { status: Healthy }
+  resources: [{ group: apps, version: v1, kind: Deployment, namespace: shop, name: web, status: OutOfSync }]
+  operationState:
+    ${operation}
+---`;
+const refused = `{
+      phase: Failed, startedAt: "2026-01-01T11:00:00Z", finishedAt: "2026-01-01T11:05:00Z",
+      message: one or more objects failed to apply (retried 5 times). Retried 5 times.,
+      operation: { sync: { revision: 6f1c2ad9e4b7 }, retry: { limit: 5 } }, retryCount: 5,
+      syncResult: { revision: 6f1c2ad9e4b7a0c1, resources: [
+        { group: "", version: v1, kind: Service, namespace: shop, name: web, status: Synced, message: service/web unchanged },
+        { group: apps, version: v1, kind: Deployment, namespace: shop, name: web, status: SyncFailed,
+          message: "Deployment.apps \\"web\\" is invalid: spec.selector: Invalid value: field is immutable" }] } }`;
+const hook = refused
+  .replace('status: SyncFailed', 'status: Synced, hookPhase: Failed, hookType: PreSync')
+  .replace('kind: Deployment', 'kind: Job');
+
+analyzerCases(argoApplicationSync, {
+  fires: {
+    'an object was refused': {
+      cluster: application(refused),
+      finds: { ArgoSyncFailed: ['Application/argocd/shop'] },
+      says: ['revision 6f1c2ad9e4b7 of', 'Deployment web: Deployment.apps "web" is invalid'],
+    },
+    'a hook failed': { cluster: application(hook), finds: { ArgoSyncFailed: ['Application/argocd/shop'] }, says: 'Job web' },
+    'it could not even begin': {
+      cluster: application(
+        '{ phase: Error, startedAt: "2026-01-01T11:00:00Z", message: "Failed to load application project: appproject.argoproj.io \\"x\\" not found" }',
+      ),
+      finds: { ArgoSyncFailed: ['Application/argocd/shop'] },
+    },
+    'a sync waits for an hour': {
+      cluster: application(
+        '{ phase: Running, startedAt: "2026-01-01T11:00:00Z", message: waiting for healthy state of apps/Deployment/web }',
+      ),
+      finds: { ArgoOperationStuck: ['Application/argocd/shop'] },
+      says: 'a sync has been running for 1 h: waiting for healthy state of apps/Deployment/web',
+    },
+  },
+  silent: {
+    'the last sync succeeded': application('{ phase: Succeeded, startedAt: "2026-01-01T11:00:00Z" }', 'Synced'),
+    'out of sync under a manual policy': application('{ phase: Succeeded, startedAt: "2026-01-01T11:00:00Z" }').replace(
+      'automated: { prune: true, selfHeal: true }',
+      '',
+    ),
+    'a sync that began a minute ago': application('{ phase: Running, startedAt: "2026-01-01T11:59:00Z", message: waiting }'),
+    'a person ended it': application('{ phase: Failed, startedAt: "2026-01-01T11:00:00Z", message: Operation terminated }'),
+    'nothing was ever synced': application('{}'),
+    'another kind of that name': application(refused).replace('argoproj.io', 'app.k8s.io'),
+  },
+});

@@ -1,0 +1,47 @@
+import { analyzerCases } from '../../testing.ts';
+import { operatorLifecycle } from './operator-lifecycle.ts';
+
+const object = (kind: string, status: string) => `
+apiVersion: operators.coreos.com/v1alpha1
+kind: ${kind}
+metadata: { name: postgres, namespace: operators }
+spec: {}
+status: { ${status} }
+---`;
+const unhealthy =
+  'phase: Failed, reason: ComponentUnhealthy, message: "installing: waiting for deployment postgres-operator to become ready", lastTransitionTime: "2026-01-01T10:00:00Z"';
+const state = (last: string, at = '2026-01-01T10:00:00Z') => `connectionState: { lastObservedState: ${last}, lastConnect: "${at}" }`;
+
+analyzerCases(operatorLifecycle, {
+  fires: {
+    'the operator does not come up': {
+      cluster: object('ClusterServiceVersion', unhealthy),
+      finds: { OlmOperatorFailed: ['ClusterServiceVersion/operators/postgres'] },
+      says: 'the operator is Failed (ComponentUnhealthy): installing: waiting for deployment postgres-operator',
+    },
+    'its requirements are not met': {
+      cluster: object(
+        'ClusterServiceVersion',
+        'phase: Pending, reason: RequirementsNotMet, message: one or more requirements could not be found, lastTransitionTime: "2026-01-01T10:00:00Z"',
+      ),
+      finds: { OlmOperatorFailed: ['ClusterServiceVersion/operators/postgres'] },
+    },
+    'an InstallPlan failed': {
+      cluster: object('InstallPlan', 'phase: Failed, message: "error validating existing CRs against new CRD\'s schema"'),
+      finds: { OlmInstallPlanFailed: ['InstallPlan/operators/postgres'] },
+    },
+    'the catalogue cannot be reached': {
+      cluster: object('CatalogSource', state('TRANSIENT_FAILURE')),
+      finds: { OlmCatalogNotReady: ['CatalogSource/operators/postgres'] },
+    },
+  },
+  silent: {
+    'it is installed': object('ClusterServiceVersion', 'phase: Succeeded, reason: InstallSucceeded'),
+    'it is being installed': object('ClusterServiceVersion', 'phase: Installing, reason: InstallWaiting'),
+    'it is a copy of another namespace': object('ClusterServiceVersion', unhealthy.replace('ComponentUnhealthy', 'Copied')),
+    'an InstallPlan waits for approval, as it is told to': object('InstallPlan', 'phase: RequiresApproval'),
+    'the catalogue answers': object('CatalogSource', state('READY')),
+    'the catalogue is connecting': object('CatalogSource', state('CONNECTING', '2026-01-01T11:59:30Z')),
+    'a Failed of another group': object('InstallPlan', 'phase: Failed').replace('operators.coreos.com', 'plans.example.com'),
+  },
+});

@@ -1,0 +1,73 @@
+import type { Usage } from '#model/snapshot.ts';
+import { analyzerCases } from '../../testing.ts';
+import { nodeMemoryOveruse } from './node-memory-overuse.ts';
+
+const node = (pressure: string) => `
+apiVersion: v1
+kind: Node
+metadata: { name: worker1 }
+status:
+  allocatable: { memory: 8Gi }
+  conditions: [{ type: MemoryPressure, status: "${pressure}", lastTransitionTime: "2026-01-01T11:55:00Z" }]
+---
+`;
+const pod = (name: string, requests: string, status = 'phase: Running') => `
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: shop }
+spec: { nodeName: worker1, containers: [{ name: app, resources: { requests: { ${requests} } } }] }
+status: { ${status} }
+---
+`;
+const evicted = (at: string) =>
+  `phase: Failed, reason: Evicted, message: "The node was low on resource: memory. Threshold quantity: 100Mi, available: 45796Ki. Container app was using 5120Mi, request is 256Mi, has larger consumption of memory. ", conditions: [{ type: DisruptionTarget, status: "True", lastTransitionTime: "${at}" }]`;
+const event = (reason: string, message: string) => `
+apiVersion: v1
+kind: Event
+involvedObject: { kind: Node, name: worker1 }
+reason: ${reason}
+message: "${message}"
+lastTimestamp: "2026-01-01T11:58:00Z"
+---
+`;
+const uses = (name: string, mebibytes: number): Usage => ({
+  object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name },
+  container: 'app',
+  cores: 0,
+  bytes: mebibytes * 1_048_576,
+  at: '2026-01-01T11:59:30Z',
+});
+const found = { NodeMemoryOverused: ['Node/worker1'] };
+const both = pod('cache', 'memory: 1Gi') + pod('web', 'memory: 1Gi');
+
+analyzerCases(nodeMemoryOveruse, {
+  fires: {
+    'under pressure, one uses far more than it asked for': {
+      cluster: { yaml: node('True') + both, usage: [uses('cache', 6144), uses('web', 900)] },
+      finds: found,
+      says: ['pods use 5Gi more than they asked for: shop/cache 6144Mi / 1024Mi'],
+    },
+    'the kernel killed a process of the node as a whole': {
+      cluster: {
+        yaml: node('False') + both + event('SystemOOM', 'System OOM encountered, victim process: java, pid: 4711'),
+        usage: [uses('cache', 6144)],
+      },
+      finds: found,
+    },
+    'the kubelet says it of a pod that it evicted': {
+      cluster: node('False') + pod('cache', 'memory: 256Mi', evicted('2026-01-01T11:57:00Z')),
+      finds: found,
+      says: 'shop/cache 5120Mi / 256Mi',
+    },
+  },
+  silent: {
+    'the node has memory left': { yaml: node('False') + both, usage: [uses('cache', 6144)] },
+    'each uses what it asked for': { yaml: node('True') + both, usage: [uses('cache', 1000), uses('web', 1100)] },
+    'nothing was measured': node('True') + both,
+    'a container was killed at its own limit': {
+      yaml: node('False') + both + event('OOMKilling', 'Memory cgroup out of memory: Killed process 4711 (java) total-vm:8388608kB'),
+      usage: [uses('cache', 6144)],
+    },
+    'the eviction was long ago': node('False') + pod('cache', 'memory: 256Mi', evicted('2026-01-01T09:57:00Z')),
+  },
+});

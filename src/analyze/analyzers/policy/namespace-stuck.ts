@@ -1,0 +1,143 @@
+import { quote } from '#model/finding.ts';
+import { apiVersionOf } from '#model/kinds.ts';
+import { type Kinds, type ObjectRef, refOf } from '#model/object.ts';
+import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
+import type { FindingDocs } from '#model/words.ts';
+import { secondsSince } from '#util/duration.ts';
+import { type AnyFound, defineAnalyzer } from '../../analyzer.ts';
+import { heldByFinalizers } from '../../finalizers.ts';
+import { conditionOf } from '../../pods.ts';
+import { serviceRef } from '../../resolve-peer.ts';
+
+const params = { elapsed: 'seconds', message: 'text' } as const;
+
+const reads = ['Namespace', 'ConfigMap', 'Secret', 'Service', 'PersistentVolumeClaim', 'Pod', 'Job', 'Deployment', 'CustomObject'] as const;
+type Namespace = Kinds['Namespace'];
+
+const findings = {
+  NamespaceHeldByApiService: {
+    params,
+    en: {
+      title: 'is Terminating for {elapsed}: the API server cannot list all kinds of objects in it: {message}',
+      why: 'A namespace only goes away when every kind was looked at, and an API that an extension serves does not answer.',
+      remedy: 'Repair the API service that the message names, or delete its APIService if the extension was removed for good.',
+    },
+    ja: {
+      title: '{elapsed} Terminating のままである: API サーバーがすべての種類のオブジェクトを一覧できない: {message}',
+      why: 'namespace はすべての種類を確認し終えるまで削除されませんが、拡張機能が提供する API が応答しません。',
+      remedy: 'メッセージが示す API サービスを復旧してください。拡張機能を撤去済みであれば、その APIService を削除してください。',
+    },
+  },
+  NamespaceHeldByContent: {
+    params,
+    en: {
+      title: 'is Terminating for {elapsed}: objects in it cannot be deleted: {message}',
+      why: 'The namespace controller tries again and again, and the API server refuses.',
+      remedy: 'Repair what the message names, such as a webhook that does not answer or a conversion that fails.',
+    },
+    ja: {
+      title: '{elapsed} Terminating のままである: 中のオブジェクトを削除できない: {message}',
+      why: 'namespace コントローラーが再試行を続けていますが、API サーバーが拒否しています。',
+      remedy: '応答しない webhook や失敗するバージョン変換など、メッセージが示す原因を取り除いてください。',
+    },
+  },
+  NamespaceHeldByFinalizer: {
+    params: { ...params, objects: 'texts' },
+    en: {
+      title: 'is Terminating for {elapsed}, held by {objects}: {message}',
+      why: 'An object with a finalizer only goes away after its controller has cleaned up, and the namespace waits for it.',
+      remedy:
+        'See whether the controllers of these finalizers still run; remove a finalizer by hand only if its controller is gone for good.',
+    },
+    ja: {
+      title: '{elapsed} Terminating のままである ({objects} が残っている): {message}',
+      why: 'finalizer を持つオブジェクトはコントローラーの後始末が済むまで消えず、namespace はそれを待っています。',
+      remedy:
+        'これらの finalizer のコントローラーが動いているか確認してください。手動で外すのは、コントローラーがもう存在しない場合だけにしてください。',
+    },
+  },
+  NamespaceHeldByRemains: {
+    params,
+    en: {
+      title: 'is Terminating for {elapsed}: objects remain in it: {message}',
+      why: 'The namespace only goes away after everything in it, and these objects take longer than they should.',
+      remedy: 'Look at the objects that the message names: what they wait for is what the namespace waits for.',
+    },
+    ja: {
+      title: '{elapsed} Terminating のままである: オブジェクトが残っている: {message}',
+      why: 'namespace は中身がすべて消えてから削除されますが、これらのオブジェクトの削除に時間がかかっています。',
+      remedy: 'メッセージが示すオブジェクトを確認してください。それが待っているものを、namespace も待っています。',
+    },
+  },
+} as const satisfies FindingDocs;
+type Found = AnyFound<typeof findings>;
+
+export const namespaceStuck = defineAnalyzer({
+  id: 'namespace-stuck',
+  reads,
+  findings,
+  *analyze(cluster) {
+    for (const namespace of cluster.list('Namespace')) {
+      const elapsed = secondsSince(namespace.metadata.deletionTimestamp, cluster.takenAt) ?? 0;
+      if (elapsed > thresholds.namespaceTerminatingSeconds) yield* judge(cluster, namespace, elapsed);
+    }
+  },
+});
+
+/** What it waits for, nearest to the cause first: the controller can only delete what it can list, and list what is served. */
+function* judge(cluster: View<(typeof reads)[number]>, namespace: Namespace, elapsed: number): Iterable<Found> {
+  const asked = quote(namespace, '/metadata/deletionTimestamp');
+  const found = { about: namespace, since: namespace.metadata.deletionTimestamp };
+  const [first] = waits.flatMap(([type, reason]) => {
+    const condition = conditionOf(namespace, type);
+    return condition?.status === 'True' ? [{ condition, reason }] : [];
+  });
+  if (!first) {
+    const { name, finalizers = [] } = namespace.metadata;
+    if (finalizers.length === 0) return;
+    const evidence = [quote(namespace, '/metadata/finalizers'), asked] as const;
+    const params = { elapsed, message: finalizers.join(', '), objects: [`Namespace ${name}`] };
+    yield { ...found, reason: 'NamespaceHeldByFinalizer', params, evidence };
+    return;
+  }
+  const { condition, reason } = first;
+  const message = condition.message ?? '';
+  const evidence = [quote(namespace, condition.path), asked] as const;
+  if (reason === 'NamespaceHeldByFinalizer') {
+    const objects = heldByFinalizers(cluster, namespace.metadata.name);
+    const names = objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    const quoted = objects.map((object) => quote(object, '/metadata/finalizers'));
+    const params = { elapsed, message, objects: names.length > 0 ? names : finalizersIn(message) };
+    yield { ...found, reason, params, evidence: [...evidence, ...quoted], accuses: objects.map(refOf) };
+  } else {
+    yield { ...found, reason, params: { elapsed, message }, evidence, accuses: [...brokenApis(message), ...calledServices(message)] };
+  }
+}
+
+/** Conditions of a Namespace that is being deleted (k8s.io/api/core/v1), in the order in which the controller works. */
+const waits = [
+  ['NamespaceDeletionDiscoveryFailure', 'NamespaceHeldByApiService'],
+  ['NamespaceDeletionGroupVersionParsingFailure', 'NamespaceHeldByApiService'],
+  ['NamespaceDeletionContentFailure', 'NamespaceHeldByContent'],
+  ['NamespaceFinalizersRemaining', 'NamespaceHeldByFinalizer'],
+  ['NamespaceContentRemaining', 'NamespaceHeldByRemains'],
+] as const;
+
+/** `Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances`: objects of a kind that was not read. */
+function finalizersIn(message: string): readonly string[] {
+  return [...message.matchAll(/([A-Za-z0-9./-]{1,253}) in \d{1,6} resource instances/g)].map(([, finalizer = '']) => finalizer);
+}
+
+/** `Post "https://order-conversion.shop.svc:443/convert?timeout=30s"` */
+function calledServices(message: string): readonly ObjectRef[] {
+  const found = message.matchAll(/https:\/\/([a-z0-9-]{1,63})\.([a-z0-9-]{1,63})\.svc\b/g);
+  return [...found].map(([, name = '', namespace = '']) => serviceRef(name, namespace));
+}
+
+/** `unable to retrieve the complete list of server APIs: metrics.k8s.io/v1beta1: the server is currently unable ...` */
+function brokenApis(message: string): readonly ObjectRef[] {
+  const found = [...message.matchAll(/([a-z0-9.-]{1,200})\/(v\d{1,3}(?:(?:alpha|beta)\d{1,3})?): /g)];
+  const names = [...new Set(found.map(([, group = '', version = '']) => `${version}.${group}`))];
+  return names.map((name) => ({ apiVersion: apiVersionOf('APIService'), kind: 'APIService', name }));
+}

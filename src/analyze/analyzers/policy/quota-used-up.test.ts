@@ -1,0 +1,58 @@
+import { analyzerCases } from '../../testing.ts';
+import { quotaUsedUp } from './quota-used-up.ts';
+
+const pod = (name: string, owner: string, phase = 'Running') => `
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: shop, ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: ${owner}-a, uid: ${owner}, controller: true }] }
+spec: { containers: [{ name: app, image: nginx, resources: { requests: { memory: 100Mi } } }] }
+status: { phase: ${phase} }
+`;
+const set = (owner: string, status = '') => `
+---
+apiVersion: apps/v1
+kind: ReplicaSet
+metadata: { name: ${owner}-a, namespace: shop, uid: ${owner}, ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: ${owner}, uid: d, controller: true }] }
+spec: { replicas: 4 }
+status: { ${status} }
+`;
+const refused = (message: string, failure = 'True') =>
+  `conditions: [{ type: ReplicaFailure, status: "${failure}", reason: FailedCreate, lastTransitionTime: "2026-01-01T11:50:00Z", message: 'pods "many-a-x" is forbidden: ${message}' }]`;
+const quota = `
+apiVersion: v1
+kind: ResourceQuota
+metadata: { name: team, namespace: shop }
+spec: { hard: { pods: "3", requests.memory: 300Mi } }
+status: { hard: { pods: "3", requests.memory: 300Mi }, used: { pods: "3", requests.memory: 300Mi } }
+`;
+const pods = pod('many-1', 'many') + pod('many-2', 'many') + pod('cart-1', 'cart') + pod('cart-0', 'cart', 'Succeeded');
+const full = 'exceeded quota: team, requested: pods=1, used: pods=3, limited: pods=3';
+
+analyzerCases(quotaUsedUp, {
+  fires: {
+    'pods are used up, and by whom': {
+      cluster: quota + set('many', refused(full)) + set('cart') + pods,
+      finds: { QuotaUsedUp: ['ResourceQuota/shop/team'] },
+      says: 'pods is used up, 3 of 3: Deployment many 2 and Deployment cart 1',
+    },
+    'memory is used up': {
+      cluster:
+        quota +
+        set(
+          'many',
+          refused('exceeded quota: team, requested: requests.memory=100Mi, used: requests.memory=300Mi, limited: requests.memory=300Mi'),
+        ) +
+        set('cart') +
+        pods,
+      finds: { QuotaUsedUp: ['ResourceQuota/shop/team'] },
+      says: 'Deployment many 200Mi',
+    },
+  },
+  silent: {
+    'it is full, and nothing is refused': quota + set('many') + pods,
+    'what was refused has been created since': quota + set('many', refused(full, 'False')) + pods,
+    'a limit is missing: the quota is not full': quota + set('many', refused('failed quota: team: must specify requests.memory for: app')),
+    'the quota may not be read': set('many', refused(full)),
+  },
+});

@@ -1,0 +1,127 @@
+import { analyzerCases } from '../testing.ts';
+import { unusedConfiguration } from './unused-configuration.ts';
+
+const map = (name = 'rules', more = '') => `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: ${name}, namespace: shop, creationTimestamp: "2026-01-01T09:00:00Z"${more} }
+data: { a: b }
+---
+`;
+const secret = (type = 'Opaque', more = '') => `
+apiVersion: v1
+kind: Secret
+type: ${type}
+metadata: { name: key, namespace: shop, creationTimestamp: "2026-01-01T09:00:00Z"${more} }
+---
+`;
+const deployment = (spec: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { replicas: 0, template: { spec: { ${spec} } } }
+---
+`;
+const thing = (spec: string) => `
+apiVersion: example.com/v1
+kind: Thing
+metadata: { name: thing, namespace: other }
+spec: { ${spec} }
+---
+`;
+const definition = `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: things.example.com }
+spec: { group: example.com, scope: Namespaced, names: { kind: Thing, plural: things }, versions: [] }
+---
+`;
+const reader = `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: reader, namespace: shop }
+rules: [{ apiGroups: [""], resources: [configmaps], verbs: [get, watch] }]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: reader, namespace: shop }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader }
+subjects: [{ kind: ServiceAccount, name: web, namespace: shop }]
+---
+`;
+const container = (more: string) => `containers: [{ name: app, image: web, ${more} }]`;
+
+analyzerCases(unusedConfiguration, {
+  fires: {
+    'a ConfigMap that nothing names': {
+      cluster: map() + deployment(container('env: [{ name: A, value: other }]')),
+      finds: { ConfigMapUnused: ['ConfigMap/shop/rules'] },
+    },
+    'a Secret that nothing names': { cluster: secret(), finds: { SecretUnused: ['Secret/shop/key'] } },
+    'one of the same name in another namespace is used': {
+      cluster: map() + deployment(container('envFrom: [{ configMapRef: { name: rules } }]')).replace('namespace: shop', 'namespace: other'),
+      finds: { ConfigMapUnused: ['ConfigMap/shop/rules'] },
+    },
+    'it only names itself': { cluster: map().replace('a: b', 'a: rules'), finds: { ConfigMapUnused: ['ConfigMap/shop/rules'] } },
+  },
+  silent: {
+    'variables come from it, in a workload scaled to zero': map() + deployment(container('envFrom: [{ configMapRef: { name: rules } }]')),
+    'an init container reads one key':
+      map() +
+      deployment(
+        `initContainers: [{ name: init, image: web, env: [{ name: A, valueFrom: { configMapKeyRef: { name: rules, key: a } } }] }], ${container('')}`,
+      ),
+    'a projected volume':
+      map() +
+      secret() +
+      deployment(
+        `${container('')}, volumes: [{ name: all, projected: { sources: [{ configMap: { name: rules } }, { secret: { name: key } }] } }]`,
+      ),
+    'an optional volume': map() + deployment(`${container('')}, volumes: [{ name: a, configMap: { name: rules, optional: true } }]`),
+    'an old ReplicaSet still needs it to roll back':
+      map() + deployment(container('envFrom: [{ configMapRef: { name: rules } }]')).replace('kind: Deployment', 'kind: ReplicaSet'),
+    'an argument names it': map() + deployment(container('args: ["--configmap=shop/rules"]')),
+    'a sidecar looks for its label':
+      map('board', ', labels: { board_for_people: "1" }') + deployment(container('env: [{ name: LABEL, value: board_for_people }]')),
+    'dashboards of Grafana': map('board', ', labels: { grafana_dashboard: "1" }'),
+    'a custom resource of another namespace names it':
+      map() + secret() + definition + thing('source: { configMapRef: rules, credentials: [{ secretName: key }] }'),
+    'there are definitions, and no custom resource was read': map() + secret() + definition,
+    'a role names it': map() + reader.replace('verbs: [get, watch]', 'resourceNames: [rules], verbs: [get]'),
+    'an account of the namespace may read all of them': map() + reader,
+    'the certificate of the cluster, which stands in every namespace': map('kube-root-ca.crt'),
+    'a lock of an old leader election': map('lock', ', annotations: { control-plane.alpha.kubernetes.io/leader: "{}" }'),
+    'it is owned': map('made', ', ownerReferences: [{ apiVersion: example.com/v1, kind: Thing, name: t, uid: t }]'),
+    'it is an hour old at most': map('young').replace('T09:00', 'T11:30'),
+    'an Ingress serves with it': `${secret('kubernetes.io/tls')}
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop, namespace: shop }
+spec: { tls: [{ secretName: key }] }
+`,
+    'an annotation of an Ingress names it': `${secret()}
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop, namespace: shop, annotations: { nginx.ingress.kubernetes.io/auth-secret: shop/key } }
+spec: {}
+`,
+    'pods of an account pull with it': `${secret('kubernetes.io/dockerconfigjson')}
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: web, namespace: shop }
+imagePullSecrets: [{ name: key }]
+`,
+    'a CSI driver mounts with it': `${secret()}
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: { name: fast }
+provisioner: example.com/csi
+parameters: { csi.storage.k8s.io/node-stage-secret-name: key, csi.storage.k8s.io/node-stage-secret-namespace: shop }
+`,
+    'a release of Helm': secret('helm.sh/release.v1'),
+    'a token of an account': secret('kubernetes.io/service-account-token'),
+    'cert-manager keeps it': secret('kubernetes.io/tls', ', annotations: { cert-manager.io/certificate-name: "" }'),
+    'pods were not read': { yaml: map() + secret(), unread: ['Pod'] },
+    'it is not known whether there are custom resources': { yaml: map(), unread: ['CustomResourceDefinition'] },
+  },
+});

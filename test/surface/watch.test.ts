@@ -1,0 +1,107 @@
+import type { ServerResponse } from 'node:http';
+import { afterEach, expect, test, vi } from 'vitest';
+import { type Answer, type FakeApi, fakeApi, kubeconfigFor, list, refuse, send } from '#collect/cluster/testing/fake-api.ts';
+import { type Running, startDoryo } from './run-doryo.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let api: FakeApi | undefined;
+let running: Running | undefined;
+afterEach(async () => {
+  running?.interrupt();
+  await running?.ended;
+  await api?.close();
+});
+
+const crashing = (name: string) => ({
+  metadata: { name, namespace: 'shop', uid: name, resourceVersion: '5', creationTimestamp: '2026-01-01T10:00:00Z' },
+  spec: { containers: [{ name: 'app', image: 'a:1' }], nodeName: 'w1' },
+  status: {
+    phase: 'Running',
+    conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: '2026-01-01T11:00:00Z' }],
+    containerStatuses: [
+      {
+        name: 'app',
+        image: 'a:1',
+        imageID: 'x',
+        ready: false,
+        restartCount: 9,
+        state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 5m0s' } },
+        lastState: { terminated: { exitCode: 1, reason: 'Error', finishedAt: new Date().toISOString() } },
+      },
+    ],
+  },
+});
+const say = (response: ServerResponse | undefined, event: object) => response?.write(`${JSON.stringify(event)}\n`);
+
+/** An API server whose pods and watches of pods the test drives, and doryo watching it. */
+async function watched(): Promise<{
+  readonly watches: ServerResponse[];
+  readonly pods: object[];
+  readonly lists: () => number;
+  readonly line: { up: boolean };
+}> {
+  const watches: ServerResponse[] = [];
+  const pods: object[] = [];
+  const line = { up: true };
+  const answer: Answer = (request, response) => {
+    if (!line.up) return void response.socket?.destroy();
+    if (!request.url?.includes('watch=true')) return send(response, list(pods));
+    watches.push(response);
+    response.writeHead(200).flushHeaders();
+  };
+  const quiet: Answer = (request, response) =>
+    request.url?.includes('watch=true') ? response.writeHead(200).flushHeaders() : send(response, list([]));
+  const paths = ['/api/v1/events', '/apis/apps/v1/deployments', '/apis/apps/v1/replicasets', '/api/v1/services', '/api/v1/nodes'];
+  api = await fakeApi({ ...Object.fromEntries(paths.map((path) => [path, quiet])), '/api/v1/pods': answer });
+  const { url, requests } = api;
+  running = startDoryo(['analyze', '--watch', '--logs', 'none'], { KUBECONFIG: kubeconfigFor(url) });
+  const lists = () => requests.filter((path) => path.startsWith('/api/v1/pods') && !path.includes('watch')).length;
+  return { watches, pods, lists, line };
+}
+const until = (condition: () => boolean, what: string) =>
+  vi.waitFor(() => expect(condition(), `${what}\n${running?.output() ?? ''}`).toBe(true), { timeout: 30_000, interval: 50 });
+const output = () => running?.output() ?? '';
+
+test('it reports, and again after a change; Ctrl-C ends it with 130 and no complaint', async () => {
+  const { watches, lists } = await watched();
+  await until(() => output().includes('Nothing is wrong') && watches.length > 0, 'the first report');
+  say(watches[0], { type: 'ADDED', object: crashing('web-1') });
+  await until(() => output().includes('web-1'), 'the report after the event');
+  expect(lists()).toBe(1);
+  running?.interrupt();
+  const { exitCode, stderr } = (await running?.ended) ?? {};
+  expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: '' });
+});
+
+test('an expired version (410) lists again and reports what it missed', async () => {
+  const { watches, pods, lists } = await watched();
+  await until(() => watches.length > 0, 'the first watch');
+  pods.push(crashing('web-2'));
+  say(watches[0], { type: 'ERROR', object: { kind: 'Status', code: 410, message: 'too old resource version' } });
+  await until(() => output().includes('web-2'), 'the report after the second list');
+  expect(lists()).toBe(2);
+});
+
+test('a connection that is lost is taken up again, and what comes then is reported', async () => {
+  const { watches, line } = await watched();
+  await until(() => output().includes('Nothing is wrong') && watches.length > 0, 'the first report');
+  line.up = false;
+  watches[0]?.socket?.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  line.up = true;
+  await until(() => watches.length > 1, 'the watch after the connection came back');
+  say(watches.at(-1), { type: 'ADDED', object: crashing('web-3') });
+  await until(() => output().includes('web-3'), 'the report after the event');
+});
+
+test('-n names the namespace for who may not list all of them', async () => {
+  api = await fakeApi({
+    '/api/v1/pods': refuse(403),
+    '/api/v1/namespaces': refuse(403),
+    '/api/v1/namespaces/default/pods': refuse(403),
+    '/api/v1/namespaces/shop/pods': list([crashing('web-4')]),
+  });
+  running = startDoryo(['analyze', '--watch', '-n', 'shop', '--logs', 'none'], { KUBECONFIG: kubeconfigFor(api.url) });
+  await until(() => output().includes('web-4'), 'the report of the namespace');
+});
