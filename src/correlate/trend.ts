@@ -1,3 +1,4 @@
+import { isFinished, isReady } from '#analyze/pods.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Affected, Trend } from '#model/incident.ts';
 import { isKind } from '#model/kinds.ts';
@@ -15,7 +16,9 @@ import type { Topology } from './topology.ts';
 export function trendOf(findings: readonly Finding[], affected: readonly Affected[], topology: Topology): Trend {
   const counted = affected.filter(({ desired = 0 }) => desired > 0);
   if (counted.length > 0 && counted.every(({ ready = 0, desired = 0 }) => ready >= desired) && !isFlapping(findings, topology)) {
-    const goesOn = findings.some((finding) => isUnfinished(finding) || isStillSaid(finding, topology.view.takenAt));
+    const goesOn = findings.some(
+      (finding) => isUnfinished(finding) || isStillOut(finding, topology) || isStillSaid(finding, topology.view.takenAt),
+    );
     return findings.some(({ about }) => about.kind === 'Pod') && !goesOn ? 'recovering' : 'static';
   }
   if (isEscalating(findings, topology)) return 'escalating';
@@ -24,7 +27,13 @@ export function trendOf(findings: readonly Finding[], affected: readonly Affecte
 
 /** An update that was given up or does not go on leaves the version before in service: that is no recovery. */
 function isUnfinished({ reason }: Finding): boolean {
-  return names(['ArgoRollout*', 'HelmUpgradeFailed'], reason);
+  return names(['ArgoRollout*', 'HelmUpgradeFailed', 'DeploymentRollout*', 'DeploymentSurgeDeadlock'], reason);
+}
+
+/** A pod that has not served yet or serves no more, though others make up for it: a new revision that waits for a place, say. */
+function isStillOut({ about }: Finding, topology: Topology): boolean {
+  const pod = topology.hold(about);
+  return isKind(pod, 'Pod') && pod.metadata.deletionTimestamp === undefined && !isFinished(pod) && !isReady(pod);
 }
 
 /** A program that serves and keeps logging the same failure has not recovered from it. */

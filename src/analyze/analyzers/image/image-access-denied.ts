@@ -26,12 +26,12 @@ export const imageAccessDenied = defineAnalyzer({
       params,
       en: {
         title: 'registry {registry} asks for credentials for {image}, and the pod has none',
-        why: 'The pod names no pull secret, and neither the node nor the service account brings one that the registry accepts.',
+        why: 'No pull secret comes with the pod, and neither the node nor the service account brings one that the registry accepts.',
         remedy: 'Create a pull secret for {registry} and name it in imagePullSecrets of the pod or of its service account.',
       },
       ja: {
         title: 'レジストリ {registry} が {image} の取得に認証を求めているが、Pod に認証情報がない',
-        why: 'Pod に imagePullSecrets の指定がなく、ノードにもサービスアカウントにもレジストリが受け付ける認証情報がありません。',
+        why: 'Pod から使える pull secret がなく、ノードにもサービスアカウントにもレジストリが受け付ける認証情報がありません。',
         remedy: '{registry} 用の pull secret を作成し、Pod またはサービスアカウントの imagePullSecrets に指定してください。',
       },
     },
@@ -72,11 +72,13 @@ export const imageAccessDenied = defineAnalyzer({
       since,
     } of failedPulls(cluster)) {
       if (error.kind !== 'unauthorized' && error.kind !== 'absentOrPrivate') continue;
-      const secrets = secretsOf(pod);
+      const named = secretsOf(pod);
+      const absent = named.filter((name) => quoted.some((one) => isAbsentIn(one, name)));
+      const secrets = named.filter((name) => !absent.includes(name));
       const found = { about: pod, evidence: [...quoted, ...secretEvidence(pod)] as const, since };
       const params = { image, registry: error.host };
+      const accuses = named.map((name) => ({ apiVersion: 'v1', kind: 'Secret', namespace: pod.metadata.namespace ?? '', name }));
       if (secrets.length > 0) {
-        const accuses = secrets.map((name) => ({ apiVersion: 'v1', kind: 'Secret', namespace: pod.metadata.namespace ?? '', name }));
         yield { ...found, reason: 'ImagePullSecretRejected', params: { ...params, secrets }, accuses };
       } else if (error.kind === 'absentOrPrivate') yield { ...found, reason: 'ImageAbsentOrPrivate', params };
       else
@@ -84,6 +86,7 @@ export const imageAccessDenied = defineAnalyzer({
           ...found,
           reason: 'ImageNeedsCredentials',
           params,
+          ...(accuses.length > 0 && { accuses }),
           sameCause: `registry ${error.host} without credentials in ${pod.metadata.namespace ?? ''}`,
         };
     }
@@ -92,6 +95,15 @@ export const imageAccessDenied = defineAnalyzer({
 
 function secretsOf({ spec: { imagePullSecrets = [] } }: Pod): readonly string[] {
   return imagePullSecrets.flatMap(({ name }) => name ?? []);
+}
+/** "Unable to retrieve some image pull secrets (a, b); attempting to pull the image may not succeed." (pkg/kubelet/kubelet_pods.go) */
+function isAbsentIn(evidence: Evidence, name: string): boolean {
+  if (evidence.type !== 'event' || evidence.reason !== 'FailedToRetrieveImagePullSecret') return false;
+  const { message } = evidence;
+  return message
+    .slice(message.indexOf('(') + 1, message.indexOf(')'))
+    .split(', ')
+    .includes(name);
 }
 function secretEvidence(pod: Pod): readonly Evidence[] {
   return secretsOf(pod).length > 0 ? [quote(pod, '/spec/imagePullSecrets')] : [];

@@ -1,4 +1,8 @@
+import type { LogEvidence } from '#model/evidence.ts';
+import { refOf } from '#model/object.ts';
+import type { View } from '#model/view.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import type { PodContainer } from '../../containers.ts';
 import { crashesIn, crashReads, onsetOf, quoteCrash } from '../../crashes.ts';
 
 const params = { container: 'text', code: 'count', restarts: 'count' } as const;
@@ -24,7 +28,7 @@ const ask = [
 
 export const containerExitCode = defineAnalyzer({
   id: 'container-exit-code',
-  reads: crashReads,
+  reads: [...crashReads, 'Log'],
   findings: {
     ContainerExitsAtOnce: {
       params: { container: 'text', restarts: 'count' },
@@ -125,6 +129,15 @@ export const containerExitCode = defineAnalyzer({
     }
   },
 });
+
+/** What a program says before it ends without an error: often how it wants to be called. */
+function lastWords(cluster: View<'Log'>, { pod, name }: PodContainer): readonly LogEvidence[] {
+  const tail = cluster.logs(pod).find(({ container, lines }) => container === name && lines.length > 0);
+  const lines = tail?.lines.slice(-2) ?? [];
+  const [first, ...rest] = lines;
+  if (!tail || !first) return [];
+  return [{ type: 'log', object: refOf(pod), container: name, run: tail.run, lines: [first, ...rest], count: lines.length }];
+}
 
 /** The codes shells give (POSIX, "Exit Status for Commands") and common custom. */
 function reasonOf(code: number) {

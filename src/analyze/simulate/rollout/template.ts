@@ -9,8 +9,10 @@ export type Deployment = Kinds['Deployment'];
 export type ReplicaSet = Kinds['ReplicaSet'];
 
 /** A pod as its ReplicaSet would make it: no node, no status, the template's hash among the labels; owned by the Deployment itself. */
-export function podFrom(deployment: Deployment, { name, hash }: { readonly name: string; readonly hash: string }): Pod {
-  const { template } = deployment.spec;
+export function podFrom(
+  deployment: Deployment,
+  { name, hash, template }: { readonly name: string; readonly hash: string; readonly template: PodTemplateSpec },
+): Pod {
   const { labels = {} } = template.metadata ?? {};
   const { name: owner, namespace = 'default', uid = '' } = deployment.metadata;
   const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'Deployment', name: owner, uid, controller: true }];

@@ -1,4 +1,4 @@
-import { controllerOf, type Pod } from '#model/object.ts';
+import { controllerOf, type Pod, type PodTemplateSpec } from '#model/object.ts';
 import type { Placement, QuotaBlock, RolloutAction, RolloutStep } from '#model/simulation.ts';
 import type { View } from '#model/view.ts';
 import { isFinished, isReady } from '../../pods.ts';
@@ -23,6 +23,8 @@ export interface SimulatedPod {
 export interface SimulatedSet {
   readonly name: string;
   readonly revision: 'new' | 'old';
+  /** What further pods of it are made from. */
+  readonly template: PodTemplateSpec;
   replicas: number;
   pods: readonly SimulatedPod[];
   /** What its annotations say that the Deployment had wanted when it was last scaled: without and with surge. */
@@ -58,6 +60,7 @@ export function startWorld(view: RolloutView, deployment: Deployment, choose: Wo
   let order = 0;
   const simulated = (set: ReplicaSet, revision: 'new' | 'old'): SimulatedSet => ({
     works: works(podsOf(view, set)),
+    template: (revision === 'old' && set.spec.template) || deployment.spec.template,
     name: set.metadata.name,
     revision,
     replicas: set.spec.replicas ?? 1,
@@ -73,7 +76,16 @@ export function startWorld(view: RolloutView, deployment: Deployment, choose: Wo
   });
   const newSet: SimulatedSet = current
     ? simulated(current, 'new')
-    : { name: `${deployment.metadata.name}-new`, revision: 'new', replicas: 0, pods: [], wanted: undefined, createdAt: '~', works: true };
+    : {
+        name: `${deployment.metadata.name}-new`,
+        template: deployment.spec.template,
+        revision: 'new',
+        replicas: 0,
+        pods: [],
+        wanted: undefined,
+        createdAt: '~',
+        works: true,
+      };
   const oldSets = sets.filter((set) => set !== current).map((set) => simulated(set, 'old'));
   const quotas = quotasOf(view, deployment.metadata.namespace);
   const state = schedulerState(view);
