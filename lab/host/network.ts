@@ -34,6 +34,8 @@ export async function makeControlPlaneNetwork({ netns }: LabPaths): Promise<void
   await ip(`-n ${netns} addr add ${controlPlaneAddress}/16 dev nodes`);
   await ip(`-n ${netns} route add default dev nodes`);
   await run('sysctl', ['-qw', 'net.ipv4.ip_forward=1'], { netns });
+  // A Service without endpoints: what kube-proxy would refuse passes it, when the policy engine has let it through already.
+  await run('iptables', ['-A', 'FORWARD', '-d', serviceRange, '-j', 'REJECT'], { netns });
 }
 
 /** The network of one node, a namespace of its own: host ports, host networks and routes are as on a real machine. */

@@ -18,6 +18,7 @@ export interface ScenariosFlags {
   readonly seed?: string | undefined;
   readonly kubeconfig?: string | undefined;
   readonly cluster?: string | undefined;
+  readonly atRipe?: string | undefined;
   /** Set by the lab itself: the scenarios are played by this process, inside of that lab's network. */
   readonly inside?: string | undefined;
 }
@@ -30,6 +31,7 @@ export async function scenarios(names: readonly string[], flags: ScenariosFlags,
     record: flags.record === true,
     say,
     seconds: flags.minutes === undefined ? undefined : flags.minutes * 60,
+    atRipe: flags.atRipe,
   };
   if (flags.inside !== undefined) return inside(held, namedLab(flags.inside), options);
   const results =
@@ -70,7 +72,11 @@ async function onLabs(held: readonly Held[], { name, version }: ScenariosFlags, 
 }
 
 /** Plays a group in a process of its own, inside of the lab's network. What it says goes to this terminal. */
-async function playInside(lab: LabPaths, group: readonly Held[], { jobs, record, seconds }: LiveOptions): Promise<readonly LiveResult[]> {
+async function playInside(
+  lab: LabPaths,
+  group: readonly Held[],
+  { jobs, record, seconds, atRipe }: LiveOptions,
+): Promise<readonly LiveResult[]> {
   const words = [
     path.join(import.meta.dirname, '../main.ts'),
     'scenarios',
@@ -80,6 +86,7 @@ async function playInside(lab: LabPaths, group: readonly Held[], { jobs, record,
     String(jobs),
     ...(record ? ['--record'] : []),
     ...(seconds === undefined ? [] : ['--minutes', String(seconds / 60)]),
+    ...(atRipe === undefined ? [] : ['--at-ripe', atRipe]),
     ...group.map(({ name }) => name),
   ];
   const [program, args] = inNetns(lab.netns, process.execPath, words);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** `Pod shop/web-*` or `Node worker1`: a kind, and a name in which `*` stands for any run of characters. */
 const Place = z.string().regex(/^[A-Z][A-Za-z]+ [^ ]+$/, 'write it as "Kind namespace/name" or "Kind name", with * for what is generated');
 /** `ContainerOutOfMemory Pod shop/web-*`: a reason and whom it is about. */
-const FindingPlace = z.string().regex(/^[A-Z][A-Za-z]+ [A-Z][A-Za-z]+ [^ ]+$/, 'write it as "Reason Kind namespace/name"');
+const FindingPlace = z.string().regex(/^[A-Z][A-Za-z*]+ [A-Z][A-Za-z]+ [^ ]+$/, 'write it as "Reason Kind namespace/name"');
 
 /** What must be so before the fault counts as ripe. All parts that are given must hold. */
 const Condition = z.union([
@@ -52,6 +52,8 @@ export const Scenario = z.strictObject({
   lab: z.strictObject({ memory: z.string().optional(), fakeNodes: z.number().int().optional(), addons: z.boolean().optional() }).optional(),
   /** Why its snapshot was written by hand instead of recorded. */
   byHand: z.string().optional(),
+  /** What the report still says wrongly of it, and why that stands: such a scenario has to differ, and is counted as wrong. */
+  stillWrong: z.string().optional(),
   steps: z.array(Step).default([]),
   ripe: z
     .strictObject({ all: z.array(Condition).default([]), within: z.number().positive().default(180), settle: z.number().min(0).default(3) })

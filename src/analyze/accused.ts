@@ -32,6 +32,18 @@ export function accusedByLogs(cluster: View<LogReads | PeerReads>): readonly Obj
   return [...pods.values()].sort((a, b) => (refKey(a) < refKey(b) ? -1 : 1));
 }
 
+/** Keys of the Services that the logs of failing containers blame. */
+export function servicesAccusedByLogs(cluster: View<LogReads | PeerReads>): ReadonlySet<string> {
+  const resolve = peerResolver(cluster);
+  const failing = [...containerLogs(cluster)].filter(({ state }) => state !== 'healthy');
+  return new Set(
+    failing
+      .flatMap((logs) => accusedIn(logs, resolve))
+      .filter(({ kind }) => kind === 'Service')
+      .map(refKey),
+  );
+}
+
 function accusedIn({ container: { pod }, tails }: ContainerLogs, resolve: PeerResolver): readonly ObjectRef[] {
   return tails.flatMap((tail) => {
     const explanation = matchEnding(recordsOf(tail.lines), patterns);

@@ -8,6 +8,8 @@ import { patterns } from './patterns.generated.ts';
 const lines: readonly (readonly [line: string, id: string, blames?: string])[] = [
   ["nc: can't connect to remote host (10.96.109.105): Connection refused", 'connection-refused', '10.96.109.105'],
   ['Error: connect ECONNREFUSED 10.96.0.20:5432', 'connection-refused', '10.96.0.20:5432'],
+  ['session store sessions.media-core:6379 failed: [Errno 111] Connection refused', 'connection-refused', 'sessions.media-core:6379'],
+  ['main.py:42 failed: [Errno 111] Connection refused', 'connection-refused'],
   ['dial tcp [::1]:5432: connect: connection refused', 'connection-refused', '::1:5432'],
   ['redis.exceptions.ConnectionError: Error 111 connecting to cache:6379. Connection refused.', 'connection-refused', 'cache:6379'],
   [

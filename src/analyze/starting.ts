@@ -2,7 +2,7 @@ import type { Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
 import { containersOf, type PodContainer } from './containers.ts';
-import { isReady } from './pods.ts';
+import { conditionOf, isReady } from './pods.ts';
 
 /**
  * Whether a pod is still on its way for the first time: nothing has failed or ended yet, and each container that is not
@@ -14,6 +14,9 @@ export function isStarting(pod: Pod, takenAt: string): boolean {
   const age = secondsSince(pod.metadata.creationTimestamp, takenAt);
   if (age === undefined) return false;
   if (pod.spec.nodeName === undefined) return age <= thresholds.pendingSeconds;
+  // All containers are ready, and something else is not: a readiness gate.
+  const { status: ready, lastTransitionTime } = conditionOf(pod, 'ContainersReady') ?? {};
+  if (ready === 'True') return (secondsSince(lastTransitionTime, takenAt) ?? 0) <= thresholds.notReadySeconds;
   return containersOf(pod).every((container) => isOnItsWay(container, { age, takenAt }));
 }
 

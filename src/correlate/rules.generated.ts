@@ -41,7 +41,7 @@ import { nodePod } from './rules/node-pod.ts';
 import { nodeShortagePod } from './rules/node-shortage-pod.ts';
 import { outOfMemoryCrash } from './rules/out-of-memory-crash.ts';
 import { outdatedContentLog } from './rules/outdated-content-log.ts';
-import { outdatedEnvironmentLog } from './rules/outdated-environment-log.ts';
+import { outdatedCredentialsLog } from './rules/outdated-credentials-log.ts';
 import { overcommittedNode } from './rules/overcommitted-node.ts';
 import { overcommittedPod } from './rules/overcommitted-pod.ts';
 import { pausedRepair } from './rules/paused-repair.ts';
@@ -116,7 +116,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   nodeShortagePod,
   outOfMemoryCrash,
   outdatedContentLog,
-  outdatedEnvironmentLog,
+  outdatedCredentialsLog,
   overcommittedNode,
   overcommittedPod,
   pausedRepair,

@@ -37,6 +37,8 @@ export const connectionRefused = defineLogPattern({
     /[Cc]onnection refused: (?:no further information: )?(?<host>[\w.-]{1,253})(?:\/[\w.]{0,45})?:(?<port>\d{1,5})\b/,
     /Connection to (?<host>[\w.-]{1,253}):(?<port>\d{1,5}) refused/,
     /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s@/]{1,120}@)?(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^\w.:-][^\n]{0,300}[Cc]onnection refused/,
+    // `name:port` or `name.namespace:port` anywhere before it. A second label of five letters or more is no file name (`main.py:42`).
+    /(?:^|[\s("'=@])(?<host>[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9-]{5,63})?(?:\.svc(?:\.[a-z0-9-]{1,63}){0,4})?):(?<port>\d{2,5})\b[^\n]{0,120}[Cc]onnection refused/,
     /[Cc]onnection (?:was )?refused|ECONNREFUSED|actively refused/,
   ],
   nearness: 'cause',

@@ -96,8 +96,7 @@ export const cronjobMissedRun = defineAnalyzer({
       }
       const schedule = parseSchedule(text);
       if (!schedule) {
-        const known = /^@every\s/.test(text) && !hasEvent(cluster, cron, 'UnparseableSchedule');
-        if (!known)
+        if (!isKnownToController(cluster, cron))
           yield { reason: 'CronJobScheduleInvalid', about: cron, params: { schedule: text }, evidence: [quote(cron, '/spec/schedule')] };
         continue;
       }
@@ -122,9 +121,11 @@ export const cronjobMissedRun = defineAnalyzer({
           since: due,
           accuses,
         };
-      } else if (lastScheduleTime)
-        yield { reason: 'CronJobMissedRun', about: cron, params: { due, last: lastScheduleTime, schedule: text }, evidence, since: due, ...refusal };
-      else yield { reason: 'CronJobNeverRan', about: cron, params: { due, schedule: text }, evidence, since: due, ...refusal };
+      } else {
+        const rest = { about: cron, evidence, since: due, ...refusal };
+        if (lastScheduleTime) yield { reason: 'CronJobMissedRun', params: { due, last: lastScheduleTime, schedule: text }, ...rest };
+        else yield { reason: 'CronJobNeverRan', params: { due, schedule: text }, ...rest };
+      }
     }
   },
 });
@@ -154,6 +155,11 @@ function missedRun(
 
 function withoutFraction(time: string): string {
   return time.replace(/\.\d+Z$/, 'Z');
+}
+
+/** `@every` is no schedule of cron, but one of the library that the controller reads it with. */
+function isKnownToController(cluster: View<'Event'>, cron: CronJob): boolean {
+  return /^@every\s/.test(cron.spec.schedule) && !hasEvent(cluster, cron, 'UnparseableSchedule');
 }
 
 function hasEvent(cluster: View<'Event'>, cron: CronJob, reason: string): boolean {

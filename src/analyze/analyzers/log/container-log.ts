@@ -66,6 +66,8 @@ function fromMatches({ logs, tail, records }: Read, matches: readonly LogMatch[]
     const ref = accusedBy(match, pod.metadata.namespace ?? '', resolve);
     if (ref && refKey(ref) !== refKey(refOf(pod))) accuses.set(refKey(ref), ref);
   }
+  // One server that lets several programs in no more has one cause: its own credentials changed.
+  const [refuser] = accuses.values();
   const params: Params = { ...last.groups, container: tail.container, line: last.says, seen: records.length };
   return {
     reason: last.pattern.reason,
@@ -73,6 +75,7 @@ function fromMatches({ logs, tail, records }: Read, matches: readonly LogMatch[]
     params,
     ...proof({ logs, tail, records, match: last }),
     ...(accuses.size > 0 && { accuses: [...accuses.values()] }),
+    ...(last.pattern.reason === 'ContainerLogAuthenticationFailed' && refuser && { sameCause: `refused by ${refKey(refuser)}` }),
   };
 }
 

@@ -67,6 +67,10 @@ const pod = ['Pod/shop/shop-1'];
 analyzerCases(containerExitCode, {
   fires: {
     'it ends with 0 and is restarted': { cluster: looping(0), finds: { ContainerExitsAtOnce: pod }, says: '6 restarts' },
+    'its last words stand in the evidence': {
+      cluster: { yaml: looping(0), logs: [{ pod: 'shop-1', lines: 'loading\nusage: shop serve|check' }] },
+      finds: { ContainerExitsAtOnce: pod },
+    },
     'it ends with 1': { cluster: looping(1), finds: { ContainerExitsWithError: pod }, says: 'exit code 1' },
     'it ends with 2': { cluster: looping(2), finds: { ContainerExitsWithUsageError: pod } },
     'it ends with 126': { cluster: looping(126), finds: { ContainerCommandNotExecutable: pod } },

@@ -123,7 +123,8 @@ export const containerExitCode = defineAnalyzer({
       if (cause !== 'exit' || container.role === 'init') continue;
       const found = { about: container.pod, evidence: quoteCrash(cluster, crash), since: onsetOf(cluster, failure) };
       if (run.exitCode === 0) {
-        const evidence = [...found.evidence, ...lastWords(cluster, container)] as const;
+        const [ended, ...others] = found.evidence;
+        const evidence = [ended, ...lastWords(cluster, container), ...others] as const;
         yield { ...found, evidence, reason: 'ContainerExitsAtOnce', params: { container: container.name, restarts } };
       } else yield { ...found, reason: reasonOf(run.exitCode), params: { container: container.name, code: run.exitCode, restarts } };
     }

@@ -57,6 +57,16 @@ analyzerCases(containerOom, {
       cluster: `${killed('memory: 16Mi')}${systemOom}firstTimestamp: "2026-01-01T11:30:00Z"\nlastTimestamp: "2026-01-01T11:30:00Z"\n`,
       finds: { ContainerOutOfMemory: pod },
     },
+    'the limit is that of its pod': {
+      cluster: killed('cpu: 1').replace('nodeName', 'resources: { limits: { memory: 96Mi } }, nodeName'),
+      finds: { ContainerOutOfMemory: pod },
+      says: '96Mi',
+    },
+    'the limit of its pod is the lower one': {
+      cluster: killed('memory: 4Gi').replace('nodeName', 'resources: { limits: { memory: 96Mi } }, nodeName'),
+      finds: { ContainerOutOfMemory: pod },
+      says: '96Mi',
+    },
     'it has no limit of its own': { cluster: killed('cpu: 1') + systemOom, finds: { ContainerKilledForNodeMemory: pod }, says: 'worker1' },
   },
   silent: {

@@ -37,6 +37,23 @@ analyzerCases(containerStartError, {
       finds: { ContainerBinaryMissing: pod },
       says: '/usr/bin/server',
     },
+    'a volume hides the folder in which the image has the program': {
+      cluster: failed(
+        `${oci}exec: "/usr/local/bin/sort-mail": stat /usr/local/bin/sort-mail: no such file or directory: unknown`,
+        'containerStatuses',
+        'containers: [{ name: app, volumeMounts: [{ name: data, mountPath: /usr }, { name: settings, mountPath: /usr/local/bin/ }] }]',
+      ),
+      finds: { ContainerBinaryHiddenByVolume: pod },
+      says: 'volume settings, mounted over /usr/local/bin, does not hold /usr/local/bin/sort-mail',
+    },
+    'a volume is mounted elsewhere, and the path does not exist': {
+      cluster: failed(
+        `${oci}exec: "/usr/bin/server": stat /usr/bin/server: no such file or directory: unknown`,
+        'containerStatuses',
+        'containers: [{ name: app, volumeMounts: [{ name: data, mountPath: /usr/bin2 }] }]',
+      ),
+      finds: { ContainerBinaryMissing: pod },
+    },
     'the program of an init container does not exist': {
       cluster: failed(
         `${oci}exec: "migrate": executable file not found in $PATH: unknown`,

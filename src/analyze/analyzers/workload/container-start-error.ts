@@ -31,7 +31,8 @@ export const containerStartError = defineAnalyzer({
       en: {
         title: 'container {container} cannot start: volume {volume}, mounted over {path}, does not hold {file}',
         why: 'A volume hides all that the image has in the folder it is mounted over, the program included.',
-        remedy: 'Mount volume {volume} at another path, or single files of it by subPath; if the program should come from it, add it there.',
+        remedy:
+          'Mount volume {volume} at another path, or single files of it by subPath; if the program should come from it, add it there.',
       },
       ja: {
         title: 'コンテナ {container} を起動できない: {path} にマウントされたボリューム {volume} に {file} がない',

@@ -4,8 +4,9 @@ import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { unreadySince } from '../../owners.ts';
-import { conditionOf } from '../../pods.ts';
+import { conditionOf, isReady } from '../../pods.ts';
 import { podsOfDeployment, type Rollout, rolloutOf } from '../../rollout.ts';
+import { isStarting } from '../../starting.ts';
 
 const reads = ['Deployment', 'ReplicaSet', 'Pod'] as const;
 
@@ -45,6 +46,8 @@ export const deploymentUnavailable = defineAnalyzer({
 /** Since when replicas are missing, by the pods, or by the conditions where there are too few pods; undefined while it may still be a start. */
 function onset(cluster: View<(typeof reads)[number]>, { deployment, newest, available, desired }: Rollout): string | undefined {
   const pods = podsOfDeployment(cluster, deployment);
+  const unready = pods.filter((pod) => !isReady(pod) && !pod.metadata.deletionTimestamp);
+  if (unready.length > 0 && pods.length >= desired && unready.every((pod) => isStarting(pod, cluster.takenAt))) return undefined;
   const late = unreadySince(pods, cluster.takenAt);
   if (late) return late;
   if (pods.length >= desired && available > 0) return undefined;

@@ -26,6 +26,14 @@ analyzerCases(initContainer, {
       finds: { InitContainerHangs: ['Pod/shop/shop-1'] },
       says: 'migrate runs for 20 min',
     },
+    'it waits for a Job that has failed': {
+      cluster: {
+        yaml: `${pod('running: { startedAt: "2026-01-01T11:40:00Z" }')}---\n{ apiVersion: batch/v1, kind: Job, metadata: { name: migrate-42, namespace: shop }, spec: {}, status: { conditions: [{ type: Failed, status: "True" }] } }`,
+        logs: [{ pod: 'shop-1', container: 'migrate', lines: 'waiting for schema 42 (Job migrate-42)' }],
+      },
+      finds: { InitContainerHangs: ['Pod/shop/shop-1'] },
+      accuses: ['Job/shop/migrate-42'],
+    },
   },
   silent: {
     'it has run for a minute': pod('running: { startedAt: "2026-01-01T11:59:00Z" }'),

@@ -1,14 +1,16 @@
 import { quote } from '#model/finding.ts';
+import { type ObjectRef, type Pod, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf } from '../../containers.ts';
 import { crashesIn, crashReads, onsetOf, quoteCrash } from '../../crashes.ts';
-import { judgedPods } from '../../jobs.ts';
+import { jobResult, judgedPods } from '../../jobs.ts';
 
 export const initContainer = defineAnalyzer({
   id: 'init-container',
-  reads: crashReads,
+  reads: [...crashReads, 'Log'],
   findings: {
     InitContainerFails: {
       params: { container: 'text', code: 'count', restarts: 'count' },
@@ -89,8 +91,20 @@ export const initContainer = defineAnalyzer({
           params: { container, duration },
           evidence: [quote(pod, `${statusPath}/state/running`)],
           since,
+          accuses: failedJobsIn(cluster, pod, container),
         };
       }
     }
   },
 });
+
+/** Failed Jobs of the namespace that the init container names in what it wrote last: the work it waits for will not be done. */
+function failedJobsIn(cluster: View<'Job' | 'Log'>, pod: Pod, container: string): readonly ObjectRef[] {
+  const line = cluster
+    .logs(pod)
+    .find((tail) => tail.container === container && tail.run === 'current')
+    ?.lines.at(-1);
+  const words = new Set((line?.text ?? '').slice(0, 2_000).split(/[^a-z0-9.-]+/));
+  const named = cluster.list('Job', pod.metadata.namespace).filter((job) => jobResult(job) === 'Failed' && words.has(job.metadata.name));
+  return named.map(refOf);
+}

@@ -1,12 +1,14 @@
 import { quote } from '#model/finding.ts';
-import type { Kinds } from '#model/object.ts';
+import { type Kinds, refKey, refOf } from '#model/object.ts';
 import { matchesLabels } from '#model/selector.ts';
 import type { View } from '#model/view.ts';
+import { servicesAccusedByLogs } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { logReads } from '../../log-containers.ts';
 import { lastWrite } from '../../managed-fields.ts';
 import { isReady, podsBehind } from '../../pods.ts';
 
-const reads = ['Deployment', 'StatefulSet', 'Service', 'Ingress', 'Pod', 'CustomObject'] as const;
+const reads = [...logReads, 'Deployment', 'StatefulSet', 'Service', 'Namespace', 'Ingress', 'CustomObject'] as const;
 type Cluster = View<(typeof reads)[number]>;
 type Workload = Kinds['Deployment'] | Kinds['StatefulSet'];
 type Service = Kinds['Service'];
@@ -19,12 +21,12 @@ export const workloadScaledToZero = defineAnalyzer({
       params: { service: 'text' },
       en: {
         title: 'has zero replicas, while Service {service} still leads to it',
-        why: 'The Service can be reached from outside and has no other pods, so its users get errors.',
+        why: 'Users or other programs still come to this Service, and it has no other pods, so they get errors.',
         remedy: 'Scale it up again if this was not meant; if it was, take the route to Service {service} away too.',
       },
       ja: {
         title: 'レプリカ数が 0 だが、Service {service} が引き続き参照している',
-        why: 'この Service は外部から到達でき、ほかに Pod がないため、利用者にはエラーが返ります。',
+        why: 'この Service は利用者やほかのプログラムからまだ呼ばれていますが、ほかに Pod がないため、エラーになります。',
         remedy: '意図しない場合はレプリカ数を戻してください。意図した場合は Service {service} への経路も外してください。',
       },
     },
@@ -32,12 +34,12 @@ export const workloadScaledToZero = defineAnalyzer({
       params: { service: 'text', by: 'text', at: 'time' },
       en: {
         title: 'scaled to zero by {by} at {at}, while Service {service} still leads to it',
-        why: 'The Service can be reached from outside and has no other pods, so its users get errors.',
+        why: 'Users or other programs still come to this Service, and it has no other pods, so they get errors.',
         remedy: 'Scale it up again if this was not meant; if it was, take the route to Service {service} away too.',
       },
       ja: {
         title: '{by} により {at} にレプリカ数が 0 にされたが、Service {service} が引き続き参照している',
-        why: 'この Service は外部から到達でき、ほかに Pod がないため、利用者にはエラーが返ります。',
+        why: 'この Service は利用者やほかのプログラムからまだ呼ばれていますが、ほかに Pod がないため、エラーになります。',
         remedy: '意図しない場合はレプリカ数を戻してください。意図した場合は Service {service} への経路も外してください。',
       },
     },
@@ -48,13 +50,17 @@ export const workloadScaledToZero = defineAnalyzer({
     );
     if (idle.length === 0) return;
     const routed = routedServices(cluster);
+    const missed = servicesAccusedByLogs(cluster);
     const scaled = scaledByKeda(cluster);
     for (const workload of idle) {
       const { namespace, name } = workload.metadata;
       if (scaled.has(`${namespace}/${workload.kind}/${name}`)) continue;
       const service = cluster
         .list('Service', namespace)
-        .find((one) => leadsTo(one, workload) && isOpen(one, routed) && !podsBehind(cluster, one).some(isReady));
+        .find(
+          (one) =>
+            leadsTo(one, workload) && (isOpen(one, routed) || missed.has(refKey(refOf(one)))) && !podsBehind(cluster, one).some(isReady),
+        );
       if (!service) continue;
       const write = lastWrite(workload, '/f:spec/f:replicas');
       const evidence = [quote(workload, '/spec/replicas'), quote(service, '/spec/selector')] as const;

@@ -26,7 +26,11 @@ export function settle(world: World): void {
 
 /** Makes a pod, unless a quota is in the way. */
 function makeOne(world: World, set: SimulatedSet): boolean {
-  const made = podFrom(world.deployment, { name: `${set.name}-${world.made + 1}`, hash: set.name, template: set.template });
+  const name = `${set.name}-${world.made + 1}`;
+  const like = set.revision === 'old' ? set.pods[0]?.pod : undefined;
+  const made = like
+    ? { ...like, metadata: { ...like.metadata, name, uid: name }, spec: { ...like.spec, nodeName: '' }, status: { phase: 'Pending' } }
+    : podFrom(world.deployment, { name, hash: set.name, template: set.template });
   const refused = refusingQuota(world.quotas, made);
   if (refused) {
     world.quotaBlock = { ...refused, revision: set.revision };

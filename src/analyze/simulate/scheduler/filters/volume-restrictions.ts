@@ -65,13 +65,19 @@ function diskUsers(disks: readonly PodVolume[], { pods }: NodeState): readonly O
 }
 /** `isVolumeConflict`: the same disk, unless both only read it; an EBS volume even then. */
 function collides(a: PodVolume, b: PodVolume): boolean {
-  const bothRead = (one: { readonly readOnly?: boolean }, other: { readonly readOnly?: boolean }) => !!one.readOnly && !!other.readOnly;
   if (a.awsElasticBlockStore && a.awsElasticBlockStore.volumeID === b.awsElasticBlockStore?.volumeID) return true;
-  const [disk, otherDisk] = [a.gcePersistentDisk, b.gcePersistentDisk];
-  if (disk && otherDisk && disk.pdName === otherDisk.pdName && !bothRead(disk, otherDisk)) return true;
-  if (a.iscsi && b.iscsi && a.iscsi.iqn === b.iscsi.iqn && !bothRead(a.iscsi, b.iscsi)) return true;
-  const [image, other] = [a.rbd, b.rbd];
-  if (!image || !other || bothRead(image, other)) return false;
-  const samePlace = (image.pool ?? 'rbd') === (other.pool ?? 'rbd') && image.image === other.image;
-  return samePlace && image.monitors.some((monitor) => other.monitors.includes(monitor));
+  const same = [
+    clash(a.gcePersistentDisk, b.gcePersistentDisk, (one, other) => one.pdName === other.pdName),
+    clash(a.iscsi, b.iscsi, (one, other) => one.iqn === other.iqn),
+    clash(a.rbd, b.rbd, sameImage),
+  ];
+  return same.includes(true);
+}
+function clash<T extends { readonly readOnly?: boolean }>(a: T | undefined, b: T | undefined, isSame: (a: T, b: T) => boolean): boolean {
+  return a !== undefined && b !== undefined && isSame(a, b) && !(a.readOnly && b.readOnly);
+}
+type Image = NonNullable<PodVolume['rbd']>;
+function sameImage(a: Image, b: Image): boolean {
+  const samePlace = (a.pool ?? 'rbd') === (b.pool ?? 'rbd') && a.image === b.image;
+  return samePlace && a.monitors.some((monitor) => b.monitors.includes(monitor));
 }

@@ -1,0 +1,57 @@
+import { type Json, read } from '../generate/values.ts';
+import type { Api } from './api.ts';
+
+interface Pod {
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly deletionTimestamp?: string;
+  };
+  readonly spec: { readonly nodeName?: string; readonly containers: readonly { readonly name: string; readonly image: string }[] };
+  readonly status: { readonly phase?: string };
+}
+
+/** How long containers take to start, in milliseconds: longer than the controllers take to act, as on real nodes. */
+const startTime = 2000;
+
+/**
+ * Plays the kubelet of every node: a pod that gets a node runs and becomes ready soon (with the label `health: bad` it runs
+ * and never does), and a pod that is deleted is gone at once.
+ */
+export function startKubelets(api: Api): () => void {
+  return api.watch('/api/v1/pods?watch=1', ({ type, object }) => {
+    const pod = read<Pod>(object);
+    if ((type !== 'ADDED' && type !== 'MODIFIED') || !pod.spec.nodeName) return;
+    const { name, namespace } = pod.metadata;
+    const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
+    const ignore = () => undefined; // The pod may be gone by then.
+    if (pod.metadata.deletionTimestamp) api.send('DELETE', path, { gracePeriodSeconds: 0 }).catch(ignore);
+    else if (pod.status.phase === 'Pending')
+      setTimeout(() => api.send('PATCH', `${path}/status`, { status: running(pod) }).catch(ignore), startTime);
+  });
+}
+
+function running({ metadata: { labels }, spec }: Pod): Json {
+  const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  const ready = labels?.['health'] !== 'bad';
+  const condition = (type: string, is: boolean) => ({ type, status: is ? 'True' : 'False', lastTransitionTime: now });
+  return {
+    phase: 'Running',
+    startTime: now,
+    conditions: [
+      condition('Initialized', true),
+      condition('PodScheduled', true),
+      condition('ContainersReady', ready),
+      condition('Ready', ready),
+    ],
+    containerStatuses: spec.containers.map(({ name, image }) => ({
+      name,
+      image,
+      imageID: image,
+      ready,
+      restartCount: 0,
+      state: { running: { startedAt: now } },
+    })),
+  };
+}

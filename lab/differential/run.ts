@@ -1,0 +1,52 @@
+/**
+ * Compares the simulation with the real Kubernetes, and publishes the agreement (docs/reference/agreement.md).
+ *
+ *   node lab/differential/run.ts --cases 5000 --seed 1 --kubernetes 1.34.4     the scheduler's code; needs Go, no cluster
+ *   node lab/differential/run.ts live --kubeconfig FILE --cases 100            a running scheduler, with fake nodes
+ *   node lab/differential/run.ts rollouts --kubeconfig FILE --cases 60         the Deployment controller, with played kubelets
+ *
+ * The last two write into the cluster of that kubeconfig: give them one of their own, whose nodes nothing else uses.
+ */
+import { parseArgs } from 'node:util';
+import { buildOracle } from '../oracle/build.ts';
+import { kubernetesVersions } from '../versions.ts';
+import { publish, today } from './agreement.ts';
+import { compareLive } from './live.ts';
+import { startOracle } from './oracle.ts';
+import { compareRollouts } from './rollout/rollouts.ts';
+import { compareSchedules } from './schedules.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    cases: { type: 'string', default: '500' },
+    seed: { type: 'string', default: '1' },
+    kubernetes: { type: 'string', default: kubernetesVersions[0] },
+    kubeconfig: { type: 'string', default: '' },
+    oracle: { type: 'string', default: '' },
+    publish: { type: 'boolean', default: false },
+  },
+});
+const [what = 'schedules'] = positionals;
+const options = { cases: Number(values.cases), seed: Number(values.seed), say: (line: string) => console.log(line) };
+const version = values.kubernetes;
+console.log(`${what}: ${options.cases} cases from seed ${options.seed}`);
+
+if (what === 'schedules') {
+  const oracle = startOracle(values.oracle || (await buildOracle(version, options.say)));
+  const tally = await compareSchedules(oracle, options);
+  oracle.close();
+  console.log(`${tally.agreeing} of ${tally.cases} agree; ${tally.nodes} nodes`, tally.trials);
+  if (values.publish) publish({ schedules: { [version]: { ...tally, date: today() } } });
+  if (tally.differing.length > 0) process.exitCode = 1;
+} else if (what === 'live') {
+  const found = await compareLive(values.kubeconfig, options);
+  console.log(`${found.agreeing} of ${found.pods} agree`);
+  if (values.publish) publish({ live: { ...found, version, date: today() } });
+  if (found.agreeing < found.pods) process.exitCode = 1;
+} else {
+  const found = await compareRollouts(values.kubeconfig, options);
+  console.log(`${found.agreeing} of ${found.played} end as predicted`);
+  if (values.publish) publish({ rollouts: { ...found, version, date: today() } });
+}
+process.exit();

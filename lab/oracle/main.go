@@ -1,0 +1,99 @@
+// The real scheduler framework as an oracle: reads one case per line, writes what each node's filters, preemption and the
+// scheduler's own message say of the pod. One source for every Kubernetes version that it is built with.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"k8s.io/klog/v2"
+)
+
+// Case is one line of input: a cluster as a list of objects, and the pod to judge.
+type Case struct {
+	ID      string            `json:"id"`
+	Objects []json.RawMessage `json:"objects"`
+	Pod     struct {
+		Namespace string `json:"namespace"`
+		Name      string `json:"name"`
+	} `json:"pod"`
+	// SettleMs waits longer for caches that have no way to say that they are filled.
+	SettleMs int `json:"settleMs,omitempty"`
+}
+
+// NodeAnswer is the status of the first filter plugin that refuses a node; Code is Success where none does.
+type NodeAnswer struct {
+	Code    string   `json:"code"`
+	Plugin  string   `json:"plugin,omitempty"`
+	Reasons []string `json:"reasons,omitempty"`
+}
+
+// Candidate is a node that DefaultPreemption would clear, with the pods it would delete there.
+type Candidate struct {
+	Node      string   `json:"node"`
+	Victims   []string `json:"victims"`
+	Violating int64    `json:"violating"`
+}
+
+// Answer is one line of output.
+type Answer struct {
+	ID        string                `json:"id"`
+	Invalid   []string              `json:"invalid,omitempty"`
+	Error     string                `json:"error,omitempty"`
+	Gated     string                `json:"gated,omitempty"`
+	PreFilter *NodeAnswer           `json:"preFilter,omitempty"`
+	Nodes     map[string]NodeAnswer `json:"nodes"`
+	Message   string                `json:"message,omitempty"`
+	// MayPreempt and WhyNot are PodEligibleToPreemptOthers; Nominated is the node that the real PostFilter chose.
+	MayPreempt bool        `json:"mayPreempt"`
+	WhyNot     string      `json:"whyNot,omitempty"`
+	Candidates []Candidate `json:"candidates,omitempty"`
+	Nominated  string      `json:"nominated,omitempty"`
+}
+
+func main() {
+	settle := flag.Duration("settle", 0, "how long to wait for caches in every case")
+	flag.Parse()
+	klog.LogToStderr(false)
+	klog.SetOutput(io.Discard)
+	input := bufio.NewReaderSize(os.Stdin, 1<<20)
+	output := json.NewEncoder(os.Stdout)
+	for {
+		line, err := input.ReadBytes('\n')
+		if len(line) > 1 {
+			write(output, judge(line, *settle))
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+func judge(line []byte, settle time.Duration) Answer {
+	var given Case
+	if err := json.Unmarshal(line, &given); err != nil {
+		return Answer{Error: err.Error()}
+	}
+	objects, invalid := decode(given.Objects)
+	if len(invalid) > 0 {
+		return Answer{ID: given.ID, Invalid: invalid}
+	}
+	answer, err := ask(objects, given.Pod.Namespace, given.Pod.Name, max(settle, time.Duration(given.SettleMs)*time.Millisecond))
+	if err != nil {
+		answer.Error = err.Error()
+	}
+	answer.ID = given.ID
+	return answer
+}
+
+func write(output *json.Encoder, answer Answer) {
+	if err := output.Encode(answer); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
