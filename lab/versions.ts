@@ -20,6 +20,11 @@ export const goPrograms: readonly GoProgram[] = [
   { name: 'kube-router', module: 'github.com/cloudnativelabs/kube-router/v2', version: 'v2.1.0', package: 'cmd/kube-router' },
 ];
 
+/** Programs that steps of scenarios run from outside of the cluster, as people and pipelines do. */
+export const toolPrograms: readonly GoProgram[] = [
+  { name: 'helm', module: 'helm.sh/helm/v4', version: 'v4.3.2', package: 'cmd/helm' },
+];
+
 /** Debian packages whose programs the lab runs. None of them is started as a service. */
 export const debianPackages = [
   'busybox-static',

@@ -58,6 +58,7 @@ import { fluxSourceFailed } from './analyzers/delivery/flux-source-failed.ts';
 import { helmRelease } from './analyzers/delivery/helm-release.ts';
 import { customResourceConditions } from './analyzers/extension/custom-resource-conditions.ts';
 import { externalSecret } from './analyzers/extension/external-secret.ts';
+import { operatorAtZero } from './analyzers/extension/operator-at-zero.ts';
 import { operatorLifecycle } from './analyzers/extension/operator-lifecycle.ts';
 import { imageAccessDenied } from './analyzers/image/image-access-denied.ts';
 import { imageNotFound } from './analyzers/image/image-not-found.ts';
@@ -261,6 +262,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   nodePressure,
   nodeVersionSkew,
   objectStuckDeleting,
+  operatorAtZero,
   operatorLifecycle,
   permissionMissing,
   podDnsPolicy,

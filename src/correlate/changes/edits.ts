@@ -34,7 +34,8 @@ export function editsOf(object: AnyObject, window: Window): readonly Change[] {
     const fields = leaves(fieldsV1 as Readonly<Record<string, unknown>> | undefined).filter(
       (path) => !path.startsWith('/metadata/managedFields'),
     );
-    if (fields.length === 0) return [];
+    // A write of nothing but the number of replicas is told as scaling.
+    if (fields.length === 0 || fields.every((path) => path === '/spec/replicas')) return [];
     const shown = fields.slice(0, fieldsShown).map((path) => ({ path, after: at(object, path) }));
     return [
       {

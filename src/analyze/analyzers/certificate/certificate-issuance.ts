@@ -179,14 +179,17 @@ function* judgeCertificate(certificate: CustomObject, takenAt: string): Iterable
   }
   const { notAfter, renewalTime, lastFailureTime } = certificate.status;
   const [until, renewal, failed] = [textOf(notAfter), textOf(renewalTime), textOf(lastFailureTime)];
-  if (!until || !issuing || !failed || renewal === undefined || renewal > takenAt) return;
+  if (!until || !issuing || renewal === undefined || renewal > takenAt) return;
+  // While its issuer is not ready a request only waits, and nothing counts as a failure.
+  if (failed === undefined && (secondsSince(renewal, takenAt) ?? 0) <= thresholds.certificateRenewalSeconds) return;
   const endsInSeconds = Math.max(0, Math.round(millisecondsBetween(takenAt, until) / 1000));
+  const times = failed === undefined ? ['renewalTime', 'notAfter'] : ['renewalTime', 'notAfter', 'lastFailureTime'];
   yield {
     ...found,
     reason: 'CertificateRenewalFailing',
     params: { message: saidBy(issuing), notAfter: until, endsInSeconds },
-    evidence: [quote(certificate, issuing.path), quote(certificate, '/status/notAfter'), quote(certificate, '/status/lastFailureTime')],
-    since: failed,
+    evidence: [quote(certificate, issuing.path), ...times.map((time) => quote(certificate, `/status/${time}`))],
+    since: failed ?? renewal,
   };
 }
 

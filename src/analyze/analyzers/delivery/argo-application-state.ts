@@ -80,7 +80,7 @@ export const argoApplicationState = defineAnalyzer({
           params: { says: wrong.map(({ type, message }) => `${type}: ${message}`) },
           evidence: [first, ...rest],
           since: wrong.flatMap(({ since }) => since ?? []).sort()[0],
-          ...(host !== undefined && { sameCause: `source host ${host}` }),
+          sameCause: host === undefined ? `${sourceOf(application)} ${wrong.map(({ message }) => message).join(' ')}` : `source host ${host}`,
         };
       const health = textOf(at(application, '/status/health/status'));
       const since = textOf(at(application, '/status/health/lastTransitionTime'));
@@ -122,6 +122,13 @@ export const argoApplicationState = defineAnalyzer({
     }
   },
 });
+
+/** Applications of one repository that fail in the same words fail for the same reason: its credentials, its address. */
+function sourceOf({ spec, metadata: { namespace, name } }: CustomObject): string {
+  const sources = [spec['source'], ...listOf(spec['sources']).map(([source]) => source)];
+  const [repository] = sources.flatMap((source) => textOf(at(source, '/repoURL')) ?? []);
+  return `source ${repository ?? `${namespace}/${name}`}`;
+}
 
 function nameOf({ kind, name }: ManagedResource['ref']): string {
   return `${kind} ${name}`;
