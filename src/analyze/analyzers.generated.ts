@@ -20,6 +20,7 @@ import { verticalAutoscaler } from './analyzers/autoscaling/vertical-autoscaler.
 import { certificateIssuance } from './analyzers/certificate/certificate-issuance.ts';
 import { connectionCertificate } from './analyzers/certificate/connection-certificate.ts';
 import { extensionAuthority } from './analyzers/certificate/extension-authority.ts';
+import { servedCertificate } from './analyzers/certificate/served-certificate.ts';
 import { signingRequest } from './analyzers/certificate/signing-request.ts';
 import { tlsSecret } from './analyzers/certificate/tls-secret.ts';
 import { webhookCertificate } from './analyzers/certificate/webhook-certificate.ts';
@@ -293,6 +294,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   scaleTarget,
   secretKeyMissing,
   secretMissing,
+  servedCertificate,
   serviceAccountMissing,
   serviceAccountToken,
   serviceExternalName,

@@ -11,6 +11,7 @@ import { certificateChain } from './rules/certificate-chain.ts';
 import { certificateCustomResource } from './rules/certificate-custom-resource.ts';
 import { certificateReader } from './rules/certificate-reader.ts';
 import { certificateSecret } from './rules/certificate-secret.ts';
+import { certificateServed } from './rules/certificate-served.ts';
 import { claimFullLog } from './rules/claim-full-log.ts';
 import { clusterNetworkDaemonset } from './rules/cluster-network-daemonset.ts';
 import { clusterNetworkNode } from './rules/cluster-network-node.ts';
@@ -54,6 +55,7 @@ import { producedSecret } from './rules/produced-secret.ts';
 import { refusedServer } from './rules/refused-server.ts';
 import { scaledService } from './rules/scaled-service.ts';
 import { schedulerPod } from './rules/scheduler-pod.ts';
+import { servedCertificateCaller } from './rules/served-certificate-caller.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
 import { serviceNamedService } from './rules/service-named-service.ts';
 import { settingsLog } from './rules/settings-log.ts';
@@ -86,6 +88,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   certificateCustomResource,
   certificateReader,
   certificateSecret,
+  certificateServed,
   claimFullLog,
   clusterNetworkDaemonset,
   clusterNetworkNode,
@@ -129,6 +132,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   refusedServer,
   scaledService,
   schedulerPod,
+  servedCertificateCaller,
   serviceIngress,
   serviceNamedService,
   settingsLog,

@@ -53,6 +53,13 @@ it.each<[string, string, readonly string[]]>([
     ['Deployment/shop/web by ? 3 -> 0'],
   ],
   [
+    'by whom, where the scale subresource was written, which tells no time',
+    web(4, written('kubectl', undefined, 'subresource: scale,').replace('time: "2026-01-01T10:50:00Z", ', '')) +
+      old +
+      moved('Scaled up replica set web-1 from 2 to 4'),
+    ['Deployment/shop/web by kubectl 2 -> 4'],
+  ],
+  [
     'from the managed fields alone, when the event is gone',
     web(5, written('kubectl', undefined, 'subresource: scale,')) + old,
     ['Deployment/shop/web by kubectl ? -> 5'],

@@ -1,6 +1,5 @@
-import { lastWrite } from '#analyze/managed-fields.ts';
 import { type EventRecord, quoteEvent } from '#model/event.ts';
-import { quote } from '#model/finding.ts';
+import { at as valueAt, quote } from '#model/finding.ts';
 import type { Change } from '#model/incident.ts';
 import { isKind } from '#model/kinds.ts';
 import { type AnyObject, type Kinds, refOf } from '#model/object.ts';
@@ -22,18 +21,18 @@ const followsWithinMilliseconds = 15_000;
 
 /**
  * When the number of replicas of a workload was changed, from what to what, and by whom. The controller's event tells the
- * numbers, the managed fields who wrote the last one. Nobody is recorded for a scale to zero through the scale
- * subresource: its zero is left out on the wire (`replicas,omitempty` of autoscaling/v1 ScaleSpec).
+ * numbers, the managed fields who wrote the last one. Of a write through the scale subresource they hold no time, and of
+ * one to zero nothing: its zero is left out on the wire (`replicas,omitempty` of autoscaling/v1 ScaleSpec).
  */
 export function scalingsOf(object: AnyObject, window: Window, topology: Topology): readonly Change[] {
   if (isKind(object, 'HorizontalPodAutoscaler')) return resizedBy(object, window, topology);
   if (!isKind(object, 'Deployment') && !isKind(object, 'StatefulSet')) return [];
-  const write = lastWrite(object, '/f:spec/f:replicas');
+  const write = lastWriter(object);
   const steps = isKind(object, 'Deployment') ? deploymentSteps(object, topology) : statefulSetSteps(object, topology);
   const seen = steps
     .filter(({ at }) => within(window, at))
     .map(({ event, at, before, after }): Change => {
-      const isAsWritten = write !== undefined && after === object.spec.replicas && follows(at, write.time);
+      const isAsWritten = write !== undefined && after === object.spec.replicas && (write.time === undefined || follows(at, write.time));
       return {
         object: refOf(object),
         at,
@@ -43,7 +42,7 @@ export function scalingsOf(object: AnyObject, window: Window, topology: Topology
         evidence: [quoteEvent(event), ...(isAsWritten ? [quote(object, write.path)] : [])],
       };
     });
-  if (!write || seen.some(({ by }) => by !== undefined) || !within(window, write.time) || !isOnlyReplicas(object, write.path)) return seen;
+  if (!write || seen.some(({ by }) => by !== undefined) || !within(window, write.time) || !write.isOnlyReplicas) return seen;
   return [
     ...seen,
     {
@@ -62,10 +61,22 @@ function follows(at: string, written: string): boolean {
   return later >= -1000 && later <= followsWithinMilliseconds;
 }
 
-/** Whether an entry of the managed fields holds nothing but the number of replicas: who wrote it scaled, and did not apply a manifest. */
-function isOnlyReplicas({ metadata: { managedFields = [] } }: Scalable, path: string): boolean {
-  const fields = managedFields[Number(path.split('/').at(-1))]?.fieldsV1;
-  return JSON.stringify(fields) === '{"f:spec":{"f:replicas":{}}}';
+interface Writer {
+  readonly manager: string;
+  readonly time: string | undefined;
+  readonly path: string;
+  /** Who wrote nothing but the number scaled, and did not apply a manifest. */
+  readonly isOnlyReplicas: boolean;
+}
+
+/** Who wrote the number of replicas last. A write through the scale subresource takes the field away from all others. */
+function lastWriter({ metadata: { managedFields = [] } }: Scalable): Writer | undefined {
+  const writers = managedFields.flatMap(({ manager, time, fieldsV1, subresource }, index) => {
+    if (!manager || subresource === 'status' || valueAt(fieldsV1, '/f:spec/f:replicas') === undefined) return [];
+    const isOnlyReplicas = JSON.stringify(fieldsV1) === '{"f:spec":{"f:replicas":{}}}';
+    return [{ manager, time, path: `/metadata/managedFields/${index}`, isOnlyReplicas }];
+  });
+  return writers.toSorted((a, b) => compare(a.time ?? '9999', b.time ?? '9999')).at(-1);
 }
 
 /** `Scaled down replica set web-7d9 from 3 to 0` (deployment controller). */
