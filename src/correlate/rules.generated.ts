@@ -8,7 +8,6 @@ import { blockedRepair } from './rules/blocked-repair.ts';
 import { budgetDrain } from './rules/budget-drain.ts';
 import { certificateCaller } from './rules/certificate-caller.ts';
 import { certificateChain } from './rules/certificate-chain.ts';
-import { certificateCustomResource } from './rules/certificate-custom-resource.ts';
 import { certificateReader } from './rules/certificate-reader.ts';
 import { certificateSecret } from './rules/certificate-secret.ts';
 import { certificateServed } from './rules/certificate-served.ts';
@@ -40,6 +39,7 @@ import { nodeMemoryPressure } from './rules/node-memory-pressure.ts';
 import { nodeNetworkPod } from './rules/node-network-pod.ts';
 import { nodePod } from './rules/node-pod.ts';
 import { nodeShortagePod } from './rules/node-shortage-pod.ts';
+import { operatorCustomResource } from './rules/operator-custom-resource.ts';
 import { outOfMemoryCrash } from './rules/out-of-memory-crash.ts';
 import { outdatedContentLog } from './rules/outdated-content-log.ts';
 import { outdatedCredentialsLog } from './rules/outdated-credentials-log.ts';
@@ -85,7 +85,6 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   budgetDrain,
   certificateCaller,
   certificateChain,
-  certificateCustomResource,
   certificateReader,
   certificateSecret,
   certificateServed,
@@ -117,6 +116,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   nodeNetworkPod,
   nodePod,
   nodeShortagePod,
+  operatorCustomResource,
   outOfMemoryCrash,
   outdatedContentLog,
   outdatedCredentialsLog,

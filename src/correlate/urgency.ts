@@ -20,7 +20,7 @@ export const urgencyRules: readonly LevelRule[] = [
     matches: ({ affected }) => pick(affected.find((one) => one.userFacing === true && one.ready === 1 && (one.desired ?? 0) > 1)),
   },
   { id: 'outage', level: 2, matches: ({ affected }) => pick(affected.find(isDown)) },
-  { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
+  { id: 'ends-within-a-week', level: 2, matches: (incident) => endsWithin(incident, 7 * 24 * hour) },
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
@@ -42,6 +42,8 @@ const undone = [
   'CronJobOverlapForbidden',
   'JobNotStarted',
   'JobHeldBySidecar',
+  'OperatorAtZero',
+  'CustomResourceNotObserved',
 ];
 
 /** Reasons that mean that nothing new can be brought to the cluster on this way until someone acts: not even the repair of something else. */

@@ -31,6 +31,7 @@ export const accusedObject = defineRule({
     '!CertificateWrongHost',
     '!CertificateKeyMismatch',
     '!ServedCertificate*',
+    '!CustomResourceNotObserved',
   ],
   why: {
     en: "Kubernetes' own message names this object as what is in the way.",

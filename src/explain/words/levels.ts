@@ -111,9 +111,9 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} is down, and nothing is seen to depend on it', ja: '{object} は停止しているが、依存するものは見当たらないため' },
     lower: { en: 'it served again', ja: '再び応答するようになった' },
   },
-  'ends-within-two-days': {
-    why: { en: '{object} runs out within two days', ja: '{object} が 2 日以内に限界に達するため' },
-    lower: { en: 'more than two days were left', ja: '2 日以上の余裕があった' },
+  'ends-within-a-week': {
+    why: { en: '{object} runs out within a week', ja: '{object} が 1 週間以内に限界に達するため' },
+    lower: { en: 'more than a week were left', ja: '1 週間以上の余裕があった' },
   },
   flapping: {
     why: { en: 'it comes and goes', ja: '停止と復旧を繰り返しているため' },

@@ -42,6 +42,10 @@ export const whatWords = definePhrases({
     en: '{object} serves at {share} of its capacity; {missing|replica is|replicas are} missing.',
     ja: '{object} の処理能力は本来の {share} です。レプリカが {missing} 個不足しています。',
   },
+  atZero: {
+    en: '{object} is scaled to zero: nothing of it runs.',
+    ja: '{object} はレプリカ数が 0 で、何も動いていません。',
+  },
   fine: {
     en: '{object} has all its replicas: users notice nothing at the moment.',
     ja: '{object} のレプリカはすべて揃っており、利用者への影響は今のところありません。',
@@ -157,6 +161,10 @@ export const urgencyWords = definePhrases({
 
 /** Section 6. */
 export const commentWords = definePhrases({
+  wayBack: {
+    en: 'To go back to the revision before, whose template is still kept: {command}',
+    ja: '直前のリビジョンのテンプレートは保持されています。戻すコマンド: {command}',
+  },
   ask: { en: 'To know more:', ja: '次に確認すること:' },
   question: {
     en: 'Question: is {object} production? If it is not, this is {priority} instead.',

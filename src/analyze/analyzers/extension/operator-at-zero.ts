@@ -7,7 +7,7 @@ import { unobservedChange } from '../../unobserved-resources.ts';
 
 export const operatorAtZero = defineAnalyzer({
   id: 'operator-at-zero',
-  reads: ['CustomObject', ...statusWriterReads],
+  reads: ['CustomObject', 'Event', ...statusWriterReads],
   findings: {
     OperatorAtZero: {
       params: { resources: 'texts', waiting: 'count' },
@@ -43,6 +43,7 @@ export const operatorAtZero = defineAnalyzer({
         about: controller,
         params: { resources: group.map(({ object }) => `${object.kind} ${object.metadata.name}`), waiting: group.length },
         evidence,
+        since: cluster.eventsAbout(controller).findLast(({ reason }) => reason === 'ScalingReplicaSet')?.lastAt,
       };
     }
   },
