@@ -27,6 +27,7 @@ import { findingResidue } from './rules/finding-residue.ts';
 import { gatewayConditions } from './rules/gateway-conditions.ts';
 import { gatewayCustomResource } from './rules/gateway-custom-resource.ts';
 import { impossibleSurge } from './rules/impossible-surge.ts';
+import { issuerCertificate } from './rules/issuer-certificate.ts';
 import { jobCronjob } from './rules/job-cronjob.ts';
 import { limitRangeMemory } from './rules/limit-range-memory.ts';
 import { logCrash } from './rules/log-crash.ts';
@@ -104,6 +105,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   gatewayConditions,
   gatewayCustomResource,
   impossibleSurge,
+  issuerCertificate,
   jobCronjob,
   limitRangeMemory,
   logCrash,

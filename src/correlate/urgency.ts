@@ -24,6 +24,7 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
+  { id: 'nothing-issued', level: 2, matches: ({ findings }) => reasonOf(findings, nothingIssued) },
   { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
@@ -59,6 +60,22 @@ const deliveryStopped = [
   'FluxReference*',
   'FluxKustomization*',
   'FluxHelmRelease*',
+  'Olm*',
+];
+
+/** Reasons that mean that a certificate or a Secret does not come, or not in its newer form, until someone acts. */
+const nothingIssued = [
+  'Issuer*',
+  'ChallengeFailing',
+  'CertificateNotIssued',
+  'CertificateOrderFailed',
+  'CertificateRequestFailed',
+  'CertificateRenewalFailing',
+  'IngressTlsSecretMissing',
+  'SigningRequestPending',
+  'NodeCertificateRequestPending',
+  'ExternalSecret*',
+  'SealedSecret*',
 ];
 
 function isDown({ object, ready, desired = 0 }: Affected): boolean {

@@ -12,6 +12,8 @@ import { type Say, speaker } from './words.ts';
 const changesShown = 4;
 const fieldsShown = 3;
 const valueWidth = 80;
+/** The name of a commit, of which twelve letters are enough for people. */
+const commit = /^[0-9a-f]{40}$/;
 
 /** What changed before it began, nearest first: what, by whom, and which fields. */
 export function changeBlocks({ incident: { changes, since }, context, language, cite }: Telling): readonly Block[] {
@@ -50,5 +52,6 @@ function textField(name: string, { line, before, after }: TextDifference, say: S
   return say('field', { path: say('line', { path: name, line }), before: valueText(before), after: valueText(after) });
 }
 function valueText(value: unknown): string {
+  if (typeof value === 'string' && commit.test(value)) return value.slice(0, 12);
   return quoteText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), valueWidth);
 }

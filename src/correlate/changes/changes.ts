@@ -1,6 +1,5 @@
 import type { Finding } from '#model/finding.ts';
 import type { Affected, Change } from '#model/incident.ts';
-import { isKind } from '#model/kinds.ts';
 import { type AnyObject, type ObjectRef, refKey, refOf } from '#model/object.ts';
 import { isWorkload } from '../affected.ts';
 import { unplaced } from '../impact.ts';
@@ -54,7 +53,7 @@ function isGiven({ kind, metadata: { name } }: AnyObject): boolean {
 }
 
 function changesOf(object: AnyObject, window: Window, topology: Topology): readonly Change[] {
-  const revisions = isKind(object, 'Deployment') ? revisionsOf(object, window, topology) : [];
+  const revisions = revisionsOf(object, window, topology);
   const edits = editsOf(object, window).filter(({ action }) => action !== 'edited' || revisions.length === 0);
   return [...revisions, ...edits, ...scalingsOf(object, window, topology)];
 }

@@ -31,10 +31,8 @@ export function editsOf(object: AnyObject, window: Window): readonly Change[] {
     : [];
   const applied = appliedValues(object);
   const edits = managedFields.flatMap(({ manager, time, subresource, fieldsV1 }, index): readonly Change[] => {
-    if (subresource || !within(window, time) || time === creationTimestamp || (manager && controllers.test(manager))) return [];
-    const fields = leaves(fieldsV1 as Readonly<Record<string, unknown>> | undefined).filter(
-      (path) => !path.startsWith('/metadata/managedFields'),
-    );
+    if (subresource || !within(window, time) || isCreation(object, time) || (manager && controllers.test(manager))) return [];
+    const fields = leaves(fieldsV1 as Readonly<Record<string, unknown>> | undefined).filter((path) => !ownRecords.includes(path));
     // A write of nothing but the number of replicas is told as scaling.
     if (fields.length === 0 || fields.every((path) => path === '/spec/replicas')) return [];
     const shown = fields.slice(0, fieldsShown).map((path) => fieldAt(path, object, manager === applier ? {} : applied));
@@ -65,15 +63,27 @@ function appliedValues({ metadata: { annotations = {} } }: AnyObject): unknown {
 }
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 const applier = 'kubectl-client-side-apply';
+/** What tools write beside what was meant. */
+const ownRecords: readonly string[] = [
+  `/metadata/annotations/${pointerKey(lastApplied)}`,
+  '/metadata/ownerReferences',
+  '/metadata/finalizers',
+];
 
 function fieldAt(path: string, object: AnyObject, applied: unknown): Change['fields'][number] {
   const [before, after] = [at(applied, path), at(object, path)];
   return { path, ...(before !== undefined && JSON.stringify(before) !== JSON.stringify(after) && { before }), after };
 }
 
+/** Whether a write is the one that made the object: a busy API server sets the two times a second or two apart. */
+function isCreation({ metadata: { creationTimestamp } }: AnyObject, time: string): boolean {
+  return creationTimestamp !== undefined && Math.abs(Date.parse(time) - Date.parse(creationTimestamp)) <= createdWithinMilliseconds;
+}
+const createdWithinMilliseconds = 2_000;
+
 function creator(object: AnyObject): { readonly by?: string } {
-  const { managedFields = [], creationTimestamp } = object.metadata;
-  const manager = managedFields.find(({ time, subresource }) => time === creationTimestamp && !subresource)?.manager;
+  const { managedFields = [] } = object.metadata;
+  const manager = managedFields.find(({ time, subresource }) => time !== undefined && isCreation(object, time) && !subresource)?.manager;
   return manager ? { by: manager } : {};
 }
 

@@ -42,11 +42,16 @@ function row(
 ): readonly string[] {
   const doors =
     through.map(nameOf).join(', ') ||
-    (object.kind === 'Service' ? '' : context.view.complete('Service', object.namespace) ? say('inside') : '-');
+    (isDoor(object.kind) ? '' : context.view.complete('Service', object.namespace) ? say('inside') : '-');
   const count = desired === undefined ? '-' : say('readyOf', { ready, desired });
   const service = context.view.resolve(object);
   const type = isKind(service, 'Service') ? (service.spec.type ?? object.kind) : object.kind;
   return [fullName(object), count, userFacing ? say('outside', { through: through.length > 0 ? doors : type }) : doors];
+}
+
+/** What people come through itself is reached through nothing else. */
+function isDoor(kind: string): boolean {
+  return kind === 'Service' || kind === 'Ingress' || kind.endsWith('Route');
 }
 
 /** A Service whose selector fits the pods of several workloads mixes them: said, since one of them may stand in for the other unseen. */
