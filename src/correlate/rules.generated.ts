@@ -56,7 +56,6 @@ import { producedSecret } from './rules/produced-secret.ts';
 import { refusedServer } from './rules/refused-server.ts';
 import { scaledService } from './rules/scaled-service.ts';
 import { schedulerPod } from './rules/scheduler-pod.ts';
-import { servedCertificateCaller } from './rules/served-certificate-caller.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
 import { serviceNamedService } from './rules/service-named-service.ts';
 import { settingsLog } from './rules/settings-log.ts';
@@ -134,7 +133,6 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   refusedServer,
   scaledService,
   schedulerPod,
-  servedCertificateCaller,
   serviceIngress,
   serviceNamedService,
   settingsLog,

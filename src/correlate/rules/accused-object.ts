@@ -26,7 +26,6 @@ export const accusedObject = defineRule({
     '!WebhookChangesImage',
     '!WebhookAddsFailingContainer',
     '!Certificate*',
-    '!ServedCertificate*',
     '!CustomResourceNotObserved',
   ],
   why: {

@@ -53,7 +53,6 @@ export const servedCertificate = defineAnalyzer({
         params: { callers: [...new Set(told.map(({ pod }) => callerName(pod)))], places: places.map(({ name }) => `Secret ${name}`) },
         evidence,
         since: told.flatMap(({ at }) => at ?? []).sort()[0],
-        accuses: told.map(({ pod }) => refOf(pod)),
       };
     }
   },
