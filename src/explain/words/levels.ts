@@ -91,6 +91,13 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} is down, and {because} depends on it', ja: '{object} が停止しており、{because} がこれに依存しているため' },
     lower: { en: 'nothing depended on it', ja: '依存するものがなかった' },
   },
+  'cluster-outage': {
+    why: {
+      en: '{object} does not serve, and everything in the cluster depends on it',
+      ja: 'クラスター内のすべてが依存する {object} が機能していないため',
+    },
+    lower: { en: 'it served in part', ja: '一部でも機能していた' },
+  },
   'admission-closed': {
     why: { en: '{object} lets nothing new be created nearly anywhere', ja: '{object} により、ほぼ全域で新規作成ができないため' },
     lower: { en: 'the webhook answered again', ja: 'webhook が再び応答した' },
