@@ -143,7 +143,8 @@ import { containerWaiting } from './analyzers/workload/container-waiting.ts';
 import { daemonsetNotReady } from './analyzers/workload/daemonset-not-ready.ts';
 import { deploymentRollout } from './analyzers/workload/deployment-rollout.ts';
 import { deploymentUnavailable } from './analyzers/workload/deployment-unavailable.ts';
-import { environment } from './analyzers/workload/environment.ts';
+import { environmentOutdated } from './analyzers/workload/environment-outdated.ts';
+import { environmentVariableTwice } from './analyzers/workload/environment-variable-twice.ts';
 import { initContainer } from './analyzers/workload/init-container.ts';
 import { namedServiceMissing } from './analyzers/workload/named-service-missing.ts';
 import { podFailed } from './analyzers/workload/pod-failed.ts';
@@ -213,8 +214,9 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   disruptionBudgetNotComputed,
   dnsConfiguration,
   endpointSlices,
-  environment,
   environmentKeysSkipped,
+  environmentOutdated,
+  environmentVariableTwice,
   etcdTrouble,
   extensionAuthority,
   externalSecret,

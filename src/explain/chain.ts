@@ -9,20 +9,27 @@ import { causeWords } from './words/sections.ts';
 import { speaker } from './words.ts';
 
 const stepsShown = 6;
+/** The same step at so many workloads is told once. */
+const ownersFolded = 3;
 
 /** From the root to what is seen, through the links in order; findings of one reason and owner are one step. */
 export function chainBlocks(telling: Telling): readonly Block[] {
   const { incident, context, language, cite } = telling;
   const say = speaker(causeWords, language);
-  const steps = Map.groupBy(inOrder(telling), ({ finding }) => `${finding.reason} ${refKey(topOf(finding.about, context))}`);
+  const reached = inOrder(telling);
+  const owners = Map.groupBy(reached, ({ finding }) => finding.reason);
+  const isCommon = ({ finding: { reason } }: Reached): boolean =>
+    new Set(owners.get(reason)?.map(({ finding }) => refKey(topOf(finding.about, context)))).size >= ownersFolded;
+  const steps = Map.groupBy(
+    reached,
+    (one) => `${one.finding.reason} ${isCommon(one) ? one.why : refKey(topOf(one.finding.about, context))}`,
+  );
   if (incident.symptoms.length === 0 || steps.size === 0) return [];
   const rows = [...steps.values()].slice(0, stepsShown).flatMap((same) => {
     const [first] = same;
     if (!first) return [];
     const { finding, why } = first;
-    const owner = nameOf(topOf(finding.about, context));
-    const object =
-      same.length === 1 ? nameOf(finding.about) : say(finding.about.kind === 'Pod' ? 'podsOf' : 'objectsOf', { n: same.length, owner });
+    const object = placesOf(same, telling);
     const { title } = wordsOf(finding, context.docs, language);
     return [
       {
@@ -32,6 +39,17 @@ export function chainBlocks(telling: Telling): readonly Block[] {
     ];
   });
   return [statement(say('chain')), ...list(rows)];
+}
+
+/** The object of a step, all objects of one owner, or one object and how many of other owners. */
+function placesOf(same: readonly Reached[], { context, language }: Telling): string {
+  const say = speaker(causeWords, language);
+  const [first, ...more] = same.map(({ finding: { about } }) => about);
+  if (!first) return '';
+  if (more.length === 0) return nameOf(first);
+  const owners = new Set(same.map(({ finding: { about } }) => refKey(topOf(about, context))));
+  if (owners.size > 1) return say('andOthers', { object: nameOf(first), n: more.length });
+  return say(first.kind === 'Pod' ? 'podsOf' : 'objectsOf', { n: same.length, owner: nameOf(topOf(first, context)) });
 }
 
 interface Reached {

@@ -33,11 +33,31 @@ const written =
   ', managedFields: [{ manager: kubectl, subresource: scale, time: "2026-01-01T10:30:00Z", fieldsV1: { "f:spec": { "f:replicas": {} } } }]';
 
 it.each<[string, string, readonly string[]]>([
-  ['a scale to zero, which leaves no writer', web() + old + event('Scaled down replica set web-a from 3 to 0', '2026-01-01T10:30:01Z'), ['3 -> 0']],
-  ['who wrote the number', web(written) + old + event('Scaled up replica set web-a from 1 to 3', '2026-01-01T10:30:01Z'), ['1 -> 3 by kubectl']],
-  ['nobody where the number was written long before', web(written) + old + event('Scaled down replica set web-a from 3 to 2', '2026-01-01T10:45:00Z'), ['3 -> 2']],
-  ['an autoscaler', web() + event('New size: 5; reason: cpu', '2026-01-01T10:30:00Z', 'SuccessfulRescale', 'horizontal-pod-autoscaler'), [' -> 5 by horizontal-pod-autoscaler']],
-  ['a scaling before the rollout', web() + old + next + event('Scaled down replica set web-a from 5 to 3', '2026-01-01T09:00:00Z'), ['5 -> 3']],
+  [
+    'a scale to zero, which leaves no writer',
+    web() + old + event('Scaled down replica set web-a from 3 to 0', '2026-01-01T10:30:01Z'),
+    ['3 -> 0'],
+  ],
+  [
+    'who wrote the number',
+    web(written) + old + event('Scaled up replica set web-a from 1 to 3', '2026-01-01T10:30:01Z'),
+    ['1 -> 3 by kubectl'],
+  ],
+  [
+    'nobody where the number was written long before',
+    web(written) + old + event('Scaled down replica set web-a from 3 to 2', '2026-01-01T10:45:00Z'),
+    ['3 -> 2'],
+  ],
+  [
+    'an autoscaler',
+    web() + event('New size: 5; reason: cpu', '2026-01-01T10:30:00Z', 'SuccessfulRescale', 'horizontal-pod-autoscaler'),
+    [' -> 5 by horizontal-pod-autoscaler'],
+  ],
+  [
+    'a scaling before the rollout',
+    web() + old + next + event('Scaled down replica set web-a from 5 to 3', '2026-01-01T09:00:00Z'),
+    ['5 -> 3'],
+  ],
   [
     'nothing of a rollout',
     web() +

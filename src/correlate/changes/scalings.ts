@@ -26,7 +26,9 @@ export function scalingsOf(object: AnyObject, window: Window, { view }: Topology
     const change = resizing(event) ?? (isOfRollout(found) ? undefined : scaling(event));
     if (!change || !within(window, event.lastAt)) return [];
     const by = event.reason === 'SuccessfulRescale' ? event.reportedBy : writerOf(object, event.lastAt);
-    return [{ object: refOf(object), at: event.lastAt, action: 'scaled', ...(by && { by }), fields: [change], evidence: [quoteEvent(event)] }];
+    return [
+      { object: refOf(object), at: event.lastAt, action: 'scaled', ...(by && { by }), fields: [change], evidence: [quoteEvent(event)] },
+    ];
   });
 }
 

@@ -15,6 +15,7 @@ export const accusedObject = defineRule({
     '!NetworkPolicy*',
     '!ClusterNetworkPodsNotReady',
     '!Dns*',
+    '!EnvironmentKeepsOldHost',
     '!Helm*',
     '!Argo*',
     '!Flux*',

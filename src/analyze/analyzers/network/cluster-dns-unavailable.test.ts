@@ -34,7 +34,8 @@ analyzerCases(clusterDnsUnavailable, {
   },
   silent: {
     'one of its pods is ready': service + pod('True') + pod('False'),
-    'its only pod started seconds ago': service + young('{ name: coredns, restartCount: 0, state: { running: { startedAt: "2026-01-01T11:59:50Z" } } }'),
+    'its only pod started seconds ago':
+      service + young('{ name: coredns, restartCount: 0, state: { running: { startedAt: "2026-01-01T11:59:50Z" } } }'),
     'DNS is run under another name': '',
     'the pods were not read': { yaml: service, unread: ['Pod'] },
   },
