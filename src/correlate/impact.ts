@@ -16,6 +16,8 @@ const clusterServices = [
 ];
 /** Reasons that mean that all of it is gone, whatever the root. */
 const outages = ['ClusterDnsUnavailable', 'ClusterNetworkPodsNotReady', 'ClusterProxyPodsNotReady', 'WebhookBackend*'];
+/** Reasons that mean that a way in from outside, or a part of it, leads nowhere; the pods behind it may all be ready. */
+export const closedEntrances = ['Ingress*', '!IngressBackendNotReady', 'RouteBackendMissing', 'Gateway*'];
 /** Reasons that mean that data may be gone. */
 const dataLoss = ['ClaimLost', 'VolumeFailed', 'EtcdAlarm*'];
 /** Reasons that say a pod found no place. */
@@ -73,6 +75,11 @@ export const impactRules: readonly LevelRule[] = [
     id: 'node-lost-without-room',
     level: 2,
     matches: ({ roots, findings }) => (roots.some(({ about }) => about.kind === 'Node') ? reasonOf(findings, unplaced) : undefined),
+  },
+  {
+    id: 'entrance-closed',
+    level: 2,
+    matches: ({ findings }) => reasonOf(findings, [...closedEntrances, 'ServiceLoadBalancer*']),
   },
   {
     id: 'batch-past-deadline',

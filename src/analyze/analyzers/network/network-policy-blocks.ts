@@ -106,7 +106,7 @@ interface Blocked extends Goal {
 
 /** An unknown host is a complaint about DNS only where that name exists: some C libraries say the same of an answer that never came. */
 function goalOf(cluster: View<TargetReads>, { pod, match }: Complaint, resolve: PeerResolver): Goal | undefined {
-  const peer = accusedBy(match, pod.metadata.namespace ?? '', resolve);
+  const peer = accusedBy(match, pod, resolve);
   const { id } = match.pattern;
   if (id === 'dns-unreachable' || id === 'unknown-host') {
     const dns = usesClusterDns(cluster, pod) ? dnsService(cluster) : undefined;

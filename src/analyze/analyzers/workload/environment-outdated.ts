@@ -106,7 +106,7 @@ function felt(cluster: Cluster, { container, changed, complaint, resolve }: Felt
   const evidence = [...facts.evidence, complaint.evidence] as const;
   const old = oldHost(cluster, container, changed, complaint);
   if (old) {
-    const peer = accusedBy(complaint.match, container.pod.metadata.namespace ?? '', resolve);
+    const peer = accusedBy(complaint.match, container.pod, resolve);
     const accuses = [...facts.accuses, ...(peer ? [peer] : [])];
     return { ...facts, reason: 'EnvironmentKeepsOldHost', params: { ...facts.params, ...old }, evidence, accuses } as const;
   }
