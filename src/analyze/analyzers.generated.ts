@@ -69,6 +69,7 @@ import { imageUnusable } from './analyzers/image/image-unusable.ts';
 import { cronjobMissedRun } from './analyzers/job/cronjob-missed-run.ts';
 import { cronjobRunsFailing } from './analyzers/job/cronjob-runs-failing.ts';
 import { cronjobRunsReplaced } from './analyzers/job/cronjob-runs-replaced.ts';
+import { cronjobScheduleUnreadable } from './analyzers/job/cronjob-schedule-unreadable.ts';
 import { cronjobSuspended } from './analyzers/job/cronjob-suspended.ts';
 import { jobFailed } from './analyzers/job/job-failed.ts';
 import { jobHeldBySidecar } from './analyzers/job/job-held-by-sidecar.ts';
@@ -203,6 +204,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   cronjobMissedRun,
   cronjobRunsFailing,
   cronjobRunsReplaced,
+  cronjobScheduleUnreadable,
   cronjobSuspended,
   csiDriverMissing,
   customDefinition,

@@ -45,6 +45,8 @@ const undone = [
   'CronJobMissedRun',
   'CronJobNeverRan',
   'CronJobOverlapForbidden',
+  'CronJobScheduleInvalid',
+  'CronJobTimeZoneUnknown',
   'JobNotStarted',
   'JobHeldBySidecar',
 ];

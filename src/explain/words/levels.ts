@@ -63,7 +63,7 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
     lower: { en: 'no requests came that way', ja: 'その経路に要求がなかった' },
   },
   'batch-past-deadline': {
-    why: { en: '{object} is past its deadline', ja: '{object} が期限を過ぎているため' },
+    why: { en: 'work of {object} that was due is not done', ja: '{object} の予定された処理が行われていないため' },
     lower: { en: 'it were not production', ja: '本番の処理でなかった' },
   },
   'one-job-run': {

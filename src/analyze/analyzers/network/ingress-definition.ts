@@ -129,7 +129,9 @@ function* missingSecrets(cluster: View<'Secret' | 'Pod' | 'CustomObject'>, ingre
 /** Whether a controller is to make the Secret: the Ingress asks for a certificate, or a custom resource names the Secret. */
 function isIssued(cluster: View<'CustomObject'>, { metadata: { annotations = {}, namespace } }: Ingress, secret: string): boolean {
   if (Object.keys(annotations).some((key) => /cert-manager|acme|certificate/.test(key))) return true;
-  return cluster.list('CustomObject', namespace).some(({ metadata: { name }, spec }) => name === secret || JSON.stringify(spec).includes(`"${secret}"`));
+  return cluster
+    .list('CustomObject', namespace)
+    .some(({ metadata: { name }, spec }) => name === secret || JSON.stringify(spec).includes(`"${secret}"`));
 }
 
 function isAwaited(cluster: View<'Pod'>, { name, namespace }: ObjectRef): boolean {
