@@ -111,7 +111,7 @@ program
   .option('--record', 'save what was read beside the scenario')
   .option('--minutes <minutes>', 'begin none after so many minutes', Number)
   .option('--seed <text>', 'decides the order; the date by default')
-  .option('--at-ripe <command>', 'run this when a scenario is ripe, with SCENARIO and NAMESPACES set')
+  .option('--scanner', 'also run a known scanner on each, and keep what it says beside the scenario')
   .option('--kubeconfig <file>', 'play on a cluster you have instead')
   .option('--cluster <name>', 'its name, to confirm that it may be broken')
   .addOption(new Option('--inside <name>').hideHelp())
