@@ -164,7 +164,7 @@ describe('explain', () => {
     expect(said(tell(down), 'what')).toContain('Ingress shop gets an error or no answer');
   });
   it('does not count where there is only one replica', () => {
-    const single = incident({ ...given, affected: [{ object: ref('Deployment', 'web'), ready: 0, desired: 1 }] });
+    const single = incident({ ...given, affected: [{ object: ref('Deployment', 'nginx-with-5gi'), ready: 0, desired: 1 }] });
     expect(said(tell(single), 'what')).toContain('its only replica is not available');
   });
   it('predicts the stall of a rollout, with ways that end well and their price', () => {
