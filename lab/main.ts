@@ -109,6 +109,7 @@ program
   .option('--version <version>', 'Kubernetes version', defaultPlan.version)
   .option('--jobs <count>', 'how many at the same time', Number, 6)
   .option('--record', 'save what was read beside the scenario')
+  .option('--retry', 'play what differs once more before it counts: a slow machine shows faults unripe')
   .option('--minutes <minutes>', 'begin none after so many minutes', Number)
   .option('--seed <text>', 'decides the order; the date by default')
   .option('--scanner', 'also run a known scanner on each, and keep what it says beside the scenario')

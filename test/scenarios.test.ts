@@ -12,7 +12,7 @@ const scenarios = await loadScenarios();
 const families = await loadMechanisms();
 
 const scored: Scored[] = [];
-const pageOf = (name: string) => readFile(path.join(projectFolder, `docs/reference/${name}.md`), 'utf8');
+const pageOf = (name: string) => readFile(path.join(projectFolder, 'docs', name), 'utf8');
 
 describe('scenarios recorded from a real cluster', () => {
   for (const held of scenarios) {

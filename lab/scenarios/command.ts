@@ -20,6 +20,7 @@ export interface ScenariosFlags {
   readonly kubeconfig?: string | undefined;
   readonly cluster?: string | undefined;
   readonly scanner?: true | undefined;
+  readonly retry?: true | undefined;
   /** Set by the lab itself: the scenarios are played by this process, inside of that lab's network. */
   readonly inside?: string | undefined;
 }
@@ -33,6 +34,7 @@ export async function scenarios(names: readonly string[], flags: ScenariosFlags,
     say,
     seconds: flags.minutes === undefined ? undefined : flags.minutes * 60,
     scanner: flags.scanner === true,
+    retry: flags.retry === true,
   };
   if (options.scanner) await buildScanner(say);
   if (flags.inside !== undefined) return inside(held, namedLab(flags.inside), options);
@@ -77,7 +79,7 @@ async function onLabs(held: readonly Held[], { name, version }: ScenariosFlags, 
 async function playInside(
   lab: LabPaths,
   group: readonly Held[],
-  { jobs, record, seconds, scanner }: LiveOptions,
+  { jobs, record, seconds, scanner, retry }: LiveOptions,
 ): Promise<readonly LiveResult[]> {
   const words = [
     path.join(import.meta.dirname, '../main.ts'),
@@ -89,6 +91,7 @@ async function playInside(
     ...(record ? ['--record'] : []),
     ...(seconds === undefined ? [] : ['--minutes', String(seconds / 60)]),
     ...(scanner ? ['--scanner'] : []),
+    ...(retry ? ['--retry'] : []),
     ...group.map(({ name }) => name),
   ];
   const [program, args] = inNetns(lab.netns, process.execPath, words);

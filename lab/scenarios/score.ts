@@ -10,6 +10,6 @@ const [scenarios, families] = await Promise.all([loadScenarios(), loadMechanisms
 const scored = [];
 for (const held of scenarios) scored.push({ held, comparison: await compareSaved(held) });
 const pages = await pagesOf(scored, families);
-for (const [name, text] of Object.entries(pages)) await writeFile(path.join(projectFolder, 'docs/reference', `${name}.md`), text);
-const telling = (pages['accuracy'] ?? '').split('\n').filter((line) => line.startsWith('|') || line.startsWith('- `'));
+for (const [name, text] of Object.entries(pages)) await writeFile(path.join(projectFolder, 'docs', name), text);
+const telling = (pages['reference/accuracy.md'] ?? '').split('\n').filter((line) => line.startsWith('|') || line.startsWith('- `'));
 console.log(telling.join('\n'));
