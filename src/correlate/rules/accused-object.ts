@@ -15,6 +15,7 @@ export const accusedObject = defineRule({
     '!IngressHostConflict',
     '!NetworkPolicy*',
     '!ClusterNetworkPodsNotReady',
+    '!ContainerKilledForNodeMemory',
     '!Dns*',
     '!EnvironmentKeepsOldHost',
     '!Helm*',

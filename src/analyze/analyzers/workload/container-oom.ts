@@ -55,7 +55,8 @@ export const containerOom = defineAnalyzer({
     ContainerKilledForNodeMemory: {
       params: { container: 'text', node: 'text', restarts: 'count' },
       en: {
-        title: 'container {container} is killed because node {node} or a parent of it ran out of memory ({restarts|restart|restarts})',
+        title:
+          'container {container} is killed because memory ran out on node {node}, not at a limit of its own ({restarts|restart|restarts})',
         why: 'The kernel chose this container when the memory of the node was used up: it had not reached a limit of its own.',
         remedy: 'Find what uses the memory of node {node}, and give this container a request and a limit that match its need.',
       },
