@@ -15,7 +15,7 @@ const clusterServices = [
   'CsiDriver*',
 ];
 /** Reasons that mean that all of it is gone, whatever the root. */
-const outages = ['ClusterDnsUnavailable', 'ClusterNetworkPodsNotReady', 'ClusterProxyPodsNotReady', 'WebhookBackend*', 'ControlPlane*'];
+const outages = ['ClusterDns*', 'ClusterNetworkPodsNotReady', 'ClusterProxyPodsNotReady', 'WebhookBackend*', 'ControlPlane*'];
 /** Reasons that mean that a way in from outside, or a part of it, leads nowhere; the pods behind it may all be ready. */
 export const closedEntrances = ['Ingress*', '!IngressBackendNotReady', 'RouteBackendMissing', 'Gateway*'];
 /** Reasons that mean that data may be gone. */

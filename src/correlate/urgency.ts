@@ -32,7 +32,7 @@ export const urgencyRules: readonly LevelRule[] = [
 ];
 
 /** What every program of the cluster depends on, whether one is seen to or not. */
-const clusterOutages = ['ClusterDnsUnavailable', 'ClusterNetworkPodsNotReady'];
+const clusterOutages = ['ClusterDns*', 'ClusterNetworkPodsNotReady'];
 
 /** Reasons that mean that work was given up and does not happen by itself any more. */
 const undone = [
