@@ -49,6 +49,7 @@ import { podClusterNetwork } from './rules/pod-cluster-network.ts';
 import { podCustomResource } from './rules/pod-custom-resource.ts';
 import { podService } from './rules/pod-service.ts';
 import { podWorkload } from './rules/pod-workload.ts';
+import { preemptedShortage } from './rules/preempted-shortage.ts';
 import { probeKill } from './rules/probe-kill.ts';
 import { producedSecret } from './rules/produced-secret.ts';
 import { refusedServer } from './rules/refused-server.ts';
@@ -124,6 +125,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   podCustomResource,
   podService,
   podWorkload,
+  preemptedShortage,
   probeKill,
   producedSecret,
   refusedServer,

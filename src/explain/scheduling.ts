@@ -1,3 +1,4 @@
+import { nearestNodes } from '#analyze/simulate/scheduler/nearness.ts';
 import type { Evidence, SimulationEvidence } from '#model/evidence.ts';
 import type { Block } from '#model/explanation.ts';
 import type { Language } from '#model/language.ts';
@@ -5,6 +6,7 @@ import type { Counterfactual, NodeChange, NodeResource, NodeVerdict, ResourceHol
 import { quoteText } from '#util/text.ts';
 import { amountText, exactAmount } from './amounts.ts';
 import { list, statement, table } from './blocks.ts';
+import { refusalText } from './refusal.ts';
 import { schedulingWords } from './words/scheduling.ts';
 import { type Say, speaker } from './words.ts';
 
@@ -42,14 +44,15 @@ export function schedulingBlocks(result: SchedulingResult, ids: readonly string[
 }
 
 function shortResources({ nodes }: SchedulingResult): readonly string[] {
-  return [...new Set(nodes.flatMap(({ resources }) => resources.filter(({ short }) => short > 0).map(({ resource }) => resource)))].slice(
+  return [...new Set(nearestNodes(nodes).flatMap(({ resources }) => resources.filter(({ short }) => short > 0).map(({ resource }) => resource)))].slice(
     0,
     3,
   );
 }
 
+/** Room counts only where nothing else keeps the pod away. */
 function resourceTable(resource: string, { nodes }: SchedulingResult, ids: readonly string[], say: Saying): readonly Block[] {
-  const rows = nodes.flatMap(({ node, resources }) =>
+  const rows = nearestNodes(nodes).flatMap(({ node, resources }) =>
     resources.filter((one) => one.resource === resource).map((one) => ({ node, ...one })),
   );
   const needed = amountText(resource, rows[0]?.needed ?? 0);
@@ -91,9 +94,10 @@ function holdersText(holders: readonly ResourceHolder[], resource: string, say: 
 
 /** Refusals that numbers cannot show: taints, labels, ports, volumes. Nodes with the same refusals are one row. */
 function otherRefusals({ nodes }: SchedulingResult, ids: readonly string[], say: Saying): readonly Block[] {
-  const refused = nodes.flatMap((node) => {
-    const messages = refusals(node);
-    return messages === '' ? [] : [{ node: node.node, messages }];
+  const near = new Set(nearestNodes(nodes));
+  const refused = nodes.flatMap((verdict) => {
+    const messages = refusals(verdict, near.has(verdict), say);
+    return messages === '' ? [] : [{ node: verdict.node, messages }];
   });
   const groups = [...Map.groupBy(refused, ({ messages }) => messages)];
   const rows = groups.slice(0, nodesShown).map(([messages, same]) => {
@@ -105,19 +109,11 @@ function otherRefusals({ nodes }: SchedulingResult, ids: readonly string[], say:
   });
   return table([say('node'), say('refused')], rows, ids);
 }
-function refusals({ failures, resources }: NodeVerdict): string {
-  const numbered = new Set(resources.filter(({ short }) => short > 0).map(({ resource }) => resource));
-  const other = failures.filter(
-    ({ plugin, subject }) =>
-      plugin !== 'NodeResourcesFit' || !numbered.has(subject ?? resources.find(({ short }) => short > 0)?.resource ?? ''),
-  );
-  return [
-    ...new Set(
-      other.map(({ message, subject }) =>
-        quoteText(subject !== undefined && !message.includes(subject) ? `${message} (${subject})` : message, 200),
-      ),
-    ),
-  ].join('; ');
+/** What keeps the pod away, without what the table of numbers shows of this node. */
+function refusals({ failures, resources }: NodeVerdict, isInTable: boolean, say: Saying): string {
+  const numbered = new Set(resources.filter(({ short }) => isInTable && short > 0).map(({ resource }) => resource));
+  const other = failures.filter(({ plugin, subject = '' }) => plugin !== 'NodeResourcesFit' || !numbered.has(subject));
+  return [...new Set(other.map((failure) => refusalText(failure, say)))].join('; ');
 }
 
 function neverBlocks(ways: readonly Counterfactual[], ids: readonly string[], say: Saying): readonly Block[] {

@@ -61,11 +61,11 @@ export const podRulesUnsatisfied = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    for (const { pod, cause, evidence, since } of waitingPods(cluster)) {
+    for (const { pod, cause, accuses, evidence, since } of waitingPods(cluster)) {
       if (!cause) continue;
       const topology = cause.subject ?? '';
       const pods = (cause.objects ?? []).map(({ name }) => name);
-      const common = { about: pod, evidence, since };
+      const common = { about: pod, evidence, since, accuses };
       if (cause.plugin === 'NodePorts') yield { ...common, reason: 'PodHostPortTaken', params: { port: topology, pods } };
       if (cause.plugin === 'PodTopologySpread') yield { ...common, reason: 'PodTopologySpreadUnsatisfied', params: { topology } };
       if (cause.plugin !== 'InterPodAffinity') continue;
