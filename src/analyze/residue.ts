@@ -46,7 +46,8 @@ const analyzer = 'residue';
 
 /**
  * Warning events (by object and reason: the messages of one reason vary) and abnormal conditions that no finding quoted: so that nothing the cluster complains of is dropped.
- * What is over is left out: warnings of objects that are gone or serve again, and old ones.
+ * What is over is left out: warnings of objects that are gone or serve again, and old ones. So is what the node controller
+ * tells every pod of a node that is not ready: the node itself is judged by its conditions.
  */
 export function residueOf(findings: readonly Finding[], cluster: View<Readable>): readonly Finding[] {
   const quoted = new Set(findings.flatMap(({ evidence }) => evidence.map(quotedKey)));
@@ -72,6 +73,7 @@ function isPresent(event: EventRecord, cluster: View<Readable>): boolean {
   if (retried.includes(event.reason) && !recurs(event, age ?? 0)) return false;
   if (!held) return !isGone(event, cluster) && !(event.row !== undefined && isPastInPrint(event, cluster));
   if (event.about.uid && held.metadata.uid && event.about.uid !== held.metadata.uid) return false;
+  if (event.reason === 'NodeNotReady' && isKind(held, 'Pod') && cluster.get('Node', held.spec.nodeName ?? '')) return false;
   return !servesAgain(held, event, { takenAt: cluster.takenAt, age: age ?? 0 });
 }
 

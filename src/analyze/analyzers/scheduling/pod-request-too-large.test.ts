@@ -48,7 +48,7 @@ analyzerCases(podRequestTooLarge, {
       cluster:
         node('a', { labels: ', disk: ssd' }) + node('b') + running('old', 'a', asks('3Gi')) + waiting(`${asks('2Gi')}, nodeSelector: { disk: ssd }`),
       finds: { PodRequestFitsNoUsableNode: ['Pod/shop/new'] },
-      says: 'Only a would take it',
+      says: 'only a would take it',
     },
     'memory is short, and the node that had room is unreachable since before': {
       cluster: node('a') + node('b', { spec: unreachable }) + running('old', 'a', asks('3Gi')) + waiting(asks('2Gi')),
@@ -83,8 +83,8 @@ analyzerCases(podRequestTooLarge, {
     },
     'a resource that no node offers': {
       cluster: node('a') + waiting('containers: [{ name: c, resources: { requests: { example.com/gpu: "1" } } }]'),
-      finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] },
-      says: 'asks for 1 of example.com/gpu',
+      finds: { PodRequestOfferedNowhere: ['Pod/shop/new'] },
+      says: 'asks for 1 of example.com/gpu, which no node offers',
     },
     'as many pods as allowed': {
       cluster: node('a', { pods: '1' }) + running('old', 'a') + waiting(plain),

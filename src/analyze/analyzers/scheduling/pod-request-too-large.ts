@@ -55,14 +55,14 @@ export const podRequestTooLarge = defineAnalyzer({
       params: { resource: 'text', needed: 'text', free: 'text', node: 'text', nodes: 'texts' },
       en: {
         title: 'no node that it may use has {needed} of {resource} free: the most is {free}, on {node}',
-        why: 'Only {nodes} would take it by its own conditions and those of the nodes, and there other pods have requested too much already.',
-        remedy: 'Ask for at most {free} of {resource}, move a workload away from {node}, or let the pod onto nodes with more room.',
+        why: 'By its own conditions and those of the nodes only {nodes} would take it, and too much is promised there already.',
+        remedy: 'Ask for at most {free} of {resource}, make room on {node}, or let the pod onto nodes with more room.',
       },
       ja: {
         title: '使えるノードに {resource} を {needed} 空けられるものがない（最大の空きは {node} の {free}）',
-        why: 'Pod とノードの条件に合うのは {nodes} だけで、そこではほかの Pod の requests が多すぎます。',
+        why: 'Pod とノードの条件に合うのは {nodes} だけで、割り当て済みの requests が多すぎます。',
         remedy:
-          '{resource} の requests を {free} 以下にするか、{node} からワークロードを移すか、空きの多いノードを Pod が使えるようにしてください。',
+          '{resource} の requests を {free} 以下にするか、{node} に空きを作るか、空きの多いノードを Pod が使えるようにしてください。',
       },
       ask: [
         {
@@ -94,6 +94,20 @@ export const podRequestTooLarge = defineAnalyzer({
           '{resource} の requests を {largest} 以下に下げるか、セレクターや toleration を見直して大きいノードを使えるようにしてください。',
       },
     },
+    PodRequestOfferedNowhere: {
+      params: { resource: 'text', needed: 'text' },
+      en: {
+        title: 'asks for {needed} of {resource}, which no node offers',
+        why: 'Such a resource is announced by a device plug-in on each node that has the device; none of the nodes announces this one.',
+        remedy: 'Add a node with {resource}, see why its device plug-in does not announce it, or correct the name in the pod template.',
+      },
+      ja: {
+        title: '{resource} を {needed} 要求しているが、提供するノードがない',
+        why: 'このようなリソースは、デバイスのあるノードで device plug-in が申告します。申告しているノードがありません。',
+        remedy:
+          '{resource} を持つノードを追加するか、device plug-in が申告しない理由を調べるか、Pod テンプレートの名前を直してください。',
+      },
+    },
     PodTooManyPodsOnNodes: {
       params: { pods: 'count', node: 'text' },
       en: {
@@ -123,7 +137,8 @@ export const podRequestTooLarge = defineAnalyzer({
       } else if (largest.needed > largest.allocatable) {
         const { needed, there } = amountTexts(resource, largest.needed, largest.allocatable);
         const isLargest = others.every(({ allocatable }) => allocatable <= largest.allocatable);
-        if (isLargest) yield { ...common, reason: 'PodRequestExceedsEveryNode', params: { resource, needed, largest: there } };
+        if (isLargest && largest.allocatable === 0) yield { ...common, reason: 'PodRequestOfferedNowhere', params: { resource, needed } };
+        else if (isLargest) yield { ...common, reason: 'PodRequestExceedsEveryNode', params: { resource, needed, largest: there } };
         else yield { ...common, reason: 'PodRequestExceedsUsableNodes', params: { resource, needed, largest: there, node: largest.node } };
       } else {
         const { needed, there: free } = amountTexts(resource, most.needed, Math.max(0, most.free));
