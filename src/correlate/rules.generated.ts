@@ -52,6 +52,7 @@ import { podWorkload } from './rules/pod-workload.ts';
 import { preemptedShortage } from './rules/preempted-shortage.ts';
 import { probeKill } from './rules/probe-kill.ts';
 import { producedSecret } from './rules/produced-secret.ts';
+import { readOnlyLog } from './rules/read-only-log.ts';
 import { refusedServer } from './rules/refused-server.ts';
 import { scaledService } from './rules/scaled-service.ts';
 import { schedulerPod } from './rules/scheduler-pod.ts';
@@ -128,6 +129,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   preemptedShortage,
   probeKill,
   producedSecret,
+  readOnlyLog,
   refusedServer,
   scaledService,
   schedulerPod,
