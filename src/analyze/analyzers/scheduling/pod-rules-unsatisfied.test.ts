@@ -51,7 +51,13 @@ analyzerCases(podRulesUnsatisfied, {
     },
     'spread over hosts, one of which is for others': {
       cluster: node('a') + node('b', { spec: dedicated }) + running('old', 'a') + waiting(spread(1)),
+      finds: { PodTopologySpreadZoneClosed: ['Pod/shop/new'] },
+      says: 'the next pod belongs on b',
+    },
+    'spread over a key that the nodes lack': {
+      cluster: node('a') + waiting(spread(1).replace('kubernetes.io/hostname', 'rack')),
       finds: { PodTopologySpreadUnsatisfied: ['Pod/shop/new'] },
+      says: 'evenly enough over rack',
     },
     'the host port is taken': {
       cluster: node('a') + running('old', 'a', port) + waiting(port),

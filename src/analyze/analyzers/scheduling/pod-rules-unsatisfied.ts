@@ -1,4 +1,6 @@
+import type { SchedulingResult } from '#model/simulation.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { isAvoided } from '../../simulate/scheduler/nearness.ts';
 import { schedulingReads } from '../../simulate/scheduler/state.ts';
 import { waitingPods } from '../../unschedulable-pods.ts';
 
@@ -36,14 +38,28 @@ export const podRulesUnsatisfied = defineAnalyzer({
       params: { topology: 'text' },
       en: {
         title: 'no node keeps its pods spread evenly enough over {topology}',
-        why: 'A topology spread constraint with DoNotSchedule counts every domain, also those whose nodes are full, cordoned or tainted.',
+        why: 'A topology spread constraint with DoNotSchedule refuses every node whose domain holds too many of these pods, or that lacks the key.',
         remedy: 'Make room in the emptiest {topology}, label nodes that lack the key, or use ScheduleAnyway or a larger maxSkew.',
       },
       ja: {
         title: '{topology} への分散条件を満たせるノードがない',
-        why: 'DoNotSchedule の topology spread constraint は、満杯や cordon、taint のノードしかない区画も数に入れます。',
+        why: 'DoNotSchedule の topology spread constraint は、対象の Pod が多い区画のノードと、キーのないノードをすべて拒否します。',
         remedy:
           '最も Pod の少ない {topology} に空きを作るか、キーのないノードにラベルを付けるか、ScheduleAnyway や大きめの maxSkew に変えてください。',
+      },
+    },
+    PodTopologySpreadZoneClosed: {
+      params: { topology: 'text', nodes: 'texts' },
+      en: {
+        title: 'to stay spread over {topology} the next pod belongs on {nodes}, and cannot be placed there',
+        why: 'A topology spread constraint with DoNotSchedule counts every domain, also one whose nodes are tainted or too small for the pod.',
+        remedy: 'Let the pod onto {nodes}, leave tainted nodes out by nodeTaintsPolicy: Honor, or use ScheduleAnyway or a larger maxSkew.',
+      },
+      ja: {
+        title: '{topology} への分散を保つには次の Pod を {nodes} に置く必要があるが、置けない',
+        why: 'DoNotSchedule の topology spread constraint は、taint があるノードや小さすぎるノードしかない区画も数に入れます。',
+        remedy:
+          '{nodes} に置けるようにするか、nodeTaintsPolicy: Honor で taint のあるノードを除外するか、ScheduleAnyway や大きめの maxSkew に変えてください。',
       },
     },
     PodHostPortTaken: {
@@ -61,13 +77,17 @@ export const podRulesUnsatisfied = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    for (const { pod, cause, accuses, evidence, since } of waitingPods(cluster)) {
+    for (const { pod, cause, result, accuses, evidence, since } of waitingPods(cluster)) {
       if (!cause) continue;
       const topology = cause.subject ?? '';
       const pods = (cause.objects ?? []).map(({ name }) => name);
       const common = { about: pod, evidence, since, accuses };
       if (cause.plugin === 'NodePorts') yield { ...common, reason: 'PodHostPortTaken', params: { port: topology, pods } };
-      if (cause.plugin === 'PodTopologySpread') yield { ...common, reason: 'PodTopologySpreadUnsatisfied', params: { topology } };
+      if (cause.plugin === 'PodTopologySpread') {
+        const nodes = dueNodes(result);
+        if (nodes.length > 0) yield { ...common, reason: 'PodTopologySpreadZoneClosed', params: { topology, nodes } };
+        else yield { ...common, reason: 'PodTopologySpreadUnsatisfied', params: { topology } };
+      }
       if (cause.plugin !== 'InterPodAffinity') continue;
       if (!cause.objects) yield { ...common, reason: 'PodAffinityUnsatisfied', params: { topology } };
       else {
@@ -79,3 +99,11 @@ export const podRulesUnsatisfied = defineAnalyzer({
     }
   },
 });
+
+/** Nodes that the spread leaves for the next pod, and that refuse it for reasons of their own. */
+function dueNodes(result: SchedulingResult | undefined): readonly string[] {
+  const due = (result?.nodes ?? []).filter(
+    (verdict) => !isAvoided(verdict) && verdict.failures.every(({ plugin }) => plugin !== 'PodTopologySpread'),
+  );
+  return due.map(({ node }) => node);
+}
