@@ -125,7 +125,7 @@ function recurs({ count }: EventRecord, age: number): boolean {
 }
 
 function servesAgain(held: AnyObject, event: EventRecord, { takenAt, age }: { readonly takenAt: string; readonly age: number }): boolean {
-  if (isKind(held, 'Pod')) return podServesAgain(held, event, age) || (event.reason === 'Unhealthy' && isStarting(held, takenAt));
+  if (isKind(held, 'Pod')) return podServesAgain(held, event, age) || isOnItsWay(held, event, takenAt);
   if (isKind(held, 'Node')) return conditionOf(held, 'Ready')?.status === 'True' && isBeforeReady(held, event);
   if (isKind(held, 'PersistentVolumeClaim')) return held.status.phase === 'Bound';
   if (isKind(held, 'Job')) return (held.status.succeeded ?? 0) > 0;
@@ -156,6 +156,13 @@ function everyNodeServes({ status }: Kinds['DaemonSet']): boolean {
 /** The API server sets `replicas` to 1 where a manifest names none. */
 function everyReplicaServes({ spec, status }: Kinds['ReplicaSet'] | Kinds['StatefulSet']): boolean {
   return (status.readyReplicas ?? 0) >= (spec.replicas ?? 1);
+}
+
+/** A pod that has not had the time yet to be ready, or to find its node. */
+function isOnItsWay(pod: Pod, { reason }: EventRecord, takenAt: string): boolean {
+  if (reason === 'Unhealthy') return isStarting(pod, takenAt);
+  const since = conditionOf(pod, 'PodScheduled')?.lastTransitionTime ?? pod.metadata.creationTimestamp;
+  return reason === 'FailedScheduling' && (secondsSince(since, takenAt) ?? thresholds.pendingSeconds) < thresholds.pendingSeconds;
 }
 
 function podServesAgain(pod: Pod, event: EventRecord, age: number): boolean {

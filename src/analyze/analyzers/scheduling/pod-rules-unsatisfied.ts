@@ -1,6 +1,6 @@
-import type { SchedulingResult } from '#model/simulation.ts';
+import type { FilterFailure, SchedulingResult } from '#model/simulation.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { isAvoided } from '../../simulate/scheduler/nearness.ts';
+import { isAvoided, nearestNodes } from '../../simulate/scheduler/nearness.ts';
 import { schedulingReads } from '../../simulate/scheduler/state.ts';
 import { waitingPods } from '../../unschedulable-pods.ts';
 
@@ -24,14 +24,14 @@ export const podRulesUnsatisfied = defineAnalyzer({
     PodAntiAffinityUnsatisfied: {
       params: { topology: 'text', pods: 'texts', whose: 'text' },
       en: {
-        title: 'may not stand beside {pods}: an anti-affinity rule over {topology} leaves no node',
-        why: 'Each {topology} takes one of these pods at most, so that more replicas than such domains cannot run ({whose}).',
-        remedy: 'Run fewer replicas, add a node in another {topology}, or make the rule a preferred one.',
+        title: 'may not stand beside {pods}, and that leaves no node (anti-affinity over {topology})',
+        why: 'The rule keeps such pods in different domains of {topology}, so that more of them than there are domains cannot run ({whose}).',
+        remedy: 'Run fewer of these pods, add a node with a {topology} of its own, or make the rule a preferred one.',
       },
       ja: {
         title: '{topology} ごとの anti-affinity により {pods} と同じ場所に置けず、残るノードがない',
-        why: '{topology} ごとに 1 つしか置けないため、その数より多いレプリカは動きません（{whose}）。',
-        remedy: 'レプリカを減らすか、別の {topology} にノードを追加するか、preferred のルールに変えてください。',
+        why: 'このルールは対象の Pod を別々の {topology} に分けるため、その数より多くは動きません（{whose}）。',
+        remedy: '対象の Pod を減らすか、独自の {topology} を持つノードを追加するか、preferred のルールに変えてください。',
       },
     },
     PodTopologySpreadUnsatisfied: {
@@ -80,7 +80,7 @@ export const podRulesUnsatisfied = defineAnalyzer({
     for (const { pod, cause, result, accuses, evidence, since } of waitingPods(cluster)) {
       if (!cause) continue;
       const topology = cause.subject ?? '';
-      const pods = (cause.objects ?? []).map(({ name }) => name);
+      const pods = inTheWay(result, cause);
       const common = { about: pod, evidence, since, accuses };
       if (cause.plugin === 'NodePorts') yield { ...common, reason: 'PodHostPortTaken', params: { port: topology, pods } };
       if (cause.plugin === 'PodTopologySpread') {
@@ -99,6 +99,13 @@ export const podRulesUnsatisfied = defineAnalyzer({
     }
   },
 });
+
+/** The pods that stand in the way by this filter on all nodes that would do otherwise. */
+function inTheWay(result: SchedulingResult | undefined, { plugin, subject }: FilterFailure): readonly string[] {
+  const failures = nearestNodes(result?.nodes ?? []).flatMap((verdict) => verdict.failures);
+  const objects = failures.filter((one) => one.plugin === plugin && one.subject === subject).flatMap((one) => one.objects ?? []);
+  return [...new Set(objects.map(({ name }) => name))].sort();
+}
 
 /** Nodes that the spread leaves for the next pod, and that refuse it for reasons of their own. */
 function dueNodes(result: SchedulingResult | undefined): readonly string[] {

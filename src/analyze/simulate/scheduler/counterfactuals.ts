@@ -3,7 +3,7 @@ import type { Counterfactual, NodeResource, NodeVerdict, ResourceHolder } from '
 import type { NodeTest } from './filter.ts';
 import { joiningNode } from './joining-node.ts';
 import { byDistance, isAvoided, isElsewhere, isOnlyClosed } from './nearness.ts';
-import { nodeChanges } from './node-changes.ts';
+import { isChangeable, nodeChanges } from './node-changes.ts';
 import { amountsOf, podRequests } from './requests.ts';
 import { heldBy, nodeState, podKey, type SchedulerState, workloadOf } from './state.ts';
 import { proberFor } from './verdicts.ts';
@@ -30,14 +30,13 @@ export function counterfactualsFor(pod: Pod, state: SchedulerState, verdicts: re
 }
 
 /**
- * Nodes to propose a change of. Where some have what the pod asks for, it asks for them on purpose, and no other is
- * proposed; unless its volumes are on another.
+ * The nearest nodes of which a field could be changed. Where some have what the pod asks for, it asks for them on purpose,
+ * and no other is proposed; unless its volumes are on another.
  */
 function changeable(ranked: readonly NodeVerdict[]): readonly NodeVerdict[] {
   const [best] = ranked;
-  if (!best || isAvoided(best)) return ranked.slice(0, nearest);
-  if (isElsewhere(best)) return ranked.filter((verdict) => !isElsewhere(verdict)).slice(0, nearest);
-  return ranked.slice(0, nearest).filter((verdict) => !isAvoided(verdict));
+  const isOnPurpose = best !== undefined && !isAvoided(best) && !isElsewhere(best);
+  return ranked.filter((verdict) => isChangeable(verdict) && !(isOnPurpose && isAvoided(verdict))).slice(0, nearest);
 }
 
 /** Not a node that is there already by name, nor one that helps only in a zone or rack that it would have to bring along. */

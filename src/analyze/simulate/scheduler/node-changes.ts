@@ -17,8 +17,7 @@ interface Way {
  */
 export function nodeChanges(pod: Pod, state: SchedulerState, { node: name, failures }: NodeVerdict): readonly Counterfactual[] {
   const held = state.nodes.find((one) => one.name === name);
-  const liftable = ['NodeUnschedulable', 'TaintToleration', 'NodeAffinity'];
-  if (!held || failures.length === 0 || failures.some(({ plugin }) => !liftable.includes(plugin))) return [];
+  if (!held || !isChangeable({ failures })) return [];
   const opened = reopened(pod, held.node);
   if (!opened) return [];
   const ways = failures.some(({ plugin }) => plugin === 'NodeAffinity') ? [...labelled(opened), ...unasked(opened)] : [opened];
@@ -27,6 +26,12 @@ export function nodeChanges(pod: Pod, state: SchedulerState, { node: name, failu
     const fits = preparePod(way.pod, withNode(state, node)).test(node).length === 0;
     return fits ? [{ type: 'change', node: name, changes: way.changes }] : [];
   });
+}
+
+/** Whether all that refuses the pod on a node are fields of the one or the other. */
+export function isChangeable({ failures }: Pick<NodeVerdict, 'failures'>): boolean {
+  const fields = ['NodeUnschedulable', 'TaintToleration', 'NodeAffinity'];
+  return failures.length > 0 && failures.every(({ plugin }) => fields.includes(plugin));
 }
 
 /** Uncordoned, well again, and its other taints tolerated. A node of the control plane is no place to propose. */
