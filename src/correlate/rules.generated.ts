@@ -59,6 +59,7 @@ import { schedulerPod } from './rules/scheduler-pod.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
 import { serviceNamedService } from './rules/service-named-service.ts';
 import { settingsLog } from './rules/settings-log.ts';
+import { sharedClaimPod } from './rules/shared-claim-pod.ts';
 import { sharedPortLog } from './rules/shared-port-log.ts';
 import { singleReplicaLostPod } from './rules/single-replica-lost-pod.ts';
 import { strategyOutage } from './rules/strategy-outage.ts';
@@ -136,6 +137,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   serviceIngress,
   serviceNamedService,
   settingsLog,
+  sharedClaimPod,
   sharedPortLog,
   singleReplicaLostPod,
   strategyOutage,
