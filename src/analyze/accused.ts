@@ -10,6 +10,7 @@ import { recordsOf } from './log-records.ts';
 import { patterns } from './patterns.generated.ts';
 import { podsBehind } from './pods.ts';
 import { type PeerReads, type PeerResolver, peerResolver } from './resolve-peer.ts';
+import { unnamedPeer } from './unnamed-peer.ts';
 
 /** The object that a matched line blames, as a program in that pod sees it. */
 export function accusedBy({ pattern, groups }: LogMatch, pod: Pod, resolve: PeerResolver): ObjectRef | undefined {
@@ -28,7 +29,7 @@ export function accusedByLogs(cluster: View<LogReads | PeerReads>): readonly Obj
   const pods = new Map<string, ObjectRef>();
   for (const logs of containerLogs(cluster)) {
     if (logs.state === 'healthy') continue;
-    const blamed = accusedIn(logs, resolve).flatMap((ref) => podsOf(cluster, ref));
+    const blamed = accusedIn(logs, cluster, resolve).flatMap((ref) => podsOf(cluster, ref));
     for (const pod of blamed.filter((one) => cluster.logs(one).length === 0)) pods.set(refKey(pod), pod);
   }
   return [...pods.values()].sort((a, b) => (refKey(a) < refKey(b) ? -1 : 1));
@@ -40,17 +41,18 @@ export function servicesAccusedByLogs(cluster: View<LogReads | PeerReads>): Read
   const failing = [...containerLogs(cluster)].filter(({ state }) => state !== 'healthy');
   return new Set(
     failing
-      .flatMap((logs) => accusedIn(logs, resolve))
+      .flatMap((logs) => accusedIn(logs, cluster, resolve))
       .filter(({ kind }) => kind === 'Service')
       .map(refKey),
   );
 }
 
-function accusedIn({ container: { pod }, tails }: ContainerLogs, resolve: PeerResolver): readonly ObjectRef[] {
+function accusedIn({ container, tails }: ContainerLogs, cluster: View<PeerReads>, resolve: PeerResolver): readonly ObjectRef[] {
+  const { pod } = container;
   return tails.flatMap((tail) => {
     const explanation = matchEnding(recordsOf(tail.lines), patterns);
     if (explanation?.type !== 'matched') return [];
-    return explanation.matches.flatMap((match) => accusedBy(match, pod, resolve) ?? []);
+    return explanation.matches.flatMap((match) => accusedBy(match, pod, resolve) ?? unnamedPeer(match, container, cluster)?.ref ?? []);
   });
 }
 
