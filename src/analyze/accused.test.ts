@@ -32,23 +32,6 @@ it('names the pods behind the Service that a failing log blames', () => {
   expect(accusedByLogs(view).map(refKey)).toEqual(['Pod/shop/db-0']);
 });
 
-const silent = 'ConnectionRefusedError: [Errno 111] Connection refused';
-const named = yaml.replace('{ name: app }', '{ name: app, env: [{ name: DB_ADDR, value: "db:5432" }] }');
-const ready = 'status: { podIP: 10.2.0.9, conditions: [{ type: Ready, status: "True" }] }';
-it.each([
-  ['the only Service of its settings that has no ready pod', named, ['Pod/shop/db-0']],
-  ['nothing where its settings name no Service', yaml, []],
-  ['nothing where the named Service has ready pods', named.replace('status: { podIP: 10.2.0.9 }', ready), []],
-  [
-    'nothing where two named Services have none',
-    `${named.replace('db:5432', 'db:5432,cache:6379')}---\n{ apiVersion: v1, kind: Service, metadata: { name: cache, namespace: shop }, spec: { selector: { app: cache } } }\n`,
-    [],
-  ],
-])('a refusal that names no peer blames %s', (_, given, expected) => {
-  const view = viewOf(testSnapshot({ yaml: given, logs: [{ pod: 'web-1', lines: silent }] }));
-  expect(accusedByLogs(view).map(refKey)).toEqual(expected);
-});
-
 it.each([
   ['db', 'Service/shop/db'],
   ['DB.', 'Service/shop/db'],

@@ -7,11 +7,10 @@ import { matchEnding } from './log-explain.ts';
 import type { LogMatch } from './log-match.ts';
 import { blamedBy } from './log-pattern.ts';
 import { recordsOf } from './log-records.ts';
-import { namesHost } from './named-services.ts';
 import { patterns } from './patterns.generated.ts';
-import { isReady, podsBehind } from './pods.ts';
+import { podsBehind } from './pods.ts';
 import { type PeerReads, type PeerResolver, peerResolver } from './resolve-peer.ts';
-import { isSelecting } from './services.ts';
+import { unnamedPeer } from './unnamed-peer.ts';
 
 /** The object that a matched line blames, as a program in that pod sees it. */
 export function accusedBy({ pattern, groups }: LogMatch, pod: Pod, resolve: PeerResolver): ObjectRef | undefined {
@@ -22,28 +21,6 @@ export function accusedBy({ pattern, groups }: LogMatch, pod: Pod, resolve: Peer
 }
 
 /**
- * The Service that must have refused a connection where the line does not say who did: the only one that the pod's own
- * settings name and that has no ready pod.
- */
-export function silentPeerOf(cluster: View<PeerReads>, { pattern, groups }: LogMatch, pod: Pod): ObjectRef | undefined {
-  if (pattern.id !== 'connection-refused' || groups['host'] !== undefined) return undefined;
-  const settings = [...(pod.spec.initContainers ?? []), ...pod.spec.containers].flatMap(({ env = [], command = [], args = [] }) => [
-    ...env.flatMap(({ value }) => value ?? []),
-    ...command,
-    ...args,
-  ]);
-  const down = cluster
-    .list('Service', pod.metadata.namespace)
-    .filter((service) => isSelecting(service) && settings.some((text) => namesHost(text.slice(0, searched), service.metadata.name)))
-    .map((service) => ({ service, pods: podsBehind(cluster, service) }))
-    .filter(({ pods }) => !pods.includes(pod) && !pods.some(isReady));
-  const [only, ...others] = down;
-  return only && others.length === 0 ? refOf(only.service) : undefined;
-}
-/** So much of each setting is searched for names of Services. */
-const searched = 65_536;
-
-/**
  * The pods whose logs should be read next: those that the logs of failing containers blame, directly or through a
  * Service, and whose logs the snapshot does not hold. In order of name, without the pods that complain.
  */
@@ -52,7 +29,7 @@ export function accusedByLogs(cluster: View<LogReads | PeerReads>): readonly Obj
   const pods = new Map<string, ObjectRef>();
   for (const logs of containerLogs(cluster)) {
     if (logs.state === 'healthy') continue;
-    const blamed = accusedIn(cluster, logs, resolve).flatMap((ref) => podsOf(cluster, ref));
+    const blamed = accusedIn(logs, cluster, resolve).flatMap((ref) => podsOf(cluster, ref));
     for (const pod of blamed.filter((one) => cluster.logs(one).length === 0)) pods.set(refKey(pod), pod);
   }
   return [...pods.values()].sort((a, b) => (refKey(a) < refKey(b) ? -1 : 1));
@@ -64,17 +41,18 @@ export function servicesAccusedByLogs(cluster: View<LogReads | PeerReads>): Read
   const failing = [...containerLogs(cluster)].filter(({ state }) => state !== 'healthy');
   return new Set(
     failing
-      .flatMap((logs) => accusedIn(cluster, logs, resolve))
+      .flatMap((logs) => accusedIn(logs, cluster, resolve))
       .filter(({ kind }) => kind === 'Service')
       .map(refKey),
   );
 }
 
-function accusedIn(cluster: View<PeerReads>, { container: { pod }, tails }: ContainerLogs, resolve: PeerResolver): readonly ObjectRef[] {
+function accusedIn({ container, tails }: ContainerLogs, cluster: View<PeerReads>, resolve: PeerResolver): readonly ObjectRef[] {
+  const { pod } = container;
   return tails.flatMap((tail) => {
     const explanation = matchEnding(recordsOf(tail.lines), patterns);
     if (explanation?.type !== 'matched') return [];
-    return explanation.matches.flatMap((match) => accusedBy(match, pod, resolve) ?? silentPeerOf(cluster, match, pod) ?? []);
+    return explanation.matches.flatMap((match) => accusedBy(match, pod, resolve) ?? unnamedPeer(match, container, cluster)?.ref ?? []);
   });
 }
 

@@ -4,7 +4,7 @@ import { type ObjectRef, refKey, refOf } from '#model/object.ts';
 import type { Params } from '#model/param.ts';
 import type { LogTail } from '#model/snapshot.ts';
 import type { View } from '#model/view.ts';
-import { accusedBy, silentPeerOf } from '../../accused.ts';
+import { accusedBy } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type ContainerLogs, containerLogs, logReads } from '../../log-containers.ts';
 import { type LogExplanation, matchEnding, quoteEnding } from '../../log-explain.ts';
@@ -14,13 +14,14 @@ import { type Recurring, recurringErrors } from '../../log-recurring.ts';
 import { containerLogDocs } from '../../log-words.ts';
 import { patterns } from '../../patterns.generated.ts';
 import { type PeerReads, type PeerResolver, peerResolver } from '../../resolve-peer.ts';
+import { unnamedPeer } from '../../unnamed-peer.ts';
 
 export const containerLog = defineAnalyzer({
   id: 'container-log',
   reads: [...logReads, 'Service', 'Namespace'],
   findings: containerLogDocs,
   *analyze(cluster) {
-    const peers = { cluster, resolve: peerResolver(cluster) };
+    const peers = { resolve: peerResolver(cluster), cluster };
     for (const logs of containerLogs(cluster)) {
       if (logs.state === 'healthy') yield* healthy(logs, peers, cluster.takenAt);
       else yield* failing(logs, peers);
@@ -28,10 +29,10 @@ export const containerLog = defineAnalyzer({
   },
 });
 
-/** How a line's peer is found. */
+/** What tells whom a line blames. */
 interface Peers {
-  readonly cluster: View<PeerReads>;
   readonly resolve: PeerResolver;
+  readonly cluster: View<PeerReads>;
 }
 
 function failing(logs: ContainerLogs, peers: Peers) {
@@ -65,22 +66,26 @@ interface Read {
   readonly match?: LogMatch;
 }
 
-function fromMatches({ logs, tail, records }: Read, matches: readonly LogMatch[], { cluster, resolve }: Peers) {
+function fromMatches({ logs, tail, records }: Read, matches: readonly LogMatch[], { resolve, cluster }: Peers) {
   const { pod } = logs.container;
   const last = matches.at(-1) as LogMatch;
   const accuses = new Map<string, ObjectRef>();
   for (const match of matches) {
-    const ref = accusedBy(match, pod, resolve) ?? silentPeerOf(cluster, match, pod);
+    const ref = accusedBy(match, pod, resolve);
     if (ref && refKey(ref) !== refKey(refOf(pod))) accuses.set(refKey(ref), ref);
   }
+  const unnamed = accuses.size === 0 ? unnamedPeer(last, logs.container, cluster) : undefined;
+  if (unnamed) accuses.set(refKey(unnamed.ref), unnamed.ref);
   // One server that lets several programs in no more has one cause: its own credentials changed.
   const [refuser] = accuses.values();
   const params: Params = { ...last.groups, container: tail.container, line: last.says, seen: records.length };
+  const { evidence, ...since } = proof({ logs, tail, records, match: last });
   return {
     reason: last.pattern.reason,
     about: pod,
     params,
-    ...proof({ logs, tail, records, match: last }),
+    ...since,
+    evidence: unnamed ? ([...evidence, unnamed.evidence] as const) : evidence,
     ...(accuses.size > 0 && { accuses: [...accuses.values()] }),
     ...(last.pattern.reason === 'ContainerLogAuthenticationFailed' && refuser && { sameCause: `refused by ${refKey(refuser)}` }),
   };
