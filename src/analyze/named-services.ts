@@ -38,11 +38,6 @@ export function namedServices(pod: Pod, container: Container): readonly NamedSer
   }
 }
 
-/** Whether a text names this Service as a host: `http://db:5432`, `db`, `db.shop.svc`, `("db", 5432)`; a path `/db/` is none. */
-export function namesHost(text: string, service: string): boolean {
-  return new RegExp(`(?:^|//|[@,=\\s"'])${RegExp.escape(service)}(?:[.:/,;\\s"']|$)`).test(text);
-}
-
 /**
  * The host that a setting names: that of a URL, of `host:port`, or the whole text where the variable says that it is a host.
  * Addresses are none.

@@ -1,4 +1,3 @@
-import { namesHost } from '#analyze/named-services.ts';
 import type { Finding } from '#model/finding.ts';
 import { isKind } from '#model/kinds.ts';
 import { type AnyObject, type Kinds, type ObjectRef, type PodSpec, refKey, refOf } from '#model/object.ts';
@@ -32,11 +31,12 @@ function selectorOf(ref: ObjectRef, { view }: Topology): Readonly<Record<string,
   return Object.keys(selector).length > 0 ? selector : { '': '' };
 }
 
-/** Workloads of the same namespace that name the Service as a host. */
+/** Workloads of the same namespace that name the Service as a host: `http://db:5432`, `db`, `db.shop.svc`; a path `/db/` is none. */
 function namedBy({ name, namespace = '' }: ObjectRef, topology: Topology): readonly ObjectRef[] {
+  const host = new RegExp(`(?:^|//|[@,=\\s"'])${RegExp.escape(name)}(?:[.:/,;\\s"']|$)`);
   const { view } = topology;
   const workloads = [...view.list('Deployment', namespace), ...view.list('StatefulSet', namespace), ...view.list('DaemonSet', namespace)];
-  return workloads.filter((workload) => settingsOf(workload, topology).some((text) => namesHost(text.slice(0, searched), name))).map(refOf);
+  return workloads.filter((workload) => settingsOf(workload, topology).some((text) => host.test(text.slice(0, searched)))).map(refOf);
 }
 
 function settingsOf(workload: Kinds['Deployment'] | Kinds['StatefulSet'] | Kinds['DaemonSet'], topology: Topology): readonly string[] {
