@@ -42,6 +42,9 @@ const undone = [
   'CronJobOverlapForbidden',
   'JobNotStarted',
   'JobHeldBySidecar',
+  'VolumeSnapshot*',
+  'ClaimResizeFailed',
+  'ClaimResizeNotBegun',
 ];
 
 /** Reasons that mean that nothing new can be brought to the cluster on this way until someone acts: not even the repair of something else. */

@@ -30,8 +30,8 @@ export const claimResize = defineAnalyzer({
     ClaimResizeNotBegun: {
       params: { wanted: 'text', has: 'text', provisioner: 'text', waited: 'seconds' },
       en: {
-        title: 'asks for {wanted} and still has {has}: nobody has begun to enlarge it in {waited}',
-        why: 'Its class allows it, and an external resizer of {provisioner} would have to do it; none has taken the claim up.',
+        title: 'asks for {wanted} and still has {has}: nothing has begun to enlarge it in {waited}',
+        why: 'Its class allows it, and an external resizer of {provisioner} has to do it, and none has taken the claim up.',
         remedy: 'See whether a resizer of {provisioner} runs (csi-resizer beside its provisioner); if it has none, move the data to a larger claim.',
       },
       ja: {
