@@ -50,7 +50,9 @@ function accusedIn({ container, tails }: ContainerLogs, cluster: View<PeerReads>
   return tails.flatMap((tail) => {
     const explanation = matchEnding(recordsOf(tail.lines), patterns);
     if (explanation?.type !== 'matched') return [];
-    return explanation.matches.flatMap((match) => accusedBy(match, pod.metadata.namespace ?? '', resolve) ?? unnamedPeer(match, container, cluster)?.ref ?? []);
+    return explanation.matches.flatMap(
+      (match) => accusedBy(match, pod.metadata.namespace ?? '', resolve) ?? unnamedPeer(match, container, cluster)?.ref ?? [],
+    );
   });
 }
 

@@ -60,8 +60,7 @@ const wordings: readonly Wording[] = [
   },
   {
     kind: 'attach',
-    pattern:
-      /AttachVolume\.(?:Attach|FindAttachablePlugin) failed|attachdetachment|attachment timeout/i,
+    pattern: /AttachVolume\.(?:Attach|FindAttachablePlugin) failed|attachdetachment|attachment timeout/i,
   },
   {
     kind: 'timeout',

@@ -56,8 +56,9 @@ describe('residueOf', () => {
   it('shows that a pod was refused by every node for longer', () =>
     expect(
       shown(
-        pod('False').replace('spec: { nodeName: n1 }', 'spec: {}').replace(/status: .*/, waits.replace('11:59:40', '11:50:00')) +
-          event().replace('FailedTeleport', 'FailedScheduling'),
+        pod('False')
+          .replace('spec: { nodeName: n1 }', 'spec: {}')
+          .replace(/status: .*/, waits.replace('11:59:40', '11:50:00')) + event().replace('FailedTeleport', 'FailedScheduling'),
       ),
     ).toHaveLength(1));
   const notReady = event().replace('FailedTeleport', 'NodeNotReady');
@@ -75,7 +76,9 @@ describe('residueOf', () => {
     'the object is gone': event(),
     'it is about an earlier pod of that name': pod('False') + event({ uid: 'older' }),
     'a pod was refused by every node a moment ago':
-      pod('False').replace('spec: { nodeName: n1 }', 'spec: {}').replace(/status: .*/, waits) + event().replace('FailedTeleport', 'FailedScheduling'),
+      pod('False')
+        .replace('spec: { nodeName: n1 }', 'spec: {}')
+        .replace(/status: .*/, waits) + event().replace('FailedTeleport', 'FailedScheduling'),
     'the node is not ready, which is told to each of its pods':
       `{ apiVersion: v1, kind: Node, metadata: { name: n1 } }\n---\n` + pod('False') + notReady,
     'it is old': pod('False') + event({ at: '10:00:00' }),

@@ -24,7 +24,10 @@ export const schedulingWords = definePhrases({
   podsFull: { en: 'it runs as many pods as it may', ja: 'Pod 数が上限' },
   volumesFull: { en: 'it holds as many volumes of {subject} as it may', ja: '{subject} のボリューム数が上限' },
   volumeElsewhere: { en: 'volume {subject} cannot be used there', ja: 'ボリューム {subject} を使えない' },
-  spreadFull: { en: 'too many of these pods in its {subject} (topology spread)', ja: '同じ {subject} に該当する Pod が多い (topology spread)' },
+  spreadFull: {
+    en: 'too many of these pods in its {subject} (topology spread)',
+    ja: '同じ {subject} に該当する Pod が多い (topology spread)',
+  },
   spreadUnlabelled: { en: 'it lacks the label {subject} (topology spread)', ja: 'ラベル {subject} がない (topology spread)' },
   apart: { en: 'a pod in its {subject} keeps this one away (anti-affinity)', ja: '同じ {subject} の Pod により置けない (anti-affinity)' },
   beside: { en: 'no pod to stand beside in its {subject} (affinity)', ja: '同じ {subject} に隣に置くべき Pod がない (affinity)' },

@@ -26,7 +26,9 @@ const service = (name: string) => `---
 { apiVersion: v1, kind: Service, metadata: { name: ${name}, namespace: shop }, spec: { selector: { app: ${name} } } }
 `;
 const named = (env: string) =>
-  pod(crash).replace('image: web }', `image: web, env: ${env} }`).replace('spec: { clusterIP: 10.96.0.20 }', 'spec: { selector: { app: db } }') +
+  pod(crash)
+    .replace('image: web }', `image: web, env: ${env} }`)
+    .replace('spec: { clusterIP: 10.96.0.20 }', 'spec: { selector: { app: db } }') +
   service('queue') +
   service('api') +
   `---

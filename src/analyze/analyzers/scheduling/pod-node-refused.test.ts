@@ -41,7 +41,11 @@ analyzerCases(podNodeRefused, {
       says: 'the taint dedicated=gpu:NoSchedule of a',
     },
     'a taint on the only node that the pod asks for': {
-      cluster: node('a', { spec: tainted, labels: ', team: chemistry' }) + node('b') + node('c') + waiting(`${plain}, nodeSelector: { team: chemistry }`),
+      cluster:
+        node('a', { spec: tainted, labels: ', team: chemistry' }) +
+        node('b') +
+        node('c') +
+        waiting(`${plain}, nodeSelector: { team: chemistry }`),
       finds: { PodTaintNotTolerated: ['Pod/shop/new'] },
       says: 'the taint dedicated=gpu:NoSchedule of a',
     },
@@ -52,7 +56,8 @@ analyzerCases(podNodeRefused, {
     },
     'every node is unreachable, and the pod tolerates the taint of its pool': {
       cluster:
-        node('a', { spec: tainted.replace('[', `[${unreachable}, `) }) + waiting(`${plain}, tolerations: [{ key: dedicated, operator: Exists }]`),
+        node('a', { spec: tainted.replace('[', `[${unreachable}, `) }) +
+        waiting(`${plain}, tolerations: [{ key: dedicated, operator: Exists }]`),
       finds: { PodTaintNotTolerated: ['Pod/shop/new'] },
       says: 'the taint node.kubernetes.io/unreachable:NoSchedule of a',
       accuses: ['Node/a'],
@@ -79,7 +84,9 @@ analyzerCases(podNodeRefused, {
     },
     'labels that stand on different nodes': {
       cluster:
-        node('a', { labels: ', disk: ssd' }) + node('b', { labels: ', zone: two' }) + waiting(`${plain}, nodeSelector: { disk: ssd, zone: two }`),
+        node('a', { labels: ', disk: ssd' }) +
+        node('b', { labels: ', zone: two' }) +
+        waiting(`${plain}, nodeSelector: { disk: ssd, zone: two }`),
       finds: { PodNodeLabelsApart: ['Pod/shop/new'] },
       says: 'wants a node with disk=ssd and zone=two at once',
     },

@@ -15,7 +15,8 @@ export const podNodeRefused = defineAnalyzer({
       en: {
         title: 'does not tolerate the taint {taint} of {nodes}',
         why: 'A taint keeps every pod away that has no matching toleration; Kubernetes itself sets some of them while a node is unwell.',
-        remedy: 'Add a toleration for {taint} if the pod belongs there; otherwise make room for it on other nodes, or find out why the taint was set.',
+        remedy:
+          'Add a toleration for {taint} if the pod belongs there; otherwise make room for it on other nodes, or find out why the taint was set.',
       },
       ja: {
         title: '{nodes} の taint {taint} を許容していない',
@@ -29,7 +30,8 @@ export const podNodeRefused = defineAnalyzer({
       en: {
         title: 'every node that would take it is cordoned: {nodes}',
         why: 'A cordoned node keeps its pods and takes no new ones; a drain leaves nodes in this state.',
-        remedy: 'When the maintenance is over, open a node again with kubectl uncordon {node}; otherwise add another node that suits the pod.',
+        remedy:
+          'When the maintenance is over, open a node again with kubectl uncordon {node}; otherwise add another node that suits the pod.',
       },
       ja: {
         title: '配置できるノードがすべて cordon されている（{nodes}）',

@@ -31,7 +31,9 @@ export const podPreempted = defineAnalyzer({
     if (preempted.length === 0) return;
     const byUid = new Map(cluster.list('Pod').map((pod) => [pod.metadata.uid, pod]));
     for (const [stem, victims] of Map.groupBy(preempted, ({ about }) => stemOf(about.namespace, about.name))) {
-      const heirs = waitingPods(cluster).filter(({ pod }) => controllerOf(pod) && stemOf(pod.metadata.namespace, pod.metadata.name) === stem);
+      const heirs = waitingPods(cluster).filter(
+        ({ pod }) => controllerOf(pod) && stemOf(pod.metadata.namespace, pod.metadata.name) === stem,
+      );
       for (const { waiting, event } of pairs(heirs, victims)) {
         const { by, node } = partsOf(event.message);
         const taker = by.includes('/') ? byName(cluster, by) : byUid.get(by);

@@ -46,7 +46,10 @@ analyzerCases(podRequestTooLarge, {
     },
     'memory is short on the nodes that the pod asks for': {
       cluster:
-        node('a', { labels: ', disk: ssd' }) + node('b') + running('old', 'a', asks('3Gi')) + waiting(`${asks('2Gi')}, nodeSelector: { disk: ssd }`),
+        node('a', { labels: ', disk: ssd' }) +
+        node('b') +
+        running('old', 'a', asks('3Gi')) +
+        waiting(`${asks('2Gi')}, nodeSelector: { disk: ssd }`),
       finds: { PodRequestFitsNoUsableNode: ['Pod/shop/new'] },
       says: 'only a would take it',
     },
@@ -67,7 +70,10 @@ analyzerCases(podRequestTooLarge, {
       says: 'the largest node that it may use, a, has 4Gi even when it is empty',
     },
     'cpu is short now, and memory for ever': {
-      cluster: node('a') + running('old', 'a', `containers: [{ name: c, resources: { requests: { cpu: "2" } } }]`) + waiting(asks('16Gi, cpu: "1"')),
+      cluster:
+        node('a') +
+        running('old', 'a', `containers: [{ name: c, resources: { requests: { cpu: "2" } } }]`) +
+        waiting(asks('16Gi, cpu: "1"')),
       finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] },
       says: 'asks for 16Gi of memory',
     },

@@ -108,7 +108,13 @@ analyzerCases(podVolumeRefused, {
     },
     'the only node that would do has as many volumes as it may': {
       cluster:
-        node('a') + node('b') + limit + csi('h1') + claim({ volume: 'pv-1' }) + other + waiting(`${mounts}, nodeSelector: { kubernetes.io/hostname: a }`),
+        node('a') +
+        node('b') +
+        limit +
+        csi('h1') +
+        claim({ volume: 'pv-1' }) +
+        other +
+        waiting(`${mounts}, nodeSelector: { kubernetes.io/hostname: a }`),
       finds: { PodVolumeLimit: ['Pod/shop/new'] },
     },
     'another pod uses the claim that only one may': {
@@ -119,7 +125,11 @@ analyzerCases(podVolumeRefused, {
   },
   silent: {
     'the node of the volume is cordoned: that decides':
-      node('a', { spec: '{ unschedulable: true }' }) + node('b') + volume(elsewhere.replace('gone', 'a')) + claim({ volume: 'pv-1' }) + waiting(mounts),
+      node('a', { spec: '{ unschedulable: true }' }) +
+      node('b') +
+      volume(elsewhere.replace('gone', 'a')) +
+      claim({ volume: 'pv-1' }) +
+      waiting(mounts),
     'the claim waits for its first consumer': node('a') + claim() + storageClass('WaitForFirstConsumer') + waiting(mounts),
     'the volume is attached to the node already':
       node('a') + limit + csi('h1') + claim({ volume: 'pv-1' }) + running('old', 'a', mounts) + waiting(mounts),

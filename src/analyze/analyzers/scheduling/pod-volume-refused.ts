@@ -30,7 +30,8 @@ export const podVolumeRefused = defineAnalyzer({
       en: {
         title: 'its volume {volume} can be used on {nodes} only, and the pod asks for a node with {labels}',
         why: 'A volume that lies on the disk of a node or in one zone keeps its pod there, and no node is both in its place and what the pod asks for.',
-        remedy: 'Take {labels} out of the pod template so that the pod runs where its data is, or move the data to a volume that nodes with {labels} can use.',
+        remedy:
+          'Take {labels} out of the pod template so that the pod runs where its data is, or move the data to a volume that nodes with {labels} can use.',
       },
       ja: {
         title: 'ボリューム {volume} を使えるのは {nodes} だけだが、Pod は {labels} を持つノードを求めている',
@@ -132,7 +133,10 @@ function conflictOf(cluster: SchedulingView, pod: Pod, { cause, result, evidence
 }
 
 /** What a volume demands of its nodes, in short: `kubernetes.io/hostname=worker1`. */
-function placeOf(volume: Kinds['PersistentVolume'] | undefined): { readonly evidence: readonly FieldEvidence[]; readonly place: readonly string[] } {
+function placeOf(volume: Kinds['PersistentVolume'] | undefined): {
+  readonly evidence: readonly FieldEvidence[];
+  readonly place: readonly string[];
+} {
   if (!volume) return { evidence: [], place: [] };
   const terms = volume.spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
   const asked = terms.flatMap(({ matchExpressions = [] }) => matchExpressions.map(({ key, values = [] }) => `${key}=${values.join('|')}`));
@@ -141,9 +145,15 @@ function placeOf(volume: Kinds['PersistentVolume'] | undefined): { readonly evid
   return { evidence: [quote(volume, '/metadata/labels')], place: labels.map(([key, value]) => `${key}=${value}`) };
 }
 
-function limitOf(cluster: SchedulingView, node: string, driver: string): { readonly evidence: readonly FieldEvidence[]; readonly limit: number } {
+function limitOf(
+  cluster: SchedulingView,
+  node: string,
+  driver: string,
+): { readonly evidence: readonly FieldEvidence[]; readonly limit: number } {
   const held = cluster.get('CSINode', node);
   const index = (held?.spec.drivers ?? []).findIndex(({ name }) => name === driver);
   const limit = held?.spec.drivers?.[index]?.allocatable?.count;
-  return held && limit !== undefined ? { evidence: [quote(held, `/spec/drivers/${index}/allocatable`)], limit } : { evidence: [], limit: 0 };
+  return held && limit !== undefined
+    ? { evidence: [quote(held, `/spec/drivers/${index}/allocatable`)], limit }
+    : { evidence: [], limit: 0 };
 }

@@ -174,7 +174,13 @@ export const volumeMount = defineAnalyzer({
           sameCause: `CSI driver ${names}`,
         };
       } else if (kind === 'attacherSilent') {
-        yield { ...found, reason: 'VolumeAttachFailed', params: { volume, message }, accuses: [driverRef(names)], sameCause: `CSI driver ${names}` };
+        yield {
+          ...found,
+          reason: 'VolumeAttachFailed',
+          params: { volume, message },
+          accuses: [driverRef(names)],
+          sameCause: `CSI driver ${names}`,
+        };
       } else if (kind === 'pathAbsent') yield { ...found, reason: 'VolumePathMissing', params: { volume, path: names || message } };
       else if (kind === 'timeout') yield { ...found, reason: 'VolumeMountTimedOut', params: { volume } };
       else if (kind === 'nodeFull') yield { ...found, reason: 'VolumeSpaceExhausted', params: { volume } };

@@ -31,7 +31,10 @@ analyzerCases(volumeReadOnly, {
       finds: { VolumeMountedReadOnly: ['Pod/shop/looms'] },
     },
     'the folder comes from a ConfigMap': {
-      cluster: { yaml: pod('configMap: { name: settings }'), logs: says("sed: can't create temp file '/data/confXX': Read-only file system") },
+      cluster: {
+        yaml: pod('configMap: { name: settings }'),
+        logs: says("sed: can't create temp file '/data/confXX': Read-only file system"),
+      },
       finds: { VolumeAlwaysReadOnly: ['Pod/shop/looms'] },
       says: 'a configMap is always read-only',
     },

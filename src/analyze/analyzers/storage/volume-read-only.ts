@@ -21,7 +21,8 @@ export const volumeReadOnly = defineAnalyzer({
         remedy: 'Take readOnly off this mount or volume if the program may write there, or let it write to another path.',
       },
       ja: {
-        title: 'コンテナ {container} が {file} に書き込もうとしているが、ボリューム {volume} は readOnly: true で {path} にマウントされている',
+        title:
+          'コンテナ {container} が {file} に書き込もうとしているが、ボリューム {volume} は readOnly: true で {path} にマウントされている',
         why: 'プログラムの権限にかかわらず、{path} 以下への書き込みはすべて失敗します。',
         remedy: '書き込ませてよければこのマウントまたはボリュームの readOnly を外し、そうでなければ書き込み先を変えてください。',
       },
@@ -84,6 +85,9 @@ const sources = ['configMap', 'secret', 'projected', 'downwardAPI'] as const;
 /** Where the pod says that a volume is to be read only: at the mount, or at the volume itself whatever its type. */
 function settings({ pod, spec, specPath }: PodContainer, { volume, index, mountPath }: Place) {
   const mount = (spec.volumeMounts ?? []).findIndex((one) => one.mountPath === mountPath);
-  const paths = [`${specPath}/volumeMounts/${mount}/readOnly`, ...Object.keys(volume ?? {}).map((type) => `/spec/volumes/${index}/${type}/readOnly`)];
+  const paths = [
+    `${specPath}/volumeMounts/${mount}/readOnly`,
+    ...Object.keys(volume ?? {}).map((type) => `/spec/volumes/${index}/${type}/readOnly`),
+  ];
   return paths.filter((path) => at(pod, path) === true).map((path) => quote(pod, path));
 }

@@ -37,7 +37,10 @@ export const deploymentUnavailable = defineAnalyzer({
       if (!since) continue;
       const condition = conditionOf(deployment, 'Available');
       const counted = counts.find((name) => deployment.status[name] !== undefined);
-      const evidence = [quote(deployment, counted ? `/status/${counted}` : '/status'), ...(condition ? [quote(deployment, condition.path)] : [])] as const;
+      const evidence = [
+        quote(deployment, counted ? `/status/${counted}` : '/status'),
+        ...(condition ? [quote(deployment, condition.path)] : []),
+      ] as const;
       yield { reason: 'DeploymentUnavailableReplicas', about: deployment, params: { available, desired }, evidence, since };
     }
   },
