@@ -49,6 +49,9 @@ const undone = [
   'CronJobTimeZoneUnknown',
   'JobNotStarted',
   'JobHeldBySidecar',
+  'VolumeSnapshot*',
+  'ClaimResizeFailed',
+  'ClaimResizeNotBegun',
 ];
 
 /** Reasons that mean that nothing new can be brought to the cluster on this way until someone acts: not even the repair of something else. */
