@@ -25,6 +25,9 @@ export const toolPrograms: readonly GoProgram[] = [
   { name: 'helm', module: 'helm.sh/helm/v4', version: 'v4.3.2', package: 'cmd/helm' },
 ];
 
+/** The scanner that doryo is held against; built only when it is asked for. */
+export const scanner: GoProgram = { name: 'k8sgpt', module: 'github.com/k8sgpt-ai/k8sgpt', version: 'v0.4.17', package: '' };
+
 /** Debian packages whose programs the lab runs. None of them is started as a service. */
 export const debianPackages = [
   'busybox-static',

@@ -23,6 +23,7 @@ import { dnsConfigurationPod } from './rules/dns-configuration-pod.ts';
 import { dnsPolicyLog } from './rules/dns-policy-log.ts';
 import { environmentCrash } from './rules/environment-crash.ts';
 import { etcdControlPlane } from './rules/etcd-control-plane.ts';
+import { failedJobInit } from './rules/failed-job-init.ts';
 import { findingResidue } from './rules/finding-residue.ts';
 import { gatewayConditions } from './rules/gateway-conditions.ts';
 import { gatewayCustomResource } from './rules/gateway-custom-resource.ts';
@@ -44,6 +45,8 @@ import { operatorCustomResource } from './rules/operator-custom-resource.ts';
 import { outOfMemoryCrash } from './rules/out-of-memory-crash.ts';
 import { outdatedContentLog } from './rules/outdated-content-log.ts';
 import { outdatedCredentialsLog } from './rules/outdated-credentials-log.ts';
+import { outdatedHostLog } from './rules/outdated-host-log.ts';
+import { outdatedHostService } from './rules/outdated-host-service.ts';
 import { overcommittedNode } from './rules/overcommitted-node.ts';
 import { overcommittedPod } from './rules/overcommitted-pod.ts';
 import { pausedRepair } from './rules/paused-repair.ts';
@@ -51,14 +54,17 @@ import { podClusterNetwork } from './rules/pod-cluster-network.ts';
 import { podCustomResource } from './rules/pod-custom-resource.ts';
 import { podService } from './rules/pod-service.ts';
 import { podWorkload } from './rules/pod-workload.ts';
+import { preemptedShortage } from './rules/preempted-shortage.ts';
 import { probeKill } from './rules/probe-kill.ts';
 import { producedSecret } from './rules/produced-secret.ts';
+import { readOnlyLog } from './rules/read-only-log.ts';
 import { refusedServer } from './rules/refused-server.ts';
 import { scaledService } from './rules/scaled-service.ts';
 import { schedulerPod } from './rules/scheduler-pod.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
 import { serviceNamedService } from './rules/service-named-service.ts';
 import { settingsLog } from './rules/settings-log.ts';
+import { sharedClaimPod } from './rules/shared-claim-pod.ts';
 import { sharedPortLog } from './rules/shared-port-log.ts';
 import { singleReplicaLostPod } from './rules/single-replica-lost-pod.ts';
 import { strategyOutage } from './rules/strategy-outage.ts';
@@ -100,6 +106,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   dnsPolicyLog,
   environmentCrash,
   etcdControlPlane,
+  failedJobInit,
   findingResidue,
   gatewayConditions,
   gatewayCustomResource,
@@ -121,6 +128,8 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   outOfMemoryCrash,
   outdatedContentLog,
   outdatedCredentialsLog,
+  outdatedHostLog,
+  outdatedHostService,
   overcommittedNode,
   overcommittedPod,
   pausedRepair,
@@ -128,14 +137,17 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   podCustomResource,
   podService,
   podWorkload,
+  preemptedShortage,
   probeKill,
   producedSecret,
+  readOnlyLog,
   refusedServer,
   scaledService,
   schedulerPod,
   serviceIngress,
   serviceNamedService,
   settingsLog,
+  sharedClaimPod,
   sharedPortLog,
   singleReplicaLostPod,
   strategyOutage,

@@ -33,7 +33,7 @@ export const servedCertificate = defineAnalyzer({
     const resolve = peerResolver(cluster);
     const blaming = [...complaints(cluster, expired)].flatMap((complaint) => {
       const { match, pod } = complaint;
-      const ref = accusedBy(match, pod.metadata.namespace ?? '', resolve);
+      const ref = accusedBy(match, pod, resolve);
       const service = ref && cluster.resolve(ref);
       return isKind(service, 'Service') ? [{ complaint, service }] : [];
     });
