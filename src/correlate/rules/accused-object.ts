@@ -23,7 +23,7 @@ export const accusedObject = defineRule({
     '!AccountHasNoRole',
     '!LimitRange*',
     '!WebhookBlocksItself',
-    '!WebhookChangesImage',
+    '!WebhookChanges*',
     '!WebhookAddsFailingContainer',
     '!Certificate*',
     'CertificateNotIssued',

@@ -4,11 +4,12 @@ import { matchesLabels } from '#model/selector.ts';
 import type { View } from '#model/view.ts';
 import { servicesAccusedByLogs } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { calledServiceReads, servicesTheApiServerNeeds } from '../../called-services.ts';
 import { logReads } from '../../log-containers.ts';
 import { lastWrite } from '../../managed-fields.ts';
 import { isReady, podsBehind } from '../../pods.ts';
 
-const reads = [...logReads, 'Deployment', 'StatefulSet', 'Service', 'Namespace', 'Ingress', 'CustomObject'] as const;
+const reads = [...logReads, ...calledServiceReads, 'Deployment', 'StatefulSet', 'Service', 'Namespace', 'Ingress', 'CustomObject'] as const;
 type Cluster = View<(typeof reads)[number]>;
 type Workload = Kinds['Deployment'] | Kinds['StatefulSet'];
 type Service = Kinds['Service'];
@@ -50,7 +51,7 @@ export const workloadScaledToZero = defineAnalyzer({
     );
     if (idle.length === 0) return;
     const routed = routedServices(cluster);
-    const missed = servicesAccusedByLogs(cluster);
+    const missed = new Set([...servicesAccusedByLogs(cluster), ...servicesTheApiServerNeeds(cluster)]);
     const scaled = scaledByKeda(cluster);
     for (const workload of idle) {
       const { namespace, name } = workload.metadata;
