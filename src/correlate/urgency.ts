@@ -23,11 +23,15 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
+  { id: 'overloaded', level: 2, matches: ({ roots }) => reasonOf(roots, overloaded) },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
   { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
 ];
+
+/** Reasons that mean that there is more load than the pods are meant to bear, and no pod is added. */
+export const overloaded = ['ScaleTargetAtMaximum', 'AutoscalerScaleUpForbidden', 'AutoscalerPodsDoNotFit'];
 
 /** Reasons that mean that work was given up and does not happen by itself any more. */
 const undone = [

@@ -1,3 +1,5 @@
+import { names } from '#correlate/rule.ts';
+import { overloaded } from '#correlate/urgency.ts';
 import type { Block } from '#model/explanation.ts';
 import type { Affected } from '#model/incident.ts';
 import { statement } from '../blocks.ts';
@@ -27,10 +29,12 @@ export function what(telling: Telling): readonly Block[] {
   ];
 }
 
-function effect(one: Affected, { context, language, cite }: Telling, say: Say<typeof whatWords>): Block {
+function effect(one: Affected, { incident, context, language, cite }: Telling, say: Say<typeof whatWords>): Block {
   const { object, through = [], userFacing } = one;
   const ids = cite(readinessEvidence(object, context));
-  const text = context.view.resolve(object) ? sentence(one, say) : say('unseen', { object: nameOf(object) });
+  const isOverloaded = incident.rootCauses.some(({ reason }) => names(overloaded, reason)) && !isShort(one);
+  const key = context.view.resolve(object) ? (isOverloaded ? 'overloaded' : undefined) : 'unseen';
+  const text = key === undefined ? sentence(one, say) : say(key, { object: nameOf(object) });
   if (one.desired === undefined || one.desired === 0 || one.ready !== 0 || !userFacing) return statement(text, ids);
   const doors = through.map(nameOf).join(language === 'ja' ? '、' : ', ') || nameOf(object);
   return statement(`${text}${language === 'ja' ? '' : ' '}${say('downFacing', { through: doors })}`, ids);

@@ -123,6 +123,10 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: 'it is degraded but stable', ja: '能力は低下しているが安定しているため' },
     lower: { en: 'all replicas served', ja: 'すべてのレプリカが稼働した' },
   },
+  overloaded: {
+    why: { en: '{object} bears more load than it is meant to', ja: '{object} に想定以上の負荷がかかっているため' },
+    lower: { en: 'the load were on target', ja: '負荷が目標内に収まっていた' },
+  },
   'work-undone': {
     why: {
       en: '{object} has work undone, and that does not change by itself',

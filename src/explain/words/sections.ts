@@ -46,6 +46,10 @@ export const whatWords = definePhrases({
     en: '{object} has all its replicas: users notice nothing at the moment.',
     ja: '{object} のレプリカはすべて揃っており、利用者への影響は今のところありません。',
   },
+  overloaded: {
+    en: '{object} has all its replicas, and they bear more load than they are meant to: answers may be slow or fail.',
+    ja: '{object} のレプリカはすべて揃っていますが、想定以上の負荷がかかっており、応答の遅延や失敗が起こりえます。',
+  },
   flapping: {
     en: 'Its containers keep restarting, so each restart interrupts what it was serving.',
     ja: 'コンテナの再起動が繰り返されており、再起動のたびに処理が中断します。',
