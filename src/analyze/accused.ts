@@ -1,6 +1,7 @@
 import { isKind } from '#model/kinds.ts';
-import { type ObjectRef, refKey, refOf } from '#model/object.ts';
+import { type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { asksNode } from './dns.ts';
 import { type ContainerLogs, containerLogs, type LogReads } from './log-containers.ts';
 import { matchEnding } from './log-explain.ts';
 import type { LogMatch } from './log-match.ts';
@@ -11,11 +12,12 @@ import { patterns } from './patterns.generated.ts';
 import { podsBehind } from './pods.ts';
 import { type PeerReads, type PeerResolver, peerResolver } from './resolve-peer.ts';
 
-/** The object that a matched line blames, as a program in that namespace sees it. */
-export function accusedBy({ pattern, groups }: LogMatch, namespace: string, resolve: PeerResolver): ObjectRef | undefined {
+/** The object that a matched line blames, as a program in that pod sees it. */
+export function accusedBy({ pattern, groups }: LogMatch, pod: Pod, resolve: PeerResolver): ObjectRef | undefined {
+  if (pattern.id === 'dns-unreachable' && asksNode(pod)) return undefined;
   const blamed = blamedBy(pattern, groups);
   if (!blamed) return undefined;
-  return 'ref' in blamed ? blamed.ref : resolve(blamed.host, namespace);
+  return 'ref' in blamed ? blamed.ref : resolve(blamed.host, pod.metadata.namespace ?? '');
 }
 
 /**
@@ -48,7 +50,7 @@ function accusedIn({ container: { pod }, tails, state }: ContainerLogs, resolve:
   return tails.flatMap((tail) => {
     const records = recordsOf(tail.lines);
     const matches = state === 'healthy' ? recurringMatches(records, takenAt) : endingMatches(records);
-    return matches.flatMap((match) => accusedBy(match, pod.metadata.namespace ?? '', resolve) ?? []);
+    return matches.flatMap((match) => accusedBy(match, pod, resolve) ?? []);
   });
 }
 

@@ -63,7 +63,7 @@ function fromMatches({ logs, tail, records }: Read, matches: readonly LogMatch[]
   const last = matches.at(-1) as LogMatch;
   const accuses = new Map<string, ObjectRef>();
   for (const match of matches) {
-    const ref = accusedBy(match, pod.metadata.namespace ?? '', resolve);
+    const ref = accusedBy(match, pod, resolve);
     if (ref && refKey(ref) !== refKey(refOf(pod))) accuses.set(refKey(ref), ref);
   }
   // One server that lets several programs in no more has one cause: its own credentials changed.
