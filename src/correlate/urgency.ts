@@ -2,7 +2,7 @@ import type { Affected } from '#model/incident.ts';
 import type { ObjectRef } from '#model/object.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { dependantsOf } from './dependants.ts';
-import { closedEntrances, isBroad, notSeen, reasonOf } from './impact.ts';
+import { closedEntrances, isBroad, neededAtZero, notSeen, reasonOf } from './impact.ts';
 
 const hour = 3_600;
 
@@ -21,6 +21,7 @@ export const urgencyRules: readonly LevelRule[] = [
     matches: ({ affected }) => pick(affected.find((one) => one.userFacing === true && one.ready === 1 && (one.desired ?? 0) > 1)),
   },
   { id: 'outage', level: 2, matches: ({ affected }) => pick(affected.find(isDown)) },
+  { id: 'needed-at-zero', level: 2, matches: ({ roots }) => reasonOf(roots, neededAtZero) },
   { id: 'entrance-closed', level: 2, matches: ({ findings }) => reasonOf(findings, closedEntrances) },
   { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },

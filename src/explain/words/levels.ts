@@ -44,6 +44,10 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} has nothing ready behind it', ja: '{object} の背後に応答できる Pod がないため' },
     lower: { en: 'one pod behind it were ready', ja: '背後の Pod が 1 つでも Ready になった' },
   },
+  'needed-at-zero': {
+    why: { en: '{object} has no replica, and something asks for it', ja: '{object} のレプリカが 0 で、それを必要とするものがあるため' },
+    lower: { en: 'one pod of it were ready', ja: '1 つでも Pod が Ready になった' },
+  },
   'quorum-at-edge': {
     why: {
       en: '{object} has {because} members, so its quorum does not survive another loss',
@@ -120,6 +124,10 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
   'nothing-in-reserve': {
     why: { en: '{object} has nothing left in reserve, and users reach it', ja: '外部公開の {object} に予備が残っていないため' },
     lower: { en: 'users did not reach it, or a second replica ran', ja: '外部に公開されていないか、2 つ目のレプリカが稼働していた' },
+  },
+  'needed-at-zero': {
+    why: { en: '{object} has no replica, and something asks for it', ja: '{object} のレプリカが 0 で、それを必要とするものがあるため' },
+    lower: { en: 'it served again', ja: '再び応答するようになった' },
   },
   outage: {
     why: { en: '{object} is down, and nothing is seen to depend on it', ja: '{object} は停止しているが、依存するものは見当たらないため' },

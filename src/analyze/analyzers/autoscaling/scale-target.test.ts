@@ -37,7 +37,10 @@ analyzerCases(scaleTarget, {
     'the target does not exist': {
       cluster: autoscaler('web', notFound) + event('web') + deployment('unrelated'),
       finds: { ScaleTargetMissing: ['Deployment/shop/gone'] },
-      says: ['does not exist, and HorizontalPodAutoscaler web should scale it', 'Correct spec.scaleTargetRef of HorizontalPodAutoscaler web'],
+      says: [
+        'does not exist, and HorizontalPodAutoscaler web should scale it',
+        'Correct spec.scaleTargetRef of HorizontalPodAutoscaler web',
+      ],
     },
     'a target of a near name exists': {
       cluster: autoscaler('web', notFound, 'checkout-wbe') + deployment('checkout-web'),

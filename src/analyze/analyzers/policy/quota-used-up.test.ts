@@ -76,7 +76,12 @@ analyzerCases(quotaUsedUp, {
       says: 'no room for 1 more of count/jobs.batch, 1 of 1 are in use: Job import',
     },
     'claims of one class hold its storage': {
-      cluster: held('fast.storageclass.storage.k8s.io/requests.storage', '4Gi', 'apps/v1, kind: StatefulSet', 'fast.storageclass.storage.k8s.io/requests.storage=1Gi'),
+      cluster: held(
+        'fast.storageclass.storage.k8s.io/requests.storage',
+        '4Gi',
+        'apps/v1, kind: StatefulSet',
+        'fast.storageclass.storage.k8s.io/requests.storage=1Gi',
+      ),
       finds: { QuotaUsedUp: ['ResourceQuota/shop/team'] },
       says: 'PersistentVolumeClaim data 4096Mi',
     },

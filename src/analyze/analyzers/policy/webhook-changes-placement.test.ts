@@ -52,7 +52,7 @@ analyzerCases(webhookChangesPlacement, {
     'a node selector was added that no node fulfils': {
       cluster: cluster(),
       finds: { WebhookChangesPlacement: config },
-      says: ['has no place with nodeSelector pool=general', 'placement.example.com'],
+      says: ['has no place because of nodeSelector pool=general', 'placement.example.com'],
       accuses: ['Pod/shop/web-x'],
     },
     'a value of the template was replaced': {
@@ -62,7 +62,7 @@ analyzerCases(webhookChangesPlacement, {
     'the request was raised beyond what the node has': {
       cluster: cluster({ given: '', request: '4Gi' }),
       finds: { WebhookChangesPlacement: config },
-      says: 'with a memory request of 4Gi',
+      says: 'because of a memory request of 4Gi',
     },
     'an affinity was added': {
       cluster: cluster({

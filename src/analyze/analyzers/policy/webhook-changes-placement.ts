@@ -20,13 +20,13 @@ export const webhookChangesPlacement = defineAnalyzer({
     WebhookChangesPlacement: {
       params: { webhooks: 'texts', pod: 'text', changes: 'texts' },
       en: {
-        title: 'pod {pod} has no place with {changes}, which its template does not ask for; without it, it would have one',
-        why: 'This was written while the pod was created; a mutating webhook that is called for it ({webhooks}) is what can do that.',
+        title: 'pod {pod} has no place because of {changes}, which its template does not ask for',
+        why: 'It was written while the pod was created, and without it the pod would have a place; a mutating webhook that is called for it ({webhooks}) is what can do that.',
         remedy: 'Let the webhook ask for what the nodes have (see kubectl get nodes --show-labels), or leave this namespace out.',
       },
       ja: {
-        title: 'Pod {pod} がテンプレートにない {changes} のため配置できない (これがなければ配置できる)',
-        why: 'これは Pod の作成時に書き加えられました。それができるのは、この Pod に適用される mutating webhook ({webhooks}) です。',
+        title: 'Pod {pod} がテンプレートにない {changes} のため配置できない',
+        why: 'これは Pod の作成時に書き加えられ、なければ配置できます。書き加えられるのは、この Pod に適用される mutating webhook ({webhooks}) です。',
         remedy:
           'webhook の設定を実際のノードに合わせるか (kubectl get nodes --show-labels で確認)、この namespace を対象から外してください。',
       },
@@ -85,9 +85,7 @@ function changesOf(cluster: Cluster, pod: Pod, { spec: written, owner }: PodTemp
   return [
     ...labels.map(([label, value]) => ({ text: `nodeSelector ${label}=${value}`, evidence: quote(pod, '/spec/nodeSelector') })),
     ...(isAffine ? [{ text: 'affinity', evidence: quote(pod, '/spec/affinity') }] : []),
-    ...(schedulers[0] === schedulers[1]
-      ? []
-      : [{ text: `schedulerName ${schedulers[0]}`, evidence: quote(pod, '/spec/schedulerName') }]),
+    ...(schedulers[0] === schedulers[1] ? [] : [{ text: `schedulerName ${schedulers[0]}`, evidence: quote(pod, '/spec/schedulerName') }]),
     ...requestChanges(spec, written).map(({ index, text }) => ({
       text,
       evidence: quote(pod, `/spec/containers/${index}/resources/requests`),
@@ -98,7 +96,9 @@ function changesOf(cluster: Cluster, pod: Pod, { spec: written, owner }: PodTemp
 /** Two plug-ins of the API server write node selectors too: by an annotation of the namespace, and by a RuntimeClass. */
 function selectorIsWebhooks(cluster: Cluster, { metadata, spec }: Pod): boolean {
   const namespace = cluster.get('Namespace', metadata.namespace ?? '');
-  return spec.runtimeClassName === undefined && namespace?.metadata.annotations?.['scheduler.alpha.kubernetes.io/node-selector'] === undefined;
+  return (
+    spec.runtimeClassName === undefined && namespace?.metadata.annotations?.['scheduler.alpha.kubernetes.io/node-selector'] === undefined
+  );
 }
 
 /** Requests that the template states, and that the pod has otherwise: a LimitRange only fills in what is not stated. */

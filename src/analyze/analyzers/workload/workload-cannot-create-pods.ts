@@ -53,8 +53,7 @@ export const workloadCannotCreatePods = defineAnalyzer({
       ja: {
         title: 'クォータ {by} が求める {details} がテンプレートになく、Pod を作成できない',
         why: 'クォータの対象となるリソースは、すべての Pod で指定する必要があります:「{message}」。',
-        remedy:
-          'Pod テンプレートのすべてのコンテナに {details} を設定するか、既定値を持つ LimitRange を namespace に追加してください。',
+        remedy: 'Pod テンプレートのすべてのコンテナに {details} を設定するか、既定値を持つ LimitRange を namespace に追加してください。',
       },
     },
     WorkloadBlockedByLimitRange: {
@@ -188,7 +187,14 @@ export const workloadCannotCreatePods = defineAnalyzer({
       const sameCause = accused[0]
         ? { accuses: accused, sameCause: `${accused[0].kind} ${accused[0].namespace ?? ''}/${accused[0].name}` }
         : {};
-      yield { reason, about: owner, params: { by: refusal.name, message: refusal.message, details: refusal.details }, evidence, since, ...sameCause };
+      yield {
+        reason,
+        about: owner,
+        params: { by: refusal.name, message: refusal.message, details: refusal.details },
+        evidence,
+        since,
+        ...sameCause,
+      };
     }
   },
 });
