@@ -28,6 +28,7 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
   { id: 'overloaded', level: 2, matches: ({ roots }) => reasonOf(roots, overloaded) },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
+  { id: 'wish-held', level: 2, matches: ({ findings }) => reasonOf(findings, held) },
   { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
@@ -54,6 +55,16 @@ const undone = [
   'CronJobTimeZoneUnknown',
   'JobNotStarted',
   'JobHeldBySidecar',
+];
+
+/** Reasons that mean that what a person asked for stands still (a drain, a deletion) until somebody acts. */
+const held = [
+  'DisruptionBudgetForbidsDrain',
+  'DisruptionBudgetHolds*',
+  'NamespaceHeld*',
+  'FinalizerControllerGone',
+  'ObjectHeldByFinalizer',
+  'LoadBalancerCleanupStuck',
 ];
 
 /** Reasons that mean that nothing new can be brought to the cluster on this way until someone acts: not even the repair of something else. */

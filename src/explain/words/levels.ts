@@ -160,6 +160,13 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     },
     lower: { en: 'a later run succeeded', ja: '後の実行が成功した' },
   },
+  'wish-held': {
+    why: {
+      en: 'what was asked for stands still at {object} until somebody acts',
+      ja: '依頼された操作が {object} で止まり、自動では進まないため',
+    },
+    lower: { en: 'it went on by itself', ja: '自動で先へ進んでいた' },
+  },
   'delivery-stopped': {
     why: { en: 'no new version reaches the cluster through {object}', ja: '{object} を通した新しい版の反映が止まっているため' },
     lower: { en: 'new versions were delivered', ja: '新しい版が反映されていた' },
