@@ -28,6 +28,7 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
   { id: 'overloaded', level: 2, matches: ({ roots }) => reasonOf(roots, overloaded) },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
+  { id: 'requests-refused', level: 2, matches: ({ roots }) => reasonOf(roots, refusing) },
   { id: 'wish-held', level: 2, matches: ({ findings }) => reasonOf(findings, held) },
   { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
@@ -55,6 +56,22 @@ const undone = [
   'CronJobTimeZoneUnknown',
   'JobNotStarted',
   'JobHeldBySidecar',
+];
+
+/** Reasons that mean that the API server refuses requests of some kind until somebody acts. */
+const refusing = [
+  'ApiService*',
+  'Conversion*',
+  'Definition*',
+  'WebhookServiceMissing',
+  'WebhookServicePortMissing',
+  'WebhookUnavailable',
+  'WebhookTimesOut',
+  'WebhookRefusesConnection',
+  'WebhookAnswersWrongly',
+  'WebhookCertificate*',
+  'WebhookAuthority*',
+  '!WebhookAuthorityEndsSoon',
 ];
 
 /** Reasons that mean that what a person asked for stands still (a drain, a deletion) until somebody acts. */

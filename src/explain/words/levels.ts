@@ -160,6 +160,13 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     },
     lower: { en: 'a later run succeeded', ja: '後の実行が成功した' },
   },
+  'requests-refused': {
+    why: {
+      en: 'requests that depend on {object} are refused until somebody acts',
+      ja: '{object} に依存する要求が、対処するまで拒否されるため',
+    },
+    lower: { en: 'such requests were accepted', ja: 'その要求が受け付けられていた' },
+  },
   'wish-held': {
     why: {
       en: 'what was asked for stands still at {object} until somebody acts',

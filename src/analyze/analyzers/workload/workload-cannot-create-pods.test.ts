@@ -40,7 +40,7 @@ analyzerCases(workloadCannotCreatePods, {
     'the quota is used up': {
       cluster: refused(forbidden('exceeded quota: team, requested: pods=1, used: pods=1, limited: pods=1')),
       finds: { WorkloadBlockedByQuota: found },
-      says: ['quota team is used up', '"exceeded quota: team, requested'],
+      says: ['quota team has no room for them', '"exceeded quota: team, requested'],
     },
     'the quota wants a limit': {
       cluster: refused(forbidden('failed quota: team: must specify limits.cpu for: app,proxy; limits.memory for: app')),

@@ -33,12 +33,12 @@ export const workloadCannotCreatePods = defineAnalyzer({
     WorkloadBlockedByQuota: {
       params,
       en: {
-        title: 'no more pods can be created: quota {by} is used up',
+        title: 'no more pods can be created: quota {by} has no room for them',
         why: 'The API server refuses each new pod: "{message}".',
         remedy: 'Free what the quota {by} counts, ask for less, or have the quota raised.',
       },
       ja: {
-        title: 'クォータ {by} を使い切り、Pod をこれ以上作成できない',
+        title: 'クォータ {by} に空きがなく、Pod をこれ以上作成できない',
         why: 'API サーバーが新しい Pod を拒否しています:「{message}」。',
         remedy: 'クォータ {by} が数える使用量を減らすか、要求量を下げるか、クォータの引き上げを依頼してください。',
       },
