@@ -7,9 +7,9 @@ import { affectedBy, isWorkload, unaffectedBy } from './affected.ts';
 import { actBy, assess, priorityOf, urgencyOf } from './assess.ts';
 import { changesBefore } from './changes/changes.ts';
 import type { Stated } from './context.ts';
-import { contributionsTo, onlyWorsening, standing, type Worsenings, worseningsOf } from './contributing.ts';
+import { contributionsTo, onlyWorsening, standingGraph, type Worsenings, worseningsOf } from './contributing.ts';
 import { fingerprintOf, shortIds } from './fingerprint.ts';
-import { type CausalGraph, causalGraph } from './graph.ts';
+import type { CausalGraph } from './graph.ts';
 import type { Rule } from './rule.ts';
 import type { Topology } from './topology.ts';
 import { trendOf } from './trend.ts';
@@ -29,7 +29,8 @@ export interface CorrelateOptions {
  */
 export function incidentsOf(given: readonly Finding[], topology: Topology, options: CorrelateOptions): readonly Incident[] {
   const findings = given.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
-  const graph = causalGraph(standing(findings, options.docOf), options.rules, topology);
+  const standingOf = (reason: string) => options.docOf(reason)?.standing;
+  const graph = standingGraph(findings, { rules: options.rules, topology, standingOf });
   const worsenings = worseningsOf(findings, options.rules, topology);
   const incidents = groupRoots(graph, topology).map((roots) => incident(memberships(roots, graph, worsenings), topology, options));
   const ids = shortIds(incidents.map(({ fingerprint }) => fingerprint));

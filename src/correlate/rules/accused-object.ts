@@ -26,7 +26,7 @@ export const accusedObject = defineRule({
     '!AccountHasNoRole',
     '!LimitRange*',
     '!WebhookBlocksItself',
-    '!WebhookChangesImage',
+    '!WebhookChanges*',
     '!WebhookAddsFailingContainer',
     '!Certificate*',
     'CertificateNotIssued',
