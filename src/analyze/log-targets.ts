@@ -1,4 +1,5 @@
 import { isKind } from '#model/kinds.ts';
+import { isSilent } from '#model/kubelet-answer.ts';
 import { type Pod, refOf } from '#model/object.ts';
 import type { LogChoice, LogTarget, Snapshot } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
@@ -17,16 +18,22 @@ export interface LogTargetOptions {
 }
 
 const defaultContainers = 60;
+/** So many silent nodes are asked at most: a request that nobody answers holds one connection until the time for logs is up. */
+const maxAsked = 4;
 
 /**
  * Chooses the logs to read: containers that fail, current and previous run, those of different owners before the replicas
- * of one. What has a log and is not chosen is counted as unread. Pure.
+ * of one. A silent node gives no logs; one container of it is asked for all the same, last, for the way in which that fails
+ * tells what is wrong. What has a log and is not chosen is counted as unread. Pure.
  */
 export function logTargets(snapshot: Snapshot, { mode, namespace, maxContainers = defaultContainers }: LogTargetOptions): LogChoice {
   const pods = snapshot.objects.filter((object) => isKind(object, 'Pod'));
   const withLog = pods.flatMap(containersOf).filter(hasLog);
-  const wanted = withLog.filter((container) => isWanted(container, snapshot.takenAt, mode, namespace));
-  const chosen = spread(wanted).slice(0, maxContainers);
+  const silent = new Set(snapshot.objects.flatMap((object) => (isKind(object, 'Node') && isSilent(object) ? [object.metadata.name] : [])));
+  const onSilent = Map.groupBy(withLog, ({ pod }) => (silent.has(pod.spec.nodeName ?? '') ? pod.spec.nodeName : undefined));
+  const asked = mode === 'none' ? [] : [...onSilent].flatMap(([node, [first]]) => (node && first ? [first] : [])).slice(0, maxAsked);
+  const wanted = (onSilent.get(undefined) ?? []).filter((container) => isWanted(container, snapshot.takenAt, mode, namespace));
+  const chosen = [...spread(wanted).slice(0, maxContainers - asked.length), ...asked];
   return { targets: chosen.flatMap(runsOf), unread: withLog.length - chosen.length };
 }
 
