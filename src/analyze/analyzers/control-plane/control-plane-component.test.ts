@@ -59,6 +59,14 @@ analyzerCases(controlPlaneComponent, {
       cluster: lease('kube-controller-manager', old) + nodeLease + unobserved,
       finds: { ControlPlaneControllerManagerDown: ['ControlPlane/kube-controller-manager'] },
     },
+    'a controller manager hangs: its pod is ready': {
+      cluster: lease('kube-controller-manager', old) + nodeLease + staticPod('kube-controller-manager', 'cp1') + unobserved,
+      finds: { ControlPlaneControllerManagerDown: ['ControlPlane/kube-controller-manager'] },
+    },
+    'a scheduler hangs: its pod is ready': {
+      cluster: lease('kube-scheduler', old) + nodeLease + staticPod('kube-scheduler', 'cp1') + waiting,
+      finds: { ControlPlaneSchedulerDown: ['ControlPlane/kube-scheduler'] },
+    },
     'both are silent since long, and work waits for them': {
       cluster: lease('kube-scheduler', lastYear) + lease('kube-controller-manager', lastYear) + nodeLease + waiting + unobserved,
       finds: {
