@@ -28,6 +28,7 @@ import { gatewayConditions } from './rules/gateway-conditions.ts';
 import { gatewayCustomResource } from './rules/gateway-custom-resource.ts';
 import { impossibleSurge } from './rules/impossible-surge.ts';
 import { jobCronjob } from './rules/job-cronjob.ts';
+import { kernelMonitor } from './rules/kernel-monitor.ts';
 import { limitRangeMemory } from './rules/limit-range-memory.ts';
 import { logCrash } from './rules/log-crash.ts';
 import { missingPermissionLog } from './rules/missing-permission-log.ts';
@@ -35,6 +36,8 @@ import { missingReferrer } from './rules/missing-referrer.ts';
 import { mountConflict } from './rules/mount-conflict.ts';
 import { mountedFile } from './rules/mounted-file.ts';
 import { networkPolicyConnection } from './rules/network-policy-connection.ts';
+import { nodeClockLog } from './rules/node-clock-log.ts';
+import { nodeFaultPod } from './rules/node-fault-pod.ts';
 import { nodeMemoryPressure } from './rules/node-memory-pressure.ts';
 import { nodeNetworkPod } from './rules/node-network-pod.ts';
 import { nodePod } from './rules/node-pod.ts';
@@ -103,6 +106,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   gatewayCustomResource,
   impossibleSurge,
   jobCronjob,
+  kernelMonitor,
   limitRangeMemory,
   logCrash,
   missingPermissionLog,
@@ -110,6 +114,8 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   mountConflict,
   mountedFile,
   networkPolicyConnection,
+  nodeClockLog,
+  nodeFaultPod,
   nodeMemoryPressure,
   nodeNetworkPod,
   nodePod,
