@@ -49,7 +49,7 @@ export const impactRules: readonly LevelRule[] = [
   {
     id: 'cluster-service-failing',
     level: 1,
-    matches: ({ roots, findings }) => reasonOf(roots, clusterServices) ?? reasonOf(findings, ['WebhookBackend*']),
+    matches: ({ roots, findings }) => reasonOf(roots, clusterServices) ?? reasonOf(findings, ['WebhookBackend*', 'ControlPlane*']),
   },
   { id: 'third-of-nodes', level: 1, matches: thirdOfNodes },
   { id: 'data-at-risk', level: 1, matches: ({ findings }) => reasonOf(findings, dataLoss) },
