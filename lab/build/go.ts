@@ -4,7 +4,7 @@ import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import { run } from '../host/run.ts';
 import { cacheFolder, kubePath, programPath, projectFolder } from '../paths.ts';
-import { type GoProgram, goPrograms } from '../versions.ts';
+import { type GoProgram, goPrograms, scanner } from '../versions.ts';
 import { isThere } from './packages.ts';
 
 const env = { CGO_ENABLED: '0', GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local' };
@@ -21,6 +21,11 @@ export async function buildPrograms(version: string, say: (line: string) => void
   await mkdir(path.join(cacheFolder, 'bin'), { recursive: true });
   await buildKubernetes(version, say);
   for (const program of goPrograms) await buildProgram(program, say);
+}
+
+/** Builds the scanner that `lab scenarios --scanner` runs. */
+export function buildScanner(say: (line: string) => void): Promise<void> {
+  return buildProgram(scanner, say);
 }
 
 /** Whether nothing is left to build for that version. */

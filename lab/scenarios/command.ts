@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
+import { buildScanner } from '../build/go.ts';
 import { namedLab } from '../cluster/plan.ts';
 import { inNetns } from '../host/run.ts';
 import type { LabPaths } from '../paths.ts';
@@ -18,7 +19,8 @@ export interface ScenariosFlags {
   readonly seed?: string | undefined;
   readonly kubeconfig?: string | undefined;
   readonly cluster?: string | undefined;
-  readonly atRipe?: string | undefined;
+  readonly scanner?: true | undefined;
+  readonly retry?: true | undefined;
   /** Set by the lab itself: the scenarios are played by this process, inside of that lab's network. */
   readonly inside?: string | undefined;
 }
@@ -31,8 +33,10 @@ export async function scenarios(names: readonly string[], flags: ScenariosFlags,
     record: flags.record === true,
     say,
     seconds: flags.minutes === undefined ? undefined : flags.minutes * 60,
-    atRipe: flags.atRipe,
+    scanner: flags.scanner === true,
+    retry: flags.retry === true,
   };
+  if (options.scanner) await buildScanner(say);
   if (flags.inside !== undefined) return inside(held, namedLab(flags.inside), options);
   const results =
     flags.kubeconfig === undefined
@@ -75,7 +79,7 @@ async function onLabs(held: readonly Held[], { name, version }: ScenariosFlags, 
 async function playInside(
   lab: LabPaths,
   group: readonly Held[],
-  { jobs, record, seconds, atRipe }: LiveOptions,
+  { jobs, record, seconds, scanner, retry }: LiveOptions,
 ): Promise<readonly LiveResult[]> {
   const words = [
     path.join(import.meta.dirname, '../main.ts'),
@@ -86,7 +90,8 @@ async function playInside(
     String(jobs),
     ...(record ? ['--record'] : []),
     ...(seconds === undefined ? [] : ['--minutes', String(seconds / 60)]),
-    ...(atRipe === undefined ? [] : ['--at-ripe', atRipe]),
+    ...(scanner ? ['--scanner'] : []),
+    ...(retry ? ['--retry'] : []),
     ...group.map(({ name }) => name),
   ];
   const [program, args] = inNetns(lab.netns, process.execPath, words);

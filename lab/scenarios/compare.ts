@@ -10,6 +10,9 @@ export interface Comparison {
   /** Expected incidents, and those whose roots are all named. */
   readonly expected: number;
   readonly found: number;
+  /** Incidents that are reported, and the summary line of each. */
+  readonly reported: number;
+  readonly titles: readonly string[];
   readonly missed: readonly string[];
   readonly wrongRoots: readonly string[];
   readonly falseAlarms: readonly string[];
@@ -34,6 +37,8 @@ export function compare(report: Report, { incidents, allowed, notBlamed, gaps }:
   return {
     expected: incidents.length,
     found: matched.filter(({ expected, actual }) => actual && missedOf(actual, expected).length === 0).length,
+    reported: report.incidents.length,
+    titles: report.incidents.map(({ priority, urgency, subject, title }) => `${priority} ${urgency}  ${placeOf(subject)}: ${title}`),
     missed,
     wrongRoots: [...new Set([...wrongRoots, ...blamed])],
     falseAlarms: others.map((incident) => `reports ${rootsOf(incident)} (${incident.priority})`),

@@ -1,14 +1,13 @@
 import { type Comparison, complaintsOf } from './compare.ts';
 import type { Mechanisms } from './format.ts';
 import type { Held } from './load.ts';
+import { note, table } from './markdown.ts';
 
 /** A scenario, and how its recorded snapshot compares; undefined when none is recorded. */
 export interface Scored {
   readonly held: Held;
   readonly comparison: Comparison | undefined;
 }
-
-const note = '<!-- Written by `npm run score`. Do not edit. -->';
 
 /** The page that says how often doryo is right on the scenarios, family by family, and names every one where it is not. */
 export function accuracyPage(scored: readonly Scored[], families: Mechanisms): string {
@@ -81,9 +80,4 @@ function proofOf(faults: readonly Held[], doc: string | { readonly notInLab: str
 
 function names(scenarios: readonly Held[]): string {
   return scenarios.map(({ name }) => `\`${name}\``).join(', ');
-}
-
-function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
 }

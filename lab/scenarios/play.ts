@@ -10,6 +10,7 @@ import { logPolicy } from '#pipeline/logs.ts';
 import { kindsRead } from '#pipeline/reads.ts';
 import type { Cluster } from '../cluster/kubectl.ts';
 import { attempt, run } from '../host/run.ts';
+import { lookWithScanner } from '../scanner/look.ts';
 import { unmet } from './conditions.ts';
 import type { Condition, Step } from './format.ts';
 import type { Held } from './load.ts';
@@ -20,8 +21,8 @@ export interface Stage {
   /** Environment of the steps: PATH and KUBECONFIG. */
   readonly env: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** A line for bash that runs when a scenario is ripe, with SCENARIO and NAMESPACES set. */
-  readonly atRipe?: string | undefined;
+  /** Whether the scanner looks at the scenario too when it is ripe. */
+  readonly scanner: boolean;
 }
 
 /** Plays a scenario until it is ripe, reads the cluster as `doryo snapshot` does, and removes what was made. */
@@ -34,17 +35,13 @@ export async function play(held: Held, stage: Stage): Promise<Snapshot> {
     const { all, within, settle } = held.scenario.ripe;
     await waitFor(all, within, transport);
     await sleep(settle * 1000);
-    if (stage.atRipe !== undefined) await runAtRipe(stage.atRipe, held, stage);
+    if (stage.scanner) await lookWithScanner(held, stage.env);
     const snapshot = await readCluster({ kubeconfig: stage.cluster.kubeconfig, kinds: kindsRead(), ...logPolicy('failing') });
     return projected(snapshot, held.scenario.namespaces);
   } finally {
     await transport.close();
     await clean(held, stage);
   }
-}
-
-async function runAtRipe(command: string, { name, folder, scenario }: Held, { env }: Stage): Promise<void> {
-  await run('bash', ['-c', command], { cwd: folder, env: { ...env, SCENARIO: name, NAMESPACES: scenario.namespaces.join(' ') } });
 }
 
 /** A namespace counts as there when pods can be made in it: its default service account comes a moment later. */

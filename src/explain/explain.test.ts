@@ -126,6 +126,22 @@ describe('explain', () => {
     expect(said(tell(given), 'where')).toContain('no ConfigMap report-rules among the 12 that were listed');
     expect(said(tell(given), 'cause')).toContain('How it leads to what is seen');
   });
+  it('tells what happens to many objects for one reason once, with whose they are', () => {
+    const cause = said(tell(given), 'cause');
+    expect(cause).toContain('40 Pods: web-0, web-1, web-2 and 37 more');
+    expect(cause).toContain('a container cannot start without report-rules; the others likewise');
+    expect(said(tell(given, 'ja'), 'cause')).toContain('Pod 40 件: web-0、web-1、web-2 ほか 37 件');
+  });
+  it('begins a cause with its object where the title begins with a verb', () => {
+    const docless = incident({ rootCauses: [finding('has no words', ref('Secret', 'tls'), [absent], {})] });
+    expect(said(tell(docless), 'cause')).toContain('Secret tls has no words.');
+  });
+  it('quotes a whole status by its counts', () => {
+    const status = { replicas: 2, unavailableReplicas: 2, observedGeneration: 7, conditions: [{ type: 'Available', status: 'False' }] };
+    const evidence = { type: 'field', object: missing, path: '/status', value: status } as const;
+    const counted = incident({ rootCauses: [finding('ConfigMapMissing', missing, [evidence], { needed: 40 })] });
+    expect(said(tell(counted), 'where')).toContain('replicas 2, unavailableReplicas 2"');
+  });
   it('bounds quotations and says how many more there are', () => {
     const rows = tell(given).sections[0]?.blocks.flatMap((block) => (block.type === 'table' ? block.table.rows : [])) ?? [];
     expect(rows.length).toBeLessThanOrEqual(8);
@@ -146,6 +162,10 @@ describe('explain', () => {
       ],
     });
     expect(said(tell(down), 'what')).toContain('Ingress shop gets an error or no answer');
+  });
+  it('does not count where there is only one replica', () => {
+    const single = incident({ ...given, affected: [{ object: ref('Deployment', 'nginx-with-5gi'), ready: 0, desired: 1 }] });
+    expect(said(tell(single), 'what')).toContain('its only replica is not available');
   });
   it('predicts the stall of a rollout, with ways that end well and their price', () => {
     const object = ref('Deployment', 'nginx-with-10gi');

@@ -1,3 +1,4 @@
+import type { Language } from '#model/language.ts';
 import type { ObjectRef } from '#model/object.ts';
 import { quoteText } from '#util/text.ts';
 
@@ -17,6 +18,17 @@ export function shortName({ kind, namespace, name }: Pick<ObjectRef, 'kind' | 'n
 /** `Deployment default/web`: the whole name, where namespaces may differ. */
 export function fullName({ kind, namespace, name }: Pick<ObjectRef, 'kind' | 'namespace' | 'name'>): string {
   return namespace ? `${quoteText(kind, 80)} ${quoteText(namespace, 80)}/${quoteText(name, 253)}` : nameOf({ kind, name });
+}
+
+/** `3 Pods`, `Pod 3 件`: how many of a kind. */
+export function kindCount(kind: string, count: number, language: Language): string {
+  const name = quoteText(kind, 80);
+  return language === 'ja' ? `${name} ${count} 件` : `${count} ${count === 1 ? name : plural(name)}`;
+}
+function plural(kind: string): string {
+  if (kind.endsWith('ndpoints')) return kind;
+  if (/[^aeiou]y$/.test(kind)) return `${kind.slice(0, -1)}ies`;
+  return /(?:s|x|ch)$/.test(kind) ? `${kind}es` : `${kind}s`;
 }
 
 /** Ids of evidence in a short form: `E1-E3 S1`. */

@@ -76,7 +76,7 @@ export function quotation(evidence: Evidence, reader: Reader): Quotation {
 
 function fieldQuotation({ path, value, resourceVersion }: FieldEvidence, object: string, say: Saying): Quotation {
   const place = versioned(`${object} ${quoteText(path, 400)}`, resourceVersion, say);
-  const known = conditionQuotation(value, say) ?? stateQuotation(value, path);
+  const known = conditionQuotation(value, say) ?? stateQuotation(value, path) ?? statusQuotation(value, path);
   return { ...(known ?? { label: fieldName(path), text: json(value, shortest) }), place, full: [json(value, longest)] };
 }
 
@@ -106,6 +106,14 @@ function stateQuotation(value: unknown, path: string): Pick<Quotation, 'label' |
       };
   }
   return undefined;
+}
+
+/** A whole status by its counts and words; what is nested in it stands in the full quotation. */
+function statusQuotation(value: unknown, path: string): Pick<Quotation, 'label' | 'text'> | undefined {
+  if (path !== '/status' || typeof value !== 'object' || value === null) return undefined;
+  const plain = Object.entries(value).filter(([name, one]) => typeof one !== 'object' && name !== 'observedGeneration');
+  if (plain.length === 0) return undefined;
+  return { label: 'status', text: plain.map(([name, one]) => `${quoteText(name, 80)} ${quoteText(String(one), 80)}`).join(', ') };
 }
 function reasonOf(state: object): string {
   const { reason } = state as { reason?: unknown };

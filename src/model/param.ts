@@ -7,7 +7,7 @@ import { formatBytes, formatCores } from './quantity.ts';
 export interface ParamValues {
   /** Text from the cluster (a message, an image, a label value). Cleaned of control characters when it is shown. */
   text: string;
-  /** Several such texts, shown as a list with "and 3 more" after the fifth. */
+  /** Several such texts, shown as a list with "and 3 more" after the third. */
   texts: readonly string[];
   count: number;
   /** 0 to 1, shown as a percentage. */
@@ -44,7 +44,7 @@ export function formatParam(type: ParamType, value: ParamValues[ParamType], lang
   }
 }
 
-const listed = 5;
+const listed = 3;
 function formatList(values: readonly string[], language: Language): string {
   const shown = values.slice(0, listed).map((value) => quoteText(value));
   const more = values.length - shown.length;

@@ -1,5 +1,5 @@
 import { quoteText } from '#util/text.ts';
-import { shortName } from '../names.ts';
+import { kindCount, shortName } from '../names.ts';
 import type { Report, ReportIncident } from '../report-schema.ts';
 import { lasting, wholeMoment } from '../times.ts';
 import { frameWords } from '../words/frame.ts';
@@ -104,9 +104,7 @@ export function lookedAtLine({ healthy: { lookedAt, events, logs }, language }: 
   const kinds = lookedAt
     .filter(({ kind, count }) => count > 0 && kind !== 'Event')
     .toSorted((a, b) => weight(a.kind) - weight(b.kind) || b.count - a.count);
-  const counted = kinds.map(({ kind, count }) =>
-    language === 'ja' ? `${quoteText(kind, 80)} ${count} 件` : `${count} ${plural(quoteText(kind, 80), count)}`,
-  );
+  const counted = kinds.map(({ kind, count }) => kindCount(kind, count, language));
   const read = logs.read > 0 ? say('logsRead', { n: logs.read }) : say('noLogs');
   const unread = logs.unread > 0 ? ` (${say('logsUnread', { n: logs.unread })})` : '';
   if (counted.length === 0) return say('lookedAtEvents', { events, logs: read + unread });
@@ -117,11 +115,6 @@ const first = ['Node', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', '
 function weight(kind: string): number {
   const index = first.indexOf(kind);
   return index < 0 ? first.length : index;
-}
-function plural(kind: string, count: number): string {
-  if (count === 1 || kind.endsWith('ndpoints')) return kind;
-  if (/[^aeiou]y$/.test(kind)) return `${kind.slice(0, -1)}ies`;
-  return /(?:s|x|ch)$/.test(kind) ? `${kind}es` : `${kind}s`;
 }
 
 /** A list, cut after a number of items with how many are left out. */

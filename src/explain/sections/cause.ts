@@ -43,14 +43,19 @@ function rootBlocks({ first, all, owner }: Fold, isOneOfMany: boolean, { inciden
   const ids = cite(first.evidence).slice(0, idsShown);
   return [
     statement(
-      isOneOfMany || isElsewhere || all.length > 1
-        ? say('rootOf', { object, title })
-        : say('root', { title: language === 'ja' ? title : capital(title) }),
+      predicate.test(title)
+        ? say('rootDoes', { object, title })
+        : isOneOfMany || isElsewhere || all.length > 1
+          ? say('rootOf', { object, title })
+          : say('root', { title: language === 'ja' ? title : capital(title) }),
       ids,
     ),
     ...(why === '' ? [] : [statement(why)]),
   ];
 }
+/** How English titles begin that lack their subject. */
+const predicate =
+  /^(?:allows|asks|binds|can|cannot|changes|counts|does|finds|gave|gives|had|has|is|keeps|lets|may|names|runs|scales|selects|shares|stands|waits|wants) /;
 function capital(text: string): string {
   const first = text.split(' ')[0] ?? '';
   return /^[a-z]+,?$/.test(first) ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;

@@ -43,7 +43,7 @@ function sentence(one: Affected, say: Say<typeof whatWords>): string {
   if (object.kind === 'Node') return say('node', name);
   if (one.desired === undefined) return say('uncounted', name);
   if (ready >= desired) return say('fine', name);
-  if (ready === 0) return say('down', { ...name, desired });
+  if (ready === 0) return desired === 1 ? say('downOnly', name) : say('down', { ...name, desired });
   if (ready === 1 && desired === 2) return say('half', name);
   const share = `${Math.round(shareOf(one) * 100)} %`;
   return ready === 1 ? say('one', { ...name, desired, share }) : say('part', { ...name, share, missing: desired - ready });

@@ -26,6 +26,10 @@ export const whatWords = definePhrases({
     en: '{object} does not serve: none of its {desired|replica is|replicas is} available.',
     ja: '{object} は応答できません。{desired} 個のレプリカがどれも利用できない状態です。',
   },
+  downOnly: {
+    en: '{object} does not serve: its only replica is not available.',
+    ja: '{object} は応答できません。ただ 1 つのレプリカが利用できない状態です。',
+  },
   downFacing: {
     en: 'Whoever comes through {through} gets an error or no answer.',
     ja: '{through} を経由するアクセスは、エラーになるか応答がありません。',
@@ -94,6 +98,8 @@ export const impactWords = definePhrases({
 export const causeWords = definePhrases({
   root: { en: '{title}.', ja: '{title}。' },
   rootOf: { en: '{object}: {title}.', ja: '{object}: {title}。' },
+  /** The title begins with a verb whose subject is the object. */
+  rootDoes: { en: '{object} {title}.', ja: '{object}: {title}。' },
   several: {
     en: '{n} causes belong to this incident; each has to end.',
     ja: 'このインシデントには原因が {n} 件あり、それぞれへの対応が必要です。',
@@ -102,6 +108,9 @@ export const causeWords = definePhrases({
   chain: { en: 'How it leads to what is seen', ja: '原因から事象までの流れ' },
   arrow: { en: '->', ja: '→' },
   podsOf: { en: '{n} pods of {owner}', ja: '{owner} の Pod {n} 個' },
+  objectsNamed: { en: '{kinds}: {owners}', ja: '{kinds}: {owners}' },
+  objects: { en: '{kinds} of {owners}', ja: '{owners} の {kinds}' },
+  likewise: { en: '{title}; the others likewise', ja: '{title} (ほかも同様)' },
   objectsOf: { en: '{n} objects of {owner}', ja: '{owner} の {n} 件' },
   changed: { en: 'Changed before it began, nearest first', ja: '発生前の変更 (発生時刻に近い順)' },
   unchanged: { en: 'No change was seen in the day before it began.', ja: '発生前の 1 日間に、関係する変更は見つかりませんでした。' },

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Held } from '../scenarios/load.ts';
+import { scanner } from '../versions.ts';
+
+/** The scanner doryo is held against: its program, and the file beside a scenario that keeps what it said. */
+export const scannerName = scanner.name;
+
+/** What K8sGPT prints with `-o json`, as far as it is read here. */
+export const Printed = z.object({
+  results: z
+    .array(
+      z.object({
+        kind: z.string(),
+        name: z.string(),
+        parentObject: z.string().default(''),
+        error: z.array(z.object({ Text: z.string() })),
+      }),
+    )
+    .nullish(),
+});
+
+/** One result of the scanner: an object (`namespace/name`), the workload it belongs to, and the sentences about it. */
+export const Said = z.object({ kind: z.string(), name: z.string(), parent: z.string(), says: z.array(z.string()) });
+export type Said = z.infer<typeof Said>;
+
+/** What the scanner said of a scenario; undefined when it has not been asked. */
+export async function saidOf({ folder }: Held): Promise<readonly Said[] | undefined> {
+  const file = path.join(folder, `${scannerName}.json`);
+  return existsSync(file) ? z.array(Said).parse(JSON.parse(await readFile(file, 'utf8'))) : undefined;
+}
+
+/** The namespace of what a result is about; empty for what stands in none. */
+export function namespaceOf({ name }: Said): string {
+  const slash = name.indexOf('/');
+  return slash < 0 ? '' : name.slice(0, slash);
+}
