@@ -29,12 +29,20 @@ const maxAsked = 4;
 export function logTargets(snapshot: Snapshot, { mode, namespace, maxContainers = defaultContainers }: LogTargetOptions): LogChoice {
   const pods = snapshot.objects.filter((object) => isKind(object, 'Pod'));
   const withLog = pods.flatMap(containersOf).filter(hasLog);
-  const silent = new Set(snapshot.objects.flatMap((object) => (isKind(object, 'Node') && isSilent(object) ? [object.metadata.name] : [])));
-  const onSilent = Map.groupBy(withLog, ({ pod }) => (silent.has(pod.spec.nodeName ?? '') ? pod.spec.nodeName : undefined));
-  const asked = mode === 'none' ? [] : [...onSilent].flatMap(([node, [first]]) => (node && first ? [first] : [])).slice(0, maxAsked);
-  const wanted = (onSilent.get(undefined) ?? []).filter((container) => isWanted(container, snapshot.takenAt, mode, namespace));
-  const chosen = [...spread(wanted).slice(0, maxContainers - asked.length), ...asked];
-  return { targets: chosen.flatMap(runsOf), unread: withLog.length - chosen.length };
+  const silent = mode === 'failing' ? silentNodes(snapshot) : new Set<string>();
+  const [reachable, lost] = [withLog.filter(({ pod }) => !isOn(pod, silent)), withLog.filter(({ pod }) => isOn(pod, silent))];
+  const asked = [...Map.groupBy(lost, ({ pod }) => pod.spec.nodeName).values()].flatMap(([first]) => first ?? []).slice(0, maxAsked);
+  const wanted = reachable.filter((container) => isWanted(container, snapshot.takenAt, mode, namespace));
+  const chosen = spread(wanted).slice(0, maxContainers - asked.length);
+  const questions = asked.map(({ pod, name }): LogTarget => ({ pod: refOf(pod), container: name, run: 'current', asked: true }));
+  return { targets: [...chosen.flatMap(runsOf), ...questions], unread: withLog.length - chosen.length - asked.length };
+}
+
+function silentNodes({ objects }: Snapshot): ReadonlySet<string> {
+  return new Set(objects.flatMap((object) => (isKind(object, 'Node') && isSilent(object) ? [object.metadata.name] : [])));
+}
+function isOn({ spec: { nodeName } }: Pod, nodes: ReadonlySet<string>): boolean {
+  return nodeName !== undefined && nodes.has(nodeName);
 }
 
 /** A container has a log once one run of it was started. */

@@ -1,6 +1,6 @@
 import type { EventRecord } from '#model/event.ts';
 import { kubeletAnswer } from '#model/kubelet-answer.ts';
-import type { Kinds, Node } from '#model/object.ts';
+import { controllerOf, type Kinds, type Node, type Pod } from '#model/object.ts';
 import type { Observation } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
@@ -14,6 +14,12 @@ export function notReady(node: Node, takenAt: string): ReturnType<typeof conditi
   return (secondsSince(ready.lastTransitionTime, takenAt) ?? Number.POSITIVE_INFINITY) >= thresholds.nodeNotReadySeconds
     ? ready
     : undefined;
+}
+
+/** Pods of DaemonSets and static pods belong to their node: they go and come back with it. */
+export function staysOnNode(pod: Pod): boolean {
+  const owner = controllerOf(pod)?.kind;
+  return owner === 'DaemonSet' || owner === 'Node';
 }
 
 /** The lease that the kubelet of this node renews. */

@@ -99,7 +99,10 @@ function customReadiness(object: Kinds['CustomObject'], topology: Topology): Ret
 }
 
 function readyOf(pods: readonly Pod[]): { readonly ready: number; readonly desired: number } | undefined {
-  const alive = pods.filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
+  const unfinished = pods.filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
+  const staying = unfinished.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  // One that is going away has been replaced, unless there is no other.
+  const alive = staying.length > 0 ? staying : unfinished;
   return alive.length === 0 ? undefined : { ready: alive.filter(isReady).length, desired: alive.length };
 }
 

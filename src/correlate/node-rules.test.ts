@@ -35,7 +35,7 @@ status:
   containerStatuses: [{ name: app, restartCount: 9, state: { waiting: { reason: CrashLoopBackOff } }, lastState: { terminated: { exitCode: 1, reason: Error, startedAt: "2026-01-01T11:58:00Z", finishedAt: "2026-01-01T11:58:10Z" } } }]
 ---
 `;
-const logs = (lines: string): TestCluster['logs'] => [{ pod: 'web-1', run: 'previous', lines }];
+const logs = (lines: string) => [{ pod: 'web-1', run: 'previous', lines }] as const;
 const kernelEvent = `
 apiVersion: v1
 kind: Event

@@ -49,6 +49,7 @@ import { overcommittedNode } from './rules/overcommitted-node.ts';
 import { overcommittedPod } from './rules/overcommitted-pod.ts';
 import { pausedRepair } from './rules/paused-repair.ts';
 import { podClusterNetwork } from './rules/pod-cluster-network.ts';
+import { podControlPlane } from './rules/pod-control-plane.ts';
 import { podCustomResource } from './rules/pod-custom-resource.ts';
 import { podService } from './rules/pod-service.ts';
 import { podWorkload } from './rules/pod-workload.ts';
@@ -127,6 +128,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   overcommittedPod,
   pausedRepair,
   podClusterNetwork,
+  podControlPlane,
   podCustomResource,
   podService,
   podWorkload,

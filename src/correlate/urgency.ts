@@ -1,4 +1,7 @@
+import { staysOnNode } from '#analyze/nodes.ts';
+import { isFinished } from '#analyze/pods.ts';
 import type { Affected } from '#model/incident.ts';
+import { isKind } from '#model/kinds.ts';
 import type { ObjectRef } from '#model/object.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { dependantsOf } from './dependants.ts';
@@ -23,6 +26,7 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
+  { id: 'pods-to-be-evicted', level: 2, matches: podsToBeEvicted },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
   { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
@@ -71,6 +75,17 @@ function outageDependedOn({ affected, findings, topology }: Case): Match | undef
   }
   return undefined;
 }
+
+/** A node with a taint that takes its pods away after the time they tolerate it (five minutes by default), and pods on it. */
+function podsToBeEvicted({ roots, topology }: Case): Match | undefined {
+  for (const { about } of roots) {
+    const node = topology.hold(about);
+    if (!isKind(node, 'Node') || !node.spec.taints?.some(({ key, effect }) => effect === 'NoExecute' && evicting.has(key))) continue;
+    if (topology.view.onNode(about.name).some((pod) => !isFinished(pod) && !staysOnNode(pod))) return { because: '', object: about };
+  }
+  return undefined;
+}
+const evicting = new Set(['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']);
 
 /** Findings may tell when something ends (a certificate, a full disk) in the param `endsInSeconds`. */
 function endsWithin({ findings }: Case, seconds: number): Match | undefined {

@@ -59,7 +59,7 @@ export async function readLogs(transport: Transport, { targets, signal, onLog }:
   const [all, lost] = [keys(outcomes), keys(failed)];
   return {
     logs: outcomes.flatMap(({ tail }) => tail ?? []),
-    gaps: gapsOf(failed),
+    gaps: gapsOf(failed.filter(({ target }) => !target.asked)),
     read: all.size - lost.size,
     unread: lost.size,
     answers: outcomes.map(answerOf),
@@ -80,7 +80,8 @@ async function readOne(transport: Transport, target: LogTarget, signal: AbortSig
     const tail = first.cut ? await readTail(transport, target, bounds.fewLines, signal) : first;
     if (!tail.lines) return { target };
     const lines = redactLines(tail.lines);
-    return { target, tail: { ...target, lines, complete: !first.cut && lines.length < bounds.lines } };
+    const { pod, container, run } = target;
+    return { target, tail: { pod, container, run, lines, complete: !first.cut && lines.length < bounds.lines } };
   } catch (error) {
     if (!(error instanceof DoryoError)) throw error;
     const status = refusalOf(error)?.status;

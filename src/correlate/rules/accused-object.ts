@@ -14,6 +14,8 @@ export const accusedObject = defineRule({
     '!IngressHostConflict',
     '!NetworkPolicy*',
     '!ClusterNetworkPodsNotReady',
+    '!ControlPlane*',
+    '!MemberOfControlPlaneDown',
     '!Dns*',
     '!Helm*',
     '!Argo*',

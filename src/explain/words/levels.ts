@@ -123,6 +123,13 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: 'it is degraded but stable', ja: '能力は低下しているが安定しているため' },
     lower: { en: 'all replicas served', ja: 'すべてのレプリカが稼働した' },
   },
+  'pods-to-be-evicted': {
+    why: {
+      en: '{object} loses its pods within minutes if it does not come back',
+      ja: '{object} が戻らなければ、数分でその Pod が退避されるため',
+    },
+    lower: { en: 'the node were ready', ja: 'ノードが Ready だった' },
+  },
   'work-undone': {
     why: {
       en: '{object} has work undone, and that does not change by itself',

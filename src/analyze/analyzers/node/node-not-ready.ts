@@ -13,7 +13,7 @@ export const nodeNotReady = defineAnalyzer({
       params: { silent: 'seconds' },
       en: {
         title: 'the kubelet has been silent for {silent}',
-        why: 'The node no longer renews its status, so the machine, its network or its kubelet is down; after 5 min its pods are evicted.',
+        why: 'The node no longer renews its status, so the machine, its network or its kubelet is down; after 5 min, as a rule, its pods are evicted.',
         remedy: 'Check the machine first (power, console, network), then the kubelet service on it.',
       },
       ja: {
@@ -21,12 +21,38 @@ export const nodeNotReady = defineAnalyzer({
         why: 'ノードの状態が更新されておらず、マシン、ネットワーク、kubelet のいずれかが停止しています。5 分後に Pod の退避が始まります。',
         remedy: 'まずマシン (電源、コンソール、ネットワーク) を確認し、次にそのノードの kubelet サービスを確認してください。',
       },
+      ask: [
+        {
+          command: 'kubectl get --raw /api/v1/nodes/{name}/proxy/healthz',
+          shows: { en: 'whether the API server still reaches the kubelet', ja: 'API サーバーから kubelet に到達できるか' },
+          readings: [
+            {
+              when: { en: 'the connection is refused', ja: '接続が拒否される場合' },
+              means: { en: 'the machine is up, and its kubelet does not run', ja: 'マシンは動いていますが、kubelet が動いていません' },
+              raises: ['NodeKubeletStopped'],
+            },
+            {
+              when: { en: 'it times out, or there is no route', ja: 'タイムアウトするか、経路がない場合' },
+              means: { en: 'the machine is off, or its network is cut', ja: 'マシンが停止しているか、ネットワークが切れています' },
+              raises: ['NodeUnreachable'],
+            },
+            {
+              when: { en: 'it answers ok', ja: 'ok が返る場合' },
+              means: {
+                en: 'the kubelet runs, and what it reports does not arrive',
+                ja: 'kubelet は動いていますが、その報告が届いていません',
+              },
+              raises: ['NodeKubeletNotHeard'],
+            },
+          ],
+        },
+      ],
     },
     NodeKubeletStopped: {
       params: { silent: 'seconds' },
       en: {
         title: 'its kubelet does not run: silent for {silent}, and the machine refuses connections to it',
-        why: 'The machine answers, so containers may run on there, but nobody starts, checks or stops them; after 5 min its pods are evicted.',
+        why: 'The machine answers, so containers may run on there, but nobody starts, checks or stops them; after 5 min, as a rule, its pods are evicted.',
         remedy: 'On the machine, see why the kubelet ended (journalctl -u kubelet) and start it again (systemctl start kubelet).',
       },
       ja: {
@@ -39,13 +65,15 @@ export const nodeNotReady = defineAnalyzer({
       params: { silent: 'seconds', failure: 'text' },
       en: {
         title: 'cannot be reached ({failure}), and its kubelet has been silent for {silent}',
-        why: 'Nothing on the machine answers the API server: it is off or hangs, or its network is cut; after 5 min its pods are evicted.',
-        remedy: 'Check the machine first (power, console), then the network between it and the control plane.',
+        why: 'Nothing on the machine answers the API server: it is off or hangs, or its network is cut; after 5 min, as a rule, its pods are evicted.',
+        remedy:
+          'Check the machine first (power, console), then the network to the control plane; once it is gone for good, kubectl delete node {name} lets its pods go.',
       },
       ja: {
         title: '到達できず ({failure})、kubelet からの応答も {silent} 途絶えている',
         why: 'API サーバーからの接続にマシンが応答しません。マシンの停止やハング、またはネットワークの切断です。5 分後に Pod の退避が始まります。',
-        remedy: 'まずマシン (電源、コンソール) を確認し、次にコントロールプレーンとの間のネットワークを確認してください。',
+        remedy:
+          'まずマシン (電源、コンソール)、次にコントロールプレーンとの間のネットワークを確認してください。戻らないと確定した場合は kubectl delete node {name} で Pod が解放されます。',
       },
     },
     NodeKubeletNotHeard: {
