@@ -31,7 +31,7 @@ export function affectedBy(findings: readonly Finding[], topology: Topology): re
 }
 
 /** Findings that say of a Service that no connection arrives, however many pods are ready. */
-const leadsNowhere: ReadonlySet<string> = new Set(['ServiceSelectorMismatch', 'ServiceTargetPortNameMissing']);
+const leadsNowhere: ReadonlySet<string> = new Set(['ServiceSelectorMismatch', 'ServiceTargetPortNameMissing', 'ServiceWorkloadHasNoPods']);
 
 /** Services that lead nowhere: none of the pods that they select, or that were meant, is reached. */
 function unreachableServices(findings: readonly Finding[], topology: Topology): ReadonlyMap<string, Pick<Affected, 'ready' | 'desired'>> {

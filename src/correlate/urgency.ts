@@ -26,11 +26,25 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
+  { id: 'control-plane-down', level: 2, matches: ({ findings }) => reasonOf(findings, ['ControlPlane*', 'ApiServer*', 'EtcdAlarm*']) },
   { id: 'pods-to-be-evicted', level: 2, matches: podsToBeEvicted },
+  { id: 'node-unsound', level: 2, matches: ({ findings }) => reasonOf(findings, unsound) },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
   { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
+];
+
+/** Reasons that mean that a node has something that does not pass by itself. */
+const unsound = [
+  'NodeKernelFault',
+  'NodeMonitorCondition',
+  'NodeConditionAbnormal',
+  'NodeClock*',
+  'NodeVersion*',
+  'NodeMemoryPressure',
+  'NodeDiskPressure',
+  'NodePidPressure',
 ];
 
 /** Reasons that mean that work was given up and does not happen by itself any more. */
@@ -46,6 +60,7 @@ const undone = [
   'CronJobOverlapForbidden',
   'JobNotStarted',
   'JobHeldBySidecar',
+  'NodeCertificateRequestPending',
 ];
 
 /** Reasons that mean that nothing new can be brought to the cluster on this way until someone acts: not even the repair of something else. */

@@ -16,6 +16,8 @@ export const accusedObject = defineRule({
     '!ClusterNetworkPodsNotReady',
     '!ControlPlane*',
     '!MemberOfControlPlaneDown',
+    '!WorkloadNotObserved',
+    '!AutoscalerNotObserved',
     '!Dns*',
     '!Helm*',
     '!Argo*',

@@ -5,7 +5,10 @@ export const controllerManagerObject = defineRule({
   relation: 'works for',
   causes: ['ControlPlaneControllerManagerDown'],
   effects: [
+    'WorkloadNotObserved',
+    'AutoscalerNotObserved',
     'ServiceEndpointsOutdated',
+    'ServiceWorkloadHasNoPods',
     'NamespaceHeld*',
     'JobNotStarted',
     'CronJobMissedRun',

@@ -123,6 +123,20 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: 'it is degraded but stable', ja: '能力は低下しているが安定しているため' },
     lower: { en: 'all replicas served', ja: 'すべてのレプリカが稼働した' },
   },
+  'control-plane-down': {
+    why: {
+      en: 'while {object} does not work, nothing new comes into being or is replaced',
+      ja: '{object} が機能しない間は、新しいものの作成や失われたものの補充が行われないため',
+    },
+    lower: { en: 'it worked again', ja: '再び機能した' },
+  },
+  'node-unsound': {
+    why: {
+      en: '{object} does not get well by itself, and its pods may fail with it',
+      ja: '{object} の異常は自然には解消せず、Pod にも影響しうるため',
+    },
+    lower: { en: 'the node were well', ja: 'ノードが正常だった' },
+  },
   'pods-to-be-evicted': {
     why: {
       en: '{object} loses its pods within minutes if it does not come back',

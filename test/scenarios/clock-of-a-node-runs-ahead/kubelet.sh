@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Says once what the kubelet of a node says whose clock is two minutes ahead: its status, and its lease.
+# Says once what the kubelet of a node says whose clock is two and a half minutes ahead: its status, and its lease.
 set -euo pipefail
 
-ahead=$(date -u -d '+120 seconds' +%Y-%m-%dT%H:%M:%SZ)
+ahead=$(date -u -d '+150 seconds' +%Y-%m-%dT%H:%M:%SZ)
 condition() { echo "{\"type\": \"$1\", \"status\": \"$2\", \"reason\": \"$3\", \"lastHeartbeatTime\": \"$ahead\", \"lastTransitionTime\": \"$ahead\"}"; }
 kubectl patch node worker3 --subresource=status --field-manager=kubelet --type=merge -p "{\"status\": {
   \"capacity\": {\"cpu\": \"2\", \"memory\": \"8Gi\", \"pods\": \"110\"}, \"allocatable\": {\"cpu\": \"2\", \"memory\": \"8Gi\", \"pods\": \"110\"},

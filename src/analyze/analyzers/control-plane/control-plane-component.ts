@@ -21,6 +21,28 @@ import { unobservedWorkloads } from '../../unobserved-workloads.ts';
 const reads = ['Pod', 'Lease', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'] as const;
 type Cluster = View<(typeof reads)[number]>;
 
+const whereItRuns = {
+  command: 'kubectl get pods -n kube-system -l component={name} -o wide',
+  shows: { en: 'where its pods run, and how they are', ja: 'その Pod の場所と状態' },
+  readings: [
+    {
+      when: { en: 'a pod is not ready or keeps restarting', ja: 'Ready でないか再起動を繰り返す Pod がある場合' },
+      means: { en: 'its log tells why', ja: '理由はそのログにあります' },
+    },
+    {
+      when: { en: 'every pod is ready', ja: 'すべて Ready の場合' },
+      means: { en: 'the one that holds the lease hangs: start it anew', ja: 'リースを保持する Pod がハングしているため、再起動が必要です' },
+    },
+    {
+      when: { en: 'there is none', ja: '1 つもない場合' },
+      means: {
+        en: 'it runs as a service of its machine, or the provider of the cluster runs it: look there',
+        ja: 'マシンのサービスとして動いているか、クラスターの提供元が動かしているため、そちらを確認します',
+      },
+    },
+  ],
+} as const;
+
 export const controlPlaneComponent = defineAnalyzer({
   id: 'control-plane-component',
   reads,
@@ -39,6 +61,7 @@ export const controlPlaneComponent = defineAnalyzer({
         remedy:
           'コントロールプレーンノードの kube-scheduler を復旧するか、ハングしていれば再起動してください。待っている Pod への操作は不要です。',
       },
+      ask: [whereItRuns],
     },
     ControlPlaneControllerManagerDown: {
       params: {},
@@ -54,6 +77,7 @@ export const controlPlaneComponent = defineAnalyzer({
         remedy:
           'コントロールプレーンノードの kube-controller-manager を復旧するか、ハングしていれば再起動してください。滞っている処理は自動で再開します。',
       },
+      ask: [whereItRuns],
     },
     ControlPlaneApiServerDown: {
       params: {},
