@@ -18,7 +18,7 @@ export const nodeNotReady = defineAnalyzer({
       },
       ja: {
         title: 'kubelet からの応答が {silent} 途絶えている',
-        why: 'ノードの状態が更新されておらず、マシン、ネットワーク、kubelet のいずれかが停止しています。5 分後に Pod の退避が始まります。',
+        why: 'ノードの状態が更新されておらず、マシン、ネットワーク、kubelet のいずれかが停止しています。通常は 5 分後に Pod の退避が始まります。',
         remedy: 'まずマシン (電源、コンソール、ネットワーク) を確認し、次にそのノードの kubelet サービスを確認してください。',
       },
       ask: [
@@ -56,8 +56,8 @@ export const nodeNotReady = defineAnalyzer({
         remedy: 'On the machine, see why the kubelet ended (journalctl -u kubelet) and start it again (systemctl start kubelet).',
       },
       ja: {
-        title: 'kubelet が動いていない: {silent} 応答がなく、マシンが kubelet への接続を拒否している',
-        why: 'マシン自体は応答しておりコンテナは動き続けている可能性がありますが、起動、確認、停止ができません。5 分後に Pod の退避が始まります。',
+        title: 'kubelet が動いていない: {silent} の間報告がなく、マシンが kubelet への接続を拒否している',
+        why: 'マシン自体は応答しておりコンテナは動き続けている可能性がありますが、起動、確認、停止ができません。通常は 5 分後に Pod の退避が始まります。',
         remedy: 'マシン上で kubelet が終了した理由 (journalctl -u kubelet) を確認し、再び起動 (systemctl start kubelet) してください。',
       },
     },
@@ -71,7 +71,7 @@ export const nodeNotReady = defineAnalyzer({
       },
       ja: {
         title: '到達できず ({failure})、kubelet からの応答も {silent} 途絶えている',
-        why: 'API サーバーからの接続にマシンが応答しません。マシンの停止やハング、またはネットワークの切断です。5 分後に Pod の退避が始まります。',
+        why: 'API サーバーからの接続にマシンが応答しません。マシンの停止やハング、またはネットワークの切断です。通常は 5 分後に Pod の退避が始まります。',
         remedy:
           'まずマシン (電源、コンソール)、次にコントロールプレーンとの間のネットワークを確認してください。戻らないと確定した場合は kubectl delete node {name} で Pod が解放されます。',
       },

@@ -1,3 +1,4 @@
+import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { notReady, staysOnNode } from '../../nodes.ts';
@@ -5,7 +6,7 @@ import { conditionOf, isFinished, isOverdue, isReady } from '../../pods.ts';
 
 export const podOnDeadNode = defineAnalyzer({
   id: 'pod-on-dead-node',
-  reads: ['Node', 'Pod'],
+  reads: ['Node', 'Pod', 'Event'],
   findings: {
     PodOnDeadNode: {
       params: { node: 'text' },
@@ -28,11 +29,16 @@ export const podOnDeadNode = defineAnalyzer({
       for (const pod of cluster.onNode(node.metadata.name)) {
         if (isFinished(pod) || isReady(pod) || staysOnNode(pod) || isOverdue(pod, cluster.takenAt)) continue;
         const condition = conditionOf(pod, 'Ready');
+        const told = cluster
+          .eventsAbout(pod)
+          .filter(({ reason }) => reason === 'NodeNotReady')
+          .slice(-1)
+          .map(quoteEvent);
         yield {
           reason: 'PodOnDeadNode',
           about: pod,
           params: { node: node.metadata.name },
-          evidence: [quote(node, ready.path), quote(pod, '/spec/nodeName'), ...(condition ? [quote(pod, condition.path)] : [])],
+          evidence: [quote(node, ready.path), quote(pod, '/spec/nodeName'), ...(condition ? [quote(pod, condition.path)] : []), ...told],
           since: condition?.lastTransitionTime ?? ready.lastTransitionTime,
         };
       }
