@@ -22,11 +22,21 @@ involvedObject: { kind: Node, name: worker1 }
 reason: SystemOOM
 message: "System OOM encountered, victim process: java, pid: 4242"
 `;
+const node = (memory: string) => `
+---
+{ apiVersion: v1, kind: Node, metadata: { name: worker1 }, status: { allocatable: { memory: ${memory} } } }
+`;
 const now = 'running: { startedAt: "2026-01-01T11:58:06Z" }';
 const pod = ['Pod/shop/shop-1'];
 
 analyzerCases(containerOom, {
   fires: {
+    'it may use more than its node has': {
+      cluster: killed('memory: 4Gi') + node('2Gi'),
+      finds: { ContainerKilledForNodeMemory: pod },
+      says: 'it had not reached a limit of its own',
+    },
+    'it may use all that its node has': { cluster: killed('memory: 2Gi') + node('2Gi'), finds: { ContainerOutOfMemory: pod } },
     'it loops at its limit': { cluster: killed('memory: 16Mi'), finds: { ContainerOutOfMemory: pod }, says: '16Mi' },
     'it was killed once within the hour and runs again': {
       cluster: {
