@@ -60,7 +60,8 @@ export async function setCable(lab: LabPaths, node: number, state: 'up' | 'down'
 }
 
 /** Runs a command in the network namespace of a node. */
-export function onNode(lab: LabPaths, node: number, [command = 'true', ...args]: readonly string[]): Promise<string> {
+export function onNode(lab: LabPaths, node: number, words: readonly string[]): Promise<string> {
+  const [command = 'true', ...args] = words[0] === '--' ? words.slice(1) : words;
   return run(command, args, { netns: nodeNetns(lab, node) });
 }
 

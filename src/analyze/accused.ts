@@ -1,6 +1,7 @@
 import { isKind } from '#model/kinds.ts';
-import { type ObjectRef, refKey, refOf } from '#model/object.ts';
+import { type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { asksNode } from './dns.ts';
 import { type ContainerLogs, containerLogs, type LogReads } from './log-containers.ts';
 import { matchEnding } from './log-explain.ts';
 import type { LogMatch } from './log-match.ts';
@@ -9,12 +10,14 @@ import { recordsOf } from './log-records.ts';
 import { patterns } from './patterns.generated.ts';
 import { podsBehind } from './pods.ts';
 import { type PeerReads, type PeerResolver, peerResolver } from './resolve-peer.ts';
+import { unnamedPeer } from './unnamed-peer.ts';
 
-/** The object that a matched line blames, as a program in that namespace sees it. */
-export function accusedBy({ pattern, groups }: LogMatch, namespace: string, resolve: PeerResolver): ObjectRef | undefined {
+/** The object that a matched line blames, as a program in that pod sees it. */
+export function accusedBy({ pattern, groups }: LogMatch, pod: Pod, resolve: PeerResolver): ObjectRef | undefined {
+  if (pattern.id === 'dns-unreachable' && asksNode(pod)) return undefined;
   const blamed = blamedBy(pattern, groups);
   if (!blamed) return undefined;
-  return 'ref' in blamed ? blamed.ref : resolve(blamed.host, namespace);
+  return 'ref' in blamed ? blamed.ref : resolve(blamed.host, pod.metadata.namespace ?? '');
 }
 
 /**
@@ -26,7 +29,7 @@ export function accusedByLogs(cluster: View<LogReads | PeerReads>): readonly Obj
   const pods = new Map<string, ObjectRef>();
   for (const logs of containerLogs(cluster)) {
     if (logs.state === 'healthy') continue;
-    const blamed = accusedIn(logs, resolve).flatMap((ref) => podsOf(cluster, ref));
+    const blamed = accusedIn(logs, cluster, resolve).flatMap((ref) => podsOf(cluster, ref));
     for (const pod of blamed.filter((one) => cluster.logs(one).length === 0)) pods.set(refKey(pod), pod);
   }
   return [...pods.values()].sort((a, b) => (refKey(a) < refKey(b) ? -1 : 1));
@@ -38,17 +41,18 @@ export function servicesAccusedByLogs(cluster: View<LogReads | PeerReads>): Read
   const failing = [...containerLogs(cluster)].filter(({ state }) => state !== 'healthy');
   return new Set(
     failing
-      .flatMap((logs) => accusedIn(logs, resolve))
+      .flatMap((logs) => accusedIn(logs, cluster, resolve))
       .filter(({ kind }) => kind === 'Service')
       .map(refKey),
   );
 }
 
-function accusedIn({ container: { pod }, tails }: ContainerLogs, resolve: PeerResolver): readonly ObjectRef[] {
+function accusedIn({ container, tails }: ContainerLogs, cluster: View<PeerReads>, resolve: PeerResolver): readonly ObjectRef[] {
+  const { pod } = container;
   return tails.flatMap((tail) => {
     const explanation = matchEnding(recordsOf(tail.lines), patterns);
     if (explanation?.type !== 'matched') return [];
-    return explanation.matches.flatMap((match) => accusedBy(match, pod.metadata.namespace ?? '', resolve) ?? []);
+    return explanation.matches.flatMap((match) => accusedBy(match, pod, resolve) ?? unnamedPeer(match, container, cluster)?.ref ?? []);
   });
 }
 

@@ -69,6 +69,7 @@ import { imageUnusable } from './analyzers/image/image-unusable.ts';
 import { cronjobMissedRun } from './analyzers/job/cronjob-missed-run.ts';
 import { cronjobRunsFailing } from './analyzers/job/cronjob-runs-failing.ts';
 import { cronjobRunsReplaced } from './analyzers/job/cronjob-runs-replaced.ts';
+import { cronjobScheduleUnreadable } from './analyzers/job/cronjob-schedule-unreadable.ts';
 import { cronjobSuspended } from './analyzers/job/cronjob-suspended.ts';
 import { jobFailed } from './analyzers/job/job-failed.ts';
 import { jobHeldBySidecar } from './analyzers/job/job-held-by-sidecar.ts';
@@ -132,6 +133,7 @@ import { csiDriverMissing } from './analyzers/storage/csi-driver-missing.ts';
 import { storageClassMissing } from './analyzers/storage/storage-class-missing.ts';
 import { volumeFull } from './analyzers/storage/volume-full.ts';
 import { volumeMount } from './analyzers/storage/volume-mount.ts';
+import { volumeReadOnly } from './analyzers/storage/volume-read-only.ts';
 import { volumeSnapshotFailed } from './analyzers/storage/volume-snapshot-failed.ts';
 import { containerExitCode } from './analyzers/workload/container-exit-code.ts';
 import { containerHook } from './analyzers/workload/container-hook.ts';
@@ -143,7 +145,8 @@ import { containerWaiting } from './analyzers/workload/container-waiting.ts';
 import { daemonsetNotReady } from './analyzers/workload/daemonset-not-ready.ts';
 import { deploymentRollout } from './analyzers/workload/deployment-rollout.ts';
 import { deploymentUnavailable } from './analyzers/workload/deployment-unavailable.ts';
-import { environment } from './analyzers/workload/environment.ts';
+import { environmentOutdated } from './analyzers/workload/environment-outdated.ts';
+import { environmentVariableTwice } from './analyzers/workload/environment-variable-twice.ts';
 import { initContainer } from './analyzers/workload/init-container.ts';
 import { namedServiceMissing } from './analyzers/workload/named-service-missing.ts';
 import { podFailed } from './analyzers/workload/pod-failed.ts';
@@ -202,6 +205,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   cronjobMissedRun,
   cronjobRunsFailing,
   cronjobRunsReplaced,
+  cronjobScheduleUnreadable,
   cronjobSuspended,
   csiDriverMissing,
   customDefinition,
@@ -213,8 +217,9 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   disruptionBudgetNotComputed,
   dnsConfiguration,
   endpointSlices,
-  environment,
   environmentKeysSkipped,
+  environmentOutdated,
+  environmentVariableTwice,
   etcdTrouble,
   extensionAuthority,
   externalSecret,
@@ -309,6 +314,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   verticalAutoscaler,
   volumeFull,
   volumeMount,
+  volumeReadOnly,
   volumeSnapshotFailed,
   webhookBackend,
   webhookCall,

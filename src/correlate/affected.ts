@@ -31,7 +31,12 @@ export function affectedBy(findings: readonly Finding[], topology: Topology): re
 }
 
 /** Findings that say of a Service that no connection arrives, however many pods are ready. */
-const leadsNowhere: ReadonlySet<string> = new Set(['ServiceSelectorMismatch', 'ServiceTargetPortNameMissing', 'ServiceWorkloadHasNoPods']);
+const leadsNowhere: ReadonlySet<string> = new Set([
+  'ServiceSelectorMismatch',
+  'ServiceTargetPortNameMissing',
+  'ServiceEndpointsOfGonePods',
+  'ServiceWorkloadHasNoPods',
+]);
 
 /** Services that lead nowhere: none of the pods that they select, or that were meant, is reached. */
 function unreachableServices(findings: readonly Finding[], topology: Topology): ReadonlyMap<string, Pick<Affected, 'ready' | 'desired'>> {
@@ -111,7 +116,7 @@ const workloadKinds = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Replic
 export function isWorkload(ref: ObjectRef, topology: Topology): boolean {
   return workloadKinds.has(ref.kind) || topology.podsBelow(ref).length > 0;
 }
-const usedKinds = new Set(['Service', 'Ingress', 'Node', 'PersistentVolumeClaim']);
+const usedKinds = new Set(['Service', 'Ingress', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'Node', 'PersistentVolumeClaim']);
 function isUsed({ kind }: ObjectRef): boolean {
   return usedKinds.has(kind);
 }

@@ -23,6 +23,7 @@ import { dnsConfigurationPod } from './rules/dns-configuration-pod.ts';
 import { dnsPolicyLog } from './rules/dns-policy-log.ts';
 import { environmentCrash } from './rules/environment-crash.ts';
 import { etcdControlPlane } from './rules/etcd-control-plane.ts';
+import { failedJobInit } from './rules/failed-job-init.ts';
 import { findingResidue } from './rules/finding-residue.ts';
 import { gatewayConditions } from './rules/gateway-conditions.ts';
 import { gatewayCustomResource } from './rules/gateway-custom-resource.ts';
@@ -45,6 +46,8 @@ import { nodeShortagePod } from './rules/node-shortage-pod.ts';
 import { outOfMemoryCrash } from './rules/out-of-memory-crash.ts';
 import { outdatedContentLog } from './rules/outdated-content-log.ts';
 import { outdatedCredentialsLog } from './rules/outdated-credentials-log.ts';
+import { outdatedHostLog } from './rules/outdated-host-log.ts';
+import { outdatedHostService } from './rules/outdated-host-service.ts';
 import { overcommittedNode } from './rules/overcommitted-node.ts';
 import { overcommittedPod } from './rules/overcommitted-pod.ts';
 import { pausedRepair } from './rules/paused-repair.ts';
@@ -53,14 +56,17 @@ import { podControlPlane } from './rules/pod-control-plane.ts';
 import { podCustomResource } from './rules/pod-custom-resource.ts';
 import { podService } from './rules/pod-service.ts';
 import { podWorkload } from './rules/pod-workload.ts';
+import { preemptedShortage } from './rules/preempted-shortage.ts';
 import { probeKill } from './rules/probe-kill.ts';
 import { producedSecret } from './rules/produced-secret.ts';
+import { readOnlyLog } from './rules/read-only-log.ts';
 import { refusedServer } from './rules/refused-server.ts';
 import { scaledService } from './rules/scaled-service.ts';
 import { schedulerPod } from './rules/scheduler-pod.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
 import { serviceNamedService } from './rules/service-named-service.ts';
 import { settingsLog } from './rules/settings-log.ts';
+import { sharedClaimPod } from './rules/shared-claim-pod.ts';
 import { sharedPortLog } from './rules/shared-port-log.ts';
 import { singleReplicaLostPod } from './rules/single-replica-lost-pod.ts';
 import { strategyOutage } from './rules/strategy-outage.ts';
@@ -102,6 +108,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   dnsPolicyLog,
   environmentCrash,
   etcdControlPlane,
+  failedJobInit,
   findingResidue,
   gatewayConditions,
   gatewayCustomResource,
@@ -124,6 +131,8 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   outOfMemoryCrash,
   outdatedContentLog,
   outdatedCredentialsLog,
+  outdatedHostLog,
+  outdatedHostService,
   overcommittedNode,
   overcommittedPod,
   pausedRepair,
@@ -132,14 +141,17 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   podCustomResource,
   podService,
   podWorkload,
+  preemptedShortage,
   probeKill,
   producedSecret,
+  readOnlyLog,
   refusedServer,
   scaledService,
   schedulerPod,
   serviceIngress,
   serviceNamedService,
   settingsLog,
+  sharedClaimPod,
   sharedPortLog,
   singleReplicaLostPod,
   strategyOutage,

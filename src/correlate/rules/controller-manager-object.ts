@@ -7,7 +7,7 @@ export const controllerManagerObject = defineRule({
   effects: [
     'WorkloadNotObserved',
     'AutoscalerNotObserved',
-    'ServiceEndpointsOutdated',
+    'ServiceEndpoints*',
     'ServiceWorkloadHasNoPods',
     'NamespaceHeld*',
     'JobNotStarted',

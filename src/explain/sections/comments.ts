@@ -53,10 +53,9 @@ function besides(telling: Telling): readonly Block[] {
     .map((remedy) => statement(say('beside', { remedy })));
 }
 
-/** Asks of the roots before those of symptoms; the same command once. */
+/** Asks of the roots, the same command once. What a symptom would be asked is answered by its cause. */
 function nextSteps({ incident, context, language }: Telling): readonly NextStep[] {
-  const told = [...folds(incident.rootCauses, context), ...folds(incident.symptoms, context)];
-  const asked = told.flatMap(({ first }) => asksOf(first, context.docs, language));
+  const asked = folds(incident.rootCauses, context).flatMap(({ first }) => asksOf(first, context.docs, language));
   return [...new Map(asked.map((one) => [one.command, one])).values()].slice(0, stepsShown);
 }
 
