@@ -81,6 +81,13 @@ async function clean(held: Held, stage: Stage): Promise<void> {
   for (const namespace of scenario.namespaces)
     await stage.cluster.attempt(['delete', 'namespace', namespace, '--wait=false', '--ignore-not-found']);
   for (const namespace of scenario.namespaces) await namespaceGone(stage.cluster, namespace);
+  if (scenario.alone) await forgetEvents(stage.cluster);
+}
+
+/** What a scenario did to nodes and system pods would be told for an hour, also in those that come next. */
+async function forgetEvents(cluster: Cluster): Promise<void> {
+  for (const namespace of ['default', 'kube-system', 'local-path-storage'])
+    await cluster.attempt(['delete', 'events', '--all', '-n', namespace]);
 }
 
 async function removeUnnamespaced(file: string, cluster: Cluster): Promise<void> {

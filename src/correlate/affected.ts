@@ -42,6 +42,7 @@ const leadsNowhere: ReadonlySet<string> = new Set([
   'ServiceSelectorMismatch',
   'ServiceTargetPortNameMissing',
   'ServiceEndpointsOfGonePods',
+  'ServiceWorkloadHasNoPods',
 ]);
 
 /** Services that lead nowhere: none of the pods that they select, or that were meant, is reached. */
@@ -110,7 +111,10 @@ function customReadiness(object: Kinds['CustomObject'], topology: Topology): Ret
 }
 
 function readyOf(pods: readonly Pod[]): { readonly ready: number; readonly desired: number } | undefined {
-  const alive = pods.filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
+  const unfinished = pods.filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
+  const staying = unfinished.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  // One that is going away has been replaced, unless there is no other.
+  const alive = staying.length > 0 ? staying : unfinished;
   return alive.length === 0 ? undefined : { ready: alive.filter(isReady).length, desired: alive.length };
 }
 

@@ -136,10 +136,14 @@ function worstOf(roots: readonly Finding[], affected: readonly Affected[], topol
   return roots.toSorted((a, b) => serving(a) - serving(b))[0];
 }
 
-/** The workload people would name: the root's own, or the only one that is affected; else what the root is about, as a part of the control plane. */
+/**
+ * The workload people would name: the root's own, or the only one that is affected; else what the root is about. A node and
+ * a part of the control plane are named themselves: which workload felt it first is chance.
+ */
 function subjectOf({ about }: Finding, affected: readonly Affected[], topology: Topology): ObjectRef {
+  if (about.kind === 'Node' || about.kind === 'ControlPlane') return about;
   const top = topology.topOf(about);
-  if (isWorkload(top, topology) || about.kind === 'ControlPlane') return top;
+  if (isWorkload(top, topology)) return top;
   const workloads = affected.filter(({ object }) => isWorkload(object, topology));
   return workloads.length === 1 && workloads[0] ? workloads[0].object : about;
 }

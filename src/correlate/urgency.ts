@@ -1,4 +1,7 @@
+import { staysOnNode } from '#analyze/nodes.ts';
+import { isFinished } from '#analyze/pods.ts';
 import type { Affected } from '#model/incident.ts';
+import { isKind } from '#model/kinds.ts';
 import type { ObjectRef } from '#model/object.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { dependantsOf } from './dependants.ts';
@@ -27,6 +30,9 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
   { id: 'overloaded', level: 2, matches: ({ roots }) => reasonOf(roots, overloaded) },
+  { id: 'control-plane-down', level: 2, matches: ({ findings }) => reasonOf(findings, ['ControlPlane*', 'ApiServer*', 'EtcdAlarm*']) },
+  { id: 'pods-to-be-evicted', level: 2, matches: podsToBeEvicted },
+  { id: 'node-unsound', level: 2, matches: ({ findings }) => reasonOf(findings, unsound) },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
   { id: 'requests-refused', level: 2, matches: ({ roots }) => reasonOf(roots, refusing) },
   { id: 'wish-held', level: 2, matches: ({ findings }) => reasonOf(findings, held) },
@@ -37,6 +43,18 @@ export const urgencyRules: readonly LevelRule[] = [
 
 /** Reasons that mean that there is more load than the pods are meant to bear, and no pod is added. */
 export const overloaded = ['ScaleTargetAtMaximum', 'AutoscalerScaleUpForbidden', 'AutoscalerPodsDoNotFit'];
+
+/** Reasons that mean that a node has something that does not pass by itself. */
+const unsound = [
+  'NodeKernelFault',
+  'NodeMonitorCondition',
+  'NodeConditionAbnormal',
+  'NodeClock*',
+  'NodeVersion*',
+  'NodeMemoryPressure',
+  'NodeDiskPressure',
+  'NodePidPressure',
+];
 
 /** What every program of the cluster depends on, whether one is seen to or not. */
 const clusterOutages = ['ClusterDns*', 'ClusterNetworkPodsNotReady'];
@@ -59,6 +77,7 @@ const undone = [
   'VolumeSnapshot*',
   'ClaimResizeFailed',
   'ClaimResizeNotBegun',
+  'NodeCertificateRequestPending',
 ];
 
 /** Reasons that mean that the API server refuses requests of some kind until somebody acts. */
@@ -114,6 +133,17 @@ function outageDependedOn({ affected, findings, topology }: Case): Match | undef
   }
   return undefined;
 }
+
+/** A node with a taint that takes its pods away after the time they tolerate it (five minutes by default), and pods on it. */
+function podsToBeEvicted({ roots, topology }: Case): Match | undefined {
+  for (const { about } of roots) {
+    const node = topology.hold(about);
+    if (!isKind(node, 'Node') || !node.spec.taints?.some(({ key, effect }) => effect === 'NoExecute' && evicting.has(key))) continue;
+    if (topology.view.onNode(about.name).some((pod) => !isFinished(pod) && !staysOnNode(pod))) return { because: '', object: about };
+  }
+  return undefined;
+}
+const evicting = new Set(['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']);
 
 /** Findings may tell when something ends (a certificate, a full disk) in the param `endsInSeconds`. */
 function endsWithin({ findings }: Case, seconds: number): Match | undefined {

@@ -153,6 +153,27 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} bears more load than it is meant to', ja: '{object} に想定以上の負荷がかかっているため' },
     lower: { en: 'the load were on target', ja: '負荷が目標内に収まっていた' },
   },
+  'control-plane-down': {
+    why: {
+      en: 'while {object} does not work, nothing new comes into being or is replaced',
+      ja: '{object} が機能しない間は、新しいものの作成や失われたものの補充が行われないため',
+    },
+    lower: { en: 'it worked again', ja: '再び機能した' },
+  },
+  'node-unsound': {
+    why: {
+      en: '{object} does not get well by itself, and its pods may fail with it',
+      ja: '{object} の異常は自然には解消せず、Pod にも影響しうるため',
+    },
+    lower: { en: 'the node were well', ja: 'ノードが正常だった' },
+  },
+  'pods-to-be-evicted': {
+    why: {
+      en: '{object} loses its pods within minutes if it does not come back',
+      ja: '{object} が戻らなければ、数分でその Pod が退避されるため',
+    },
+    lower: { en: 'the node were ready', ja: 'ノードが Ready だった' },
+  },
   'work-undone': {
     why: {
       en: '{object} has work undone, and that does not change by itself',
