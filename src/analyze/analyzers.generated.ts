@@ -21,6 +21,7 @@ import { verticalAutoscaler } from './analyzers/autoscaling/vertical-autoscaler.
 import { certificateIssuance } from './analyzers/certificate/certificate-issuance.ts';
 import { connectionCertificate } from './analyzers/certificate/connection-certificate.ts';
 import { extensionAuthority } from './analyzers/certificate/extension-authority.ts';
+import { servedCertificate } from './analyzers/certificate/served-certificate.ts';
 import { signingRequest } from './analyzers/certificate/signing-request.ts';
 import { tlsSecret } from './analyzers/certificate/tls-secret.ts';
 import { webhookCertificate } from './analyzers/certificate/webhook-certificate.ts';
@@ -59,6 +60,7 @@ import { fluxSourceFailed } from './analyzers/delivery/flux-source-failed.ts';
 import { helmRelease } from './analyzers/delivery/helm-release.ts';
 import { customResourceConditions } from './analyzers/extension/custom-resource-conditions.ts';
 import { externalSecret } from './analyzers/extension/external-secret.ts';
+import { operatorAtZero } from './analyzers/extension/operator-at-zero.ts';
 import { operatorLifecycle } from './analyzers/extension/operator-lifecycle.ts';
 import { imageAccessDenied } from './analyzers/image/image-access-denied.ts';
 import { imageNotFound } from './analyzers/image/image-not-found.ts';
@@ -269,6 +271,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   nodePressure,
   nodeVersionSkew,
   objectStuckDeleting,
+  operatorAtZero,
   operatorLifecycle,
   permissionMissing,
   podDnsPolicy,
@@ -299,6 +302,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   scaleTarget,
   secretKeyMissing,
   secretMissing,
+  servedCertificate,
   serviceAccountMissing,
   serviceAccountToken,
   serviceExternalName,

@@ -98,7 +98,7 @@ function incident({ rootCauses, symptoms, links, contributing }: Memberships, to
   const production = options.stated('environment', subject);
   const assessment = assess({ roots: rootCauses, findings, affected, trend, production, topology });
   const priority = priorityOf(assessment);
-  const by = actBy(priority, topology.view.takenAt);
+  const by = earlierOf(actBy(priority, topology.view.takenAt), endOf(findings, topology.view.takenAt));
   const since = earliest(findings);
   return {
     id: '',
@@ -119,6 +119,16 @@ function incident({ rootCauses, symptoms, links, contributing }: Memberships, to
     unaffected: unaffectedBy(affected, topology),
     changes: changesBefore(earliest(rootCauses) ?? since ?? topology.view.takenAt, findings, affected, topology),
   };
+}
+
+/** When the first of what the findings see running out ends: a certificate, a full disk. */
+function endOf(findings: readonly Finding[], takenAt: string): string | undefined {
+  const left = findings.flatMap(({ params: { endsInSeconds } }) => (typeof endsInSeconds === 'number' ? [endsInSeconds] : []));
+  return left.length === 0 ? undefined : new Date(Date.parse(takenAt) + Math.min(...left) * 1000).toISOString().replace('.000Z', 'Z');
+}
+/** Nobody has to act by a time where the priority names none. */
+function earlierOf(by: string | undefined, end: string | undefined): string | undefined {
+  return by === undefined || end === undefined || by < end ? by : end;
 }
 
 /** What the fingerprint names: the outside cause where one is shared, else the root's workload. */

@@ -8,9 +8,9 @@ import { blockedRepair } from './rules/blocked-repair.ts';
 import { budgetDrain } from './rules/budget-drain.ts';
 import { certificateCaller } from './rules/certificate-caller.ts';
 import { certificateChain } from './rules/certificate-chain.ts';
-import { certificateCustomResource } from './rules/certificate-custom-resource.ts';
 import { certificateReader } from './rules/certificate-reader.ts';
 import { certificateSecret } from './rules/certificate-secret.ts';
+import { certificateServed } from './rules/certificate-served.ts';
 import { claimFullLog } from './rules/claim-full-log.ts';
 import { clusterNetworkDaemonset } from './rules/cluster-network-daemonset.ts';
 import { clusterNetworkNode } from './rules/cluster-network-node.ts';
@@ -28,6 +28,7 @@ import { findingResidue } from './rules/finding-residue.ts';
 import { gatewayConditions } from './rules/gateway-conditions.ts';
 import { gatewayCustomResource } from './rules/gateway-custom-resource.ts';
 import { impossibleSurge } from './rules/impossible-surge.ts';
+import { issuerCertificate } from './rules/issuer-certificate.ts';
 import { jobCronjob } from './rules/job-cronjob.ts';
 import { kernelMonitor } from './rules/kernel-monitor.ts';
 import { limitRangeMemory } from './rules/limit-range-memory.ts';
@@ -44,6 +45,7 @@ import { nodeMemoryPressure } from './rules/node-memory-pressure.ts';
 import { nodeNetworkPod } from './rules/node-network-pod.ts';
 import { nodePod } from './rules/node-pod.ts';
 import { nodeShortagePod } from './rules/node-shortage-pod.ts';
+import { operatorCustomResource } from './rules/operator-custom-resource.ts';
 import { outOfMemoryCrash } from './rules/out-of-memory-crash.ts';
 import { outdatedContentLog } from './rules/outdated-content-log.ts';
 import { outdatedCredentialsLog } from './rules/outdated-credentials-log.ts';
@@ -94,9 +96,9 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   budgetDrain,
   certificateCaller,
   certificateChain,
-  certificateCustomResource,
   certificateReader,
   certificateSecret,
+  certificateServed,
   claimFullLog,
   clusterNetworkDaemonset,
   clusterNetworkNode,
@@ -114,6 +116,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   gatewayConditions,
   gatewayCustomResource,
   impossibleSurge,
+  issuerCertificate,
   jobCronjob,
   kernelMonitor,
   limitRangeMemory,
@@ -130,6 +133,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   nodeNetworkPod,
   nodePod,
   nodeShortagePod,
+  operatorCustomResource,
   outOfMemoryCrash,
   outdatedContentLog,
   outdatedCredentialsLog,

@@ -36,6 +36,7 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
   { id: 'requests-refused', level: 2, matches: ({ roots }) => reasonOf(roots, refusing) },
   { id: 'wish-held', level: 2, matches: ({ findings }) => reasonOf(findings, held) },
+  { id: 'nothing-issued', level: 2, matches: ({ findings }) => reasonOf(findings, nothingIssued) },
   { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
@@ -74,6 +75,8 @@ const undone = [
   'CronJobTimeZoneUnknown',
   'JobNotStarted',
   'JobHeldBySidecar',
+  'OperatorAtZero',
+  'CustomResourceNotObserved',
   'VolumeSnapshot*',
   'ClaimResizeFailed',
   'ClaimResizeNotBegun',
@@ -119,6 +122,22 @@ const deliveryStopped = [
   'FluxReference*',
   'FluxKustomization*',
   'FluxHelmRelease*',
+  'Olm*',
+];
+
+/** Reasons that mean that a certificate or a Secret does not come, or not in its newer form, until someone acts. */
+const nothingIssued = [
+  'Issuer*',
+  'ChallengeFailing',
+  'CertificateNotIssued',
+  'CertificateOrderFailed',
+  'CertificateRequestFailed',
+  'CertificateRenewalFailing',
+  'IngressTlsSecretMissing',
+  'SigningRequestPending',
+  'NodeCertificateRequestPending',
+  'ExternalSecret*',
+  'SealedSecret*',
 ];
 
 function isDown({ object, ready, desired = 0 }: Affected): boolean {

@@ -1,6 +1,5 @@
 import type { Finding } from '#model/finding.ts';
 import type { Affected, Change } from '#model/incident.ts';
-import { isKind } from '#model/kinds.ts';
 import { type AnyObject, type ObjectRef, refKey, refOf } from '#model/object.ts';
 import { isWorkload } from '../affected.ts';
 import { unplaced } from '../impact.ts';
@@ -32,7 +31,7 @@ export function changesBefore(
   const all = [
     ...objects.filter((object) => !isGiven(object)).flatMap((object) => changesOf(object, window, topology)),
     ...deliveriesOf(objects, window, topology),
-    ...(findings.some(concernsNodes) ? nodeChanges(window, topology) : []),
+    ...(findings.some(concernsNodes) ? nodeChanges(findings, window, topology) : []),
   ];
   const unique = [...new Map(all.map((change) => [`${refKey(change.object)} ${change.action} ${change.at}`, change])).values()];
   const measured = unique.map((change) => ({ change, far: distance(change, onset), key: refKey(change.object) }));
@@ -54,7 +53,7 @@ function isGiven({ kind, metadata: { name } }: AnyObject): boolean {
 }
 
 function changesOf(object: AnyObject, window: Window, topology: Topology): readonly Change[] {
-  const revisions = isKind(object, 'Deployment') ? revisionsOf(object, window, topology) : [];
+  const revisions = revisionsOf(object, window, topology);
   const edits = editsOf(object, window).filter(({ action }) => action !== 'edited' || revisions.length === 0);
   return [...revisions, ...edits, ...scalingsOf(object, window, topology)];
 }
@@ -81,7 +80,12 @@ function concerned(findings: readonly Finding[], affected: readonly Affected[], 
     ...topology.view.list('LimitRange', namespace),
     ...topology.view.list('NetworkPolicy', namespace),
   ]);
-  return [...new Map([...held, ...referred, ...podRefs, ...policies].map((object) => [refKey(refOf(object)), object])).values()];
+  const scaled = new Set(held.map((object) => refKey(refOf(object))));
+  const scalers = [...namespaces]
+    .flatMap((namespace) => topology.view.list('HorizontalPodAutoscaler', namespace))
+    .filter((scaler) => referencesOf(scaler).some((target) => scaled.has(refKey(target))));
+  const all = [...held, ...referred, ...podRefs, ...policies, ...scalers];
+  return [...new Map(all.map((object) => [refKey(refOf(object)), object])).values()];
 }
 
 function hold(refs: readonly ObjectRef[], topology: Topology): readonly AnyObject[] {

@@ -33,9 +33,7 @@ export const accusedObject = defineRule({
     '!WebhookChanges*',
     '!WebhookAddsFailingContainer',
     '!Certificate*',
-    'CertificateNotIssued',
-    'CertificateRequestFailed',
-    'CertificateRenewalFailing',
+    '!CustomResourceNotObserved',
   ],
   why: {
     en: "Kubernetes' own message names this object as what is in the way.",

@@ -11,6 +11,7 @@ import { gapIn, type ToldGap } from '../gap-words.ts';
 import { nameOf } from '../names.ts';
 import { rolloutStalls } from '../rollout.ts';
 import { scopeOf } from '../scope.ts';
+import { wayBack } from '../way-back.ts';
 import { commentWords } from '../words/sections.ts';
 import { speaker } from '../words.ts';
 
@@ -24,6 +25,7 @@ export function comments(telling: Telling): readonly Block[] {
   const say = speaker(commentWords, telling.language);
   return [
     ...remedies(telling),
+    ...wayBack(telling),
     ...besides(telling),
     ...rolloutStalls(telling),
     ...(steps.length > 0 ? [statement(say('ask')), ...steps.map(step)] : []),

@@ -145,6 +145,13 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: 'it comes and goes', ja: '停止と復旧を繰り返しているため' },
     lower: { en: 'it stayed up', ja: '安定して稼働した' },
   },
+  'nothing-issued': {
+    why: {
+      en: '{object} is without a certificate or Secret, or with an old one, until someone acts',
+      ja: '対応するまで {object} の証明書や Secret が供給されないか、古いままになるため',
+    },
+    lower: { en: 'it had been issued', ja: '発行された' },
+  },
   degraded: {
     why: { en: 'it is degraded but stable', ja: '能力は低下しているが安定しているため' },
     lower: { en: 'all replicas served', ja: 'すべてのレプリカが稼働した' },
