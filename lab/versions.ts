@@ -21,9 +21,7 @@ export const goPrograms: readonly GoProgram[] = [
 ];
 
 /** Programs that steps of scenarios run from outside of the cluster, as people and pipelines do. */
-export const toolPrograms: readonly GoProgram[] = [
-  { name: 'helm', module: 'helm.sh/helm/v4', version: 'v4.3.2', package: 'cmd/helm' },
-];
+export const toolPrograms: readonly GoProgram[] = [{ name: 'helm', module: 'helm.sh/helm/v4', version: 'v4.3.2', package: 'cmd/helm' }];
 
 /** The scanner that doryo is held against; built only when it is asked for. */
 export const scanner: GoProgram = { name: 'k8sgpt', module: 'github.com/k8sgpt-ai/k8sgpt', version: 'v0.4.17', package: '' };

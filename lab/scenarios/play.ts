@@ -31,11 +31,12 @@ export async function play(held: Held, stage: Stage): Promise<Snapshot> {
     await clean(held, stage);
     for (const namespace of held.scenario.namespaces) await makeNamespace(stage, namespace);
     for (const step of held.scenario.steps) await take(step, held, stage, transport);
-    const { all, within, settle } = held.scenario.ripe;
+    const { ripe, logs } = held.scenario;
+    const { all, within, settle } = ripe;
     await waitFor(all, within, transport);
     await sleep(settle * 1000);
     if (stage.scanner) await lookWithScanner(held, stage.env);
-    const snapshot = await readCluster({ kubeconfig: stage.cluster.kubeconfig, kinds: kindsRead(), ...logPolicy('failing') });
+    const snapshot = await readCluster({ kubeconfig: stage.cluster.kubeconfig, kinds: kindsRead(), ...logPolicy(logs) });
     return projected(snapshot, held.scenario.namespaces);
   } finally {
     await transport.close();
@@ -81,6 +82,13 @@ async function clean(held: Held, stage: Stage): Promise<void> {
   for (const namespace of scenario.namespaces) await namespaceGone(stage.cluster, namespace);
   // A definition goes once its objects are gone: the next scenario that makes the same one would find it dying.
   for (const { kind, name } of shared) await stage.cluster.attempt(['delete', kind, name, '--ignore-not-found', '--timeout=30s']);
+  if (scenario.alone) await forgetEvents(stage.cluster);
+}
+
+/** What a scenario did to nodes and system pods would be told for an hour, also in those that come next. */
+async function forgetEvents(cluster: Cluster): Promise<void> {
+  for (const namespace of ['default', 'kube-system', 'local-path-storage'])
+    await cluster.attempt(['delete', 'events', '--all', '-n', namespace]);
 }
 
 /** Waits until a namespace is gone; pods that would take their time to end are not given it. */

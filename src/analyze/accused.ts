@@ -6,7 +6,8 @@ import { type ContainerLogs, containerLogs, type LogReads } from './log-containe
 import { matchEnding } from './log-explain.ts';
 import type { LogMatch } from './log-match.ts';
 import { blamedBy } from './log-pattern.ts';
-import { recordsOf } from './log-records.ts';
+import { type LogRecord, recordsOf } from './log-records.ts';
+import { recurringErrors } from './log-recurring.ts';
 import { patterns } from './patterns.generated.ts';
 import { podsBehind } from './pods.ts';
 import { type PeerReads, type PeerResolver, peerResolver } from './resolve-peer.ts';
@@ -35,25 +36,32 @@ export function accusedByLogs(cluster: View<LogReads | PeerReads>): readonly Obj
   return [...pods.values()].sort((a, b) => (refKey(a) < refKey(b) ? -1 : 1));
 }
 
-/** Keys of the Services that the logs of failing containers blame. */
+/** Keys of the Services that the logs of failing containers blame, and those of healthy ones again and again. */
 export function servicesAccusedByLogs(cluster: View<LogReads | PeerReads>): ReadonlySet<string> {
   const resolve = peerResolver(cluster);
-  const failing = [...containerLogs(cluster)].filter(({ state }) => state !== 'healthy');
   return new Set(
-    failing
+    [...containerLogs(cluster)]
       .flatMap((logs) => accusedIn(logs, cluster, resolve))
       .filter(({ kind }) => kind === 'Service')
       .map(refKey),
   );
 }
 
-function accusedIn({ container, tails }: ContainerLogs, cluster: View<PeerReads>, resolve: PeerResolver): readonly ObjectRef[] {
+function accusedIn({ container, tails, state }: ContainerLogs, cluster: View<PeerReads>, resolve: PeerResolver): readonly ObjectRef[] {
   const { pod } = container;
   return tails.flatMap((tail) => {
-    const explanation = matchEnding(recordsOf(tail.lines), patterns);
-    if (explanation?.type !== 'matched') return [];
-    return explanation.matches.flatMap((match) => accusedBy(match, pod, resolve) ?? unnamedPeer(match, container, cluster)?.ref ?? []);
+    const records = recordsOf(tail.lines);
+    const matches = state === 'healthy' ? recurringMatches(records, cluster.takenAt) : endingMatches(records);
+    return matches.flatMap((match) => accusedBy(match, pod, resolve) ?? unnamedPeer(match, container, cluster)?.ref ?? []);
   });
+}
+
+function endingMatches(records: readonly LogRecord[]): readonly LogMatch[] {
+  const explanation = matchEnding(records, patterns);
+  return explanation?.type === 'matched' ? explanation.matches : [];
+}
+function recurringMatches(records: readonly LogRecord[], takenAt: string): readonly LogMatch[] {
+  return recurringErrors(records, patterns, takenAt).flatMap(({ match }) => match ?? []);
 }
 
 function podsOf(cluster: View<PeerReads>, ref: ObjectRef): readonly ObjectRef[] {

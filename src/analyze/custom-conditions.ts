@@ -78,6 +78,7 @@ export function hasOwnAnalyzer({ apiVersion, kind }: CustomObject): boolean {
   if (apiVersion.startsWith('cert-manager.io/')) return ['Certificate', 'CertificateRequest', 'Issuer', 'ClusterIssuer'].includes(kind);
   if (apiVersion.startsWith('argoproj.io/'))
     return ['Application', 'ApplicationSet', 'Rollout', 'AnalysisRun', 'Experiment'].includes(kind);
+  if (apiVersion.startsWith('keda.sh/')) return ['ScaledObject', 'ScaledJob'].includes(kind);
   return isSecretMaker(apiVersion, kind);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AnyObject } from '#model/object.ts';
+import type { AnyObject, Pod } from '#model/object.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { type LogTargetOptions, logTargets } from './log-targets.ts';
 
@@ -84,4 +84,26 @@ test.each([
 ] as const)('mode %s', (mode, count) => {
   const pods = [pod('a', [running]), pod('b', [running], { namespace: 'other' })];
   expect(choose(pods, { mode, namespace: 'other' }).targets).toHaveLength(count);
+});
+
+test('a silent node is asked for one log, last, whether its containers fail or not', () => {
+  const node = (name: string, status: string): AnyObject => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name },
+    spec: {},
+    status: { conditions: [{ type: 'Ready', status }] },
+  });
+  const on = (nodeName: string, given: AnyObject): AnyObject => ({ ...(given as Pod), spec: { ...(given as Pod).spec, nodeName } });
+  const cluster = [
+    node('dead', 'Unknown'),
+    node('broken', 'False'),
+    on('dead', pod('a', [running])),
+    on('dead', pod('b', [looping])),
+    on('broken', pod('c', [running])),
+    on('broken', pod('d', [{ ...running, ready: false }])),
+  ];
+  expect(choose(cluster).targets).toEqual(['d/app/current', 'a/app/current']);
+  expect(choose(cluster, { maxContainers: 1 }).targets).toEqual(['a/app/current']);
+  expect(choose(cluster, { mode: 'none' }).targets).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import type { EventRecord } from '#model/event.ts';
-import type { Kinds, Node } from '#model/object.ts';
+import { kubeletAnswer } from '#model/kubelet-answer.ts';
+import { controllerOf, type Kinds, type Node, type Pod } from '#model/object.ts';
+import type { Observation } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
@@ -14,9 +16,27 @@ export function notReady(node: Node, takenAt: string): ReturnType<typeof conditi
     : undefined;
 }
 
+/** Pods of DaemonSets and static pods belong to their node: they go and come back with it. */
+export function staysOnNode(pod: Pod): boolean {
+  const owner = controllerOf(pod)?.kind;
+  return owner === 'DaemonSet' || owner === 'Node';
+}
+
 /** The lease that the kubelet of this node renews. */
 export function leaseOf(cluster: View<'Lease'>, node: Node): Kinds['Lease'] | undefined {
   return cluster.get('Lease', node.metadata.name, 'kube-node-lease');
+}
+
+/** What came of asking the kubelet of this node for a log, where it was asked. */
+export function answerOf(
+  cluster: View<'Observation'>,
+  { metadata: { name } }: Node,
+): { readonly failure: string | undefined; readonly observation: Observation } | undefined {
+  for (const observation of cluster.observations) {
+    const answer = observation.object.name === name ? kubeletAnswer(observation) : undefined;
+    if (answer) return { ...answer, observation };
+  }
+  return undefined;
 }
 
 /** Events about a node that are still worth a look. Some reporters give the node's name as uid, so the uid is not compared. */

@@ -86,7 +86,7 @@ describe('residueOf', () => {
 
   it('shows a warning that an autoscaler repeats', () => expect(shown(autoscaler('False', '11:00:00', '11:55:00'))).toHaveLength(1));
 
-  it('shows what a controller of one\'s own repeats of a StatefulSet that serves, and names it', () => {
+  it("shows what a controller of one's own repeats of a StatefulSet that serves, and names it", () => {
     const [found] = residueOf([], viewOf(testSnapshot(set(1, 'backup-operator', 4))));
     expect(found?.params).toMatchObject({ event: 'SnapshotSkipped', by: 'backup-operator' });
   });
@@ -94,7 +94,7 @@ describe('residueOf', () => {
   const ready = pod('True').replace('T11:00:00Z', 'T11:58:30Z');
   const silent: Readonly<Record<string, string>> = {
     'a StatefulSet serves, of which its own controller warned': set(1, 'statefulset-controller', 4),
-    'a controller of one\'s own warned once of a StatefulSet that serves': set(1, 'backup-operator', 1),
+    "a controller of one's own warned once of a StatefulSet that serves": set(1, 'backup-operator', 1),
     'a person started a run of a CronJob by hand': `
 apiVersion: v1
 kind: Event

@@ -1,6 +1,6 @@
-import { accessReads, type Binding, meansAccount, roleOf } from './access.ts';
 import type { CustomObject, Kinds } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { accessReads, type Binding, meansAccount, roleOf } from './access.ts';
 
 export const statusWriterReads = [...accessReads, 'CustomResourceDefinition', 'Deployment', 'StatefulSet', 'DaemonSet'] as const;
 type Cluster = View<(typeof statusWriterReads)[number]>;
@@ -20,7 +20,8 @@ export function controllersByStatus(cluster: Cluster): ControllersOf {
     const key = `${group} ${kind} ${namespace}`;
     const known = found.get(key);
     if (known) return known;
-    const plural = cluster.list('CustomResourceDefinition').find(({ spec }) => spec.group === group && spec.names.kind === kind)?.spec.names.plural;
+    const plural = cluster.list('CustomResourceDefinition').find(({ spec }) => spec.group === group && spec.names.kind === kind)?.spec
+      .names.plural;
     const controllers = plural === undefined ? [] : writersOf(cluster, { group, resource: `${plural}/status`, namespace });
     found.set(key, controllers);
     return controllers;

@@ -23,21 +23,36 @@ it.each<[string, object, unknown]>([
     { data: { b: '2', d: '4' } },
   ],
   ['a list as a whole', configMap({}, { spec: { ports: [80] } }), { spec: { ports: [80] } }],
-  ['nothing where nobody else wrote', configMap({ a: '2' }, { data: { a: '1' } }, managers(['kubectl-client-side-apply', '2026-01-01T10:00:00Z'])), undefined],
+  [
+    'nothing where nobody else wrote',
+    configMap({ a: '2' }, { data: { a: '1' } }, managers(['kubectl-client-side-apply', '2026-01-01T10:00:00Z'])),
+    undefined,
+  ],
   [
     'nothing where only the status was written since',
-    configMap({ a: '2' }, { data: { a: '1' } }, managers(['kubectl-client-side-apply', '2026-01-01T10:00:00Z'], ['x', '2026-01-01T11:00:00Z', 'status'])),
+    configMap(
+      { a: '2' },
+      { data: { a: '1' } },
+      managers(['kubectl-client-side-apply', '2026-01-01T10:00:00Z'], ['x', '2026-01-01T11:00:00Z', 'status']),
+    ),
     undefined,
   ],
   ['nothing of a Secret', configMap({ a: '2' }, { data: { a: '1' } }, editedByHand, 'Secret'), undefined],
   ['nothing where nothing differs', configMap({ a: '1' }, { data: { a: '1' } }), undefined],
-  ['nothing that is no JSON', { ...configMap({ a: '1' }, {}), metadata: { name: 'door', annotations: { [annotation]: '{' }, managedFields: editedByHand } }, undefined],
+  [
+    'nothing that is no JSON',
+    { ...configMap({ a: '1' }, {}), metadata: { name: 'door', annotations: { [annotation]: '{' }, managedFields: editedByHand } },
+    undefined,
+  ],
 ])('keeps of what was applied last %s', (_, object, kept) => {
   expect(keptOf(object)).toEqual(kept);
 });
 
 it('keeps no secret', () => {
-  const object = configMap({ 'app.yaml': 'password: new-Zx81' }, { data: { 'app.yaml': 'password: old-Zx81-planted', token: 'old-Zx81-planted' } });
+  const object = configMap(
+    { 'app.yaml': 'password: new-Zx81' },
+    { data: { 'app.yaml': 'password: old-Zx81-planted', token: 'old-Zx81-planted' } },
+  );
   expect(JSON.stringify(redactObject(object))).not.toContain('Zx81');
 });
 

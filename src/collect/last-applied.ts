@@ -35,8 +35,13 @@ export function withApplied(object: Fields, parts: Fields): Fields {
 function isEditedSince(managedFields: unknown): boolean {
   const entries = Array.isArray(managedFields) ? managedFields.map(fieldsOf) : [];
   const writes = entries.filter(({ subresource }) => subresource !== 'status');
-  const appliedAt = writes.flatMap(({ manager, time }) => (manager === applier && typeof time === 'string' ? [time] : [])).sort().at(-1);
-  return appliedAt !== undefined && writes.some(({ manager, time }) => manager !== applier && typeof time === 'string' && time >= appliedAt);
+  const appliedAt = writes
+    .flatMap(({ manager, time }) => (manager === applier && typeof time === 'string' ? [time] : []))
+    .sort()
+    .at(-1);
+  return (
+    appliedAt !== undefined && writes.some(({ manager, time }) => manager !== applier && typeof time === 'string' && time >= appliedAt)
+  );
 }
 
 /** Maps field by field, all else as a whole: lists are compared as they stand. */

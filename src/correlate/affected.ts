@@ -13,7 +13,7 @@ export function affectedBy(findings: readonly Finding[], topology: Topology): re
   const tops = new Map<string, ObjectRef>();
   for (const { about, evidence } of findings) {
     const held = topology.hold(about);
-    const concerned = held ? [about] : [about, ...evidence.map(({ object }) => object)];
+    const concerned = held ? [about] : concernedBy(about, evidence);
     for (const top of concerned.map((ref) => topology.topOf(ref))) {
       if (isWorkload(top, topology) || (topology.hold(top) && isUsed(top))) tops.set(refKey(top), top);
     }
@@ -30,11 +30,19 @@ export function affectedBy(findings: readonly Finding[], topology: Topology): re
   return [...workloads, ...unique.map((ref) => affected(ref, topology))].sort(byRef);
 }
 
+/** What a finding about an object that is not held concerns: that, and what its evidence quotes. What is proven not to exist does not suffer. */
+function concernedBy(about: ObjectRef, evidence: Finding['evidence']): readonly ObjectRef[] {
+  const key = refKey(about);
+  const isAbsent = evidence.some(({ type, object }) => type === 'absence' && refKey(object) === key);
+  return [about, ...evidence.map(({ object }) => object)].filter((ref) => !isAbsent || refKey(ref) !== key);
+}
+
 /** Findings that say of a Service that no connection arrives, however many pods are ready. */
 const leadsNowhere: ReadonlySet<string> = new Set([
   'ServiceSelectorMismatch',
   'ServiceTargetPortNameMissing',
   'ServiceEndpointsOfGonePods',
+  'ServiceWorkloadHasNoPods',
 ]);
 
 /** Services that lead nowhere: none of the pods that they select, or that were meant, is reached. */
@@ -103,7 +111,10 @@ function customReadiness(object: Kinds['CustomObject'], topology: Topology): Ret
 }
 
 function readyOf(pods: readonly Pod[]): { readonly ready: number; readonly desired: number } | undefined {
-  const alive = pods.filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
+  const unfinished = pods.filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
+  const staying = unfinished.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+  // One that is going away has been replaced, unless there is no other.
+  const alive = staying.length > 0 ? staying : unfinished;
   return alive.length === 0 ? undefined : { ready: alive.filter(isReady).length, desired: alive.length };
 }
 

@@ -30,6 +30,7 @@ import { gatewayCustomResource } from './rules/gateway-custom-resource.ts';
 import { impossibleSurge } from './rules/impossible-surge.ts';
 import { issuerCertificate } from './rules/issuer-certificate.ts';
 import { jobCronjob } from './rules/job-cronjob.ts';
+import { kernelMonitor } from './rules/kernel-monitor.ts';
 import { limitRangeMemory } from './rules/limit-range-memory.ts';
 import { logCrash } from './rules/log-crash.ts';
 import { missingPermissionLog } from './rules/missing-permission-log.ts';
@@ -37,6 +38,9 @@ import { missingReferrer } from './rules/missing-referrer.ts';
 import { mountConflict } from './rules/mount-conflict.ts';
 import { mountedFile } from './rules/mounted-file.ts';
 import { networkPolicyConnection } from './rules/network-policy-connection.ts';
+import { nodeAutoscalerUnplaced } from './rules/node-autoscaler-unplaced.ts';
+import { nodeClockLog } from './rules/node-clock-log.ts';
+import { nodeFaultPod } from './rules/node-fault-pod.ts';
 import { nodeMemoryPressure } from './rules/node-memory-pressure.ts';
 import { nodeNetworkPod } from './rules/node-network-pod.ts';
 import { nodePod } from './rules/node-pod.ts';
@@ -51,6 +55,7 @@ import { overcommittedNode } from './rules/overcommitted-node.ts';
 import { overcommittedPod } from './rules/overcommitted-pod.ts';
 import { pausedRepair } from './rules/paused-repair.ts';
 import { podClusterNetwork } from './rules/pod-cluster-network.ts';
+import { podControlPlane } from './rules/pod-control-plane.ts';
 import { podCustomResource } from './rules/pod-custom-resource.ts';
 import { podService } from './rules/pod-service.ts';
 import { podWorkload } from './rules/pod-workload.ts';
@@ -113,6 +118,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   impossibleSurge,
   issuerCertificate,
   jobCronjob,
+  kernelMonitor,
   limitRangeMemory,
   logCrash,
   missingPermissionLog,
@@ -120,6 +126,9 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   mountConflict,
   mountedFile,
   networkPolicyConnection,
+  nodeAutoscalerUnplaced,
+  nodeClockLog,
+  nodeFaultPod,
   nodeMemoryPressure,
   nodeNetworkPod,
   nodePod,
@@ -134,6 +143,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   overcommittedPod,
   pausedRepair,
   podClusterNetwork,
+  podControlPlane,
   podCustomResource,
   podService,
   podWorkload,

@@ -76,7 +76,8 @@ export function quotation(evidence: Evidence, reader: Reader): Quotation {
 
 function fieldQuotation({ path, value, resourceVersion }: FieldEvidence, object: string, say: Saying): Quotation {
   const place = versioned(`${object} ${quoteText(path, 400)}`, resourceVersion, say);
-  const known = conditionQuotation(value, say) ?? stateQuotation(value, path) ?? statusQuotation(value, path) ?? writerQuotation(value, path);
+  const known =
+    conditionQuotation(value, say) ?? stateQuotation(value, path) ?? statusQuotation(value, path) ?? writerQuotation(value, path);
   return { ...(known ?? { label: fieldName(path), text: json(value, shortest) }), place, full: [json(value, longest)] };
 }
 

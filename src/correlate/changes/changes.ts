@@ -62,6 +62,7 @@ function concerned(findings: readonly Finding[], affected: readonly Affected[], 
   const seeds = [
     ...findings.map(({ about }) => topology.topOf(about)),
     ...findings.flatMap(({ accuses = [] }) => accuses),
+    ...findings.flatMap(({ evidence }) => evidence.flatMap(({ object }) => (object.kind === 'Node' ? [object] : []))),
     ...affected.map(({ object }) => object),
   ];
   const held = hold(seeds, topology).filter((object) => object.kind !== 'Pod' || isWorkload(refOf(object), topology));

@@ -8,7 +8,12 @@ function configMap(managedFields: readonly object[], annotations: Readonly<Recor
   const metadata = { name: 'door', namespace: 'shop', creationTimestamp: createdAt, annotations, managedFields };
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { colour: 'blue' } } as unknown as AnyObject;
 }
-const entry = (manager: string, time: string, fieldsV1: object, subresource?: string) => ({ manager, time, fieldsV1, ...(subresource && { subresource }) });
+const entry = (manager: string, time: string, fieldsV1: object, subresource?: string) => ({
+  manager,
+  time,
+  fieldsV1,
+  ...(subresource && { subresource }),
+});
 const data = { 'f:data': { 'f:colour': {} } };
 const applied = { 'kubectl.kubernetes.io/last-applied-configuration': '{"data":{"colour":"red"}}' };
 const edit = entry('kubectl-edit', '2026-01-01T10:50:00Z', data);
@@ -23,7 +28,11 @@ it.each<[string, AnyObject, readonly string[]]>([
   ],
   ['no work of the control plane', configMap([entry('kube-controller-manager', '2026-01-01T10:50:00Z', data)]), ['created']],
   ['no status', configMap([entry('operator', '2026-01-01T10:50:00Z', data, 'status')]), ['created']],
-  ['no write of the number of replicas alone', configMap([entry('kubectl', '2026-01-01T10:50:00Z', { 'f:spec': { 'f:replicas': {} } })]), ['created']],
+  [
+    'no write of the number of replicas alone',
+    configMap([entry('kubectl', '2026-01-01T10:50:00Z', { 'f:spec': { 'f:replicas': {} } })]),
+    ['created'],
+  ],
 ])('tells %s', (_, object, expected) => {
   const told = editsOf(object, windowBefore('2026-01-01T11:00:00Z')).map(({ action, by, fields: [field] }) =>
     field ? `${action} by ${by} ${field.path} ${field.before ?? '?'} -> ${field.after}` : action,

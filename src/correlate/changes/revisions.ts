@@ -1,4 +1,4 @@
-import { at as valueAt, quote } from '#model/finding.ts';
+import { quote, at as valueAt } from '#model/finding.ts';
 import type { Change } from '#model/incident.ts';
 import { isKind } from '#model/kinds.ts';
 import { type AnyObject, type KubeObject, refOf } from '#model/object.ts';
@@ -41,9 +41,7 @@ export function revisionsOf(workload: AnyObject, window: Window, topology: Topol
 
 function keptRevisions(workload: AnyObject, { view }: Topology): readonly Revision[] {
   if (isKind(workload, 'StatefulSet') || isKind(workload, 'DaemonSet'))
-    return view
-      .ownedBy('ControllerRevision', workload)
-      .map((holder) => ({ holder, number: holder.revision, path: '/data/spec/template' }));
+    return view.ownedBy('ControllerRevision', workload).map((holder) => ({ holder, number: holder.revision, path: '/data/spec/template' }));
   if (!isKind(workload, 'Deployment') && !isKind(workload, 'CustomObject')) return [];
   return view.ownedBy('ReplicaSet', workload).map((holder) => {
     const { annotations = {} } = holder.metadata;

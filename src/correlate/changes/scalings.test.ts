@@ -64,7 +64,11 @@ it.each<[string, string, readonly string[]]>([
     web(5, written('kubectl', undefined, 'subresource: scale,')) + old,
     ['Deployment/shop/web by kubectl ? -> 5'],
   ],
-  ['not where a manifest was applied that has the number in it', web(5, written('helm', 'f:spec: { f:replicas: {}, f:template: {} }')) + old, []],
+  [
+    'not where a manifest was applied that has the number in it',
+    web(5, written('helm', 'f:spec: { f:replicas: {}, f:template: {} }')) + old,
+    [],
+  ],
   [
     'not what a rollout moves from the old pods to the new ones',
     web(3) +
@@ -106,6 +110,8 @@ spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, ma
   const { view } = topology;
   const objects = [...view.list('Deployment'), ...view.list('StatefulSet'), ...view.list('HorizontalPodAutoscaler')];
   const changes = objects.flatMap((object) => scalingsOf(object, windowBefore('2026-01-01T11:00:00Z'), topology));
-  const told = changes.map(({ object, by = '?', fields: [field] }) => `${refKey(object)} by ${by} ${field?.before ?? '?'} -> ${field?.after}`);
+  const told = changes.map(
+    ({ object, by = '?', fields: [field] }) => `${refKey(object)} by ${by} ${field?.before ?? '?'} -> ${field?.after}`,
+  );
   expect(told).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 import { type EventRecord, quoteEvent } from '#model/event.ts';
-import { at as valueAt, quote } from '#model/finding.ts';
+import { quote, at as valueAt } from '#model/finding.ts';
 import type { Change } from '#model/incident.ts';
 import { isKind } from '#model/kinds.ts';
 import { type AnyObject, type Kinds, refOf } from '#model/object.ts';

@@ -30,7 +30,10 @@ analyzerCases(customResourceConditions, {
     },
   },
   silent: {
-    'Flux is told by its own analyzers': database('False', 'GitOperationFailed').replace('databases.example.com', 'source.toolkit.fluxcd.io'),
+    'Flux is told by its own analyzers': database('False', 'GitOperationFailed').replace(
+      'databases.example.com',
+      'source.toolkit.fluxcd.io',
+    ),
     'cert-manager is told by its own analyzers': database('False', 'DoesNotExist')
       .replace('databases.example.com', 'cert-manager.io')
       .replace('kind: Database', 'kind: Certificate'),
@@ -57,9 +60,6 @@ analyzerCases(customResourceConditions, {
       'generation: 2',
       'generation: 2, deletionTimestamp: "2026-01-01T11:00:00Z"',
     ),
-    'conditions are not what they should be': database('True', 'Ready').replace(
-      /conditions: .*\}\]/,
-      'conditions: [null, 3, { type: 4 }]',
-    ),
+    'conditions are not what they should be': database('True', 'Ready').replace(/conditions: .*\}\]/, 'conditions: [null, 3, { type: 4 }]'),
   },
 });

@@ -1,10 +1,14 @@
+import type { Evidence } from '#model/evidence.ts';
+import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { missingLabels } from '../../simulate/scheduler/asked-labels.ts';
-import { isPassing } from '../../simulate/scheduler/filters/node.ts';
+import { isPassing, taintText } from '../../simulate/scheduler/filters/node.ts';
 import { nearestNodes } from '../../simulate/scheduler/nearness.ts';
 import { type SchedulingView, schedulingReads } from '../../simulate/scheduler/state.ts';
 import { waitingPods } from '../../unschedulable-pods.ts';
+
+const taintsQuoted = 2;
 
 export const podNodeRefused = defineAnalyzer({
   id: 'pod-node-refused',
@@ -90,7 +94,14 @@ export const podNodeRefused = defineAnalyzer({
       if (cause.plugin === 'TaintToleration') {
         const taint = cause.subject ?? '';
         const unwell = isPassing(taint) ? nodes.map(nodeRef) : accuses;
-        yield { ...common, reason: 'PodTaintNotTolerated', params: { taint, nodes }, sameCause: `taint ${taint}`, accuses: unwell };
+        yield {
+          ...common,
+          reason: 'PodTaintNotTolerated',
+          params: { taint, nodes },
+          evidence: [...evidence, ...taintsOn(cluster, nodes, taint)],
+          sameCause: `taint ${taint}`,
+          accuses: unwell,
+        };
       } else if (cause.plugin === 'NodeUnschedulable') {
         yield { ...common, reason: 'PodNodesCordoned', params: { nodes, node: nodes[0] ?? best.node }, sameCause: 'cordon' };
       } else if (cause.plugin === 'NodeAffinity') {
@@ -106,6 +117,15 @@ export const podNodeRefused = defineAnalyzer({
 
 function nodeRef(name: string) {
   return { apiVersion: 'v1', kind: 'Node', name };
+}
+
+/** The taint itself, where it stands on the first of these nodes. */
+function taintsOn(cluster: SchedulingView, nodes: readonly string[], taint: string): readonly Evidence[] {
+  return nodes.slice(0, taintsQuoted).flatMap((name) => {
+    const node = cluster.get('Node', name);
+    const index = node?.spec.taints?.findIndex((one) => taintText(one) === taint) ?? -1;
+    return node && index >= 0 ? [quote(node, `/spec/taints/${index}`)] : [];
+  });
 }
 
 interface Wanted {

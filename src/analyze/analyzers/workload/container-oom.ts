@@ -1,7 +1,7 @@
 import { quoteEvent } from '#model/event.ts';
 import type { MetricEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { refOf } from '#model/object.ts';
+import { type Pod, refOf } from '#model/object.ts';
 import { quantityValue } from '#model/quantity.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
@@ -12,7 +12,7 @@ import { onsetOf } from '../../crashes.ts';
 import { judgedPods } from '../../jobs.ts';
 import { globalKills } from '../../nodes.ts';
 
-const reads = ['Pod', 'Job', 'CronJob', 'Event', 'Usage'] as const;
+const reads = ['Pod', 'Node', 'Job', 'CronJob', 'Event', 'Usage'] as const;
 type Reads = (typeof reads)[number];
 
 export const containerOom = defineAnalyzer({
@@ -76,12 +76,13 @@ export const containerOom = defineAnalyzer({
         const { restarts } = failure;
         const since = onsetOf(cluster, failure);
         const limit = limitOf(container);
-        if (limit && !diedWithNode(cluster, container, failure)) {
+        const unreachable = limit ? unreachableLimit(cluster, pod, limit) : [];
+        if (limit && unreachable.length === 0 && !diedWithNode(cluster, container, failure)) {
           const evidence = [...quoteFailure(failure), quote(pod, limit.path), ...usageOf(cluster, container)] as const;
           yield { reason: 'ContainerOutOfMemory', about: pod, params: { container: name, limit: limit.bytes, restarts }, evidence, since };
         } else {
           const node = pod.spec.nodeName ?? '';
-          const evidence = [...quoteFailure(failure), ...nodeEvents(cluster, node)] as const;
+          const evidence = [...quoteFailure(failure), ...unreachable, ...nodeEvents(cluster, node)] as const;
           const accuses = node ? { accuses: [{ apiVersion: 'v1', kind: 'Node', name: node }], sameCause: `memory of node ${node}` } : {};
           yield {
             reason: 'ContainerKilledForNodeMemory',
@@ -103,6 +104,17 @@ function limitOf({ pod, spec, specPath }: PodContainer): { readonly bytes: numbe
   const shared = quantityValue(pod.spec.resources?.limits?.['memory']);
   if (shared !== undefined && (own === undefined || shared < own)) return { bytes: shared, path: '/spec/resources/limits/memory' };
   return own === undefined ? undefined : { bytes: own, path: `${specPath}/resources/limits/memory` };
+}
+
+/**
+ * A limit above all that pods may use on the node together, which is never reached: the pods of a node share a memory cgroup
+ * of its allocatable size (kubelet, enforceNodeAllocatable), and the kernel kills inside of it without a word of the kubelet.
+ */
+function unreachableLimit(cluster: View<Reads>, pod: Pod, { bytes, path }: { readonly bytes: number; readonly path: string }) {
+  const node = cluster.get('Node', pod.spec.nodeName ?? '');
+  const allocatable = quantityValue(node?.status.allocatable?.['memory']);
+  if (!node || allocatable === undefined || bytes <= allocatable) return [];
+  return [quote(pod, path), quote(node, '/status/allocatable/memory')];
 }
 
 /**
