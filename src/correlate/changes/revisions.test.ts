@@ -8,7 +8,8 @@ import { windowBefore } from './window.ts';
 
 const template = (image: string, hash = '') =>
   `{ metadata: { labels: { app: web${hash} } }, spec: { containers: [{ name: web, image: "${image}" }] } }`;
-const owner = (kind: string, apiVersion: string) => `ownerReferences: [{ apiVersion: ${apiVersion}, kind: ${kind}, name: web, uid: w, controller: true }]`;
+const owner = (kind: string, apiVersion: string) =>
+  `ownerReferences: [{ apiVersion: ${apiVersion}, kind: ${kind}, name: web, uid: w, controller: true }]`;
 const workload = (kind: string, apiVersion = 'apps/v1', managers = '') => `
 apiVersion: ${apiVersion}
 kind: ${kind}
@@ -19,10 +20,11 @@ metadata:
   managedFields: [${managers}]
 spec: { selector: {}, template: { spec: { containers: [] } } }
 ---`;
-const set = (number: number, image: string, at: string, key = 'deployment.kubernetes.io', by = owner('Deployment', 'apps/v1')) => `
+const keys: Readonly<Record<string, string>> = { Deployment: 'deployment.kubernetes.io', Rollout: 'rollout.argoproj.io' };
+const set = (number: number, image: string, at: string, kind = 'Deployment') => `
 apiVersion: apps/v1
 kind: ReplicaSet
-metadata: { name: web-${number}, namespace: shop, uid: s${number}, creationTimestamp: "${at}", annotations: { ${key}/revision: "${number}" }, ${by} }
+metadata: { name: web-${number}, namespace: shop, uid: s${number}, creationTimestamp: "${at}", annotations: { ${keys[kind]}/revision: "${number}" }, ${owner(kind, kind === 'Rollout' ? 'argoproj.io/v1alpha1' : 'apps/v1')} }
 spec: { template: ${template(image, `, pod-template-hash: h${number}, rollouts-pod-template-hash: h${number}`)} }
 ---`;
 const kept = (number: number, image: string, at: string, kind: string) => `
@@ -57,12 +59,14 @@ it.each<[string, string, readonly string[]]>([
       kept(2, 'nginx:1.25', after, 'StatefulSet'),
     [`StatefulSet/shop/web by ci ${image}`],
   ],
-  ['a DaemonSet', workload('DaemonSet') + kept(1, 'nginx:1.24', before, 'DaemonSet') + kept(2, 'nginx:1.25', after, 'DaemonSet'), [`DaemonSet/shop/web by ? ${image}`]],
+  [
+    'a DaemonSet',
+    workload('DaemonSet') + kept(1, 'nginx:1.24', before, 'DaemonSet') + kept(2, 'nginx:1.25', after, 'DaemonSet'),
+    [`DaemonSet/shop/web by ? ${image}`],
+  ],
   [
     'a Rollout of Argo',
-    workload('Rollout', 'argoproj.io/v1alpha1') +
-      set(1, 'nginx:1.24', before, 'rollout.argoproj.io', owner('Rollout', 'argoproj.io/v1alpha1')) +
-      set(2, 'nginx:1.25', after, 'rollout.argoproj.io', owner('Rollout', 'argoproj.io/v1alpha1')),
+    workload('Rollout', 'argoproj.io/v1alpha1') + set(1, 'nginx:1.24', before, 'Rollout') + set(2, 'nginx:1.25', after, 'Rollout'),
     [`Rollout/shop/web by ? ${image}`],
   ],
   ['nothing of long ago', workload('Deployment') + set(1, 'nginx:1.24', '2025-11-01T10:00:00Z') + set(2, 'nginx:1.25', before), []],
@@ -72,6 +76,9 @@ it.each<[string, string, readonly string[]]>([
   const objects = [...view.list('Deployment'), ...view.list('StatefulSet'), ...view.list('DaemonSet'), ...view.list('CustomObject')];
   const told = objects
     .flatMap((object) => revisionsOf(object, windowBefore('2026-01-01T11:00:00Z'), topology))
-    .map(({ object, by = '?', fields }) => `${refKey(object)} by ${by} ${fields.map(({ path, before: old, after: now }) => `${path} ${old} -> ${now}`).join()}`);
+    .map(
+      ({ object, by = '?', fields }) =>
+        `${refKey(object)} by ${by} ${fields.map(({ path, before: old, after: now }) => `${path} ${String(old)} -> ${String(now)}`).join()}`,
+    );
   expect(told).toEqual(expected);
 });
