@@ -1,54 +1,78 @@
 import { isKind } from '#model/kinds.ts';
 import { type ObjectRef, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { callFinder } from './called-services.ts';
+import type { PodContainer } from './containers.ts';
 import { type ContainerLogs, containerLogs, type LogReads } from './log-containers.ts';
 import { matchEnding } from './log-explain.ts';
 import type { LogMatch } from './log-match.ts';
 import { blamedBy } from './log-pattern.ts';
 import { recordsOf } from './log-records.ts';
+import { recurringErrors } from './log-recurring.ts';
 import { patterns } from './patterns.generated.ts';
 import { podsBehind } from './pods.ts';
 import { type PeerReads, type PeerResolver, peerResolver } from './resolve-peer.ts';
+import { downSince } from './service-down.ts';
 
-/** The object that a matched line blames, as a program in that namespace sees it. */
+/** The object that a matched line names as to blame, as a program in that namespace sees it. */
 export function accusedBy({ pattern, groups }: LogMatch, namespace: string, resolve: PeerResolver): ObjectRef | undefined {
   const blamed = blamedBy(pattern, groups);
   if (!blamed) return undefined;
   return 'ref' in blamed ? blamed.ref : resolve(blamed.host, namespace);
 }
 
+/** Whom a matched line of a container blames. */
+export type Accuser = (match: LogMatch, container: PodContainer) => readonly ObjectRef[];
+
+/** Patterns by which a Service without any ready pod shows: the proxy refuses connections to it. */
+const refused: ReadonlySet<string> = new Set(['connection-refused', 'broker-unavailable']);
+
 /**
- * The pods whose logs should be read next: those that the logs of failing containers blame, directly or through a
- * Service, and whose logs the snapshot does not hold. In order of name, without the pods that complain.
+ * Finds whom a line blames: the object that it names. Many clients only say "Connection refused": then those of the Services
+ * in the container's settings that have no ready pod.
+ */
+export function accuser(cluster: View<PeerReads>): Accuser {
+  const [resolve, callsOf] = [peerResolver(cluster), callFinder(cluster)];
+  return (match, container) => {
+    const named = accusedBy(match, container.pod.metadata.namespace ?? '', resolve);
+    if (named) return [named];
+    if (!refused.has(match.pattern.id) || blamedBy(match.pattern, match.groups)) return [];
+    return callsOf(container)
+      .filter((service) => downSince(cluster, service) !== undefined)
+      .map(refOf);
+  };
+}
+
+/**
+ * The pods whose logs should be read next: those that the logs read so far blame, directly or through a Service, and whose
+ * logs the snapshot does not hold. In order of name, without the pods that complain.
  */
 export function accusedByLogs(cluster: View<LogReads | PeerReads>): readonly ObjectRef[] {
-  const resolve = peerResolver(cluster);
   const pods = new Map<string, ObjectRef>();
-  for (const logs of containerLogs(cluster)) {
-    if (logs.state === 'healthy') continue;
-    const blamed = accusedIn(logs, resolve).flatMap((ref) => podsOf(cluster, ref));
-    for (const pod of blamed.filter((one) => cluster.logs(one).length === 0)) pods.set(refKey(pod), pod);
+  for (const ref of accusedIn(cluster)) {
+    for (const pod of podsOf(cluster, ref).filter((one) => cluster.logs(one).length === 0)) pods.set(refKey(pod), pod);
   }
   return [...pods.values()].sort((a, b) => (refKey(a) < refKey(b) ? -1 : 1));
 }
 
-/** Keys of the Services that the logs of failing containers blame. */
+/** Keys of the Services that logs blame: those of failing containers, and those that healthy ones keep complaining of. */
 export function servicesAccusedByLogs(cluster: View<LogReads | PeerReads>): ReadonlySet<string> {
-  const resolve = peerResolver(cluster);
-  const failing = [...containerLogs(cluster)].filter(({ state }) => state !== 'healthy');
-  return new Set(
-    failing
-      .flatMap((logs) => accusedIn(logs, resolve))
-      .filter(({ kind }) => kind === 'Service')
-      .map(refKey),
+  return new Set(accusedIn(cluster).flatMap((ref) => (ref.kind === 'Service' ? [refKey(ref)] : [])));
+}
+
+function accusedIn(cluster: View<LogReads | PeerReads>): readonly ObjectRef[] {
+  const accused = accuser(cluster);
+  return [...containerLogs(cluster)].flatMap((logs) =>
+    matchesIn(logs, cluster.takenAt).flatMap((match) => accused(match, logs.container)),
   );
 }
 
-function accusedIn({ container: { pod }, tails }: ContainerLogs, resolve: PeerResolver): readonly ObjectRef[] {
+function matchesIn({ state, tails }: ContainerLogs, takenAt: string): readonly LogMatch[] {
   return tails.flatMap((tail) => {
-    const explanation = matchEnding(recordsOf(tail.lines), patterns);
-    if (explanation?.type !== 'matched') return [];
-    return explanation.matches.flatMap((match) => accusedBy(match, pod.metadata.namespace ?? '', resolve) ?? []);
+    const records = recordsOf(tail.lines);
+    if (state === 'healthy') return recurringErrors(records, patterns, takenAt).flatMap(({ match }) => match ?? []);
+    const explanation = matchEnding(records, patterns);
+    return explanation?.type === 'matched' ? explanation.matches : [];
   });
 }
 

@@ -2,8 +2,11 @@ import { isKind } from '#model/kinds.ts';
 import { type Pod, refOf } from '#model/object.ts';
 import type { LogChoice, LogTarget, Snapshot } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
+import { viewOf } from '#model/view.ts';
 import { millisecondsBetween } from '#util/duration.ts';
+import { callFinder } from './called-services.ts';
 import { containersOf, failureOf, type PodContainer } from './containers.ts';
+import { downSince } from './service-down.ts';
 
 /** Which logs a person wants read: `failing` containers, all of one namespace, all, or none. */
 export type LogMode = 'failing' | 'namespace' | 'all' | 'none';
@@ -19,15 +22,26 @@ export interface LogTargetOptions {
 const defaultContainers = 60;
 
 /**
- * Chooses the logs to read: containers that fail, current and previous run, those of different owners before the replicas
- * of one. What has a log and is not chosen is counted as unread. Pure.
+ * Chooses the logs to read: containers that fail, current and previous run, then healthy ones whose settings name a Service
+ * without a ready pod, because only their log tells of it; those of different owners before the replicas of one. What has a
+ * log and is not chosen is counted as unread. Pure.
  */
 export function logTargets(snapshot: Snapshot, { mode, namespace, maxContainers = defaultContainers }: LogTargetOptions): LogChoice {
   const pods = snapshot.objects.filter((object) => isKind(object, 'Pod'));
   const withLog = pods.flatMap(containersOf).filter(hasLog);
   const wanted = withLog.filter((container) => isWanted(container, snapshot.takenAt, mode, namespace));
-  const chosen = spread(wanted).slice(0, maxContainers);
+  const known = new Set(wanted);
+  const callers = mode === 'failing' ? callersOfDown(snapshot, withLog.filter((container) => !known.has(container))) : [];
+  const chosen = [...spread(wanted), ...spread(callers)].slice(0, maxContainers);
   return { targets: chosen.flatMap(runsOf), unread: withLog.length - chosen.length };
+}
+
+function callersOfDown(snapshot: Snapshot, containers: readonly PodContainer[]): readonly PodContainer[] {
+  const view = viewOf(snapshot);
+  const down = new Set(view.list('Service').filter((service) => downSince(view, service) !== undefined));
+  if (down.size === 0) return [];
+  const callsOf = callFinder(view);
+  return containers.filter((container) => container.status?.state?.running && callsOf(container).some((service) => down.has(service)));
 }
 
 /** A container has a log once one run of it was started. */

@@ -3,7 +3,7 @@ import { quote } from '#model/finding.ts';
 import { type ObjectRef, refKey, refOf } from '#model/object.ts';
 import type { Params } from '#model/param.ts';
 import type { LogTail } from '#model/snapshot.ts';
-import { accusedBy } from '../../accused.ts';
+import { type Accuser, accuser } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type ContainerLogs, containerLogs, logReads } from '../../log-containers.ts';
 import { type LogExplanation, matchEnding, quoteEnding } from '../../log-explain.ts';
@@ -12,36 +12,35 @@ import { excerpt, type LogRecord, recordsOf } from '../../log-records.ts';
 import { type Recurring, recurringErrors } from '../../log-recurring.ts';
 import { containerLogDocs } from '../../log-words.ts';
 import { patterns } from '../../patterns.generated.ts';
-import { type PeerResolver, peerResolver } from '../../resolve-peer.ts';
 
 export const containerLog = defineAnalyzer({
   id: 'container-log',
   reads: [...logReads, 'Service', 'Namespace'],
   findings: containerLogDocs,
   *analyze(cluster) {
-    const resolve = peerResolver(cluster);
+    const accused = accuser(cluster);
     for (const logs of containerLogs(cluster)) {
-      if (logs.state === 'healthy') yield* healthy(logs, resolve, cluster.takenAt);
-      else yield* failing(logs, resolve);
+      if (logs.state === 'healthy') yield* healthy(logs, accused, cluster.takenAt);
+      else yield* failing(logs, accused);
     }
   },
 });
 
-function failing(logs: ContainerLogs, resolve: PeerResolver) {
+function failing(logs: ContainerLogs, accused: Accuser) {
   const read = logs.tails.map((tail) => ({ tail, records: recordsOf(tail.lines) }));
   for (const { tail, records } of read) {
     const explanation = matchEnding(records, patterns);
-    if (explanation) return [finding(logs, tail, explanation, resolve)];
+    if (explanation) return [finding(logs, tail, explanation, accused)];
   }
   const [last] = read;
   const isUnexplained = logs.state === 'crashed' && !logs.endedFromOutside;
   const explanation = last && isUnexplained ? quoteEnding(last.records) : undefined;
-  return last && explanation ? [finding(logs, last.tail, explanation, resolve)] : [];
+  return last && explanation ? [finding(logs, last.tail, explanation, accused)] : [];
 }
 
-function finding(logs: ContainerLogs, tail: LogTail, explanation: LogExplanation, resolve: PeerResolver) {
+function finding(logs: ContainerLogs, tail: LogTail, explanation: LogExplanation, accused: Accuser) {
   if (explanation.type === 'matched')
-    return fromMatches({ logs, tail, records: explanation.matches.map(({ record }) => record) }, explanation.matches, resolve);
+    return fromMatches({ logs, tail, records: explanation.matches.map(({ record }) => record) }, explanation.matches, accused);
   const { record, says } = explanation;
   return {
     reason: 'ContainerLogUnexplained',
@@ -58,14 +57,12 @@ interface Read {
   readonly match?: LogMatch;
 }
 
-function fromMatches({ logs, tail, records }: Read, matches: readonly LogMatch[], resolve: PeerResolver) {
+function fromMatches({ logs, tail, records }: Read, matches: readonly LogMatch[], accused: Accuser) {
   const { pod } = logs.container;
   const last = matches.at(-1) as LogMatch;
   const accuses = new Map<string, ObjectRef>();
-  for (const match of matches) {
-    const ref = accusedBy(match, pod.metadata.namespace ?? '', resolve);
-    if (ref && refKey(ref) !== refKey(refOf(pod))) accuses.set(refKey(ref), ref);
-  }
+  for (const ref of matches.flatMap((match) => accused(match, logs.container)))
+    if (refKey(ref) !== refKey(refOf(pod))) accuses.set(refKey(ref), ref);
   // One server that lets several programs in no more has one cause: its own credentials changed.
   const [refuser] = accuses.values();
   const params: Params = { ...last.groups, container: tail.container, line: last.says, seen: records.length };
@@ -79,14 +76,14 @@ function fromMatches({ logs, tail, records }: Read, matches: readonly LogMatch[]
   };
 }
 
-function* healthy(logs: ContainerLogs, resolve: PeerResolver, takenAt: string) {
+function* healthy(logs: ContainerLogs, accused: Accuser, takenAt: string) {
   const [tail] = logs.tails;
   if (!tail) return;
-  for (const recurring of recurringErrors(recordsOf(tail.lines), patterns, takenAt)) yield fromRecurring(logs, tail, recurring, resolve);
+  for (const recurring of recurringErrors(recordsOf(tail.lines), patterns, takenAt)) yield fromRecurring(logs, tail, recurring, accused);
 }
 
-function fromRecurring(logs: ContainerLogs, tail: LogTail, { records, match }: Recurring, resolve: PeerResolver) {
-  if (match) return fromMatches({ logs, tail, records }, [match], resolve);
+function fromRecurring(logs: ContainerLogs, tail: LogTail, { records, match }: Recurring, accused: Accuser) {
+  if (match) return fromMatches({ logs, tail, records }, [match], accused);
   const last = records.at(-1) as LogRecord;
   const params = { container: tail.container, line: excerpt(last.lines[0].text), seen: records.length };
   return { reason: 'ContainerLogErrorsRecurring', about: logs.container.pod, params, ...proof({ logs, tail, records }) };
