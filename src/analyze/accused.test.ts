@@ -64,12 +64,21 @@ const crashing =
 const healthy = "{ name: app, ready: true, restartCount: 0, state: { running: { startedAt: '2026-01-01T10:00:00Z' } } }";
 
 it.each([
-  ['the Service without a ready pod, where the line names none', 'env: [{ name: DB_URL, value: "postgres://db:5432/x" }]', ['Service/shop/db']],
+  [
+    'the Service without a ready pod, where the line names none',
+    'env: [{ name: DB_URL, value: "postgres://db:5432/x" }]',
+    ['Service/shop/db'],
+  ],
   ['nothing where the Services of its settings are up', 'env: [{ name: REDIS, value: "cache.data:6379" }]', []],
   ['only the one of two that is down', 'args: ["--db=db", "--cache=cache.data:6379"]', ['Service/shop/db']],
   ['nothing where its settings name no Service', 'env: [{ name: DB_URL, value: "postgres://db.example.com/x" }]', []],
 ])('blames %s', (_, settings, keys) => {
-  const view = viewOf(testSnapshot({ yaml: caller(settings, crashing), logs: [{ pod: 'web-1', lines: 'ConnectionRefusedError: [Errno 111] Connection refused' }] }));
+  const view = viewOf(
+    testSnapshot({
+      yaml: caller(settings, crashing),
+      logs: [{ pod: 'web-1', lines: 'ConnectionRefusedError: [Errno 111] Connection refused' }],
+    }),
+  );
   expect([...servicesAccusedByLogs(view)]).toEqual(keys);
 });
 
@@ -80,10 +89,11 @@ it('blames nobody where the line names the own machine', () => {
 });
 
 it('hears a healthy pod that keeps complaining, and not one that complained once', () => {
-  const line = (minute: number) => ({ at: `2026-01-01T11:${minute}:00Z`, text: 'dial tcp: connect to db:5432: connection refused' });
-  const view = (lines: readonly object[]) => viewOf(testSnapshot({ yaml: caller('env: []', healthy), logs: [{ pod: 'web-1', lines }] as never }));
-  expect([...servicesAccusedByLogs(view([57, 58, 59].map(line)))]).toEqual(['Service/shop/db']);
-  expect([...servicesAccusedByLogs(view([line(59)]))]).toEqual([]);
+  const line = (minute: number): string => `2026-01-01T11:${minute}:00Z dial tcp: connect to db:5432: connection refused`;
+  const accused = (lines: readonly string[]) =>
+    servicesAccusedByLogs(viewOf(testSnapshot({ yaml: caller('env: []', healthy), logs: [{ pod: 'web-1', lines: lines.join('\n') }] })));
+  expect([...accused([57, 58, 59].map(line))]).toEqual(['Service/shop/db']);
+  expect([...accused([line(59)])]).toEqual([]);
 });
 
 it.each([

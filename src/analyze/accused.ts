@@ -62,9 +62,7 @@ export function servicesAccusedByLogs(cluster: View<LogReads | PeerReads>): Read
 
 function accusedIn(cluster: View<LogReads | PeerReads>): readonly ObjectRef[] {
   const accused = accuser(cluster);
-  return [...containerLogs(cluster)].flatMap((logs) =>
-    matchesIn(logs, cluster.takenAt).flatMap((match) => accused(match, logs.container)),
-  );
+  return [...containerLogs(cluster)].flatMap((logs) => matchesIn(logs, cluster.takenAt).flatMap((match) => accused(match, logs.container)));
 }
 
 function matchesIn({ state, tails }: ContainerLogs, takenAt: string): readonly LogMatch[] {

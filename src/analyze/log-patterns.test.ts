@@ -51,11 +51,7 @@ const lines: readonly (readonly [line: string, id: string, blames?: string])[] =
   ['System.Net.Http.HttpRequestException: Operation timed out (stock:80)', 'connection-timeout', 'stock:80'],
   ['System.Net.Http.HttpRequestException: Name or service not known (stock:80)', 'unknown-host', 'stock:80'],
   ['redis.exceptions.ConnectionError: Error -2 connecting to cache:6379. Name or service not known.', 'unknown-host', 'cache:6379'],
-  [
-    "bus:9092/bootstrap: Failed to resolve 'bus:9092': Name or service not known (after 1ms in state CONNECT)",
-    'unknown-host',
-    'bus:9092',
-  ],
+  ["bus:9092/bootstrap: Failed to resolve 'bus:9092': Name or service not known (after 1ms in state CONNECT)", 'unknown-host', 'bus:9092'],
   [
     "Couldn't resolve server bus.core:9092 from bootstrap.servers as DNS resolution failed for bus.core (org.apache.kafka.clients.ClientUtils)",
     'unknown-host',
@@ -159,6 +155,14 @@ describe('log patterns', () => {
       expect(pattern.needles.filter((needle: string) => needle !== needle.toLowerCase())).toEqual([]);
     },
   );
+  it('keep the peer that a stack trace names above the innermost line, which repeats the words without it', () => {
+    const trace = [
+      'org.postgresql.util.PSQLException: Connection to db:5432 refused. Check that the hostname and port are correct',
+      'Caused by: java.net.ConnectException: Connection refused',
+    ];
+    const [record] = recordsOf(trace.map((text) => ({ text })));
+    expect(record && matchRecord(record, patterns)?.groups['host']).toBe('db');
+  });
   it('have unique reasons, and only expressions that RE2 knows', () => {
     expect(new Set(patterns.map(({ reason }) => reason)).size).toBe(patterns.length);
     for (const { expressions } of patterns) for (const { source } of expressions) expect(source).not.toMatch(/\(\?[=!]|\(\?<[=!]|\\\d/);

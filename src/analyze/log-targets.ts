@@ -31,7 +31,13 @@ export function logTargets(snapshot: Snapshot, { mode, namespace, maxContainers 
   const withLog = pods.flatMap(containersOf).filter(hasLog);
   const wanted = withLog.filter((container) => isWanted(container, snapshot.takenAt, mode, namespace));
   const known = new Set(wanted);
-  const callers = mode === 'failing' ? callersOfDown(snapshot, withLog.filter((container) => !known.has(container))) : [];
+  const callers =
+    mode === 'failing'
+      ? callersOfDown(
+          snapshot,
+          withLog.filter((container) => !known.has(container)),
+        )
+      : [];
   const chosen = [...spread(wanted), ...spread(callers)].slice(0, maxContainers);
   return { targets: chosen.flatMap(runsOf), unread: withLog.length - chosen.length };
 }
