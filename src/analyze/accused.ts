@@ -1,8 +1,9 @@
 import { isKind } from '#model/kinds.ts';
-import { type ObjectRef, refKey, refOf } from '#model/object.ts';
+import { type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import { callFinder } from './called-services.ts';
 import type { PodContainer } from './containers.ts';
+import { asksNode } from './dns.ts';
 import { type ContainerLogs, containerLogs, type LogReads } from './log-containers.ts';
 import { matchEnding } from './log-explain.ts';
 import type { LogMatch } from './log-match.ts';
@@ -14,11 +15,12 @@ import { podsBehind } from './pods.ts';
 import { type PeerReads, type PeerResolver, peerResolver } from './resolve-peer.ts';
 import { downSince } from './service-down.ts';
 
-/** The object that a matched line names as to blame, as a program in that namespace sees it. */
-export function accusedBy({ pattern, groups }: LogMatch, namespace: string, resolve: PeerResolver): ObjectRef | undefined {
+/** The object that a matched line names as to blame, as a program in that pod sees it. */
+export function accusedBy({ pattern, groups }: LogMatch, pod: Pod, resolve: PeerResolver): ObjectRef | undefined {
+  if (pattern.id === 'dns-unreachable' && asksNode(pod)) return undefined;
   const blamed = blamedBy(pattern, groups);
   if (!blamed) return undefined;
-  return 'ref' in blamed ? blamed.ref : resolve(blamed.host, namespace);
+  return 'ref' in blamed ? blamed.ref : resolve(blamed.host, pod.metadata.namespace ?? '');
 }
 
 /** Whom a matched line of a container blames. */
@@ -34,7 +36,7 @@ const refused: ReadonlySet<string> = new Set(['connection-refused', 'broker-unav
 export function accuser(cluster: View<PeerReads>): Accuser {
   const [resolve, callsOf] = [peerResolver(cluster), callFinder(cluster)];
   return (match, container) => {
-    const named = accusedBy(match, container.pod.metadata.namespace ?? '', resolve);
+    const named = accusedBy(match, container.pod, resolve);
     if (named) return [named];
     if (!refused.has(match.pattern.id) || blamedBy(match.pattern, match.groups)) return [];
     return callsOf(container)

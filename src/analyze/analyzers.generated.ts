@@ -69,6 +69,7 @@ import { imageUnusable } from './analyzers/image/image-unusable.ts';
 import { cronjobMissedRun } from './analyzers/job/cronjob-missed-run.ts';
 import { cronjobRunsFailing } from './analyzers/job/cronjob-runs-failing.ts';
 import { cronjobRunsReplaced } from './analyzers/job/cronjob-runs-replaced.ts';
+import { cronjobScheduleUnreadable } from './analyzers/job/cronjob-schedule-unreadable.ts';
 import { cronjobSuspended } from './analyzers/job/cronjob-suspended.ts';
 import { jobFailed } from './analyzers/job/job-failed.ts';
 import { jobHeldBySidecar } from './analyzers/job/job-held-by-sidecar.ts';
@@ -143,7 +144,8 @@ import { containerWaiting } from './analyzers/workload/container-waiting.ts';
 import { daemonsetNotReady } from './analyzers/workload/daemonset-not-ready.ts';
 import { deploymentRollout } from './analyzers/workload/deployment-rollout.ts';
 import { deploymentUnavailable } from './analyzers/workload/deployment-unavailable.ts';
-import { environment } from './analyzers/workload/environment.ts';
+import { environmentOutdated } from './analyzers/workload/environment-outdated.ts';
+import { environmentVariableTwice } from './analyzers/workload/environment-variable-twice.ts';
 import { initContainer } from './analyzers/workload/init-container.ts';
 import { namedServiceMissing } from './analyzers/workload/named-service-missing.ts';
 import { podFailed } from './analyzers/workload/pod-failed.ts';
@@ -202,6 +204,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   cronjobMissedRun,
   cronjobRunsFailing,
   cronjobRunsReplaced,
+  cronjobScheduleUnreadable,
   cronjobSuspended,
   csiDriverMissing,
   customDefinition,
@@ -213,8 +216,9 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   disruptionBudgetNotComputed,
   dnsConfiguration,
   endpointSlices,
-  environment,
   environmentKeysSkipped,
+  environmentOutdated,
+  environmentVariableTwice,
   etcdTrouble,
   extensionAuthority,
   externalSecret,

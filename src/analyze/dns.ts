@@ -11,6 +11,11 @@ export function dnsService(cluster: View<'Service'>): Service | undefined {
   );
 }
 
+/** Whether a pod asks the name servers of its node. With hostNetwork, ClusterFirst means Default (kubelet's getPodDNSType). */
+export function asksNode({ spec: { dnsPolicy = 'ClusterFirst', hostNetwork = false } }: Pod): boolean {
+  return dnsPolicy === 'Default' || (dnsPolicy === 'ClusterFirst' && hostNetwork);
+}
+
 /**
  * Whether a pod asks the Service of the cluster's DNS: by its dnsPolicy, and not a cache on its node that answers in its place.
  * https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/

@@ -1,7 +1,9 @@
 import type { Kinds, ObjectRef, Pod } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { containersOf } from './containers.ts';
 import { type End, portNamed } from './network-policy.ts';
-import { isReady } from './pods.ts';
+import { conditionOf, isReady } from './pods.ts';
+import { portOf } from './probes.ts';
 import { type Service, type ServicePort, servingPods } from './services.ts';
 
 export type TargetReads = 'Service' | 'Pod' | 'Namespace' | 'EndpointSlice';
@@ -25,6 +27,19 @@ export function targetsOf(cluster: View<TargetReads>, peer: ObjectRef, port: num
   const service = peer.kind === 'Service' ? cluster.get('Service', peer.name, peer.namespace) : undefined;
   if (!service || service.spec.type === 'ExternalName') return [];
   return Object.keys(service.spec.selector ?? {}).length === 0 ? fromSlices(cluster, service, port) : fromPods(cluster, service, port);
+}
+
+/**
+ * Whether a program listened on a target's port at that time: its pod was ready, by a readiness probe of this very port. A
+ * connection that was refused then was not refused by the program.
+ */
+export function wasListening({ end: { pod }, port }: Target, at: string | undefined): boolean {
+  const ready = pod && conditionOf(pod, 'Ready');
+  if (!pod || at === undefined || ready?.status !== 'True' || (ready.lastTransitionTime ?? at) >= at) return false;
+  return containersOf(pod).some((container) => {
+    const { readinessProbe } = container.spec;
+    return readinessProbe !== undefined && portOf(container, readinessProbe).number === port;
+  });
 }
 
 /** A pod as one end of a connection; undefined where its namespace is not held, or where it is on the network of its node. */

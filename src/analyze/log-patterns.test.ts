@@ -10,6 +10,11 @@ const lines: readonly (readonly [line: string, id: string, blames?: string])[] =
   ['Error: connect ECONNREFUSED 10.96.0.20:5432', 'connection-refused', '10.96.0.20:5432'],
   ['session store sessions.media-core:6379 failed: [Errno 111] Connection refused', 'connection-refused', 'sessions.media-core:6379'],
   ['main.py:42 failed: [Errno 111] Connection refused', 'connection-refused'],
+  ['connection to database failed: [Errno 111] Connection refused', 'connection-refused'],
+  ['database orders-v1 failed: [Errno 111] Connection refused', 'connection-refused', 'orders-v1'],
+  ['database orders-v1 failed: [Errno -2] Name or service not known', 'unknown-host', 'orders-v1'],
+  ['request to upstream failed: [Errno -2] Name or service not known', 'unknown-name'],
+  ['socket.gaierror: [Errno -2] Name or service not known', 'unknown-name'],
   ['dial tcp [::1]:5432: connect: connection refused', 'connection-refused', '::1:5432'],
   ['redis.exceptions.ConnectionError: Error 111 connecting to cache:6379. Connection refused.', 'connection-refused', 'cache:6379'],
   [

@@ -73,6 +73,7 @@ describe('healthy callers of a Service without a ready pod', () => {
     kind: 'Service',
     metadata: { name, namespace: 'shop' },
     spec: { selector: { app: name } },
+    status: {},
   });
   const calling = (name: string, value: string): AnyObject => {
     const one = pod(name, [running]) as Extract<AnyObject, { kind: 'Pod' }>;

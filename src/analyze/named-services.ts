@@ -38,6 +38,19 @@ export function namedServices(pod: Pod, container: Container): readonly NamedSer
   }
 }
 
+/**
+ * The host that a setting names: that of a URL, of `host:port`, or the whole text where the variable says that it is a host.
+ * Addresses are none.
+ */
+export function hostIn(text: string, variable: string): string | undefined {
+  const match = /^([a-z][a-z0-9+.-]{1,20}:\/\/(?:[^@/\s]{1,200}@)?)?([a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(:\d{2,5})?(?:[/?,]|$)/i.exec(
+    text.trim(),
+  );
+  const [, scheme, host, port] = match ?? [];
+  const isHost = scheme !== undefined || port !== undefined || /(?:HOST|HOSTNAME|SERVER|ENDPOINT|ADDR|ADDRESS|BROKERS?)$/i.test(variable);
+  return isHost && host !== undefined && !/^[\d.]+$/.test(host) ? host.toLowerCase() : undefined;
+}
+
 /** `[pod.]name.namespace.svc[.domain][:port]`. Labels are at most 63 characters long. */
 const serviceName = /(?<![\w.-])((?:[a-z0-9-]{1,63}\.){1,3}[a-z0-9-]{1,63})\.svc(?:\.[a-z0-9.-]{1,200})?(?![\w-])(?::(\d{2,5}))?/g;
 

@@ -35,11 +35,11 @@ export function networkDaemonOf({ metadata: { name, namespace } }: DaemonSet): N
 }
 
 /** How the network treats what a NetworkPolicy denies: it loses the packets, refuses them, or does not look at policies at all. */
-export type Enforcement = 'drops' | 'rejects' | 'none';
+export type Enforcement = 'drops' | 'rejects' | 'none' | 'unknown';
 
 /**
- * By the plug-in in use: kube-router, which k3s has built in, rejects; Flannel alone enforces nothing; others drop, as is
- * assumed of one that is not known.
+ * By the plug-in in use: kube-router, which k3s has built in, rejects; Flannel alone enforces nothing; others drop. Unknown
+ * where no plug-in is seen: it may run as a program of the node.
  */
 export function enforcementOf(cluster: View<'DaemonSet' | 'Node'>): Enforcement {
   const found = new Set(
@@ -52,5 +52,6 @@ export function enforcementOf(cluster: View<'DaemonSet' | 'Node'>): Enforcement 
   const isK3s = cluster.list('Node').some(({ status }) => (status.nodeInfo?.kubeletVersion ?? '').includes('+k3s'));
   if (isK3s || found.has('kube-router')) return 'rejects';
   found.delete('Multus');
+  if (found.size === 0) return 'unknown';
   return found.size === 1 && found.has('Flannel') ? 'none' : 'drops';
 }

@@ -35,6 +35,7 @@ import { tlsUnknownAuthority } from './patterns/tls-unknown-authority.ts';
 import { tooManyFiles } from './patterns/too-many-files.ts';
 import { unknownFlag } from './patterns/unknown-flag.ts';
 import { unknownHost } from './patterns/unknown-host.ts';
+import { unknownName } from './patterns/unknown-name.ts';
 import { upstreamFailed } from './patterns/upstream-failed.ts';
 
 /** Every pattern, in order of name. */
@@ -75,5 +76,6 @@ export const patterns = [
   tooManyFiles,
   unknownFlag,
   unknownHost,
+  unknownName,
   upstreamFailed,
 ] as const;

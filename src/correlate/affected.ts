@@ -108,7 +108,7 @@ const workloadKinds = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Replic
 export function isWorkload(ref: ObjectRef, topology: Topology): boolean {
   return workloadKinds.has(ref.kind) || topology.podsBelow(ref).length > 0;
 }
-const usedKinds = new Set(['Service', 'Ingress', 'Node', 'PersistentVolumeClaim']);
+const usedKinds = new Set(['Service', 'Ingress', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'Node', 'PersistentVolumeClaim']);
 function isUsed({ kind }: ObjectRef): boolean {
   return usedKinds.has(kind);
 }

@@ -1,4 +1,5 @@
 import { conditionOf } from '#analyze/pods.ts';
+import type { Finding } from '#model/finding.ts';
 import type { Affected } from '#model/incident.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { names } from './rule.ts';
@@ -13,6 +14,10 @@ const clusterServices = [
   'IngressController*',
   'CsiDriver*',
 ];
+/** Reasons that mean that all of it is gone, whatever the root. */
+const outages = ['ClusterDnsUnavailable', 'ClusterNetworkPodsNotReady', 'ClusterProxyPodsNotReady', 'WebhookBackend*', 'ControlPlane*'];
+/** Reasons that mean that a way in from outside, or a part of it, leads nowhere; the pods behind it may all be ready. */
+export const closedEntrances = ['Ingress*', '!IngressBackendNotReady', 'RouteBackendMissing', 'Gateway*'];
 /** Reasons that mean that data may be gone. */
 const dataLoss = ['ClaimLost', 'VolumeFailed', 'EtcdAlarm*'];
 /** Reasons that say a pod found no place. */
@@ -49,7 +54,7 @@ export const impactRules: readonly LevelRule[] = [
   {
     id: 'cluster-service-failing',
     level: 1,
-    matches: ({ roots, findings }) => reasonOf(roots, clusterServices) ?? reasonOf(findings, ['WebhookBackend*']),
+    matches: ({ roots, findings }) => reasonOf(roots.filter(isBroad), clusterServices) ?? reasonOf(findings.filter(isBroad), outages),
   },
   { id: 'third-of-nodes', level: 1, matches: thirdOfNodes },
   { id: 'data-at-risk', level: 1, matches: ({ findings }) => reasonOf(findings, dataLoss) },
@@ -72,9 +77,21 @@ export const impactRules: readonly LevelRule[] = [
     matches: ({ roots, findings }) => (roots.some(({ about }) => about.kind === 'Node') ? reasonOf(findings, unplaced) : undefined),
   },
   {
+    id: 'entrance-closed',
+    level: 2,
+    matches: ({ findings }) => reasonOf(findings, [...closedEntrances, 'ServiceLoadBalancer*']),
+  },
+  {
     id: 'batch-past-deadline',
     level: 2,
-    matches: ({ findings }) => reasonOf(findings, ['JobDeadlineExceeded', 'CronJobMissedRun']),
+    matches: ({ findings }) =>
+      reasonOf(findings, [
+        'JobDeadlineExceeded',
+        'CronJobMissedRun',
+        'CronJobNeverRan',
+        'CronJobScheduleInvalid',
+        'CronJobTimeZoneUnknown',
+      ]),
   },
   {
     id: 'one-job-run',
@@ -100,6 +117,10 @@ export function isProduction(environment: string): boolean {
   return /^(?:prod|prd|live|本番)/i.test(environment.trim());
 }
 
+/** What is counted by nodes is broad where it concerns a third of them. */
+export function isBroad({ params: { count, desired } }: Finding): boolean {
+  return typeof count !== 'number' || typeof desired !== 'number' || count * 3 >= desired;
+}
 function service({ affected }: Case, wanted: (one: Affected) => boolean): Match | undefined {
   return pick(affected.find((one) => one.object.kind === 'Service' && wanted(one)));
 }

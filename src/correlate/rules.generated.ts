@@ -23,6 +23,7 @@ import { dnsConfigurationPod } from './rules/dns-configuration-pod.ts';
 import { dnsPolicyLog } from './rules/dns-policy-log.ts';
 import { environmentCrash } from './rules/environment-crash.ts';
 import { etcdControlPlane } from './rules/etcd-control-plane.ts';
+import { failedJobInit } from './rules/failed-job-init.ts';
 import { findingResidue } from './rules/finding-residue.ts';
 import { gatewayConditions } from './rules/gateway-conditions.ts';
 import { gatewayCustomResource } from './rules/gateway-custom-resource.ts';
@@ -42,6 +43,8 @@ import { nodeShortagePod } from './rules/node-shortage-pod.ts';
 import { outOfMemoryCrash } from './rules/out-of-memory-crash.ts';
 import { outdatedContentLog } from './rules/outdated-content-log.ts';
 import { outdatedCredentialsLog } from './rules/outdated-credentials-log.ts';
+import { outdatedHostLog } from './rules/outdated-host-log.ts';
+import { outdatedHostService } from './rules/outdated-host-service.ts';
 import { overcommittedNode } from './rules/overcommitted-node.ts';
 import { overcommittedPod } from './rules/overcommitted-pod.ts';
 import { pausedRepair } from './rules/paused-repair.ts';
@@ -98,6 +101,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   dnsPolicyLog,
   environmentCrash,
   etcdControlPlane,
+  failedJobInit,
   findingResidue,
   gatewayConditions,
   gatewayCustomResource,
@@ -117,6 +121,8 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   outOfMemoryCrash,
   outdatedContentLog,
   outdatedCredentialsLog,
+  outdatedHostLog,
+  outdatedHostService,
   overcommittedNode,
   overcommittedPod,
   pausedRepair,

@@ -2,7 +2,7 @@ import type { Affected } from '#model/incident.ts';
 import type { ObjectRef } from '#model/object.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { dependantsOf } from './dependants.ts';
-import { notSeen, reasonOf } from './impact.ts';
+import { closedEntrances, isBroad, notSeen, reasonOf } from './impact.ts';
 
 const hour = 3_600;
 
@@ -11,6 +11,7 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'recovered', level: 3, matches: ({ trend }) => (trend === 'recovering' ? { because: trend } : undefined) },
   { id: 'outage-user-facing', level: 1, matches: ({ affected }) => pick(affected.find((one) => isDown(one) && one.userFacing === true)) },
   { id: 'outage-depended-on', level: 1, matches: outageDependedOn },
+  { id: 'cluster-outage', level: 1, matches: ({ findings }) => reasonOf(findings.filter(isBroad), clusterOutages) },
   { id: 'admission-closed', level: 1, matches: ({ findings }) => reasonOf(findings, ['WebhookBackendUnavailable']) },
   { id: 'ends-within-an-hour', level: 1, matches: (incident) => endsWithin(incident, hour) },
   { id: 'scope-growing', level: 1, matches: ({ trend }) => (trend === 'escalating' ? { because: trend } : undefined) },
@@ -20,6 +21,7 @@ export const urgencyRules: readonly LevelRule[] = [
     matches: ({ affected }) => pick(affected.find((one) => one.userFacing === true && one.ready === 1 && (one.desired ?? 0) > 1)),
   },
   { id: 'outage', level: 2, matches: ({ affected }) => pick(affected.find(isDown)) },
+  { id: 'entrance-closed', level: 2, matches: ({ findings }) => reasonOf(findings, closedEntrances) },
   { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
@@ -28,6 +30,9 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
 ];
+
+/** What every program of the cluster depends on, whether one is seen to or not. */
+const clusterOutages = ['ClusterDnsUnavailable', 'ClusterNetworkPodsNotReady'];
 
 /** Reasons that mean that work was given up and does not happen by itself any more. */
 const undone = [
@@ -40,6 +45,8 @@ const undone = [
   'CronJobMissedRun',
   'CronJobNeverRan',
   'CronJobOverlapForbidden',
+  'CronJobScheduleInvalid',
+  'CronJobTimeZoneUnknown',
   'JobNotStarted',
   'JobHeldBySidecar',
 ];

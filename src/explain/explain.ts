@@ -6,6 +6,7 @@ import { refKey } from '#model/object.ts';
 import { citations } from './citations.ts';
 import { type ExplainContext, type Telling, topOf } from './context.ts';
 import { wordsOf } from './finding-words.ts';
+import { folds } from './fold.ts';
 import { nameOf } from './names.ts';
 import { cause } from './sections/cause.ts';
 import { comments } from './sections/comments.ts';
@@ -13,7 +14,8 @@ import { impact } from './sections/impact.ts';
 import { urgency } from './sections/urgency.ts';
 import { what } from './sections/what.ts';
 import { where } from './sections/where.ts';
-import { headings } from './words.ts';
+import { causeWords } from './words/sections.ts';
+import { headings, speaker } from './words.ts';
 
 const sections: Readonly<Record<SectionName, (telling: Telling) => readonly Block[]>> = { where, what, cause, impact, urgency, comments };
 
@@ -31,8 +33,10 @@ export function explain(incident: Incident, context: ExplainContext, language: L
 }
 
 /** The root's own title; with the name of what it is about where people know the incident by another object. */
-function titleOf(root: Finding, { incident: { subject }, context, language }: Telling): string {
+function titleOf(root: Finding, { incident: { subject, rootCauses }, context, language }: Telling): string {
   const { title } = wordsOf(root, context.docs, language);
   const isSubject = refKey(root.about) === refKey(subject) || refKey(topOf(root.about, context)) === refKey(subject);
-  return isSubject ? title : `${nameOf(root.about)}: ${title}`;
+  const told = isSubject ? title : `${nameOf(root.about)}: ${title}`;
+  const alike = folds(rootCauses, context).filter(({ first: { reason } }) => reason === root.reason).length - 1;
+  return alike > 0 ? `${told} ${speaker(causeWords, language)('alike', { n: alike })}` : told;
 }

@@ -27,7 +27,7 @@ function withoutEnd(title: string): string {
 /** A title and what follows from it, as two sentences. */
 export function twoSentences(title: string, next: string | undefined, language: Language): string {
   if (next === undefined) return title;
-  return language === 'ja' ? `${title}。${next}` : `${title}. ${next}`;
+  return language === 'ja' ? `${title}。${next}` : `${title}${title.endsWith('?') ? '' : '.'} ${next}`;
 }
 
 /** The asks of a finding as steps. Every name and value in a command is made safe for a shell. */

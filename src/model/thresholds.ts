@@ -51,6 +51,8 @@ export const thresholds = {
   eventSeconds: 3_600,
   /** A CronJob run is missed when it is this late: the controller counts up to 100 missed starts. */
   cronLateSeconds: 120,
+  /** A run may take this many times as long as the longest one before it: what it works on grows and shrinks. */
+  jobUsualFactor: 2,
   /** A Job may run this long without any pod having started. */
   jobStartSeconds: 300,
   /** A custom resource may be on its way this long: reconcile loops retry with back-off up to some minutes. */

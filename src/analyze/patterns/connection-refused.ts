@@ -44,6 +44,8 @@ export const connectionRefused = defineLogPattern({
     /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s@/]{1,120}@)?(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^\w.:-][^\n]{0,300}[Cc]onnection refused/,
     // `name:port` or `name.namespace:port` anywhere before it. A second label of five letters or more is no file name (`main.py:42`).
     /(?:^|[\s("'=@])(?<host>[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9-]{5,63})?(?:\.svc(?:\.[a-z0-9-]{1,63}){0,4})?):(?<port>\d{2,5})\b[^\n]{0,120}[Cc]onnection refused/,
+    // `database orders-v1 failed: ...`: only a name that is no common word, after a word that says what it is.
+    /(?:to|from|host|server|database|db|store|cache|queue|broker|upstream|service|backend|peer) ["']?(?<host>[a-z][a-z0-9]{0,62}(?:-[a-z0-9-]{1,62}|\.[a-z0-9-]{5,63}))["']?(?::(?<port>\d{2,5}))? failed[^\n]{0,120}[Cc]onnection refused/,
     /[Cc]onnection (?:was )?refused|ECONNREFUSED|actively refused/,
   ],
   nearness: 'cause',

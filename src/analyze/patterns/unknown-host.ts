@@ -50,6 +50,8 @@ export const unknownHost = defineLogPattern({
     /Unknown MySQL server host '(?<host>[\w.-]{1,253})'/,
     /host='(?<host>[\w.-]{1,253})', port=(?<port>\d{1,5})\)[^\n]{0,300}(?:Name or service not known|Name does not resolve)/,
     /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s@/]{1,120}@)?(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^\w.:-][^\n]{0,300}(?:[Nn]ame or service not known|[Nn]ame does not resolve|nodename nor servname)/,
+    // `database orders-v1 failed: ...`: only a name that is no common word, after a word that says what it is.
+    /(?:to|from|host|server|database|db|store|cache|queue|broker|upstream|service|backend|peer) ["']?(?<host>[a-z][a-z0-9]{0,62}(?:-[a-z0-9-]{1,62}|\.[a-z0-9-]{5,63}))["']?(?::(?<port>\d{2,5}))? failed[^\n]{0,120}(?:[Nn]ame or service not known|[Nn]ame does not resolve|nodename nor servname)/,
   ],
   nearness: 'cause',
   example: 'dial tcp: lookup db on 10.96.0.10:53: no such host',

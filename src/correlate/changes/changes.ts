@@ -56,7 +56,7 @@ function isGiven({ kind, metadata: { name } }: AnyObject): boolean {
 function changesOf(object: AnyObject, window: Window, topology: Topology): readonly Change[] {
   const revisions = isKind(object, 'Deployment') ? revisionsOf(object, window, topology) : [];
   const edits = editsOf(object, window).filter(({ action }) => action !== 'edited' || revisions.length === 0);
-  return [...revisions, ...edits, ...scalingsOf(refOf(object), window, topology)];
+  return [...revisions, ...edits, ...scalingsOf(object, window, topology)];
 }
 
 function concerned(findings: readonly Finding[], affected: readonly Affected[], topology: Topology): readonly AnyObject[] {

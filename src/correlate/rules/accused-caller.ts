@@ -4,7 +4,7 @@ export const accusedCaller = defineRule({
   id: 'accused-caller',
   relation: 'accused by',
   causes: ['*', '!Unexplained*', '!ServiceSelectsSeveralWorkloads', '!ContainerLogAuthenticationFailed'],
-  effects: ['ContainerLog*', 'Init*', 'Probe*'],
+  effects: ['ContainerLog*', 'Init*', 'Probe*', '!InitContainerHangs'],
   why: {
     en: "The caller's own log names this as what it could not reach or use.",
     ja: '呼び出し元のログが、接続や利用ができない相手としてこれを示しています。',

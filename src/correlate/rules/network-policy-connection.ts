@@ -12,7 +12,7 @@ export const networkPolicyConnection = defineRule({
     'ContainerLogConnectionRefused',
   ],
   why: {
-    en: 'The network drops what no rule of a policy allows, and the pod only sees that nobody answers.',
-    ja: 'ポリシーのルールで許可されていない通信はネットワークが遮断するため、Pod からは応答がないようにしか見えません。',
+    en: 'The network stops what no rule of a policy allows, and the pod only sees that its connection fails.',
+    ja: 'ポリシーのルールで許可されていない通信はネットワークが止めるため、Pod からは接続が失敗したようにしか見えません。',
   },
 });

@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 export const outdatedCredentialsLog = defineRule({
   id: 'outdated-credentials-log',
   relation: 'is',
-  causes: ['EnvironmentOutdated'],
+  causes: ['EnvironmentKeepsOldCredentials'],
   effects: ['ContainerLogAuthenticationFailed'],
   why: {
     en: 'The program still shows the credentials of before, and its peer no longer takes them.',

@@ -6,7 +6,7 @@ export const serviceIngress = defineRule({
   causes: ['Service*'],
   effects: ['IngressBackendMissing', 'IngressBackendNotReady', 'RouteBackendMissing'],
   why: {
-    en: 'What the route sends traffic to does not answer.',
-    ja: '経路の転送先の Service が応答しません。',
+    en: 'It can only pass requests on to a Service that is there and serves.',
+    ja: '転送先の Service が存在し応答していなければ、要求を渡せません。',
   },
 });

@@ -23,9 +23,14 @@ export function cause(telling: Telling): readonly Block[] {
   const { incident, context, language } = telling;
   const say = speaker(causeWords, language);
   const roots = folds(incident.rootCauses, context);
+  const shown = roots.slice(0, rootsShown);
+  const whys = shown.map(({ first }) => wordsOf(first, context.docs, language).why);
   return [
-    ...(roots.length > 1 ? [statement(say('several', { n: roots.length }))] : []),
-    ...roots.slice(0, rootsShown).flatMap((root) => rootBlocks(root, roots.length > 1, telling)),
+    ...(roots.length > 1 ? [statement(say(isOneCause(roots) ? 'severalPlaces' : 'several', { n: roots.length }))] : []),
+    // The same sentence of why it matters is said once, after the last of those that it is about.
+    ...shown.flatMap((root, index) =>
+      rootBlocks(root, { isOneOfMany: roots.length > 1, why: whys[index + 1] === whys[index] ? '' : (whys[index] ?? '') }, telling),
+    ),
     ...(roots.length > rootsShown ? [statement(say('moreRoots', { n: roots.length - rootsShown, id: incident.id }))] : []),
     ...numbers([...incident.rootCauses, ...incident.symptoms], telling),
     ...chainBlocks(telling),
@@ -35,23 +40,33 @@ export function cause(telling: Telling): readonly Block[] {
   ];
 }
 
-function rootBlocks({ first, all, owner }: Fold, isOneOfMany: boolean, { incident, context, language, cite }: Telling): readonly Block[] {
+/** Whether the roots are one thing that is felt in several places: a server that refuses its callers, a cordon. */
+function isOneCause(roots: readonly Fold[]): boolean {
+  const [first] = roots;
+  return roots.every((root) => root.first.sameCause !== undefined && root.first.sameCause === first?.first.sameCause);
+}
+
+interface Place {
+  readonly isOneOfMany: boolean;
+  readonly why: string;
+}
+
+function rootBlocks(
+  { first, all, owner }: Fold,
+  { isOneOfMany, why }: Place,
+  { incident, context, language, cite }: Telling,
+): readonly Block[] {
   const say = speaker(causeWords, language);
-  const { title, why } = wordsOf(first, context.docs, language);
+  const { title } = wordsOf(first, context.docs, language);
   const object = all.length > 1 ? fullName(owner) : nameOf(first.about);
   const isElsewhere = refKey(topOf(first.about, context)) !== refKey(incident.subject);
   const ids = cite(first.evidence).slice(0, idsShown);
-  return [
-    statement(
-      predicate.test(title)
-        ? say('rootDoes', { object, title })
-        : isOneOfMany || isElsewhere || all.length > 1
-          ? say('rootOf', { object, title })
-          : say('root', { title: language === 'ja' ? title : capital(title) }),
-      ids,
-    ),
-    ...(why === '' ? [] : [statement(why)]),
-  ];
+  const told = predicate.test(title)
+    ? say('rootDoes', { object, title })
+    : isOneOfMany || isElsewhere || all.length > 1
+      ? say('rootOf', { object, title })
+      : say('root', { title: language === 'ja' ? title : capital(title) });
+  return [statement(told.replace(/\?\.$/, '?'), ids), ...(why === '' ? [] : [statement(why)])];
 }
 /** How English titles begin that lack their subject. */
 const predicate =

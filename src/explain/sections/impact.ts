@@ -2,7 +2,8 @@ import type { Block } from '#model/explanation.ts';
 import { quote } from '#model/finding.ts';
 import type { Affected } from '#model/incident.ts';
 import { isKind } from '#model/kinds.ts';
-import { refKey, refOf } from '#model/object.ts';
+import { type AnyObject, type ObjectRef, refKey, refOf } from '#model/object.ts';
+import { quoteText } from '#util/text.ts';
 import { statement, table } from '../blocks.ts';
 import { type Telling, topOf } from '../context.ts';
 import { fullName, nameOf } from '../names.ts';
@@ -40,13 +41,28 @@ function row(
   { context }: Telling,
   say: Say<typeof impactWords>,
 ): readonly string[] {
+  const held = context.view.resolve(object);
+  const count = desired === undefined ? '-' : say('readyOf', { ready, desired });
+  const entrance = held && entranceOf(held);
+  if (entrance) return [fullName(object), count, say('outside', { through: entrance })];
   const doors =
     through.map(nameOf).join(', ') ||
-    (object.kind === 'Service' ? '' : context.view.complete('Service', object.namespace) ? say('inside') : '-');
-  const count = desired === undefined ? '-' : say('readyOf', { ready, desired });
-  const service = context.view.resolve(object);
-  const type = isKind(service, 'Service') ? (service.spec.type ?? object.kind) : object.kind;
+    (object.kind === 'Service' || !isServed(object) ? '' : context.view.complete('Service', object.namespace) ? say('inside') : '-');
+  const type = isKind(held, 'Service') ? (held.spec.type ?? object.kind) : object.kind;
   return [fullName(object), count, userFacing ? say('outside', { through: through.length > 0 ? doors : type }) : doors];
+}
+
+const notServed = new Set(['Node', 'PersistentVolumeClaim', 'Gateway']);
+function isServed({ kind }: ObjectRef): boolean {
+  return !notServed.has(kind) && !kind.endsWith('Route');
+}
+
+const hostsShown = 2;
+/** The hosts by which people come through an Ingress; its kind where it names none. */
+function entranceOf(object: AnyObject): string | undefined {
+  if (!isKind(object, 'Ingress')) return undefined;
+  const hosts = (object.spec.rules ?? []).flatMap(({ host }) => (host ? [quoteText(host, 80)] : []));
+  return [...new Set(hosts)].slice(0, hostsShown).join(', ') || object.kind;
 }
 
 /** A Service whose selector fits the pods of several workloads mixes them: said, since one of them may stand in for the other unseen. */

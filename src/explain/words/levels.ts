@@ -55,8 +55,15 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: 'a node is lost and its pods have no place elsewhere', ja: 'ノードが失われ、その Pod の移動先がないため' },
     lower: { en: 'its pods found a place', ja: 'Pod の移動先が確保できた' },
   },
+  'entrance-closed': {
+    why: {
+      en: 'requests from outside fail at {object}; how many come that way is not known',
+      ja: '{object} を通る外部からの要求が失敗するため (その件数は不明)',
+    },
+    lower: { en: 'no requests came that way', ja: 'その経路に要求がなかった' },
+  },
   'batch-past-deadline': {
-    why: { en: '{object} is past its deadline', ja: '{object} が期限を過ぎているため' },
+    why: { en: 'work of {object} that was due is not done', ja: '{object} の予定された処理が行われていないため' },
     lower: { en: 'it were not production', ja: '本番の処理でなかった' },
   },
   'one-job-run': {
@@ -91,6 +98,13 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} is down, and {because} depends on it', ja: '{object} が停止しており、{because} がこれに依存しているため' },
     lower: { en: 'nothing depended on it', ja: '依存するものがなかった' },
   },
+  'cluster-outage': {
+    why: {
+      en: '{object} does not serve, and everything in the cluster depends on it',
+      ja: 'クラスター内のすべてが依存する {object} が機能していないため',
+    },
+    lower: { en: 'it served in part', ja: '一部でも機能していた' },
+  },
   'admission-closed': {
     why: { en: '{object} lets nothing new be created nearly anywhere', ja: '{object} により、ほぼ全域で新規作成ができないため' },
     lower: { en: 'the webhook answered again', ja: 'webhook が再び応答した' },
@@ -110,6 +124,10 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
   outage: {
     why: { en: '{object} is down, and nothing is seen to depend on it', ja: '{object} は停止しているが、依存するものは見当たらないため' },
     lower: { en: 'it served again', ja: '再び応答するようになった' },
+  },
+  'entrance-closed': {
+    why: { en: 'requests to {object} fail until someone acts', ja: '対応するまで {object} への要求が失敗し続けるため' },
+    lower: { en: 'no requests came that way', ja: 'その経路に要求がなかった' },
   },
   'ends-within-two-days': {
     why: { en: '{object} runs out within two days', ja: '{object} が 2 日以内に限界に達するため' },

@@ -104,6 +104,11 @@ export const causeWords = definePhrases({
     en: '{n} causes belong to this incident; each has to end.',
     ja: 'このインシデントには原因が {n} 件あり、それぞれへの対応が必要です。',
   },
+  alike: { en: '(and {n} more like it)', ja: '(ほか {n} 件も同様)' },
+  severalPlaces: {
+    en: 'One cause is felt in {n} places.',
+    ja: '同じ原因が {n} か所に現れています。',
+  },
   moreRoots: { en: 'and {n|more cause|more causes}: doryo show {id} -o json', ja: 'ほかの原因 {n} 件: doryo show {id} -o json' },
   chain: { en: 'How it leads to what is seen', ja: '原因から事象までの流れ' },
   arrow: { en: '->', ja: '→' },

@@ -4,10 +4,21 @@ import { cronjobMissedRun } from './cronjob-missed-run.ts';
 const cron = (spec: string, status = '', meta = '') => `
 apiVersion: batch/v1
 kind: CronJob
-metadata: { name: report, namespace: shop, creationTimestamp: "2025-01-01T00:00:00Z"${meta} }
+metadata: { name: report, namespace: shop, uid: c1, creationTimestamp: "2025-01-01T00:00:00Z"${meta} }
 spec: { ${spec} }
 status: { ${status} }
 `;
+const job = (name: string, status: string): string => `
+---
+apiVersion: batch/v1
+kind: Job
+metadata: { name: ${name}, namespace: shop, ownerReferences: [{ apiVersion: batch/v1, kind: CronJob, name: report, uid: c1, controller: true }] }
+status: { ${status} }
+`;
+/** The run that goes on since 08:30, and one before it that took so many minutes. */
+const runs = (minutes: number): string =>
+  job('report-1', 'startTime: "2026-01-01T08:30:00Z"') +
+  job('report-0', `startTime: "2026-01-01T04:30:00Z", completionTime: "${new Date(Date.UTC(2026, 0, 1, 4, 30 + minutes)).toISOString()}"`);
 const hourly = 'schedule: "0 * * * *"';
 const active = ', active: [{ kind: Job, namespace: shop, name: report-1 }]';
 const report = ['CronJob/shop/report'];
@@ -32,10 +43,15 @@ analyzerCases(cronjobMissedRun, {
       finds: { CronJobOverlapForbidden: report },
       says: 'Job report-1 still runs',
     },
-    'its schedule is nonsense': { cluster: cron('schedule: "0 25 * * *"'), finds: { CronJobScheduleInvalid: report } },
-    'its time zone does not exist': { cluster: cron(`${hourly}, timeZone: Moon/Base`), finds: { CronJobTimeZoneUnknown: report } },
+    'the run before takes much longer than those before it': {
+      cluster: cron('schedule: "30 * * * *", concurrencyPolicy: Forbid', `lastScheduleTime: "2026-01-01T08:30:00Z"${active}`) + runs(30),
+      finds: { CronJobOverlapForbidden: report },
+    },
   },
   silent: {
+    'the run before takes as long as they always do':
+      cron('schedule: "30 * * * *", concurrencyPolicy: Forbid', `lastScheduleTime: "2026-01-01T08:30:00Z"${active}`) + runs(150),
+    'its schedule cannot be read, which is another finding': cron('schedule: "TZ=Moon/Base 0 3 * * *"'),
     'the last run came when it was due': cron('schedule: "30 * * * *"', 'lastScheduleTime: "2026-01-01T11:30:00Z"'),
     'the run is due at this moment': cron(hourly, 'lastScheduleTime: "2026-01-01T11:00:00Z"'),
     'it is suspended': cron(`${hourly}, suspend: true`, 'lastScheduleTime: "2025-06-01T11:00:00Z"'),

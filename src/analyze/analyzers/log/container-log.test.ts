@@ -52,6 +52,16 @@ analyzerCases(containerLog, {
       says: 'flux compensator is out of tune',
     },
     'a crash whose last words are no complaint': { cluster: log(pod(crash), 'no rules given'), finds: { ContainerLogUnexplained: web } },
+    'the DNS of the cluster does not answer': {
+      cluster: log(pod(crash), 'getaddrinfo EAI_AGAIN db'),
+      finds: { ContainerLogDnsUnreachable: web },
+      accuses: ['Service/kube-system/kube-dns'],
+    },
+    'a pod that asks its node does not blame the DNS of the cluster': {
+      cluster: log(pod(crash).replace('spec: {', 'spec: { dnsPolicy: Default,'), 'getaddrinfo EAI_AGAIN db'),
+      finds: { ContainerLogDnsUnreachable: web },
+      accuses: [],
+    },
     'a container that runs but never becomes ready': {
       cluster: log(pod(runs.replace('ready: true', 'ready: false')), refused),
       finds: { ContainerLogConnectionRefused: web },

@@ -1,7 +1,12 @@
 import { quote } from '#model/finding.ts';
+import type { Pod } from '#model/object.ts';
+import { thresholds } from '#model/thresholds.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { dnsService } from '../../dns.ts';
+import { unreadySeconds } from '../../owners.ts';
 import { conditionOf, isReady } from '../../pods.ts';
 import { servingPods } from '../../services.ts';
+import { isStarting } from '../../starting.ts';
 
 export const clusterDnsUnavailable = defineAnalyzer({
   id: 'cluster-dns-unavailable',
@@ -22,10 +27,10 @@ export const clusterDnsUnavailable = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    const service = cluster.get('Service', 'kube-dns', 'kube-system');
-    if (!service?.spec.selector || !cluster.complete('Pod', 'kube-system')) return;
+    const service = dnsService(cluster);
+    if (!service?.spec.selector || !cluster.complete('Pod', service.metadata.namespace)) return;
     const pods = servingPods(cluster, service);
-    if (pods.some(isReady)) return;
+    if (pods.some((pod) => isReady(pod) || isJustStarting(pod, cluster.takenAt))) return;
     const quoted = pods.flatMap((pod) => {
       const ready = conditionOf(pod, 'Ready');
       return ready ? [quote(pod, ready.path)] : [];
@@ -43,3 +48,8 @@ export const clusterDnsUnavailable = defineAnalyzer({
     };
   },
 });
+
+/** A restart of the only DNS pod interrupts for seconds. */
+function isJustStarting(pod: Pod, takenAt: string): boolean {
+  return isStarting(pod, takenAt) && unreadySeconds(pod, takenAt) <= thresholds.notReadySeconds;
+}

@@ -21,6 +21,7 @@ metadata: { name: shop-tls, namespace: shop }
 ---
 `;
 const tls = 'ingressClassName: nginx, tls: [{ secretName: shop-tls }]';
+const minuteOld = ', creationTimestamp: "2026-01-01T11:59:00Z"';
 const served = (text: string): string => text.replace('\nspec:', '\nstatus: { loadBalancer: { ingress: [{ ip: 192.0.2.1 }] } }\nspec:');
 
 analyzerCases(ingressDefinition, {
@@ -35,6 +36,10 @@ analyzerCases(ingressDefinition, {
       finds: { IngressHasNoClass: ['Ingress/shop/a'] },
     },
     'the TLS Secret does not exist': { cluster: nginx() + ingress('a', tls), finds: { IngressTlsSecretMissing: ['Secret/shop/shop-tls'] } },
+    'the TLS Secret of a new Ingress does not exist, and nothing is seen to make it': {
+      cluster: nginx() + ingress('a', tls, 'web', minuteOld),
+      finds: { IngressTlsSecretMissing: ['Secret/shop/shop-tls'] },
+    },
     'two Ingresses claim one host and path': {
       cluster: nginx() + ingress('a') + ingress('b', 'ingressClassName: nginx', 'other'),
       finds: { IngressHostConflict: ['Ingress/shop/b'] },
@@ -57,7 +62,13 @@ status: { phase: Pending }
       ingress('a', 'defaultBackend: { service: { name: web } }'),
     'the class stands in the old annotation':
       nginx() + ingress('a', 'defaultBackend: { service: { name: web } }', 'web', ', annotations: { kubernetes.io/ingress.class: nginx }'),
-    'the certificate is being issued for a new Ingress': nginx() + ingress('a', tls, 'web', ', creationTimestamp: "2026-01-01T11:59:00Z"'),
+    'the certificate is being issued for a new Ingress':
+      nginx() + ingress('a', tls, 'web', `${minuteOld}, annotations: { cert-manager.io/cluster-issuer: letsencrypt }`),
+    'a controller is making the Secret': `${nginx()}${ingress('a', tls, 'web', minuteOld)}
+---
+{ apiVersion: cert-manager.io/v1, kind: Certificate, metadata: { name: shop, namespace: shop }, spec: { secretName: shop-tls } }
+`,
+    'the Ingress was made seconds ago': nginx() + ingress('a', tls, 'web', ', creationTimestamp: "2026-01-01T11:59:50Z"'),
     'both send to the same backend': nginx() + ingress('a') + ingress('b'),
     'one is a canary of the other':
       nginx() +

@@ -14,7 +14,7 @@ const shares = ['nginx.ingress.kubernetes.io/canary', 'nginx.org/mergeable-ingre
 
 export const ingressDefinition = defineAnalyzer({
   id: 'ingress-definition',
-  reads: ['Ingress', 'IngressClass', 'Secret', 'Pod'],
+  reads: ['Ingress', 'IngressClass', 'Secret', 'Pod', 'CustomObject'],
   findings: {
     IngressClassMissing: {
       params: { ingresses: 'texts' },
@@ -111,10 +111,12 @@ export const ingressDefinition = defineAnalyzer({
 });
 
 /** TLS Secrets that an Ingress names and that do not exist. Where a pod waits for the same one, it is a finding of the pod's. */
-function* missingSecrets(cluster: View<'Secret' | 'Pod'>, ingress: Ingress) {
+function* missingSecrets(cluster: View<'Secret' | 'Pod' | 'CustomObject'>, ingress: Ingress) {
   for (const [index, { secretName }] of (ingress.spec.tls ?? []).entries()) {
     const missing = secretName ? cluster.absence('Secret', secretName, ingress.metadata.namespace) : undefined;
-    if (!missing || !isOlderThan(ingress, thresholds.loadBalancerSeconds, cluster.takenAt) || isAwaited(cluster, missing.object)) continue;
+    if (!missing || isAwaited(cluster, missing.object)) continue;
+    const grace = isIssued(cluster, ingress, missing.object.name) ? thresholds.loadBalancerSeconds : thresholds.pendingSeconds;
+    if (!isOlderThan(ingress, grace, cluster.takenAt)) continue;
     yield {
       reason: 'IngressTlsSecretMissing',
       about: missing.object,
@@ -122,6 +124,14 @@ function* missingSecrets(cluster: View<'Secret' | 'Pod'>, ingress: Ingress) {
       evidence: [missing, quote(ingress, `/spec/tls/${index}`)],
     } as const;
   }
+}
+
+/** Whether a controller is to make the Secret: the Ingress asks for a certificate, or a custom resource names the Secret. */
+function isIssued(cluster: View<'CustomObject'>, { metadata: { annotations = {}, namespace } }: Ingress, secret: string): boolean {
+  if (Object.keys(annotations).some((key) => /cert-manager|acme|certificate/.test(key))) return true;
+  return cluster
+    .list('CustomObject', namespace)
+    .some(({ metadata: { name }, spec }) => name === secret || JSON.stringify(spec).includes(`"${secret}"`));
 }
 
 function isAwaited(cluster: View<'Pod'>, { name, namespace }: ObjectRef): boolean {

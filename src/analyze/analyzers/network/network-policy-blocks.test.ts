@@ -54,6 +54,8 @@ const daemon = (name: string): string =>
 const cilium = (namespace: string): string =>
   `{ apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: { name: allow, namespace: ${namespace} } }\n---\n`;
 
+const refusedLine = '2026-01-01T11:58:09Z dial tcp 10.96.0.20:5000: connect: connection refused';
+const probed = near.replace('containerPort: 5432 }]', 'containerPort: 5432 }], readinessProbe: { tcpSocket: { port: sql } }');
 const timeout = '2026-01-01T11:58:09Z dial tcp 10.96.0.20:5000: i/o timeout';
 const noDns = '2026-01-01T11:58:09Z getaddrinfo EAI_AGAIN db';
 const deny = '{ podSelector: {}, policyTypes: [Egress] }';
@@ -161,6 +163,10 @@ analyzerCases(networkPolicyBlocks, {
       cluster: crash(policy('deny', deny) + daemon('kube-router'), 'dial tcp 10.96.0.20:5000: connect: connection refused'),
       finds: { [egress]: ['NetworkPolicy/shop/deny'] },
     },
+    'a program that its probe proves to listen is refused, so a plug-in that is not seen must refuse': {
+      cluster: { ...crash(policy('deny', deny), refusedLine), yaml: crash(policy('deny', deny)).yaml.replace(near, probed) },
+      finds: { [egress]: ['NetworkPolicy/shop/deny'] },
+    },
     'a healthy pod that complains again and again': {
       cluster: crash(
         policy('deny', deny),
@@ -172,7 +178,16 @@ analyzerCases(networkPolicyBlocks, {
   },
   silent: {
     'nobody complains': { ...crash(policy('deny', deny)), logs: [] },
-    'the complaint is of something else': crash(policy('deny', deny), 'dial tcp 10.96.0.20:5000: connect: connection refused'),
+    'the complaint is of something else': crash(policy('deny', deny), '2026-01-01T11:58:09Z database is locked'),
+    'the connection is refused, and nothing proves that the program listened': crash(policy('deny', deny), refusedLine),
+    'the connection was refused before the program was ready': {
+      ...crash(policy('deny', deny), refusedLine.replace('11:58:09', '10:58:09')),
+      yaml: crash(policy('deny', deny)).yaml.replace(near, probed),
+    },
+    'the connection is refused, and the plug-in drops': {
+      ...crash(policy('deny', deny), refusedLine),
+      yaml: crash(policy('deny', deny) + daemon('calico-node')).yaml.replace(near, probed),
+    },
     'no policy selects either end': crash(
       policy('other', '{ podSelector: { matchLabels: { app: api } }, policyTypes: [Ingress, Egress] }'),
     ),

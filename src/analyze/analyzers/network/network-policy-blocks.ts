@@ -7,7 +7,7 @@ import { defineAnalyzer } from '../../analyzer.ts';
 import { type Block, blockFinder } from '../../blocked-flows.ts';
 import { type Complaint, complaints } from '../../complaints.ts';
 import { dnsService, usesClusterDns } from '../../dns.ts';
-import { type Target, type TargetReads, targetsOf } from '../../flow-targets.ts';
+import { type Target, type TargetReads, targetsOf, wasListening } from '../../flow-targets.ts';
 import { logReads } from '../../log-containers.ts';
 import { type Enforcement, enforcementOf } from '../../network-plugins.ts';
 import type { NetworkPolicy } from '../../network-policy.ts';
@@ -83,6 +83,7 @@ export const networkPolicyBlocks = defineAnalyzer({
       if (!goal) return [];
       // Only datagrams decide for DNS: resolvers ask by TCP only after a long answer was cut.
       const judged = goal.targets.filter(({ protocol }) => protocol === (goal.isDns ? 'UDP' : 'TCP'));
+      if (enforcement === 'unknown' && isRefusal(complaint) && !judged.every((target) => wasListening(target, complaint.at))) return [];
       return blocksOf(complaint.pod, judged).flatMap((block) => blockedBy(complaint, goal, block));
     });
     for (const group of Map.groupBy(blocked, ({ reason, policy }) => `${reason} ${refKey(refOf(policy))}`).values())
@@ -105,7 +106,7 @@ interface Blocked extends Goal {
 
 /** An unknown host is a complaint about DNS only where that name exists: some C libraries say the same of an answer that never came. */
 function goalOf(cluster: View<TargetReads>, { pod, match }: Complaint, resolve: PeerResolver): Goal | undefined {
-  const peer = accusedBy(match, pod.metadata.namespace ?? '', resolve);
+  const peer = accusedBy(match, pod, resolve);
   const { id } = match.pattern;
   if (id === 'dns-unreachable' || id === 'unknown-host') {
     const dns = usesClusterDns(cluster, pod) ? dnsService(cluster) : undefined;
@@ -124,11 +125,16 @@ function blockedBy(complaint: Complaint, goal: Goal, block: Block): readonly Blo
 }
 
 const lost = ['connection-timeout', 'host-unreachable', 'dns-unreachable', 'unknown-host'];
+const refused = 'connection-refused';
 /** How a denied connection shows: it is never answered, or, where the plug-in rejects it, also refused. */
 const patternsFor: Readonly<Record<Exclude<Enforcement, 'none'>, ReadonlySet<string>>> = {
   drops: new Set(lost),
-  rejects: new Set([...lost, 'connection-refused']),
+  rejects: new Set([...lost, refused]),
+  unknown: new Set([...lost, refused]),
 };
+function isRefusal({ match }: Complaint): boolean {
+  return match.pattern.id === refused;
+}
 
 /**
  * The policy to name, of those that stood when the complaint was written: one that allows the peer on another port, one that

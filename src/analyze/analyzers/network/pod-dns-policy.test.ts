@@ -1,7 +1,7 @@
 import { analyzerCases, type TestCluster } from '../../testing.ts';
 import { podDnsPolicy } from './pod-dns-policy.ts';
 
-const cluster = (spec: string, host = 'db'): TestCluster => ({
+const cluster = (spec: string, host = 'db', says = 'ENOTFOUND'): TestCluster => ({
   yaml: `
 apiVersion: v1
 kind: Pod
@@ -13,13 +13,18 @@ status: { containerStatuses: [{ name: app, restartCount: 5, state: { waiting: { 
 ---
 { apiVersion: v1, kind: Service, metadata: { name: kube-dns, namespace: kube-system }, spec: { clusterIP: 10.96.0.10 } }
 `,
-  logs: [{ pod: 'web-1', lines: `getaddrinfo ENOTFOUND ${host}` }],
+  logs: [{ pod: 'web-1', lines: `getaddrinfo ${says} ${host}` }],
 });
 const pod = ['Pod/shop/web-1'];
 
 analyzerCases(podDnsPolicy, {
   fires: {
     'the policy is Default': { cluster: cluster('dnsPolicy: Default'), finds: { DnsPolicyBypassesCluster: pod } },
+    'the policy is Default, and no name server of the node answers': {
+      cluster: cluster('dnsPolicy: Default', 'db', 'EAI_AGAIN'),
+      finds: { DnsPolicyBypassesCluster: pod },
+      says: 'looks for Service db',
+    },
     'the pod is on the network of its node': {
       cluster: cluster('hostNetwork: true, dnsPolicy: ClusterFirst'),
       finds: { DnsPolicyBypassesCluster: pod },
@@ -43,6 +48,17 @@ analyzerCases(podDnsPolicy, {
   silent: {
     'ndots is lower, but the name has fewer dots': cluster('dnsConfig: { options: [{ name: ndots, value: "2" }] }', 'db.shop'),
     'ndots is low, and the name is complete': cluster('dnsConfig: { options: [{ name: ndots, value: "1" }] }', 'db.shop.svc.cluster.local'),
+    'the DNS of the cluster does not answer, which no search domain would mend': cluster(
+      'dnsPolicy: None, dnsConfig: { nameservers: [10.96.0.10] }',
+      'db',
+      'EAI_AGAIN',
+    ),
+    'the DNS of the cluster does not answer, which no option would mend': cluster(
+      'dnsConfig: { options: [{ name: ndots, value: "1" }] }',
+      'db.shop',
+      'EAI_AGAIN',
+    ),
+    'no name server of the node answers for an outside name': cluster('dnsPolicy: Default', 'db.example.com', 'EAI_AGAIN'),
     'nobody complains': { ...cluster('dnsPolicy: Default'), logs: [] },
     'the pod asks the DNS of the cluster': cluster('dnsPolicy: ClusterFirst'),
     'on the network of its node with the right policy': cluster('hostNetwork: true, dnsPolicy: ClusterFirstWithHostNet'),

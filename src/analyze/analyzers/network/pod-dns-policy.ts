@@ -2,14 +2,14 @@ import type { FieldEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
 import type { View } from '#model/view.ts';
-import { accusedBy } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { complaints } from '../../complaints.ts';
-import { dnsService } from '../../dns.ts';
+import { asksNode, dnsService } from '../../dns.ts';
 import { logReads } from '../../log-containers.ts';
 import { peerResolver } from '../../resolve-peer.ts';
 
-const unknownHost = new Set(['unknown-host']);
+/** The node's name servers do not know the name, or there are none that answer. */
+const unresolved = new Set(['unknown-host', 'dns-unreachable']);
 
 export const podDnsPolicy = defineAnalyzer({
   id: 'pod-dns-policy',
@@ -58,13 +58,14 @@ export const podDnsPolicy = defineAnalyzer({
   },
   *analyze(cluster) {
     const resolve = peerResolver(cluster);
-    for (const { pod, match, evidence } of complaints(cluster, unknownHost)) {
-      const service = accusedBy(match, pod.metadata.namespace ?? '', resolve);
+    for (const { pod, match, evidence } of complaints(cluster, unresolved)) {
       const host = match.groups['host'] ?? '';
+      const service = resolve(host, pod.metadata.namespace ?? '');
       // A name that no Service has is unknown to every name server: that is told elsewhere.
       if (service?.kind !== 'Service' || !cluster.get('Service', service.name, service.namespace)) continue;
+      const isAnswered = match.pattern.id === 'unknown-host';
       if (pod.spec.dnsPolicy === 'None' && asksCluster(cluster, pod)) {
-        if (hasSearch(pod) || host.includes('.svc')) continue;
+        if (!isAnswered || hasSearch(pod) || host.includes('.svc')) continue;
         const full = `${service.name}.${service.namespace}.svc.cluster.local`;
         yield { reason: 'DnsSearchMissing', about: pod, params: { host, full }, evidence: [quote(pod, '/spec/dnsConfig'), evidence] };
       } else if (asksElsewhere(pod)) {
@@ -72,7 +73,7 @@ export const podDnsPolicy = defineAnalyzer({
         const params = { policy: pod.spec.dnsPolicy ?? 'ClusterFirst', service: service.name };
         yield { reason: 'DnsPolicyBypassesCluster', about: pod, params, evidence: [place, evidence] };
       } else {
-        const low = lowNdots(pod, host);
+        const low = isAnswered ? lowNdots(pod, host) : undefined;
         if (low)
           yield {
             reason: 'DnsNdotsTooLow',
@@ -97,9 +98,9 @@ function lowNdots(pod: Pod, host: string): { readonly ndots: number; readonly qu
   return dots >= ndots && !host.includes('.svc.') ? { ndots, quoted: quote(pod, `/spec/dnsConfig/options/${index}`) } : undefined;
 }
 
-/** Whether a pod asks the name servers of its node or its own. With hostNetwork, ClusterFirst means Default (kubelet's getPodDNSType). */
-function asksElsewhere({ spec: { dnsPolicy = 'ClusterFirst', hostNetwork = false } }: Pod): boolean {
-  return dnsPolicy === 'None' || dnsPolicy === 'Default' || (dnsPolicy === 'ClusterFirst' && hostNetwork);
+/** Whether a pod asks the name servers of its node or its own. */
+function asksElsewhere(pod: Pod): boolean {
+  return pod.spec.dnsPolicy === 'None' || asksNode(pod);
 }
 function hasSearch({ spec: { dnsConfig } }: Pod): boolean {
   return (dnsConfig?.searches ?? []).some((search) => search.includes('svc'));

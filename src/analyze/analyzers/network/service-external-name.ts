@@ -49,7 +49,7 @@ export const serviceExternalName = defineAnalyzer({
     }
     const resolve = peerResolver(cluster);
     const asked = [...complaints(cluster, unknownHost)].flatMap((complaint) => {
-      const ref = accusedBy(complaint.match, complaint.pod.metadata.namespace ?? '', resolve);
+      const ref = accusedBy(complaint.match, complaint.pod, resolve);
       const service = ref?.kind === 'Service' ? cluster.get('Service', ref.name, ref.namespace) : undefined;
       const { type, externalName = '' } = service?.spec ?? {};
       const isOutside = type === 'ExternalName' && externalName !== '' && !isAddress(externalName) && !/\.svc(?:\.|$)/.test(externalName);

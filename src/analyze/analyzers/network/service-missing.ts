@@ -130,7 +130,7 @@ function* fromExternalNames(cluster: View<Reads>): Iterable<Need> {
 function* fromLogs(cluster: View<Reads>): Iterable<Need> {
   const resolve = peerResolver(cluster);
   for (const { pod, match, evidence } of complaints(cluster, unknownHost)) {
-    const service = accusedBy(match, pod.metadata.namespace ?? '', resolve);
+    const service = accusedBy(match, pod, resolve);
     const isOwnName = (pod.spec.hostAliases ?? []).some(({ hostnames = [] }) => hostnames.includes(match.groups['host'] ?? ''));
     if (service?.kind === 'Service' && !isOwnName) yield { service, by: refOf(pod), evidence, byName: true };
   }

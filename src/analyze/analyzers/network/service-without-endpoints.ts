@@ -1,5 +1,6 @@
 import { quote } from '#model/finding.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { dnsService } from '../../dns.ts';
 import { conditionOf, isFinished, isReady, podsBehind } from '../../pods.ts';
 import { isStarting } from '../../starting.ts';
 
@@ -22,7 +23,10 @@ export const serviceWithoutEndpoints = defineAnalyzer({
     },
   },
   *analyze(cluster) {
+    const dns = dnsService(cluster);
     for (const service of cluster.list('Service')) {
+      // Cluster DNS is told by its own name: cluster-dns-unavailable.
+      if (service === dns && cluster.complete('Pod', service.metadata.namespace)) continue;
       const { selector = {}, type, publishNotReadyAddresses } = service.spec;
       if (type === 'ExternalName' || publishNotReadyAddresses) continue;
       const pods = podsBehind(cluster, service).filter((pod) => !isFinished(pod));

@@ -1,5 +1,6 @@
+import type { LogEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { type ObjectRef, type Pod, refOf } from '#model/object.ts';
+import { type Pod, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
@@ -85,13 +86,14 @@ export const initContainer = defineAnalyzer({
         const since = status?.state?.running?.startedAt;
         const duration = secondsSince(since, cluster.takenAt);
         if (role !== 'init' || duration === undefined || duration <= thresholds.initRunningSeconds) continue;
+        const waitsFor = failedJobs(cluster, pod, container);
         yield {
           reason: 'InitContainerHangs',
           about: pod,
           params: { container, duration },
-          evidence: [quote(pod, `${statusPath}/state/running`)],
+          evidence: [quote(pod, `${statusPath}/state/running`), ...(waitsFor ? [waitsFor.evidence] : [])],
           since,
-          accuses: failedJobsIn(cluster, pod, container),
+          accuses: waitsFor?.jobs ?? [],
         };
       }
     }
@@ -99,12 +101,12 @@ export const initContainer = defineAnalyzer({
 });
 
 /** Failed Jobs of the namespace that the init container names in what it wrote last: the work it waits for will not be done. */
-function failedJobsIn(cluster: View<'Job' | 'Log'>, pod: Pod, container: string): readonly ObjectRef[] {
-  const line = cluster
-    .logs(pod)
-    .find((tail) => tail.container === container && tail.run === 'current')
-    ?.lines.at(-1);
-  const words = new Set((line?.text ?? '').slice(0, 2_000).split(/[^a-z0-9.-]+/));
+function failedJobs(cluster: View<'Job' | 'Log'>, pod: Pod, container: string) {
+  const tail = cluster.logs(pod).find((one) => one.container === container && one.run === 'current');
+  const line = tail?.lines.at(-1);
+  if (!tail || !line) return undefined;
+  const words = new Set(line.text.slice(0, 2_000).split(/[^a-z0-9.-]+/));
   const named = cluster.list('Job', pod.metadata.namespace).filter((job) => jobResult(job) === 'Failed' && words.has(job.metadata.name));
-  return named.map(refOf);
+  const evidence: LogEvidence = { type: 'log', object: refOf(pod), container, run: tail.run, lines: [line], count: 1 };
+  return named.length > 0 ? { jobs: named.map(refOf), evidence } : undefined;
 }

@@ -56,6 +56,10 @@ analyzerCases(workloadScaledToZero, {
       finds: { WorkloadScaledToZero: web },
       says: 'by kubectl at 2026-01-01T11:30:00Z',
     },
+    'everything asks the DNS of the cluster, whoever complains': {
+      cluster: (deployment(0) + service('ClusterIP').replace('front', 'kube-dns')).replaceAll('namespace: shop', 'namespace: kube-system'),
+      finds: { WorkloadScaledToZero: ['Deployment/kube-system/web'] },
+    },
     'nobody recorded who scaled it': {
       cluster: deployment(0).replace(/managedFields:\n.*\n.*\n/, 'generation: 2\n') + service(),
       finds: { WorkloadAtZero: web },

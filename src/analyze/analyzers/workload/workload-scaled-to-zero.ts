@@ -4,6 +4,7 @@ import { matchesLabels } from '#model/selector.ts';
 import type { View } from '#model/view.ts';
 import { servicesAccusedByLogs } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { dnsService } from '../../dns.ts';
 import { logReads } from '../../log-containers.ts';
 import { lastWrite } from '../../managed-fields.ts';
 import { isReady, podsBehind } from '../../pods.ts';
@@ -50,6 +51,7 @@ export const workloadScaledToZero = defineAnalyzer({
     );
     if (idle.length === 0) return;
     const routed = routedServices(cluster);
+    const dns = dnsService(cluster);
     const missed = servicesAccusedByLogs(cluster);
     const scaled = scaledByKeda(cluster);
     for (const workload of idle) {
@@ -59,7 +61,9 @@ export const workloadScaledToZero = defineAnalyzer({
         .list('Service', namespace)
         .find(
           (one) =>
-            leadsTo(one, workload) && (isOpen(one, routed) || missed.has(refKey(refOf(one)))) && !podsBehind(cluster, one).some(isReady),
+            leadsTo(one, workload) &&
+            (one === dns || isOpen(one, routed) || missed.has(refKey(refOf(one)))) &&
+            !podsBehind(cluster, one).some(isReady),
         );
       if (!service) continue;
       const write = lastWrite(workload, '/f:spec/f:replicas');
