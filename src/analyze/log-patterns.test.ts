@@ -161,12 +161,20 @@ describe('log patterns', () => {
     },
   );
   it('keep the peer that a stack trace names above the innermost line, which repeats the words without it', () => {
-    const trace = [
-      'org.postgresql.util.PSQLException: Connection to db:5432 refused. Check that the hostname and port are correct',
-      'Caused by: java.net.ConnectException: Connection refused',
+    const traces = [
+      [
+        'org.postgresql.util.PSQLException: Connection to db:5432 refused. Check that the hostname and port are correct',
+        'Caused by: java.net.ConnectException: Connection refused',
+      ],
+      [
+        'System.Net.Http.HttpRequestException: Name or service not known (db:80)',
+        '  ---> System.Net.Sockets.SocketException (11): Name or service not known',
+      ],
     ];
-    const [record] = recordsOf(trace.map((text) => ({ text })));
-    expect(record && matchRecord(record, patterns)?.groups['host']).toBe('db');
+    for (const trace of traces) {
+      const [record] = recordsOf(trace.map((text) => ({ text })));
+      expect(record && matchRecord(record, patterns)?.groups['host']).toBe('db');
+    }
   });
   it('have unique reasons, and only expressions that RE2 knows', () => {
     expect(new Set(patterns.map(({ reason }) => reason)).size).toBe(patterns.length);

@@ -32,7 +32,7 @@ export function editsOf(object: AnyObject, window: Window): readonly Change[] {
   const edits = managedFields.flatMap(({ manager, time, subresource, fieldsV1 }, index): readonly Change[] => {
     if (subresource || !within(window, time) || time === creationTimestamp || (manager && controllers.test(manager))) return [];
     const fields = leaves(fieldsV1 as Readonly<Record<string, unknown>> | undefined).filter(
-      (path) => !path.startsWith('/metadata/managedFields'),
+      (path) => !path.startsWith('/metadata/managedFields') && !path.endsWith('last-applied-configuration'),
     );
     if (fields.length === 0) return [];
     const shown = fields.slice(0, fieldsShown).map((path) => ({ path, after: at(object, path) }));

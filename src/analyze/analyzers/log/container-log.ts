@@ -1,4 +1,4 @@
-import type { LogEvidence } from '#model/evidence.ts';
+import type { LogEvidence, LogLine } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { type ObjectRef, refKey, refOf } from '#model/object.ts';
 import type { Params } from '#model/param.ts';
@@ -93,9 +93,15 @@ function fromRecurring(logs: ContainerLogs, tail: LogTail, { records, match }: R
 function proof({ logs, tail, records, match }: Read) {
   const { pod, status, statusPath } = logs.container;
   const shown = [...records.slice(0, 1), ...records.slice(1).slice(-2)];
-  const lines = shown.map((record) => (match?.record === record ? match.line : record.lines[0]));
+  const lines = shown.map((record) => (match ? tellingLine(record, match) : record.lines[0]));
   const log: LogEvidence = { type: 'log', object: refOf(pod), container: tail.container, run: tail.run, lines, count: records.length };
   const since = records[0]?.at;
   const state = status?.state ? [quote(pod, `${statusPath}/state`)] : [];
   return { evidence: [log, ...state] as const, ...(since !== undefined && { since }) };
+}
+
+/** The line of a record that the pattern understands: a stack trace tells little by its first. */
+function tellingLine(record: LogRecord, { line, record: matched, pattern }: LogMatch): LogLine {
+  if (record === matched) return line;
+  return record.lines.find(({ text }) => pattern.expressions.some((expression) => expression.test(text))) ?? record.lines[0];
 }
