@@ -5,15 +5,15 @@ import { callFinder } from './called-services.ts';
 import type { PodContainer } from './containers.ts';
 import { asksNode } from './dns.ts';
 import { type ContainerLogs, containerLogs, type LogReads } from './log-containers.ts';
-import { matchEnding } from './log-explain.ts';
+import { matchEndings } from './log-explain.ts';
 import type { LogMatch } from './log-match.ts';
 import { blamedBy } from './log-pattern.ts';
 import { recordsOf } from './log-records.ts';
 import { recurringErrors } from './log-recurring.ts';
 import { patterns } from './patterns.generated.ts';
-import { podsBehind } from './pods.ts';
+import { isReady, podsBehind } from './pods.ts';
 import { type PeerReads, type PeerResolver, peerResolver } from './resolve-peer.ts';
-import { downSince } from './service-down.ts';
+import { isSelecting } from './services.ts';
 
 /** The object that a matched line names as to blame, as a program in that pod sees it. */
 export function accusedBy({ pattern, groups }: LogMatch, pod: Pod, resolve: PeerResolver): ObjectRef | undefined {
@@ -40,7 +40,7 @@ export function accuser(cluster: View<PeerReads>): Accuser {
     if (named) return [named];
     if (!refused.has(match.pattern.id) || blamedBy(match.pattern, match.groups)) return [];
     return callsOf(container)
-      .filter((service) => downSince(cluster, service) !== undefined)
+      .filter((service) => isSelecting(service) && !podsBehind(cluster, service).some(isReady))
       .map(refOf);
   };
 }
@@ -71,8 +71,7 @@ function matchesIn({ state, tails }: ContainerLogs, takenAt: string): readonly L
   return tails.flatMap((tail) => {
     const records = recordsOf(tail.lines);
     if (state === 'healthy') return recurringErrors(records, patterns, takenAt).flatMap(({ match }) => match ?? []);
-    const explanation = matchEnding(records, patterns);
-    return explanation?.type === 'matched' ? explanation.matches : [];
+    return matchEndings(records, patterns).flatMap(({ matches }) => matches);
   });
 }
 

@@ -16,9 +16,7 @@ export function revisionsOf(deployment: Kinds['Deployment'], window: Window, { v
     const { creationTimestamp } = set.metadata;
     if (!previous || !within(window, creationTimestamp)) return [];
     const fields = differences(templateOf(previous), templateOf(set));
-    const by = deployment.metadata.managedFields
-      ?.filter(({ subresource }) => !subresource)
-      .toSorted((a, b) => ((a.time ?? '') < (b.time ?? '') ? 1 : -1))[0]?.manager;
+    const by = writerBetween(deployment, previous.metadata.creationTimestamp ?? '', creationTimestamp);
     return [
       {
         object: refOf(deployment),
@@ -30,6 +28,12 @@ export function revisionsOf(deployment: Kinds['Deployment'], window: Window, { v
       },
     ];
   });
+}
+
+/** Who wrote to the Deployment last between its revision before and this one. A removed field leaves no writer behind. */
+function writerBetween({ metadata: { managedFields = [] } }: Kinds['Deployment'], before: string, at: string): string | undefined {
+  const writes = managedFields.filter(({ subresource, time = '' }) => !subresource && time > before && time <= at);
+  return writes.toSorted((a, b) => ((a.time ?? '') < (b.time ?? '') ? 1 : -1))[0]?.manager;
 }
 
 function revisionOf({ metadata: { annotations = {} } }: ReplicaSet): number {

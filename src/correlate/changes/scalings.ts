@@ -1,6 +1,7 @@
 import { lastWrite } from '#analyze/managed-fields.ts';
 import { type EventRecord, quoteEvent } from '#model/event.ts';
 import type { Change } from '#model/incident.ts';
+import { isKind } from '#model/kinds.ts';
 import { type AnyObject, refOf } from '#model/object.ts';
 import { secondsSince } from '#util/duration.ts';
 import type { Topology } from '../topology.ts';
@@ -22,7 +23,7 @@ export function scalingsOf(object: AnyObject, window: Window, { view }: Topology
   const sets = view.ownedBy('ReplicaSet', object);
   const madeAt = new Map(sets.map(({ metadata: { name, creationTimestamp = '' } }) => [name, creationTimestamp]));
   return events.flatMap((event): readonly Change[] => {
-    const found = { event, events, madeAt };
+    const found = { event, events, madeAt, endsFirst: isKind(object, 'Deployment') && object.spec.strategy?.type === 'Recreate' };
     const change = resizing(event) ?? (isOfRollout(found) ? undefined : scaling(event));
     if (!change || !within(window, event.lastAt)) return [];
     const by = event.reason === 'SuccessfulRescale' ? event.reportedBy : writerOf(object, event.lastAt);
@@ -47,14 +48,16 @@ interface Found {
   readonly events: readonly EventRecord[];
   /** When each ReplicaSet that is held was made. */
   readonly madeAt: ReadonlyMap<string, string>;
+  /** Recreate: the newer set is made when the pods of the older one are gone. */
+  readonly endsFirst: boolean;
 }
 
-/** An older set that goes down once a newer one was made, and the newer one that goes up until the last of the older is gone. */
-function isOfRollout({ event, events, madeAt }: Found): boolean {
+/** An older set that goes down for a newer one, and the newer one that goes up until the last of the older is gone. */
+function isOfRollout({ event, events, madeAt, endsFirst }: Found): boolean {
   const [, way, name = ''] = scaled.exec(event.message) ?? [];
   const [made, at] = [madeAt.get(name), event.lastAt ?? ''];
   if (made === undefined) return false;
-  if (way === 'down') return [...madeAt.values()].some((other) => other > made && other <= at);
+  if (way === 'down') return [...madeAt.values()].some((other) => other > made && (endsFirst || other <= at));
   return events.some(({ message, lastAt = '' }) => {
     const [, , other = ''] = scaled.exec(message) ?? [];
     return (madeAt.get(other) ?? made) < made && lastAt >= at;

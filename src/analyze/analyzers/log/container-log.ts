@@ -6,7 +6,7 @@ import type { LogTail } from '#model/snapshot.ts';
 import { type Accuser, accuser } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type ContainerLogs, containerLogs, logReads } from '../../log-containers.ts';
-import { type LogExplanation, matchEnding, quoteEnding } from '../../log-explain.ts';
+import { type LogExplanation, matchEndings, quoteEnding } from '../../log-explain.ts';
 import type { LogMatch } from '../../log-match.ts';
 import { excerpt, type LogRecord, recordsOf } from '../../log-records.ts';
 import { type Recurring, recurringErrors } from '../../log-recurring.ts';
@@ -29,8 +29,8 @@ export const containerLog = defineAnalyzer({
 function failing(logs: ContainerLogs, accused: Accuser) {
   const read = logs.tails.map((tail) => ({ tail, records: recordsOf(tail.lines) }));
   for (const { tail, records } of read) {
-    const explanation = matchEnding(records, patterns);
-    if (explanation) return [finding(logs, tail, explanation, accused)];
+    const endings = matchEndings(records, patterns);
+    if (endings.length > 0) return endings.map((ending) => finding(logs, tail, ending, accused));
   }
   const [last] = read;
   const isUnexplained = logs.state === 'crashed' && !logs.endedFromOutside;
