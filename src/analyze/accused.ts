@@ -1,8 +1,6 @@
 import { isKind } from '#model/kinds.ts';
 import { type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
-import { callFinder } from './called-services.ts';
-import type { PodContainer } from './containers.ts';
 import { asksNode } from './dns.ts';
 import { type ContainerLogs, containerLogs, type LogReads } from './log-containers.ts';
 import { matchEndings } from './log-explain.ts';
@@ -11,38 +9,16 @@ import { blamedBy } from './log-pattern.ts';
 import { recordsOf } from './log-records.ts';
 import { recurringErrors } from './log-recurring.ts';
 import { patterns } from './patterns.generated.ts';
-import { isReady, podsBehind } from './pods.ts';
+import { podsBehind } from './pods.ts';
 import { type PeerReads, type PeerResolver, peerResolver } from './resolve-peer.ts';
-import { isSelecting } from './services.ts';
+import { unnamedPeer } from './unnamed-peer.ts';
 
-/** The object that a matched line names as to blame, as a program in that pod sees it. */
+/** The object that a matched line blames, as a program in that pod sees it. */
 export function accusedBy({ pattern, groups }: LogMatch, pod: Pod, resolve: PeerResolver): ObjectRef | undefined {
   if (pattern.id === 'dns-unreachable' && asksNode(pod)) return undefined;
   const blamed = blamedBy(pattern, groups);
   if (!blamed) return undefined;
   return 'ref' in blamed ? blamed.ref : resolve(blamed.host, pod.metadata.namespace ?? '');
-}
-
-/** Whom a matched line of a container blames. */
-export type Accuser = (match: LogMatch, container: PodContainer) => readonly ObjectRef[];
-
-/** Patterns by which a Service without any ready pod shows: the proxy refuses connections to it. */
-const refused: ReadonlySet<string> = new Set(['connection-refused', 'broker-unavailable']);
-
-/**
- * Finds whom a line blames: the object that it names. Many clients only say "Connection refused": then those of the Services
- * in the container's settings that have no ready pod.
- */
-export function accuser(cluster: View<PeerReads>): Accuser {
-  const [resolve, callsOf] = [peerResolver(cluster), callFinder(cluster)];
-  return (match, container) => {
-    const named = accusedBy(match, container.pod, resolve);
-    if (named) return [named];
-    if (!refused.has(match.pattern.id) || blamedBy(match.pattern, match.groups)) return [];
-    return callsOf(container)
-      .filter((service) => isSelecting(service) && !podsBehind(cluster, service).some(isReady))
-      .map(refOf);
-  };
 }
 
 /**
@@ -63,8 +39,12 @@ export function servicesAccusedByLogs(cluster: View<LogReads | PeerReads>): Read
 }
 
 function accusedIn(cluster: View<LogReads | PeerReads>): readonly ObjectRef[] {
-  const accused = accuser(cluster);
-  return [...containerLogs(cluster)].flatMap((logs) => matchesIn(logs, cluster.takenAt).flatMap((match) => accused(match, logs.container)));
+  const resolve = peerResolver(cluster);
+  return [...containerLogs(cluster)].flatMap((logs) =>
+    matchesIn(logs, cluster.takenAt).flatMap(
+      (match) => accusedBy(match, logs.container.pod, resolve) ?? unnamedPeer(match, logs.container, cluster)?.ref ?? [],
+    ),
+  );
 }
 
 function matchesIn({ state, tails }: ContainerLogs, takenAt: string): readonly LogMatch[] {

@@ -133,6 +133,7 @@ import { csiDriverMissing } from './analyzers/storage/csi-driver-missing.ts';
 import { storageClassMissing } from './analyzers/storage/storage-class-missing.ts';
 import { volumeFull } from './analyzers/storage/volume-full.ts';
 import { volumeMount } from './analyzers/storage/volume-mount.ts';
+import { volumeReadOnly } from './analyzers/storage/volume-read-only.ts';
 import { volumeSnapshotFailed } from './analyzers/storage/volume-snapshot-failed.ts';
 import { containerExitCode } from './analyzers/workload/container-exit-code.ts';
 import { containerHook } from './analyzers/workload/container-hook.ts';
@@ -313,6 +314,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   verticalAutoscaler,
   volumeFull,
   volumeMount,
+  volumeReadOnly,
   volumeSnapshotFailed,
   webhookBackend,
   webhookCall,

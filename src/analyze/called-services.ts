@@ -1,7 +1,13 @@
 import type { Kinds } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import type { PodContainer } from './containers.ts';
-import { type PeerReads, peerResolver } from './resolve-peer.ts';
+import type { PeerResolver } from './resolve-peer.ts';
+
+/** A Service that a container is likely to call, and the JSON pointer of the text below the container that names it. */
+export interface CalledService {
+  readonly service: Kinds['Service'];
+  readonly path: string;
+}
 
 /** So much of each setting is searched for hosts. */
 const searched = 2_000;
@@ -9,19 +15,24 @@ const searched = 2_000;
 const host = /(?:^|\/\/|[@,=\s"'])([a-z][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,5})(?=[:/,;\s"']|$)/g;
 
 /**
- * Services that exist and that the variables, the command or the arguments of a container name: those it is likely to
- * call. A word may be no host at all, so this only serves where something else already says that a call fails.
+ * Services that exist and that the variables, the command or the arguments of a container name, in any namespace. A word may
+ * be no host at all, so this only serves where something else already says that a call fails. Each Service once.
  */
-export function callFinder(cluster: View<PeerReads>): (container: PodContainer) => readonly Kinds['Service'][] {
-  const resolve = peerResolver(cluster);
-  return ({ pod, spec: { env = [], command = [], args = [] } }) => {
-    if (pod.spec.dnsPolicy === 'Default' || pod.spec.dnsPolicy === 'None') return [];
-    const texts = [...env.flatMap(({ value }) => value ?? []), ...command, ...args];
-    const words = new Set(texts.flatMap((text) => [...text.slice(0, searched).matchAll(host)].flatMap(([, word]) => word ?? [])));
-    const services = [...words].flatMap((word) => {
+export function calledServices({ pod, spec }: PodContainer, cluster: View<'Service'>, resolve: PeerResolver): readonly CalledService[] {
+  if (pod.spec.dnsPolicy === 'Default' || pod.spec.dnsPolicy === 'None') return [];
+  const { env = [], command = [], args = [] } = spec;
+  const texts = [
+    ...env.map(({ value = '' }, index) => ({ text: value, path: `/env/${index}/value` })),
+    ...command.map((text, index) => ({ text, path: `/command/${index}` })),
+    ...args.map((text, index) => ({ text, path: `/args/${index}` })),
+  ];
+  const found = new Map<Kinds['Service'], string>();
+  for (const { text, path } of texts) {
+    for (const [, word = ''] of text.slice(0, searched).matchAll(host)) {
       const ref = resolve(word, pod.metadata.namespace ?? '');
-      return ref?.kind === 'Service' ? (cluster.get('Service', ref.name, ref.namespace) ?? []) : [];
-    });
-    return [...new Set(services)];
-  };
+      const service = ref?.kind === 'Service' ? cluster.get('Service', ref.name, ref.namespace) : undefined;
+      if (service && !found.has(service)) found.set(service, path);
+    }
+  }
+  return [...found].map(([service, path]) => ({ service, path }));
 }

@@ -4,8 +4,9 @@ import type { LogChoice, LogTarget, Snapshot } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { viewOf } from '#model/view.ts';
 import { millisecondsBetween } from '#util/duration.ts';
-import { callFinder } from './called-services.ts';
+import { calledServices } from './called-services.ts';
 import { containersOf, failureOf, type PodContainer } from './containers.ts';
+import { peerResolver } from './resolve-peer.ts';
 import { downSince } from './service-down.ts';
 
 /** Which logs a person wants read: `failing` containers, all of one namespace, all, or none. */
@@ -46,8 +47,10 @@ function callersOfDown(snapshot: Snapshot, containers: readonly PodContainer[]):
   const view = viewOf(snapshot);
   const down = new Set(view.list('Service').filter((service) => downSince(view, service) !== undefined));
   if (down.size === 0) return [];
-  const callsOf = callFinder(view);
-  return containers.filter((container) => container.status?.state?.running && callsOf(container).some((service) => down.has(service)));
+  const resolve = peerResolver(view);
+  return containers.filter(
+    (container) => container.status?.state?.running && calledServices(container, view, resolve).some(({ service }) => down.has(service)),
+  );
 }
 
 /** A container has a log once one run of it was started. */

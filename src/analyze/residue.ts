@@ -46,7 +46,8 @@ const analyzer = 'residue';
 
 /**
  * Warning events (by object and reason: the messages of one reason vary) and abnormal conditions that no finding quoted: so that nothing the cluster complains of is dropped.
- * What is over is left out: warnings of objects that are gone or serve again, and old ones.
+ * What is over is left out: warnings of objects that are gone or serve again, and old ones. So is what the node controller
+ * tells every pod of a node that is not ready: the node itself is judged by its conditions.
  */
 export function residueOf(findings: readonly Finding[], cluster: View<Readable>): readonly Finding[] {
   const quoted = new Set(findings.flatMap(({ evidence }) => evidence.map(quotedKey)));
@@ -72,6 +73,7 @@ function isPresent(event: EventRecord, cluster: View<Readable>): boolean {
   if (retried.includes(event.reason) && !recurs(event, age ?? 0)) return false;
   if (!held) return !isGone(event, cluster) && !(event.row !== undefined && isPastInPrint(event, cluster));
   if (event.about.uid && held.metadata.uid && event.about.uid !== held.metadata.uid) return false;
+  if (event.reason === 'NodeNotReady' && isKind(held, 'Pod') && cluster.get('Node', held.spec.nodeName ?? '')) return false;
   return !servesAgain(held, event, { takenAt: cluster.takenAt, age: age ?? 0 });
 }
 
@@ -123,7 +125,7 @@ function recurs({ count }: EventRecord, age: number): boolean {
 }
 
 function servesAgain(held: AnyObject, event: EventRecord, { takenAt, age }: { readonly takenAt: string; readonly age: number }): boolean {
-  if (isKind(held, 'Pod')) return podServesAgain(held, event, age) || (event.reason === 'Unhealthy' && isStarting(held, takenAt));
+  if (isKind(held, 'Pod')) return podServesAgain(held, event, age) || isOnItsWay(held, event, takenAt);
   if (isKind(held, 'Node')) return conditionOf(held, 'Ready')?.status === 'True' && isBeforeReady(held, event);
   if (isKind(held, 'PersistentVolumeClaim')) return held.status.phase === 'Bound';
   if (isKind(held, 'Job')) return (held.status.succeeded ?? 0) > 0;
@@ -154,6 +156,13 @@ function everyNodeServes({ status }: Kinds['DaemonSet']): boolean {
 /** The API server sets `replicas` to 1 where a manifest names none. */
 function everyReplicaServes({ spec, status }: Kinds['ReplicaSet'] | Kinds['StatefulSet']): boolean {
   return (status.readyReplicas ?? 0) >= (spec.replicas ?? 1);
+}
+
+/** A pod that has not had the time yet to be ready, or to find its node. */
+function isOnItsWay(pod: Pod, { reason }: EventRecord, takenAt: string): boolean {
+  if (reason === 'Unhealthy') return isStarting(pod, takenAt);
+  const since = conditionOf(pod, 'PodScheduled')?.lastTransitionTime ?? pod.metadata.creationTimestamp;
+  return reason === 'FailedScheduling' && (secondsSince(since, takenAt) ?? thresholds.pendingSeconds) < thresholds.pendingSeconds;
 }
 
 function podServesAgain(pod: Pod, event: EventRecord, age: number): boolean {

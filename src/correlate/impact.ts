@@ -13,6 +13,8 @@ const clusterServices = [
   'WebhookBackend*',
   'IngressController*',
   'CsiDriver*',
+  // Nothing leans on a driver that was never installed but the pods that name it.
+  '!CsiDriverMissing',
 ];
 /** Reasons that mean that all of it is gone, whatever the root. */
 const outages = ['ClusterDnsUnavailable', 'ClusterNetworkPodsNotReady', 'ClusterProxyPodsNotReady', 'WebhookBackend*', 'ControlPlane*'];

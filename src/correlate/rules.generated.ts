@@ -52,14 +52,17 @@ import { podClusterNetwork } from './rules/pod-cluster-network.ts';
 import { podCustomResource } from './rules/pod-custom-resource.ts';
 import { podService } from './rules/pod-service.ts';
 import { podWorkload } from './rules/pod-workload.ts';
+import { preemptedShortage } from './rules/preempted-shortage.ts';
 import { probeKill } from './rules/probe-kill.ts';
 import { producedSecret } from './rules/produced-secret.ts';
+import { readOnlyLog } from './rules/read-only-log.ts';
 import { refusedServer } from './rules/refused-server.ts';
 import { scaledService } from './rules/scaled-service.ts';
 import { schedulerPod } from './rules/scheduler-pod.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
 import { serviceNamedService } from './rules/service-named-service.ts';
 import { settingsLog } from './rules/settings-log.ts';
+import { sharedClaimPod } from './rules/shared-claim-pod.ts';
 import { sharedPortLog } from './rules/shared-port-log.ts';
 import { singleReplicaLostPod } from './rules/single-replica-lost-pod.ts';
 import { strategyOutage } from './rules/strategy-outage.ts';
@@ -130,14 +133,17 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   podCustomResource,
   podService,
   podWorkload,
+  preemptedShortage,
   probeKill,
   producedSecret,
+  readOnlyLog,
   refusedServer,
   scaledService,
   schedulerPod,
   serviceIngress,
   serviceNamedService,
   settingsLog,
+  sharedClaimPod,
   sharedPortLog,
   singleReplicaLostPod,
   strategyOutage,

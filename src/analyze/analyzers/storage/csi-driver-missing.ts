@@ -1,7 +1,10 @@
 import { quote } from '#model/finding.ts';
+import { refOf } from '#model/object.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { mountErrorOf } from '../../mount-error.ts';
 import { mountFailures } from '../../mount-failures.ts';
+import { isReady } from '../../pods.ts';
+import { provisionerPods } from '../../provisioners.ts';
 
 export const csiDriverMissing = defineAnalyzer({
   id: 'csi-driver-missing',
@@ -33,27 +36,46 @@ export const csiDriverMissing = defineAnalyzer({
         remedy: 'ドライバーの DaemonSet を確認してください。このノードの taint を許容しているか、ここの Pod が動いているかを調べます。',
       },
     },
+    CsiDriverAttacherSilent: {
+      params: { pods: 'texts' },
+      en: {
+        title: 'its attacher does not answer; needed for volumes of {pods}',
+        why: 'The controller part of the driver (external-attacher) connects volumes to nodes, and has not done so within two minutes.',
+        remedy: 'Look at the controller pods of driver {name}: whether they run, hold their lease and reach the storage.',
+      },
+      ja: {
+        title: 'attacher が応答せず、{pods} がボリュームを待っている',
+        why: 'ドライバーのコントローラー側 (external-attacher) がボリュームをノードに接続しますが、2 分以内に完了していません。',
+        remedy:
+          'ドライバー {name} のコントローラーの Pod が動いているか、lease を保持しているか、ストレージに到達できるかを確認してください。',
+      },
+    },
   },
   *analyze(cluster) {
     const waiting = [...mountFailures(cluster)].flatMap(({ pod, event, quoted }) => {
-      const { kind, names } = mountErrorOf(event.message);
-      return kind === 'driverAbsent' && names !== undefined ? [{ pod, event, quoted, driver: names, node: pod.spec.nodeName ?? '' }] : [];
+      const { kind, names: driver } = mountErrorOf(event.message);
+      const concerns = kind === 'driverAbsent' || kind === 'attacherSilent';
+      return concerns && driver !== undefined ? [{ kind, pod, event, quoted, driver, node: pod.spec.nodeName ?? '' }] : [];
     });
     const registered = new Set(cluster.list('CSINode').flatMap(({ spec }) => (spec?.drivers ?? []).map(({ name }) => name)));
     for (const [driver, group] of Map.groupBy(waiting, (one) => one.driver)) {
       const [first] = group;
+      if (!first) continue;
       const absence = cluster.absence('CSIDriver', driver);
-      if (!first || !absence || registered.has(driver)) continue;
       const about = { apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', name: driver };
-      yield {
-        reason: 'CsiDriverMissing',
-        about,
-        params: { pods: namesOf(group) },
-        evidence: [absence, ...group.map(({ quoted }) => quoted)],
-        since: first.event.firstAt,
-      };
+      const found = { about, since: first.event.firstAt };
+      const silent = group.filter(({ kind }) => kind === 'attacherSilent');
+      if (absence && !registered.has(driver)) {
+        const evidence = [absence, ...group.map(({ quoted }) => quoted)] as const;
+        yield { ...found, reason: 'CsiDriverMissing', params: { pods: namesOf(group) }, evidence };
+      } else if (silent[0] && (registered.has(driver) || cluster.get('CSIDriver', driver))) {
+        const down = provisionerPods(cluster, driver).filter((pod) => !isReady(pod));
+        const evidence = [silent[0].quoted, ...silent.slice(1).map(({ quoted }) => quoted)] as const;
+        yield { ...found, reason: 'CsiDriverAttacherSilent', params: { pods: namesOf(silent) }, evidence, accuses: down.map(refOf) };
+      }
     }
-    for (const group of Map.groupBy(waiting, ({ driver, node }) => `${driver} ${node}`).values()) {
+    const unregistered = waiting.filter(({ kind }) => kind === 'driverAbsent');
+    for (const group of Map.groupBy(unregistered, ({ driver, node }) => `${driver} ${node}`).values()) {
       const [first] = group;
       const node = first && cluster.get('CSINode', first.node);
       const isInstalled = first && (cluster.get('CSIDriver', first.driver) !== undefined || registered.has(first.driver));
