@@ -112,6 +112,11 @@ const lines: readonly (readonly [line: string, id: string, blames?: string])[] =
     'forbidden-by-rbac',
     'ServiceAccount/default',
   ],
+  [
+    'sync: {"kind":"Status","status":"Failure","message":"configmaps is forbidden: User \\"system:serviceaccount:shop:sync\\" cannot list resource \\"configmaps\\" in API group \\"\\" in the namespace \\"shop\\"","code":403}',
+    'forbidden-by-rbac',
+    'ServiceAccount/sync',
+  ],
   ['HTTP error 429 Too Many Requests', 'rate-limited'],
   ['ls: unrecognized option: nonsense', 'unknown-flag'],
   ['Error: unknown flag: --listen', 'unknown-flag'],

@@ -17,14 +17,19 @@ export interface UnnamedPeer {
 
 /** Patterns by which a Service without any ready pod shows. */
 const refused: ReadonlySet<string> = new Set(['connection-refused', 'broker-unavailable']);
+/** Patterns that quote the answer of a peer. */
+const answered: ReadonlySet<string> = new Set(['peer-refuses-writes']);
 
 /**
- * Whom a line blames that says no more than that a connection was refused, as the last line of a stack trace often does: the
- * one Service of the container's own settings behind which nothing is ready, for there the proxies refuse every connection.
+ * Whom a line blames that does not say whom it speaks of. Where a connection was refused, as the last line of a stack trace
+ * often says: the one Service of the container's own settings behind which nothing is ready, for there the proxies refuse
+ * every connection. Where a peer answered with an error: the only Service of its settings.
  */
 export function unnamedPeer({ pattern, groups }: LogMatch, container: PodContainer, cluster: View<PeerReads>): UnnamedPeer | undefined {
-  if (!refused.has(pattern.id) || groups['host'] !== undefined) return undefined;
-  const [one, ...others] = calledServices(container, cluster, peerResolver(cluster)).filter(({ service }) => refusesAll(cluster, service));
+  const isAnswer = answered.has(pattern.id);
+  if ((!isAnswer && !refused.has(pattern.id)) || groups['host'] !== undefined) return undefined;
+  const called = calledServices(container, cluster, peerResolver(cluster));
+  const [one, ...others] = called.filter(({ service }) => isAnswer || refusesAll(cluster, service));
   if (!one || others.length > 0) return undefined;
   return { ref: refOf(one.service), evidence: quote(container.pod, `${container.specPath}${one.path}`) };
 }
