@@ -39,12 +39,20 @@ function failing(logs: ContainerLogs, peers: Peers) {
   const read = logs.tails.map((tail) => ({ tail, records: recordsOf(tail.lines) }));
   for (const { tail, records } of read) {
     const endings = matchEndings(records, patterns);
-    if (endings.length > 0) return endings.map((ending) => finding(logs, tail, ending, peers));
+    if (endings.length > 0) return peersTogether(endings.map((ending) => finding(logs, tail, ending, peers)));
   }
   const [last] = read;
   const isUnexplained = logs.state === 'crashed' && !logs.endedFromOutside;
   const explanation = last && isUnexplained ? quoteEnding(last.records) : undefined;
   return last && explanation ? [finding(logs, last.tail, explanation, peers)] : [];
+}
+
+/** Where a program complains of several peers for one reason, which the runner makes one finding of, it names them all. */
+function peersTogether<F extends { readonly reason: string; readonly params: Params }>(found: readonly F[]): readonly F[] {
+  return [...Map.groupBy(found, ({ reason }) => reason).values()].flatMap((same) => {
+    const peers = new Set(same.flatMap(({ params: { host, port } }) => (host ? [port ? `${host}:${port}` : String(host)] : [])));
+    return peers.size < 2 ? same : same.map((one) => ({ ...one, params: { ...one.params, line: [...peers].join(', ') } }));
+  });
 }
 
 function finding(logs: ContainerLogs, tail: LogTail, explanation: LogExplanation, peers: Peers) {
