@@ -1,4 +1,5 @@
-import type { Kinds } from '#model/object.ts';
+import type { Kinds, Pod } from '#model/object.ts';
+import { matchesLabels } from '#model/selector.ts';
 import type { View } from '#model/view.ts';
 import type { PodContainer } from './containers.ts';
 import type { PeerResolver } from './resolve-peer.ts';
@@ -16,7 +17,8 @@ const host = /(?:^|\/\/|[@,=\s"'])([a-z][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,5
 
 /**
  * Services that exist and that the variables, the command or the arguments of a container name, in any namespace. A word may
- * be no host at all, so this only serves where something else already says that a call fails. Each Service once.
+ * be no host at all, so this only serves where something else already says that a call fails. Each Service once, and not the
+ * one that leads to the container itself: programs tell their own name.
  */
 export function calledServices({ pod, spec }: PodContainer, cluster: View<'Service'>, resolve: PeerResolver): readonly CalledService[] {
   if (pod.spec.dnsPolicy === 'Default' || pod.spec.dnsPolicy === 'None') return [];
@@ -31,8 +33,12 @@ export function calledServices({ pod, spec }: PodContainer, cluster: View<'Servi
     for (const [, word = ''] of text.slice(0, searched).matchAll(host)) {
       const ref = resolve(word, pod.metadata.namespace ?? '');
       const service = ref?.kind === 'Service' ? cluster.get('Service', ref.name, ref.namespace) : undefined;
-      if (service && !found.has(service)) found.set(service, path);
+      if (service && !found.has(service) && !leadsTo(service, pod)) found.set(service, path);
     }
   }
   return [...found].map(([service, path]) => ({ service, path }));
+}
+
+function leadsTo({ spec: { selector = {} }, metadata: { namespace } }: Kinds['Service'], pod: Pod): boolean {
+  return namespace === pod.metadata.namespace && Object.keys(selector).length > 0 && matchesLabels(selector, pod.metadata.labels ?? {});
 }
