@@ -4,8 +4,8 @@ import type { LogChoice, LogTarget, Snapshot } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { viewOf } from '#model/view.ts';
 import { millisecondsBetween } from '#util/duration.ts';
-import { calledServices } from './called-services.ts';
 import { containersOf, failureOf, type PodContainer } from './containers.ts';
+import { likelyCalls } from './likely-calls.ts';
 import { peerResolver } from './resolve-peer.ts';
 import { downSince } from './service-down.ts';
 
@@ -49,7 +49,7 @@ function callersOfDown(snapshot: Snapshot, containers: readonly PodContainer[]):
   if (down.size === 0) return [];
   const resolve = peerResolver(view);
   return containers.filter(
-    (container) => container.status?.state?.running && calledServices(container, view, resolve).some(({ service }) => down.has(service)),
+    (container) => container.status?.state?.running && likelyCalls(container, view, resolve).some(({ service }) => down.has(service)),
   );
 }
 

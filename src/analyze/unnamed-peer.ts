@@ -2,8 +2,8 @@ import type { FieldEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { type Kinds, type ObjectRef, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
-import { calledServices } from './called-services.ts';
 import type { PodContainer } from './containers.ts';
+import { likelyCalls } from './likely-calls.ts';
 import type { LogMatch } from './log-match.ts';
 import { isReady, podsBehind } from './pods.ts';
 import { type PeerReads, peerResolver } from './resolve-peer.ts';
@@ -28,7 +28,7 @@ const answered: ReadonlySet<string> = new Set(['peer-refuses-writes']);
 export function unnamedPeer({ pattern, groups }: LogMatch, container: PodContainer, cluster: View<PeerReads>): UnnamedPeer | undefined {
   const isAnswer = answered.has(pattern.id);
   if ((!isAnswer && !refused.has(pattern.id)) || groups['host'] !== undefined) return undefined;
-  const called = calledServices(container, cluster, peerResolver(cluster));
+  const called = likelyCalls(container, cluster, peerResolver(cluster));
   const [one, ...others] = called.filter(({ service }) => isAnswer || refusesAll(cluster, service));
   if (!one || others.length > 0) return undefined;
   return { ref: refOf(one.service), evidence: quote(container.pod, `${container.specPath}${one.path}`) };

@@ -5,7 +5,7 @@ import type { PodContainer } from './containers.ts';
 import type { PeerResolver } from './resolve-peer.ts';
 
 /** A Service that a container is likely to call, and the JSON pointer of the text below the container that names it. */
-export interface CalledService {
+export interface LikelyCall {
   readonly service: Kinds['Service'];
   readonly path: string;
 }
@@ -20,7 +20,7 @@ const host = /(?:^|\/\/|[@,=\s"'])([a-z][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){0,5
  * be no host at all, so this only serves where something else already says that a call fails. Each Service once, and not the
  * one that leads to the container itself: programs tell their own name.
  */
-export function calledServices({ pod, spec }: PodContainer, cluster: View<'Service'>, resolve: PeerResolver): readonly CalledService[] {
+export function likelyCalls({ pod, spec }: PodContainer, cluster: View<'Service'>, resolve: PeerResolver): readonly LikelyCall[] {
   if (pod.spec.dnsPolicy === 'Default' || pod.spec.dnsPolicy === 'None') return [];
   const { env = [], command = [], args = [] } = spec;
   const texts = [
