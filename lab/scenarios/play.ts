@@ -32,11 +32,12 @@ export async function play(held: Held, stage: Stage): Promise<Snapshot> {
     await clean(held, stage);
     for (const namespace of held.scenario.namespaces) await makeNamespace(stage, namespace);
     for (const step of held.scenario.steps) await take(step, held, stage, transport);
-    const { all, within, settle } = held.scenario.ripe;
+    const { ripe, logs } = held.scenario;
+    const { all, within, settle } = ripe;
     await waitFor(all, within, transport);
     await sleep(settle * 1000);
     if (stage.scanner) await lookWithScanner(held, stage.env);
-    const snapshot = await readCluster({ kubeconfig: stage.cluster.kubeconfig, kinds: kindsRead(), ...logPolicy('failing') });
+    const snapshot = await readCluster({ kubeconfig: stage.cluster.kubeconfig, kinds: kindsRead(), ...logPolicy(logs) });
     return projected(snapshot, held.scenario.namespaces);
   } finally {
     await transport.close();

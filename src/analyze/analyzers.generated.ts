@@ -12,6 +12,7 @@ import { autoscalersConflict } from './analyzers/autoscaling/autoscalers-conflic
 import { disruptionBudgetBlocksDrain } from './analyzers/autoscaling/disruption-budget-blocks-drain.ts';
 import { disruptionBudgetNotComputed } from './analyzers/autoscaling/disruption-budget-not-computed.ts';
 import { kedaScaler } from './analyzers/autoscaling/keda-scaler.ts';
+import { kedaSecret } from './analyzers/autoscaling/keda-secret.ts';
 import { metricsApiMissing } from './analyzers/autoscaling/metrics-api-missing.ts';
 import { nodeAutoscaler } from './analyzers/autoscaling/node-autoscaler.ts';
 import { nodeClaim } from './analyzers/autoscaling/node-claim.ts';
@@ -115,6 +116,7 @@ import { objectStuckDeleting } from './analyzers/policy/object-stuck-deleting.ts
 import { quotaUsedUp } from './analyzers/policy/quota-used-up.ts';
 import { webhookBackend } from './analyzers/policy/webhook-backend.ts';
 import { webhookCall } from './analyzers/policy/webhook-call.ts';
+import { webhookChangesPlacement } from './analyzers/policy/webhook-changes-placement.ts';
 import { webhookChangesPod } from './analyzers/policy/webhook-changes-pod.ts';
 import { podNodeRefused } from './analyzers/scheduling/pod-node-refused.ts';
 import { podNotQueued } from './analyzers/scheduling/pod-not-queued.ts';
@@ -243,6 +245,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   jobNotStarted,
   jobRetrying,
   kedaScaler,
+  kedaSecret,
   limitRangeDefault,
   loadBalancerWithoutAddress,
   metricsApiMissing,
@@ -319,6 +322,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   webhookBackend,
   webhookCall,
   webhookCertificate,
+  webhookChangesPlacement,
   webhookChangesPod,
   workloadCannotCreatePods,
   workloadNotObserved,

@@ -76,6 +76,7 @@ export function hasOwnAnalyzer({ apiVersion, kind }: CustomObject): boolean {
   if (isFlux(apiVersion)) return true;
   if (apiVersion.startsWith('argoproj.io/'))
     return ['Application', 'ApplicationSet', 'Rollout', 'AnalysisRun', 'Experiment'].includes(kind);
+  if (apiVersion.startsWith('keda.sh/')) return ['ScaledObject', 'ScaledJob'].includes(kind);
   return isSecretMaker(apiVersion, kind);
 }
 

@@ -25,6 +25,17 @@ export function recentNodeEvents(cluster: View<'Event'>, { metadata: { name } }:
   return events.filter(({ lastAt }) => (secondsSince(lastAt, cluster.takenAt) ?? 0) <= thresholds.eventSeconds);
 }
 
+/** How many processes these events tell of: the kubelet and node-problem-detector both tell of one, by its pid. */
+export function killCount(events: readonly EventRecord[]): number {
+  const counts = new Map<string, number>();
+  for (const { message, count, reason, lastAt } of events) {
+    const pid = /pid: (\d+)|Killed process (\d+)/.exec(message);
+    const key = pid?.[1] ?? pid?.[2] ?? `${reason} ${lastAt} ${message}`;
+    counts.set(key, Math.max(counts.get(key) ?? 0, count));
+  }
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
+
 /**
  * Kills by the kernel because the node as a whole had no memory left: the kubelet's `SystemOOM` (only for the root cgroup,
  * oom_watcher_linux.go), and `OOMKilling` of node-problem-detector, which also tells of kills at the limit of a container.

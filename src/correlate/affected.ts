@@ -13,7 +13,7 @@ export function affectedBy(findings: readonly Finding[], topology: Topology): re
   const tops = new Map<string, ObjectRef>();
   for (const { about, evidence } of findings) {
     const held = topology.hold(about);
-    const concerned = held ? [about] : [about, ...evidence.map(({ object }) => object)];
+    const concerned = held ? [about] : concernedBy(about, evidence);
     for (const top of concerned.map((ref) => topology.topOf(ref))) {
       if (isWorkload(top, topology) || (topology.hold(top) && isUsed(top))) tops.set(refKey(top), top);
     }
@@ -31,8 +31,20 @@ export function affectedBy(findings: readonly Finding[], topology: Topology): re
   return [...workloads, ...unique.map(counted)].sort(byRef);
 }
 
+/** What a finding about an object that is not held concerns: that, and what its evidence quotes. What is proven not to exist does not suffer. */
+function concernedBy(about: ObjectRef, evidence: Finding['evidence']): readonly ObjectRef[] {
+  const key = refKey(about);
+  const isAbsent = evidence.some(({ type, object }) => type === 'absence' && refKey(object) === key);
+  return [about, ...evidence.map(({ object }) => object)].filter((ref) => !isAbsent || refKey(ref) !== key);
+}
+
 /** Findings that say of a Service that no connection arrives, however many pods are ready. */
-const leadsNowhere: ReadonlySet<string> = new Set(['ServiceSelectorMismatch', 'ServiceTargetPortNameMissing', 'ServiceWorkloadHasNoPods']);
+const leadsNowhere: ReadonlySet<string> = new Set([
+  'ServiceSelectorMismatch',
+  'ServiceTargetPortNameMissing',
+  'ServiceWorkloadHasNoPods',
+  'ServiceEndpointsOfGonePods',
+]);
 /** Findings that say of a workload that its Services miss it. */
 const missed: ReadonlySet<string> = new Set(['WorkloadAtZero', 'WorkloadScaledToZero']);
 

@@ -17,11 +17,13 @@ const clusterServices = [
   '!CsiDriverMissing',
 ];
 /** Reasons that mean that all of it is gone, whatever the root. */
-const outages = ['ClusterDnsUnavailable', 'ClusterNetworkPodsNotReady', 'ClusterProxyPodsNotReady', 'WebhookBackend*', 'ControlPlane*'];
+const outages = ['ClusterDns*', 'ClusterNetworkPodsNotReady', 'ClusterProxyPodsNotReady', 'WebhookBackend*', 'ControlPlane*'];
 /** Reasons that mean that a way in from outside, or a part of it, leads nowhere; the pods behind it may all be ready. */
 export const closedEntrances = ['Ingress*', '!IngressBackendNotReady', 'RouteBackendMissing', 'Gateway*'];
 /** Reasons that mean that data may be gone. */
 const dataLoss = ['ClaimLost', 'VolumeFailed', 'EtcdAlarm*'];
+/** Reasons that mean that something is asked for which has no replica at all: it wants none, so that none is missing by number. */
+export const neededAtZero = ['WorkloadAtZero', 'WorkloadScaledToZero'];
 /** Reasons that say a pod found no place. */
 export const unplaced = [
   'PodRequest*',
@@ -72,6 +74,7 @@ export const impactRules: readonly LevelRule[] = [
     level: 2,
     matches: (incident) => service(incident, ({ ready, desired }) => desired !== undefined && ready === 0),
   },
+  { id: 'needed-at-zero', level: 2, matches: ({ roots }) => reasonOf(roots, neededAtZero) },
   { id: 'quorum-at-edge', level: 2, matches: quorumAtEdge },
   {
     id: 'node-lost-without-room',

@@ -7,9 +7,9 @@ import { affectedBy, isWorkload, unaffectedBy } from './affected.ts';
 import { actBy, assess, priorityOf, urgencyOf } from './assess.ts';
 import { changesBefore } from './changes/changes.ts';
 import type { Stated } from './context.ts';
-import { contributionsTo, onlyWorsening, standing, type Worsenings, worseningsOf } from './contributing.ts';
+import { contributionsTo, onlyWorsening, standingGraph, type Worsenings, worseningsOf } from './contributing.ts';
 import { fingerprintOf, shortIds } from './fingerprint.ts';
-import { type CausalGraph, causalGraph } from './graph.ts';
+import type { CausalGraph } from './graph.ts';
 import type { Rule } from './rule.ts';
 import type { Topology } from './topology.ts';
 import { trendOf } from './trend.ts';
@@ -29,7 +29,8 @@ export interface CorrelateOptions {
  */
 export function incidentsOf(given: readonly Finding[], topology: Topology, options: CorrelateOptions): readonly Incident[] {
   const findings = given.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
-  const graph = causalGraph(standing(findings, options.docOf), options.rules, topology);
+  const standingOf = (reason: string) => options.docOf(reason)?.standing;
+  const graph = standingGraph(findings, { rules: options.rules, topology, standingOf });
   const worsenings = worseningsOf(findings, options.rules, topology);
   const incidents = groupRoots(graph, topology).map((roots) => incident(memberships(roots, graph, worsenings), topology, options));
   const ids = shortIds(incidents.map(({ fingerprint }) => fingerprint));
@@ -135,10 +136,10 @@ function worstOf(roots: readonly Finding[], affected: readonly Affected[], topol
   return roots.toSorted((a, b) => serving(a) - serving(b))[0];
 }
 
-/** The workload people would name: the root's own, or the only one that is affected; else what the root is about. */
+/** The workload people would name: the root's own, or the only one that is affected; else what the root is about, as a part of the control plane. */
 function subjectOf({ about }: Finding, affected: readonly Affected[], topology: Topology): ObjectRef {
   const top = topology.topOf(about);
-  if (isWorkload(top, topology)) return top;
+  if (isWorkload(top, topology) || about.kind === 'ControlPlane') return top;
   const workloads = affected.filter(({ object }) => isWorkload(object, topology));
   return workloads.length === 1 && workloads[0] ? workloads[0].object : about;
 }

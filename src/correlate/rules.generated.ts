@@ -36,6 +36,7 @@ import { missingReferrer } from './rules/missing-referrer.ts';
 import { mountConflict } from './rules/mount-conflict.ts';
 import { mountedFile } from './rules/mounted-file.ts';
 import { networkPolicyConnection } from './rules/network-policy-connection.ts';
+import { nodeAutoscalerUnplaced } from './rules/node-autoscaler-unplaced.ts';
 import { nodeMemoryPressure } from './rules/node-memory-pressure.ts';
 import { nodeNetworkPod } from './rules/node-network-pod.ts';
 import { nodePod } from './rules/node-pod.ts';
@@ -117,6 +118,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   mountConflict,
   mountedFile,
   networkPolicyConnection,
+  nodeAutoscalerUnplaced,
   nodeMemoryPressure,
   nodeNetworkPod,
   nodePod,

@@ -2,7 +2,7 @@ import type { Affected } from '#model/incident.ts';
 import type { ObjectRef } from '#model/object.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { dependantsOf } from './dependants.ts';
-import { closedEntrances, isBroad, notSeen, reasonOf } from './impact.ts';
+import { closedEntrances, isBroad, neededAtZero, notSeen, reasonOf } from './impact.ts';
 
 const hour = 3_600;
 
@@ -21,18 +21,25 @@ export const urgencyRules: readonly LevelRule[] = [
     matches: ({ affected }) => pick(affected.find((one) => one.userFacing === true && one.ready === 1 && (one.desired ?? 0) > 1)),
   },
   { id: 'outage', level: 2, matches: ({ affected }) => pick(affected.find(isDown)) },
+  { id: 'needed-at-zero', level: 2, matches: ({ roots }) => reasonOf(roots, neededAtZero) },
   { id: 'entrance-closed', level: 2, matches: ({ findings }) => reasonOf(findings, closedEntrances) },
   { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
+  { id: 'overloaded', level: 2, matches: ({ roots }) => reasonOf(roots, overloaded) },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
+  { id: 'requests-refused', level: 2, matches: ({ roots }) => reasonOf(roots, refusing) },
+  { id: 'wish-held', level: 2, matches: ({ findings }) => reasonOf(findings, held) },
   { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
 ];
 
+/** Reasons that mean that there is more load than the pods are meant to bear, and no pod is added. */
+export const overloaded = ['ScaleTargetAtMaximum', 'AutoscalerScaleUpForbidden', 'AutoscalerPodsDoNotFit'];
+
 /** What every program of the cluster depends on, whether one is seen to or not. */
-const clusterOutages = ['ClusterDnsUnavailable', 'ClusterNetworkPodsNotReady'];
+const clusterOutages = ['ClusterDns*', 'ClusterNetworkPodsNotReady'];
 
 /** Reasons that mean that work was given up and does not happen by itself any more. */
 const undone = [
@@ -49,6 +56,35 @@ const undone = [
   'CronJobTimeZoneUnknown',
   'JobNotStarted',
   'JobHeldBySidecar',
+  'VolumeSnapshot*',
+  'ClaimResizeFailed',
+  'ClaimResizeNotBegun',
+];
+
+/** Reasons that mean that the API server refuses requests of some kind until somebody acts. */
+const refusing = [
+  'ApiService*',
+  'Conversion*',
+  'Definition*',
+  'WebhookServiceMissing',
+  'WebhookServicePortMissing',
+  'WebhookUnavailable',
+  'WebhookTimesOut',
+  'WebhookRefusesConnection',
+  'WebhookAnswersWrongly',
+  'WebhookCertificate*',
+  'WebhookAuthority*',
+  '!WebhookAuthorityEndsSoon',
+];
+
+/** Reasons that mean that what a person asked for stands still (a drain, a deletion) until somebody acts. */
+const held = [
+  'DisruptionBudgetForbidsDrain',
+  'DisruptionBudgetHolds*',
+  'NamespaceHeld*',
+  'FinalizerControllerGone',
+  'ObjectHeldByFinalizer',
+  'LoadBalancerCleanupStuck',
 ];
 
 /** Reasons that mean that nothing new can be brought to the cluster on this way until someone acts: not even the repair of something else. */

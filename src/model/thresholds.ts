@@ -82,6 +82,8 @@ export const thresholds = {
   certificateNoticeSeconds: 2_592_000,
   /** An autoscaler may be without metrics, or at its limit, this long: it looks every 15 s, metrics of a new pod take 60 s, and a load spike is followed within 30 s. */
   autoscalerSeconds: 120,
+  /** An autoscaler sets a number of replicas back within this time: it looks every 15 s (--horizontal-pod-autoscaler-sync-period), twice for a busy one. */
+  autoscalerSyncSeconds: 30,
   /** Autoscalers take a metric for on target within this share of it (--horizontal-pod-autoscaler-tolerance). */
   autoscalerTolerance: 0.1,
   /** A drain evicts all it may at once: pods still on a cordoned node after this time are held (kubectl retries every 5 s, default grace is 30 s). */

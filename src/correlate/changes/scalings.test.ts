@@ -82,5 +82,7 @@ it.each<[string, string, readonly string[]]>([
   const view = viewOf(testSnapshot(yaml));
   const [deployment] = view.list('Deployment');
   const changes = deployment ? scalingsOf(deployment, windowBefore('2026-01-01T11:00:00Z'), topologyOf(view)) : [];
-  expect(changes.map(({ by, fields: [field] }) => `${field?.before ?? ''} -> ${field?.after}${by ? ` by ${by}` : ''}`)).toEqual(expected);
+  expect(
+    changes.map(({ by, fields: [field] }) => `${String(field?.before ?? '')} -> ${String(field?.after)}${by ? ` by ${by}` : ''}`),
+  ).toEqual(expected);
 });

@@ -4,14 +4,7 @@ export const controllerManagerObject = defineRule({
   id: 'controller-manager-object',
   relation: 'works for',
   causes: ['ControlPlaneControllerManagerDown'],
-  effects: [
-    'ServiceEndpointsOutdated',
-    'NamespaceHeld*',
-    'JobNotStarted',
-    'CronJobMissedRun',
-    'CronJobNeverRan',
-    'NodeCertificateRequestPending',
-  ],
+  effects: ['ServiceEndpoints*', 'NamespaceHeld*', 'JobNotStarted', 'CronJobMissedRun', 'CronJobNeverRan', 'NodeCertificateRequestPending'],
   why: {
     en: 'The controller that should act on this is part of the controller manager, which does not run.',
     ja: 'これを処理するコントローラーはコントローラーマネージャーの一部であり、それが動いていません。',

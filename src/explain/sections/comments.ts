@@ -1,6 +1,5 @@
 import type { Block, NextStep } from '#model/explanation.ts';
 import { type GapPhrase, phraseText } from '#model/gap.ts';
-import { refKey } from '#model/object.ts';
 import { contactsFor, settingFor } from '#model/profile.ts';
 import { quoteText } from '#util/text.ts';
 import { statement, step } from '../blocks.ts';
@@ -54,13 +53,9 @@ function besides(telling: Telling): readonly Block[] {
     .map((remedy) => statement(say('beside', { remedy })));
 }
 
-/** Asks of the roots before those of symptoms, the same command once. A symptom of a pod whose log is quoted has its answer. */
+/** Asks of the roots, the same command once. What a symptom would be asked is answered by its cause. */
 function nextSteps({ incident, context, language }: Telling): readonly NextStep[] {
-  const all = [...incident.rootCauses, ...incident.symptoms];
-  const quoted = new Set(all.flatMap(({ evidence }) => evidence.flatMap((one) => (one.type === 'log' ? [refKey(one.object)] : []))));
-  const unanswered = incident.symptoms.filter(({ about }) => !quoted.has(refKey(about)));
-  const told = [...folds(incident.rootCauses, context), ...folds(unanswered, context)];
-  const asked = told.flatMap(({ first }) => asksOf(first, context.docs, language));
+  const asked = folds(incident.rootCauses, context).flatMap(({ first }) => asksOf(first, context.docs, language));
   return [...new Map(asked.map((one) => [one.command, one])).values()].slice(0, stepsShown);
 }
 

@@ -44,6 +44,10 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} has nothing ready behind it', ja: '{object} の背後に応答できる Pod がないため' },
     lower: { en: 'one pod behind it were ready', ja: '背後の Pod が 1 つでも Ready になった' },
   },
+  'needed-at-zero': {
+    why: { en: '{object} has no replica, and something asks for it', ja: '{object} のレプリカが 0 で、それを必要とするものがあるため' },
+    lower: { en: 'one pod of it were ready', ja: '1 つでも Pod が Ready になった' },
+  },
   'quorum-at-edge': {
     why: {
       en: '{object} has {because} members, so its quorum does not survive another loss',
@@ -121,6 +125,10 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} has nothing left in reserve, and users reach it', ja: '外部公開の {object} に予備が残っていないため' },
     lower: { en: 'users did not reach it, or a second replica ran', ja: '外部に公開されていないか、2 つ目のレプリカが稼働していた' },
   },
+  'needed-at-zero': {
+    why: { en: '{object} has no replica, and something asks for it', ja: '{object} のレプリカが 0 で、それを必要とするものがあるため' },
+    lower: { en: 'it served again', ja: '再び応答するようになった' },
+  },
   outage: {
     why: { en: '{object} is down, and nothing is seen to depend on it', ja: '{object} は停止しているが、依存するものは見当たらないため' },
     lower: { en: 'it served again', ja: '再び応答するようになった' },
@@ -141,12 +149,30 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: 'it is degraded but stable', ja: '能力は低下しているが安定しているため' },
     lower: { en: 'all replicas served', ja: 'すべてのレプリカが稼働した' },
   },
+  overloaded: {
+    why: { en: '{object} bears more load than it is meant to', ja: '{object} に想定以上の負荷がかかっているため' },
+    lower: { en: 'the load were on target', ja: '負荷が目標内に収まっていた' },
+  },
   'work-undone': {
     why: {
       en: '{object} has work undone, and that does not change by itself',
       ja: '{object} の処理が終わっておらず、自動では解消しないため',
     },
     lower: { en: 'a later run succeeded', ja: '後の実行が成功した' },
+  },
+  'requests-refused': {
+    why: {
+      en: 'requests that depend on {object} are refused until somebody acts',
+      ja: '{object} に依存する要求が、対処するまで拒否されるため',
+    },
+    lower: { en: 'such requests were accepted', ja: 'その要求が受け付けられていた' },
+  },
+  'wish-held': {
+    why: {
+      en: 'what was asked for stands still at {object} until somebody acts',
+      ja: '依頼された操作が {object} で止まり、自動では進まないため',
+    },
+    lower: { en: 'it went on by itself', ja: '自動で先へ進んでいた' },
   },
   'delivery-stopped': {
     why: { en: 'no new version reaches the cluster through {object}', ja: '{object} を通した新しい版の反映が止まっているため' },

@@ -50,6 +50,18 @@ export const whatWords = definePhrases({
     en: '{object} has all its replicas: users notice nothing at the moment.',
     ja: '{object} のレプリカはすべて揃っており、利用者への影響は今のところありません。',
   },
+  atZero: {
+    en: '{object} has no replica: whoever asks it gets an error or no answer.',
+    ja: '{object} のレプリカが 0 のため、これを呼び出す側はエラーになるか応答を得られません。',
+  },
+  overloaded: {
+    en: '{object} has all its replicas, and they bear more load than they are meant to: answers may be slow or fail.',
+    ja: '{object} のレプリカはすべて揃っていますが、想定以上の負荷がかかっており、応答の遅延や失敗が起こりえます。',
+  },
+  complaining: {
+    en: '{object} has all its replicas, and its log keeps telling of errors: part of its work may fail.',
+    ja: '{object} のレプリカはすべて揃っていますが、ログにエラーが出続けており、処理の一部が失敗している可能性があります。',
+  },
   flapping: {
     en: 'Its containers keep restarting, so each restart interrupts what it was serving.',
     ja: 'コンテナの再起動が繰り返されており、再起動のたびに処理が中断します。',

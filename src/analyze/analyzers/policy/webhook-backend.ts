@@ -83,6 +83,7 @@ const findings = {
     },
   },
   WebhookSkipped: {
+    standing: 'consequence',
     params,
     en: {
       title: 'webhook {webhook} is skipped for {refuses}: nothing is ready behind Service {service}',
@@ -107,7 +108,8 @@ export const webhookBackend = defineAnalyzer({
       const target = serviceOf(webhook);
       return target ? [{ webhook, ...target, service: cluster.get('Service', target.ref.name, target.ref.namespace) }] : [];
     });
-    for (const group of Map.groupBy(served, ({ ref }) => refKey(ref)).values()) yield* missing(cluster, group);
+    const needed = served.filter(({ webhook }) => failsClosed(webhook));
+    for (const group of Map.groupBy(needed, ({ ref }) => refKey(ref)).values()) yield* missing(cluster, group);
     for (const one of served) yield* judge(cluster, one);
   },
 });
@@ -132,7 +134,7 @@ function* judge(cluster: Cluster, { webhook, ref, port, service }: Served): Iter
   const { configuration, path, name, entry } = webhook;
   const called = quote(configuration, `${path}/clientConfig/service`);
   const ports = service?.spec.ports ?? [];
-  if (service && service.spec.type !== 'ExternalName' && ports.every((one) => one.port !== port)) {
+  if (service && failsClosed(webhook) && service.spec.type !== 'ExternalName' && ports.every((one) => one.port !== port)) {
     yield {
       reason: 'WebhookServicePortMissing',
       about: configuration,

@@ -55,7 +55,8 @@ export const containerOom = defineAnalyzer({
     ContainerKilledForNodeMemory: {
       params: { container: 'text', node: 'text', restarts: 'count' },
       en: {
-        title: 'container {container} is killed because node {node} or a parent of it ran out of memory ({restarts|restart|restarts})',
+        title:
+          'container {container} is killed because memory ran out on node {node}, not at a limit of its own ({restarts|restart|restarts})',
         why: 'The kernel chose this container when the memory of the node was used up: it had not reached a limit of its own.',
         remedy: 'Find what uses the memory of node {node}, and give this container a request and a limit that match its need.',
       },
@@ -69,7 +70,7 @@ export const containerOom = defineAnalyzer({
   *analyze(cluster) {
     for (const pod of judgedPods(cluster)) {
       for (const container of containersOf(pod)) {
-        const failure = outOfMemory(container, cluster.takenAt);
+        const failure = outOfMemory(cluster, container);
         if (!failure) continue;
         const { name } = container;
         const { restarts } = failure;
@@ -119,15 +120,22 @@ function diedWithNode(cluster: View<Reads>, { pod }: PodContainer, { run }: Fail
 const clockSlack = 3_000;
 
 /** Out of memory counts once, and within an hour, even when the container runs again: it seldom comes alone. */
-function outOfMemory(container: PodContainer, takenAt: string): Failure | undefined {
-  const failing = failureOf(container, takenAt);
-  if (failing) return failing.run.reason === 'OOMKilled' ? failing : undefined;
+function outOfMemory(cluster: View<Reads>, container: PodContainer): Failure | undefined {
+  const failing = failureOf(container, cluster.takenAt);
+  if (failing) return isOutOfMemory(cluster, failing) ? failing : undefined;
   const { status, statusPath } = container;
   const run = status?.lastState?.terminated;
-  if (run?.reason !== 'OOMKilled' || !status?.state?.running || container.role === 'init') return undefined;
-  const ended = secondsSince(run.finishedAt, takenAt);
+  if (!run || !status?.state?.running || container.role === 'init') return undefined;
+  const ended = secondsSince(run.finishedAt, cluster.takenAt);
   if (ended === undefined || ended > thresholds.slowLoopSeconds) return undefined;
-  return { container, run, path: `${statusPath}/lastState/terminated`, restarts: status.restartCount, ranSeconds: undefined };
+  const last = { container, run, path: `${statusPath}/lastState/terminated`, restarts: status.restartCount, ranSeconds: undefined };
+  return isOutOfMemory(cluster, last) ? last : undefined;
+}
+
+/** With cgroup v1 the runtime only learns of kills at a limit: one for the node as a whole is a bare SIGKILL to it. */
+function isOutOfMemory(cluster: View<Reads>, failure: Failure): boolean {
+  const { reason, exitCode } = failure.run;
+  return reason === 'OOMKilled' || (exitCode === 137 && diedWithNode(cluster, failure.container, failure));
 }
 
 function usageOf(cluster: View<Reads>, { pod, name, status }: PodContainer): readonly MetricEvidence[] {

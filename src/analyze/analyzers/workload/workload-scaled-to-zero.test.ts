@@ -49,8 +49,35 @@ status: { conditions: [{ type: Ready, status: "True" }] }
 `;
 const web = ['Deployment/shop/web'];
 
+const extension = `
+apiVersion: apiregistration.k8s.io/v1
+kind: APIService
+metadata: { name: v1beta1.metrics.k8s.io }
+spec: { group: metrics.k8s.io, version: v1beta1, service: { name: front, namespace: shop } }
+---
+`;
+const webhook = (policy: string) => `
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: { name: check }
+webhooks:
+  - name: check.example.com
+    failurePolicy: ${policy}
+    clientConfig: { service: { name: front, namespace: shop } }
+    rules: [{ apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods] }]
+---
+`;
+
 analyzerCases(workloadScaledToZero, {
   fires: {
+    'the API server passes an API on to its Service': {
+      cluster: deployment(0) + service('ClusterIP') + extension,
+      finds: { WorkloadScaledToZero: web },
+    },
+    'the API server has to ask it before it accepts a pod': {
+      cluster: deployment(0) + service('ClusterIP') + webhook('Fail'),
+      finds: { WorkloadScaledToZero: web },
+    },
     'a published Service leads to it': {
       cluster: deployment(0) + service(),
       finds: { WorkloadScaledToZero: web },
@@ -60,6 +87,18 @@ analyzerCases(workloadScaledToZero, {
       cluster: (deployment(0) + service('ClusterIP').replace('front', 'kube-dns')).replaceAll('namespace: shop', 'namespace: kube-system'),
       finds: { WorkloadScaledToZero: ['Deployment/kube-system/web'] },
     },
+    'an event tells when its pods were taken away': {
+      cluster: `${deployment(0).replace(/managedFields:\n.*\n.*\n/, 'generation: 2\n')}${service()}
+apiVersion: v1
+kind: Event
+metadata: { name: e1, namespace: shop }
+involvedObject: { apiVersion: apps/v1, kind: Deployment, namespace: shop, name: web }
+reason: ScalingReplicaSet
+message: Scaled down replica set web-7d9 from 3 to 0
+lastTimestamp: "2026-01-01T11:30:00Z"
+`,
+      finds: { WorkloadAtZero: web },
+    },
     'nobody recorded who scaled it': {
       cluster: deployment(0).replace(/managedFields:\n.*\n.*\n/, 'generation: 2\n') + service(),
       finds: { WorkloadAtZero: web },
@@ -68,6 +107,7 @@ analyzerCases(workloadScaledToZero, {
     'a route leads to it': { cluster: deployment(0) + service('ClusterIP') + route, finds: { WorkloadScaledToZero: web } },
   },
   silent: {
+    'the API server asks it, and goes on without an answer': deployment(0) + service('ClusterIP') + webhook('Ignore'),
     'it has replicas': deployment(1) + service(),
     'nobody comes from outside': deployment(0) + service('ClusterIP'),
     'no Service leads to it': deployment(0),
