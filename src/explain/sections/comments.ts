@@ -8,7 +8,7 @@ import { contributingFolds } from '../contributing.ts';
 import { asksOf, wordsOf } from '../finding-words.ts';
 import { folds } from '../fold.ts';
 import { gapIn, type ToldGap } from '../gap-words.ts';
-import { nameOf } from '../names.ts';
+import { answerable, nameOf } from '../names.ts';
 import { rolloutStalls } from '../rollout.ts';
 import { scopeOf } from '../scope.ts';
 import { wayBack } from '../way-back.ts';
@@ -64,7 +64,7 @@ function nextSteps({ incident, context, language }: Telling): readonly NextStep[
 /** An input nobody could tell, and which would change the priority, is a question to people. */
 function questions({ incident, language }: Telling): readonly Block[] {
   const say = speaker(commentWords, language);
-  const object = nameOf(incident.subject);
+  const object = nameOf(answerable(incident.subject));
   return incident.assessment.unknown
     .filter(({ wouldBe }) => wouldBe !== incident.priority)
     .map(({ name, wouldBe: priority }) =>
