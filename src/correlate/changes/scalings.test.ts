@@ -54,6 +54,14 @@ it.each<[string, string, readonly string[]]>([
     [' -> 5 by horizontal-pod-autoscaler'],
   ],
   [
+    'not the old set that a Recreate ends before it makes the new one',
+    web().replace('---', 'spec: { strategy: { type: Recreate } }\n---') +
+      old +
+      next +
+      event('Scaled down replica set web-a from 3 to 0', '2026-01-01T09:59:58Z'),
+    [],
+  ],
+  [
     'a scaling before the rollout',
     web() + old + next + event('Scaled down replica set web-a from 5 to 3', '2026-01-01T09:00:00Z'),
     ['5 -> 3'],
