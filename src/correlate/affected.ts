@@ -42,6 +42,7 @@ function concernedBy(about: ObjectRef, evidence: Finding['evidence']): readonly 
 const leadsNowhere: ReadonlySet<string> = new Set([
   'ServiceSelectorMismatch',
   'ServiceTargetPortNameMissing',
+  'ServiceTargetPortWrong',
   'ServiceWorkloadHasNoPods',
   'ServiceEndpointsOfGonePods',
   'ServiceWorkloadHasNoPods',
