@@ -5,7 +5,7 @@ import { isKind } from '#model/kinds.ts';
 import type { ObjectRef } from '#model/object.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { dependantsOf } from './dependants.ts';
-import { closedEntrances, isBroad, neededAtZero, notSeen, reasonOf } from './impact.ts';
+import { closedEntrances, endingClusterServices, isBroad, neededAtZero, notSeen, reasonOf } from './impact.ts';
 
 const hour = 3_600;
 
@@ -27,10 +27,11 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'needed-at-zero', level: 2, matches: ({ roots }) => reasonOf(roots, neededAtZero) },
   { id: 'entrance-closed', level: 2, matches: ({ findings }) => reasonOf(findings, closedEntrances) },
   { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
+  { id: 'ends-within-a-week', level: 2, matches: (incident) => (carriesCluster(incident) ? undefined : endsWithin(incident, 7 * 24 * hour)) },
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
   { id: 'overloaded', level: 2, matches: ({ roots }) => reasonOf(roots, overloaded) },
-  { id: 'control-plane-down', level: 2, matches: ({ findings }) => reasonOf(findings, ['ControlPlane*', 'ApiServer*', 'EtcdAlarm*']) },
+  { id: 'control-plane-down', level: 2, matches: ({ findings }) => reasonOf(findings, ['ControlPlane*', 'ApiServer*', '!ApiServerCertificate*', 'EtcdAlarm*']) },
   { id: 'pods-to-be-evicted', level: 2, matches: podsToBeEvicted },
   { id: 'node-unsound', level: 2, matches: ({ findings }) => reasonOf(findings, unsound) },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
@@ -39,6 +40,7 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'nothing-issued', level: 2, matches: ({ findings }) => reasonOf(findings, nothingIssued) },
   { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
+  { id: 'ends-later', level: 3, matches: (incident) => endsWithin(incident, Number.POSITIVE_INFINITY) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
 ];
 
@@ -163,6 +165,11 @@ function podsToBeEvicted({ roots, topology }: Case): Match | undefined {
   return undefined;
 }
 const evicting = new Set(['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']);
+
+/** What the whole cluster leans on is told long before it ends, and nobody is woken for it before the last two days. */
+function carriesCluster({ roots }: Case): boolean {
+  return reasonOf(roots, endingClusterServices) !== undefined;
+}
 
 /** Findings may tell when something ends (a certificate, a full disk) in the param `endsInSeconds`. */
 function endsWithin({ findings }: Case, seconds: number): Match | undefined {

@@ -17,6 +17,10 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
     },
     lower: { en: 'one pod behind it were ready', ja: '背後の Pod が 1 つでも Ready になった' },
   },
+  'cluster-service-ending': {
+    why: { en: 'the whole cluster stops when {object} ends', ja: '{object} が期限切れになるとクラスター全体が停止するため' },
+    lower: { en: 'it were renewed', ja: '更新された' },
+  },
   'cluster-service-failing': {
     why: { en: 'something the whole cluster leans on fails ({object})', ja: 'クラスター全体が依存する機能 ({object}) に障害があるため' },
     lower: { en: 'it served in part', ja: '一部でも機能していた' },
@@ -141,6 +145,11 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} runs out within two days', ja: '{object} が 2 日以内に限界に達するため' },
     lower: { en: 'more than two days were left', ja: '2 日以上の余裕があった' },
   },
+  'ends-within-a-week': {
+    why: { en: '{object} runs out within a week', ja: '{object} が 1 週間以内に期限または限界に達するため' },
+    lower: { en: 'more than a week were left', ja: '1 週間以上の余裕があった' },
+  },
+  'ends-later': { why: { en: '{object} works as before until it runs out', ja: '{object} は期限または限界に達するまでこれまでどおり動作するため' } },
   flapping: {
     why: { en: 'it comes and goes', ja: '停止と復旧を繰り返しているため' },
     lower: { en: 'it stayed up', ja: '安定して稼働した' },

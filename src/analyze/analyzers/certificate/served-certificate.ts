@@ -16,7 +16,7 @@ export const servedCertificate = defineAnalyzer({
   reads: [...logReads, 'Service', 'Namespace'],
   findings: {
     ServedCertificateExpired: {
-      params: { callers: 'texts', places: 'texts' },
+      params: { callers: 'texts', places: 'texts', port: 'text' },
       en: {
         title: 'its certificate is out of date, say {callers}; the pods behind it mount {places}',
         why: 'Callers that check certificates end each connection to this Service, however well its pods run.',
@@ -27,6 +27,25 @@ export const servedCertificate = defineAnalyzer({
         why: '証明書を検証する呼び出し元は、Pod が正常でもこの Service への接続をすべて打ち切ります。',
         remedy: '{places} の証明書を更新してください。Pod が起動時にしか読み込まない場合は再起動も必要です。',
       },
+      ask: [
+        {
+          command: 'kubectl port-forward service/{name} 8443:{port} -n {namespace}',
+          shows: {
+            en: 'by openssl s_client -connect localhost:8443 -servername {name}: the dates and names of the certificate that is shown now',
+            ja: 'openssl s_client -connect localhost:8443 -servername {name} で、現在提示されている証明書の期限と名前',
+          },
+          readings: [
+            {
+              when: { en: 'its end lies in the past', ja: '期限が過ぎている' },
+              means: { en: 'nobody renewed it, or the pods still hold the old one', ja: '更新されていないか、Pod が古い証明書を保持しています' },
+            },
+            {
+              when: { en: 'it is valid', ja: '有効期間内である' },
+              means: { en: 'the clock of the caller is wrong, or another server answered it', ja: '呼び出し元の時計がずれているか、別のサーバーが応答しています' },
+            },
+          ],
+        },
+      ],
     },
   },
   *analyze(cluster) {
@@ -50,7 +69,7 @@ export const servedCertificate = defineAnalyzer({
       yield {
         reason: 'ServedCertificateExpired',
         about: first.service,
-        params: { callers: [...new Set(told.map(({ pod }) => callerName(pod)))], places: places.map(({ name }) => `Secret ${name}`) },
+        params: { callers: [...new Set(told.map(({ pod }) => callerName(pod)))], places: places.map(({ name }) => `Secret ${name}`), port: String(first.service.spec.ports?.[0]?.port ?? 443) },
         evidence,
         since: told.flatMap(({ at }) => at ?? []).sort()[0],
       };
