@@ -2,7 +2,7 @@ import { isReady } from '#analyze/pods.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Affected } from '#model/incident.ts';
 import { isKind } from '#model/kinds.ts';
-import { type AnyObject, type Kinds, type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
+import { type AnyObject, controllerOf, type Kinds, type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
 import type { Topology } from './topology.ts';
 
 /** How many neighbours that run are named as not affected. */
@@ -121,8 +121,8 @@ function customReadiness(object: Kinds['CustomObject'], topology: Topology): Ret
 
 function readyOf(pods: readonly Pod[]): { readonly ready: number; readonly desired: number } | undefined {
   const unfinished = pods.filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
-  const staying = unfinished.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
-  // One that is going away has been replaced, unless there is no other.
+  // A ReplicaSet replaces at once what is going away.
+  const staying = unfinished.filter((pod) => pod.metadata.deletionTimestamp === undefined || controllerOf(pod)?.kind !== 'ReplicaSet');
   const alive = staying.length > 0 ? staying : unfinished;
   return alive.length === 0 ? undefined : { ready: alive.filter(isReady).length, desired: alive.length };
 }
