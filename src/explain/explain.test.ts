@@ -299,5 +299,6 @@ describe('what changed', () => {
   it('shows the way back from a new revision', () =>
     expect(said(changed('ci', 1, 2), 'comments')).toContain('kubectl rollout undo deployment/nginx-with-10gi -n default'));
   it.each(['helm', 'argocd-controller', 'kustomize-controller'])('shows none that %s would go again', (tool) =>
-    expect(said(changed(tool, 1, 2), 'comments')).not.toContain('rollout undo'));
+    expect(said(changed(tool, 1, 2), 'comments')).not.toContain('rollout undo'),
+  );
 });

@@ -149,7 +149,9 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} runs out within a week', ja: '{object} が 1 週間以内に期限または限界に達するため' },
     lower: { en: 'more than a week were left', ja: '1 週間以上の余裕があった' },
   },
-  'ends-later': { why: { en: '{object} works as before until it runs out', ja: '{object} は期限または限界に達するまでこれまでどおり動作するため' } },
+  'ends-later': {
+    why: { en: '{object} works as before until it runs out', ja: '{object} は期限または限界に達するまでこれまでどおり動作するため' },
+  },
   flapping: {
     why: { en: 'it comes and goes', ja: '停止と復旧を繰り返しているため' },
     lower: { en: 'it stayed up', ja: '安定して稼働した' },
