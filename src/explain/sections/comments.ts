@@ -1,6 +1,6 @@
 import type { Block, NextStep } from '#model/explanation.ts';
 import { type GapPhrase, phraseText } from '#model/gap.ts';
-import { refKey } from '#model/object.ts';
+import { type ObjectRef, refKey } from '#model/object.ts';
 import { contactsFor, settingFor } from '#model/profile.ts';
 import { quoteText } from '#util/text.ts';
 import { statement, step } from '../blocks.ts';
@@ -13,7 +13,7 @@ import { nameOf } from '../names.ts';
 import { rolloutStalls } from '../rollout.ts';
 import { scopeOf } from '../scope.ts';
 import { commentWords } from '../words/sections.ts';
-import { speaker } from '../words.ts';
+import { type Say, speaker } from '../words.ts';
 
 const stepsShown = 4;
 const gapsShown = 4;
@@ -64,6 +64,20 @@ function nextSteps({ incident, context, language }: Telling): readonly NextStep[
   return [...new Map(asked.map((one) => [one.command, one])).values()].slice(0, stepsShown);
 }
 
+/** Kinds of which one asks whether they are production; of another it is the namespace or the cluster that is. */
+const runsSomething = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Pod',
+  'Job',
+  'CronJob',
+  'Service',
+  'Ingress',
+  'Rollout',
+]);
+
 /** An input nobody could tell, and which would change the priority, is a question to people. */
 function questions({ incident, language }: Telling): readonly Block[] {
   const say = speaker(commentWords, language);
@@ -73,10 +87,16 @@ function questions({ incident, language }: Telling): readonly Block[] {
     .map(({ name, wouldBe: priority }) =>
       statement(
         name === 'environment'
-          ? say('question', { object, priority })
+          ? environmentQuestion(incident.subject, priority, say)
           : say('questionOther', { name: quoteText(name, 80), object, priority }),
       ),
     );
+}
+
+function environmentQuestion(subject: ObjectRef, priority: string, say: Say<typeof commentWords>): string {
+  if (runsSomething.has(subject.kind)) return say('question', { object: nameOf(subject), priority });
+  if (subject.namespace === undefined) return say('questionCluster', { priority });
+  return say('question', { object: `namespace ${quoteText(subject.namespace, 80)}`, priority });
 }
 
 function people({ incident, context, language }: Telling): readonly Block[] {
