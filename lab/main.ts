@@ -1,15 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { Command, Option } from '@commander-js/extra-typings';
+import { z } from 'zod';
 import { DoryoError } from '#model/error.ts';
 import { buildLab, needRoot } from './build/build.ts';
-import { onNode, setCable, startAgain, stopComponent, stoppable } from './cluster/break.ts';
+import { freeze, onNode, setCable, setKubelet, startAgain, stopComponent, stoppable } from './cluster/break.ts';
 import { down } from './cluster/down.ts';
 import { runInside } from './cluster/inside.ts';
 import { clusterOf } from './cluster/kubectl.ts';
 import { checkPlan, defaultPlan, namedLab, planOf } from './cluster/plan.ts';
 import { up } from './cluster/up.ts';
 import { programs } from './host/processes.ts';
-
 import { scenarios } from './scenarios/command.ts';
 import { kubernetesVersions } from './versions.ts';
 
@@ -84,8 +84,23 @@ program
   });
 
 program
+  .command('freeze')
+  .description('let a component hang: it stays there, and does nothing more')
+  .option(...name)
+  .argument('<component>')
+  .action((component, { name: lab }) => freeze(namedLab(lab), component));
+
+program
+  .command('kubelet')
+  .description('start the kubelet of a node anew with other settings; as it was when none are given')
+  .option(...name)
+  .argument('<node>', 'number of the node', Number)
+  .argument('[settings]', 'fields of a KubeletConfiguration, as JSON', settingsOf)
+  .action((node, settings, { name: lab }) => setKubelet(namedLab(lab), node, settings));
+
+program
   .command('mend')
-  .description('start a component again that was stopped, or plug in a cable')
+  .description('start a component again that was stopped, let one go on that hangs, or plug in a cable')
   .option(...name)
   .argument('<component>')
   .action(async (component, { name: lab }) => {
@@ -147,4 +162,12 @@ function allLabs(): readonly string[] {
 function cableOf(component: string): number | undefined {
   const node = /^cable(\d)$/.exec(component)?.[1];
   return node === undefined ? undefined : Number(node);
+}
+
+function settingsOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  } catch {
+    throw new DoryoError('BadArgument', 'the settings are not a JSON object', { hint: `Write them as in '{"maxPods": 20}'.` });
+  }
 }

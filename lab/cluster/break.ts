@@ -1,10 +1,10 @@
 import { DoryoError } from '#model/error.ts';
 import { nodeNetns } from '../host/network.ts';
-import { programs, stop } from '../host/processes.ts';
+import { programs, signal, stop } from '../host/processes.ts';
 import { run } from '../host/run.ts';
 import type { LabPaths } from '../paths.ts';
 import { startApiServer, startComponent } from './control-plane.ts';
-import { startKubelet, startPolicyEngine, startProxy, startRuntime } from './node.ts';
+import { overrideKubelet, startKubelet, startPolicyEngine, startProxy, startRuntime } from './node.ts';
 import { planOf } from './plan.ts';
 
 type Starter = (lab: LabPaths, version: string, node: number) => void | Promise<void>;
@@ -29,11 +29,29 @@ export async function stopComponent(lab: LabPaths, name: string): Promise<void> 
   await stop(lab, (recorded) => recorded === name);
 }
 
-/** Starts a component that was stopped; one that runs is left as it is. */
+/** Lets a component hang: it is there and does nothing more. */
+export function freeze(lab: LabPaths, name: string): void {
+  componentOf(name);
+  signal(running(lab, name), 'SIGSTOP');
+}
+
+/** Starts a component that was stopped; one that hangs goes on, one that runs is left as it is. */
 export async function startAgain(lab: LabPaths, name: string): Promise<void> {
   const { starter, node } = componentOf(name);
-  if (programs(lab).some((program) => program.name === name && program.runs)) return;
-  await starter(lab, planOf(lab).version, node);
+  const pids = running(lab, name);
+  signal(pids, 'SIGCONT');
+  if (pids.length === 0) await starter(lab, planOf(lab).version, node);
+}
+
+/** Starts the kubelet of a node anew with other settings; as the lab gives them when none are given. */
+export async function setKubelet(lab: LabPaths, node: number, settings: Readonly<Record<string, unknown>> | undefined): Promise<void> {
+  await stopComponent(lab, `kubelet${node}`);
+  await overrideKubelet(lab, node, settings);
+  await startAgain(lab, `kubelet${node}`);
+}
+
+function running(lab: LabPaths, name: string): readonly number[] {
+  return programs(lab).flatMap((program) => (program.name === name && program.runs ? [program.pid] : []));
 }
 
 /** Pulls the network cable of a node, or plugs it in again. */
@@ -42,7 +60,8 @@ export async function setCable(lab: LabPaths, node: number, state: 'up' | 'down'
 }
 
 /** Runs a command in the network namespace of a node. */
-export function onNode(lab: LabPaths, node: number, [command = 'true', ...args]: readonly string[]): Promise<string> {
+export function onNode(lab: LabPaths, node: number, words: readonly string[]): Promise<string> {
+  const [command = 'true', ...args] = words[0] === '--' ? words.slice(1) : words;
   return run(command, args, { netns: nodeNetns(lab, node) });
 }
 

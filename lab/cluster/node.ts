@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import { quantityValue } from '#model/quantity.ts';
@@ -30,6 +30,11 @@ export function containerdSocket(lab: LabPaths, node: number): string {
 }
 function nodeFolder(lab: LabPaths, node: number): string {
   return path.join(lab.folder, nodeName(node));
+}
+
+/** Files here are laid over the kubelet's own configuration (`--config-dir`). */
+function settingsFolder(lab: LabPaths, node: number): string {
+  return path.join(nodeFolder(lab, node), 'kubelet.d');
 }
 
 /** Starts containerd, the kubelet and kube-proxy of one node, in the node's own network namespace. */
@@ -68,6 +73,7 @@ export async function startRuntime(lab: LabPaths, node: number): Promise<void> {
 /** Starts the kubelet of a node; also after a scenario has stopped it. */
 export function startKubelet(lab: LabPaths, version: string, node: number): void {
   const folder = nodeFolder(lab, node);
+  mkdirSync(settingsFolder(lab, node), { recursive: true });
   start(lab, {
     name: `kubelet${node}`,
     netns: nodeNetns(lab, node),
@@ -75,12 +81,21 @@ export function startKubelet(lab: LabPaths, version: string, node: number): void
     args: [
       'kubelet',
       `--config=${folder}/kubelet.json`,
+      `--config-dir=${settingsFolder(lab, node)}`,
       `--kubeconfig=${folder}/kubelet.kubeconfig`,
       `--hostname-override=${nodeName(node)}`,
       `--node-ip=${nodeAddress(node)}`,
       `--root-dir=${folder}/kubelet`,
     ],
   });
+}
+
+/** Lays settings over those that the lab gives the kubelet of a node, or takes them away again. It reads them when it starts. */
+export async function overrideKubelet(lab: LabPaths, node: number, settings: Readonly<Record<string, unknown>> | undefined): Promise<void> {
+  const file = path.join(settingsFolder(lab, node), 'scenario.conf');
+  const kind = { apiVersion: 'kubelet.config.k8s.io/v1beta1', kind: 'KubeletConfiguration' };
+  if (settings) await writeFile(file, JSON.stringify({ ...kind, ...settings }));
+  else await rm(file, { force: true });
 }
 
 /** Starts kube-proxy of a node. */

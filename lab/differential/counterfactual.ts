@@ -1,3 +1,4 @@
+import { withoutLabels } from '#analyze/simulate/scheduler/asked-labels.ts';
 import { podRequests } from '#analyze/simulate/scheduler/requests.ts';
 import type { Pod } from '#model/object.ts';
 import type { Amount, Counterfactual, NodeChange } from '#model/simulation.ts';
@@ -31,7 +32,7 @@ export function trialsOf(given: Case, claim: Counterfactual): readonly Trial[] {
     case 'join':
       return [{ type, asked: { ...given, objects: [...given.objects, joining(given, claim)] }, holds: fitsOn('joined') }];
     case 'change':
-      return [{ type, asked: changedNode(given, claim.node, claim.changes), holds: fitsOn(claim.node) }];
+      return [{ type, asked: changed(given, claim.node, claim.changes), holds: fitsOn(claim.node) }];
     case 'never': {
       const objects = given.objects.filter((object) => object['kind'] !== 'Pod' || isWanted(object, given));
       return [{ type, asked: { ...given, objects }, holds: fitsNowhere }];
@@ -114,8 +115,9 @@ interface NodeParts {
     readonly taints?: readonly { readonly key: string; readonly value?: string; readonly effect: string }[];
   };
 }
-function changedNode(given: Case, name: string, changes: readonly NodeChange[]): Case {
+function changed(given: Case, name: string, changes: readonly NodeChange[]): Case {
   const objects = given.objects.map((object): Json => {
+    if (isWanted(object, given)) return changedPod(object, changes);
     const { metadata, spec } = read<NodeParts>(object);
     if (object['kind'] !== 'Node' || metadata.name !== name) return object;
     const gone = changes.flatMap((change) => (change.action === 'removeTaint' ? change.taint : []));
@@ -136,4 +138,19 @@ function changedNode(given: Case, name: string, changes: readonly NodeChange[]):
     };
   });
   return { ...given, objects };
+}
+
+/** The pod tolerates these taints, and does not ask for these labels. */
+function changedPod(object: Json, changes: readonly NodeChange[]): Json {
+  const pod = read<Pod>(object);
+  const added = changes.flatMap((change) => (change.action === 'tolerate' ? tolerationOf(change.taint) : []));
+  const dropped = changes.flatMap((change) => (change.action === 'dropSelector' ? (change.requirement.split('=')[0] ?? []) : []));
+  const { spec } = withoutLabels(pod, new Set(dropped));
+  return { ...object, spec: fields({ ...spec, tolerations: [...(spec.tolerations ?? []), ...added] }) };
+}
+/** `key=value:Effect`, as the simulation names a taint. */
+function tolerationOf(taint: string): Json {
+  const at = taint.lastIndexOf(':');
+  const [key, value = ''] = taint.slice(0, at).split('=');
+  return { key, operator: 'Equal', value, effect: taint.slice(at + 1) };
 }

@@ -21,6 +21,7 @@ import { verticalAutoscaler } from './analyzers/autoscaling/vertical-autoscaler.
 import { certificateIssuance } from './analyzers/certificate/certificate-issuance.ts';
 import { connectionCertificate } from './analyzers/certificate/connection-certificate.ts';
 import { extensionAuthority } from './analyzers/certificate/extension-authority.ts';
+import { servedCertificate } from './analyzers/certificate/served-certificate.ts';
 import { signingRequest } from './analyzers/certificate/signing-request.ts';
 import { tlsSecret } from './analyzers/certificate/tls-secret.ts';
 import { webhookCertificate } from './analyzers/certificate/webhook-certificate.ts';
@@ -59,6 +60,7 @@ import { fluxSourceFailed } from './analyzers/delivery/flux-source-failed.ts';
 import { helmRelease } from './analyzers/delivery/helm-release.ts';
 import { customResourceConditions } from './analyzers/extension/custom-resource-conditions.ts';
 import { externalSecret } from './analyzers/extension/external-secret.ts';
+import { operatorAtZero } from './analyzers/extension/operator-at-zero.ts';
 import { operatorLifecycle } from './analyzers/extension/operator-lifecycle.ts';
 import { imageAccessDenied } from './analyzers/image/image-access-denied.ts';
 import { imageNotFound } from './analyzers/image/image-not-found.ts';
@@ -135,6 +137,7 @@ import { csiDriverMissing } from './analyzers/storage/csi-driver-missing.ts';
 import { storageClassMissing } from './analyzers/storage/storage-class-missing.ts';
 import { volumeFull } from './analyzers/storage/volume-full.ts';
 import { volumeMount } from './analyzers/storage/volume-mount.ts';
+import { volumeReadOnly } from './analyzers/storage/volume-read-only.ts';
 import { volumeSnapshotFailed } from './analyzers/storage/volume-snapshot-failed.ts';
 import { containerExitCode } from './analyzers/workload/container-exit-code.ts';
 import { containerHook } from './analyzers/workload/container-hook.ts';
@@ -268,6 +271,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   nodePressure,
   nodeVersionSkew,
   objectStuckDeleting,
+  operatorAtZero,
   operatorLifecycle,
   permissionMissing,
   podDnsPolicy,
@@ -298,6 +302,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   scaleTarget,
   secretKeyMissing,
   secretMissing,
+  servedCertificate,
   serviceAccountMissing,
   serviceAccountToken,
   serviceExternalName,
@@ -316,6 +321,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   verticalAutoscaler,
   volumeFull,
   volumeMount,
+  volumeReadOnly,
   volumeSnapshotFailed,
   webhookBackend,
   webhookCall,

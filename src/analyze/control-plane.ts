@@ -39,7 +39,8 @@ export interface StaleLease {
 
 /**
  * The leader's lease of a program, when nobody renews it while other leases are renewed: the freshest lease is the clock,
- * so that a bundle which read the leases minutes before the rest does not look like an outage.
+ * so that a bundle which read the leases minutes before the rest does not look like an outage. One of a node whose clock is
+ * ahead tells no time.
  */
 export function staleLease(cluster: View<'Lease'>, name: ComponentName): StaleLease | undefined {
   const lease = cluster.get('Lease', name, 'kube-system');
@@ -48,6 +49,7 @@ export function staleLease(cluster: View<'Lease'>, name: ComponentName): StaleLe
   const clock = cluster
     .list('Lease')
     .flatMap(({ spec }) => spec.renewTime ?? [])
+    .filter((time) => millisecondsBetween(time, cluster.takenAt) >= 0)
     .sort((a, b) => millisecondsBetween(b, a))
     .at(-1);
   const age = secondsSince(renewedAt, clock ?? renewedAt) ?? 0;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AnyObject } from '#model/object.ts';
+import type { AnyObject, Pod } from '#model/object.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { type LogTargetOptions, logTargets } from './log-targets.ts';
 
@@ -33,7 +33,8 @@ const ended = (exitCode: number, finishedAt = '2026-03-01T11:58:00Z') => ({
 const looping = { name: 'app', ready: false, restartCount: 5, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: ended(1) };
 
 function choose(pods: readonly AnyObject[], options: Partial<LogTargetOptions> = {}) {
-  const { targets, unread } = logTargets({ takenAt, objects: pods } as unknown as Snapshot, { mode: 'failing', ...options });
+  const snapshot = { takenAt, objects: pods, coverage: [] } as unknown as Snapshot;
+  const { targets, unread } = logTargets(snapshot, { mode: 'failing', ...options });
   return { unread, targets: targets.map(({ pod: { name }, container, run }) => `${name}/${container}/${run}`) };
 }
 
@@ -66,6 +67,39 @@ describe('failing', () => {
   });
 });
 
+describe('healthy callers of a Service without a ready pod', () => {
+  const service = (name: string): AnyObject => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: 'shop' },
+    spec: { selector: { app: name } },
+    status: {},
+  });
+  const calling = (name: string, value: string): AnyObject => {
+    const one = pod(name, [running]) as Extract<AnyObject, { kind: 'Pod' }>;
+    return { ...one, spec: { ...one.spec, containers: [{ name: 'app', env: [{ name: 'UPSTREAM', value }] }] } } as AnyObject;
+  };
+  test('are read after what fails, and within the bound', () => {
+    const objects = [
+      calling('a', 'http://stock/levels'),
+      calling('b', 'stock.shop.svc:80'),
+      calling('c', 'http://other'),
+      service('stock'),
+      pod('d', [looping]),
+    ];
+    expect(choose(objects).targets).toEqual(['d/app/current', 'd/app/previous', 'a/app/current', 'b/app/current']);
+    expect(choose(objects, { maxContainers: 1 }).targets).toEqual(['d/app/current', 'd/app/previous']);
+  });
+  test('are not read while the Service has a ready pod', () => {
+    const ready = { ...pod('stock-1', [running]), metadata: { name: 'stock-1', namespace: 'shop', labels: { app: 'stock' } } } as Extract<
+      AnyObject,
+      { kind: 'Pod' }
+    >;
+    const serving = { ...ready, status: { ...ready.status, conditions: [{ type: 'Ready', status: 'True' }] } } as AnyObject;
+    expect(choose([calling('a', 'http://stock'), service('stock'), serving]).targets).toEqual([]);
+  });
+});
+
 test('containers that are not chosen but have a log are counted as unread', () => {
   expect(choose([pod('a', [looping]), pod('b', [running]), pod('c', [{ name: 'app', state: { waiting: {} } }])]).unread).toBe(1);
 });
@@ -84,4 +118,26 @@ test.each([
 ] as const)('mode %s', (mode, count) => {
   const pods = [pod('a', [running]), pod('b', [running], { namespace: 'other' })];
   expect(choose(pods, { mode, namespace: 'other' }).targets).toHaveLength(count);
+});
+
+test('a silent node is asked for one log, last, whether its containers fail or not', () => {
+  const node = (name: string, status: string): AnyObject => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name },
+    spec: {},
+    status: { conditions: [{ type: 'Ready', status }] },
+  });
+  const on = (nodeName: string, given: AnyObject): AnyObject => ({ ...(given as Pod), spec: { ...(given as Pod).spec, nodeName } });
+  const cluster = [
+    node('dead', 'Unknown'),
+    node('broken', 'False'),
+    on('dead', pod('a', [running])),
+    on('dead', pod('b', [looping])),
+    on('broken', pod('c', [running])),
+    on('broken', pod('d', [{ ...running, ready: false }])),
+  ];
+  expect(choose(cluster).targets).toEqual(['d/app/current', 'a/app/current']);
+  expect(choose(cluster, { maxContainers: 1 }).targets).toEqual(['a/app/current']);
+  expect(choose(cluster, { mode: 'none' }).targets).toEqual([]);
 });

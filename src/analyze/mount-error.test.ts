@@ -13,6 +13,11 @@ describe('mountErrorOf reads what kubelet, mount and CSI drivers say', () => {
       'driverAbsent',
       'nosuch.csi.example.com',
     ],
+    [
+      'AttachVolume.Attach failed for volume "v" : timed out waiting for external-attacher of nfs.csi.k8s.io CSI driver to attach volume files#x',
+      'attacherSilent',
+      'nfs.csi.k8s.io',
+    ],
     ['hostPath type check failed: /no/such is not a directory', 'pathAbsent', '/no/such'],
     [nfs("mount: /var/lib/x: unknown filesystem type 'nfs'.\n dmesg(1) may have more information"), 'helperAbsent', 'nfs'],
     [nfs('mount.nfs: Connection timed out'), 'serverUnreachable', undefined],

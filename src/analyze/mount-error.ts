@@ -7,6 +7,7 @@ export interface MountError {
 export type MountErrorKind =
   | 'config'
   | 'driverAbsent'
+  | 'attacherSilent'
   | 'multiAttach'
   | 'serverUnreachable'
   | 'helperAbsent'
@@ -30,6 +31,7 @@ const wordings: readonly Wording[] = [
       /(?:configmap|secret) "[^"]{1,253}" not found|references non-existent (?:config|secret) key|failed to sync (?:secret|configmap) cache|not registered/,
   },
   { kind: 'driverAbsent', pattern: /driver name ([^ ]{1,253}) not found in the list of registered CSI drivers/ },
+  { kind: 'attacherSilent', pattern: /timed out waiting for external-attacher of ([^ ]{1,253}) CSI driver/ },
   {
     kind: 'multiAttach',
     pattern:
@@ -58,8 +60,7 @@ const wordings: readonly Wording[] = [
   },
   {
     kind: 'attach',
-    pattern:
-      /AttachVolume\.(?:Attach|FindAttachablePlugin) failed|attachdetachment|attachment timeout|timed out waiting for external-attacher/i,
+    pattern: /AttachVolume\.(?:Attach|FindAttachablePlugin) failed|attachdetachment|attachment timeout/i,
   },
   {
     kind: 'timeout',

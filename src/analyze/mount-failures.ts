@@ -56,7 +56,7 @@ function volumeOf(message: string): string {
 }
 /** Of a failed mount program only what it printed: the command and its arguments stand in the event that is quoted. */
 function causeOf(message: string): string {
-  const start = /(?:failed )?for volume "[^"]{1,300}" ?: ?/.exec(message);
+  const start = /for volume "[^"]{1,300}"(?: ?: ?| )/.exec(message);
   const cause = start ? message.slice(start.index + start[0].length) : message;
   const output = cause.indexOf('Output: ');
   return (output < 0 ? cause : (cause.slice(output + 'Output: '.length).split('\n')[0] ?? '')).trim();

@@ -1,5 +1,7 @@
 import type { Condition, KubeObject, Pod } from '#model/object.ts';
+import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
+import { secondsSince } from '#util/duration.ts';
 
 /** A condition by its type, with the place where it stands, so that it can be quoted. */
 export function conditionOf(object: KubeObject, type: string): (Condition & { readonly path: string }) | undefined {
@@ -17,6 +19,11 @@ export function isReady(pod: Pod): boolean {
 /** Whether the pod has ended for good: Succeeded or Failed. */
 export function isFinished({ status }: Pod): boolean {
   return status.phase === 'Succeeded' || status.phase === 'Failed';
+}
+
+/** Whether the pod should have gone some time ago: its deletion and grace period are over. */
+export function isOverdue({ metadata: { deletionTimestamp } }: Pod, takenAt: string): boolean {
+  return (secondsSince(deletionTimestamp, takenAt) ?? 0) > thresholds.terminatingSlackSeconds;
 }
 
 /** Pods that a Service selects; none for a Service without a selector. */

@@ -15,15 +15,15 @@ import { isStarting } from './starting.ts';
 /** Words of what is left over after all analyzers: quoted as it is, never dropped. */
 export const residueDocs = {
   UnexplainedWarning: {
-    params: { event: 'text', message: 'text', count: 'count' },
+    params: { event: 'text', message: 'text', count: 'count', by: 'text' },
     en: {
-      title: 'Kubernetes warns {event}: {message}',
-      why: 'Kubernetes reported this {count|time|times}, and none of the analyzers understands it.',
+      title: '{by} warns {event}: {message}',
+      why: '{by} reported this {count|time|times}, and none of the analyzers understands it.',
       remedy: 'Read the message as it stands; it names what the component could not do.',
     },
     ja: {
-      title: 'Kubernetes の警告 {event}: {message}',
-      why: 'Kubernetes がこの警告を {count} 回報告していますが、対応するアナライザーがありません。',
+      title: '{by} の警告 {event}: {message}',
+      why: '{by} がこの警告を {count} 回報告していますが、対応するアナライザーがありません。',
       remedy: 'メッセージの原文を読んでください。コンポーネントが何をできなかったかが書かれています。',
     },
   },
@@ -46,7 +46,8 @@ const analyzer = 'residue';
 
 /**
  * Warning events (by object and reason: the messages of one reason vary) and abnormal conditions that no finding quoted: so that nothing the cluster complains of is dropped.
- * What is over is left out: warnings of objects that are gone or serve again, and old ones.
+ * What is over is left out: warnings of objects that are gone or serve again, and old ones. So is what the node controller
+ * tells every pod of a node that is not ready: the node itself is judged by its conditions.
  */
 export function residueOf(findings: readonly Finding[], cluster: View<Readable>): readonly Finding[] {
   const quoted = new Set(findings.flatMap(({ evidence }) => evidence.map(quotedKey)));
@@ -69,9 +70,11 @@ function isPresent(event: EventRecord, cluster: View<Readable>): boolean {
   const age = secondsSince(event.lastAt, cluster.takenAt);
   if (age !== undefined && age > thresholds.eventSeconds) return false;
   const held = cluster.resolve(event.about);
+  if (harmless.has(event.reason)) return false;
   if (retried.includes(event.reason) && !recurs(event, age ?? 0)) return false;
   if (!held) return !isGone(event, cluster) && !(event.row !== undefined && isPastInPrint(event, cluster));
   if (event.about.uid && held.metadata.uid && event.about.uid !== held.metadata.uid) return false;
+  if (event.reason === 'NodeNotReady' && isKind(held, 'Pod') && cluster.get('Node', held.spec.nodeName ?? '')) return false;
   return !servesAgain(held, event, { takenAt: cluster.takenAt, age: age ?? 0 });
 }
 
@@ -104,6 +107,9 @@ function isKnown(kind: string): kind is (typeof gone)[number] {
   return (gone as readonly string[]).includes(kind);
 }
 
+/** `UnexpectedJob`: the CronJob controller warns of every run that a person starts by hand (kubectl create job --from). */
+const harmless: ReadonlySet<string> = new Set(['UnexpectedJob']);
+
 /** What controllers and kubelets try again by themselves, and what says nothing of a pod that runs: only when it recurs. */
 const retried = [
   'Unhealthy',
@@ -122,16 +128,29 @@ function recurs({ count }: EventRecord, age: number): boolean {
   return count >= thresholds.restartLoopCount && age < thresholds.recentRestartSeconds;
 }
 
+/** Components of Kubernetes as they name themselves in events: `kubelet, worker2`, `statefulset-controller`. */
+const ownComponents =
+  /^(?:kubelet|kube-[a-z-]+|default-scheduler|controllermanager|volume_expand|horizontal-pod-autoscaler|pod-garbage-collector|[a-z-]+-controller)(?:,|$)/;
+
+/** The controller that says it, where Kubernetes does not bring it: `backup-operator`. */
+function foreignReporter({ reportedBy = '' }: EventRecord): string | undefined {
+  return reportedBy === '' || ownComponents.test(reportedBy) ? undefined : reportedBy;
+}
+
 function servesAgain(held: AnyObject, event: EventRecord, { takenAt, age }: { readonly takenAt: string; readonly age: number }): boolean {
-  if (isKind(held, 'Pod')) return podServesAgain(held, event, age) || (event.reason === 'Unhealthy' && isStarting(held, takenAt));
+  if (isKind(held, 'Pod')) return podServesAgain(held, event, age) || isOnItsWay(held, event, takenAt);
   if (isKind(held, 'Node')) return conditionOf(held, 'Ready')?.status === 'True' && isBeforeReady(held, event);
   if (isKind(held, 'PersistentVolumeClaim')) return held.status.phase === 'Bound';
   if (isKind(held, 'Job')) return (held.status.succeeded ?? 0) > 0;
+  // Of what a controller of one's own does, pods that serve tell nothing.
+  if (workloads.has(held.kind) && foreignReporter(event) !== undefined) return !recurs(event, age);
   if (isKind(held, 'DaemonSet')) return everyNodeServes(held);
   if (isKind(held, 'HorizontalPodAutoscaler')) return scalesAgain(held, takenAt, age);
   if (isKind(held, 'ReplicaSet') || isKind(held, 'StatefulSet')) return everyReplicaServes(held);
   return isKind(held, 'CustomObject') && isReadySince(held, event);
 }
+
+const workloads: ReadonlySet<string> = new Set(['StatefulSet', 'DaemonSet', 'ReplicaSet']);
 
 /** A custom resource that has become Ready since: its conditions are as its controller wrote them, and may be anything. */
 function isReadySince({ status: { conditions } }: Kinds['CustomObject'], { lastAt = '' }: EventRecord): boolean {
@@ -154,6 +173,13 @@ function everyNodeServes({ status }: Kinds['DaemonSet']): boolean {
 /** The API server sets `replicas` to 1 where a manifest names none. */
 function everyReplicaServes({ spec, status }: Kinds['ReplicaSet'] | Kinds['StatefulSet']): boolean {
   return (status.readyReplicas ?? 0) >= (spec.replicas ?? 1);
+}
+
+/** A pod that has not had the time yet to be ready, or to find its node. */
+function isOnItsWay(pod: Pod, { reason }: EventRecord, takenAt: string): boolean {
+  if (reason === 'Unhealthy') return isStarting(pod, takenAt);
+  const since = conditionOf(pod, 'PodScheduled')?.lastTransitionTime ?? pod.metadata.creationTimestamp;
+  return reason === 'FailedScheduling' && (secondsSince(since, takenAt) ?? thresholds.pendingSeconds) < thresholds.pendingSeconds;
 }
 
 function podServesAgain(pod: Pod, event: EventRecord, age: number): boolean {
@@ -188,7 +214,7 @@ function warning(event: EventRecord): Finding {
     analyzer,
     reason: 'UnexplainedWarning',
     about,
-    params: { event: reason, message, count },
+    params: { event: reason, message, count, by: foreignReporter(event) ?? 'Kubernetes' },
     evidence: [quoteEvent(event)],
     ...(firstAt !== undefined && { since: firstAt }),
   };

@@ -1,14 +1,15 @@
 import { quoteEvent } from '#model/event.ts';
 import type { Evidence, EvidenceList, SimulationEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { type Condition, controllerOf, type Pod, refOf } from '#model/object.ts';
+import { type Condition, controllerOf, type ObjectRef, type Pod, refOf } from '#model/object.ts';
 import { formatBytes, formatCores } from '#model/quantity.ts';
 import type { Amount, FilterFailure, NodeVerdict, SchedulingResult } from '#model/simulation.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
 import { conditionOf } from './pods.ts';
-import { byDistance } from './simulate/scheduler/counterfactuals.ts';
+import { isPassing, taintText } from './simulate/scheduler/filters/node.ts';
 import { parseFitMessage } from './simulate/scheduler/message.ts';
+import { byDistance, decidingFailure, isOnlyClosed } from './simulate/scheduler/nearness.ts';
 import { exactQuantity } from './simulate/scheduler/requests.ts';
 import { scheduleNow } from './simulate/scheduler/schedule.ts';
 import type { SchedulingView } from './simulate/scheduler/state.ts';
@@ -25,6 +26,8 @@ export interface WaitingPod {
   /** The node nearest to fitting, and what refuses the pod there: this decides how the finding is called. */
   readonly best?: NodeVerdict;
   readonly cause?: FilterFailure;
+  /** Nodes that would take the pod if they were not closed, where more than that is the cause. */
+  readonly accuses: readonly ObjectRef[];
 }
 const known = new WeakMap<SchedulingView, readonly WaitingPod[]>();
 
@@ -57,10 +60,13 @@ function waitingPod(cluster: SchedulingView, pod: Pod): WaitingPod | undefined {
   if (!condition || (secondsSince(since, cluster.takenAt) ?? Number.POSITIVE_INFINITY) < thresholds.pendingSeconds) return undefined;
   const event = cluster.eventsAbout(pod).findLast(({ reason }) => reason === 'FailedScheduling');
   const quoted: readonly [Evidence, ...Evidence[]] = [quote(pod, condition.path), ...(event ? [quoteEvent(event)] : [])];
-  const base = { pod, message: condition.message ?? event?.message ?? '', since };
+  const base = { pod, message: condition.message ?? event?.message ?? '', since, evidence: quoted, accuses: [] };
   const result = simulated(cluster, pod, condition);
-  if (!result) return { ...base, evidence: quoted };
-  return { ...base, result, ...decided(base.message, result), evidence: quoted };
+  if (!result) return base;
+  const [best] = byDistance(result.nodes);
+  const cause = result.refusedBefore ?? (best && decidingFailure(best));
+  if (!cause || !supports(base.message, result, cause)) return { ...base, result };
+  return { ...base, result, cause, ...(best && { best }), accuses: closedNodes(cluster, result, since) };
 }
 
 /** The scheduler's refusal of a pod that waits for a node and is wanted. */
@@ -70,11 +76,14 @@ function refusal(pod: Pod) {
   return refused && !pod.metadata.deletionTimestamp && pod.status.phase === 'Pending' ? condition : undefined;
 }
 
-/** The nearest node, and what cannot be cured by room alone there before what can. */
-function decided(message: string, result: SchedulingResult): Pick<WaitingPod, 'result' | 'best' | 'cause'> {
-  const [best] = byDistance(result.nodes);
-  const cause = result.refusedBefore ?? best?.failures.find(({ resolvable }) => !resolvable) ?? best?.failures[0];
-  return cause && supports(message, result, cause) ? { result, cause, ...(best && { best }) } : {};
+/** Nodes that would take the pod if they were not cordoned, or were well as they were before it had to wait. */
+function closedNodes(cluster: SchedulingView, { nodes }: SchedulingResult, since: string | undefined): readonly ObjectRef[] {
+  return nodes.filter(isOnlyClosed).flatMap(({ node: name }) => {
+    const node = cluster.get('Node', name);
+    const { unschedulable, taints = [] } = node?.spec ?? {};
+    const wasUnwell = taints.some((taint) => isPassing(taintText(taint)) && (taint.timeAdded ?? '') <= (since ?? '9999'));
+    return node && (unschedulable === true || wasUnwell) ? refOf(node) : [];
+  });
 }
 
 function simulated(cluster: SchedulingView, pod: Pod, condition: Condition): SchedulingResult | undefined {

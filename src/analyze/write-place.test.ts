@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fullPathIn } from './write-place.ts';
+import { fullPathIn, readOnlyPathIn } from './write-place.ts';
 
 it.each([
   ['write /data/wal/000001: no space left on device', '/data/wal/000001'],
@@ -12,3 +12,12 @@ it.each([
   ['java.io.IOException: No space left on device', undefined],
   ['ERROR: could not extend file "base/16384/2619": No space left on device', undefined],
 ])('the path that %j names as full', (line, path) => expect(fullPathIn(line)).toBe(path));
+
+it.each([
+  ["OSError: [Errno 30] Read-only file system: '/patterns/today.txt'", '/patterns/today.txt'],
+  ["touch: cannot touch '/var/x': Read-only file system", '/var/x'],
+  ["Error: EROFS: read-only file system, open '/app/cache.json'", '/app/cache.json'],
+  ['open /etc/app/state: read-only file system', '/etc/app/state'],
+  ['java.io.FileNotFoundException: /data/x.log (Read-only file system)', '/data/x.log'],
+  ['/entrypoint.sh: line 9: sed: Read-only file system', undefined],
+])('the path that %j names as read-only', (line, path) => expect(readOnlyPathIn(line)).toBe(path));

@@ -17,13 +17,17 @@ export interface Place {
 }
 
 /**
- * The path that a line of a full disk names, only where it stands right beside those words: a line may begin with the path
+ * The path that a line names, only where it stands right beside the words of the failure: a line may begin with the path
  * of the program, too. `write /data/wal: no space left on device`, `[Errno 28] No space left on device: '/data/x'`.
  */
-export function fullPathIn(text: string): string | undefined {
-  const before = /(?:^|[\s'"`])(\/[\w.@+~/-]{1,300})['"`]?: (?:[Nn]o space left|[Dd]isk quota exceeded|ENOSPC)/.exec(text)?.[1];
-  return before ?? /(?:[Nn]o space left on device|[Dd]isk quota exceeded)[:,] (?:\w{1,20} )?['"`]?(\/[\w.@+~/-]{1,300})/.exec(text)?.[1];
+function pathBeside(words: string): (text: string) => string | undefined {
+  const file = '(\\/[\\w.@+~/-]{1,300})';
+  const before = new RegExp(`(?:^|[\\s'"\`])${file}['"\`]?(?:: | \\()(?:${words})`);
+  const after = new RegExp(`(?:${words})[:,] (?:\\w{1,20} )?['"\`]?${file}`);
+  return (text) => before.exec(text)?.[1] ?? after.exec(text)?.[1];
 }
+export const fullPathIn = pathBeside('[Nn]o space left on device|[Dd]isk quota exceeded|ENOSPC');
+export const readOnlyPathIn = pathBeside('[Rr]ead-only file system|EROFS');
 
 /** The place of a path: the longest mount that it lies in. */
 export function placeOf(container: PodContainer, path: string): Place {

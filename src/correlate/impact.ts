@@ -13,11 +13,15 @@ const clusterServices = [
   'WebhookBackend*',
   'IngressController*',
   'CsiDriver*',
+  // Nothing leans on a driver that was never installed but the pods that name it.
+  '!CsiDriverMissing',
 ];
 /** Reasons that mean that all of it is gone, whatever the root. */
-const outages = ['ClusterDnsUnavailable', 'ClusterNetworkPodsNotReady', 'ClusterProxyPodsNotReady', 'WebhookBackend*', 'ControlPlane*'];
+const outages = ['ClusterDns*', 'ClusterNetworkPodsNotReady', 'ClusterProxyPodsNotReady', 'WebhookBackend*', 'ControlPlane*'];
 /** Reasons that mean that a way in from outside, or a part of it, leads nowhere; the pods behind it may all be ready. */
 export const closedEntrances = ['Ingress*', '!IngressBackendNotReady', 'RouteBackendMissing', 'Gateway*'];
+/** Reasons that mean that it works today, and will not from a day that is known. */
+export const endingClusterServices = ['ApiServerCertificateEndsSoon'];
 /** Reasons that mean that data may be gone. */
 const dataLoss = ['ClaimLost', 'VolumeFailed', 'EtcdAlarm*'];
 /** Reasons that mean that something is asked for which has no replica at all: it wants none, so that none is missing by number. */
@@ -53,6 +57,7 @@ export const impactRules: readonly LevelRule[] = [
     matches: (incident) =>
       service(incident, ({ userFacing, ready, desired }) => userFacing === true && desired !== undefined && ready === 0),
   },
+  { id: 'cluster-service-ending', level: 1, matches: ({ roots }) => reasonOf(roots, endingClusterServices) },
   {
     id: 'cluster-service-failing',
     level: 1,

@@ -98,7 +98,7 @@ function incident({ rootCauses, symptoms, links, contributing }: Memberships, to
   const production = options.stated('environment', subject);
   const assessment = assess({ roots: rootCauses, findings, affected, trend, production, topology });
   const priority = priorityOf(assessment);
-  const by = actBy(priority, topology.view.takenAt);
+  const by = earlierOf(actBy(priority, topology.view.takenAt), endOf(findings, topology.view.takenAt));
   const since = earliest(findings);
   return {
     id: '',
@@ -121,6 +121,16 @@ function incident({ rootCauses, symptoms, links, contributing }: Memberships, to
   };
 }
 
+/** When the first of what the findings see running out ends: a certificate, a full disk. */
+function endOf(findings: readonly Finding[], takenAt: string): string | undefined {
+  const left = findings.flatMap(({ params: { endsInSeconds } }) => (typeof endsInSeconds === 'number' ? [endsInSeconds] : []));
+  return left.length === 0 ? undefined : new Date(Date.parse(takenAt) + Math.min(...left) * 1000).toISOString().replace('.000Z', 'Z');
+}
+/** Nobody has to act by a time where the priority names none. */
+function earlierOf(by: string | undefined, end: string | undefined): string | undefined {
+  return by === undefined || end === undefined || by < end ? by : end;
+}
+
 /** What the fingerprint names: the outside cause where one is shared, else the root's workload. */
 function ownerOf({ about, sameCause }: Finding, topology: Topology): ObjectRef {
   return sameCause === undefined ? topology.topOf(about) : { apiVersion: 'doryo.dev/v1', kind: 'Cause', name: sameCause };
@@ -136,8 +146,12 @@ function worstOf(roots: readonly Finding[], affected: readonly Affected[], topol
   return roots.toSorted((a, b) => serving(a) - serving(b))[0];
 }
 
-/** The workload people would name: the root's own, or the only one that is affected; else what the root is about. */
+/**
+ * The workload people would name: the root's own, or the only one that is affected; else what the root is about. A node and
+ * a part of the control plane are named themselves: which workload felt it first is chance.
+ */
 function subjectOf({ about }: Finding, affected: readonly Affected[], topology: Topology): ObjectRef {
+  if (about.kind === 'Node' || about.kind === 'ControlPlane') return about;
   const top = topology.topOf(about);
   if (isWorkload(top, topology)) return top;
   const workloads = affected.filter(({ object }) => isWorkload(object, topology));

@@ -8,9 +8,9 @@ import { blockedRepair } from './rules/blocked-repair.ts';
 import { budgetDrain } from './rules/budget-drain.ts';
 import { certificateCaller } from './rules/certificate-caller.ts';
 import { certificateChain } from './rules/certificate-chain.ts';
-import { certificateCustomResource } from './rules/certificate-custom-resource.ts';
 import { certificateReader } from './rules/certificate-reader.ts';
 import { certificateSecret } from './rules/certificate-secret.ts';
+import { certificateServed } from './rules/certificate-served.ts';
 import { claimFullLog } from './rules/claim-full-log.ts';
 import { clusterNetworkDaemonset } from './rules/cluster-network-daemonset.ts';
 import { clusterNetworkNode } from './rules/cluster-network-node.ts';
@@ -28,7 +28,9 @@ import { findingResidue } from './rules/finding-residue.ts';
 import { gatewayConditions } from './rules/gateway-conditions.ts';
 import { gatewayCustomResource } from './rules/gateway-custom-resource.ts';
 import { impossibleSurge } from './rules/impossible-surge.ts';
+import { issuerCertificate } from './rules/issuer-certificate.ts';
 import { jobCronjob } from './rules/job-cronjob.ts';
+import { kernelMonitor } from './rules/kernel-monitor.ts';
 import { limitRangeMemory } from './rules/limit-range-memory.ts';
 import { logCrash } from './rules/log-crash.ts';
 import { missingPermissionLog } from './rules/missing-permission-log.ts';
@@ -37,10 +39,13 @@ import { mountConflict } from './rules/mount-conflict.ts';
 import { mountedFile } from './rules/mounted-file.ts';
 import { networkPolicyConnection } from './rules/network-policy-connection.ts';
 import { nodeAutoscalerUnplaced } from './rules/node-autoscaler-unplaced.ts';
+import { nodeClockLog } from './rules/node-clock-log.ts';
+import { nodeFaultPod } from './rules/node-fault-pod.ts';
 import { nodeMemoryPressure } from './rules/node-memory-pressure.ts';
 import { nodeNetworkPod } from './rules/node-network-pod.ts';
 import { nodePod } from './rules/node-pod.ts';
 import { nodeShortagePod } from './rules/node-shortage-pod.ts';
+import { operatorCustomResource } from './rules/operator-custom-resource.ts';
 import { outOfMemoryCrash } from './rules/out-of-memory-crash.ts';
 import { outdatedContentLog } from './rules/outdated-content-log.ts';
 import { outdatedCredentialsLog } from './rules/outdated-credentials-log.ts';
@@ -50,17 +55,21 @@ import { overcommittedNode } from './rules/overcommitted-node.ts';
 import { overcommittedPod } from './rules/overcommitted-pod.ts';
 import { pausedRepair } from './rules/paused-repair.ts';
 import { podClusterNetwork } from './rules/pod-cluster-network.ts';
+import { podControlPlane } from './rules/pod-control-plane.ts';
 import { podCustomResource } from './rules/pod-custom-resource.ts';
 import { podService } from './rules/pod-service.ts';
 import { podWorkload } from './rules/pod-workload.ts';
+import { preemptedShortage } from './rules/preempted-shortage.ts';
 import { probeKill } from './rules/probe-kill.ts';
 import { producedSecret } from './rules/produced-secret.ts';
+import { readOnlyLog } from './rules/read-only-log.ts';
 import { refusedServer } from './rules/refused-server.ts';
 import { scaledService } from './rules/scaled-service.ts';
 import { schedulerPod } from './rules/scheduler-pod.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
 import { serviceNamedService } from './rules/service-named-service.ts';
 import { settingsLog } from './rules/settings-log.ts';
+import { sharedClaimPod } from './rules/shared-claim-pod.ts';
 import { sharedPortLog } from './rules/shared-port-log.ts';
 import { singleReplicaLostPod } from './rules/single-replica-lost-pod.ts';
 import { strategyOutage } from './rules/strategy-outage.ts';
@@ -87,9 +96,9 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   budgetDrain,
   certificateCaller,
   certificateChain,
-  certificateCustomResource,
   certificateReader,
   certificateSecret,
+  certificateServed,
   claimFullLog,
   clusterNetworkDaemonset,
   clusterNetworkNode,
@@ -107,7 +116,9 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   gatewayConditions,
   gatewayCustomResource,
   impossibleSurge,
+  issuerCertificate,
   jobCronjob,
+  kernelMonitor,
   limitRangeMemory,
   logCrash,
   missingPermissionLog,
@@ -116,10 +127,13 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   mountedFile,
   networkPolicyConnection,
   nodeAutoscalerUnplaced,
+  nodeClockLog,
+  nodeFaultPod,
   nodeMemoryPressure,
   nodeNetworkPod,
   nodePod,
   nodeShortagePod,
+  operatorCustomResource,
   outOfMemoryCrash,
   outdatedContentLog,
   outdatedCredentialsLog,
@@ -129,17 +143,21 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   overcommittedPod,
   pausedRepair,
   podClusterNetwork,
+  podControlPlane,
   podCustomResource,
   podService,
   podWorkload,
+  preemptedShortage,
   probeKill,
   producedSecret,
+  readOnlyLog,
   refusedServer,
   scaledService,
   schedulerPod,
   serviceIngress,
   serviceNamedService,
   settingsLog,
+  sharedClaimPod,
   sharedPortLog,
   singleReplicaLostPod,
   strategyOutage,

@@ -1,4 +1,4 @@
-import { isFinished, isReady } from '#analyze/pods.ts';
+import { conditionOf, isFinished, isReady } from '#analyze/pods.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Affected, Trend } from '#model/incident.ts';
 import { isKind } from '#model/kinds.ts';
@@ -17,7 +17,11 @@ export function trendOf(findings: readonly Finding[], affected: readonly Affecte
   const counted = affected.filter(({ desired = 0 }) => desired > 0);
   if (counted.length > 0 && counted.every(({ ready = 0, desired = 0 }) => ready >= desired) && !isFlapping(findings, topology)) {
     const goesOn = findings.some(
-      (finding) => isUnfinished(finding) || isStillOut(finding, topology) || isStillSaid(finding, topology.view.takenAt),
+      (finding) =>
+        isUnfinished(finding) ||
+        isStillLost(finding, topology) ||
+        isStillOut(finding, topology) ||
+        isStillSaid(finding, topology.view.takenAt),
     );
     return findings.some(({ about }) => about.kind === 'Pod') && !goesOn ? 'recovering' : 'static';
   }
@@ -34,6 +38,12 @@ function isUnfinished({ reason }: Finding): boolean {
 function isStillOut({ about }: Finding, topology: Topology): boolean {
   const pod = topology.hold(about);
   return isKind(pod, 'Pod') && pod.metadata.deletionTimestamp === undefined && !isFinished(pod) && !isReady(pod);
+}
+
+/** A node that is not back, though what ran there runs elsewhere. */
+function isStillLost({ about }: Finding, topology: Topology): boolean {
+  const node = topology.hold(about);
+  return isKind(node, 'Node') && conditionOf(node, 'Ready')?.status !== 'True';
 }
 
 /** A program that serves and keeps logging the same failure has not recovered from it. */

@@ -76,7 +76,8 @@ export function quotation(evidence: Evidence, reader: Reader): Quotation {
 
 function fieldQuotation({ path, value, resourceVersion }: FieldEvidence, object: string, say: Saying): Quotation {
   const place = versioned(`${object} ${quoteText(path, 400)}`, resourceVersion, say);
-  const known = conditionQuotation(value, say) ?? stateQuotation(value, path) ?? statusQuotation(value, path);
+  const known =
+    conditionQuotation(value, say) ?? stateQuotation(value, path) ?? statusQuotation(value, path) ?? writerQuotation(value, path);
   return { ...(known ?? { label: fieldName(path), text: json(value, shortest) }), place, full: [json(value, longest)] };
 }
 
@@ -106,6 +107,15 @@ function stateQuotation(value: unknown, path: string): Pick<Quotation, 'label' |
       };
   }
   return undefined;
+}
+
+/** An entry of the managed fields: who wrote, when, and which fields. */
+function writerQuotation(value: unknown, path: string): Pick<Quotation, 'label' | 'text'> | undefined {
+  if (!/^\/metadata\/managedFields\/\d+$/.test(path) || typeof value !== 'object' || value === null) return undefined;
+  const { manager, time, fieldsV1 } = value as Readonly<Record<string, unknown>>;
+  const fields = JSON.stringify(fieldsV1 ?? {}).match(/(?<=f:)[^"]+/g) ?? [];
+  const at = typeof time === 'string' ? `${quoteText(time, 40)} ` : '';
+  return { label: `managedFields ${quoteText(String(manager ?? ''), 80)}`, text: at + quoteText(fields.join('.'), shortest) };
 }
 
 /** A whole status by its counts and words; what is nested in it stands in the full quotation. */

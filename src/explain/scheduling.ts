@@ -1,3 +1,4 @@
+import { byDistance, decidingFailure, nearestNodes } from '#analyze/simulate/scheduler/nearness.ts';
 import type { Evidence, SimulationEvidence } from '#model/evidence.ts';
 import type { Block } from '#model/explanation.ts';
 import type { Language } from '#model/language.ts';
@@ -5,6 +6,7 @@ import type { Counterfactual, NodeChange, NodeResource, NodeVerdict, ResourceHol
 import { quoteText } from '#util/text.ts';
 import { amountText, exactAmount } from './amounts.ts';
 import { list, statement, table } from './blocks.ts';
+import { refusalText } from './refusal.ts';
 import { schedulingWords } from './words/scheduling.ts';
 import { type Say, speaker } from './words.ts';
 
@@ -27,29 +29,39 @@ export function schedulingEvidence(evidence: readonly Evidence[]): readonly (Sim
 /** Why a pod has no place: numbers per node, refusals, and what would be enough to change it. */
 export function schedulingBlocks(result: SchedulingResult, ids: readonly string[], language: Language): readonly Block[] {
   const say = speaker(schedulingWords, language);
-  const { refusedBefore, counterfactuals, theirs, agreesWithScheduler, leftOut } = result;
+  const { refusedBefore, theirs, agreesWithScheduler, leftOut } = result;
   return [
     ...(refusedBefore ? [statement(say('refusedBefore', { message: quoteText(refusedBefore.message) }), ids)] : []),
     ...shortResources(result).flatMap((resource) => resourceTable(resource, result, ids, say)),
     ...otherRefusals(result, ids, say),
-    ...neverBlocks(counterfactuals, ids, say),
+    ...neverBlocks(result, ids, say),
     ...waysOut(result, ids, say, language),
-    ...(agreesWithScheduler === false && theirs !== undefined ? [statement(say('disagrees', { theirs: quoteText(theirs) }), ids)] : []),
+    ...(agreesWithScheduler === false && theirs !== undefined && !namesCause(result, theirs)
+      ? [statement(say('disagrees', { theirs: quoteText(theirs) }), ids)]
+      : []),
     ...(leftOut.length > 0
       ? [statement(say('leftOut', { what: leftOut.map((one) => quoteText(one, 120)).join(language === 'ja' ? '、' : ', ') }))]
       : []),
   ];
 }
 
-function shortResources({ nodes }: SchedulingResult): readonly string[] {
-  return [...new Set(nodes.flatMap(({ resources }) => resources.filter(({ short }) => short > 0).map(({ resource }) => resource)))].slice(
-    0,
-    3,
-  );
+/** Of what decides on the nearest node, the scheduler has said so too: that other nodes have changed since does not matter. */
+function namesCause({ nodes }: SchedulingResult, theirs: string): boolean {
+  const [best] = byDistance(nodes);
+  const cause = best && decidingFailure(best);
+  return cause !== undefined && theirs.includes(cause.message);
 }
 
+/** Resources that are short where nothing else keeps the pod away. Of one that no node offers there are no numbers. */
+function shortResources({ nodes }: SchedulingResult): readonly string[] {
+  const near = nearestNodes(nodes).flatMap(({ resources }) => resources);
+  const offered = new Set(near.filter(({ allocatable }) => allocatable > 0).map(({ resource }) => resource));
+  return [...new Set(near.filter(({ short, resource }) => short > 0 && offered.has(resource)).map(({ resource }) => resource))].slice(0, 3);
+}
+
+/** Room counts only where nothing else keeps the pod away. */
 function resourceTable(resource: string, { nodes }: SchedulingResult, ids: readonly string[], say: Saying): readonly Block[] {
-  const rows = nodes.flatMap(({ node, resources }) =>
+  const rows = nearestNodes(nodes).flatMap(({ node, resources }) =>
     resources.filter((one) => one.resource === resource).map((one) => ({ node, ...one })),
   );
   const needed = amountText(resource, rows[0]?.needed ?? 0);
@@ -91,9 +103,10 @@ function holdersText(holders: readonly ResourceHolder[], resource: string, say: 
 
 /** Refusals that numbers cannot show: taints, labels, ports, volumes. Nodes with the same refusals are one row. */
 function otherRefusals({ nodes }: SchedulingResult, ids: readonly string[], say: Saying): readonly Block[] {
-  const refused = nodes.flatMap((node) => {
-    const messages = refusals(node);
-    return messages === '' ? [] : [{ node: node.node, messages }];
+  const near = new Set(nearestNodes(nodes));
+  const refused = nodes.flatMap((verdict) => {
+    const messages = refusals(verdict, near.has(verdict), say);
+    return messages === '' ? [] : [{ node: verdict.node, messages }];
   });
   const groups = [...Map.groupBy(refused, ({ messages }) => messages)];
   const rows = groups.slice(0, nodesShown).map(([messages, same]) => {
@@ -105,24 +118,18 @@ function otherRefusals({ nodes }: SchedulingResult, ids: readonly string[], say:
   });
   return table([say('node'), say('refused')], rows, ids);
 }
-function refusals({ failures, resources }: NodeVerdict): string {
-  const numbered = new Set(resources.filter(({ short }) => short > 0).map(({ resource }) => resource));
-  const other = failures.filter(
-    ({ plugin, subject }) =>
-      plugin !== 'NodeResourcesFit' || !numbered.has(subject ?? resources.find(({ short }) => short > 0)?.resource ?? ''),
-  );
-  return [
-    ...new Set(
-      other.map(({ message, subject }) =>
-        quoteText(subject !== undefined && !message.includes(subject) ? `${message} (${subject})` : message, 200),
-      ),
-    ),
-  ].join('; ');
+/** What keeps the pod away, without what the table of numbers shows of this node. */
+function refusals({ failures, resources }: NodeVerdict, isInTable: boolean, say: Saying): string {
+  const numbered = new Set(resources.filter(({ short }) => isInTable && short > 0).map(({ resource }) => resource));
+  const other = failures.filter(({ plugin, subject = '' }) => plugin !== 'NodeResourcesFit' || !numbered.has(subject));
+  return [...new Set(other.map((failure) => refusalText(failure, say)))].join('; ');
 }
 
-function neverBlocks(ways: readonly Counterfactual[], ids: readonly string[], say: Saying): readonly Block[] {
-  return ways.flatMap((way) => {
-    if (way.type !== 'never') return [];
+/** What could not be held even when empty, beside what the title says already. */
+function neverBlocks({ counterfactuals, nodes }: SchedulingResult, ids: readonly string[], say: Saying): readonly Block[] {
+  const told = byDistance(nodes)[0]?.resources.find(({ needed, allocatable }) => needed > allocatable)?.resource;
+  return counterfactuals.flatMap((way) => {
+    if (way.type !== 'never' || way.resource === told) return [];
     const { resource, needed, largest } = way;
     return [statement(say('never', { resource, needed: amountText(resource, needed), largest: amountText(resource, largest) }), ids)];
   });

@@ -165,7 +165,7 @@ export interface RolloutStall {
   readonly revision: 'new' | 'old';
   /** The scheduling result at that moment. */
   readonly why: SchedulingResult;
-  /** Who holds what it needs, on each node. */
+  /** Who holds what it needs, on each node that would take it otherwise. */
   readonly heldBy: readonly { readonly node: string; readonly holders: readonly ResourceHolder[] }[];
   /** Why the controller does not go on: it may not remove a pod, for so many must be available. */
   readonly minimumAvailable: number;

@@ -111,6 +111,8 @@ export interface LogTarget {
   readonly pod: ObjectRef;
   readonly container: string;
   readonly run: 'current' | 'previous';
+  /** It is asked for only to learn how its node answers: that it cannot be read is no gap. */
+  readonly asked?: true;
 }
 /** Which logs are to be read, and how many containers have logs that are left unread because of a bound. */
 export interface LogChoice {

@@ -74,6 +74,8 @@ export const thresholds = {
   finalizerSeconds: 300,
   /** A failed request to a certificate issuer speaks for this long: cert-manager makes the next one after 1 h, then up to 32 h later. */
   certificateRequestKeptSeconds: 129_600,
+  /** A renewal that is due may take this long: proofs of names take minutes, and cert-manager tries a failed request again after 1 h. */
+  certificateRenewalSeconds: 3_600,
   /** A certificate is near its end when less than this share of its life is left: cert-manager and kubelet renew when a third is left. */
   certificateLifeShare: 0.1,
   /** What people renew by hand is told at least this long before (a third of its life at most): Let's Encrypt's last warning came 7 days before. */

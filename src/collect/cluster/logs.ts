@@ -1,6 +1,6 @@
 import { DoryoError } from '#model/error.ts';
 import type { Gap, GapPhrase } from '#model/gap.ts';
-import { refKey } from '#model/object.ts';
+import { type ObjectRef, refKey } from '#model/object.ts';
 import type { LogTail, LogTarget } from '#model/snapshot.ts';
 import { redactLines } from '../redact.ts';
 import { parallelRequests } from './connection.ts';
@@ -19,6 +19,16 @@ export interface LogRound {
   /** Containers whose logs were read, and those whose logs could not be. */
   readonly read: number;
   readonly unread: number;
+  readonly answers: readonly LogAnswer[];
+}
+
+/** How one request for a log ended: the kubelet gave it, the API server refused it, or the time was up. */
+export interface LogAnswer {
+  readonly pod: ObjectRef;
+  readonly given: boolean;
+  readonly refusal: string | undefined;
+  /** Milliseconds. */
+  readonly waited: number;
 }
 
 export interface LogRequest {
@@ -27,7 +37,7 @@ export interface LogRequest {
   readonly onLog: (done: number, total: number) => void;
 }
 
-type Outcome = { readonly target: LogTarget; readonly tail?: LogTail; readonly failed?: DoryoError };
+type Outcome = { readonly target: LogTarget; readonly tail?: LogTail; readonly failed?: DoryoError; readonly waited?: number };
 
 /** Reads the tails of the chosen logs: 200 lines, 256 KiB each, 10 s in all. What does not exist is nothing; what fails is a gap. */
 export async function readLogs(transport: Transport, { targets, signal, onLog }: LogRequest): Promise<LogRound> {
@@ -47,23 +57,35 @@ export async function readLogs(transport: Transport, { targets, signal, onLog }:
   const failed = outcomes.filter((outcome) => outcome.failed);
   const keys = (list: readonly Outcome[]) => new Set(list.map(({ target }) => `${refKey(target.pod)}/${target.container}`));
   const [all, lost] = [keys(outcomes), keys(failed)];
-  return { logs: outcomes.flatMap(({ tail }) => tail ?? []), gaps: gapsOf(failed), read: all.size - lost.size, unread: lost.size };
+  return {
+    logs: outcomes.flatMap(({ tail }) => tail ?? []),
+    gaps: gapsOf(failed.filter(({ target }) => !target.asked)),
+    read: all.size - lost.size,
+    unread: lost.size,
+    answers: outcomes.map(answerOf),
+  };
+}
+
+function answerOf({ target: { pod }, tail, failed, waited = 0 }: Outcome): LogAnswer {
+  return { pod, given: tail !== undefined, refusal: refusalOf(failed)?.message, waited };
 }
 
 const forbidden = new DoryoError('Forbidden', 'Logs may not be read.', { cause: { status: 403, message: '', reason: undefined } });
 
 async function readOne(transport: Transport, target: LogTarget, signal: AbortSignal): Promise<Outcome> {
+  const started = performance.now();
   try {
     const first = await readTail(transport, target, bounds.lines, signal);
     // limitBytes counts from the start of the tail: a cut takes the newest lines, so fewer lines are asked for instead.
     const tail = first.cut ? await readTail(transport, target, bounds.fewLines, signal) : first;
     if (!tail.lines) return { target };
     const lines = redactLines(tail.lines);
-    return { target, tail: { ...target, lines, complete: !first.cut && lines.length < bounds.lines } };
+    const { pod, container, run } = target;
+    return { target, tail: { pod, container, run, lines, complete: !first.cut && lines.length < bounds.lines } };
   } catch (error) {
     if (!(error instanceof DoryoError)) throw error;
     const status = refusalOf(error)?.status;
-    return status === 400 || status === 404 ? { target } : { target, failed: error };
+    return status === 400 || status === 404 ? { target } : { target, failed: error, waited: performance.now() - started };
   }
 }
 

@@ -1,6 +1,7 @@
 import { observeCertificate } from '#model/connection.ts';
 import { DoryoError } from '#model/error.ts';
 import type { AnyObject, ObjectRef } from '#model/object.ts';
+import { observeServerVersion } from '#model/server-version.ts';
 import type { LogChoice, LogTail, Observation, Snapshot } from '#model/snapshot.ts';
 import { factsOf } from '../facts.ts';
 import { accusedTargets } from './accused-pods.ts';
@@ -8,6 +9,7 @@ import { takenAtOf } from './clock.ts';
 import { type Discovery, discover } from './discover.ts';
 import { type ReadHealth, readHealth } from './health.ts';
 import { readAccess } from './kubeconfig.ts';
+import { kubeletAnswers } from './kubelet-answers.ts';
 import { type LogRound, readLogs } from './logs.ts';
 import { type ReadObjects, readObjects } from './objects.ts';
 import type { ClusterOptions, ReadClusterOptions, ReadControl } from './options.ts';
@@ -81,7 +83,11 @@ export function assemble(transport: Transport, { discovery, read, used, health }
     events: read.events,
     logs: [],
     usage: used.usage,
-    observations: [...certificatesSeen(transport), ...health.observations],
+    observations: [
+      ...(discovery.version ? [observeServerVersion(discovery.version)] : []),
+      ...certificatesSeen(transport),
+      ...health.observations,
+    ],
     coverage: read.coverage,
     gaps: [...discovery.gaps, ...read.gaps, ...used.gaps, ...health.gaps, ...gaps],
     stats: { requests: 0, bytes: 0, milliseconds: {}, logsRead: 0, logsUnread: 0 },
@@ -120,7 +126,8 @@ export async function readLogRounds(
 function withLogs(snapshot: Snapshot, round: LogRound, unreadElsewhere: number): Snapshot {
   const logs: readonly LogTail[] = [...snapshot.logs, ...round.logs];
   const stats = { ...snapshot.stats, logsRead: snapshot.stats.logsRead + round.read, logsUnread: unreadElsewhere + round.unread };
-  return { ...snapshot, logs, gaps: [...snapshot.gaps, ...round.gaps], stats };
+  const observations = [...snapshot.observations, ...kubeletAnswers(snapshot.objects, round.answers)];
+  return { ...snapshot, logs, observations, gaps: [...snapshot.gaps, ...round.gaps], stats };
 }
 
 /** The error for the case that nothing at all could be read. */

@@ -7,7 +7,8 @@ export const budgetDrain = defineRule({
   causes: ['BudgetAllowsNoEviction'],
   effects: [
     'NodeNotReady',
-    'NodeKubeletSilent',
+    'NodeKubelet*',
+    'NodeUnreachable',
     'NodeMemoryPressure',
     'NodeDiskPressure',
     'NodePidPressure',

@@ -5,7 +5,10 @@ export const controllerManagerObject = defineRule({
   relation: 'works for',
   causes: ['ControlPlaneControllerManagerDown'],
   effects: [
-    'ServiceEndpointsOutdated',
+    'WorkloadNotObserved',
+    'AutoscalerNotObserved',
+    'ServiceEndpoints*',
+    'ServiceWorkloadHasNoPods',
     'NamespaceHeld*',
     'JobNotStarted',
     'CronJobMissedRun',
@@ -13,7 +16,7 @@ export const controllerManagerObject = defineRule({
     'NodeCertificateRequestPending',
   ],
   why: {
-    en: 'The controller that should act on this is part of the controller manager, which does not run.',
-    ja: 'これを処理するコントローラーはコントローラーマネージャーの一部であり、それが動いていません。',
+    en: 'The controller that should act on this is part of the controller manager, which does not work.',
+    ja: 'これを処理するコントローラーはコントローラーマネージャーの一部であり、それが機能していません。',
   },
 });

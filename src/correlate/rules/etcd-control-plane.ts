@@ -13,6 +13,7 @@ export const etcdControlPlane = defineRule({
     'AutoscalerNotObserved',
     'PodSchedulerUnknown',
     'NodeKubeletSilent',
+    'NodeKubeletNotHeard',
   ],
   why: {
     en: 'The whole control plane keeps its state in etcd, and etcd does not take it.',

@@ -1,9 +1,19 @@
 import { defineRule } from '../rule.ts';
 
+/** A node that does not run its pods takes all of them away, whatever else is the matter with one. */
 export const nodePod = defineRule({
   id: 'node-pod',
   relation: 'runs on',
-  causes: ['Node*', '!NodeNetworkPluginNotReady', '!NodeNetworkUnavailable', '!NodeDiskFull', '!NodeMemoryOverused'],
+  causes: [
+    'NodeKubelet*',
+    'NodeUnreachable',
+    'NodeNeverReported',
+    'NodeLeaseStale',
+    'NodeRuntimeDown',
+    'NodePlegUnhealthy',
+    'NodeShuttingDown',
+    'NodeNotReady',
+  ],
   effects: ['Pod*', 'Container*', 'Probe*'],
   why: {
     en: 'The pod runs on a node that does not work as it should.',

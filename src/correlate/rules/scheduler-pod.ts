@@ -6,7 +6,7 @@ export const schedulerPod = defineRule({
   causes: ['ControlPlaneSchedulerDown'],
   effects: ['PodSchedulerUnknown'],
   why: {
-    en: 'Only the scheduler gives a pod its node, and it does not run.',
-    ja: 'Pod をノードに割り当てるスケジューラーが動いていません。',
+    en: 'Only the scheduler gives a pod its node, and it does not work.',
+    ja: 'Pod をノードに割り当てるスケジューラーが機能していません。',
   },
 });

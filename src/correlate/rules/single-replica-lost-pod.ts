@@ -1,6 +1,9 @@
 import { defineRule } from '../rule.ts';
 
-/** Only what befalls one pod and would spare another: a program that crashes takes every replica down alike. */
+/**
+ * Only what befalls one pod and would spare another: a program that crashes takes every replica down alike, and a volume that
+ * one node at a time may use allows no replica on another.
+ */
 export const singleReplicaLostPod = defineRule({
   id: 'single-replica-lost-pod',
   relation: 'owns',
@@ -14,7 +17,6 @@ export const singleReplicaLostPod = defineRule({
     'PodTerminatingOnLostNode',
     'PodRejectedByNode',
     'ContainerKilledForNodeMemory',
-    'VolumeMultiAttach',
   ],
   why: {
     en: 'A second replica on another node would have gone on serving.',

@@ -1,6 +1,6 @@
 import type { Block, NextStep } from '#model/explanation.ts';
 import { type GapPhrase, phraseText } from '#model/gap.ts';
-import { type ObjectRef, refKey } from '#model/object.ts';
+import { type ObjectRef } from '#model/object.ts';
 import { contactsFor, settingFor } from '#model/profile.ts';
 import { quoteText } from '#util/text.ts';
 import { statement, step } from '../blocks.ts';
@@ -9,9 +9,10 @@ import { contributingFolds } from '../contributing.ts';
 import { asksOf, wordsOf } from '../finding-words.ts';
 import { folds } from '../fold.ts';
 import { gapIn, type ToldGap } from '../gap-words.ts';
-import { nameOf } from '../names.ts';
+import { answerable, nameOf } from '../names.ts';
 import { rolloutStalls } from '../rollout.ts';
 import { scopeOf } from '../scope.ts';
+import { wayBack } from '../way-back.ts';
 import { commentWords } from '../words/sections.ts';
 import { type Say, speaker } from '../words.ts';
 
@@ -25,6 +26,7 @@ export function comments(telling: Telling): readonly Block[] {
   const say = speaker(commentWords, telling.language);
   return [
     ...remedies(telling),
+    ...wayBack(telling),
     ...besides(telling),
     ...rolloutStalls(telling),
     ...(steps.length > 0 ? [statement(say('ask')), ...steps.map(step)] : []),
@@ -54,34 +56,16 @@ function besides(telling: Telling): readonly Block[] {
     .map((remedy) => statement(say('beside', { remedy })));
 }
 
-/** Asks of the roots before those of symptoms, the same command once. A symptom of a pod whose log is quoted has its answer. */
+/** Asks of the roots, the same command once. What a symptom would be asked is answered by its cause. */
 function nextSteps({ incident, context, language }: Telling): readonly NextStep[] {
-  const all = [...incident.rootCauses, ...incident.symptoms];
-  const quoted = new Set(all.flatMap(({ evidence }) => evidence.flatMap((one) => (one.type === 'log' ? [refKey(one.object)] : []))));
-  const unanswered = incident.symptoms.filter(({ about }) => !quoted.has(refKey(about)));
-  const told = [...folds(incident.rootCauses, context), ...folds(unanswered, context)];
-  const asked = told.flatMap(({ first }) => asksOf(first, context.docs, language));
+  const asked = folds(incident.rootCauses, context).flatMap(({ first }) => asksOf(first, context.docs, language));
   return [...new Map(asked.map((one) => [one.command, one])).values()].slice(0, stepsShown);
 }
-
-/** Kinds of which one asks whether they are production; of another it is the namespace or the cluster that is. */
-const runsSomething = new Set([
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'Pod',
-  'Job',
-  'CronJob',
-  'Service',
-  'Ingress',
-  'Rollout',
-]);
 
 /** An input nobody could tell, and which would change the priority, is a question to people. */
 function questions({ incident, language }: Telling): readonly Block[] {
   const say = speaker(commentWords, language);
-  const object = nameOf(incident.subject);
+  const object = nameOf(answerable(incident.subject));
   return incident.assessment.unknown
     .filter(({ wouldBe }) => wouldBe !== incident.priority)
     .map(({ name, wouldBe: priority }) =>
@@ -93,10 +77,11 @@ function questions({ incident, language }: Telling): readonly Block[] {
     );
 }
 
+/** Of what belongs to no namespace (a webhook, a definition) it is the cluster that is production or not. */
 function environmentQuestion(subject: ObjectRef, priority: string, say: Say<typeof commentWords>): string {
-  if (runsSomething.has(subject.kind)) return say('question', { object: nameOf(subject), priority });
-  if (subject.namespace === undefined) return say('questionCluster', { priority });
-  return say('question', { object: `namespace ${quoteText(subject.namespace, 80)}`, priority });
+  const asked = answerable(subject);
+  const isOfCluster = asked.namespace === undefined && asked.kind !== 'Namespace' && asked.kind !== 'Node';
+  return isOfCluster ? say('questionCluster', { priority }) : say('question', { object: nameOf(asked), priority });
 }
 
 function people({ incident, context, language }: Telling): readonly Block[] {

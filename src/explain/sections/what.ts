@@ -62,6 +62,7 @@ function sentence(one: Affected, say: Say<typeof whatWords>): string {
   if (object.kind === 'Job' || object.kind === 'CronJob') return say('job', name);
   if (object.kind === 'Node') return say('node', name);
   if (one.desired === undefined) return say('uncounted', name);
+  if (desired === 0) return say('atZero', name);
   if (ready >= desired) return say('fine', name);
   if (ready === 0) return desired === 1 ? say('downOnly', name) : say('down', { ...name, desired });
   if (ready === 1 && desired === 2) return say('half', name);

@@ -17,6 +17,10 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
     },
     lower: { en: 'one pod behind it were ready', ja: '背後の Pod が 1 つでも Ready になった' },
   },
+  'cluster-service-ending': {
+    why: { en: 'the whole cluster stops when {object} ends', ja: '{object} が期限切れになるとクラスター全体が停止するため' },
+    lower: { en: 'it were renewed', ja: '更新された' },
+  },
   'cluster-service-failing': {
     why: { en: 'something the whole cluster leans on fails ({object})', ja: 'クラスター全体が依存する機能 ({object}) に障害があるため' },
     lower: { en: 'it served in part', ja: '一部でも機能していた' },
@@ -141,9 +145,23 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} runs out within two days', ja: '{object} が 2 日以内に限界に達するため' },
     lower: { en: 'more than two days were left', ja: '2 日以上の余裕があった' },
   },
+  'ends-within-a-week': {
+    why: { en: '{object} runs out within a week', ja: '{object} が 1 週間以内に期限または限界に達するため' },
+    lower: { en: 'more than a week were left', ja: '1 週間以上の余裕があった' },
+  },
+  'ends-later': {
+    why: { en: '{object} works as before until it runs out', ja: '{object} は期限または限界に達するまでこれまでどおり動作するため' },
+  },
   flapping: {
     why: { en: 'it comes and goes', ja: '停止と復旧を繰り返しているため' },
     lower: { en: 'it stayed up', ja: '安定して稼働した' },
+  },
+  'nothing-issued': {
+    why: {
+      en: '{object} is without a certificate or Secret, or with an old one, until someone acts',
+      ja: '対応するまで {object} の証明書や Secret が供給されないか、古いままになるため',
+    },
+    lower: { en: 'it had been issued', ja: '発行された' },
   },
   degraded: {
     why: { en: 'it is degraded but stable', ja: '能力は低下しているが安定しているため' },
@@ -152,6 +170,27 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
   overloaded: {
     why: { en: '{object} bears more load than it is meant to', ja: '{object} に想定以上の負荷がかかっているため' },
     lower: { en: 'the load were on target', ja: '負荷が目標内に収まっていた' },
+  },
+  'control-plane-down': {
+    why: {
+      en: 'while {object} does not work, nothing new comes into being or is replaced',
+      ja: '{object} が機能しない間は、新しいものの作成や失われたものの補充が行われないため',
+    },
+    lower: { en: 'it worked again', ja: '再び機能した' },
+  },
+  'node-unsound': {
+    why: {
+      en: '{object} does not get well by itself, and its pods may fail with it',
+      ja: '{object} の異常は自然には解消せず、Pod にも影響しうるため',
+    },
+    lower: { en: 'the node were well', ja: 'ノードが正常だった' },
+  },
+  'pods-to-be-evicted': {
+    why: {
+      en: '{object} loses its pods within minutes if it does not come back',
+      ja: '{object} が戻らなければ、数分でその Pod が退避されるため',
+    },
+    lower: { en: 'the node were ready', ja: 'ノードが Ready だった' },
   },
   'work-undone': {
     why: {

@@ -12,7 +12,7 @@ export const rolloutWords = definePhrases({
   },
   held: { en: 'What it needs is held by {holders}.', ja: '必要なリソースの現在の使用元: {holders}。' },
   largest: {
-    en: 'It would finish with a {resource} request of at most {exact}.',
+    en: 'It would finish with a request of at most {exact} of {resource}.',
     ja: '{resource} の要求が {exact} 以下であれば完了します。',
   },
   ways: { en: 'Ways that end well, with the fewest pods that serve meanwhile:', ja: '完了する方法と、その間の最小稼働数:' },

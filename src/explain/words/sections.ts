@@ -132,6 +132,7 @@ export const causeWords = definePhrases({
   changed: { en: 'Changed before it began, nearest first', ja: '発生前の変更 (発生時刻に近い順)' },
   unchanged: { en: 'No change was seen in the day before it began.', ja: '発生前の 1 日間に、関係する変更は見つかりませんでした。' },
   field: { en: '{path}: {before} -> {after}', ja: '{path}: {before} → {after}' },
+  line: { en: '{path} line {line}', ja: '{path} の {line} 行目' },
   set: { en: '{path}: now {after}', ja: '{path}: 現在は {after}' },
   touched: { en: '{path} (the value is not held)', ja: '{path} (値は保持していません)' },
   removed: { en: '{path}: removed, was {before}', ja: '{path}: 削除 (以前は {before})' },
@@ -182,6 +183,10 @@ export const urgencyWords = definePhrases({
 
 /** Section 6. */
 export const commentWords = definePhrases({
+  wayBack: {
+    en: 'To go back to the revision before, whose template is still kept: {command}',
+    ja: '直前のリビジョンのテンプレートは保持されています。戻すコマンド: {command}',
+  },
   ask: { en: 'To know more:', ja: '次に確認すること:' },
   question: {
     en: 'Question: is {object} production? If it is not, this is {priority} instead.',

@@ -59,6 +59,14 @@ analyzerCases(controlPlaneComponent, {
       cluster: lease('kube-controller-manager', old) + nodeLease + unobserved,
       finds: { ControlPlaneControllerManagerDown: ['ControlPlane/kube-controller-manager'] },
     },
+    'a controller manager hangs: its pod is ready': {
+      cluster: lease('kube-controller-manager', old) + nodeLease + staticPod('kube-controller-manager', 'cp1') + unobserved,
+      finds: { ControlPlaneControllerManagerDown: ['ControlPlane/kube-controller-manager'] },
+    },
+    'a scheduler hangs: its pod is ready': {
+      cluster: lease('kube-scheduler', old) + nodeLease + staticPod('kube-scheduler', 'cp1') + waiting,
+      finds: { ControlPlaneSchedulerDown: ['ControlPlane/kube-scheduler'] },
+    },
     'both are silent since long, and work waits for them': {
       cluster: lease('kube-scheduler', lastYear) + lease('kube-controller-manager', lastYear) + nodeLease + waiting + unobserved,
       finds: {
@@ -71,6 +79,10 @@ analyzerCases(controlPlaneComponent, {
     'a managed control plane shows neither pods nor leases': waiting + nodeLease,
     'all leases are renewed':
       lease('kube-scheduler', '2026-01-01T11:59:58.000000Z') + lease('kube-controller-manager', '2026-01-01T11:59:57.000000Z') + nodeLease,
+    'the clock of a node is ahead, and its lease says so': [
+      lease('kube-scheduler', '2026-01-01T11:59:58.000000Z'),
+      nodeLease.replace('11:59:55', '12:04:00'),
+    ].join(''),
     'the leases of a bundle were read half an hour before the rest': lease('kube-scheduler', old) + lease('kube-controller-manager', old),
     'a lease is a leftover of former times': lease('kube-scheduler', lastYear) + lease('kube-controller-manager', lastYear) + nodeLease,
     'the scheduler elects no leader any more, and places pods': lease('kube-scheduler', old) + nodeLease + placed,

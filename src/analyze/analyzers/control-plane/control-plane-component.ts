@@ -21,6 +21,28 @@ import { unobservedWorkloads } from '../../unobserved-workloads.ts';
 const reads = ['Pod', 'Lease', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'] as const;
 type Cluster = View<(typeof reads)[number]>;
 
+const whereItRuns = {
+  command: 'kubectl get pods -n kube-system -l component={name} -o wide',
+  shows: { en: 'where its pods run, and how they are', ja: 'その Pod の場所と状態' },
+  readings: [
+    {
+      when: { en: 'a pod is not ready or keeps restarting', ja: 'Ready でないか再起動を繰り返す Pod がある場合' },
+      means: { en: 'its log tells why', ja: '理由はそのログにあります' },
+    },
+    {
+      when: { en: 'every pod is ready', ja: 'すべて Ready の場合' },
+      means: { en: 'the one that holds the lease hangs: start it anew', ja: 'リースを保持する Pod がハングしているため、再起動が必要です' },
+    },
+    {
+      when: { en: 'there is none', ja: '1 つもない場合' },
+      means: {
+        en: 'it runs as a service of its machine, or the provider of the cluster runs it: look there',
+        ja: 'マシンのサービスとして動いているか、クラスターの提供元が動かしているため、そちらを確認します',
+      },
+    },
+  ],
+} as const;
+
 export const controlPlaneComponent = defineAnalyzer({
   id: 'control-plane-component',
   reads,
@@ -28,28 +50,34 @@ export const controlPlaneComponent = defineAnalyzer({
     ControlPlaneSchedulerDown: {
       params: {},
       en: {
-        title: 'the scheduler does not run: no new pod gets a node',
+        title: 'the scheduler does not work: no new pod gets a node',
         why: 'Pods that run go on; every pod that is created or replaced from now on stays Pending.',
-        remedy: 'Bring kube-scheduler back on the control-plane nodes; nothing has to be done to the waiting pods.',
+        remedy:
+          'Bring kube-scheduler back on the control-plane nodes, or start it anew where it hangs; the waiting pods need nothing else.',
       },
       ja: {
-        title: 'スケジューラーが動いておらず、新しい Pod がノードに配置されない',
+        title: 'スケジューラーが機能しておらず、新しい Pod がノードに配置されない',
         why: '稼働中の Pod には影響しませんが、これから作成または再作成される Pod はすべて Pending のままになります。',
-        remedy: 'コントロールプレーンノードの kube-scheduler を復旧してください。待っている Pod への操作は不要です。',
+        remedy:
+          'コントロールプレーンノードの kube-scheduler を復旧するか、ハングしていれば再起動してください。待っている Pod への操作は不要です。',
       },
+      ask: [whereItRuns],
     },
     ControlPlaneControllerManagerDown: {
       params: {},
       en: {
-        title: 'the controller manager does not run: nothing that is changed or lost is acted upon',
+        title: 'the controller manager does not work: nothing that is changed or lost is acted upon',
         why: 'Lost pods are not replaced, rollouts and autoscalers stand still, endpoints go stale, and dead nodes are not noticed.',
-        remedy: 'Bring kube-controller-manager back on the control-plane nodes; what waits is then made up for.',
+        remedy:
+          'Bring kube-controller-manager back on the control-plane nodes, or start it anew where it hangs; it then makes up for what waits.',
       },
       ja: {
-        title: 'コントローラーマネージャーが動いておらず、変更や障害に対処するものがない',
+        title: 'コントローラーマネージャーが機能しておらず、変更や障害に対処するものがない',
         why: '失われた Pod は補充されず、ロールアウトとオートスケールは止まり、エンドポイントは古くなり、ノードの停止も検知されません。',
-        remedy: 'コントロールプレーンノードの kube-controller-manager を復旧してください。滞っている処理は自動で再開します。',
+        remedy:
+          'コントロールプレーンノードの kube-controller-manager を復旧するか、ハングしていれば再起動してください。滞っている処理は自動で再開します。',
       },
+      ask: [whereItRuns],
     },
     ControlPlaneApiServerDown: {
       params: {},
@@ -108,10 +136,14 @@ export const controlPlaneComponent = defineAnalyzer({
       }
     }
     for (const component of ['kube-scheduler', 'kube-controller-manager'] as const) {
-      if ((pods.get(component) ?? []).some(isReady)) continue;
       const stale = staleLease(cluster, component);
-      const evidence = stale && (component === 'kube-scheduler' ? schedulerEvidence(cluster, stale) : controllerEvidence(cluster, stale));
-      if (evidence) yield { reason: reasons[component], about: componentRef(component), params: {}, evidence, since: stale.renewedAt };
+      const outage = stale && (component === 'kube-scheduler' ? schedulerOutage(cluster, stale) : controllerOutage(cluster, stale));
+      if (!stale || !outage) continue;
+      // Where a pod of it is ready, it may lead without a lease: only work that is left undone tells.
+      const isBelieved =
+        outage.undone.length > 0 || (stale.age <= thresholds.leftoverLeaseSeconds && !(pods.get(component) ?? []).some(isReady));
+      const evidence = [...quoteLease(stale), ...outage.undone] as const;
+      if (isBelieved) yield { reason: reasons[component], about: componentRef(component), params: {}, evidence, since: stale.renewedAt };
     }
   },
 });
@@ -128,28 +160,32 @@ function readiness(pod: Pod): readonly Evidence[] {
   return ready ? [quote(pod, ready.path)] : [quote(pod, '/status/phase')];
 }
 
-/** The lease is stale, and nothing was scheduled since: not a scheduler that elects no leader any more. */
-function schedulerEvidence(cluster: Cluster, { lease, renewedAt, age }: StaleLease): EvidenceList | undefined {
+/** When the lease was last renewed, and by whom: that is where to look. */
+function quoteLease({ lease }: StaleLease): EvidenceList {
+  return [quote(lease, '/spec/renewTime'), ...(lease.spec.holderIdentity ? [quote(lease, '/spec/holderIdentity')] : [])];
+}
+
+/** What shows that the work of a component is left undone; undefined where it was done since, by one that elects no leader. */
+type Outage = { readonly undone: readonly Evidence[] } | undefined;
+
+function schedulerOutage(cluster: Cluster, { renewedAt }: StaleLease): Outage {
   const works = cluster.list('Pod').some((pod) => {
     const { schedulerName = 'default-scheduler' } = pod.spec;
     const placed = conditionOf(pod, 'PodScheduled');
     return schedulerName === 'default-scheduler' && !isStatic(pod) && isAfter(placed?.lastTransitionTime, renewedAt);
   });
-  const unseen = unseenPods(cluster);
-  if (works || (unseen.length === 0 && age > thresholds.leftoverLeaseSeconds)) return undefined;
-  return [quote(lease, '/spec/renewTime'), ...unseen.slice(0, 3).map((pod) => quote(pod, '/status/phase'))];
+  const undone = unseenPods(cluster).slice(0, 3);
+  return works ? undefined : { undone: undone.map((pod) => quote(pod, '/status/phase')) };
 }
 
-/** The lease is stale, and no controller made anything since. */
-function controllerEvidence(cluster: Cluster, { lease, renewedAt, age }: StaleLease): EvidenceList | undefined {
+function controllerOutage(cluster: Cluster, { renewedAt }: StaleLease): Outage {
   const made = [
     ...cluster.list('Pod').filter((pod) => !isStatic(pod) && isMade(pod)),
     ...cluster.list('ReplicaSet').filter((set) => controllerOf(set)?.kind === 'Deployment'),
   ];
   const waiting = unobservedWorkloads(cluster).filter(({ since }) => isAfter(since, renewedAt, 0));
-  if (made.some(({ metadata }) => isAfter(metadata.creationTimestamp, renewedAt))) return undefined;
-  if (waiting.length === 0 && age > thresholds.leftoverLeaseSeconds) return undefined;
-  return [quote(lease, '/spec/renewTime'), ...waiting.slice(0, 3).map(({ evidence }) => evidence[0])];
+  const works = made.some(({ metadata }) => isAfter(metadata.creationTimestamp, renewedAt));
+  return works ? undefined : { undone: waiting.slice(0, 3).map(({ evidence }) => evidence[0]) };
 }
 
 function isStatic({ metadata }: Pod): boolean {

@@ -18,6 +18,10 @@ analyzerCases(controlPlaneWrites, {
       finds: { ControlPlaneTakesNoWrites: ['ControlPlane/etcd'] },
       says: 'nothing has been written to the cluster for 9 min: all 3 leases stopped',
     },
+    'the clock of one node is ahead': {
+      cluster: stopped + lease('n3', '12:01:00'),
+      finds: { ControlPlaneTakesNoWrites: ['ControlPlane/etcd'] },
+    },
   },
   silent: {
     'one kubelet is silent': stopped + lease('n3', '11:59:58'),

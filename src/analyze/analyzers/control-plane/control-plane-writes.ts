@@ -30,7 +30,9 @@ export const controlPlaneWrites = defineAnalyzer({
   *analyze(cluster) {
     const leases = cluster
       .list('Lease')
-      .filter(({ spec }) => spec.renewTime !== undefined && spec.holderIdentity)
+      .filter(
+        ({ spec }) => spec.renewTime !== undefined && spec.holderIdentity && millisecondsBetween(spec.renewTime, cluster.takenAt) >= 0,
+      )
       .toSorted((a, b) => millisecondsBetween(b.spec.renewTime ?? '', a.spec.renewTime ?? ''));
     const last = leases.at(-1)?.spec.renewTime;
     const age = secondsSince(last, cluster.takenAt) ?? 0;

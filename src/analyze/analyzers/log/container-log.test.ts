@@ -21,6 +21,19 @@ const log = (yaml: string, lines: string): TestCluster => ({ yaml, logs: [{ pod:
 const every = (minutes: readonly number[], text: string): string =>
   minutes.map((minute) => `2026-01-01T11:${minute}:00Z ${text}`).join('\n');
 const refused = 'dial tcp 10.96.0.20:5432: connect: connection refused';
+const bare = 'Traceback (most recent call last):\nConnectionRefusedError: [Errno 111] Connection refused';
+const service = (name: string) => `---
+{ apiVersion: v1, kind: Service, metadata: { name: ${name}, namespace: shop }, spec: { selector: { app: ${name} } } }
+`;
+const named = (env: string) =>
+  pod(crash)
+    .replace('image: web }', `image: web, env: ${env} }`)
+    .replace('spec: { clusterIP: 10.96.0.20 }', 'spec: { selector: { app: db } }') +
+  service('queue') +
+  service('api') +
+  `---
+{ apiVersion: v1, kind: Pod, metadata: { name: api-1, namespace: shop, labels: { app: api } }, status: { conditions: [{ type: Ready, status: "True" }] } }
+`;
 const web = ['Pod/shop/web-1'];
 
 analyzerCases(containerLog, {
@@ -60,6 +73,21 @@ analyzerCases(containerLog, {
     'a pod that asks its node does not blame the DNS of the cluster': {
       cluster: log(pod(crash).replace('spec: {', 'spec: { dnsPolicy: Default,'), 'getaddrinfo EAI_AGAIN db'),
       finds: { ContainerLogDnsUnreachable: web },
+      accuses: [],
+    },
+    'a refusal without a name: nothing is ready behind the only Service of its settings that is down': {
+      cluster: log(named('[{ name: DB_ADDR, value: db:5432 }, { name: API, value: http://api:80 }]'), bare),
+      finds: { ContainerLogConnectionRefused: web },
+      accuses: ['Service/shop/db'],
+    },
+    'a refusal without a name, and two Services of its settings are down': {
+      cluster: log(named('[{ name: DB_ADDR, value: db:5432 }, { name: QUEUE, value: queue:5672 }]'), bare),
+      finds: { ContainerLogConnectionRefused: web },
+      accuses: [],
+    },
+    'a refusal without a name, and the Service of its settings has a ready pod': {
+      cluster: log(named('[{ name: API, value: http://api:80 }]'), bare),
+      finds: { ContainerLogConnectionRefused: web },
       accuses: [],
     },
     'a container that runs but never becomes ready': {

@@ -30,7 +30,7 @@ analyzerCases(clusterDnsUnavailable, {
       cluster: service + young('{ name: coredns, restartCount: 1, state: { waiting: { reason: CrashLoopBackOff } } }'),
       finds: { ClusterDnsUnavailable: ['Service/kube-system/kube-dns'] },
     },
-    'it has no pods': { cluster: service, finds: { ClusterDnsUnavailable: ['Service/kube-system/kube-dns'] } },
+    'it has no pods': { cluster: service, finds: { ClusterDnsHasNoPods: ['Service/kube-system/kube-dns'] } },
   },
   silent: {
     'one of its pods is ready': service + pod('True') + pod('False'),

@@ -27,7 +27,13 @@ analyzerCases(endpointSlices, {
     'there is no slice': { cluster: service + pod(), finds: { ServiceEndpointsOutdated: ['Service/shop/web'] }, says: 'web-1' },
     'the slice holds only an address that is gone': {
       cluster: service + pod() + slice('10.2.0.3'),
+      finds: { ServiceEndpointsOfGonePods: ['Service/shop/web'] },
+      says: 'leads only to 10.2.0.3',
+    },
+    'the slice holds one of two pods': {
+      cluster: service + pod() + pod().replace('web-1', 'web-2').replace('10.2.0.4', '10.2.0.5') + slice('10.2.0.4'),
       finds: { ServiceEndpointsOutdated: ['Service/shop/web'] },
+      says: 'web-2',
     },
   },
   silent: {

@@ -23,6 +23,19 @@ export const endpointSlices = defineAnalyzer({
         remedy: 'kube-controller-manager が動いていて、EndpointSlice に書き込めるかを確認してください。',
       },
     },
+    ServiceEndpointsOfGonePods: {
+      params: { addresses: 'texts', pods: 'texts' },
+      en: {
+        title: 'the Service leads only to {addresses}, where no pod of it is any more; its endpoints lack the ready {pods}',
+        why: 'The endpoint slice controller has not followed the pods for some time, so every connection goes to an address that nobody has.',
+        remedy: 'Check that kube-controller-manager runs and may write EndpointSlices.',
+      },
+      ja: {
+        title: 'Service が、もう Pod のない {addresses} にしか転送していない (Ready の {pods} はエンドポイントに含まれていない)',
+        why: 'EndpointSlice コントローラーが Pod の変化を反映していないため、すべての接続が使われていないアドレスに向かいます。',
+        remedy: 'kube-controller-manager が動いていて、EndpointSlice に書き込めるかを確認してください。',
+      },
+    },
   },
   *analyze(cluster) {
     for (const service of cluster.list('Service').filter(isSelecting)) {
@@ -34,25 +47,26 @@ export const endpointSlices = defineAnalyzer({
         continue;
       const slices = cluster.labelled('EndpointSlice', { 'kubernetes.io/service-name': name }, namespace);
       const known = new Set(slices.flatMap((slice) => (slice.endpoints ?? []).flatMap(({ addresses }) => addresses)));
-      const lacking = servingPods(cluster, service).filter(
-        (pod) => isLongReady(pod, cluster.takenAt) && !addressesOf(pod).some((ip) => known.has(ip)),
-      );
+      const serving = servingPods(cluster, service);
+      const lacking = serving.filter((pod) => isLongReady(pod, cluster.takenAt) && !addressesOf(pod).some((ip) => known.has(ip)));
       if (lacking.length === 0) continue;
+      const isAllGone = known.size > 0 && !serving.some((pod) => addressesOf(pod).some((ip) => known.has(ip)));
       const quoted = lacking.slice(0, 5).flatMap((pod) => {
         const ready = conditionOf(pod, 'Ready');
         return ready ? [quote(pod, ready.path)] : [];
       });
-      yield {
-        reason: 'ServiceEndpointsOutdated',
+      const pods = lacking.map(({ metadata }) => metadata.name);
+      const found = {
         about: service,
-        params: { pods: lacking.map(({ metadata }) => metadata.name) },
         evidence: [
           quote(service, '/spec/selector'),
-          ...quoted,
           ...slices.filter(({ endpoints }) => endpoints).map((slice) => quote(slice, '/endpoints')),
-        ],
+          ...quoted,
+        ] as const,
         sameCause: 'endpoint slice controller',
       };
+      if (isAllGone) yield { ...found, reason: 'ServiceEndpointsOfGonePods', params: { addresses: [...known], pods } };
+      else yield { ...found, reason: 'ServiceEndpointsOutdated', params: { pods } };
     }
   },
 });

@@ -1,34 +1,39 @@
 import { analyzerCases } from '../../testing.ts';
 import { nodeCordoned } from './node-cordoned.ts';
 
-const node = `
+const node = (name: string, spec = '{}') => `
 apiVersion: v1
 kind: Node
-metadata: { name: worker1 }
-spec: { unschedulable: true, taints: [{ key: node.kubernetes.io/unschedulable, effect: NoSchedule, timeAdded: "2026-01-01T11:00:00Z" }] }
+metadata: { name: ${name}, labels: { kubernetes.io/hostname: ${name} } }
+spec: ${spec}
+status: { allocatable: { cpu: "2", memory: 4Gi, pods: "10" } }
 ---
 `;
-const pod = (message: string) => `
+const cordoned =
+  '{ unschedulable: true, taints: [{ key: node.kubernetes.io/unschedulable, effect: NoSchedule, timeAdded: "2026-01-01T11:00:00Z" }] }';
+const pod = (name: string, memory: string, { status = '', more = '' } = {}) => `
 apiVersion: v1
 kind: Pod
-metadata: { name: web-1, namespace: shop }
-spec: { containers: [{ name: app }] }
-status: { phase: Pending, conditions: [{ type: PodScheduled, status: "False", reason: Unschedulable, message: "${message}" }] }
+metadata: { name: ${name}, namespace: shop, uid: ${name} }
+spec: { ${more} containers: [{ name: app, resources: { requests: { memory: ${memory} } } }] }
+status: ${status || '{ phase: Pending, conditions: [{ type: PodScheduled, status: "False", reason: Unschedulable, lastTransitionTime: "2026-01-01T11:30:00Z", message: "" }] }'}
 ---
 `;
-const refused = '0/2 nodes are available: 1 Insufficient memory, 1 node(s) were unschedulable.';
+const full = pod('old', '3Gi', { status: '{ phase: Running }', more: 'nodeName: b, ' });
 
 analyzerCases(nodeCordoned, {
   fires: {
-    'a pod finds no place because of it': {
-      cluster: node + pod(refused),
-      finds: { NodeCordoned: ['Node/worker1'] },
-      says: '1 pod finds no place',
+    'the other node is full, and this one has room': {
+      cluster: node('a', cordoned) + node('b') + full + pod('new', '2Gi'),
+      finds: { NodeCordoned: ['Node/a'] },
+      says: 'would have a place for 1 pod that waits',
     },
   },
   silent: {
-    'every pod has a place': node,
-    'the pod is refused for other reasons': node + pod('0/2 nodes are available: 2 Insufficient memory.'),
-    'the node is schedulable': node.replace('unschedulable: true, ', '') + pod(refused),
+    'every pod has a place': node('a', cordoned) + node('b') + full,
+    'it would have no room either': node('a', cordoned) + node('b') + full + pod('new', '6Gi'),
+    'the pod asks for a label that it does not carry':
+      node('a', cordoned) + node('b') + full + pod('new', '2Gi', { more: 'nodeSelector: { disk: ssd }, ' }),
+    'the node is schedulable': node('a') + node('b') + full + pod('new', '6Gi'),
   },
 });

@@ -1,21 +1,24 @@
-import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
+import { refKey, refOf } from '#model/object.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { conditionOf } from '../../pods.ts';
+import { schedulingReads } from '../../simulate/scheduler/state.ts';
+import { waitingPods } from '../../unschedulable-pods.ts';
 
+/** A cordon is meant by whoever set it. It is told where a pod waits for room that the node would have. */
 export const nodeCordoned = defineAnalyzer({
   id: 'node-cordoned',
-  reads: ['Node', 'Pod', 'Event'],
+  reads: schedulingReads,
   findings: {
     NodeCordoned: {
+      standing: 'contributing',
       params: { pods: 'count' },
       en: {
-        title: 'cordoned, while {pods|pod finds|pods find} no place',
+        title: 'cordoned, while it would have a place for {pods|pod that waits|pods that wait}',
         why: 'Somebody or some tool marked the node unschedulable; its pods go on running, but no new ones come.',
         remedy: 'If the maintenance is over, make it schedulable again with kubectl uncordon {name}; otherwise add room elsewhere.',
       },
       ja: {
-        title: 'スケジュール対象外 (cordon) になっており、{pods} 個の Pod に配置先がない',
+        title: 'スケジュール対象外 (cordon) だが、待機中の Pod {pods} 個を配置できる空きがある',
         why: '人またはツールによりスケジュール対象外に設定されています。既存の Pod は動き続けますが、新しい Pod は配置されません。',
         remedy: 'メンテナンスが終わっていれば kubectl uncordon {name} で戻してください。そうでなければ他のノードに余裕を作ってください。',
       },
@@ -24,31 +27,21 @@ export const nodeCordoned = defineAnalyzer({
   *analyze(cluster) {
     const cordoned = cluster.list('Node').filter(({ spec, metadata }) => spec.unschedulable === true && !metadata.deletionTimestamp);
     if (cordoned.length === 0) return;
-    const refused = cluster.list('Pod').flatMap((pod) => {
-      if (pod.spec.nodeName || pod.metadata.deletionTimestamp || conditionOf(pod, 'PodScheduled')?.status !== 'False') return [];
-      const scheduled = conditionOf(pod, 'PodScheduled');
-      return scheduled && isAboutCordon(scheduled.message)
-        ? [{ condition: quote(pod, scheduled.path), event: cluster.eventsAbout(pod).findLast(({ message }) => isAboutCordon(message)) }]
-        : [];
-    });
-    if (refused.length === 0) return;
-    const quoted = refused.flatMap(({ condition, event }) => [condition, ...(event ? [quoteEvent(event)] : [])]);
-    const shown = quoted.slice(0, 6);
+    const waiting = Map.groupBy(
+      waitingPods(cluster).flatMap(({ accuses, evidence }) => accuses.map((ref) => ({ key: refKey(ref), evidence }))),
+      ({ key }) => key,
+    );
     for (const node of cordoned) {
+      const pods = waiting.get(refKey(refOf(node)));
+      if (!pods) continue;
       const since = node.spec.taints?.find(({ key }) => key === 'node.kubernetes.io/unschedulable')?.timeAdded;
       yield {
         reason: 'NodeCordoned',
         about: node,
-        params: { pods: refused.length },
-        evidence: [quote(node, '/spec/unschedulable'), ...shown],
+        params: { pods: pods.length },
+        evidence: [quote(node, '/spec/unschedulable'), ...pods.slice(0, 3).map(({ evidence: [first] }) => first)],
         since,
-        sameCause: 'cordon',
       };
     }
   },
 });
-
-/** `1 node(s) were unschedulable` (scheduler plug-in NodeUnschedulable). */
-function isAboutCordon(message = ''): boolean {
-  return message.includes('node(s) were unschedulable');
-}

@@ -34,6 +34,14 @@ analyzerCases(nodeEvents, {
       cluster: node + event('OOMKilling', 'Out of memory: Killed process 4711 (java) total-vm:8388608kB, anon-rss:7340032kB, file-rss:0kB'),
       finds: { NodeSystemOutOfMemory: about },
     },
+    'one kill that both tell of is counted once': {
+      cluster:
+        node +
+        event('SystemOOM', 'System OOM encountered, victim process: java, pid: 4711') +
+        event('OOMKilling', 'Out of memory: Killed process 4711 (java) total-vm:8388608kB, anon-rss:7340032kB, file-rss:0kB'),
+      finds: { NodeSystemOutOfMemory: about },
+      says: '(1 time)',
+    },
     'a task hangs in the kernel': {
       cluster: node + event('TaskHung', 'INFO: task jbd2/sda1-8:412 blocked for more than 120 seconds.'),
       finds: { NodeKernelFault: about },

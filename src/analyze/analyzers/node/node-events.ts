@@ -1,7 +1,7 @@
 import { type EventRecord, quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { globalKills, recentNodeEvents } from '../../nodes.ts';
+import { globalKills, killCount, recentNodeEvents } from '../../nodes.ts';
 
 export const nodeEvents = defineAnalyzer({
   id: 'node-events',
@@ -71,8 +71,7 @@ export const nodeEvents = defineAnalyzer({
         const evidence = [quoteEvent(last), ...told.slice(0, -1).map(quoteEvent), ...boot] as const;
         const found = { about: node, evidence, since: told.flatMap(({ firstAt }) => firstAt ?? []).sort()[0] };
         const { message } = last;
-        if (reason === 'NodeSystemOutOfMemory')
-          yield { ...found, reason, params: { message, count: told.reduce((sum, { count }) => sum + count, 0) } };
+        if (reason === 'NodeSystemOutOfMemory') yield { ...found, reason, params: { message, count: killCount(told) } };
         else if (reason === 'NodeKernelFault') yield { ...found, reason, params: { event: last.reason, message } };
         else yield { ...found, reason, params: { message } };
       }

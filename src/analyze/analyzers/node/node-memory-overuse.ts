@@ -66,11 +66,13 @@ interface Sign {
 /** What shows that the node suffers: its condition, kills by the kernel for the node as a whole, pods that the kubelet evicted. */
 function signsOf(cluster: Cluster, node: Node, pods: readonly Pod[]): readonly Sign[] {
   const pressure = conditionOf(node, 'MemoryPressure');
-  const kills = globalKills(recentNodeEvents(cluster, node)).slice(-1);
+  const kills = globalKills(recentNodeEvents(cluster, node));
   const evicted = pods.filter((pod) => evictedUse(pod, cluster.takenAt)).slice(0, 1);
   return [
     ...(pressure?.status === 'True' ? [{ evidence: quote(node, pressure.path), since: pressure.lastTransitionTime }] : []),
-    ...kills.map((event: EventRecord) => ({ evidence: quoteEvent(event), since: event.firstAt })),
+    ...kills
+      .slice(-1)
+      .map((event: EventRecord) => ({ evidence: quoteEvent(event), since: kills.flatMap(({ firstAt }) => firstAt ?? []).sort()[0] })),
     ...evicted.map((pod) => ({ evidence: quote(pod, '/status/reason'), since: conditionOf(pod, 'DisruptionTarget')?.lastTransitionTime })),
   ];
 }

@@ -1,4 +1,5 @@
-import { analyzerCases } from '../../testing.ts';
+import { observeKubelet } from '#model/kubelet-answer.ts';
+import { analyzerCases, type TestCluster } from '../../testing.ts';
 import { nodeNotReady } from './node-not-ready.ts';
 
 const node = (status: string, reason: string, message: string, since = '2026-01-01T11:50:00Z') => `
@@ -16,6 +17,11 @@ spec: { renewTime: "2026-01-01T11:49:00.000000Z" }
 ---
 `;
 const about = ['Node/worker1'];
+const pod = { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'web-0' };
+const asked = (failure: string | undefined): TestCluster => ({
+  yaml: node('Unknown', 'NodeStatusUnknown', 'Kubelet stopped posting node status.') + lease,
+  observations: [observeKubelet({ node: 'worker2', pod, failure: 'i/o timeout' }), observeKubelet({ node: 'worker1', pod, failure })],
+});
 const kubelet = (message: string) => node('False', 'KubeletNotReady', message);
 
 analyzerCases(nodeNotReady, {
@@ -25,15 +31,25 @@ analyzerCases(nodeNotReady, {
       finds: { NodeKubeletSilent: about },
       says: 'silent for 11 min',
     },
+    'the machine answers, and no kubelet listens': {
+      cluster: asked('dial tcp 10.0.0.5:10250: connect: connection refused'),
+      finds: { NodeKubeletStopped: about },
+      says: 'silent for 11 min',
+    },
+    'the machine does not answer': {
+      cluster: asked('dial tcp 10.0.0.5:10250: connect: no route to host'),
+      finds: { NodeUnreachable: about },
+      says: 'no route to host',
+    },
+    'nobody answered while the log was waited for': { cluster: asked('no answer within 9 s'), finds: { NodeUnreachable: about } },
+    'the kubelet answers all the same': { cluster: asked(undefined), finds: { NodeKubeletNotHeard: about } },
+    'the tunnel to the nodes is down': { cluster: asked('No agent available'), finds: { NodeKubeletSilent: about } },
     'no kubelet ever reported': {
       cluster: node('Unknown', 'NodeStatusNeverUpdated', 'Kubelet never posted node status.'),
       finds: { NodeNeverReported: about },
     },
     'the runtime is down': {
-      cluster: kubelet('[container runtime is down, PLEG is not healthy: pleg was last seen active 5m ago; threshold is 3m0s]').replace(
-        'PLEG is not healthy: ',
-        '',
-      ),
+      cluster: kubelet('[container runtime is down, PLEG is not healthy: pleg was last seen active 5m ago; threshold is 3m0s]'),
       finds: { NodeRuntimeDown: about },
     },
     'there is no CNI configuration': {

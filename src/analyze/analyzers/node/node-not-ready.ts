@@ -2,23 +2,93 @@ import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { leaseOf, notReady, recentNodeEvents } from '../../nodes.ts';
+import { answerOf, leaseOf, notReady, recentNodeEvents } from '../../nodes.ts';
+import { quoteRow } from '../../observed.ts';
 
 export const nodeNotReady = defineAnalyzer({
   id: 'node-not-ready',
-  reads: ['Node', 'Lease', 'Event'],
+  reads: ['Node', 'Lease', 'Event', 'Observation'],
   findings: {
     NodeKubeletSilent: {
       params: { silent: 'seconds' },
       en: {
         title: 'the kubelet has been silent for {silent}',
-        why: 'The node no longer renews its status, so the machine, its network or its kubelet is down; after 5 min its pods are evicted.',
+        why: 'The node no longer renews its status, so the machine, its network or its kubelet is down; after 5 min, as a rule, its pods are evicted.',
         remedy: 'Check the machine first (power, console, network), then the kubelet service on it.',
       },
       ja: {
         title: 'kubelet からの応答が {silent} 途絶えている',
-        why: 'ノードの状態が更新されておらず、マシン、ネットワーク、kubelet のいずれかが停止しています。5 分後に Pod の退避が始まります。',
+        why: 'ノードの状態が更新されておらず、マシン、ネットワーク、kubelet のいずれかが停止しています。通常は 5 分後に Pod の退避が始まります。',
         remedy: 'まずマシン (電源、コンソール、ネットワーク) を確認し、次にそのノードの kubelet サービスを確認してください。',
+      },
+      ask: [
+        {
+          command: 'kubectl get --raw /api/v1/nodes/{name}/proxy/healthz',
+          shows: { en: 'whether the API server still reaches the kubelet', ja: 'API サーバーから kubelet に到達できるか' },
+          readings: [
+            {
+              when: { en: 'the connection is refused', ja: '接続が拒否される場合' },
+              means: { en: 'the machine is up, and its kubelet does not run', ja: 'マシンは動いていますが、kubelet が動いていません' },
+              raises: ['NodeKubeletStopped'],
+            },
+            {
+              when: { en: 'it times out, or there is no route', ja: 'タイムアウトするか、経路がない場合' },
+              means: { en: 'the machine is off, or its network is cut', ja: 'マシンが停止しているか、ネットワークが切れています' },
+              raises: ['NodeUnreachable'],
+            },
+            {
+              when: { en: 'it answers ok', ja: 'ok が返る場合' },
+              means: {
+                en: 'the kubelet runs, and what it reports does not arrive',
+                ja: 'kubelet は動いていますが、その報告が届いていません',
+              },
+              raises: ['NodeKubeletNotHeard'],
+            },
+          ],
+        },
+      ],
+    },
+    NodeKubeletStopped: {
+      params: { silent: 'seconds' },
+      en: {
+        title: 'its kubelet does not run: silent for {silent}, and the machine refuses connections to it',
+        why: 'The machine answers, so containers may run on there, but nobody starts, checks or stops them; after 5 min, as a rule, its pods are evicted.',
+        remedy: 'On the machine, see why the kubelet ended (journalctl -u kubelet) and start it again (systemctl start kubelet).',
+      },
+      ja: {
+        title: 'kubelet が動いていない: {silent} の間報告がなく、マシンが kubelet への接続を拒否している',
+        why: 'マシン自体は応答しておりコンテナは動き続けている可能性がありますが、起動、確認、停止ができません。通常は 5 分後に Pod の退避が始まります。',
+        remedy: 'マシン上で kubelet が終了した理由 (journalctl -u kubelet) を確認し、再び起動 (systemctl start kubelet) してください。',
+      },
+    },
+    NodeUnreachable: {
+      params: { silent: 'seconds', failure: 'text' },
+      en: {
+        title: 'cannot be reached ({failure}), and its kubelet has been silent for {silent}',
+        why: 'Nothing on the machine answers the API server: it is off or hangs, or its network is cut; after 5 min, as a rule, its pods are evicted.',
+        remedy:
+          'Check the machine first (power, console), then the network to the control plane; once it is gone for good, kubectl delete node {name} lets its pods go.',
+      },
+      ja: {
+        title: '到達できず ({failure})、kubelet からの応答も {silent} 途絶えている',
+        why: 'API サーバーからの接続にマシンが応答しません。マシンの停止やハング、またはネットワークの切断です。通常は 5 分後に Pod の退避が始まります。',
+        remedy:
+          'まずマシン (電源、コンソール)、次にコントロールプレーンとの間のネットワークを確認してください。戻らないと確定した場合は kubectl delete node {name} で Pod が解放されます。',
+      },
+    },
+    NodeKubeletNotHeard: {
+      params: { silent: 'seconds' },
+      en: {
+        title: 'its kubelet runs and answers, but nothing it reports has arrived for {silent}',
+        why: 'The API server reaches the kubelet, and the kubelet does not reach the API server or is not let in by it.',
+        remedy:
+          'On the machine, read what the kubelet is told (journalctl -u kubelet): a firewall, or a client certificate that has expired.',
+      },
+      ja: {
+        title: 'kubelet は動作して応答しているが、その報告が {silent} 届いていない',
+        why: 'API サーバーから kubelet へは通信できますが、kubelet から API サーバーへ到達できないか、認証を拒否されています。',
+        remedy:
+          'マシン上で kubelet のログ (journalctl -u kubelet) を確認してください。ファイアウォールか、クライアント証明書の期限切れが疑われます。',
       },
     },
     NodeNeverReported: {
@@ -107,8 +177,10 @@ export const nodeNotReady = defineAnalyzer({
       const lease = leaseOf(cluster, node);
       const { renewTime } = lease?.spec ?? {};
       const events = recentNodeEvents(cluster, node).filter(({ reason }) => reason === 'NodeNotReady' || reason === 'NodeStatusUnknown');
+      const answer = ready.status === 'Unknown' ? answerOf(cluster, node) : undefined;
       const evidence = [
         quote(node, ready.path),
+        ...(answer ? [quoteRow(answer.observation)] : []),
         ...(lease && renewTime ? [quote(lease, '/spec/renewTime')] : []),
         ...events.slice(-1).map(quoteEvent),
       ] as const;
@@ -116,7 +188,10 @@ export const nodeNotReady = defineAnalyzer({
       const message = ready.message ?? ready.reason ?? '';
       const reason = reasonOf(ready.status, ready.reason, message);
       if (reason === 'NodeKubeletSilent') {
-        yield { ...found, reason, params: { silent: secondsSince(renewTime ?? ready.lastTransitionTime, cluster.takenAt) ?? 0 } };
+        const silent = secondsSince(renewTime ?? ready.lastTransitionTime, cluster.takenAt) ?? 0;
+        const why = answer ? silenceOf(answer.failure) : reason;
+        if (why === 'NodeUnreachable') yield { ...found, reason: why, params: { silent, failure: answer?.failure ?? '' } };
+        else yield { ...found, reason: why, params: { silent } };
       } else if (reason === 'NodeNeverReported') yield { ...found, reason, params: {} };
       else yield { ...found, reason, params: { message } };
     }
@@ -138,8 +213,18 @@ function reasonOf(status: string, reason: string | undefined, message: string): 
   if (status === 'Unknown') return 'NodeKubeletSilent';
   if (/node is shutting down/i.test(message)) return 'NodeShuttingDown';
   if (/NetworkPluginNotReady|NetworkReady=false|cni (?:config|plugin)/i.test(message)) return 'NodeNetworkPluginNotReady';
-  if (/PLEG is not healthy/.test(message)) return 'NodePlegUnhealthy';
+  // The pods' states grow old too where the runtime does not answer at all.
+  if (/PLEG is not healthy/.test(message) && !/container runtime is down/.test(message)) return 'NodePlegUnhealthy';
   return /container runtime (?:is down|not ready|status check)|RuntimeReady=false|runtime network not ready/i.test(message)
     ? 'NodeRuntimeDown'
     : 'NodeNotReady';
+}
+
+/** Why nothing is heard of a node, by what came of asking its kubelet: words of Go's net package (syscall errors of dial). */
+function silenceOf(failure: string | undefined): 'NodeKubeletNotHeard' | 'NodeKubeletStopped' | 'NodeUnreachable' | 'NodeKubeletSilent' {
+  if (failure === undefined) return 'NodeKubeletNotHeard';
+  if (/connection refused/.test(failure)) return 'NodeKubeletStopped';
+  return /no route to host|network is unreachable|host is down|i\/o timeout|no answer within/.test(failure)
+    ? 'NodeUnreachable'
+    : 'NodeKubeletSilent';
 }

@@ -1,3 +1,4 @@
+import { observeServerVersion } from '#model/server-version.ts';
 import { analyzerCases } from '../../testing.ts';
 import { nodeVersionSkew } from './node-version-skew.ts';
 
@@ -21,10 +22,19 @@ analyzerCases(nodeVersionSkew, {
   fires: {
     'the kubelet is newer': { cluster: server + node('v1.35.0'), finds: { NodeVersionAhead: about }, says: 'v1.34.4' },
     'the kubelet is four minors behind': { cluster: server + node('v1.30.9+k3s1'), finds: { NodeVersionTooOld: about } },
+    'the API server runs elsewhere and told its version': {
+      cluster: { yaml: node('v1.29.1'), observations: [observeServerVersion('v1.33.4-gke.100')] },
+      finds: { NodeVersionTooOld: about },
+      says: 'v1.33.4-gke.100',
+    },
   },
   silent: {
     'three minors behind': server + node('v1.31.2'),
     'a newer patch of the same minor': server + node('v1.34.9'),
+    'the API server that answered is newer than another one': {
+      yaml: server + node('v1.31.0'),
+      observations: [observeServerVersion('v1.35.1')],
+    },
     'no API server is seen': node('v1.35.0'),
   },
 });

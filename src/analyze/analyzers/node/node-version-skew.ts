@@ -1,11 +1,13 @@
 import { quote } from '#model/finding.ts';
+import { serverVersionOf } from '#model/server-version.ts';
 import type { View } from '#model/view.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { imageNameOf } from '../../image-name.ts';
+import { quoteRow } from '../../observed.ts';
 
 export const nodeVersionSkew = defineAnalyzer({
   id: 'node-version-skew',
-  reads: ['Node', 'Pod'],
+  reads: ['Node', 'Pod', 'Observation'],
   findings: {
     NodeVersionAhead: {
       params: { kubelet: 'text', server: 'text' },
@@ -39,8 +41,8 @@ export const nodeVersionSkew = defineAnalyzer({
     if (!server) return;
     for (const node of cluster.list('Node')) {
       const { kubeletVersion: kubelet = '' } = node.status.nodeInfo ?? {};
-      const [mine, theirs] = [minorOf(kubelet), minorOf(server.version)];
-      if (mine === undefined || theirs === undefined) continue;
+      const [mine, theirs] = [minorOf(kubelet), server.minor];
+      if (mine === undefined) continue;
       const found = {
         about: node,
         params: { kubelet, server: server.version },
@@ -55,14 +57,18 @@ export const nodeVersionSkew = defineAnalyzer({
 /** https://kubernetes.io/releases/version-skew-policy/#kubelet (three since v1.28). */
 const supported = 3;
 
-/** The oldest API server that runs as a pod, by its image tag. Managed control planes show none: then nothing is judged. */
-function serverVersion(cluster: View<'Pod'>) {
-  const pods = cluster.labelled('Pod', { component: 'kube-apiserver' }, 'kube-system');
-  const versions = pods.flatMap((pod) => {
-    const version = imageNameOf(pod.spec.containers[0]?.image ?? '').tag;
-    return version !== undefined && minorOf(version) !== undefined ? [{ version, evidence: quote(pod, '/spec/containers/0/image') }] : [];
+/** The oldest API server: of those that run as pods, by their image tag, and the one that was asked, by its own word. */
+function serverVersion(cluster: View<'Pod' | 'Observation'>) {
+  const pods = cluster.labelled('Pod', { component: 'kube-apiserver' }, 'kube-system').map((pod) => ({
+    version: imageNameOf(pod.spec.containers[0]?.image ?? '').tag,
+    evidence: quote(pod, '/spec/containers/0/image'),
+  }));
+  const asked = cluster.observations.map((seen) => ({ version: serverVersionOf(seen), evidence: quoteRow(seen) }));
+  const known = [...pods, ...asked].flatMap(({ version = '', evidence }) => {
+    const minor = minorOf(version);
+    return minor === undefined ? [] : [{ version, evidence, minor }];
   });
-  return versions.toSorted((a, b) => (minorOf(a.version) ?? 0) - (minorOf(b.version) ?? 0))[0];
+  return known.toSorted((a, b) => a.minor - b.minor)[0];
 }
 function minorOf(version: string): number | undefined {
   const minor = /^v?1\.(\d{1,3})\b/.exec(version)?.[1];

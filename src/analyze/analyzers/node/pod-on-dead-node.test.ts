@@ -20,8 +20,8 @@ status: { phase: ${phase}, conditions: [{ type: Ready, status: "${ready}", lastT
 analyzerCases(podOnDeadNode, {
   fires: {
     'its node is silent': { cluster: node('Unknown') + pod(), finds: { PodOnDeadNode: ['Pod/shop/web-1'] }, says: 'worker1' },
-    'it should go, but its node is silent': {
-      cluster: node('Unknown') + pod(', deletionTimestamp: "2026-01-01T11:55:00Z"'),
+    'it was to go a moment ago, and its node is silent': {
+      cluster: node('Unknown') + pod(', deletionTimestamp: "2026-01-01T11:59:30Z"'),
       finds: { PodOnDeadNode: ['Pod/shop/web-1'] },
     },
   },
@@ -30,6 +30,7 @@ analyzerCases(podOnDeadNode, {
     'its node became silent a moment ago': node('Unknown', '2026-01-01T11:59:40Z') + pod(),
     'it is a pod of a DaemonSet':
       node('Unknown') + pod(', ownerReferences: [{ apiVersion: apps/v1, kind: DaemonSet, name: d, uid: u, controller: true }]'),
+    'it should have gone, which is told of it': node('Unknown') + pod(', deletionTimestamp: "2026-01-01T11:55:00Z"'),
     'it has ended': node('Unknown') + pod('', 'False', 'Succeeded'),
     'it still answers its probes': node('False') + pod('', 'True'),
   },

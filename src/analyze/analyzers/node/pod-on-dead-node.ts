@@ -1,12 +1,12 @@
+import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
-import { controllerOf, refOf } from '#model/object.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { notReady } from '../../nodes.ts';
-import { conditionOf, isFinished, isReady } from '../../pods.ts';
+import { notReady, staysOnNode } from '../../nodes.ts';
+import { conditionOf, isFinished, isOverdue, isReady } from '../../pods.ts';
 
 export const podOnDeadNode = defineAnalyzer({
   id: 'pod-on-dead-node',
-  reads: ['Node', 'Pod'],
+  reads: ['Node', 'Pod', 'Event'],
   findings: {
     PodOnDeadNode: {
       params: { node: 'text' },
@@ -27,22 +27,21 @@ export const podOnDeadNode = defineAnalyzer({
       const ready = notReady(node, cluster.takenAt);
       if (!ready) continue;
       for (const pod of cluster.onNode(node.metadata.name)) {
-        if (isFinished(pod) || isReady(pod) || staysAnyway(controllerOf(pod)?.kind)) continue;
+        if (isFinished(pod) || isReady(pod) || staysOnNode(pod) || isOverdue(pod, cluster.takenAt)) continue;
         const condition = conditionOf(pod, 'Ready');
+        const told = cluster
+          .eventsAbout(pod)
+          .filter(({ reason }) => reason === 'NodeNotReady')
+          .slice(-1)
+          .map(quoteEvent);
         yield {
           reason: 'PodOnDeadNode',
           about: pod,
           params: { node: node.metadata.name },
-          evidence: [quote(node, ready.path), quote(pod, '/spec/nodeName'), ...(condition ? [quote(pod, condition.path)] : [])],
+          evidence: [quote(node, ready.path), quote(pod, '/spec/nodeName'), ...(condition ? [quote(pod, condition.path)] : []), ...told],
           since: condition?.lastTransitionTime ?? ready.lastTransitionTime,
-          accuses: [refOf(node)],
         };
       }
     }
   },
 });
-
-/** Pods of DaemonSets and static pods belong to their node: they go and come back with it. */
-function staysAnyway(owner: string | undefined): boolean {
-  return owner === 'DaemonSet' || owner === 'Node';
-}

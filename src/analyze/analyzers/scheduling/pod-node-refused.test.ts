@@ -19,6 +19,19 @@ status: { phase: Pending, conditions: [{ type: PodScheduled, status: "False", re
 `;
 const plain = 'containers: [{ name: c }]';
 
+const running = (name: string, on: string) => `
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: shop, uid: ${name}, labels: { app: cart } }
+spec: { nodeName: ${on}, ${plain} }
+status: { phase: Running }
+---
+`;
+const alone =
+  'affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: kubernetes.io/hostname, labelSelector: { matchLabels: { app: cart } } }] } }';
+const cordoned = '{ unschedulable: true, taints: [{ key: node.kubernetes.io/unschedulable, effect: NoSchedule }] }';
+const reserved = '{ taints: [{ key: node-role.kubernetes.io/control-plane, effect: NoSchedule }] }';
+const unreachable = '{ key: node.kubernetes.io/unreachable, effect: NoSchedule }';
 const tainted = '{ taints: [{ key: dedicated, value: gpu, effect: NoSchedule }] }';
 analyzerCases(podNodeRefused, {
   fires: {
@@ -26,6 +39,56 @@ analyzerCases(podNodeRefused, {
       cluster: node('a', { spec: tainted }) + waiting(plain),
       finds: { PodTaintNotTolerated: ['Pod/shop/new'] },
       says: 'the taint dedicated=gpu:NoSchedule of a',
+    },
+    'a taint on the only node that the pod asks for': {
+      cluster:
+        node('a', { spec: tainted, labels: ', team: chemistry' }) +
+        node('b') +
+        node('c') +
+        waiting(`${plain}, nodeSelector: { team: chemistry }`),
+      finds: { PodTaintNotTolerated: ['Pod/shop/new'] },
+      says: 'the taint dedicated=gpu:NoSchedule of a',
+    },
+    'a taint that stays is named before one that passes': {
+      cluster: node('a', { spec: tainted.replace('[', `[${unreachable}, `) }) + waiting(plain),
+      finds: { PodTaintNotTolerated: ['Pod/shop/new'] },
+      says: 'the taint dedicated=gpu:NoSchedule of a',
+    },
+    'every node is unreachable, and the pod tolerates the taint of its pool': {
+      cluster:
+        node('a', { spec: tainted.replace('[', `[${unreachable}, `) }) +
+        waiting(`${plain}, tolerations: [{ key: dedicated, operator: Exists }]`),
+      finds: { PodTaintNotTolerated: ['Pod/shop/new'] },
+      says: 'the taint node.kubernetes.io/unreachable:NoSchedule of a',
+      accuses: ['Node/a'],
+    },
+    'the nodes that the pod asks for are cordoned, whatever the others refuse it for': {
+      cluster:
+        node('a', { spec: cordoned, labels: ', hall: press' }) +
+        node('b') +
+        node('c') +
+        node('d', { spec: cordoned }) +
+        waiting(`${plain}, nodeSelector: { hall: press }`),
+      finds: { PodNodesCordoned: ['Pod/shop/new'] },
+      says: ['is cordoned: a', 'kubectl uncordon a'],
+    },
+    'only the node of the control plane is open': {
+      cluster: node('a', { spec: reserved }) + node('b', { spec: cordoned }) + waiting(plain),
+      finds: { PodNodesCordoned: ['Pod/shop/new'] },
+      says: 'is cordoned: b',
+    },
+    'the host that is left by an anti-affinity is cordoned': {
+      cluster: node('a') + node('b', { spec: cordoned }) + running('old', 'a') + waiting(`${plain}, ${alone}`),
+      finds: { PodNodesCordoned: ['Pod/shop/new'] },
+      says: 'is cordoned: b',
+    },
+    'labels that stand on different nodes': {
+      cluster:
+        node('a', { labels: ', disk: ssd' }) +
+        node('b', { labels: ', zone: two' }) +
+        waiting(`${plain}, nodeSelector: { disk: ssd, zone: two }`),
+      finds: { PodNodeLabelsApart: ['Pod/shop/new'] },
+      says: 'wants a node with disk=ssd and zone=two at once',
     },
     'every node is cordoned': {
       cluster: node('a', { spec: '{ unschedulable: true }' }) + waiting(plain),

@@ -1,9 +1,14 @@
+import type { Evidence } from '#model/evidence.ts';
+import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
-import type { SchedulingResult } from '#model/simulation.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { missingLabels } from '../../simulate/scheduler/node-changes.ts';
+import { missingLabels } from '../../simulate/scheduler/asked-labels.ts';
+import { isPassing, taintText } from '../../simulate/scheduler/filters/node.ts';
+import { nearestNodes } from '../../simulate/scheduler/nearness.ts';
 import { type SchedulingView, schedulingReads } from '../../simulate/scheduler/state.ts';
 import { waitingPods } from '../../unschedulable-pods.ts';
+
+const taintsQuoted = 2;
 
 export const podNodeRefused = defineAnalyzer({
   id: 'pod-node-refused',
@@ -14,26 +19,28 @@ export const podNodeRefused = defineAnalyzer({
       en: {
         title: 'does not tolerate the taint {taint} of {nodes}',
         why: 'A taint keeps every pod away that has no matching toleration; Kubernetes itself sets some of them while a node is unwell.',
-        remedy: 'Add a toleration for {taint} if the pod belongs there; otherwise free another node, or find out why the taint was set.',
+        remedy:
+          'Add a toleration for {taint} if the pod belongs there; otherwise make room for it on other nodes, or find out why the taint was set.',
       },
       ja: {
         title: '{nodes} の taint {taint} を許容していない',
         why: 'taint は、対応する toleration のない Pod をすべて遠ざけます。ノードの不調時に Kubernetes 自身が付けるものもあります。',
         remedy:
-          'そのノードに置くべき Pod なら {taint} への toleration を追加し、そうでなければ別のノードを空けるか、taint が付いた理由を調べてください。',
+          'そのノードに置くべき Pod なら {taint} への toleration を追加し、そうでなければほかのノードに空きを作るか、taint が付いた理由を調べてください。',
       },
     },
     PodNodesCordoned: {
-      params: { nodes: 'texts' },
+      params: { nodes: 'texts', node: 'text' },
       en: {
-        title: 'the nodes that would take it are cordoned: {nodes}',
+        title: 'every node that would take it is cordoned: {nodes}',
         why: 'A cordoned node keeps its pods and takes no new ones; a drain leaves nodes in this state.',
-        remedy: 'Uncordon a node when its maintenance is over, or add another node.',
+        remedy:
+          'When the maintenance is over, open a node again with kubectl uncordon {node}; otherwise add another node that suits the pod.',
       },
       ja: {
-        title: '配置できるはずのノードが cordon されている（{nodes}）',
+        title: '配置できるノードがすべて cordon されている（{nodes}）',
         why: 'cordon されたノードは実行中の Pod を残したまま新しい Pod を受け入れません。drain の後はこの状態になります。',
-        remedy: '保守が終わっていれば uncordon するか、別のノードを追加してください。',
+        remedy: '保守が終わっていれば kubectl uncordon {node} で戻し、そうでなければ Pod の条件に合うノードを追加してください。',
       },
     },
     PodNodeLabelMissing: {
@@ -47,6 +54,19 @@ export const podNodeRefused = defineAnalyzer({
         title: '{labels} を持つノードを求めているが、該当するノードがない',
         why: 'nodeSelector と必須の node affinity は厳格で、ラベルのないノードが使われることはありません。',
         remedy: '対象とするノードにラベルを付けるか、Pod テンプレートからその条件を外してください。',
+      },
+    },
+    PodNodeLabelsApart: {
+      params: { labels: 'texts' },
+      en: {
+        title: 'wants a node with {labels} at once, and each of them is only on other nodes',
+        why: 'All conditions of nodeSelector and required node affinity must hold on one node, and no node meets them all.',
+        remedy: 'Take the condition that is not meant out of the pod template, or add a node with {labels}.',
+      },
+      ja: {
+        title: '{labels} をすべて持つノードを求めているが、どれも別々のノードにしかない',
+        why: 'nodeSelector と必須の node affinity の条件は 1 台のノードですべて満たす必要がありますが、そのようなノードがありません。',
+        remedy: '不要な条件を Pod テンプレートから外すか、{labels} をすべて持つノードを追加してください。',
       },
     },
     PodNodeLabelDiffers: {
@@ -64,63 +84,74 @@ export const podNodeRefused = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    for (const { pod, cause, best, result, evidence, since } of waitingPods(cluster)) {
+    for (const { pod, cause, best, result, accuses, evidence, since } of waitingPods(cluster)) {
       if (!cause || !best || !result) continue;
-      const common = { about: pod, evidence, since };
+      const common = { about: pod, evidence, since, accuses };
+      const refused = nearestNodes(result.nodes).filter(({ failures }) =>
+        failures.some(({ plugin, subject }) => plugin === cause.plugin && subject === cause.subject),
+      );
+      const nodes = refused.map(({ node }) => node);
       if (cause.plugin === 'TaintToleration') {
         const taint = cause.subject ?? '';
-        const nodes = nodesWith(result, taint);
+        const unwell = isPassing(taint) ? nodes.map(nodeRef) : accuses;
         yield {
           ...common,
           reason: 'PodTaintNotTolerated',
           params: { taint, nodes },
+          evidence: [...evidence, ...taintsOn(cluster, nodes, taint)],
           sameCause: `taint ${taint}`,
-          accuses: isUnwell(taint) ? nodes.map(nodeRef) : [],
+          accuses: unwell,
         };
       } else if (cause.plugin === 'NodeUnschedulable') {
-        const nodes = result.nodes
-          .filter(({ failures }) => failures.some(({ plugin }) => plugin === 'NodeUnschedulable'))
-          .map(({ node }) => node);
-        yield { ...common, reason: 'PodNodesCordoned', params: { nodes }, sameCause: 'cordon', accuses: nodes.map(nodeRef) };
+        yield { ...common, reason: 'PodNodesCordoned', params: { nodes, node: nodes[0] ?? best.node }, sameCause: 'cordon' };
       } else if (cause.plugin === 'NodeAffinity') {
-        const { labels, known } = wanted(cluster, pod, best.node);
+        const { labels, known, isDivided } = wanted(cluster, pod, nodes);
         const sameCause = `label ${labels.join(',')}`;
-        if (known.length > 0) yield { ...common, reason: 'PodNodeLabelDiffers', params: { labels, known }, sameCause };
+        if (isDivided) yield { ...common, reason: 'PodNodeLabelsApart', params: { labels }, sameCause };
+        else if (known.length > 0) yield { ...common, reason: 'PodNodeLabelDiffers', params: { labels, known }, sameCause };
         else yield { ...common, reason: 'PodNodeLabelMissing', params: { labels }, sameCause };
       }
     }
   },
 });
 
-function nodesWith({ nodes }: SchedulingResult, taint: string): readonly string[] {
-  return nodes
-    .filter(({ failures }) => failures.some(({ plugin, subject }) => plugin === 'TaintToleration' && subject === taint))
-    .map(({ node }) => node);
-}
-/** Taints that the node controller sets by the node's conditions. */
-function isUnwell(taint: string): boolean {
-  return /^node\.kubernetes\.io\/(?:not-ready|unreachable|memory-pressure|disk-pressure|pid-pressure|network-unavailable)\b/.test(taint);
-}
 function nodeRef(name: string) {
   return { apiVersion: 'v1', kind: 'Node', name };
 }
 
-/** The labels the nearest node lacks, and what nodes carry under the same keys: "did you mean". */
-function wanted(
-  cluster: SchedulingView,
-  pod: Pod,
-  node: string,
-): { readonly labels: readonly string[]; readonly known: readonly string[] } {
-  const missing = Object.entries(missingLabels(pod, cluster.get('Node', node)?.metadata.labels ?? {}));
-  const labels = missing.map(([key, value]) => `${key}=${value}`);
+/** The taint itself, where it stands on the first of these nodes. */
+function taintsOn(cluster: SchedulingView, nodes: readonly string[], taint: string): readonly Evidence[] {
+  return nodes.slice(0, taintsQuoted).flatMap((name) => {
+    const node = cluster.get('Node', name);
+    const index = node?.spec.taints?.findIndex((one) => taintText(one) === taint) ?? -1;
+    return node && index >= 0 ? [quote(node, `/spec/taints/${index}`)] : [];
+  });
+}
+
+interface Wanted {
+  readonly labels: readonly string[];
+  /** What nodes carry under the same keys, or the same value under a key written otherwise: "did you mean". */
+  readonly known: readonly string[];
+  /** Every label stands on some node, and all of them on none. */
+  readonly isDivided: boolean;
+}
+/** The labels that are lacking on the node that lacks the fewest; all that is asked for, where the nodes have it divided among them. */
+function wanted(cluster: SchedulingView, pod: Pod, nodes: readonly string[]): Wanted {
+  const lacking = nodes.map((node) => missingLabels(pod, cluster.get('Node', node)?.metadata.labels ?? {}));
+  const [fewest = {}] = lacking.toSorted((a, b) => Object.keys(a).length - Object.keys(b).length);
+  const missing = Object.entries(fewest);
+  const held = cluster.list('Node').flatMap(({ metadata }) => Object.entries(metadata.labels ?? {}));
+  const isDivided = missing.length > 0 && missing.every(([key, value]) => held.some(([other, has]) => other === key && has === value));
+  const asked = isDivided ? Object.entries(missingLabels(pod, {})) : missing;
+  const labels = asked.map(([key, value]) => `${key}=${value}`);
   const keys = new Set(missing.map(([key]) => key));
-  const near = cluster
-    .list('Node')
-    .flatMap(({ metadata }) => Object.entries(metadata.labels ?? {}))
-    .filter(([key, value]) => keys.has(key) || missing.some(([other, wish]) => value === wish && value.length > 1 && sameWord(key, other)));
+  const near = held.filter(
+    ([key, value]) => keys.has(key) || missing.some(([other, wish]) => value === wish && value.length > 1 && sameWord(key, other)),
+  );
   return {
     labels: labels.length > 0 ? labels : ['node affinity'],
     known: [...new Set(near.map(([key, value]) => `${key}=${value}`))].sort(),
+    isDivided,
   };
 }
 /** `diskType` and `disk-type`, `zone` and `topology.kubernetes.io/zone`. */

@@ -28,7 +28,7 @@ status: { phase: Pending, conditions: [{ type: PodScheduled, status: "False", re
 const asks = (memory: string) => `containers: [{ name: c, resources: { requests: { memory: ${memory} } } }]`;
 
 const owned = ', ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: cart, uid: rs, controller: true }]';
-const successor = waiting(asks('2Gi'), { more: owned }).replace('name: new,', 'name: cart-b,');
+const successor = waiting(asks('2Gi'), { more: owned }).replace('name: new,', 'name: cart-b,').replace('11:49:00', '11:49:31');
 const event = `
 apiVersion: v1
 kind: Event
@@ -45,12 +45,30 @@ analyzerCases(podPreempted, {
   fires: {
     'the successor has no place': {
       cluster: node('a') + taker + successor + event,
-      finds: { PodPreempted: ['Pod/shop/cart-a'] },
-      says: 'had to give up its place on a to shop/big',
+      finds: { PodPreempted: ['Pod/shop/cart-b'] },
+      says: ['after shop/big took the one of its predecessor cart-a on a', '1000 against 0'],
+      accuses: ['Pod/shop/big'],
+    },
+    'two were removed, and both successors wait': {
+      cluster:
+        node('a') +
+        taker +
+        successor +
+        successor.replace('cart-b', 'cart-c').replace('uid: new', 'uid: c') +
+        event +
+        event.replaceAll('cart-a', 'cart-z'),
+      finds: { PodPreempted: ['Pod/shop/cart-b', 'Pod/shop/cart-c'] },
+      says: ['predecessor cart-a', 'predecessor cart-z'],
+    },
+    'the pod of a StatefulSet, by its name, in the words of older schedulers': {
+      cluster: node('a') + taker + successor + event.replaceAll('cart-a', 'cart-b').replace('pod big', 'shop/big'),
+      finds: { PodPreempted: ['Pod/shop/cart-b'] },
     },
   },
   silent: {
     'the successor found another place': node('a') + node('b') + taker + event + running('cart-b', 'b'),
+    'the pod that waits is older than the removal': node('a') + taker + successor.replace('11:49:31', '11:40:00') + event,
+    'the pod that took the place is gone again': node('a') + running('else', 'a', asks('3Gi')) + successor + event,
     'long ago': node('a') + taker + successor + event.replace('11:49:30', '09:00:00'),
   },
 });

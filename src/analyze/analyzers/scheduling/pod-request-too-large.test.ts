@@ -29,6 +29,8 @@ status: { phase: Pending, conditions: [{ type: PodScheduled, status: "False", re
 const asks = (memory: string) => `containers: [{ name: c, resources: { requests: { memory: ${memory} } } }]`;
 const plain = 'containers: [{ name: c }]';
 
+const unreachable = '{ taints: [{ key: node.kubernetes.io/unreachable, effect: NoSchedule, timeAdded: "2026-01-01T11:40:00Z" }] }';
+const reserved = '{ taints: [{ key: node-role.kubernetes.io/control-plane, effect: NoSchedule }] }';
 analyzerCases(podRequestTooLarge, {
   fires: {
     'the reference incident: 10Gi, and the most that is free is 6.3Gi': {
@@ -38,8 +40,42 @@ analyzerCases(podRequestTooLarge, {
     },
     'memory is short, and the other node is cordoned: the node that is nearest decides': {
       cluster: node('a') + node('b', { spec: '{ unschedulable: true }' }) + running('old', 'a', asks('3Gi')) + waiting(asks('2Gi')),
-      finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new'] },
-      says: 'the most is 1Gi, on a',
+      finds: { PodRequestFitsNoUsableNode: ['Pod/shop/new'] },
+      says: 'no node that it may use has 2Gi of memory free: the most is 1Gi, on a',
+      accuses: ['Node/b'],
+    },
+    'memory is short on the nodes that the pod asks for': {
+      cluster:
+        node('a', { labels: ', disk: ssd' }) +
+        node('b') +
+        running('old', 'a', asks('3Gi')) +
+        waiting(`${asks('2Gi')}, nodeSelector: { disk: ssd }`),
+      finds: { PodRequestFitsNoUsableNode: ['Pod/shop/new'] },
+      says: 'only a would take it',
+    },
+    'memory is short, and the node that had room is unreachable since before': {
+      cluster: node('a') + node('b', { spec: unreachable }) + running('old', 'a', asks('3Gi')) + waiting(asks('2Gi')),
+      finds: { PodRequestFitsNoUsableNode: ['Pod/shop/new'] },
+      accuses: ['Node/b'],
+    },
+    'memory is short, and a node that has room became unreachable later': {
+      cluster:
+        node('a') + node('b', { spec: unreachable.replace('11:40', '11:55') }) + running('old', 'a', asks('3Gi')) + waiting(asks('2Gi')),
+      finds: { PodRequestFitsNoUsableNode: ['Pod/shop/new'] },
+      accuses: [],
+    },
+    'larger than every node but one of the control plane': {
+      cluster: node('a') + node('b', { memory: '32Gi', spec: reserved }) + waiting(asks('16Gi')),
+      finds: { PodRequestExceedsUsableNodes: ['Pod/shop/new'] },
+      says: 'the largest node that it may use, a, has 4Gi even when it is empty',
+    },
+    'cpu is short now, and memory for ever': {
+      cluster:
+        node('a') +
+        running('old', 'a', `containers: [{ name: c, resources: { requests: { cpu: "2" } } }]`) +
+        waiting(asks('16Gi, cpu: "1"')),
+      finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] },
+      says: 'asks for 16Gi of memory',
     },
     'short by less than people would read: the amounts are exact': {
       cluster: node('a') + running('old', 'a', asks('1Mi')) + waiting(asks('4Gi')),
@@ -53,8 +89,8 @@ analyzerCases(podRequestTooLarge, {
     },
     'a resource that no node offers': {
       cluster: node('a') + waiting('containers: [{ name: c, resources: { requests: { example.com/gpu: "1" } } }]'),
-      finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] },
-      says: 'asks for 1 of example.com/gpu',
+      finds: { PodRequestOfferedNowhere: ['Pod/shop/new'] },
+      says: 'asks for 1 of example.com/gpu, which no node offers',
     },
     'as many pods as allowed': {
       cluster: node('a', { pods: '1' }) + running('old', 'a') + waiting(plain),

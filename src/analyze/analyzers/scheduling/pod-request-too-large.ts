@@ -1,7 +1,8 @@
-import type { NodeVerdict, SchedulingResult } from '#model/simulation.ts';
+import type { NodeResource, SchedulingResult } from '#model/simulation.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { loweredRollout } from '../../simulate/rollout/lowered.ts';
 import { rolloutReads } from '../../simulate/rollout/world.ts';
+import { nearestNodes } from '../../simulate/scheduler/nearness.ts';
 import { amountTexts, waitingPods } from '../../unschedulable-pods.ts';
 
 export const podRequestTooLarge = defineAnalyzer({
@@ -50,6 +51,61 @@ export const podRequestTooLarge = defineAnalyzer({
         remedy: '{resource} の requests を {largest} 以下に下げるか、{needed} より大きいノードを追加してください。',
       },
     },
+    PodRequestFitsNoUsableNode: {
+      params: { resource: 'text', needed: 'text', free: 'text', node: 'text', nodes: 'texts' },
+      en: {
+        title: 'no node that it may use has {needed} of {resource} free: the most is {free}, on {node}',
+        why: 'By its own conditions and those of the nodes only {nodes} would take it, and too much is promised there already.',
+        remedy: 'Ask for at most {free} of {resource}, make room on {node}, or let the pod onto nodes with more room.',
+      },
+      ja: {
+        title: '使えるノードに {resource} を {needed} 空けられるものがない（最大の空きは {node} の {free}）',
+        why: 'Pod とノードの条件に合うのは {nodes} だけで、割り当て済みの requests が多すぎます。',
+        remedy: '{resource} の requests を {free} 以下にするか、{node} に空きを作るか、空きの多いノードを Pod が使えるようにしてください。',
+      },
+      ask: [
+        {
+          command: 'kubectl describe node {node}',
+          shows: {
+            en: 'who holds the {resource}, under "Non-terminated Pods"',
+            ja: '"Non-terminated Pods" に、{resource} を確保している Pod の一覧',
+          },
+          readings: [
+            {
+              when: { en: 'a pod is listed that is not needed', ja: '不要な Pod が載っている' },
+              means: { en: 'removing it makes room', ja: 'それを除けば空きができます' },
+            },
+          ],
+        },
+      ],
+    },
+    PodRequestExceedsUsableNodes: {
+      params: { resource: 'text', needed: 'text', largest: 'text', node: 'text' },
+      en: {
+        title: 'asks for {needed} of {resource}, and the largest node that it may use, {node}, has {largest} even when it is empty',
+        why: 'Larger nodes are there, but the conditions of the pod or their own keep it away from them.',
+        remedy: 'Lower the request to at most {largest} of {resource}, or let the pod onto a larger node: its selector, or a toleration.',
+      },
+      ja: {
+        title: '{resource} を {needed} 要求しているが、使えるノードで最大の {node} でも空の状態で {largest} しかない',
+        why: 'より大きいノードはありますが、Pod の条件またはノード側の条件により使えません。',
+        remedy:
+          '{resource} の requests を {largest} 以下に下げるか、セレクターや toleration を見直して大きいノードを使えるようにしてください。',
+      },
+    },
+    PodRequestOfferedNowhere: {
+      params: { resource: 'text', needed: 'text' },
+      en: {
+        title: 'asks for {needed} of {resource}, which no node offers',
+        why: 'Such a resource is announced by a device plug-in on each node that has the device; none of the nodes announces this one.',
+        remedy: 'Add a node with {resource}, see why its device plug-in does not announce it, or correct the name in the pod template.',
+      },
+      ja: {
+        title: '{resource} を {needed} 要求しているが、提供するノードがない',
+        why: 'このようなリソースは、デバイスのあるノードで device plug-in が申告します。申告しているノードがありません。',
+        remedy: '{resource} を持つノードを追加するか、device plug-in が申告しない理由を調べるか、Pod テンプレートの名前を直してください。',
+      },
+    },
     PodTooManyPodsOnNodes: {
       params: { pods: 'count', node: 'text' },
       en: {
@@ -65,40 +121,57 @@ export const podRequestTooLarge = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    for (const { pod, cause, best, result, evidence, since } of waitingPods(cluster)) {
+    for (const { pod, cause, best, result, accuses, evidence, since } of waitingPods(cluster)) {
       if (cause?.plugin !== 'NodeResourcesFit' || !best || !result) continue;
-      const resource = cause.subject ?? '';
-      const never = result.counterfactuals.find((one) => one.type === 'never' && one.resource === resource);
-      const common = { about: pod, evidence, since };
+      const never = cause.resolvable ? undefined : best.resources.find(({ needed, allocatable }) => needed > allocatable);
+      const resource = never?.resource ?? cause.subject ?? '';
+      const { open, others } = rowsOf(result, resource);
+      const { largest, most } = extremes(open, best.node);
+      const common = { about: pod, evidence, since, accuses };
       if (resource === 'pods') {
-        const pods = best.resources.find((one) => one.resource === 'pods')?.allocatable ?? 0;
-        yield { ...common, reason: 'PodTooManyPodsOnNodes', params: { pods, node: best.node }, sameCause: 'capacity pods' };
-      } else if (never?.type === 'never') {
-        const { needed, there: largest } = amountTexts(resource, never.needed, never.largest);
-        yield { ...common, reason: 'PodRequestExceedsEveryNode', params: { resource, needed, largest } };
-      } else {
-        const most = mostFree(result, resource, best);
+        const params = { pods: largest.allocatable, node: best.node };
+        yield { ...common, reason: 'PodTooManyPodsOnNodes', params, sameCause: 'capacity pods' };
+      } else if (largest.needed > largest.allocatable) yield { ...common, ...tooLarge(resource, largest, others) };
+      else {
         const { needed, there: free } = amountTexts(resource, most.needed, Math.max(0, most.free));
-        const params = { resource, needed, free, node: most.node, nodes: result.nodes.length };
+        const params = { resource, needed, free, node: most.node };
         const carriesResult = evidence.some(({ type }) => type === 'simulation');
         const cure = carriesResult && most.free > 0 ? loweredRollout(cluster, pod, { resource, atMost: most.free }) : undefined;
-        const proof = cure ? ([...evidence, cure] as const) : evidence;
-        yield { ...common, evidence: proof, reason: 'PodRequestFitsNoNodeNow', params, sameCause: `capacity ${resource}` };
+        const found = { ...common, evidence: cure ? ([...evidence, cure] as const) : evidence, sameCause: `capacity ${resource}` };
+        const isMost = others.every((other) => other.free <= most.free);
+        if (isMost) yield { ...found, reason: 'PodRequestFitsNoNodeNow', params: { ...params, nodes: result.nodes.length } };
+        else yield { ...found, reason: 'PodRequestFitsNoUsableNode', params: { ...params, nodes: open.map(({ node }) => node) } };
       }
     }
   },
 });
 
-/** The node with the most of a resource free among those where nothing but room is lacking. */
-function mostFree(
-  { nodes }: SchedulingResult,
-  resource: string,
-  best: NodeVerdict,
-): { readonly node: string; readonly free: number; readonly needed: number } {
-  const open = nodes.filter(({ failures }) => failures.every(({ plugin }) => plugin === 'NodeResourcesFit'));
-  const rows = (open.length > 0 ? open : [best]).flatMap(({ node, resources }) =>
-    resources.filter((one) => one.resource === resource).map(({ free, needed }) => ({ node, free, needed })),
+/** More than the largest of the nodes that the pod may use could hold when empty; larger ones may be there for others. */
+function tooLarge(resource: string, { needed, allocatable, node }: Row, others: readonly Row[]) {
+  const texts = amountTexts(resource, needed, allocatable);
+  const params = { resource, needed: texts.needed, largest: texts.there };
+  if (others.some((other) => other.allocatable > allocatable))
+    return { reason: 'PodRequestExceedsUsableNodes', params: { ...params, node } } as const;
+  if (allocatable === 0) return { reason: 'PodRequestOfferedNowhere', params: { resource, needed: texts.needed } } as const;
+  return { reason: 'PodRequestExceedsEveryNode', params } as const;
+}
+
+interface Row extends Pick<NodeResource, 'allocatable' | 'free' | 'needed'> {
+  readonly node: string;
+}
+/** A resource on the nodes that would take the pod but for their room, and on those that would not anyway. */
+function rowsOf({ nodes }: SchedulingResult, resource: string): { readonly open: readonly Row[]; readonly others: readonly Row[] } {
+  const near = new Set(nearestNodes(nodes));
+  const rows = nodes.flatMap((verdict) =>
+    verdict.resources.filter((one) => one.resource === resource).map((one) => ({ ...one, node: verdict.node, isOpen: near.has(verdict) })),
   );
-  const [most] = rows.sort((a, b) => b.free - a.free || (a.node < b.node ? -1 : 1));
-  return most ?? { node: best.node, free: 0, needed: 0 };
+  return { open: rows.filter(({ isOpen }) => isOpen), others: rows.filter(({ isOpen }) => !isOpen) };
+}
+/** The node with the most of it at all, and the one with the most that is free. */
+function extremes(rows: readonly Row[], node: string): { readonly largest: Row; readonly most: Row } {
+  const [first = { node, allocatable: 0, free: 0, needed: 0 }] = rows;
+  return {
+    largest: rows.reduce((a, b) => (b.allocatable > a.allocatable ? b : a), first),
+    most: rows.reduce((a, b) => (b.free > a.free ? b : a), first),
+  };
 }

@@ -32,6 +32,7 @@ const rule = (kind: string, app: string) =>
 const port = 'containers: [{ name: c, ports: [{ containerPort: 80, hostPort: 8080 }] }]';
 const spread = (skew: number) =>
   `${plain}, topologySpreadConstraints: [{ maxSkew: ${skew}, topologyKey: kubernetes.io/hostname, whenUnsatisfiable: DoNotSchedule, labelSelector: { matchLabels: { app: cart } } }]`;
+const dedicated = '{ taints: [{ key: dedicated, value: gpu, effect: NoSchedule }] }';
 analyzerCases(podRulesUnsatisfied, {
   fires: {
     'nobody to stand beside': {
@@ -48,9 +49,15 @@ analyzerCases(podRulesUnsatisfied, {
       finds: { PodAntiAffinityUnsatisfied: ['Pod/shop/new'] },
       says: 'of the running pod',
     },
-    'spread over hosts, one of which is cordoned': {
-      cluster: node('a') + node('b', { spec: '{ unschedulable: true }' }) + running('old', 'a') + waiting(spread(1)),
+    'spread over hosts, one of which is for others': {
+      cluster: node('a') + node('b', { spec: dedicated }) + running('old', 'a') + waiting(spread(1)),
+      finds: { PodTopologySpreadZoneClosed: ['Pod/shop/new'] },
+      says: 'the next pod belongs on b',
+    },
+    'spread over a key that the nodes lack': {
+      cluster: node('a') + waiting(spread(1).replace('kubernetes.io/hostname', 'rack')),
       finds: { PodTopologySpreadUnsatisfied: ['Pod/shop/new'] },
+      says: 'evenly enough over rack',
     },
     'the host port is taken': {
       cluster: node('a') + running('old', 'a', port) + waiting(port),
@@ -59,6 +66,10 @@ analyzerCases(podRulesUnsatisfied, {
     },
   },
   silent: {
+    'spread over hosts, one of which is cordoned: it would take the pod':
+      node('a') + node('b', { spec: '{ unschedulable: true }' }) + running('old', 'a') + waiting(spread(1)),
+    'one replica per node, and the last node is full':
+      node('a') + node('b', { pods: '0' }) + running('old', 'a') + waiting(rule('podAntiAffinity', 'cart')),
     'the first of pods that stand beside each other': node('a') + waiting(rule('podAffinity', 'cart')),
     'the pod that stood there has gone': node('a') + waiting(rule('podAntiAffinity', 'cart')),
     'the skew allows it': node('a') + node('b', { spec: '{ unschedulable: true }' }) + running('old', 'a') + waiting(spread(2)),

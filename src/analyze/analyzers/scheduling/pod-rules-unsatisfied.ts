@@ -1,4 +1,6 @@
+import type { FilterFailure, SchedulingResult } from '#model/simulation.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { isAvoided, nearestNodes } from '../../simulate/scheduler/nearness.ts';
 import { schedulingReads } from '../../simulate/scheduler/state.ts';
 import { waitingPods } from '../../unschedulable-pods.ts';
 
@@ -22,28 +24,42 @@ export const podRulesUnsatisfied = defineAnalyzer({
     PodAntiAffinityUnsatisfied: {
       params: { topology: 'text', pods: 'texts', whose: 'text' },
       en: {
-        title: 'may not stand beside {pods}: an anti-affinity rule over {topology} leaves no node',
-        why: 'Each {topology} takes one of these pods at most, so that more replicas than such domains cannot run ({whose}).',
-        remedy: 'Run fewer replicas, add a node in another {topology}, or make the rule a preferred one.',
+        title: 'may not stand beside {pods}, and that leaves no node (anti-affinity over {topology})',
+        why: 'The rule keeps such pods in different domains of {topology}, so that more of them than there are domains cannot run ({whose}).',
+        remedy: 'Run fewer of these pods, add a node with a {topology} of its own, or make the rule a preferred one.',
       },
       ja: {
         title: '{topology} ごとの anti-affinity により {pods} と同じ場所に置けず、残るノードがない',
-        why: '{topology} ごとに 1 つしか置けないため、その数より多いレプリカは動きません（{whose}）。',
-        remedy: 'レプリカを減らすか、別の {topology} にノードを追加するか、preferred のルールに変えてください。',
+        why: 'このルールは対象の Pod を別々の {topology} に分けるため、その数より多くは動きません（{whose}）。',
+        remedy: '対象の Pod を減らすか、独自の {topology} を持つノードを追加するか、preferred のルールに変えてください。',
       },
     },
     PodTopologySpreadUnsatisfied: {
       params: { topology: 'text' },
       en: {
         title: 'no node keeps its pods spread evenly enough over {topology}',
-        why: 'A topology spread constraint with DoNotSchedule counts every domain, also those whose nodes are full, cordoned or tainted.',
+        why: 'A topology spread constraint with DoNotSchedule refuses every node whose domain holds too many of these pods, or that lacks the key.',
         remedy: 'Make room in the emptiest {topology}, label nodes that lack the key, or use ScheduleAnyway or a larger maxSkew.',
       },
       ja: {
         title: '{topology} への分散条件を満たせるノードがない',
-        why: 'DoNotSchedule の topology spread constraint は、満杯や cordon、taint のノードしかない区画も数に入れます。',
+        why: 'DoNotSchedule の topology spread constraint は、対象の Pod が多い区画のノードと、キーのないノードをすべて拒否します。',
         remedy:
           '最も Pod の少ない {topology} に空きを作るか、キーのないノードにラベルを付けるか、ScheduleAnyway や大きめの maxSkew に変えてください。',
+      },
+    },
+    PodTopologySpreadZoneClosed: {
+      params: { topology: 'text', nodes: 'texts' },
+      en: {
+        title: 'to stay spread over {topology} the next pod belongs on {nodes}, and cannot be placed there',
+        why: 'A topology spread constraint with DoNotSchedule counts every domain, also one whose nodes are tainted or too small for the pod.',
+        remedy: 'Let the pod onto {nodes}, leave tainted nodes out by nodeTaintsPolicy: Honor, or use ScheduleAnyway or a larger maxSkew.',
+      },
+      ja: {
+        title: '{topology} への分散を保つには次の Pod を {nodes} に置く必要があるが、置けない',
+        why: 'DoNotSchedule の topology spread constraint は、taint があるノードや小さすぎるノードしかない区画も数に入れます。',
+        remedy:
+          '{nodes} に置けるようにするか、nodeTaintsPolicy: Honor で taint のあるノードを除外するか、ScheduleAnyway や大きめの maxSkew に変えてください。',
       },
     },
     PodHostPortTaken: {
@@ -61,13 +77,17 @@ export const podRulesUnsatisfied = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    for (const { pod, cause, evidence, since } of waitingPods(cluster)) {
+    for (const { pod, cause, result, accuses, evidence, since } of waitingPods(cluster)) {
       if (!cause) continue;
       const topology = cause.subject ?? '';
-      const pods = (cause.objects ?? []).map(({ name }) => name);
-      const common = { about: pod, evidence, since };
+      const pods = inTheWay(result, cause);
+      const common = { about: pod, evidence, since, accuses };
       if (cause.plugin === 'NodePorts') yield { ...common, reason: 'PodHostPortTaken', params: { port: topology, pods } };
-      if (cause.plugin === 'PodTopologySpread') yield { ...common, reason: 'PodTopologySpreadUnsatisfied', params: { topology } };
+      if (cause.plugin === 'PodTopologySpread') {
+        const nodes = dueNodes(result);
+        if (nodes.length > 0) yield { ...common, reason: 'PodTopologySpreadZoneClosed', params: { topology, nodes } };
+        else yield { ...common, reason: 'PodTopologySpreadUnsatisfied', params: { topology } };
+      }
       if (cause.plugin !== 'InterPodAffinity') continue;
       if (!cause.objects) yield { ...common, reason: 'PodAffinityUnsatisfied', params: { topology } };
       else {
@@ -79,3 +99,18 @@ export const podRulesUnsatisfied = defineAnalyzer({
     }
   },
 });
+
+/** The pods that stand in the way by this filter on all nodes that would do otherwise. */
+function inTheWay(result: SchedulingResult | undefined, { plugin, subject }: FilterFailure): readonly string[] {
+  const failures = nearestNodes(result?.nodes ?? []).flatMap((verdict) => verdict.failures);
+  const objects = failures.filter((one) => one.plugin === plugin && one.subject === subject).flatMap((one) => one.objects ?? []);
+  return [...new Set(objects.map(({ name }) => name))].sort();
+}
+
+/** Nodes that the spread leaves for the next pod, and that refuse it for reasons of their own. */
+function dueNodes(result: SchedulingResult | undefined): readonly string[] {
+  const due = (result?.nodes ?? []).filter(
+    (verdict) => !isAvoided(verdict) && verdict.failures.every(({ plugin }) => plugin !== 'PodTopologySpread'),
+  );
+  return due.map(({ node }) => node);
+}

@@ -79,8 +79,18 @@ analyzerCases(podVolumeRefused, {
     },
     'the volume is on a node that is gone': {
       cluster: node('a') + volume(elsewhere) + claim({ volume: 'pv-1' }) + waiting(mounts),
+      finds: { PodVolumePlaceGone: ['Pod/shop/new'] },
+      says: 'its volume pv-1 belongs to kubernetes.io/hostname=gone',
+    },
+    'the volume is on one node, and the pod asks for another': {
+      cluster:
+        node('a') +
+        node('b', { labels: ', disk: ssd' }) +
+        volume(elsewhere.replace('gone', 'a')) +
+        claim({ volume: 'pv-1' }) +
+        waiting(`${mounts}, nodeSelector: { disk: ssd }`),
       finds: { PodVolumeNodeConflict: ['Pod/shop/new'] },
-      says: 'its volume pv-1',
+      says: 'its volume pv-1 can be used on a only, and the pod asks for a node with disk=ssd',
     },
     'the volume is in another zone': {
       cluster:
@@ -88,12 +98,24 @@ analyzerCases(podVolumeRefused, {
         volume('csi: { driver: d, volumeHandle: h }', '{ topology.kubernetes.io/zone: c }') +
         claim({ volume: 'pv-1' }) +
         waiting(mounts),
-      finds: { PodVolumeNodeConflict: ['Pod/shop/new'] },
+      finds: { PodVolumePlaceGone: ['Pod/shop/new'] },
+      says: 'belongs to topology.kubernetes.io/zone=c',
     },
     'the node has as many volumes as it may': {
       cluster: node('a') + limit + csi('h1') + claim({ volume: 'pv-1' }) + other + waiting(mounts),
       finds: { PodVolumeLimit: ['Pod/shop/new'] },
-      says: 'disk.example.com',
+      says: 'disk.example.com: a holds 1, which is its limit',
+    },
+    'the only node that would do has as many volumes as it may': {
+      cluster:
+        node('a') +
+        node('b') +
+        limit +
+        csi('h1') +
+        claim({ volume: 'pv-1' }) +
+        other +
+        waiting(`${mounts}, nodeSelector: { kubernetes.io/hostname: a }`),
+      finds: { PodVolumeLimit: ['Pod/shop/new'] },
     },
     'another pod uses the claim that only one may': {
       cluster: node('a') + csi('h1') + claim({ mode: 'ReadWriteOncePod', volume: 'pv-1' }) + running('old', 'a', mounts) + waiting(mounts),
@@ -102,6 +124,12 @@ analyzerCases(podVolumeRefused, {
     },
   },
   silent: {
+    'the node of the volume is cordoned: that decides':
+      node('a', { spec: '{ unschedulable: true }' }) +
+      node('b') +
+      volume(elsewhere.replace('gone', 'a')) +
+      claim({ volume: 'pv-1' }) +
+      waiting(mounts),
     'the claim waits for its first consumer': node('a') + claim() + storageClass('WaitForFirstConsumer') + waiting(mounts),
     'the volume is attached to the node already':
       node('a') + limit + csi('h1') + claim({ volume: 'pv-1' }) + running('old', 'a', mounts) + waiting(mounts),

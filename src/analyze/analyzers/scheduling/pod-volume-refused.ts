@@ -1,6 +1,11 @@
-import type { FilterFailure } from '#model/simulation.ts';
+import type { EvidenceList, FieldEvidence } from '#model/evidence.ts';
+import { quote } from '#model/finding.ts';
+import type { Kinds, Pod } from '#model/object.ts';
+import type { FilterFailure, SchedulingResult } from '#model/simulation.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { schedulingReads } from '../../simulate/scheduler/state.ts';
+import { missingLabels } from '../../simulate/scheduler/asked-labels.ts';
+import { isElsewhere } from '../../simulate/scheduler/nearness.ts';
+import { type SchedulingView, schedulingReads } from '../../simulate/scheduler/state.ts';
 import { waitingPods } from '../../unschedulable-pods.ts';
 
 export const podVolumeRefused = defineAnalyzer({
@@ -21,29 +26,44 @@ export const podVolumeRefused = defineAnalyzer({
       },
     },
     PodVolumeNodeConflict: {
-      params: { volume: 'text' },
+      params: { volume: 'text', nodes: 'texts', labels: 'texts' },
       en: {
-        title: 'its volume {volume} cannot be reached from any node that would take the pod',
-        why: 'The volume is tied to certain nodes or a zone, and these nodes are gone, full or not allowed for the pod.',
-        remedy: 'Bring back or free a node in the place of the volume; moving the data to another volume is the other way.',
+        title: 'its volume {volume} can be used on {nodes} only, and the pod asks for a node with {labels}',
+        why: 'A volume that lies on the disk of a node or in one zone keeps its pod there, and no node is both in its place and what the pod asks for.',
+        remedy:
+          'Take {labels} out of the pod template so that the pod runs where its data is, or move the data to a volume that nodes with {labels} can use.',
       },
       ja: {
-        title: 'Pod を置けるどのノードからもボリューム {volume} を使えない',
-        why: 'ボリュームは特定のノードまたはゾーンに結び付いており、そのノードがないか、満杯か、この Pod には許されていません。',
-        remedy: 'ボリュームのある場所のノードを戻すか空けてください。別のボリュームへデータを移す方法もあります。',
+        title: 'ボリューム {volume} を使えるのは {nodes} だけだが、Pod は {labels} を持つノードを求めている',
+        why: 'ノードのディスクや特定のゾーンにあるボリュームは Pod の置き場所を限定し、それと Pod の条件の両方に合うノードがありません。',
+        remedy:
+          'Pod テンプレートから {labels} を外してデータのある場所で動かすか、{labels} を持つノードから使えるボリュームへデータを移してください。',
+      },
+    },
+    PodVolumePlaceGone: {
+      params: { volume: 'text', place: 'texts' },
+      en: {
+        title: 'its volume {volume} belongs to {place}, and there is no such node',
+        why: 'The volume can be used only there, and the node was removed, renamed or has not joined; the data may be gone with it.',
+        remedy: 'Bring the node back with these labels; if it is gone for good, give the pod a new volume and restore its data.',
+      },
+      ja: {
+        title: 'ボリューム {volume} は {place} のものだが、該当するノードがない',
+        why: 'このボリュームはそこでしか使えません。ノードが削除されたか、名前が変わったか、参加していません。データも失われている可能性があります。',
+        remedy: '同じラベルのノードを戻してください。戻せない場合は新しいボリュームを割り当て、データを復元してください。',
       },
     },
     PodVolumeLimit: {
-      params: { driver: 'text' },
+      params: { driver: 'text', node: 'text', limit: 'count' },
       en: {
-        title: 'no node may attach another volume of {driver}',
-        why: 'Each node attaches a limited number of volumes per driver (CSINode), and that number is reached.',
-        remedy: 'Add a node, or move pods with volumes of this driver to nodes that have fewer.',
+        title: 'no node that would take it may attach another volume of {driver}: {node} holds {limit}, which is its limit',
+        why: 'The driver says for each node how many of its volumes may be attached there (CSINode).',
+        remedy: 'Move a pod with a volume of this driver away from {node}, or add a node that the pod may use.',
       },
       ja: {
-        title: 'どのノードも {driver} のボリュームをこれ以上アタッチできない',
-        why: 'ノードごとにドライバー単位のアタッチ数の上限（CSINode）があり、それに達しています。',
-        remedy: 'ノードを追加するか、このドライバーのボリュームを使う Pod を余裕のあるノードへ移してください。',
+        title: '条件に合うどのノードも {driver} のボリュームをこれ以上アタッチできない（{node} は上限の {limit} 個に到達）',
+        why: 'ノードごとにアタッチできるボリューム数は、ドライバーが CSINode で申告しています。',
+        remedy: 'このドライバーのボリュームを使う Pod を {node} から移すか、Pod が使えるノードを追加してください。',
       },
     },
     PodClaimUsedElsewhere: {
@@ -61,15 +81,17 @@ export const podVolumeRefused = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    for (const { pod, cause, evidence, since } of waitingPods(cluster)) {
+    for (const { pod, cause, best, result, accuses, evidence, since } of waitingPods(cluster)) {
       if (!cause) continue;
       const subject = cause.subject ?? '';
       const claims = (cause.objects ?? []).filter(({ kind }) => kind === 'PersistentVolumeClaim');
-      const common = { about: pod, evidence, since };
-      if (isConflict(cause)) yield { ...common, reason: 'PodVolumeNodeConflict', params: { volume: cause.objects?.[0]?.name ?? subject } };
-      else if (cause.plugin === 'NodeVolumeLimits')
-        yield { ...common, reason: 'PodVolumeLimit', params: { driver: subject }, sameCause: `volume limit ${subject}` };
-      else if (cause.plugin === 'VolumeBinding' || (cause.plugin === 'VolumeRestrictions' && claims.length > 0)) {
+      const common = { about: pod, evidence, since, accuses };
+      if (isConflict(cause) && result) yield { ...common, ...conflictOf(cluster, pod, { cause, result, evidence }) };
+      else if (cause.plugin === 'NodeVolumeLimits' && best) {
+        const { evidence: listed, limit } = limitOf(cluster, best.node, subject);
+        const params = { driver: subject, node: best.node, limit };
+        yield { ...common, reason: 'PodVolumeLimit', params, evidence: [...evidence, ...listed], sameCause: `volume limit ${subject}` };
+      } else if (cause.plugin === 'VolumeBinding' || (cause.plugin === 'VolumeRestrictions' && claims.length > 0)) {
         yield {
           ...common,
           reason: 'PodClaimUnbound',
@@ -89,4 +111,49 @@ export const podVolumeRefused = defineAnalyzer({
 
 function isConflict({ plugin, message }: FilterFailure): boolean {
   return plugin === 'VolumeZone' || message === "node(s) didn't match PersistentVolume's node affinity";
+}
+
+interface Conflict {
+  readonly cause: FilterFailure;
+  readonly result: SchedulingResult;
+  readonly evidence: EvidenceList;
+}
+/** Where the volume can be used, and what the pod asks for that no node there has; or that no node is there. */
+function conflictOf(cluster: SchedulingView, pod: Pod, { cause, result, evidence }: Conflict) {
+  const volume = cause.objects?.[0]?.name ?? cause.subject ?? '';
+  const held = cluster.get('PersistentVolume', volume);
+  const { evidence: placed, place } = placeOf(held);
+  const proof: EvidenceList = [...evidence, ...placed];
+  const nodes = result.nodes.filter((verdict) => !isElsewhere(verdict)).map(({ node }) => node);
+  const [first] = nodes;
+  if (first === undefined) return { reason: 'PodVolumePlaceGone', params: { volume, place }, evidence: proof } as const;
+  const missing = Object.entries(missingLabels(pod, cluster.get('Node', first)?.metadata.labels ?? {}));
+  const labels = missing.length > 0 ? missing.map(([key, value]) => `${key}=${value}`) : ['node affinity'];
+  return { reason: 'PodVolumeNodeConflict', params: { volume, nodes, labels }, evidence: proof } as const;
+}
+
+/** What a volume demands of its nodes, in short: `kubernetes.io/hostname=worker1`. */
+function placeOf(volume: Kinds['PersistentVolume'] | undefined): {
+  readonly evidence: readonly FieldEvidence[];
+  readonly place: readonly string[];
+} {
+  if (!volume) return { evidence: [], place: [] };
+  const terms = volume.spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
+  const asked = terms.flatMap(({ matchExpressions = [] }) => matchExpressions.map(({ key, values = [] }) => `${key}=${values.join('|')}`));
+  const labels = Object.entries(volume.metadata.labels ?? {}).filter(([key]) => /kubernetes\.io\/(?:zone|region)$/.test(key));
+  if (asked.length > 0) return { evidence: [quote(volume, '/spec/nodeAffinity')], place: asked };
+  return { evidence: [quote(volume, '/metadata/labels')], place: labels.map(([key, value]) => `${key}=${value}`) };
+}
+
+function limitOf(
+  cluster: SchedulingView,
+  node: string,
+  driver: string,
+): { readonly evidence: readonly FieldEvidence[]; readonly limit: number } {
+  const held = cluster.get('CSINode', node);
+  const index = (held?.spec.drivers ?? []).findIndex(({ name }) => name === driver);
+  const limit = held?.spec.drivers?.[index]?.allocatable?.count;
+  return held && limit !== undefined
+    ? { evidence: [quote(held, `/spec/drivers/${index}/allocatable`)], limit }
+    : { evidence: [], limit: 0 };
 }

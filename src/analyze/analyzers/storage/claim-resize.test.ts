@@ -19,6 +19,23 @@ metadata: { name: data, namespace: shop }
 status: { phase: Bound, conditions: [{ type: ${condition}, status: "True", lastTransitionTime: "${since}", message: driver does not support expansion }] }
 ---
 `;
+const larger = (more = '', at = '11:50:00') => `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: data, namespace: shop, managedFields: [{ manager: kubectl, operation: Update, time: "2026-01-01T${at}Z", fieldsV1: { "f:spec": { "f:resources": { "f:requests": { "f:storage": {} } } } } }] }
+spec: { storageClassName: fast, resources: { requests: { storage: 3Gi } } }
+status: { phase: Bound, capacity: { storage: 1Gi } ${more} }
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: { name: fast }
+provisioner: disk.example.com
+---
+`;
+const waits = event('PersistentVolumeClaim', 'ExternalExpanding', 'waiting for an external controller to expand this PVC').replace(
+  'count: 5',
+  'lastTimestamp: "2026-01-01T11:58:00Z"',
+);
 const about = ['PersistentVolumeClaim/shop/data'];
 
 analyzerCases(claimResize, {
@@ -33,9 +50,18 @@ analyzerCases(claimResize, {
       finds: { ClaimResizeFailed: about },
       says: 'quota',
     },
+    'nobody has taken it up': {
+      cluster: larger() + waits,
+      finds: { ClaimResizeNotBegun: about },
+      says: ['asks for 3Gi and still has 1Gi: nothing has begun to enlarge it in 2 min', 'a resizer of disk.example.com'],
+    },
+    'nobody has taken it up, and the event is gone': { cluster: larger(), finds: { ClaimResizeNotBegun: about }, says: 'in 10 min' },
     'no pod mounts it again': { cluster: claim('FileSystemResizePending'), finds: { ClaimResizePending: about } },
   },
   silent: {
+    'it was asked for a moment ago': larger('', '11:59:30'),
+    'a resizer has taken it up': larger(', allocatedResourceStatuses: { storage: ControllerResizeInProgress }'),
+    'it is as large as it asks for': larger().replace('3Gi', '1024Mi'),
     'it is being enlarged': claim('Resizing'),
     'the file system will grow in a moment': claim('FileSystemResizePending', '2026-01-01T11:59:00Z'),
     'a failure of the past': claim('Unused') + event('PersistentVolumeClaim', 'VolumeResizeFailed', 'resize volume failed'),

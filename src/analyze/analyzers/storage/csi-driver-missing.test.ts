@@ -23,6 +23,18 @@ message: 'MountVolume.SetUp failed for volume "e" : ${cause}'
 const absent = event(
   'kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name ebs.csi.aws.com not found in the list of registered CSI drivers',
 );
+const silent = event('timed out waiting for external-attacher of ebs.csi.aws.com CSI driver to attach volume vol-1').replace(
+  'FailedMount',
+  'FailedAttachVolume',
+);
+const controller = `
+apiVersion: v1
+kind: Pod
+metadata: { name: ebs-csi-controller-1, namespace: kube-system }
+spec: { containers: [{ name: attacher, image: csi-attacher }] }
+status: { phase: Pending }
+---
+`;
 const driver = `
 apiVersion: storage.k8s.io/v1
 kind: CSIDriver
@@ -43,6 +55,16 @@ analyzerCases(csiDriverMissing, {
       cluster: pod + absent + csiNode(''),
       finds: { CsiDriverMissing: ['CSIDriver/ebs.csi.aws.com'] },
       says: 'db-0',
+    },
+    'the driver is not installed, and attaching comes first': {
+      cluster: pod + silent + csiNode(''),
+      finds: { CsiDriverMissing: ['CSIDriver/ebs.csi.aws.com'] },
+    },
+    'the driver is installed, and its controller does not run': {
+      cluster: pod + silent + driver + csiNode('{ name: ebs.csi.aws.com, nodeID: i-1 }') + controller,
+      finds: { CsiDriverAttacherSilent: ['CSIDriver/ebs.csi.aws.com'] },
+      says: 'needed for volumes of db-0',
+      accuses: ['Pod/kube-system/ebs-csi-controller-1'],
     },
     'the driver is installed, but not on this node': {
       cluster: pod + absent + driver + csiNode(''),

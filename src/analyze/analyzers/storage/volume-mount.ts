@@ -65,12 +65,12 @@ export const volumeMount = defineAnalyzer({
       params: { volume: 'text', message: 'text' },
       en: {
         title: 'volume {volume} cannot be attached to the node: {message}',
-        why: 'The storage back end refuses to connect the disk to this machine.',
+        why: 'A volume is connected to the node before it is mounted, and the driver or the storage behind it does not do so.',
         remedy: 'Repair what the message names (limits, zone, rights of the driver); attaching is tried again by itself.',
       },
       ja: {
         title: 'ボリューム {volume} をノードにアタッチできない: {message}',
-        why: 'ストレージ側がこのマシンへのディスク接続を拒否しています。',
+        why: 'ボリュームはマウントの前にノードへ接続されますが、ドライバーまたはストレージがそれを行っていません。',
         remedy: 'メッセージが示す原因 (上限、ゾーン、ドライバーの権限) を取り除いてください。アタッチは自動で再試行されます。',
       },
     },
@@ -165,15 +165,20 @@ export const volumeMount = defineAnalyzer({
       const server = names || mountServerOf(event.message);
       if (kind === 'config') continue;
       if (kind === 'driverAbsent') {
-        const accuses: readonly ObjectRef[] = [
-          { apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', name: names },
-          { apiVersion: 'v1', kind: 'Node', name: node },
-        ];
+        const accuses: readonly ObjectRef[] = [driverRef(names), { apiVersion: 'v1', kind: 'Node', name: node }];
         yield {
           ...found,
           reason: 'VolumeDriverAbsentOnNode',
           params: { volume, driver: names, node },
           accuses,
+          sameCause: `CSI driver ${names}`,
+        };
+      } else if (kind === 'attacherSilent') {
+        yield {
+          ...found,
+          reason: 'VolumeAttachFailed',
+          params: { volume, message },
+          accuses: [driverRef(names)],
           sameCause: `CSI driver ${names}`,
         };
       } else if (kind === 'pathAbsent') yield { ...found, reason: 'VolumePathMissing', params: { volume, path: names || message } };
@@ -199,6 +204,10 @@ export const volumeMount = defineAnalyzer({
     }
   },
 });
+
+function driverRef(name: string): ObjectRef {
+  return { apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', name };
+}
 
 const reasons = {
   multiAttach: 'VolumeMultiAttach',

@@ -22,12 +22,28 @@ involvedObject: { kind: Node, name: worker1 }
 reason: SystemOOM
 message: "System OOM encountered, victim process: java, pid: 4242"
 `;
+const node = (memory: string) => `
+---
+{ apiVersion: v1, kind: Node, metadata: { name: worker1 }, status: { allocatable: { memory: ${memory} } } }
+`;
+const systemOomAt = (at: string): string =>
+  systemOom.replace('involvedObject', `firstTimestamp: "${at}"\nlastTimestamp: "${at}"\ninvolvedObject`);
 const now = 'running: { startedAt: "2026-01-01T11:58:06Z" }';
 const pod = ['Pod/shop/shop-1'];
 
 analyzerCases(containerOom, {
   fires: {
+    'it may use more than its node has': {
+      cluster: killed('memory: 4Gi') + node('2Gi'),
+      finds: { ContainerKilledForNodeMemory: pod },
+      says: 'it had not reached a limit of its own',
+    },
+    'it may use all that its node has': { cluster: killed('memory: 2Gi') + node('2Gi'), finds: { ContainerOutOfMemory: pod } },
     'it loops at its limit': { cluster: killed('memory: 16Mi'), finds: { ContainerOutOfMemory: pod }, says: '16Mi' },
+    'a bare SIGKILL at the moment when the kernel killed for the whole node (cgroup v1)': {
+      cluster: killed('memory: 16Mi').replace('reason: OOMKilled', 'reason: Error') + systemOomAt('2026-01-01T11:58:05Z'),
+      finds: { ContainerKilledForNodeMemory: pod },
+    },
     'it was killed once within the hour and runs again': {
       cluster: {
         yaml: killed('memory: 64Mi', now),
@@ -70,6 +86,8 @@ analyzerCases(containerOom, {
     'it has no limit of its own': { cluster: killed('cpu: 1') + systemOom, finds: { ContainerKilledForNodeMemory: pod }, says: 'worker1' },
   },
   silent: {
+    'a bare SIGKILL long after the kernel killed for the whole node':
+      killed('memory: 16Mi').replace('reason: OOMKilled', 'reason: Error') + systemOomAt('2026-01-01T11:20:00Z'),
     'it was killed hours ago': killed('memory: 16Mi', now, '2026-01-01T09:00:00Z'),
     'something else killed it': killed('memory: 16Mi').replace('OOMKilled', 'Error'),
     'another process of the node was killed': systemOom,

@@ -1,7 +1,7 @@
 import { quoteEvent } from '#model/event.ts';
 import type { MetricEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { refOf } from '#model/object.ts';
+import { type Pod, refOf } from '#model/object.ts';
 import { quantityValue } from '#model/quantity.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
@@ -12,7 +12,7 @@ import { onsetOf } from '../../crashes.ts';
 import { judgedPods } from '../../jobs.ts';
 import { globalKills } from '../../nodes.ts';
 
-const reads = ['Pod', 'Job', 'CronJob', 'Event', 'Usage'] as const;
+const reads = ['Pod', 'Node', 'Job', 'CronJob', 'Event', 'Usage'] as const;
 type Reads = (typeof reads)[number];
 
 export const containerOom = defineAnalyzer({
@@ -55,7 +55,8 @@ export const containerOom = defineAnalyzer({
     ContainerKilledForNodeMemory: {
       params: { container: 'text', node: 'text', restarts: 'count' },
       en: {
-        title: 'container {container} is killed because node {node} or a parent of it ran out of memory ({restarts|restart|restarts})',
+        title:
+          'container {container} is killed because memory ran out on node {node}, not at a limit of its own ({restarts|restart|restarts})',
         why: 'The kernel chose this container when the memory of the node was used up: it had not reached a limit of its own.',
         remedy: 'Find what uses the memory of node {node}, and give this container a request and a limit that match its need.',
       },
@@ -69,18 +70,19 @@ export const containerOom = defineAnalyzer({
   *analyze(cluster) {
     for (const pod of judgedPods(cluster)) {
       for (const container of containersOf(pod)) {
-        const failure = outOfMemory(container, cluster.takenAt);
+        const failure = outOfMemory(cluster, container);
         if (!failure) continue;
         const { name } = container;
         const { restarts } = failure;
         const since = onsetOf(cluster, failure);
         const limit = limitOf(container);
-        if (limit && !diedWithNode(cluster, container, failure)) {
+        const unreachable = limit ? unreachableLimit(cluster, pod, limit) : [];
+        if (limit && unreachable.length === 0 && !diedWithNode(cluster, container, failure)) {
           const evidence = [...quoteFailure(failure), quote(pod, limit.path), ...usageOf(cluster, container)] as const;
           yield { reason: 'ContainerOutOfMemory', about: pod, params: { container: name, limit: limit.bytes, restarts }, evidence, since };
         } else {
           const node = pod.spec.nodeName ?? '';
-          const evidence = [...quoteFailure(failure), ...nodeEvents(cluster, node)] as const;
+          const evidence = [...quoteFailure(failure), ...unreachable, ...nodeEvents(cluster, node)] as const;
           const accuses = node ? { accuses: [{ apiVersion: 'v1', kind: 'Node', name: node }], sameCause: `memory of node ${node}` } : {};
           yield {
             reason: 'ContainerKilledForNodeMemory',
@@ -105,6 +107,17 @@ function limitOf({ pod, spec, specPath }: PodContainer): { readonly bytes: numbe
 }
 
 /**
+ * A limit above all that pods may use on the node together, which is never reached: the pods of a node share a memory cgroup
+ * of its allocatable size (kubelet, enforceNodeAllocatable), and the kernel kills inside of it without a word of the kubelet.
+ */
+function unreachableLimit(cluster: View<Reads>, pod: Pod, { bytes, path }: { readonly bytes: number; readonly path: string }) {
+  const node = cluster.get('Node', pod.spec.nodeName ?? '');
+  const allocatable = quantityValue(node?.status.allocatable?.['memory']);
+  if (!node || allocatable === undefined || bytes <= allocatable) return [];
+  return [quote(pod, path), quote(node, '/status/allocatable/memory')];
+}
+
+/**
  * Whether the kernel killed something for the node as a whole at that very moment: then the runtime says OOMKilled too of
  * a container that had not reached its limit.
  */
@@ -119,15 +132,22 @@ function diedWithNode(cluster: View<Reads>, { pod }: PodContainer, { run }: Fail
 const clockSlack = 3_000;
 
 /** Out of memory counts once, and within an hour, even when the container runs again: it seldom comes alone. */
-function outOfMemory(container: PodContainer, takenAt: string): Failure | undefined {
-  const failing = failureOf(container, takenAt);
-  if (failing) return failing.run.reason === 'OOMKilled' ? failing : undefined;
+function outOfMemory(cluster: View<Reads>, container: PodContainer): Failure | undefined {
+  const failing = failureOf(container, cluster.takenAt);
+  if (failing) return isOutOfMemory(cluster, failing) ? failing : undefined;
   const { status, statusPath } = container;
   const run = status?.lastState?.terminated;
-  if (run?.reason !== 'OOMKilled' || !status?.state?.running || container.role === 'init') return undefined;
-  const ended = secondsSince(run.finishedAt, takenAt);
+  if (!run || !status?.state?.running || container.role === 'init') return undefined;
+  const ended = secondsSince(run.finishedAt, cluster.takenAt);
   if (ended === undefined || ended > thresholds.slowLoopSeconds) return undefined;
-  return { container, run, path: `${statusPath}/lastState/terminated`, restarts: status.restartCount, ranSeconds: undefined };
+  const last = { container, run, path: `${statusPath}/lastState/terminated`, restarts: status.restartCount, ranSeconds: undefined };
+  return isOutOfMemory(cluster, last) ? last : undefined;
+}
+
+/** With cgroup v1 the runtime only learns of kills at a limit: one for the node as a whole is a bare SIGKILL to it. */
+function isOutOfMemory(cluster: View<Reads>, failure: Failure): boolean {
+  const { reason, exitCode } = failure.run;
+  return reason === 'OOMKilled' || (exitCode === 137 && diedWithNode(cluster, failure.container, failure));
 }
 
 function usageOf(cluster: View<Reads>, { pod, name, status }: PodContainer): readonly MetricEvidence[] {

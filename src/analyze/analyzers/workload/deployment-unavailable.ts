@@ -36,12 +36,18 @@ export const deploymentUnavailable = defineAnalyzer({
       const since = onset(cluster, rollout);
       if (!since) continue;
       const condition = conditionOf(deployment, 'Available');
-      const status = deployment.status.availableReplicas === undefined ? '/status' : '/status/availableReplicas';
-      const evidence = [quote(deployment, status), ...(condition ? [quote(deployment, condition.path)] : [])] as const;
+      const counted = counts.find((name) => deployment.status[name] !== undefined);
+      const evidence = [
+        quote(deployment, counted ? `/status/${counted}` : '/status'),
+        ...(condition ? [quote(deployment, condition.path)] : []),
+      ] as const;
       yield { reason: 'DeploymentUnavailableReplicas', about: deployment, params: { available, desired }, evidence, since };
     }
   },
 });
+
+/** Of the counts in the status; one of zero is left out of it. */
+const counts = ['availableReplicas', 'unavailableReplicas'] as const;
 
 /** Since when replicas are missing, by the pods, or by the conditions where there are too few pods; undefined while it may still be a start. */
 function onset(cluster: View<(typeof reads)[number]>, { deployment, newest, available, desired }: Rollout): string | undefined {

@@ -11,6 +11,10 @@ status:
   conditions: [{ type: Ready, status: "False", lastTransitionTime: "${since}" }${conditions}]
   containerStatuses: [{ name: app, ${container}, started: true, state: { running: { startedAt: "2026-01-01T11:49:00Z" } } }]
 `;
+const lostNode = `
+---
+{ apiVersion: v1, kind: Node, metadata: { name: n1 }, status: { conditions: [{ type: Ready, status: Unknown, lastTransitionTime: "2026-01-01T11:50:00Z" }] } }
+`;
 const gate = 'readinessGates: [{ conditionType: target-health.elbv2.k8s.aws/tg }], ';
 
 analyzerCases(podNotReady, {
@@ -27,6 +31,7 @@ analyzerCases(podNotReady, {
     'it is marked not Ready although its container is': { cluster: pod(), finds: { PodNotReady: ['Pod/shop/shop-1'] } },
   },
   silent: {
+    'its node is not ready, which is told of it': pod({ spec: 'nodeName: n1, ' }) + lostNode,
     'it has become not Ready this moment': pod({ since: '2026-01-01T11:59:30Z' }),
     'its readiness probe fails': pod({ container: 'ready: false' }).replace(
       'name: app }]',

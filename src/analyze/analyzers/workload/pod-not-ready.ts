@@ -1,14 +1,16 @@
 import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf } from '../../containers.ts';
+import { notReady, staysOnNode } from '../../nodes.ts';
 import { conditionOf } from '../../pods.ts';
 
 export const podNotReady = defineAnalyzer({
   id: 'pod-not-ready',
-  reads: ['Pod'],
+  reads: ['Pod', 'Node'],
   findings: {
     PodReadinessGateUnmet: {
       params: { gates: 'texts', duration: 'seconds' },
@@ -43,6 +45,7 @@ export const podNotReady = defineAnalyzer({
       if (pod.metadata.deletionTimestamp || pod.status.phase !== 'Running' || !ready || ready.status === 'True') continue;
       const duration = secondsSince(ready.lastTransitionTime, cluster.takenAt);
       if (duration === undefined || duration <= thresholds.notReadySeconds || !runsSoundly(pod)) continue;
+      if (isLeftBehind(cluster, pod)) continue;
       const gates = unmetGates(pod);
       const found = { about: pod, since: ready.lastTransitionTime };
       if (gates.length === 0) {
@@ -59,6 +62,12 @@ export const podNotReady = defineAnalyzer({
     }
   },
 });
+
+/** A pod on a node that is not ready is told as such. */
+function isLeftBehind(cluster: View<'Node'>, pod: Pod): boolean {
+  const node = cluster.get('Node', pod.spec.nodeName ?? '');
+  return node !== undefined && !staysOnNode(pod) && notReady(node, cluster.takenAt) !== undefined;
+}
 
 /** Whether every container runs and no probe can be what holds the pod back: then the reason lies outside of the containers. */
 function runsSoundly(pod: Pod): boolean {

@@ -7,7 +7,7 @@ import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf } from '../../containers.ts';
-import { conditionOf } from '../../pods.ts';
+import { conditionOf, isOverdue } from '../../pods.ts';
 
 const reads = ['Pod', 'Node', 'Event'] as const;
 type Cluster = View<(typeof reads)[number]>;
@@ -94,7 +94,7 @@ export const podStuckTerminating = defineAnalyzer({
       const evidence = [quote(pod, '/metadata/deletionTimestamp')] as const;
       const found = { about: pod, since: asked };
       const overdue = secondsSince(deletionTimestamp, cluster.takenAt) ?? 0;
-      if (overdue > thresholds.terminatingSlackSeconds) {
+      if (isOverdue(pod, cluster.takenAt)) {
         const node = lostNode(cluster, pod);
         if (node)
           yield {
@@ -102,7 +102,6 @@ export const podStuckTerminating = defineAnalyzer({
             reason: 'PodTerminatingOnLostNode',
             params: { node: node.name, overdue },
             evidence: [...evidence, node.evidence],
-            accuses: [{ apiVersion: 'v1', kind: 'Node', name: node.name }],
           };
         else if (finalizers.length > 0 && hasStopped(pod))
           yield {

@@ -87,6 +87,18 @@ analyzerCases(workloadScaledToZero, {
       cluster: (deployment(0) + service('ClusterIP').replace('front', 'kube-dns')).replaceAll('namespace: shop', 'namespace: kube-system'),
       finds: { WorkloadScaledToZero: ['Deployment/kube-system/web'] },
     },
+    'an event tells when its pods were taken away': {
+      cluster: `${deployment(0).replace(/managedFields:\n.*\n.*\n/, 'generation: 2\n')}${service()}
+apiVersion: v1
+kind: Event
+metadata: { name: e1, namespace: shop }
+involvedObject: { apiVersion: apps/v1, kind: Deployment, namespace: shop, name: web }
+reason: ScalingReplicaSet
+message: Scaled down replica set web-7d9 from 3 to 0
+lastTimestamp: "2026-01-01T11:30:00Z"
+`,
+      finds: { WorkloadAtZero: web },
+    },
     'nobody recorded who scaled it': {
       cluster: deployment(0).replace(/managedFields:\n.*\n.*\n/, 'generation: 2\n') + service(),
       finds: { WorkloadAtZero: web },

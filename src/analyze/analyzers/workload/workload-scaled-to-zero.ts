@@ -1,3 +1,4 @@
+import { type EventRecord, quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
 import { type Kinds, refKey, refOf } from '#model/object.ts';
 import { matchesLabels } from '#model/selector.ts';
@@ -10,7 +11,17 @@ import { logReads } from '../../log-containers.ts';
 import { lastWrite } from '../../managed-fields.ts';
 import { isReady, podsBehind } from '../../pods.ts';
 
-const reads = [...logReads, ...calledServiceReads, 'Deployment', 'StatefulSet', 'Service', 'Namespace', 'Ingress', 'CustomObject'] as const;
+const reads = [
+  ...logReads,
+  ...calledServiceReads,
+  'Event',
+  'Deployment',
+  'StatefulSet',
+  'Service',
+  'Namespace',
+  'Ingress',
+  'CustomObject',
+] as const;
 type Cluster = View<(typeof reads)[number]>;
 type Workload = Kinds['Deployment'] | Kinds['StatefulSet'];
 type Service = Kinds['Service'];
@@ -70,7 +81,15 @@ export const workloadScaledToZero = defineAnalyzer({
       const write = lastWrite(workload, '/f:spec/f:replicas');
       const evidence = [quote(workload, '/spec/replicas'), quote(service, '/spec/selector')] as const;
       const params = { service: service.metadata.name };
-      if (!write) yield { reason: 'WorkloadAtZero', about: workload, params, evidence };
+      const down = lastScaling(cluster, workload);
+      if (!write)
+        yield {
+          reason: 'WorkloadAtZero',
+          about: workload,
+          params,
+          evidence: [...evidence, ...(down ? [quoteEvent(down)] : [])],
+          ...(down?.lastAt && { since: down.lastAt }),
+        };
       else
         yield {
           reason: 'WorkloadScaledToZero',
@@ -82,6 +101,13 @@ export const workloadScaledToZero = defineAnalyzer({
     }
   },
 });
+
+/** When its last pods were taken away. Who asked for it stands nowhere: autoscaling/v1 omits a zero, so that nobody owns the field. */
+function lastScaling(cluster: Cluster, workload: Workload): EventRecord | undefined {
+  return cluster
+    .eventsAbout(workload)
+    .findLast(({ reason, message }) => reason === 'ScalingReplicaSet' && /^Scaled down .* to 0\b/.test(message));
+}
 
 function leadsTo({ spec: { selector = {}, type } }: Service, { spec: { template } }: Workload): boolean {
   return type !== 'ExternalName' && Object.keys(selector).length > 0 && matchesLabels(selector, template?.metadata?.labels ?? {});

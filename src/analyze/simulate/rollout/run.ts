@@ -1,4 +1,5 @@
 import type { QuotaBlock, RolloutStall, RolloutStep } from '#model/simulation.ts';
+import { nearestNodes } from '../scheduler/nearness.ts';
 import { schedule } from '../scheduler/schedule.ts';
 import { minimumOf, reconcile, scaleTo } from './controller.ts';
 import { settle, start } from './settle.ts';
@@ -91,6 +92,9 @@ function stallOf(world: World): RolloutStall | undefined {
   const pending = set?.pods.find(({ node }) => node === undefined);
   if (!set || !pending) return undefined;
   const why = schedule(world.state, pending.pod);
-  const heldBy = why.nodes.map(({ node, resources }) => ({ node, holders: resources.find(({ short }) => short > 0)?.holders ?? [] }));
+  const heldBy = nearestNodes(why.nodes).flatMap(({ node, resources }) => {
+    const { holders = [] } = resources.find(({ short }) => short > 0) ?? {};
+    return holders.length > 0 ? [{ node, holders }] : [];
+  });
   return { pod: pending.pod.metadata.name, revision: set.revision, why, heldBy, minimumAvailable: minimumOf(world.deployment) };
 }

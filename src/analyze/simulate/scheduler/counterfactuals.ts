@@ -2,44 +2,50 @@ import { type Pod, refKey } from '#model/object.ts';
 import type { Counterfactual, NodeResource, NodeVerdict, ResourceHolder } from '#model/simulation.ts';
 import type { NodeTest } from './filter.ts';
 import { joiningNode } from './joining-node.ts';
-import { nodeChanges } from './node-changes.ts';
+import { byDistance, isAvoided, isElsewhere, isOnlyClosed } from './nearness.ts';
+import { isChangeable, nodeChanges } from './node-changes.ts';
 import { amountsOf, podRequests } from './requests.ts';
 import { heldBy, nodeState, podKey, type SchedulerState, workloadOf } from './state.ts';
 import { proberFor } from './verdicts.ts';
 
 /** So many nodes are looked at for each kind of change: the ones nearest to fitting. */
 const nearest = 3;
+const hostname = 'kubernetes.io/hostname';
 
 /** What would have to be otherwise, the smallest change first. Every entry but `never` is tried by the simulation before it is given. */
 export function counterfactualsFor(pod: Pod, state: SchedulerState, verdicts: readonly NodeVerdict[]): readonly Counterfactual[] {
-  const near = byDistance(verdicts).slice(0, nearest);
-  const join = joiningNode(pod);
+  const ranked = byDistance(verdicts);
+  const near = ranked.slice(0, nearest);
+  const closed = ranked.filter(isOnlyClosed).slice(0, nearest);
+  const others = changeable(ranked).filter((verdict) => !closed.includes(verdict));
   const probe = proberFor(pod, state);
   return [
     ...neverFits(pod, state),
+    ...closed.flatMap((verdict) => nodeChanges(pod, state, verdict)),
     ...requestsThatFit(verdicts),
-    ...near.flatMap((verdict) => removals(state, verdict, probe)),
-    ...near.flatMap((verdict) => nodeChanges(pod, state, { verdict, probe })),
-    ...(probe(join.state).length === 0 ? [join.counterfactual] : []),
+    ...near.flatMap((verdict) => removals(pod, state, { verdict, probe })),
+    ...others.flatMap((verdict) => nodeChanges(pod, state, verdict)),
+    ...joins(pod, state, probe),
   ];
 }
 
-/** How far a node is from taking the pod: failures first, then the largest share of a resource that is short. */
-function distance({ failures, resources }: NodeVerdict): number {
-  const shares = resources.map(({ short, needed }) => short / needed);
-  const hard = failures.filter(({ resolvable }) => !resolvable).length;
-  return hard * 100 + failures.length * 10 + Math.max(0, ...shares);
+/**
+ * The nearest nodes of which a field could be changed. Where some have what the pod asks for, it asks for them on purpose,
+ * and no other is proposed; unless its volumes are on another.
+ */
+function changeable(ranked: readonly NodeVerdict[]): readonly NodeVerdict[] {
+  const [best] = ranked;
+  const isOnPurpose = best !== undefined && !isAvoided(best) && !isElsewhere(best);
+  return ranked.filter((verdict) => isChangeable(verdict) && !(isOnPurpose && isAvoided(verdict))).slice(0, nearest);
 }
 
-const ranked = new WeakMap<readonly NodeVerdict[], readonly NodeVerdict[]>();
-/** Verdicts with the node nearest to taking the pod first. Pods of one class share their verdicts, so they are ranked once. */
-export function byDistance(verdicts: readonly NodeVerdict[]): readonly NodeVerdict[] {
-  const known = ranked.get(verdicts);
-  if (known) return known;
-  const measured = verdicts.map((verdict) => ({ verdict, far: distance(verdict) }));
-  const sorted = measured.sort((a, b) => a.far - b.far || (a.verdict.node < b.verdict.node ? -1 : 1)).map(({ verdict }) => verdict);
-  ranked.set(verdicts, sorted);
-  return sorted;
+/** Not a node that is there already by name, nor one that helps only in a zone or rack that it would have to bring along. */
+function joins(pod: Pod, { nodes }: SchedulerState, probe: NodeTest): readonly Counterfactual[] {
+  const { state, counterfactual } = joiningNode(pod);
+  const name = counterfactual.labels[hostname];
+  const isThere = name !== undefined && nodes.some(({ labels }) => labels[hostname] === name);
+  const bringsDomain = Object.keys(state.labels).some((key) => key !== hostname && counterfactual.labels[key] === undefined);
+  return isThere || bringsDomain || probe(state).length > 0 ? [] : [counterfactual];
 }
 
 /** The largest request per resource, where that resource alone is what refuses a node. */
@@ -59,11 +65,18 @@ function onlyShortage({ failures, resources }: NodeVerdict): NodeResource | unde
     : undefined;
 }
 
-/** The fewest workloads whose absence from this node would let the pod in. Pods that belong to the node itself stay. */
-function removals(state: SchedulerState, { node: name, failures }: NodeVerdict, probe: NodeTest): readonly Counterfactual[] {
+/** The fewest workloads whose absence from this node would let the pod in. Pods of the node itself, and the pod's own workload, stay. */
+function removals(
+  pod: Pod,
+  state: SchedulerState,
+  { verdict, probe }: { readonly verdict: NodeVerdict; readonly probe: NodeTest },
+): readonly Counterfactual[] {
+  const { node: name, failures } = verdict;
   const node = state.nodes.find((one) => one.name === name);
   if (!node || failures.length === 0 || failures.some(({ resolvable }) => !resolvable)) return [];
-  const groups = [...Map.groupBy(node.pods.filter(isMovable), (one) => refKey(workloadOf(state.view, one))).values()];
+  const own = refKey(workloadOf(state.view, pod));
+  const byWorkload = Map.groupBy(node.pods.filter(isMovable), (one) => refKey(workloadOf(state.view, one)));
+  const groups = [...byWorkload].flatMap(([workload, pods]) => (workload === own ? [] : [pods]));
   const resource = failures.find(({ subject, plugin }) => plugin === 'NodeResourcesFit' && subject)?.subject ?? 'pods';
   const size = (pods: readonly Pod[]) =>
     resource === 'pods' ? pods.length : pods.reduce((sum, one) => sum + (heldBy(one)[resource] ?? 0), 0);

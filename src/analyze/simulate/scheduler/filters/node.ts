@@ -34,21 +34,32 @@ export const nodeName: Filter = {
         },
 };
 
-/** The first NoSchedule or NoExecute taint that no toleration covers. Before 1.34 the message named it. */
+/**
+ * NoSchedule and NoExecute taints that no toleration covers. One is named, and one that stays before one that passes. The
+ * taint that stands for a cordon is left to NodeUnschedulable, which has refused the node for it already.
+ */
 export const taintToleration: Filter = {
   plugin: 'TaintToleration',
   prepare: (pod) => ({
-    test: ({ node }) =>
-      untolerated(pod, node)
-        .slice(0, 1)
-        .map((taint) => ({
-          plugin: 'TaintToleration',
-          message: 'node(s) had untolerated taint(s)',
-          resolvable: false,
-          subject: taintText(taint),
-        })),
+    test: ({ node }) => {
+      const taints = untolerated(pod, node)
+        .filter(({ key }) => key !== cordon.key || !node.spec.unschedulable)
+        .map(taintText);
+      const subject = taints.find((taint) => !isPassing(taint)) ?? taints[0];
+      if (subject === undefined) return [];
+      return [{ plugin: 'TaintToleration', message: 'node(s) had untolerated taint(s)', resolvable: false, subject }];
+    },
   }),
 };
+
+/** Taints that the node controllers set for a node's state, and take away with it. */
+export function isPassing(taint: string): boolean {
+  return /^node\.kubernetes\.io\/(?:not-ready|unreachable|unschedulable|(?:memory|disk|pid)-pressure|network-unavailable)\b/.test(taint);
+}
+/** Taints of the control plane: hardly any pod is meant for these nodes. */
+export function isReserved(taint: string): boolean {
+  return /^node-role\.kubernetes\.io\/(?:control-plane|master)\b/.test(taint);
+}
 
 /** Taints of a node that keep this pod away from it. */
 export function untolerated(pod: Pick<Pod, 'spec'>, node: Node): readonly Taint[] {
