@@ -1,5 +1,6 @@
 import type { Block, NextStep } from '#model/explanation.ts';
 import { type GapPhrase, phraseText } from '#model/gap.ts';
+import { type ObjectRef } from '#model/object.ts';
 import { contactsFor, settingFor } from '#model/profile.ts';
 import { quoteText } from '#util/text.ts';
 import { statement, step } from '../blocks.ts';
@@ -13,7 +14,7 @@ import { rolloutStalls } from '../rollout.ts';
 import { scopeOf } from '../scope.ts';
 import { wayBack } from '../way-back.ts';
 import { commentWords } from '../words/sections.ts';
-import { speaker } from '../words.ts';
+import { type Say, speaker } from '../words.ts';
 
 const stepsShown = 4;
 const gapsShown = 4;
@@ -70,10 +71,17 @@ function questions({ incident, language }: Telling): readonly Block[] {
     .map(({ name, wouldBe: priority }) =>
       statement(
         name === 'environment'
-          ? say('question', { object, priority })
+          ? environmentQuestion(incident.subject, priority, say)
           : say('questionOther', { name: quoteText(name, 80), object, priority }),
       ),
     );
+}
+
+/** Of what belongs to no namespace (a webhook, a definition) it is the cluster that is production or not. */
+function environmentQuestion(subject: ObjectRef, priority: string, say: Say<typeof commentWords>): string {
+  const asked = answerable(subject);
+  const isOfCluster = asked.namespace === undefined && asked.kind !== 'Namespace' && asked.kind !== 'Node';
+  return isOfCluster ? say('questionCluster', { priority }) : say('question', { object: nameOf(asked), priority });
 }
 
 function people({ incident, context, language }: Telling): readonly Block[] {
