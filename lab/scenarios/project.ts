@@ -11,15 +11,12 @@ const shared = ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'loc
  */
 export function projected(snapshot: Snapshot, namespaces: readonly string[]): Snapshot {
   const visible = new Set([...shared, ...namespaces]);
-  const hidden = new Set(
-    snapshot.objects.flatMap(({ kind, metadata }) => (kind === 'Namespace' && !visible.has(metadata.name) ? [metadata.name] : [])),
-  );
-  const isVisible = (namespace: string | undefined) => namespace === undefined || !hidden.has(namespace);
+  const isVisible = (namespace: string | undefined) => namespace === undefined || visible.has(namespace);
   const objects = snapshot.objects.filter((object) => isVisible(namespaceOf(object))).map(withoutMachine);
   return {
     ...snapshot,
     objects,
-    events: snapshot.events.filter(({ about }) => isVisible(about.namespace) && !(about.kind === 'Namespace' && hidden.has(about.name))),
+    events: snapshot.events.filter(({ about }) => isVisible(about.namespace) && (about.kind !== 'Namespace' || visible.has(about.name))),
     logs: snapshot.logs.filter(({ pod }) => isVisible(pod.namespace)),
     usage: snapshot.usage.filter(({ object }) => isVisible(object.namespace)),
     coverage: snapshot.coverage.map((list) => ({

@@ -3,10 +3,10 @@ import { type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import { asksNode } from './dns.ts';
 import { type ContainerLogs, containerLogs, type LogReads } from './log-containers.ts';
-import { matchEnding } from './log-explain.ts';
+import { matchEndings } from './log-explain.ts';
 import type { LogMatch } from './log-match.ts';
 import { blamedBy } from './log-pattern.ts';
-import { type LogRecord, recordsOf } from './log-records.ts';
+import { recordsOf } from './log-records.ts';
 import { recurringErrors } from './log-recurring.ts';
 import { patterns } from './patterns.generated.ts';
 import { podsBehind } from './pods.ts';
@@ -22,46 +22,37 @@ export function accusedBy({ pattern, groups }: LogMatch, pod: Pod, resolve: Peer
 }
 
 /**
- * The pods whose logs should be read next: those that the logs of failing containers blame, directly or through a
- * Service, and whose logs the snapshot does not hold. In order of name, without the pods that complain.
+ * The pods whose logs should be read next: those that the logs read so far blame, directly or through a Service, and whose
+ * logs the snapshot does not hold. In order of name, without the pods that complain.
  */
 export function accusedByLogs(cluster: View<LogReads | PeerReads>): readonly ObjectRef[] {
-  const resolve = peerResolver(cluster);
   const pods = new Map<string, ObjectRef>();
-  for (const logs of containerLogs(cluster)) {
-    if (logs.state === 'healthy') continue;
-    const blamed = accusedIn(logs, cluster, resolve).flatMap((ref) => podsOf(cluster, ref));
-    for (const pod of blamed.filter((one) => cluster.logs(one).length === 0)) pods.set(refKey(pod), pod);
+  for (const ref of accusedIn(cluster)) {
+    for (const pod of podsOf(cluster, ref).filter((one) => cluster.logs(one).length === 0)) pods.set(refKey(pod), pod);
   }
   return [...pods.values()].sort((a, b) => (refKey(a) < refKey(b) ? -1 : 1));
 }
 
-/** Keys of the Services that the logs of failing containers blame, and those of healthy ones again and again. */
+/** Keys of the Services that logs blame: those of failing containers, and those that healthy ones keep complaining of. */
 export function servicesAccusedByLogs(cluster: View<LogReads | PeerReads>): ReadonlySet<string> {
+  return new Set(accusedIn(cluster).flatMap((ref) => (ref.kind === 'Service' ? [refKey(ref)] : [])));
+}
+
+function accusedIn(cluster: View<LogReads | PeerReads>): readonly ObjectRef[] {
   const resolve = peerResolver(cluster);
-  return new Set(
-    [...containerLogs(cluster)]
-      .flatMap((logs) => accusedIn(logs, cluster, resolve))
-      .filter(({ kind }) => kind === 'Service')
-      .map(refKey),
+  return [...containerLogs(cluster)].flatMap((logs) =>
+    matchesIn(logs, cluster.takenAt).flatMap(
+      (match) => accusedBy(match, logs.container.pod, resolve) ?? unnamedPeer(match, logs.container, cluster)?.ref ?? [],
+    ),
   );
 }
 
-function accusedIn({ container, tails, state }: ContainerLogs, cluster: View<PeerReads>, resolve: PeerResolver): readonly ObjectRef[] {
-  const { pod } = container;
+function matchesIn({ state, tails }: ContainerLogs, takenAt: string): readonly LogMatch[] {
   return tails.flatMap((tail) => {
     const records = recordsOf(tail.lines);
-    const matches = state === 'healthy' ? recurringMatches(records, cluster.takenAt) : endingMatches(records);
-    return matches.flatMap((match) => accusedBy(match, pod, resolve) ?? unnamedPeer(match, container, cluster)?.ref ?? []);
+    if (state === 'healthy') return recurringErrors(records, patterns, takenAt).flatMap(({ match }) => match ?? []);
+    return matchEndings(records, patterns).flatMap(({ matches }) => matches);
   });
-}
-
-function endingMatches(records: readonly LogRecord[]): readonly LogMatch[] {
-  const explanation = matchEnding(records, patterns);
-  return explanation?.type === 'matched' ? explanation.matches : [];
-}
-function recurringMatches(records: readonly LogRecord[], takenAt: string): readonly LogMatch[] {
-  return recurringErrors(records, patterns, takenAt).flatMap(({ match }) => match ?? []);
 }
 
 function podsOf(cluster: View<PeerReads>, ref: ObjectRef): readonly ObjectRef[] {

@@ -2,7 +2,7 @@ import { isReady } from '#analyze/pods.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Affected } from '#model/incident.ts';
 import { isKind } from '#model/kinds.ts';
-import { type AnyObject, type Kinds, type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
+import { type AnyObject, controllerOf, type Kinds, type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
 import type { Topology } from './topology.ts';
 
 /** How many neighbours that run are named as not affected. */
@@ -23,11 +23,12 @@ export function affectedBy(findings: readonly Finding[], topology: Topology): re
     }
   }
   const unreachable = unreachableServices(findings, topology);
-  const workloads = [...tops.values()].map((top) => ({ ...affected(top, topology), ...unreachable.get(refKey(top)) }));
+  const counted = (ref: ObjectRef): Affected => ({ ...affected(ref, topology), ...unreachable.get(refKey(ref)) });
+  const workloads = [...tops.values()].map(counted);
   const services = workloads.filter(({ object }) => isWorkload(object, topology)).flatMap(({ object }) => topology.servicesOf(object));
   const behind = services.map(refOf).filter((ref) => !tops.has(refKey(ref)));
   const unique = [...new Map(behind.map((ref) => [refKey(ref), ref])).values()];
-  return [...workloads, ...unique.map((ref) => affected(ref, topology))].sort(byRef);
+  return [...workloads, ...unique.map(counted)].sort(byRef);
 }
 
 /** What a finding about an object that is not held concerns: that, and what its evidence quotes. What is proven not to exist does not suffer. */
@@ -41,20 +42,28 @@ function concernedBy(about: ObjectRef, evidence: Finding['evidence']): readonly 
 const leadsNowhere: ReadonlySet<string> = new Set([
   'ServiceSelectorMismatch',
   'ServiceTargetPortNameMissing',
+  'ServiceTargetPortWrong',
+  'ServiceWorkloadHasNoPods',
   'ServiceEndpointsOfGonePods',
   'ServiceWorkloadHasNoPods',
 ]);
+/** Findings that say of a workload that its Services miss it. */
+const missed: ReadonlySet<string> = new Set(['WorkloadAtZero', 'WorkloadScaledToZero']);
 
 /** Services that lead nowhere: none of the pods that they select, or that were meant, is reached. */
 function unreachableServices(findings: readonly Finding[], topology: Topology): ReadonlyMap<string, Pick<Affected, 'ready' | 'desired'>> {
   const found = findings.filter(({ reason }) => leadsNowhere.has(reason));
-  return new Map(
-    found.map(({ about, evidence }) => {
+  // How many pods would be right is not known of what was scaled to zero: one is the least that serves.
+  const scaledDown = findings.filter(({ reason }) => missed.has(reason)).flatMap(({ about }) => topology.servicesOf(about));
+  const withoutPods = scaledDown.filter((service) => readiness(service, topology) === undefined);
+  return new Map([
+    ...withoutPods.map((service) => [refKey(refOf(service)), { ready: 0, desired: 1 }] as const),
+    ...found.map(({ about, evidence }) => {
       const meant = [about, ...evidence.map(({ object }) => object)].flatMap((ref) => topology.hold(ref) ?? []);
       const desired = meant.flatMap((object) => readiness(object, topology)?.desired ?? [])[0] ?? 0;
-      return [refKey(about), desired === 0 ? {} : { ready: 0, desired }];
+      return [refKey(about), desired === 0 ? {} : { ready: 0, desired }] as const;
     }),
-  );
+  ]);
 }
 
 /** Workloads beside the affected ones (same namespace) that run in full: what a reader may stop worrying about. */
@@ -112,8 +121,8 @@ function customReadiness(object: Kinds['CustomObject'], topology: Topology): Ret
 
 function readyOf(pods: readonly Pod[]): { readonly ready: number; readonly desired: number } | undefined {
   const unfinished = pods.filter(({ status }) => status.phase !== 'Succeeded' && status.phase !== 'Failed');
-  const staying = unfinished.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
-  // One that is going away has been replaced, unless there is no other.
+  // A ReplicaSet replaces at once what is going away.
+  const staying = unfinished.filter((pod) => pod.metadata.deletionTimestamp === undefined || controllerOf(pod)?.kind !== 'ReplicaSet');
   const alive = staying.length > 0 ? staying : unfinished;
   return alive.length === 0 ? undefined : { ready: alive.filter(isReady).length, desired: alive.length };
 }

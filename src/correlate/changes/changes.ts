@@ -1,6 +1,7 @@
+import { nearName } from '#analyze/near-name.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Affected, Change } from '#model/incident.ts';
-import { type AnyObject, type ObjectRef, refKey, refOf } from '#model/object.ts';
+import { type AnyObject, type Kind, type ObjectRef, refKey, refOf } from '#model/object.ts';
 import { isWorkload } from '../affected.ts';
 import { unplaced } from '../impact.ts';
 import { referencesOf } from '../references.ts';
@@ -65,7 +66,9 @@ function concerned(findings: readonly Finding[], affected: readonly Affected[], 
     ...findings.flatMap(({ evidence }) => evidence.flatMap(({ object }) => (object.kind === 'Node' ? [object] : []))),
     ...affected.map(({ object }) => object),
   ];
-  const held = hold(seeds, topology).filter((object) => object.kind !== 'Pod' || isWorkload(refOf(object), topology));
+  const held = [...hold(seeds, topology), ...findings.flatMap((finding) => insteadOf(finding, topology))].filter(
+    (object) => object.kind !== 'Pod' || isWorkload(refOf(object), topology),
+  );
   const referred = hold(held.flatMap(referencesOf), topology);
   const podRefs = hold(
     findings.flatMap(({ about }) => {
@@ -86,6 +89,17 @@ function concerned(findings: readonly Finding[], affected: readonly Affected[], 
     .filter((scaler) => referencesOf(scaler).some((target) => scaled.has(refKey(target))));
   const all = [...held, ...referred, ...podRefs, ...policies, ...scalers];
   return [...new Map(all.map((object) => [refKey(refOf(object)), object])).values()];
+}
+
+/** What may have come in place of an object that is gone: one of its kind beside it with nearly its name. */
+function insteadOf({ about, evidence }: Finding, { view }: Topology): readonly AnyObject[] {
+  if (!evidence.some(({ type, object }) => type === 'absence' && refKey(object) === refKey(about))) return [];
+  const beside: readonly AnyObject[] = view.list(about.kind as Exclude<Kind, 'CustomObject'>, about.namespace);
+  const near = nearName(
+    about.name,
+    beside.map(({ metadata }) => metadata.name),
+  );
+  return beside.filter(({ metadata }) => metadata.name === near);
 }
 
 function hold(refs: readonly ObjectRef[], topology: Topology): readonly AnyObject[] {

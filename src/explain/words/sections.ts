@@ -192,6 +192,10 @@ export const commentWords = definePhrases({
     en: 'Question: is {object} production? If it is not, this is {priority} instead.',
     ja: '確認事項: {object} は本番環境ですか。本番環境でなければ {priority} になります。',
   },
+  questionCluster: {
+    en: 'Question: is this cluster production? If it is not, this is {priority} instead.',
+    ja: '確認事項: このクラスターは本番環境ですか。本番環境でなければ {priority} になります。',
+  },
   questionOther: {
     en: 'Question: what is the {name} of {object}? It could make this {priority}.',
     ja: '確認事項: {object} の {name} は何ですか。回答によっては {priority} になります。',

@@ -11,7 +11,7 @@ analyzerCases(nodeOvercommitted, {
     'limits add up to more than the node has': {
       cluster: node + pod('a', 'memory: 3Gi') + pod('b', 'memory: 3Gi') + pod('c', 'cpu: 1'),
       finds: { NodeMemoryOvercommitted: ['Node/worker1'] },
-      says: '6Gi of memory together, 150 % of the 4Gi it has; 1 more container has no limit',
+      says: '6Gi of memory together, 150 % of the 4Gi it has (containers without a limit: 1)',
     },
     'a sidecar counts with the containers': {
       cluster: `${node}${pod('a', 'memory: 3Gi')}

@@ -16,7 +16,7 @@ export const nodeOvercommitted = defineAnalyzer({
       params: { limits: 'bytes', allocatable: 'bytes', share: 'share', unlimited: 'count' },
       en: {
         title:
-          'its pods may use {limits} of memory together, {share} of the {allocatable} it has; {unlimited|more container has|more containers have} no limit',
+          'its pods may use {limits} of memory together, {share} of the {allocatable} it has (containers without a limit: {unlimited})',
         why: 'The scheduler places pods by their requests alone, so limits may add up to more than the node has.',
         remedy:
           'Bring memory requests of the pods on {name} nearer to what they use, so that fewer share a node, and set limits where none are.',

@@ -73,13 +73,13 @@ const findings = {
       title: 'webhook {webhook} has to approve the very pods that serve it, so it cannot come back by itself',
       why: 'Nothing is ready behind Service {service}, and the pods that would serve it are refused because the webhook does not answer.',
       remedy:
-        'Have the owner set failurePolicy to Ignore until its pods run, then exclude their namespace with namespaceSelector for good.',
+        'Have the owner set failurePolicy to Ignore (kubectl edit {kind} {name}) until its pods run, then exclude their namespace with namespaceSelector for good.',
     },
     ja: {
       title: 'webhook {webhook} 自身の Pod も作成時に自らの承認が必要なため、自力で復旧できない',
       why: 'Service {service} に Ready の Pod がなく、その Pod の作成も webhook の応答がないため拒否されます。',
       remedy:
-        '管理者に依頼して、Pod が動くまで failurePolicy を Ignore にし、その後 namespaceSelector で自身の namespace を対象から外してください。',
+        '管理者に依頼して、Pod が動くまで failurePolicy を Ignore にし (kubectl edit {kind} {name})、その後 namespaceSelector で自身の namespace を対象から外してください。',
     },
   },
   WebhookSkipped: {
