@@ -20,12 +20,18 @@ metadata:
   managedFields: [${managers}]
 spec: { selector: {}, template: { spec: { containers: [] } } }
 ---`;
-const set = (number: number, image: string, at: string, key = 'deployment.kubernetes.io', by = owner('Deployment', 'apps/v1')) => `
+const set = (
+  number: number,
+  image: string,
+  at: string,
+  { key, by } = { key: 'deployment.kubernetes.io', by: owner('Deployment', 'apps/v1') },
+) => `
 apiVersion: apps/v1
 kind: ReplicaSet
 metadata: { name: web-${number}, namespace: shop, uid: s${number}, creationTimestamp: "${at}", annotations: { ${key}/revision: "${number}" }, ${by} }
 spec: { template: ${template(image, `, pod-template-hash: h${number}, rollouts-pod-template-hash: h${number}`)} }
 ---`;
+const ofRollout = { key: 'rollout.argoproj.io', by: owner('Rollout', 'argoproj.io/v1alpha1') };
 const kept = (number: number, image: string, at: string, kind: string) => `
 apiVersion: apps/v1
 kind: ControllerRevision
@@ -65,9 +71,7 @@ it.each<[string, string, readonly string[]]>([
   ],
   [
     'a Rollout of Argo',
-    workload('Rollout', 'argoproj.io/v1alpha1') +
-      set(1, 'nginx:1.24', before, 'rollout.argoproj.io', owner('Rollout', 'argoproj.io/v1alpha1')) +
-      set(2, 'nginx:1.25', after, 'rollout.argoproj.io', owner('Rollout', 'argoproj.io/v1alpha1')),
+    workload('Rollout', 'argoproj.io/v1alpha1') + set(1, 'nginx:1.24', before, ofRollout) + set(2, 'nginx:1.25', after, ofRollout),
     [`Rollout/shop/web by ? ${image}`],
   ],
   ['nothing of long ago', workload('Deployment') + set(1, 'nginx:1.24', '2025-11-01T10:00:00Z') + set(2, 'nginx:1.25', before), []],
@@ -79,7 +83,7 @@ it.each<[string, string, readonly string[]]>([
     .flatMap((object) => revisionsOf(object, windowBefore('2026-01-01T11:00:00Z'), topology))
     .map(
       ({ object, by = '?', fields }) =>
-        `${refKey(object)} by ${by} ${fields.map(({ path, before: old, after: now }) => `${path} ${old} -> ${now}`).join()}`,
+        `${refKey(object)} by ${by} ${fields.map(({ path, before: old, after: now }) => `${path} ${String(old)} -> ${String(now)}`).join()}`,
     );
   expect(told).toEqual(expected);
 });
