@@ -1,3 +1,4 @@
+import { bundledCertificates } from '#model/certificate.ts';
 import type { Evidence, FieldEvidence, LogEvidence, MetricEvidence } from '#model/evidence.ts';
 import type { Language } from '#model/language.ts';
 import { refKey } from '#model/object.ts';
@@ -77,7 +78,11 @@ export function quotation(evidence: Evidence, reader: Reader): Quotation {
 function fieldQuotation({ path, value, resourceVersion }: FieldEvidence, object: string, say: Saying): Quotation {
   const place = versioned(`${object} ${quoteText(path, 400)}`, resourceVersion, say);
   const known =
-    conditionQuotation(value, say) ?? stateQuotation(value, path) ?? statusQuotation(value, path) ?? writerQuotation(value, path);
+    conditionQuotation(value, say) ??
+    stateQuotation(value, path) ??
+    statusQuotation(value, path) ??
+    writerQuotation(value, path) ??
+    bundleQuotation(value, path);
   return { ...(known ?? { label: fieldName(path), text: json(value, shortest) }), place, full: [json(value, longest)] };
 }
 
@@ -107,6 +112,16 @@ function stateQuotation(value: unknown, path: string): Pick<Quotation, 'label' |
       };
   }
   return undefined;
+}
+
+/** A bundle of certificates by whom they are for and until when, in place of its letters. */
+function bundleQuotation(value: unknown, path: string): Pick<Quotation, 'label' | 'text'> | undefined {
+  const held = path.endsWith('/caBundle') && typeof value === 'string' ? (bundledCertificates(value) ?? []) : [];
+  if (held.length === 0) return undefined;
+  return {
+    label: fieldName(path),
+    text: held.map(({ subject, notAfter }) => `${quoteText(subject, 120)}, notAfter ${notAfter}`).join('; '),
+  };
 }
 
 /** An entry of the managed fields: who wrote, when, and which fields. */

@@ -35,7 +35,9 @@ export function editsOf(object: AnyObject, window: Window): readonly Change[] {
     const fields = leaves(fieldsV1 as Readonly<Record<string, unknown>> | undefined).filter((path) => !ownRecords.includes(path));
     // A write of nothing but the number of replicas is told as scaling.
     if (fields.every((path) => path === '/spec/replicas')) return [];
-    const shown = fields.slice(0, fieldsShown).map((path) => fieldAt(path, object, manager === applier ? {} : applied));
+    const values = fields.map((path) => fieldAt(path, object, manager === applier ? {} : applied));
+    // A manager holds all that it ever wrote: what is known to differ says more.
+    const shown = values.toSorted((a, b) => Number('before' in b) - Number('before' in a)).slice(0, fieldsShown);
     return [
       {
         object: refOf(object),

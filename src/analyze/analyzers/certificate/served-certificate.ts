@@ -16,7 +16,7 @@ export const servedCertificate = defineAnalyzer({
   reads: [...logReads, 'Service', 'Namespace'],
   findings: {
     ServedCertificateExpired: {
-      params: { callers: 'texts', places: 'texts', port: 'text' },
+      params: { callers: 'texts', places: 'texts', secret: 'text' },
       en: {
         title: 'its certificate is out of date, say {callers}; the pods behind it mount {places}',
         why: 'Callers that check certificates end each connection to this Service, however well its pods run.',
@@ -29,25 +29,25 @@ export const servedCertificate = defineAnalyzer({
       },
       ask: [
         {
-          command: 'kubectl port-forward service/{name} 8443:{port} -n {namespace}',
+          command: 'kubectl describe secret {secret} -n {namespace}',
           shows: {
-            en: 'by openssl s_client -connect localhost:8443 -servername {name}: the dates and names of the certificate that is shown now',
-            ja: 'openssl s_client -connect localhost:8443 -servername {name} で、現在提示されている証明書の期限と名前',
+            en: 'who made it, by its annotations and owners; no values',
+            ja: 'アノテーションや所有者から分かる作成元 (値は表示されません)',
           },
           readings: [
             {
-              when: { en: 'its end lies in the past', ja: '期限が過ぎている' },
+              when: {
+                en: 'an annotation of cert-manager names a Certificate',
+                ja: 'cert-manager のアノテーションが Certificate を示している',
+              },
               means: {
-                en: 'nobody renewed it, or the pods still hold the old one',
-                ja: '更新されていないか、Pod が古い証明書を保持しています',
+                en: 'that Certificate says why it was not renewed; if it was, the pods still hold the old one',
+                ja: '更新されない理由はその Certificate に書かれています。更新済みなら Pod が古い証明書を保持しています',
               },
             },
             {
-              when: { en: 'it is valid', ja: '有効期間内である' },
-              means: {
-                en: 'the clock of the caller is wrong, or another server answered it',
-                ja: '呼び出し元の時計がずれているか、別のサーバーが応答しています',
-              },
+              when: { en: 'nothing tells who made it', ja: '作成元が分からない' },
+              means: { en: 'it was put there by hand, and has to be renewed by hand', ja: '手動で作成されたもので、更新も手動です' },
             },
           ],
         },
@@ -78,7 +78,7 @@ export const servedCertificate = defineAnalyzer({
         params: {
           callers: [...new Set(told.map(({ pod }) => callerName(pod)))],
           places: places.map(({ name }) => `Secret ${name}`),
-          port: String(first.service.spec.ports?.[0]?.port ?? 443),
+          secret: places[0]?.name ?? '',
         },
         evidence,
         since: told.flatMap(({ at }) => at ?? []).sort()[0],
