@@ -189,9 +189,7 @@ export const nodeNotReady = defineAnalyzer({
       const reason = reasonOf(ready.status, ready.reason, message);
       if (reason === 'NodeKubeletSilent') {
         const silent = secondsSince(renewTime ?? ready.lastTransitionTime, cluster.takenAt) ?? 0;
-        const why = answer ? silenceOf(answer.failure) : reason;
-        if (why === 'NodeUnreachable') yield { ...found, reason: why, params: { silent, failure: answer?.failure ?? '' } };
-        else yield { ...found, reason: why, params: { silent } };
+        yield { ...found, ...silenceOf(answer, silent) };
       } else if (reason === 'NodeNeverReported') yield { ...found, reason, params: {} };
       else yield { ...found, reason, params: { message } };
     }
@@ -221,10 +219,13 @@ function reasonOf(status: string, reason: string | undefined, message: string): 
 }
 
 /** Why nothing is heard of a node, by what came of asking its kubelet: words of Go's net package (syscall errors of dial). */
-function silenceOf(failure: string | undefined): 'NodeKubeletNotHeard' | 'NodeKubeletStopped' | 'NodeUnreachable' | 'NodeKubeletSilent' {
-  if (failure === undefined) return 'NodeKubeletNotHeard';
-  if (/connection refused/.test(failure)) return 'NodeKubeletStopped';
+function silenceOf(answer: { readonly failure: string | undefined } | undefined, silent: number) {
+  const params = { silent };
+  if (!answer) return { reason: 'NodeKubeletSilent', params } as const;
+  const { failure } = answer;
+  if (failure === undefined) return { reason: 'NodeKubeletNotHeard', params } as const;
+  if (/connection refused/.test(failure)) return { reason: 'NodeKubeletStopped', params } as const;
   return /no route to host|network is unreachable|host is down|i\/o timeout|no answer within/.test(failure)
-    ? 'NodeUnreachable'
-    : 'NodeKubeletSilent';
+    ? ({ reason: 'NodeUnreachable', params: { silent, failure } } as const)
+    : ({ reason: 'NodeKubeletSilent', params } as const);
 }
