@@ -7,6 +7,7 @@ import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import type { FindingDocs } from '#model/words.ts';
 import { secondsSince } from '#util/duration.ts';
+import { foreignReporter } from './event-reporters.ts';
 import { conditionsAt } from './gateways.ts';
 import { followedBy, isReplaced, looksHealthy } from './observed.ts';
 import { conditionOf, isFinished, isReady } from './pods.ts';
@@ -126,15 +127,6 @@ const retried = [
 /** A probe that failed once troubles nobody, as little as another warning of a pod that is ready now: only what comes again and again, and lately, counts. */
 function recurs({ count }: EventRecord, age: number): boolean {
   return count >= thresholds.restartLoopCount && age < thresholds.recentRestartSeconds;
-}
-
-/** Components of Kubernetes as they name themselves in events: `kubelet, worker2`, `statefulset-controller`. */
-const ownComponents =
-  /^(?:kubelet|kube-[a-z-]+|default-scheduler|controllermanager|volume_expand|horizontal-pod-autoscaler|pod-garbage-collector|[a-z-]+-controller)(?:,|$)/;
-
-/** The controller that says it, where Kubernetes does not bring it: `backup-operator`. */
-function foreignReporter({ reportedBy = '' }: EventRecord): string | undefined {
-  return reportedBy === '' || ownComponents.test(reportedBy) ? undefined : reportedBy;
 }
 
 function servesAgain(held: AnyObject, event: EventRecord, { takenAt, age }: { readonly takenAt: string; readonly age: number }): boolean {
