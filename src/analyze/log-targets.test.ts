@@ -77,7 +77,7 @@ describe('healthy callers of a Service without a ready pod', () => {
   });
   const calling = (name: string, value: string): AnyObject => {
     const one = pod(name, [running]) as Extract<AnyObject, { kind: 'Pod' }>;
-    return { ...one, spec: { ...one.spec, containers: [{ name: 'app', env: [{ name: 'UPSTREAM', value }] }] } } as AnyObject;
+    return { ...one, spec: { ...one.spec, containers: [{ name: 'app', env: [{ name: 'UPSTREAM', value }] }] } };
   };
   test('are read after what fails, and within the bound', () => {
     const objects = [

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { firstDifference } from './text-difference.ts';
 
-it.each<[string, string, string, number, string, string]>([
-  ['a line in the middle', 'a\nb\nc\n', 'a\nx\nc\n', 2, 'b', 'x'],
-  ['a line that was added at the end', 'a\n', 'a\nb', 2, '', 'b'],
-  ['one line', '4', '5', 1, '4', '5'],
-  ['indented lines', '  a: 1', '  a: 2', 1, 'a: 1', 'a: 2'],
-  ['a long line', `${'x'.repeat(90)}1`, `${'x'.repeat(90)}2`, 1, `…${'x'.repeat(24)}1`, `…${'x'.repeat(24)}2`],
-])('finds %s', (_, old, now, line, before, after) => {
-  expect(firstDifference(old, now, 80)).toEqual({ line, before, after });
+it.each<[what: string, texts: readonly [string, string], expected: { line: number; before: string; after: string }]>([
+  ['a line in the middle', ['a\nb\nc\n', 'a\nx\nc\n'], { line: 2, before: 'b', after: 'x' }],
+  ['a line that was added at the end', ['a\n', 'a\nb'], { line: 2, before: '', after: 'b' }],
+  ['one line', ['4', '5'], { line: 1, before: '4', after: '5' }],
+  ['indented lines', ['  a: 1', '  a: 2'], { line: 1, before: 'a: 1', after: 'a: 2' }],
+  ['a long line', [`${'x'.repeat(90)}1`, `${'x'.repeat(90)}2`], { line: 1, before: `…${'x'.repeat(24)}1`, after: `…${'x'.repeat(24)}2` }],
+])('finds %s', (_, [old, now], expected) => {
+  expect(firstDifference(old, now, 80)).toEqual(expected);
 });

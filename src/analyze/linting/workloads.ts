@@ -6,7 +6,6 @@ import {
   type KubeObject,
   type ObjectRef,
   type OwnerReference,
-  type Pod,
   type PodSpec,
   refKey,
   refOf,

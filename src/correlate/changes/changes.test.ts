@@ -41,7 +41,7 @@ it.each([
     testSnapshot(`
 apiVersion: apps/v1
 kind: Deployment
-metadata: { name: web, namespace: shop, uid: d1, managedFields: [{ manager: kubectl-set, time: "2026-01-01T${written}Z" }] }
+metadata: { name: web, namespace: shop, uid: d1, managedFields: [{ manager: kubectl-set, time: "2026-01-01T${written}Z", fieldsV1: { f:spec: { f:template: {} } } }] }
 ---${set('web-a', 1, '2026-01-01T10:00:00Z', 'web:1')}${set('web-b', 2, '2026-01-01T11:00:01Z', 'web:2')}`),
   );
   const [deployment] = view.list('Deployment');

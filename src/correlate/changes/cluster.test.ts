@@ -43,7 +43,7 @@ it.each<[string, string, readonly string[]]>([
   const topology = topologyOf(viewOf(testSnapshot(pod + yaml)));
   const told = nodeChanges([waiting], windowBefore('2026-01-01T11:00:00Z'), topology).map(
     ({ action, object, by, fields: [field] }) =>
-      `${action} ${refKey(object)} by ${by} ${typeof field?.after === 'object' ? JSON.stringify(field.after) : field?.after}`,
+      `${action} ${refKey(object)} by ${by} ${String(typeof field?.after === 'object' ? JSON.stringify(field.after) : field?.after)}`,
   );
   expect(told).toEqual(expected);
 });

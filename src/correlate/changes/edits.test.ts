@@ -35,7 +35,7 @@ it.each<[string, AnyObject, readonly string[]]>([
   ],
 ])('tells %s', (_, object, expected) => {
   const told = editsOf(object, windowBefore('2026-01-01T11:00:00Z')).map(({ action, by, fields: [field] }) =>
-    field ? `${action} by ${by} ${field.path} ${field.before ?? '?'} -> ${field.after}` : action,
+    field ? `${action} by ${by} ${field.path} ${String(field.before ?? '?')} -> ${String(field.after)}` : action,
   );
   expect(told).toEqual(expected);
 });

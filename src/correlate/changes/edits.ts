@@ -34,7 +34,7 @@ export function editsOf(object: AnyObject, window: Window): readonly Change[] {
     if (subresource || !within(window, time) || isCreation(object, time) || (manager && controllers.test(manager))) return [];
     const fields = leaves(fieldsV1 as Readonly<Record<string, unknown>> | undefined).filter((path) => !ownRecords.includes(path));
     // A write of nothing but the number of replicas is told as scaling.
-    if (fields.length === 0 || fields.every((path) => path === '/spec/replicas')) return [];
+    if (fields.every((path) => path === '/spec/replicas')) return [];
     const shown = fields.slice(0, fieldsShown).map((path) => fieldAt(path, object, manager === applier ? {} : applied));
     return [
       {

@@ -8,7 +8,8 @@ import { windowBefore } from './window.ts';
 
 const template = (image: string, hash = '') =>
   `{ metadata: { labels: { app: web${hash} } }, spec: { containers: [{ name: web, image: "${image}" }] } }`;
-const owner = (kind: string, apiVersion: string) => `ownerReferences: [{ apiVersion: ${apiVersion}, kind: ${kind}, name: web, uid: w, controller: true }]`;
+const owner = (kind: string, apiVersion: string) =>
+  `ownerReferences: [{ apiVersion: ${apiVersion}, kind: ${kind}, name: web, uid: w, controller: true }]`;
 const workload = (kind: string, apiVersion = 'apps/v1', managers = '') => `
 apiVersion: ${apiVersion}
 kind: ${kind}
@@ -57,7 +58,11 @@ it.each<[string, string, readonly string[]]>([
       kept(2, 'nginx:1.25', after, 'StatefulSet'),
     [`StatefulSet/shop/web by ci ${image}`],
   ],
-  ['a DaemonSet', workload('DaemonSet') + kept(1, 'nginx:1.24', before, 'DaemonSet') + kept(2, 'nginx:1.25', after, 'DaemonSet'), [`DaemonSet/shop/web by ? ${image}`]],
+  [
+    'a DaemonSet',
+    workload('DaemonSet') + kept(1, 'nginx:1.24', before, 'DaemonSet') + kept(2, 'nginx:1.25', after, 'DaemonSet'),
+    [`DaemonSet/shop/web by ? ${image}`],
+  ],
   [
     'a Rollout of Argo',
     workload('Rollout', 'argoproj.io/v1alpha1') +
@@ -72,6 +77,9 @@ it.each<[string, string, readonly string[]]>([
   const objects = [...view.list('Deployment'), ...view.list('StatefulSet'), ...view.list('DaemonSet'), ...view.list('CustomObject')];
   const told = objects
     .flatMap((object) => revisionsOf(object, windowBefore('2026-01-01T11:00:00Z'), topology))
-    .map(({ object, by = '?', fields }) => `${refKey(object)} by ${by} ${fields.map(({ path, before: old, after: now }) => `${path} ${old} -> ${now}`).join()}`);
+    .map(
+      ({ object, by = '?', fields }) =>
+        `${refKey(object)} by ${by} ${fields.map(({ path, before: old, after: now }) => `${path} ${old} -> ${now}`).join()}`,
+    );
   expect(told).toEqual(expected);
 });

@@ -25,7 +25,7 @@ export function revisionsOf(workload: AnyObject, window: Window, topology: Topol
     const previous = revisions[index];
     const { creationTimestamp } = revision.holder.metadata;
     if (!previous || !within(window, creationTimestamp)) return [];
-    const by = templateWriter(workload, creationTimestamp);
+    const by = templateWriter(workload, previous.holder.metadata.creationTimestamp ?? '', creationTimestamp);
     return [
       {
         object: refOf(workload),
@@ -57,11 +57,15 @@ function templateOf({ holder, path }: Revision): unknown {
 }
 
 /** Who wrote to the pod template last before a revision was made. */
-function templateWriter({ metadata: { managedFields = [] } }: AnyObject, madeAt: string): string | undefined {
+function templateWriter({ metadata: { managedFields = [] } }: AnyObject, before: string, madeAt: string): string | undefined {
   const limit = Date.parse(madeAt) + followsWithinMilliseconds;
   const writes = managedFields.filter(
     ({ time, fieldsV1, subresource }) =>
-      subresource !== 'status' && time !== undefined && Date.parse(time) <= limit && valueAt(fieldsV1, '/f:spec/f:template') !== undefined,
+      subresource !== 'status' &&
+      time !== undefined &&
+      time > before &&
+      Date.parse(time) <= limit &&
+      valueAt(fieldsV1, '/f:spec/f:template') !== undefined,
   );
   return writes.toSorted((a, b) => Date.parse(a.time ?? '') - Date.parse(b.time ?? '')).at(-1)?.manager;
 }

@@ -111,7 +111,7 @@ spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, ma
   const objects = [...view.list('Deployment'), ...view.list('StatefulSet'), ...view.list('HorizontalPodAutoscaler')];
   const changes = objects.flatMap((object) => scalingsOf(object, windowBefore('2026-01-01T11:00:00Z'), topology));
   const told = changes.map(
-    ({ object, by = '?', fields: [field] }) => `${refKey(object)} by ${by} ${field?.before ?? '?'} -> ${field?.after}`,
+    ({ object, by = '?', fields: [field] }) => `${refKey(object)} by ${by} ${String(field?.before ?? '?')} -> ${String(field?.after)}`,
   );
   expect(told).toEqual(expected);
 });

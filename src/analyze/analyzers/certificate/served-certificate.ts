@@ -37,11 +37,17 @@ export const servedCertificate = defineAnalyzer({
           readings: [
             {
               when: { en: 'its end lies in the past', ja: '期限が過ぎている' },
-              means: { en: 'nobody renewed it, or the pods still hold the old one', ja: '更新されていないか、Pod が古い証明書を保持しています' },
+              means: {
+                en: 'nobody renewed it, or the pods still hold the old one',
+                ja: '更新されていないか、Pod が古い証明書を保持しています',
+              },
             },
             {
               when: { en: 'it is valid', ja: '有効期間内である' },
-              means: { en: 'the clock of the caller is wrong, or another server answered it', ja: '呼び出し元の時計がずれているか、別のサーバーが応答しています' },
+              means: {
+                en: 'the clock of the caller is wrong, or another server answered it',
+                ja: '呼び出し元の時計がずれているか、別のサーバーが応答しています',
+              },
             },
           ],
         },
@@ -69,7 +75,11 @@ export const servedCertificate = defineAnalyzer({
       yield {
         reason: 'ServedCertificateExpired',
         about: first.service,
-        params: { callers: [...new Set(told.map(({ pod }) => callerName(pod)))], places: places.map(({ name }) => `Secret ${name}`), port: String(first.service.spec.ports?.[0]?.port ?? 443) },
+        params: {
+          callers: [...new Set(told.map(({ pod }) => callerName(pod)))],
+          places: places.map(({ name }) => `Secret ${name}`),
+          port: String(first.service.spec.ports?.[0]?.port ?? 443),
+        },
         evidence,
         since: told.flatMap(({ at }) => at ?? []).sort()[0],
       };

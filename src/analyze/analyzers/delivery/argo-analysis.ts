@@ -45,7 +45,8 @@ export const argoAnalysis = defineAnalyzer({
       if ((phase !== 'Failed' && phase !== 'Error') || isHistory(run, rollouts.get(controllerOf(run)?.uid))) continue;
       const bad = listOf(run.status['metricResults']).filter(([{ phase: result, dryRun }]) => result === phase && dryRun !== true);
       const told = bad.flatMap(([result]) => measuredOf(run, result) ?? []);
-      const message = told.join(', ') || (textOf(run.status['message']) ?? bad.flatMap(([{ message: text }]) => textOf(text) ?? [])[0] ?? phase);
+      const message =
+        told.join(', ') || (textOf(run.status['message']) ?? bad.flatMap(([{ message: text }]) => textOf(text) ?? [])[0] ?? phase);
       const names = bad.flatMap(([{ name }]) => textOf(name) ?? []);
       yield {
         reason: phase === 'Failed' ? 'ArgoAnalysisFailed' : 'ArgoAnalysisError',
@@ -60,7 +61,9 @@ export const argoAnalysis = defineAnalyzer({
 
 /** What was measured last and what was asked for, which says more than how many measurements failed. */
 function measuredOf(run: CustomObject, { name, phase, measurements }: Readonly<Record<string, unknown>>): string | undefined {
-  const value = listOf(measurements).flatMap(([one]) => (one['phase'] === phase ? (textOf(one['value']) ?? []) : [])).at(-1);
+  const value = listOf(measurements)
+    .flatMap(([one]) => (one['phase'] === phase ? (textOf(one['value']) ?? []) : []))
+    .at(-1);
   const metric = listOf(run.spec['metrics']).find(([one]) => one['name'] === name)?.[0];
   const [success, failure] = [textOf(metric?.['successCondition']), textOf(metric?.['failureCondition'])];
   if (value === undefined || phase !== 'Failed' || (success ?? failure) === undefined) return undefined;

@@ -50,7 +50,7 @@ function failing(logs: ContainerLogs, peers: Peers) {
 /** Where a program complains of several peers for one reason, which the runner makes one finding of, it names them all. */
 function peersTogether<F extends { readonly reason: string; readonly params: Params }>(found: readonly F[]): readonly F[] {
   return [...Map.groupBy(found, ({ reason }) => reason).values()].flatMap((same) => {
-    const peers = new Set(same.flatMap(({ params: { host, port } }) => (host ? [port ? `${host}:${port}` : String(host)] : [])));
+    const peers = new Set(same.flatMap(({ params: { host, port } }) => (host ? [[host, port].filter(Boolean).join(':')] : [])));
     return peers.size < 2 ? same : same.map((one) => ({ ...one, params: { ...one.params, line: [...peers].join(', ') } }));
   });
 }

@@ -1,5 +1,8 @@
 import { quoteEvent } from '#model/event.ts';
+import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
+import type { Node } from '#model/object.ts';
+import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { answerOf, leaseOf, notReady, recentNodeEvents } from '../../nodes.ts';
@@ -176,13 +179,12 @@ export const nodeNotReady = defineAnalyzer({
       if (!ready) continue;
       const lease = leaseOf(cluster, node);
       const { renewTime } = lease?.spec ?? {};
-      const events = recentNodeEvents(cluster, node).filter(({ reason }) => reason === 'NodeNotReady' || reason === 'NodeStatusUnknown');
       const answer = ready.status === 'Unknown' ? answerOf(cluster, node) : undefined;
       const evidence = [
         quote(node, ready.path),
         ...(answer ? [quoteRow(answer.observation)] : []),
         ...(lease && renewTime ? [quote(lease, '/spec/renewTime')] : []),
-        ...events.slice(-1).map(quoteEvent),
+        ...lastWord(cluster, node),
       ] as const;
       const found = { about: node, evidence, since: ready.lastTransitionTime };
       const message = ready.message ?? ready.reason ?? '';
@@ -197,6 +199,12 @@ export const nodeNotReady = defineAnalyzer({
     }
   },
 });
+
+/** What the node controller said of it last. */
+function lastWord(cluster: View<'Event'>, node: Node): readonly Evidence[] {
+  const events = recentNodeEvents(cluster, node).filter(({ reason }) => reason === 'NodeNotReady' || reason === 'NodeStatusUnknown');
+  return events.slice(-1).map(quoteEvent);
+}
 
 type Reason =
   | 'NodeKubeletSilent'
