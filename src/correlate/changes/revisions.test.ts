@@ -20,13 +20,18 @@ metadata:
   managedFields: [${managers}]
 spec: { selector: {}, template: { spec: { containers: [] } } }
 ---`;
-const keys: Readonly<Record<string, string>> = { Deployment: 'deployment.kubernetes.io', Rollout: 'rollout.argoproj.io' };
-const set = (number: number, image: string, at: string, kind = 'Deployment') => `
+const set = (
+  number: number,
+  image: string,
+  at: string,
+  { key, by } = { key: 'deployment.kubernetes.io', by: owner('Deployment', 'apps/v1') },
+) => `
 apiVersion: apps/v1
 kind: ReplicaSet
-metadata: { name: web-${number}, namespace: shop, uid: s${number}, creationTimestamp: "${at}", annotations: { ${keys[kind]}/revision: "${number}" }, ${owner(kind, kind === 'Rollout' ? 'argoproj.io/v1alpha1' : 'apps/v1')} }
+metadata: { name: web-${number}, namespace: shop, uid: s${number}, creationTimestamp: "${at}", annotations: { ${key}/revision: "${number}" }, ${by} }
 spec: { template: ${template(image, `, pod-template-hash: h${number}, rollouts-pod-template-hash: h${number}`)} }
 ---`;
+const ofRollout = { key: 'rollout.argoproj.io', by: owner('Rollout', 'argoproj.io/v1alpha1') };
 const kept = (number: number, image: string, at: string, kind: string) => `
 apiVersion: apps/v1
 kind: ControllerRevision
@@ -66,7 +71,7 @@ it.each<[string, string, readonly string[]]>([
   ],
   [
     'a Rollout of Argo',
-    workload('Rollout', 'argoproj.io/v1alpha1') + set(1, 'nginx:1.24', before, 'Rollout') + set(2, 'nginx:1.25', after, 'Rollout'),
+    workload('Rollout', 'argoproj.io/v1alpha1') + set(1, 'nginx:1.24', before, ofRollout) + set(2, 'nginx:1.25', after, ofRollout),
     [`Rollout/shop/web by ? ${image}`],
   ],
   ['nothing of long ago', workload('Deployment') + set(1, 'nginx:1.24', '2025-11-01T10:00:00Z') + set(2, 'nginx:1.25', before), []],

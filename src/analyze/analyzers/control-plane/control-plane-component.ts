@@ -183,7 +183,7 @@ function controllerOutage(cluster: Cluster, { renewedAt }: StaleLease): Outage {
     ...cluster.list('Pod').filter((pod) => !isStatic(pod) && isMade(pod)),
     ...cluster.list('ReplicaSet').filter((set) => controllerOf(set)?.kind === 'Deployment'),
   ];
-  const waiting = unobservedWorkloads(cluster).filter(({ since }) => isAfter(since, renewedAt, 0));
+  const waiting = unobservedWorkloads(cluster).filter(({ since }) => !isAfter(renewedAt, since, 0));
   const works = made.some(({ metadata }) => isAfter(metadata.creationTimestamp, renewedAt));
   return works ? undefined : { undone: waiting.slice(0, 3).map(({ evidence }) => evidence[0]) };
 }

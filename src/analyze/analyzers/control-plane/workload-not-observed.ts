@@ -4,7 +4,7 @@ import { unobservedWorkloads } from '../../unobserved-workloads.ts';
 
 export const workloadNotObserved = defineAnalyzer({
   id: 'workload-not-observed',
-  reads: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'],
+  reads: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Lease'],
   findings: {
     WorkloadNotObserved: {
       params: { generation: 'count', observed: 'count', age: 'seconds' },

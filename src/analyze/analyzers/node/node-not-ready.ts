@@ -183,16 +183,16 @@ export const nodeNotReady = defineAnalyzer({
       const evidence = [
         quote(node, ready.path),
         ...(answer ? [quoteRow(answer.observation)] : []),
-        ...(lease && renewTime ? [quote(lease, '/spec/renewTime')] : []),
-        ...lastWord(cluster, node),
+        ...lastWords(cluster, node, lease),
       ] as const;
       const found = { about: node, evidence, since: ready.lastTransitionTime };
       const message = ready.message ?? ready.reason ?? '';
       const reason = reasonOf(ready.status, ready.reason, message);
       if (reason === 'NodeKubeletSilent') {
         const silent = secondsSince(renewTime ?? ready.lastTransitionTime, cluster.takenAt) ?? 0;
+        const { failure = '' } = answer ?? {};
         const why = answer ? silenceOf(answer.failure) : reason;
-        if (why === 'NodeUnreachable') yield { ...found, reason: why, params: { silent, failure: answer?.failure ?? '' } };
+        if (why === 'NodeUnreachable') yield { ...found, reason: why, params: { silent, failure } };
         else yield { ...found, reason: why, params: { silent } };
       } else if (reason === 'NodeNeverReported') yield { ...found, reason, params: {} };
       else yield { ...found, reason, params: { message } };
@@ -200,10 +200,10 @@ export const nodeNotReady = defineAnalyzer({
   },
 });
 
-/** What the node controller said of it last. */
-function lastWord(cluster: View<'Event'>, node: Node): readonly Evidence[] {
+/** When the kubelet renewed its lease last, and what the node controller said of it last. */
+function lastWords(cluster: View<'Event'>, node: Node, lease: ReturnType<typeof leaseOf>): readonly Evidence[] {
   const events = recentNodeEvents(cluster, node).filter(({ reason }) => reason === 'NodeNotReady' || reason === 'NodeStatusUnknown');
-  return events.slice(-1).map(quoteEvent);
+  return [...(lease?.spec.renewTime ? [quote(lease, '/spec/renewTime')] : []), ...events.slice(-1).map(quoteEvent)];
 }
 
 type Reason =
