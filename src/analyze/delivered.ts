@@ -48,9 +48,10 @@ export function helmReleaseOf({ metadata: { annotations = {}, labels = {}, names
   return annotations['helm.sh/hook'] !== undefined && instance !== undefined ? helmReleaseRef(instance, namespace) : undefined;
 }
 
+export const helmApi = 'helm.sh/v1';
 /** A Helm release. Helm has no kind of its own: it keeps Secrets or ConfigMaps. */
 export function helmReleaseRef(name: string, namespace: string): ObjectRef {
-  return { apiVersion: 'helm.sh/v1', kind: 'HelmRelease', namespace, name };
+  return { apiVersion: helmApi, kind: 'HelmRelease', namespace, name };
 }
 
 /** The Flux object that applied this one, by the owner labels of kustomize-controller and helm-controller. */

@@ -1,3 +1,4 @@
+import { helmApi, helmReleaseOf } from '#analyze/delivered.ts';
 import { nearName } from '#analyze/near-name.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Affected, Change } from '#model/incident.ts';
@@ -66,9 +67,10 @@ function concerned(findings: readonly Finding[], affected: readonly Affected[], 
     ...findings.flatMap(({ evidence }) => evidence.flatMap(({ object }) => (object.kind === 'Node' ? [object] : []))),
     ...affected.map(({ object }) => object),
   ];
-  const held = [...hold(seeds, topology), ...findings.flatMap((finding) => insteadOf(finding, topology))].filter(
-    (object) => object.kind !== 'Pod' || isWorkload(refOf(object), topology),
-  );
+  const held = [
+    ...hold(seeds, topology),
+    ...findings.flatMap((finding) => [...insteadOf(finding, topology), ...releasedBy(finding, topology)]),
+  ].filter((object) => object.kind !== 'Pod' || isWorkload(refOf(object), topology));
   const referred = hold(held.flatMap(referencesOf), topology);
   const podRefs = hold(
     findings.flatMap(({ about }) => {
@@ -89,6 +91,21 @@ function concerned(findings: readonly Finding[], affected: readonly Affected[], 
     .filter((scaler) => referencesOf(scaler).some((target) => scaled.has(refKey(target))));
   const all = [...held, ...referred, ...podRefs, ...policies, ...scalers];
   return [...new Map(all.map((object) => [refKey(refOf(object)), object])).values()];
+}
+
+/** The workloads of a Helm release: Helm has no object of its own that could be read. */
+function releasedBy({ about }: Finding, { view }: Topology): readonly AnyObject[] {
+  if (about.apiVersion !== helmApi) return [];
+  const { namespace = '' } = about;
+  const workloads: readonly AnyObject[] = [
+    ...view.list('Deployment', namespace),
+    ...view.list('StatefulSet', namespace),
+    ...view.list('DaemonSet', namespace),
+  ];
+  return workloads.filter((workload) => {
+    const release = helmReleaseOf(workload);
+    return release !== undefined && refKey(release) === refKey(about);
+  });
 }
 
 /** What may have come in place of an object that is gone: one of its kind beside it with nearly its name. */

@@ -41,18 +41,17 @@ export const helmRelease = defineAnalyzer({
       },
     },
     HelmOperationStuck: {
-      params: { status: 'text', revision: 'count', age: 'seconds' },
+      params: { status: 'text', revision: 'count', age: 'seconds', back: 'text' },
       en: {
         title: 'revision {revision} of the Helm release has been {status} for {age}',
         why: 'The helm process most likely died, and until the status is cleared Helm refuses every change: "another operation (install/upgrade/rollback) is in progress".',
-        remedy:
-          'Make sure that no helm process or pipeline is still at work, then run helm rollback to the last revision that succeeded, or helm uninstall when there is none.',
+        remedy: 'Make sure that no helm process or pipeline is still at work, then clear it: {back} -n {namespace}, and release again.',
       },
       ja: {
         title: 'Helm リリースのリビジョン {revision} が {age} {status} のまま',
         why: 'helm プロセスが途中で終了したとみられます。この状態が解消されるまで、Helm は "another operation (install/upgrade/rollback) is in progress" として変更をすべて拒否します。',
         remedy:
-          'helm プロセスやパイプラインがもう動いていないことを確かめ、最後に成功したリビジョンへ helm rollback してください。成功したものがなければ helm uninstall してください。',
+          'helm プロセスやパイプラインがもう動いていないことを確かめてから {back} -n {namespace} で解消し、リリースし直してください。',
       },
     },
   },
@@ -72,8 +71,9 @@ export const helmRelease = defineAnalyzer({
       if (status === 'failed' && deployed !== undefined)
         yield { ...common, reason: 'HelmUpgradeFailed', params: { revision, deployed }, since: newest.changedAt };
       const age = secondsSince(newest.changedAt, cluster.takenAt) ?? 0;
+      const back = deployed === undefined ? `helm uninstall ${ref.name}` : `helm rollback ${ref.name} ${deployed}`;
       if (!pending.has(status) || age < thresholds.deliveryOperationSeconds) continue;
-      yield { ...common, reason: 'HelmOperationStuck', params: { status, revision, age }, since: newest.createdAt };
+      yield { ...common, reason: 'HelmOperationStuck', params: { status, revision, age, back }, since: newest.createdAt };
     }
   },
 });
