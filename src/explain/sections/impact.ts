@@ -52,7 +52,7 @@ function row(
   return [fullName(object), count, userFacing ? say('outside', { through: through.length > 0 ? doors : type }) : doors];
 }
 
-const notServed = new Set(['Node', 'PersistentVolumeClaim', 'Gateway', 'Job', 'CronJob']);
+const notServed = new Set(['Node', 'ControlPlane', 'PersistentVolumeClaim', 'Gateway', 'Job', 'CronJob']);
 function isServed({ kind }: ObjectRef): boolean {
   return !notServed.has(kind) && !kind.endsWith('Route');
 }

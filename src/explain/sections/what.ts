@@ -30,7 +30,8 @@ export function what(telling: Telling): readonly Block[] {
 function effect(one: Affected, { context, language, cite }: Telling, say: Say<typeof whatWords>): Block {
   const { object, through = [], userFacing } = one;
   const ids = cite(readinessEvidence(object, context));
-  const text = context.view.resolve(object) ? sentence(one, say) : say('unseen', { object: nameOf(object) });
+  const isCounted = one.desired !== undefined || context.view.resolve(object) !== undefined;
+  const text = isCounted ? sentence(one, say) : say('unseen', { object: nameOf(object) });
   if (one.desired === undefined || one.desired === 0 || one.ready !== 0 || !userFacing) return statement(text, ids);
   const doors = through.map(nameOf).join(language === 'ja' ? '、' : ', ') || nameOf(object);
   return statement(`${text}${language === 'ja' ? '' : ' '}${say('downFacing', { through: doors })}`, ids);
