@@ -223,9 +223,9 @@ function silenceOf(answer: { readonly failure: string | undefined } | undefined,
   const params = { silent };
   if (!answer) return { reason: 'NodeKubeletSilent', params } as const;
   const { failure } = answer;
-  if (failure === undefined) return { reason: 'NodeKubeletNotHeard', params } as const;
+  if (failure === undefined || failure.startsWith('Authorization error')) return { reason: 'NodeKubeletNotHeard', params } as const;
   if (/connection refused/.test(failure)) return { reason: 'NodeKubeletStopped', params } as const;
-  return /no route to host|network is unreachable|host is down|i\/o timeout|no answer within/.test(failure)
+  return /no route to host|network is unreachable|host is down|i\/o timeout/.test(failure)
     ? ({ reason: 'NodeUnreachable', params: { silent, failure } } as const)
     : ({ reason: 'NodeKubeletSilent', params } as const);
 }
