@@ -21,7 +21,9 @@ export function what(telling: Telling): readonly Block[] {
   const more = told.length - shown;
   return [
     ...(trend === 'recovering' ? [statement(say('recovering'))] : []),
-    ...(told.length === 0 ? [statement(say('nobody'))] : told.slice(0, shown).map((one) => effect(one, telling, say))),
+    ...(told.length === 0
+      ? [statement(say(incident.subject.kind === 'ControlPlane' ? 'controlPlane' : 'nobody'))]
+      : told.slice(0, shown).map((one) => effect(one, telling, say))),
     ...(trend === 'flapping' ? [statement(say('flapping'))] : []),
     ...(more > 0 ? [statement(say('more', { n: more }))] : []),
   ];

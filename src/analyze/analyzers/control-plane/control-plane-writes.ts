@@ -25,6 +25,37 @@ export const controlPlaneWrites = defineAnalyzer({
         remedy:
           'etcd のアラームとリーダーを確認してください。NOSPACE ならコンパクション、デフラグ、アラーム解除を行い、肥大化の原因を調べてください。',
       },
+      ask: [
+        {
+          command: 'kubectl create configmap write-probe -n default',
+          shows: { en: 'what a write is answered', ja: '書き込みへの応答' },
+          readings: [
+            {
+              when: { en: 'it says "database space exceeded"', ja: '"database space exceeded" と表示される場合' },
+              means: {
+                en: 'etcd is at its quota, and its alarm NOSPACE stands',
+                ja: 'etcd が容量上限に達し、NOSPACE アラームが出ています',
+              },
+              raises: ['EtcdAlarmNoSpace'],
+            },
+            {
+              when: { en: 'it times out, or tells of a leader', ja: 'タイムアウトするか、リーダーについて表示される場合' },
+              means: {
+                en: 'etcd has lost its majority, or its disk is too slow',
+                ja: 'etcd が過半数を失っているか、ディスクが遅すぎます',
+              },
+              raises: ['ControlPlaneEtcdDown', 'EtcdSlow'],
+            },
+            {
+              when: { en: 'it is created', ja: '作成される場合' },
+              means: {
+                en: 'writes work again: kubectl delete configmap write-probe -n default',
+                ja: '書き込みは復旧しています: kubectl delete configmap write-probe -n default で削除します',
+              },
+            },
+          ],
+        },
+      ],
     },
   },
   *analyze(cluster) {
