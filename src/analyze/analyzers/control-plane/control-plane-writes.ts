@@ -27,31 +27,21 @@ export const controlPlaneWrites = defineAnalyzer({
       },
       ask: [
         {
-          command: 'kubectl create configmap write-probe -n default',
-          shows: { en: 'what a write is answered', ja: '書き込みへの応答' },
+          command: "kubectl get --raw /metrics | grep '^apiserver_storage_size_bytes'",
+          shows: { en: 'how large the database of etcd is', ja: 'etcd のデータベースの大きさ' },
           readings: [
             {
-              when: { en: 'it says "database space exceeded"', ja: '"database space exceeded" と表示される場合' },
-              means: {
-                en: 'etcd is at its quota, and its alarm NOSPACE stands',
-                ja: 'etcd が容量上限に達し、NOSPACE アラームが出ています',
-              },
+              when: { en: 'it is near its quota, 2147483648 unless set otherwise', ja: '上限 (既定では 2147483648) に近い場合' },
+              means: { en: 'etcd is full, and its alarm NOSPACE stands', ja: 'etcd の容量が尽き、NOSPACE アラームが出ています' },
               raises: ['EtcdAlarmNoSpace'],
             },
             {
-              when: { en: 'it times out, or tells of a leader', ja: 'タイムアウトするか、リーダーについて表示される場合' },
+              when: { en: 'it is far below that', ja: '上限よりはるかに小さい場合' },
               means: {
                 en: 'etcd has lost its majority, or its disk is too slow',
                 ja: 'etcd が過半数を失っているか、ディスクが遅すぎます',
               },
               raises: ['ControlPlaneEtcdDown', 'EtcdSlow'],
-            },
-            {
-              when: { en: 'it is created', ja: '作成される場合' },
-              means: {
-                en: 'writes work again: kubectl delete configmap write-probe -n default',
-                ja: '書き込みは復旧しています: kubectl delete configmap write-probe -n default で削除します',
-              },
             },
           ],
         },
