@@ -20,6 +20,9 @@ export const goPrograms: readonly GoProgram[] = [
   { name: 'kube-router', module: 'github.com/cloudnativelabs/kube-router/v2', version: 'v2.1.0', package: 'cmd/kube-router' },
 ];
 
+/** Programs that steps of scenarios run from outside of the cluster, as people and pipelines do. */
+export const toolPrograms: readonly GoProgram[] = [{ name: 'helm', module: 'helm.sh/helm/v4', version: 'v4.3.2', package: 'cmd/helm' }];
+
 /** The scanner that doryo is held against; built only when it is asked for. */
 export const scanner: GoProgram = { name: 'k8sgpt', module: 'github.com/k8sgpt-ai/k8sgpt', version: 'v0.4.17', package: '' };
 

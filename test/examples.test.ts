@@ -20,7 +20,7 @@ const recorded: Readonly<
   'memory-shortage': [{ subject: 'Deployment default/nginx-with-10gi', roots: ['PodRequestFitsNoNodeNow'], priority: 'P3' }],
   'rollout-stall': [{ subject: 'Deployment default/nginx-with-10gi', roots: ['DeploymentSurgeDeadlock'], priority: 'P4' }],
   'renamed-key': [{ subject: 'Deployment shop/checkout', roots: ['ConfigMapLacksFile'], priority: 'P2' }],
-  'quota-used-up': [{ subject: 'ResourceQuota shop/team-budget', roots: ['QuotaUsedUp'], priority: 'P2' }],
+  'quota-used-up': [{ subject: 'ResourceQuota shop/team-budget', roots: ['QuotaUsedUp'], priority: 'P1' }],
   'dns-down': [{ subject: 'ConfigMap kube-system/coredns', roots: ['DnsConfigurationRefused'], priority: 'P1' }],
   'rotated-password': [{ subject: 'Deployment shop/checkout', roots: ['ContainerLogAuthenticationFailed'], priority: 'P2' }],
 };

@@ -74,6 +74,13 @@ describe('contributing factors', () => {
   });
 });
 
+it('what is only ever a consequence is an effect of a rule that explains', () => {
+  const consequences = documented.filter(([, { standing }]) => standing === 'consequence').map(([reason]) => reason);
+  const explaining = rules.filter(({ effect = 'explains' }) => effect === 'explains');
+  expect(consequences.length).toBeGreaterThan(0);
+  expect(consequences.filter((reason) => !explaining.some(({ effects }) => names(effects, reason)))).toEqual([]);
+});
+
 describe('the words', () => {
   const places = documented.flatMap(([reason, doc]) => languages.map((language) => ({ reason, language, words: doc[language], doc })));
 

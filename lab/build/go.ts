@@ -4,7 +4,7 @@ import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import { run } from '../host/run.ts';
 import { cacheFolder, kubePath, programPath, projectFolder } from '../paths.ts';
-import { type GoProgram, goPrograms, scanner } from '../versions.ts';
+import { type GoProgram, goPrograms, scanner, toolPrograms } from '../versions.ts';
 import { isThere } from './packages.ts';
 
 const env = { CGO_ENABLED: '0', GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local' };
@@ -20,7 +20,7 @@ export async function needGo(): Promise<void> {
 export async function buildPrograms(version: string, say: (line: string) => void): Promise<void> {
   await mkdir(path.join(cacheFolder, 'bin'), { recursive: true });
   await buildKubernetes(version, say);
-  for (const program of goPrograms) await buildProgram(program, say);
+  for (const program of [...goPrograms, ...toolPrograms]) await buildProgram(program, say);
 }
 
 /** Builds the scanner that `lab scenarios --scanner` runs. */
@@ -30,7 +30,7 @@ export function buildScanner(say: (line: string) => void): Promise<void> {
 
 /** Whether nothing is left to build for that version. */
 export async function programsAreBuilt(version: string): Promise<boolean> {
-  const built = await Promise.all([kubernetesIsBuilt(version), ...goPrograms.map(programIsBuilt)]);
+  const built = await Promise.all([kubernetesIsBuilt(version), ...[...goPrograms, ...toolPrograms].map(programIsBuilt)]);
   return built.every(Boolean);
 }
 

@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { inNetns } from '../host/run.ts';
-import { kubePath, type LabPaths, projectFolder } from '../paths.ts';
+import { kubePath, type LabPaths, programPath, projectFolder } from '../paths.ts';
 import { planOf } from './plan.ts';
 
-/** Environment in which `kubectl` and `lab` mean this lab. */
+/** Environment in which `kubectl`, `helm` and `lab` mean this lab. */
 export async function environmentOf(lab: LabPaths): Promise<Readonly<Record<string, string>>> {
   const bin = path.join(lab.folder, 'bin');
   await mkdir(bin, { recursive: true });
-  const links = { kubectl: kubePath(planOf(lab).version), lab: path.join(projectFolder, 'lab/lab') };
+  const links = { kubectl: kubePath(planOf(lab).version), helm: programPath('helm'), lab: path.join(projectFolder, 'lab/lab') };
   for (const [name, target] of Object.entries(links)) {
     const link = path.join(bin, name);
     if (existsSync(link)) continue;

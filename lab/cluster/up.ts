@@ -39,6 +39,11 @@ export async function up(lab: LabPaths, plan: LabPlan, say: Say): Promise<Cluste
   await nodesReady(cluster, plan);
   for (const node of nodes) startPolicyEngine(lab, node);
   if (plan.addons && plan.nodes > 0) await startAddons(lab, cluster);
+  // Made by a controller a moment after the namespace: before it is there, no pod can be made.
+  await until('the default service account', async () => (await cluster.attempt(['get', 'serviceaccount', 'default'])).code === 0, {
+    seconds: 60,
+    every: 0.2,
+  });
   // Written last: a lab without it is half made.
   await writeFile(lab.description, `${JSON.stringify(plan, null, 2)}\n`);
   return cluster;

@@ -25,6 +25,9 @@ export async function compareLive(
   const api = apiFrom(kubeconfig);
   let pods = 0;
   let agreeing = 0;
+  // The namespaces get their service accounts a moment after they are made.
+  await clear(api);
+  await sleep(2_000);
   for (let at = seed; pods < cases && at < seed + 20 * cases; at += 1) {
     const given = writable(makeCase(at));
     if (!given) continue;

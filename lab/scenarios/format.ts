@@ -50,6 +50,8 @@ export const Scenario = z.strictObject({
   alone: z.boolean().default(false),
   /** A lab other than the usual one (two nodes with all memory, add-ons). */
   lab: z.strictObject({ memory: z.string().optional(), fakeNodes: z.number().int().optional(), addons: z.boolean().optional() }).optional(),
+  /** Which logs are read, as by `doryo analyze --logs`: `all` where what a pod that looks healthy says is the point. */
+  logs: z.enum(['failing', 'all']).default('failing'),
   /** Why its snapshot was written by hand instead of recorded. */
   byHand: z.string().optional(),
   /** What the report still says wrongly of it, and why that stands: such a scenario has to differ, and is counted as wrong. */

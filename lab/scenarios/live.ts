@@ -7,6 +7,7 @@ import { compare, complaintsOf } from './compare.ts';
 import { type Held, snapshotName } from './load.ts';
 import { play, type Stage } from './play.ts';
 import { runTasks } from './pool.ts';
+import { unnamespacedIn } from './unnamespaced.ts';
 
 export interface LiveOptions {
   readonly jobs: number;
@@ -35,9 +36,10 @@ export async function playAll(
   { jobs, record, say, seconds: budget, scanner, retry }: LiveOptions,
 ): Promise<readonly LiveResult[]> {
   const results: LiveResult[] = [];
-  const tasks = scenarios.map((held) => ({
+  const keyed = await Promise.all(scenarios.map(async (held) => ({ held, keys: await keysOf(held) })));
+  const tasks = keyed.map(({ held, keys }) => ({
     name: held.name,
-    keys: held.scenario.namespaces,
+    keys,
     alone: held.scenario.alone,
     run: async () => {
       const started = performance.now();
@@ -56,12 +58,17 @@ export async function playAll(
   return [...results, ...left.map(({ name }) => ({ name, complaints: [], seconds: 0, skipped: true }))];
 }
 
+/** What a scenario must not share with another at the same time: its namespaces, and what it makes outside of them. */
+async function keysOf(held: Held): Promise<readonly string[]> {
+  return [...held.scenario.namespaces, ...(await unnamespacedIn(held)).map(({ kind, name }) => `${kind} ${name}`)];
+}
+
 async function complaintsAbout(held: Held, stage: Stage, record: boolean): Promise<readonly string[]> {
   try {
     const snapshot = await play(held, stage);
     if (record) await writeSnapshot(snapshot, path.join(held.folder, snapshotName));
     const complaints = complaintsOf(compare(analyzeSnapshot(snapshot, { language: 'en' }), held.expected));
-    return held.scenario.stillWrong === undefined ? complaints : [];
+    return complaints;
   } catch (error) {
     if (error instanceof DoryoError) return [error.message];
     throw error;

@@ -72,8 +72,9 @@ export function coveragePage(scenarios: readonly Held[], families: Mechanisms): 
   return `# Coverage\n\n${note}\n\n${scenarios.length} scenarios (${kinds.join(', ')}), and how each mechanism that doryo must name is proven by them.\n\n${sections.join('\n\n')}\n`;
 }
 
-function proofOf(faults: readonly Held[], doc: string | { readonly notInLab: string }): string {
-  if (faults.some(({ scenario, snapshot }) => scenario.byHand === undefined && snapshot !== undefined)) return 'recorded';
+function proofOf(all: readonly Held[], doc: string | { readonly notInLab: string }): string {
+  const faults = all.filter(({ snapshot }) => snapshot !== undefined);
+  if (faults.some(({ scenario }) => scenario.byHand === undefined)) return 'recorded';
   const because = typeof doc === 'string' ? faults[0]?.scenario.byHand : doc.notInLab;
   return faults.length > 0 ? `by hand: ${because ?? ''}` : `**missing**${because === undefined ? '' : `: ${because}`}`;
 }

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseAllDocuments } from 'yaml';
 import { openCluster, readCluster } from '#collect/cluster/read-cluster.ts';
 import type { Transport } from '#collect/cluster/transport.ts';
 import { DoryoError } from '#model/error.ts';
@@ -15,6 +13,7 @@ import { unmet } from './conditions.ts';
 import type { Condition, Step } from './format.ts';
 import type { Held } from './load.ts';
 import { projected } from './project.ts';
+import { unnamespacedIn } from './unnamespaced.ts';
 
 export interface Stage {
   readonly cluster: Cluster;
@@ -32,11 +31,12 @@ export async function play(held: Held, stage: Stage): Promise<Snapshot> {
     await clean(held, stage);
     for (const namespace of held.scenario.namespaces) await makeNamespace(stage, namespace);
     for (const step of held.scenario.steps) await take(step, held, stage, transport);
-    const { all, within, settle } = held.scenario.ripe;
+    const { ripe, logs } = held.scenario;
+    const { all, within, settle } = ripe;
     await waitFor(all, within, transport);
     await sleep(settle * 1000);
     if (stage.scanner) await lookWithScanner(held, stage.env);
-    const snapshot = await readCluster({ kubeconfig: stage.cluster.kubeconfig, kinds: kindsRead(), ...logPolicy('failing') });
+    const snapshot = await readCluster({ kubeconfig: stage.cluster.kubeconfig, kinds: kindsRead(), ...logPolicy(logs) });
     return projected(snapshot, held.scenario.namespaces);
   } finally {
     await transport.close();
@@ -75,11 +75,13 @@ async function waitFor(conditions: readonly Condition[], seconds: number, transp
 async function clean(held: Held, stage: Stage): Promise<void> {
   const { scenario, folder } = held;
   for (const step of scenario.cleanup) if ('run' in step) await attempt('bash', ['-c', step.run], { cwd: folder, env: stage.env });
-  const files = scenario.steps.flatMap((step) => ('apply' in step ? [step.apply] : []));
-  for (const file of files) await removeUnnamespaced(path.join(folder, file), stage.cluster);
+  const shared = await unnamespacedIn(held);
+  for (const { kind, name } of shared) await stage.cluster.attempt(['delete', kind, name, '--ignore-not-found', '--wait=false']);
   for (const namespace of scenario.namespaces)
     await stage.cluster.attempt(['delete', 'namespace', namespace, '--wait=false', '--ignore-not-found']);
   for (const namespace of scenario.namespaces) await namespaceGone(stage.cluster, namespace);
+  // A definition goes once its objects are gone: the next scenario that makes the same one would find it dying.
+  for (const { kind, name } of shared) await stage.cluster.attempt(['delete', kind, name, '--ignore-not-found', '--timeout=30s']);
   if (scenario.alone) await forgetEvents(stage.cluster);
 }
 
@@ -87,16 +89,6 @@ async function clean(held: Held, stage: Stage): Promise<void> {
 async function forgetEvents(cluster: Cluster): Promise<void> {
   for (const namespace of ['default', 'kube-system', 'local-path-storage'])
     await cluster.attempt(['delete', 'events', '--all', '-n', namespace]);
-}
-
-async function removeUnnamespaced(file: string, cluster: Cluster): Promise<void> {
-  const documents = parseAllDocuments(await readFile(file, 'utf8')).map(
-    (document) => document.toJS() as { kind?: string; metadata?: { name?: string; namespace?: string } } | null,
-  );
-  for (const document of documents) {
-    if (!document?.kind || document.kind === 'Namespace' || document.metadata?.namespace !== undefined) continue;
-    await cluster.attempt(['delete', document.kind, document.metadata?.name ?? '', '--ignore-not-found', '--wait=false']);
-  }
 }
 
 /** Waits until a namespace is gone; pods that would take their time to end are not given it. */

@@ -6,20 +6,17 @@ import type { Snapshot } from '#model/snapshot.ts';
 const shared = ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'];
 
 /**
- * The cluster as it would be without the other scenarios that run beside this one: what stands in their namespaces, and
- * volumes of their claims, are left out. Identities of the machine that the kubelet reads are replaced.
+ * The cluster as it would be without the other scenarios that run beside this one: what stands in their namespaces, volumes
+ * of their claims, and webhooks and APIs that they serve, are left out. Identities of the machine that the kubelet reads are replaced.
  */
 export function projected(snapshot: Snapshot, namespaces: readonly string[]): Snapshot {
   const visible = new Set([...shared, ...namespaces]);
-  const hidden = new Set(
-    snapshot.objects.flatMap(({ kind, metadata }) => (kind === 'Namespace' && !visible.has(metadata.name) ? [metadata.name] : [])),
-  );
-  const isVisible = (namespace: string | undefined) => namespace === undefined || !hidden.has(namespace);
+  const isVisible = (namespace: string | undefined) => namespace === undefined || visible.has(namespace);
   const objects = snapshot.objects.filter((object) => isVisible(namespaceOf(object))).map(withoutMachine);
   return {
     ...snapshot,
     objects,
-    events: snapshot.events.filter(({ about }) => isVisible(about.namespace) && !(about.kind === 'Namespace' && hidden.has(about.name))),
+    events: snapshot.events.filter(({ about }) => isVisible(about.namespace) && (about.kind !== 'Namespace' || visible.has(about.name))),
     logs: snapshot.logs.filter(({ pod }) => isVisible(pod.namespace)),
     usage: snapshot.usage.filter(({ object }) => isVisible(object.namespace)),
     coverage: snapshot.coverage.map((list) => ({
@@ -29,11 +26,14 @@ export function projected(snapshot: Snapshot, namespaces: readonly string[]): Sn
   };
 }
 
-/** The namespace an object stands in or, for a volume, that of the claim it is bound to. */
+/** The namespace an object stands in; for a volume that of the claim it is bound to, for a webhook or an API that of what serves it. */
 function namespaceOf(object: AnyObject): string | undefined {
   if (object.kind === 'Namespace') return object.metadata.name;
-  const claim = object.kind === 'PersistentVolume' ? (object.spec as { claimRef?: { namespace?: string } }).claimRef : undefined;
-  return claim?.namespace ?? object.metadata.namespace;
+  if (isKind(object, 'PersistentVolume')) return object.spec.claimRef?.namespace;
+  if (isKind(object, 'APIService')) return object.spec.service?.namespace;
+  if (isKind(object, 'ValidatingWebhookConfiguration') || isKind(object, 'MutatingWebhookConfiguration'))
+    return object.webhooks?.[0]?.clientConfig.service?.namespace;
+  return object.metadata.namespace;
 }
 
 function withoutMachine(object: AnyObject, index: number): AnyObject {

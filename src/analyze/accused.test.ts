@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { refKey } from '#model/object.ts';
 import { viewOf } from '#model/view.ts';
-import { accusedByLogs } from './accused.ts';
+import { accusedByLogs, servicesAccusedByLogs } from './accused.ts';
 import { peerResolver } from './resolve-peer.ts';
 import { testSnapshot } from './testing.ts';
 
@@ -30,6 +30,70 @@ spec: { clusterIP: 10.96.0.20, selector: { app: db } }
 it('names the pods behind the Service that a failing log blames', () => {
   const view = viewOf(testSnapshot({ yaml, logs: [{ pod: 'web-1', lines: 'dial tcp 10.96.0.20:5432: connect: connection refused' }] }));
   expect(accusedByLogs(view).map(refKey)).toEqual(['Pod/shop/db-0']);
+});
+
+const caller = (settings: string, state: string) => `
+apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: shop }
+spec: { containers: [{ name: app, ${settings} }] }
+status: { containerStatuses: [${state}] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: shop }
+spec: { selector: { app: db } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: cache, namespace: data }
+spec: { selector: { app: cache } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: cache-0, namespace: data, labels: { app: cache } }
+spec: { containers: [{ name: redis }] }
+status: { conditions: [{ type: Ready, status: 'True' }] }
+---
+apiVersion: v1
+kind: Namespace
+metadata: { name: data }
+`;
+const crashing =
+  '{ name: app, restartCount: 5, state: { waiting: { reason: CrashLoopBackOff } }, lastState: { terminated: { exitCode: 1 } } }';
+const healthy = "{ name: app, ready: true, restartCount: 0, state: { running: { startedAt: '2026-01-01T10:00:00Z' } } }";
+
+it.each([
+  [
+    'the Service without a ready pod, where the line names none',
+    'env: [{ name: DB_URL, value: "postgres://db:5432/x" }]',
+    ['Service/shop/db'],
+  ],
+  ['nothing where the Services of its settings are up', 'env: [{ name: REDIS, value: "cache.data:6379" }]', []],
+  ['only the one of two that is down', 'args: ["--db=db", "--cache=cache.data:6379"]', ['Service/shop/db']],
+  ['nothing where its settings name no Service', 'env: [{ name: DB_URL, value: "postgres://db.example.com/x" }]', []],
+])('blames %s', (_, settings, keys) => {
+  const view = viewOf(
+    testSnapshot({
+      yaml: caller(settings, crashing),
+      logs: [{ pod: 'web-1', lines: 'ConnectionRefusedError: [Errno 111] Connection refused' }],
+    }),
+  );
+  expect([...servicesAccusedByLogs(view)]).toEqual(keys);
+});
+
+it('blames nobody where the line names the own machine', () => {
+  const yaml = caller('env: [{ name: DB_URL, value: "postgres://db:5432/x" }]', crashing);
+  const view = viewOf(testSnapshot({ yaml, logs: [{ pod: 'web-1', lines: 'dial tcp 127.0.0.1:5432: connect: connection refused' }] }));
+  expect([...servicesAccusedByLogs(view)]).toEqual([]);
+});
+
+it('hears a healthy pod that keeps complaining, and not one that complained once', () => {
+  const line = (minute: number): string => `2026-01-01T11:${minute}:00Z dial tcp: connect to db:5432: connection refused`;
+  const accused = (lines: readonly string[]) =>
+    servicesAccusedByLogs(viewOf(testSnapshot({ yaml: caller('env: []', healthy), logs: [{ pod: 'web-1', lines: lines.join('\n') }] })));
+  expect([...accused([57, 58, 59].map(line))]).toEqual(['Service/shop/db']);
+  expect([...accused([line(59)])]).toEqual([]);
 });
 
 it.each([

@@ -3,10 +3,11 @@ import { type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import { asksNode } from './dns.ts';
 import { type ContainerLogs, containerLogs, type LogReads } from './log-containers.ts';
-import { matchEnding } from './log-explain.ts';
+import { matchEndings } from './log-explain.ts';
 import type { LogMatch } from './log-match.ts';
 import { blamedBy } from './log-pattern.ts';
 import { recordsOf } from './log-records.ts';
+import { recurringErrors } from './log-recurring.ts';
 import { patterns } from './patterns.generated.ts';
 import { podsBehind } from './pods.ts';
 import { type PeerReads, type PeerResolver, peerResolver } from './resolve-peer.ts';
@@ -21,38 +22,36 @@ export function accusedBy({ pattern, groups }: LogMatch, pod: Pod, resolve: Peer
 }
 
 /**
- * The pods whose logs should be read next: those that the logs of failing containers blame, directly or through a
- * Service, and whose logs the snapshot does not hold. In order of name, without the pods that complain.
+ * The pods whose logs should be read next: those that the logs read so far blame, directly or through a Service, and whose
+ * logs the snapshot does not hold. In order of name, without the pods that complain.
  */
 export function accusedByLogs(cluster: View<LogReads | PeerReads>): readonly ObjectRef[] {
-  const resolve = peerResolver(cluster);
   const pods = new Map<string, ObjectRef>();
-  for (const logs of containerLogs(cluster)) {
-    if (logs.state === 'healthy') continue;
-    const blamed = accusedIn(logs, cluster, resolve).flatMap((ref) => podsOf(cluster, ref));
-    for (const pod of blamed.filter((one) => cluster.logs(one).length === 0)) pods.set(refKey(pod), pod);
+  for (const ref of accusedIn(cluster)) {
+    for (const pod of podsOf(cluster, ref).filter((one) => cluster.logs(one).length === 0)) pods.set(refKey(pod), pod);
   }
   return [...pods.values()].sort((a, b) => (refKey(a) < refKey(b) ? -1 : 1));
 }
 
-/** Keys of the Services that the logs of failing containers blame. */
+/** Keys of the Services that logs blame: those of failing containers, and those that healthy ones keep complaining of. */
 export function servicesAccusedByLogs(cluster: View<LogReads | PeerReads>): ReadonlySet<string> {
+  return new Set(accusedIn(cluster).flatMap((ref) => (ref.kind === 'Service' ? [refKey(ref)] : [])));
+}
+
+function accusedIn(cluster: View<LogReads | PeerReads>): readonly ObjectRef[] {
   const resolve = peerResolver(cluster);
-  const failing = [...containerLogs(cluster)].filter(({ state }) => state !== 'healthy');
-  return new Set(
-    failing
-      .flatMap((logs) => accusedIn(logs, cluster, resolve))
-      .filter(({ kind }) => kind === 'Service')
-      .map(refKey),
+  return [...containerLogs(cluster)].flatMap((logs) =>
+    matchesIn(logs, cluster.takenAt).flatMap(
+      (match) => accusedBy(match, logs.container.pod, resolve) ?? unnamedPeer(match, logs.container, cluster)?.ref ?? [],
+    ),
   );
 }
 
-function accusedIn({ container, tails }: ContainerLogs, cluster: View<PeerReads>, resolve: PeerResolver): readonly ObjectRef[] {
-  const { pod } = container;
+function matchesIn({ state, tails }: ContainerLogs, takenAt: string): readonly LogMatch[] {
   return tails.flatMap((tail) => {
-    const explanation = matchEnding(recordsOf(tail.lines), patterns);
-    if (explanation?.type !== 'matched') return [];
-    return explanation.matches.flatMap((match) => accusedBy(match, pod, resolve) ?? unnamedPeer(match, container, cluster)?.ref ?? []);
+    const records = recordsOf(tail.lines);
+    if (state === 'healthy') return recurringErrors(records, patterns, takenAt).flatMap(({ match }) => match ?? []);
+    return matchEndings(records, patterns).flatMap(({ matches }) => matches);
   });
 }
 

@@ -12,6 +12,7 @@ import { autoscalersConflict } from './analyzers/autoscaling/autoscalers-conflic
 import { disruptionBudgetBlocksDrain } from './analyzers/autoscaling/disruption-budget-blocks-drain.ts';
 import { disruptionBudgetNotComputed } from './analyzers/autoscaling/disruption-budget-not-computed.ts';
 import { kedaScaler } from './analyzers/autoscaling/keda-scaler.ts';
+import { kedaSecret } from './analyzers/autoscaling/keda-secret.ts';
 import { metricsApiMissing } from './analyzers/autoscaling/metrics-api-missing.ts';
 import { nodeAutoscaler } from './analyzers/autoscaling/node-autoscaler.ts';
 import { nodeClaim } from './analyzers/autoscaling/node-claim.ts';
@@ -20,6 +21,7 @@ import { verticalAutoscaler } from './analyzers/autoscaling/vertical-autoscaler.
 import { certificateIssuance } from './analyzers/certificate/certificate-issuance.ts';
 import { connectionCertificate } from './analyzers/certificate/connection-certificate.ts';
 import { extensionAuthority } from './analyzers/certificate/extension-authority.ts';
+import { servedCertificate } from './analyzers/certificate/served-certificate.ts';
 import { signingRequest } from './analyzers/certificate/signing-request.ts';
 import { tlsSecret } from './analyzers/certificate/tls-secret.ts';
 import { webhookCertificate } from './analyzers/certificate/webhook-certificate.ts';
@@ -58,6 +60,7 @@ import { fluxSourceFailed } from './analyzers/delivery/flux-source-failed.ts';
 import { helmRelease } from './analyzers/delivery/helm-release.ts';
 import { customResourceConditions } from './analyzers/extension/custom-resource-conditions.ts';
 import { externalSecret } from './analyzers/extension/external-secret.ts';
+import { operatorAtZero } from './analyzers/extension/operator-at-zero.ts';
 import { operatorLifecycle } from './analyzers/extension/operator-lifecycle.ts';
 import { imageAccessDenied } from './analyzers/image/image-access-denied.ts';
 import { imageNotFound } from './analyzers/image/image-not-found.ts';
@@ -115,6 +118,7 @@ import { objectStuckDeleting } from './analyzers/policy/object-stuck-deleting.ts
 import { quotaUsedUp } from './analyzers/policy/quota-used-up.ts';
 import { webhookBackend } from './analyzers/policy/webhook-backend.ts';
 import { webhookCall } from './analyzers/policy/webhook-call.ts';
+import { webhookChangesPlacement } from './analyzers/policy/webhook-changes-placement.ts';
 import { webhookChangesPod } from './analyzers/policy/webhook-changes-pod.ts';
 import { podNodeRefused } from './analyzers/scheduling/pod-node-refused.ts';
 import { podNotQueued } from './analyzers/scheduling/pod-not-queued.ts';
@@ -243,6 +247,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   jobNotStarted,
   jobRetrying,
   kedaScaler,
+  kedaSecret,
   limitRangeDefault,
   loadBalancerWithoutAddress,
   metricsApiMissing,
@@ -266,6 +271,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   nodePressure,
   nodeVersionSkew,
   objectStuckDeleting,
+  operatorAtZero,
   operatorLifecycle,
   permissionMissing,
   podDnsPolicy,
@@ -296,6 +302,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   scaleTarget,
   secretKeyMissing,
   secretMissing,
+  servedCertificate,
   serviceAccountMissing,
   serviceAccountToken,
   serviceExternalName,
@@ -319,6 +326,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   webhookBackend,
   webhookCall,
   webhookCertificate,
+  webhookChangesPlacement,
   webhookChangesPod,
   workloadCannotCreatePods,
   workloadNotObserved,

@@ -3,7 +3,7 @@ import { type Pod, refOf } from '#model/object.ts';
 import type { LogTail } from '#model/snapshot.ts';
 import type { View } from '#model/view.ts';
 import { type ContainerLogs, containerLogs, type LogReads } from './log-containers.ts';
-import { matchEnding } from './log-explain.ts';
+import { matchEndings } from './log-explain.ts';
 import type { LogMatch } from './log-match.ts';
 import { recordsOf } from './log-records.ts';
 import { recurringErrors } from './log-recurring.ts';
@@ -47,8 +47,8 @@ function matchesOf({ state, tails }: ContainerLogs, takenAt: string): readonly (
       : [];
   }
   for (const tail of tails) {
-    const ending = matchEnding(recordsOf(tail.lines), patterns);
-    if (ending?.type === 'matched') return ending.matches.slice(-1).map((match) => [tail, match] as const);
+    const endings = matchEndings(recordsOf(tail.lines), patterns);
+    if (endings.length > 0) return endings.flatMap(({ matches }) => matches.slice(-1).map((match) => [tail, match] as const));
   }
   return [];
 }

@@ -74,8 +74,11 @@ export function wrongConditions(object: CustomObject, conditions: readonly Place
 /** Groups whose objects have analyzers that know more than their conditions. */
 export function hasOwnAnalyzer({ apiVersion, kind }: CustomObject): boolean {
   if (isFlux(apiVersion)) return true;
+  if (apiVersion.startsWith('operators.coreos.com/')) return kind === 'Subscription';
+  if (apiVersion.startsWith('cert-manager.io/')) return ['Certificate', 'CertificateRequest', 'Issuer', 'ClusterIssuer'].includes(kind);
   if (apiVersion.startsWith('argoproj.io/'))
     return ['Application', 'ApplicationSet', 'Rollout', 'AnalysisRun', 'Experiment'].includes(kind);
+  if (apiVersion.startsWith('keda.sh/')) return ['ScaledObject', 'ScaledJob'].includes(kind);
   return isSecretMaker(apiVersion, kind);
 }
 

@@ -22,6 +22,7 @@ import { unusedAccount } from './hygiene/unused-account.ts';
 import { unusedConfiguration } from './hygiene/unused-configuration.ts';
 import { unusedRole } from './hygiene/unused-role.ts';
 import { unusedStorage } from './hygiene/unused-storage.ts';
+import { webhookSkipped } from './hygiene/webhook-skipped.ts';
 
 /** Every hygiene, in order of name. */
 export const hygieneUnits: readonly { readonly [K in keyof HygieneUnit]: HygieneUnit[K] }[] = [
@@ -47,4 +48,5 @@ export const hygieneUnits: readonly { readonly [K in keyof HygieneUnit]: Hygiene
   unusedConfiguration,
   unusedRole,
   unusedStorage,
+  webhookSkipped,
 ];

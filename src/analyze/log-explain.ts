@@ -7,10 +7,13 @@ import { mineTemplates } from './log-templates.ts';
 /** So many records before the end of a run can explain how it ended. */
 const closing = 30;
 
-/** What a log says about a failure: by a pattern, with all matches of it, oldest first; or only quoted. */
-export type LogExplanation =
-  | { readonly type: 'matched'; readonly matches: readonly [LogMatch, ...LogMatch[]] }
-  | { readonly type: 'quoted'; readonly record: LogRecord; readonly says: string };
+/** What a log says about a failure by a pattern, with all matches of it and of one host, oldest first. */
+export interface Matched {
+  readonly type: 'matched';
+  readonly matches: readonly [LogMatch, ...LogMatch[]];
+}
+/** What a log says about a failure: by a pattern, or only quoted. */
+export type LogExplanation = Matched | { readonly type: 'quoted'; readonly record: LogRecord; readonly says: string };
 
 /** Records that can blame something: neither quiet by their own word nor the record of a request that was answered. */
 export function speaking(records: readonly LogRecord[]): readonly LogRecord[] {
@@ -19,14 +22,26 @@ export function speaking(records: readonly LogRecord[]): readonly LogRecord[] {
 
 /**
  * The last thing that went wrong before a run ended: the last match of a pattern that names a cause, else of one that is
- * an effect. Only the last 30 records count, quiet ones included: what lies further back was survived.
+ * an effect. Only the last 30 records count, quiet ones included: what lies further back was survived. A program that goes
+ * round and complains of several things each time is heard on all of them, the last first.
  */
-export function matchEnding(records: readonly LogRecord[], patterns: readonly LogPattern[]): LogExplanation | undefined {
+export function matchEndings(records: readonly LogRecord[], patterns: readonly LogPattern[]): readonly Matched[] {
   const matches = speaking(records.slice(-closing)).flatMap((record) => matchRecord(record, patterns) ?? []);
   const decisive = matches.findLast(({ pattern }) => pattern.nearness === 'cause') ?? matches.at(-1);
-  if (!decisive) return undefined;
-  const same = matches.filter(({ pattern, groups }) => pattern === decisive.pattern && groups['host'] === decisive.groups['host']);
-  return { type: 'matched', matches: same as unknown as readonly [LogMatch, ...LogMatch[]] };
+  if (!decisive) return [];
+  const kinds = Map.groupBy(matches, ({ pattern, groups }) => `${pattern.id} ${groups['host'] ?? ''}`);
+  const own = [...kinds.values()].find((same) => same.includes(decisive)) ?? [];
+  const roundBefore = own.at(-2);
+  const others = [...kinds.values()].filter(
+    (same) => same !== own && roundBefore !== undefined && isRepeatedSince(same, matches, roundBefore),
+  );
+  return [own, ...others].map((same) => ({ type: 'matched', matches: same as unknown as Matched['matches'] }));
+}
+
+/** Whether a cause is told again and again, the last time after this match. */
+function isRepeatedSince(same: readonly LogMatch[], matches: readonly LogMatch[], since: LogMatch): boolean {
+  const [first, last] = [same[0], same.at(-1)];
+  return same.length > 1 && first?.pattern.nearness === 'cause' && last !== undefined && matches.indexOf(last) > matches.indexOf(since);
 }
 
 /**

@@ -15,15 +15,22 @@ export interface LogMatch {
 
 /**
  * The pattern that explains a record best: one that names a cause before one that is only an effect, and of these the
- * one found furthest down, because the innermost cause of a stack trace is printed last.
+ * one found furthest down, because the innermost cause of a stack trace is printed last. That line often repeats the words
+ * of one above it and leaves the peer out: then the one with the peer is kept.
  */
 export function matchRecord(record: LogRecord, patterns: readonly LogPattern[]): LogMatch | undefined {
   let best: LogMatch | undefined;
   for (const line of record.lines) {
     const found = matchLine(line, record, patterns);
-    if (found && (best === undefined || found.pattern.nearness === 'cause' || best.pattern.nearness === 'effect')) best = found;
+    if (found && (best === undefined || isBetter(found, best))) best = found;
   }
   return best;
+}
+
+function isBetter(found: LogMatch, best: LogMatch): boolean {
+  const repeats = found.pattern === best.pattern || found.pattern.expressions.some((expression) => expression.test(best.line.text));
+  if (repeats && best.groups['host'] !== undefined && found.groups['host'] === undefined) return false;
+  return found.pattern.nearness === 'cause' || best.pattern.nearness === 'effect';
 }
 
 /** Where several causes fit one line, the one that accounts for most of it: a refused DNS lookup is no refused database. */

@@ -33,7 +33,8 @@ const ended = (exitCode: number, finishedAt = '2026-03-01T11:58:00Z') => ({
 const looping = { name: 'app', ready: false, restartCount: 5, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: ended(1) };
 
 function choose(pods: readonly AnyObject[], options: Partial<LogTargetOptions> = {}) {
-  const { targets, unread } = logTargets({ takenAt, objects: pods } as unknown as Snapshot, { mode: 'failing', ...options });
+  const snapshot = { takenAt, objects: pods, coverage: [] } as unknown as Snapshot;
+  const { targets, unread } = logTargets(snapshot, { mode: 'failing', ...options });
   return { unread, targets: targets.map(({ pod: { name }, container, run }) => `${name}/${container}/${run}`) };
 }
 
@@ -63,6 +64,39 @@ describe('failing', () => {
   };
   test.each(Object.entries(cases))('%s', (_, [given, expected]) => {
     expect(choose([given]).targets).toEqual(expected);
+  });
+});
+
+describe('healthy callers of a Service without a ready pod', () => {
+  const service = (name: string): AnyObject => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: 'shop' },
+    spec: { selector: { app: name } },
+    status: {},
+  });
+  const calling = (name: string, value: string): AnyObject => {
+    const one = pod(name, [running]) as Extract<AnyObject, { kind: 'Pod' }>;
+    return { ...one, spec: { ...one.spec, containers: [{ name: 'app', env: [{ name: 'UPSTREAM', value }] }] } };
+  };
+  test('are read after what fails, and within the bound', () => {
+    const objects = [
+      calling('a', 'http://stock/levels'),
+      calling('b', 'stock.shop.svc:80'),
+      calling('c', 'http://other'),
+      service('stock'),
+      pod('d', [looping]),
+    ];
+    expect(choose(objects).targets).toEqual(['d/app/current', 'd/app/previous', 'a/app/current', 'b/app/current']);
+    expect(choose(objects, { maxContainers: 1 }).targets).toEqual(['d/app/current', 'd/app/previous']);
+  });
+  test('are not read while the Service has a ready pod', () => {
+    const ready = { ...pod('stock-1', [running]), metadata: { name: 'stock-1', namespace: 'shop', labels: { app: 'stock' } } } as Extract<
+      AnyObject,
+      { kind: 'Pod' }
+    >;
+    const serving = { ...ready, status: { ...ready.status, conditions: [{ type: 'Ready', status: 'True' }] } } as AnyObject;
+    expect(choose([calling('a', 'http://stock'), service('stock'), serving]).targets).toEqual([]);
   });
 });
 

@@ -3,8 +3,12 @@ import { isSilent } from '#model/kubelet-answer.ts';
 import { type Pod, refOf } from '#model/object.ts';
 import type { LogChoice, LogTarget, Snapshot } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
+import { viewOf } from '#model/view.ts';
 import { millisecondsBetween } from '#util/duration.ts';
 import { containersOf, failureOf, type PodContainer } from './containers.ts';
+import { likelyCalls } from './likely-calls.ts';
+import { peerResolver } from './resolve-peer.ts';
+import { downSince } from './service-down.ts';
 
 /** Which logs a person wants read: `failing` containers, all of one namespace, all, or none. */
 export type LogMode = 'failing' | 'namespace' | 'all' | 'none';
@@ -22,9 +26,10 @@ const defaultContainers = 60;
 const maxAsked = 4;
 
 /**
- * Chooses the logs to read: containers that fail, current and previous run, those of different owners before the replicas
- * of one. A silent node gives no logs; one container of it is asked for all the same, last, for the way in which that fails
- * tells what is wrong. What has a log and is not chosen is counted as unread. Pure.
+ * Chooses the logs to read: containers that fail, current and previous run, then healthy ones whose settings name a Service
+ * without a ready pod, because only their log tells of it; those of different owners before the replicas of one. A silent node
+ * gives no logs; one container of it is asked for all the same, last, for the way in which that fails tells what is wrong. What
+ * has a log and is not chosen is counted as unread. Pure.
  */
 export function logTargets(snapshot: Snapshot, { mode, namespace, maxContainers = defaultContainers }: LogTargetOptions): LogChoice {
   const pods = snapshot.objects.filter((object) => isKind(object, 'Pod'));
@@ -33,7 +38,9 @@ export function logTargets(snapshot: Snapshot, { mode, namespace, maxContainers 
   const [reachable, lost] = [withLog.filter(({ pod }) => !isOn(pod, silent)), withLog.filter(({ pod }) => isOn(pod, silent))];
   const asked = [...Map.groupBy(lost, ({ pod }) => pod.spec.nodeName).values()].flatMap(([first]) => first ?? []).slice(0, maxAsked);
   const wanted = reachable.filter((container) => isWanted(container, snapshot.takenAt, mode, namespace));
-  const chosen = spread(wanted).slice(0, maxContainers - asked.length);
+  const known = new Set(wanted);
+  const others = mode === 'failing' ? reachable.filter((container) => !known.has(container)) : [];
+  const chosen = [...spread(wanted), ...spread(callersOfDown(snapshot, others))].slice(0, maxContainers - asked.length);
   const questions = asked.map(({ pod, name }): LogTarget => ({ pod: refOf(pod), container: name, run: 'current', asked: true }));
   return { targets: [...chosen.flatMap(runsOf), ...questions], unread: withLog.length - chosen.length - asked.length };
 }
@@ -43,6 +50,17 @@ function silentNodes({ objects }: Snapshot): ReadonlySet<string> {
 }
 function isOn({ spec: { nodeName } }: Pod, nodes: ReadonlySet<string>): boolean {
   return nodeName !== undefined && nodes.has(nodeName);
+}
+
+function callersOfDown(snapshot: Snapshot, containers: readonly PodContainer[]): readonly PodContainer[] {
+  if (containers.length === 0) return [];
+  const view = viewOf(snapshot);
+  const down = new Set(view.list('Service').filter((service) => downSince(view, service) !== undefined));
+  if (down.size === 0) return [];
+  const resolve = peerResolver(view);
+  return containers.filter(
+    (container) => container.status?.state?.running && likelyCalls(container, view, resolve).some(({ service }) => down.has(service)),
+  );
 }
 
 /** A container has a log once one run of it was started. */

@@ -12,11 +12,15 @@ export interface LastWrite {
  * The latest write to a field, from `metadata.managedFields`. `field` is a JSON pointer in the notation of managed fields:
  * `/f:spec/f:replicas`. Entries of the status subresource are left out. Undefined where nobody recorded it.
  */
-export function lastWrite({ metadata: { managedFields = [] } }: KubeObject, field: string): LastWrite | undefined {
-  const writes = managedFields.flatMap(({ manager = '', time, fieldsV1, subresource }, index) =>
-    time && subresource !== 'status' && at(fieldsV1, field) !== undefined
-      ? [{ manager, time, path: `/metadata/managedFields/${index}` }]
-      : [],
-  );
-  return writes.toSorted((a, b) => (a.time < b.time ? -1 : 1)).at(-1);
+export function lastWrite(object: KubeObject, field: string): LastWrite | undefined {
+  return writes(object).findLast(({ path }) => at(object, `${path}/fieldsV1${field}`) !== undefined);
+}
+
+/** The latest write of each manager, oldest first. Entries of the status subresource are left out. */
+export function writes({ metadata: { managedFields = [] } }: KubeObject): readonly LastWrite[] {
+  return managedFields
+    .flatMap(({ manager = '', time, subresource }, index) =>
+      time && subresource !== 'status' ? [{ manager, time, path: `/metadata/managedFields/${index}` }] : [],
+    )
+    .toSorted((a, b) => (a.time < b.time ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isGroupLimit, scaleUpRefusals } from './node-autoscaler.ts';
+import { isBackoff, isGroupLimit, scaleUpRefusals } from './node-autoscaler.ts';
 
 test('the reasons of the event NotTriggerScaleUp, of new and old versions', () => {
   expect(
@@ -13,8 +13,8 @@ test('the reasons of the event NotTriggerScaleUp, of new and old versions', () =
 });
 
 test('limits of a node group are told from what the pod asks for', () => {
-  expect(
-    ['3 max node group size reached', '1 in backoff after failed scale-up', '1 max cluster cpu limit reached'].every(isGroupLimit),
-  ).toBe(true);
+  expect(['3 max node group size reached', '1 max cluster cpu limit reached'].every(isGroupLimit)).toBe(true);
   expect(['2 Insufficient memory', '1 node(s) had untolerated taint {a: b}'].some(isGroupLimit)).toBe(false);
+  expect(isBackoff('1 in backoff after failed scale-up')).toBe(true);
+  expect(isBackoff('1 Insufficient cpu')).toBe(false);
 });

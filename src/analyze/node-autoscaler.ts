@@ -19,7 +19,12 @@ export function scaleUpRefusals(message: string): readonly string[] {
 /** Whether a refusal is one of the node groups' own limits, and not of the pod's requirements. */
 export function isGroupLimit(refusal: string): boolean {
   const reason = part.exec(refusal)?.[2] ?? '';
-  return /^(?:max node group size reached|max (?:cluster )?\w{1,20} limit reached|max total nodes in cluster reached|in backoff after failed scale-up|not ready for scale-up|max limit reached)/.test(
+  return /^(?:max node group size reached|max (?:cluster )?\w{1,20} limit reached|max total nodes in cluster reached|not ready for scale-up|max limit reached)/.test(
     reason,
   );
+}
+
+/** Whether a node group is left alone for a while, since an attempt to add a node to it failed. */
+export function isBackoff(refusal: string): boolean {
+  return part.exec(refusal)?.[2]?.startsWith('in backoff after failed scale-up') === true;
 }

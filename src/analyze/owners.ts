@@ -1,4 +1,4 @@
-import { controllerOf, type Kinds, type KubeObject, type Pod } from '#model/object.ts';
+import { controllerOf, type Kinds, type KubeObject, type ObjectRef, type Pod, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
@@ -17,6 +17,20 @@ export function holderOf(cluster: View<WorkloadReads>, object: KubeObject): Kind
     ...(object.metadata.namespace && { namespace: object.metadata.namespace }),
   });
   return held as Kinds[WorkloadReads] | undefined;
+}
+
+/** What people call the workload of a pod, by what the pod itself says. The hash label of a ReplicaSet's pods leads to the Deployment. */
+export function ownerNamedBy(pod: Pod): ObjectRef {
+  const owner = controllerOf(pod);
+  if (!owner) return refOf(pod);
+  const hash = pod.metadata.labels?.['pod-template-hash'];
+  const isOfDeployment = owner.kind === 'ReplicaSet' && hash !== undefined && owner.name.endsWith(`-${hash}`);
+  return {
+    apiVersion: owner.apiVersion,
+    kind: isOfDeployment ? 'Deployment' : owner.kind,
+    name: isOfDeployment ? owner.name.slice(0, -hash.length - 1) : owner.name,
+    ...(pod.metadata.namespace && { namespace: pod.metadata.namespace }),
+  };
 }
 
 /** How many pods a workload wants and how many serve, by its own status. */

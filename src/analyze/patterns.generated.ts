@@ -21,6 +21,7 @@ import { migrationLocked } from './patterns/migration-locked.ts';
 import { missingFile } from './patterns/missing-file.ts';
 import { missingModule } from './patterns/missing-module.ts';
 import { missingVariable } from './patterns/missing-variable.ts';
+import { peerRefusesWrites } from './patterns/peer-refuses-writes.ts';
 import { permissionDenied } from './patterns/permission-denied.ts';
 import { portInUse } from './patterns/port-in-use.ts';
 import { programCrashed } from './patterns/program-crashed.ts';
@@ -62,6 +63,7 @@ export const patterns = [
   missingFile,
   missingModule,
   missingVariable,
+  peerRefusesWrites,
   permissionDenied,
   portInUse,
   programCrashed,

@@ -44,6 +44,23 @@ message: no metrics returned from resource metrics API
 involvedObject: { kind: HorizontalPodAutoscaler, namespace: shop, name: web }
 lastTimestamp: "2026-01-01T${at}Z"
 `;
+const set = (ready: number, reportedBy: string, count: number) => `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db, namespace: shop }
+spec: { replicas: 1 }
+status: { readyReplicas: ${ready} }
+---
+apiVersion: v1
+kind: Event
+type: Warning
+reason: SnapshotSkipped
+message: nothing was saved
+count: ${count}
+source: { component: ${reportedBy} }
+involvedObject: { apiVersion: apps/v1, kind: StatefulSet, namespace: shop, name: db }
+lastTimestamp: "2026-01-01T11:58:00Z"
+`;
 const shown = (cluster: string | TestCluster) =>
   residueOf([], viewOf(testSnapshot(cluster))).map(({ reason, about }) => `${reason} ${refKey(about)}`);
 
@@ -69,8 +86,24 @@ describe('residueOf', () => {
 
   it('shows a warning that an autoscaler repeats', () => expect(shown(autoscaler('False', '11:00:00', '11:55:00'))).toHaveLength(1));
 
+  it("shows what a controller of one's own repeats of a StatefulSet that serves, and names it", () => {
+    const [found] = residueOf([], viewOf(testSnapshot(set(1, 'backup-operator', 4))));
+    expect(found?.params).toMatchObject({ event: 'SnapshotSkipped', by: 'backup-operator' });
+  });
+
   const ready = pod('True').replace('T11:00:00Z', 'T11:58:30Z');
   const silent: Readonly<Record<string, string>> = {
+    'a StatefulSet serves, of which its own controller warned': set(1, 'statefulset-controller', 4),
+    "a controller of one's own warned once of a StatefulSet that serves": set(1, 'backup-operator', 1),
+    'a person started a run of a CronJob by hand': `
+apiVersion: v1
+kind: Event
+type: Warning
+reason: UnexpectedJob
+message: "Saw a job that the controller did not create or forgot: report-now"
+involvedObject: { apiVersion: batch/v1, kind: CronJob, namespace: shop, name: report }
+lastTimestamp: "2026-01-01T11:58:00Z"
+`,
     'a probe failed once on a pod that is ready': pod('True') + event(),
     'it came again and again, but before the pod became ready': ready + event({ count: 5, at: '11:58:00' }),
     'the object is gone': event(),

@@ -7,6 +7,7 @@ import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import type { FindingDocs } from '#model/words.ts';
 import { secondsSince } from '#util/duration.ts';
+import { foreignReporter } from './event-reporters.ts';
 import { conditionsAt } from './gateways.ts';
 import { followedBy, isReplaced, looksHealthy } from './observed.ts';
 import { conditionOf, isFinished, isReady } from './pods.ts';
@@ -15,15 +16,15 @@ import { isStarting } from './starting.ts';
 /** Words of what is left over after all analyzers: quoted as it is, never dropped. */
 export const residueDocs = {
   UnexplainedWarning: {
-    params: { event: 'text', message: 'text', count: 'count' },
+    params: { event: 'text', message: 'text', count: 'count', by: 'text' },
     en: {
-      title: 'Kubernetes warns {event}: {message}',
-      why: 'Kubernetes reported this {count|time|times}, and none of the analyzers understands it.',
+      title: '{by} warns {event}: {message}',
+      why: '{by} reported this {count|time|times}, and none of the analyzers understands it.',
       remedy: 'Read the message as it stands; it names what the component could not do.',
     },
     ja: {
-      title: 'Kubernetes の警告 {event}: {message}',
-      why: 'Kubernetes がこの警告を {count} 回報告していますが、対応するアナライザーがありません。',
+      title: '{by} の警告 {event}: {message}',
+      why: '{by} がこの警告を {count} 回報告していますが、対応するアナライザーがありません。',
       remedy: 'メッセージの原文を読んでください。コンポーネントが何をできなかったかが書かれています。',
     },
   },
@@ -70,6 +71,7 @@ function isPresent(event: EventRecord, cluster: View<Readable>): boolean {
   const age = secondsSince(event.lastAt, cluster.takenAt);
   if (age !== undefined && age > thresholds.eventSeconds) return false;
   const held = cluster.resolve(event.about);
+  if (harmless.has(event.reason)) return false;
   if (retried.includes(event.reason) && !recurs(event, age ?? 0)) return false;
   if (!held) return !isGone(event, cluster) && !(event.row !== undefined && isPastInPrint(event, cluster));
   if (event.about.uid && held.metadata.uid && event.about.uid !== held.metadata.uid) return false;
@@ -106,6 +108,9 @@ function isKnown(kind: string): kind is (typeof gone)[number] {
   return (gone as readonly string[]).includes(kind);
 }
 
+/** `UnexpectedJob`: the CronJob controller warns of every run that a person starts by hand (kubectl create job --from). */
+const harmless: ReadonlySet<string> = new Set(['UnexpectedJob']);
+
 /** What controllers and kubelets try again by themselves, and what says nothing of a pod that runs: only when it recurs. */
 const retried = [
   'Unhealthy',
@@ -129,11 +134,15 @@ function servesAgain(held: AnyObject, event: EventRecord, { takenAt, age }: { re
   if (isKind(held, 'Node')) return conditionOf(held, 'Ready')?.status === 'True' && isBeforeReady(held, event);
   if (isKind(held, 'PersistentVolumeClaim')) return held.status.phase === 'Bound';
   if (isKind(held, 'Job')) return (held.status.succeeded ?? 0) > 0;
+  // Of what a controller of one's own does, pods that serve tell nothing.
+  if (workloads.has(held.kind) && foreignReporter(event) !== undefined) return !recurs(event, age);
   if (isKind(held, 'DaemonSet')) return everyNodeServes(held);
   if (isKind(held, 'HorizontalPodAutoscaler')) return scalesAgain(held, takenAt, age);
   if (isKind(held, 'ReplicaSet') || isKind(held, 'StatefulSet')) return everyReplicaServes(held);
   return isKind(held, 'CustomObject') && isReadySince(held, event);
 }
+
+const workloads: ReadonlySet<string> = new Set(['StatefulSet', 'DaemonSet', 'ReplicaSet']);
 
 /** A custom resource that has become Ready since: its conditions are as its controller wrote them, and may be anything. */
 function isReadySince({ status: { conditions } }: Kinds['CustomObject'], { lastAt = '' }: EventRecord): boolean {
@@ -197,7 +206,7 @@ function warning(event: EventRecord): Finding {
     analyzer,
     reason: 'UnexplainedWarning',
     about,
-    params: { event: reason, message, count },
+    params: { event: reason, message, count, by: foreignReporter(event) ?? 'Kubernetes' },
     evidence: [quoteEvent(event)],
     ...(firstAt !== undefined && { since: firstAt }),
   };

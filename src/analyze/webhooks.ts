@@ -1,4 +1,4 @@
-import type { Kinds, ObjectRef } from '#model/object.ts';
+import type { Kinds, ObjectRef, Pod } from '#model/object.ts';
 import { matchesSelector } from '#model/selector.ts';
 import type { View } from '#model/view.ts';
 import { type RefusedCreation, type RefusedView, refusedCreations, refusedReads } from './refused-creations.ts';
@@ -75,6 +75,15 @@ export function callsForPod(
   const { namespaceSelector = {}, objectSelector = {}, matchConditions = [] } = webhook.entry;
   if (!namespace || !callsForPods(webhook) || matchConditions.length > 0) return false;
   return matchesSelector(namespaceSelector, namespace.metadata.labels) && matchesSelector(objectSelector, labels);
+}
+
+/** The webhooks that may change a pod while it is created. */
+export function mutatingFor(cluster: View<(typeof webhookReads)[number] | 'Namespace'>, pod: Pod): readonly Webhook[] {
+  const namespace = cluster.get('Namespace', pod.metadata.namespace ?? '');
+  return webhooksIn(cluster).filter(
+    (webhook) =>
+      webhook.configuration.kind === 'MutatingWebhookConfiguration' && callsForPod(webhook, namespace, pod.metadata.labels ?? {}),
+  );
 }
 
 /** A call of a webhook that failed, by what the API server said to the controller that made the request. */

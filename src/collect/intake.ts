@@ -4,7 +4,7 @@ import { kindOf } from '#model/kinds.ts';
 import type { AnyObject } from '#model/object.ts';
 import { quoteText } from '#util/text.ts';
 import { eventRecord } from './event-record.ts';
-import { redact } from './redact.ts';
+import { redactObject } from './redact.ts';
 import { withoutValues } from './secret.ts';
 import { conform, type ShapeFaults } from './shape.ts';
 import { readAs } from './version.ts';
@@ -38,7 +38,7 @@ export function take(raw: unknown, trust: Trust, into: Intake): void {
   const named = trust === 'file' ? current(raw, into) : raw;
   const held = isSecret(named) ? withoutValues(named) : named;
   const shaped = trust === 'file' ? checked(held, into) : held;
-  const { spec = {}, status = {}, ...rest } = redact(shaped) as { spec?: unknown; status?: unknown };
+  const { spec = {}, status = {}, ...rest } = redactObject(shaped) as { spec?: unknown; status?: unknown };
   into.objects.push((isSecret(named) ? rest : { ...rest, spec: spec ?? {}, status: status ?? {} }) as AnyObject);
 }
 

@@ -1,4 +1,5 @@
 import type { LogLine } from '#model/evidence.ts';
+import { changedSinceApplied, withApplied } from './last-applied.ts';
 import { isHarmless, isSecretName, mark, redactText } from './redact-patterns.ts';
 
 /** Fields that Kubernetes fills and that hold no free text: not looked into, because there are many of them. */
@@ -45,6 +46,13 @@ const deepest = 80;
 /** A value without the secrets in it, wherever they stand: the same value when it holds none, else a copy. */
 export function redact<T>(value: T): T {
   return walk(value, '', 0) as T;
+}
+
+/** An object without the secrets in it. Of what was applied last only the parts that were changed since are kept, as clean as the rest. */
+export function redactObject(object: Readable): Readable {
+  const applied = changedSinceApplied(object);
+  const clean = redact(object);
+  return applied === undefined ? clean : withApplied(clean, redact(applied));
 }
 
 function walk(value: unknown, key: string, depth: number): unknown {

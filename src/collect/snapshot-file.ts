@@ -9,7 +9,7 @@ import type { Gap } from '#model/gap.ts';
 import { kindOf } from '#model/kinds.ts';
 import type { AnyObject } from '#model/object.ts';
 import type { Coverage, Snapshot } from '#model/snapshot.ts';
-import { redact } from './redact.ts';
+import { redactObject } from './redact.ts';
 import { savedGap } from './saved-gap.ts';
 import { withoutValues } from './secret.ts';
 import { conform, isTime } from './shape.ts';
@@ -131,7 +131,7 @@ function heldObject(object: Fields, wrong: Gap[]): readonly AnyObject[] {
       what: { say: 'fieldsInSnapshot', kind: String(object['kind']) },
       because: [{ say: 'wrongTypes', paths: faults.paths.join(', ') }],
     });
-  return [redact(kept) as unknown as AnyObject];
+  return [redactObject(kept) as unknown as AnyObject];
 }
 
 function fieldsOf(value: unknown): Fields {

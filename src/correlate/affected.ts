@@ -13,7 +13,7 @@ export function affectedBy(findings: readonly Finding[], topology: Topology): re
   const tops = new Map<string, ObjectRef>();
   for (const { about, evidence } of findings) {
     const held = topology.hold(about);
-    const concerned = held ? [about] : [about, ...evidence.map(({ object }) => object)];
+    const concerned = held ? [about] : concernedBy(about, evidence);
     for (const top of concerned.map((ref) => topology.topOf(ref))) {
       if (isWorkload(top, topology) || (topology.hold(top) && isUsed(top))) tops.set(refKey(top), top);
     }
@@ -23,31 +23,47 @@ export function affectedBy(findings: readonly Finding[], topology: Topology): re
     }
   }
   const unreachable = unreachableServices(findings, topology);
-  const workloads = [...tops.values()].map((top) => ({ ...affected(top, topology), ...unreachable.get(refKey(top)) }));
+  const counted = (ref: ObjectRef): Affected => ({ ...affected(ref, topology), ...unreachable.get(refKey(ref)) });
+  const workloads = [...tops.values()].map(counted);
   const services = workloads.filter(({ object }) => isWorkload(object, topology)).flatMap(({ object }) => topology.servicesOf(object));
   const behind = services.map(refOf).filter((ref) => !tops.has(refKey(ref)));
   const unique = [...new Map(behind.map((ref) => [refKey(ref), ref])).values()];
-  return [...workloads, ...unique.map((ref) => affected(ref, topology))].sort(byRef);
+  return [...workloads, ...unique.map(counted)].sort(byRef);
+}
+
+/** What a finding about an object that is not held concerns: that, and what its evidence quotes. What is proven not to exist does not suffer. */
+function concernedBy(about: ObjectRef, evidence: Finding['evidence']): readonly ObjectRef[] {
+  const key = refKey(about);
+  const isAbsent = evidence.some(({ type, object }) => type === 'absence' && refKey(object) === key);
+  return [about, ...evidence.map(({ object }) => object)].filter((ref) => !isAbsent || refKey(ref) !== key);
 }
 
 /** Findings that say of a Service that no connection arrives, however many pods are ready. */
 const leadsNowhere: ReadonlySet<string> = new Set([
   'ServiceSelectorMismatch',
   'ServiceTargetPortNameMissing',
+  'ServiceTargetPortWrong',
+  'ServiceWorkloadHasNoPods',
   'ServiceEndpointsOfGonePods',
   'ServiceWorkloadHasNoPods',
 ]);
+/** Findings that say of a workload that its Services miss it. */
+const missed: ReadonlySet<string> = new Set(['WorkloadAtZero', 'WorkloadScaledToZero']);
 
 /** Services that lead nowhere: none of the pods that they select, or that were meant, is reached. */
 function unreachableServices(findings: readonly Finding[], topology: Topology): ReadonlyMap<string, Pick<Affected, 'ready' | 'desired'>> {
   const found = findings.filter(({ reason }) => leadsNowhere.has(reason));
-  return new Map(
-    found.map(({ about, evidence }) => {
+  // How many pods would be right is not known of what was scaled to zero: one is the least that serves.
+  const scaledDown = findings.filter(({ reason }) => missed.has(reason)).flatMap(({ about }) => topology.servicesOf(about));
+  const withoutPods = scaledDown.filter((service) => readiness(service, topology) === undefined);
+  return new Map([
+    ...withoutPods.map((service) => [refKey(refOf(service)), { ready: 0, desired: 1 }] as const),
+    ...found.map(({ about, evidence }) => {
       const meant = [about, ...evidence.map(({ object }) => object)].flatMap((ref) => topology.hold(ref) ?? []);
       const desired = meant.flatMap((object) => readiness(object, topology)?.desired ?? [])[0] ?? 0;
-      return [refKey(about), desired === 0 ? {} : { ready: 0, desired }];
+      return [refKey(about), desired === 0 ? {} : { ready: 0, desired }] as const;
     }),
-  );
+  ]);
 }
 
 /** Workloads beside the affected ones (same namespace) that run in full: what a reader may stop worrying about. */

@@ -144,3 +144,30 @@ status: { disruptionsAllowed: 0, currentHealthy: 1, desiredHealthy: 1, expectedP
     expect(all.flatMap(factors)).toHaveLength(1);
   });
 });
+
+describe('consequences', () => {
+  const skipped = `
+apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingWebhookConfiguration
+metadata: { name: notes }
+webhooks:
+  - name: notes.example.com
+    failurePolicy: Ignore
+    clientConfig: { service: { name: web, namespace: shop }, caBundle: bm9uZQ== }
+    rules: [{ apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods] }]
+---
+{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop, creationTimestamp: "2026-01-01T10:00:00Z" }, spec: { selector: { app: web }, ports: [{ port: 443 }] } }
+---
+`;
+
+  it('a webhook that is skipped stands under the crash of its pod', () => {
+    const all = incidents(skipped + deployment('web', 'replicas: 1', pod('web', { status: crashing })));
+    expect(roots(all).some((one) => one.startsWith('Container'))).toBe(true);
+    expect(all.flatMap(({ symptoms }) => named(symptoms))).toContain('WebhookSkipped MutatingWebhookConfiguration/notes');
+  });
+
+  it('and is not told where nothing explains it', () => {
+    const gone = skipped.slice(0, skipped.indexOf('---'));
+    expect(incidents(gone)).toEqual([]);
+  });
+});

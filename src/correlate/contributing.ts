@@ -2,7 +2,7 @@ import type { Finding } from '#model/finding.ts';
 import type { Contribution } from '#model/incident.ts';
 import { refKey } from '#model/object.ts';
 import type { FindingDoc } from '#model/words.ts';
-import { worseningEdges } from './graph.ts';
+import { type CausalGraph, causalGraph, worseningEdges } from './graph.ts';
 import type { Rule } from './rule.ts';
 import type { Topology } from './topology.ts';
 
@@ -13,9 +13,24 @@ export interface Worsening extends Omit<Contribution, 'worsens'> {
 /** By the finding that is made worse. */
 export type Worsenings = ReadonlyMap<Finding, readonly Worsening[]>;
 
-/** Findings that stand by themselves; what is only ever a contributing factor is left out. */
-export function standing(findings: readonly Finding[], docOf: (reason: string) => FindingDoc | undefined): readonly Finding[] {
-  return findings.filter(({ reason }) => docOf(reason)?.standing !== 'contributing');
+type StandingOf = (reason: string) => FindingDoc['standing'];
+
+/**
+ * The causal graph of what stands by itself. What is only ever a contributing factor is left out, and so is what is only
+ * ever a consequence where nothing explains it.
+ */
+export function standingGraph(
+  findings: readonly Finding[],
+  { rules, topology, standingOf }: { readonly rules: readonly Rule[]; readonly topology: Topology; readonly standingOf: StandingOf },
+): CausalGraph {
+  const standing = findings.filter(({ reason }) => standingOf(reason) !== 'contributing');
+  const graph = causalGraph(standing, rules, topology);
+  const idle = new Set(graph.roots.filter((root) => standingOf(standing[root]?.reason ?? '') === 'consequence'));
+  if (idle.size === 0) return graph;
+  return standingGraph(
+    standing.filter((_, index) => !idle.has(index)),
+    { rules, topology, standingOf },
+  );
 }
 
 /** Joins all findings by the rules that worsen. */

@@ -8,8 +8,8 @@ import type { Topology } from './topology.ts';
 /** So much of each setting is searched for the name of a Service. */
 const searched = 65_536;
 
-/** Tools that wait for what they delivered do not use it. */
-const delivery = ['Helm*', 'Argo*', 'Flux*'];
+/** What waits for what it delivered, and what scales or guards an object, does not use it. */
+const keepers = ['Helm*', 'Argo*', 'Flux*', 'Autoscaler*', 'VerticalAutoscaler*', 'Keda*', 'DisruptionBudget*'];
 
 /**
  * Workloads that are seen to depend on an object: their logs blame it, or the environment, the arguments or a ConfigMap of
@@ -20,7 +20,7 @@ export function dependantsOf(ref: ObjectRef, findings: readonly Finding[], topol
   const behind = services.flatMap((service) => topology.view.labelled('Pod', selectorOf(service, topology), service.namespace));
   const own = new Set([ref, ...services, ...behind.map((pod) => topology.topOf(refOf(pod)))].map(refKey));
   const blaming = findings.filter(
-    ({ accuses = [], reason }) => !names(delivery, reason) && accuses.some((accused) => own.has(refKey(accused))),
+    ({ accuses = [], reason }) => !names(keepers, reason) && accuses.some((accused) => own.has(refKey(accused))),
   );
   const all = [...blaming.map(({ about }) => topology.topOf(about)), ...services.flatMap((service) => namedBy(service, topology))];
   return [...new Map(all.map((dependant) => [refKey(dependant), dependant])).values()].filter((one) => !own.has(refKey(one)));

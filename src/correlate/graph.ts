@@ -45,10 +45,16 @@ function join(findings: readonly Finding[], rule: Rule, topology: Topology): rea
     }
   }
   if (causes.size === 0) return [];
+  const { unless } = rule;
+  /** The causes that account for an effect wholly, where there are such; else all. */
+  const strongest = (found: readonly number[]): readonly number[] => {
+    const whole = unless ? found.filter((cause) => names(unless, findings[cause]?.reason ?? '')) : [];
+    return whole.length > 0 ? whole : found;
+  };
   return findings.flatMap((finding, effect) =>
     names(rule.effects, finding.reason)
       ? effectKeys(finding, topology).flatMap((through) =>
-          (causes.get(through) ?? [])
+          strongest(causes.get(through) ?? [])
             .filter((cause) => cause !== effect)
             .map((cause) => ({ rule: rule.id, relation: rule.relation, cause, effect, through })),
         )

@@ -22,8 +22,12 @@ const clusterServices = [
 const outages = ['ClusterDns*', 'ClusterNetworkPodsNotReady', 'ClusterProxyPodsNotReady', 'WebhookBackend*', 'ControlPlane*'];
 /** Reasons that mean that a way in from outside, or a part of it, leads nowhere; the pods behind it may all be ready. */
 export const closedEntrances = ['Ingress*', '!IngressBackendNotReady', 'RouteBackendMissing', 'Gateway*'];
+/** Reasons that mean that it works today, and will not from a day that is known. */
+export const endingClusterServices = ['ApiServerCertificateEndsSoon'];
 /** Reasons that mean that data may be gone. */
 const dataLoss = ['ClaimLost', 'VolumeFailed', 'EtcdAlarm*'];
+/** Reasons that mean that something is asked for which has no replica at all: it wants none, so that none is missing by number. */
+export const neededAtZero = ['WorkloadAtZero', 'WorkloadScaledToZero'];
 /** Reasons that say a pod found no place. */
 export const unplaced = [
   'PodRequest*',
@@ -55,6 +59,7 @@ export const impactRules: readonly LevelRule[] = [
     matches: (incident) =>
       service(incident, ({ userFacing, ready, desired }) => userFacing === true && desired !== undefined && ready === 0),
   },
+  { id: 'cluster-service-ending', level: 1, matches: ({ roots }) => reasonOf(roots, endingClusterServices) },
   {
     id: 'cluster-service-failing',
     level: 1,
@@ -74,6 +79,7 @@ export const impactRules: readonly LevelRule[] = [
     level: 2,
     matches: (incident) => service(incident, ({ ready, desired }) => desired !== undefined && ready === 0),
   },
+  { id: 'needed-at-zero', level: 2, matches: ({ roots }) => reasonOf(roots, neededAtZero) },
   { id: 'quorum-at-edge', level: 2, matches: quorumAtEdge },
   {
     id: 'node-lost-without-room',

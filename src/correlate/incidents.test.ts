@@ -133,6 +133,21 @@ describe('incidentsOf', () => {
     expect(incidents.map(({ rootCauses }) => rootCauses.length).sort()).toEqual([1, 2]);
   });
 
+  it('asks nobody to act later than what runs out ends', () => {
+    const acts = (endsInSeconds: number) =>
+      correlate(workload('a'), [finding('PodCertificateEnds', 'Pod', 'a-1-0', { params: { endsInSeconds } })])[0]?.actBy;
+    expect(acts(7_200)).toBe('2026-01-01T14:00:00Z');
+    expect(acts(86_400)).toBe('2026-01-01T20:00:00Z');
+  });
+
+  it('names the workload below an owner that does not control it', () => {
+    const yaml = workload('a').replace(
+      'name: a, namespace: shop, uid: shop-a }',
+      'name: a, namespace: shop, uid: shop-a, ownerReferences: [{ apiVersion: operators.coreos.com/v1alpha1, kind: ClusterServiceVersion, name: v1, uid: v1 }] }',
+    );
+    expect(shape(correlate(yaml, [finding('PodCrash', 'Pod', 'a-1-0')]))[0]?.subject).toBe('Deployment/shop/a');
+  });
+
   it('takes the earliest onset for the root of a cycle', () => {
     const accuses = (name: string) => [{ apiVersion: 'v1', kind: 'Service', namespace: 'shop', name }];
     const incidents = correlate(workload('a') + workload('b'), [

@@ -7,9 +7,9 @@ import { affectedBy, isWorkload, unaffectedBy } from './affected.ts';
 import { actBy, assess, priorityOf, urgencyOf } from './assess.ts';
 import { changesBefore } from './changes/changes.ts';
 import type { Stated } from './context.ts';
-import { contributionsTo, onlyWorsening, standing, type Worsenings, worseningsOf } from './contributing.ts';
+import { contributionsTo, onlyWorsening, standingGraph, type Worsenings, worseningsOf } from './contributing.ts';
 import { fingerprintOf, shortIds } from './fingerprint.ts';
-import { type CausalGraph, causalGraph } from './graph.ts';
+import type { CausalGraph } from './graph.ts';
 import type { Rule } from './rule.ts';
 import type { Topology } from './topology.ts';
 import { trendOf } from './trend.ts';
@@ -29,7 +29,8 @@ export interface CorrelateOptions {
  */
 export function incidentsOf(given: readonly Finding[], topology: Topology, options: CorrelateOptions): readonly Incident[] {
   const findings = given.toSorted((a, b) => compare(keyOf(a), keyOf(b)));
-  const graph = causalGraph(standing(findings, options.docOf), options.rules, topology);
+  const standingOf = (reason: string) => options.docOf(reason)?.standing;
+  const graph = standingGraph(findings, { rules: options.rules, topology, standingOf });
   const worsenings = worseningsOf(findings, options.rules, topology);
   const incidents = groupRoots(graph, topology).map((roots) => incident(memberships(roots, graph, worsenings), topology, options));
   const ids = shortIds(incidents.map(({ fingerprint }) => fingerprint));
@@ -97,7 +98,7 @@ function incident({ rootCauses, symptoms, links, contributing }: Memberships, to
   const production = options.stated('environment', subject);
   const assessment = assess({ roots: rootCauses, findings, affected, trend, production, topology });
   const priority = priorityOf(assessment);
-  const by = actBy(priority, topology.view.takenAt);
+  const by = earlierOf(actBy(priority, topology.view.takenAt), endOf(findings, topology.view.takenAt));
   const since = earliest(findings);
   return {
     id: '',
@@ -118,6 +119,16 @@ function incident({ rootCauses, symptoms, links, contributing }: Memberships, to
     unaffected: unaffectedBy(affected, topology),
     changes: changesBefore(earliest(rootCauses) ?? since ?? topology.view.takenAt, findings, affected, topology),
   };
+}
+
+/** When the first of what the findings see running out ends: a certificate, a full disk. */
+function endOf(findings: readonly Finding[], takenAt: string): string | undefined {
+  const left = findings.flatMap(({ params: { endsInSeconds } }) => (typeof endsInSeconds === 'number' ? [endsInSeconds] : []));
+  return left.length === 0 ? undefined : new Date(Date.parse(takenAt) + Math.min(...left) * 1000).toISOString().replace('.000Z', 'Z');
+}
+/** Nobody has to act by a time where the priority names none. */
+function earlierOf(by: string | undefined, end: string | undefined): string | undefined {
+  return by === undefined || end === undefined || by < end ? by : end;
 }
 
 /** What the fingerprint names: the outside cause where one is shared, else the root's workload. */

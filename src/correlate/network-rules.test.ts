@@ -79,3 +79,38 @@ it.each<[string, string | TestCluster, string]>([
   const { roots } = causalGraph(findings, rules, topologyOf(view));
   expect([gaps, roots.map((index) => findings[index]?.reason)]).toEqual([[], [root]]);
 });
+
+const chain = (targetPort: number): TestCluster => ({
+  yaml: `
+apiVersion: v1
+kind: Pod
+metadata: { name: front-1, namespace: shop, labels: { app: front } }
+spec: { containers: [{ name: app, image: front }] }
+status: { phase: Running, ${unready}, containerStatuses: [{ name: app, ${crash} }] }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: track, namespace: shop }, spec: { selector: { app: track }, ports: [{ port: 80, targetPort: ${targetPort} }] } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: track-1, namespace: shop, labels: { app: track } }
+spec: { containers: [{ name: app, image: track, ports: [{ containerPort: 8080 }], readinessProbe: { tcpSocket: { port: 8080 } } }] }
+status: { phase: Running, conditions: [{ type: Ready, status: "True" }], containerStatuses: [{ name: app, ready: true, restartCount: 0, state: { running: { startedAt: "2026-01-01T10:00:00Z" } } }] }
+`,
+  logs: [
+    { pod: 'front-1', lines: 'dial tcp: connect to track:80: connection refused' },
+    {
+      pod: 'track-1',
+      lines: [57, 58, 59].map((minute) => `2026-01-01T11:${minute}:00Z connect to scan:80: connection refused`).join('\n'),
+    },
+  ],
+});
+
+it.each([
+  ['a pod behind a Service explains its caller by what it complains of itself', 8080, 'ContainerLogConnectionRefused'],
+  ['but not where the Service sends to a port on which it does not listen', 8000, 'ServiceTargetPortWrong'],
+])('%s', (_, targetPort, reason) => {
+  const view = viewOf(testSnapshot(chain(targetPort)));
+  const { findings, edges } = causalGraph(runAnalyzers(analyzers, view).findings, rules, topologyOf(view));
+  const front = findings.findIndex((one) => one.reason === 'ContainerLogConnectionRefused' && one.about.name === 'front-1');
+  expect(edges.filter(({ effect }) => effect === front).map(({ cause }) => findings[cause]?.reason)).toEqual([reason]);
+});

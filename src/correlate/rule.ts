@@ -16,6 +16,8 @@ export interface Rule {
    * factors of its incident, never a root of it.
    */
   readonly effect?: 'explains' | 'worsens';
+  /** Reasons that account for an effect wholly where they are found on the same way: then these causes explain nothing of it. */
+  readonly unless?: readonly [string, ...string[]];
   /** How the cause leads to the effect, one sentence for people. */
   readonly why: Localized;
 }

@@ -8,9 +8,9 @@ import { blockedRepair } from './rules/blocked-repair.ts';
 import { budgetDrain } from './rules/budget-drain.ts';
 import { certificateCaller } from './rules/certificate-caller.ts';
 import { certificateChain } from './rules/certificate-chain.ts';
-import { certificateCustomResource } from './rules/certificate-custom-resource.ts';
 import { certificateReader } from './rules/certificate-reader.ts';
 import { certificateSecret } from './rules/certificate-secret.ts';
+import { certificateServed } from './rules/certificate-served.ts';
 import { claimFullLog } from './rules/claim-full-log.ts';
 import { clusterNetworkDaemonset } from './rules/cluster-network-daemonset.ts';
 import { clusterNetworkNode } from './rules/cluster-network-node.ts';
@@ -28,6 +28,7 @@ import { findingResidue } from './rules/finding-residue.ts';
 import { gatewayConditions } from './rules/gateway-conditions.ts';
 import { gatewayCustomResource } from './rules/gateway-custom-resource.ts';
 import { impossibleSurge } from './rules/impossible-surge.ts';
+import { issuerCertificate } from './rules/issuer-certificate.ts';
 import { jobCronjob } from './rules/job-cronjob.ts';
 import { kernelMonitor } from './rules/kernel-monitor.ts';
 import { limitRangeMemory } from './rules/limit-range-memory.ts';
@@ -37,12 +38,14 @@ import { missingReferrer } from './rules/missing-referrer.ts';
 import { mountConflict } from './rules/mount-conflict.ts';
 import { mountedFile } from './rules/mounted-file.ts';
 import { networkPolicyConnection } from './rules/network-policy-connection.ts';
+import { nodeAutoscalerUnplaced } from './rules/node-autoscaler-unplaced.ts';
 import { nodeClockLog } from './rules/node-clock-log.ts';
 import { nodeFaultPod } from './rules/node-fault-pod.ts';
 import { nodeMemoryPressure } from './rules/node-memory-pressure.ts';
 import { nodeNetworkPod } from './rules/node-network-pod.ts';
 import { nodePod } from './rules/node-pod.ts';
 import { nodeShortagePod } from './rules/node-shortage-pod.ts';
+import { operatorCustomResource } from './rules/operator-custom-resource.ts';
 import { outOfMemoryCrash } from './rules/out-of-memory-crash.ts';
 import { outdatedContentLog } from './rules/outdated-content-log.ts';
 import { outdatedCredentialsLog } from './rules/outdated-credentials-log.ts';
@@ -93,9 +96,9 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   budgetDrain,
   certificateCaller,
   certificateChain,
-  certificateCustomResource,
   certificateReader,
   certificateSecret,
+  certificateServed,
   claimFullLog,
   clusterNetworkDaemonset,
   clusterNetworkNode,
@@ -113,6 +116,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   gatewayConditions,
   gatewayCustomResource,
   impossibleSurge,
+  issuerCertificate,
   jobCronjob,
   kernelMonitor,
   limitRangeMemory,
@@ -122,12 +126,14 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   mountConflict,
   mountedFile,
   networkPolicyConnection,
+  nodeAutoscalerUnplaced,
   nodeClockLog,
   nodeFaultPod,
   nodeMemoryPressure,
   nodeNetworkPod,
   nodePod,
   nodeShortagePod,
+  operatorCustomResource,
   outOfMemoryCrash,
   outdatedContentLog,
   outdatedCredentialsLog,

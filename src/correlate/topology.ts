@@ -22,7 +22,7 @@ export interface Topology {
   readonly hold: (ref: ObjectRef) => AnyObject | undefined;
   /** The object and its controllers, innermost first: Pod, ReplicaSet, Deployment. Owners that are not held are named by their owner reference. */
   readonly chainOf: (ref: ObjectRef) => readonly ObjectRef[];
-  /** The last of the chain: what people call the workload. */
+  /** The last of the chain that controls the one before it: what people call the workload. An owner that only deletes it is none. */
   readonly topOf: (ref: ObjectRef) => ObjectRef;
   /** Pods below an object in the chain, finished ones left out. A pod is below itself. */
   readonly podsBelow: (ref: ObjectRef) => readonly Pod[];
@@ -78,7 +78,11 @@ export function topologyOf(view: View<Readable>): Topology {
     view,
     hold,
     chainOf,
-    topOf: (ref) => chainOf(ref).at(-1) ?? ref,
+    topOf: (ref) => {
+      const chain = chainOf(ref);
+      const top = chain.findIndex((one) => isUncontrolled(view.resolve(one)));
+      return chain.at(top) ?? ref;
+    },
     podsBelow: (ref) => below.get(refKey(ref)) ?? [],
     servicesOf: (ref) => {
       const known = services.get(refKey(ref));
@@ -102,6 +106,11 @@ function printedOwner({ kind, name, namespace }: ObjectRef, view: View<Readable>
   return owner === undefined
     ? undefined
     : { apiVersion: 'apps/v1', kind: kind === 'Pod' ? 'ReplicaSet' : 'Deployment', ...(namespace && { namespace }), name: owner };
+}
+
+/** A held object with owners of which none is its controller: the Deployment of an operator, owned by its ClusterServiceVersion. */
+function isUncontrolled(object: AnyObject | undefined): boolean {
+  return object?.metadata.ownerReferences !== undefined && controllerOf(object) === undefined;
 }
 
 function ownerOf(object: AnyObject | undefined): ObjectRef | undefined {

@@ -5,7 +5,7 @@ import { isKind } from '#model/kinds.ts';
 import type { ObjectRef } from '#model/object.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { dependantsOf } from './dependants.ts';
-import { closedEntrances, isBroad, notSeen, reasonOf } from './impact.ts';
+import { closedEntrances, endingClusterServices, isBroad, neededAtZero, notSeen, reasonOf } from './impact.ts';
 
 const hour = 3_600;
 
@@ -24,18 +24,36 @@ export const urgencyRules: readonly LevelRule[] = [
     matches: ({ affected }) => pick(affected.find((one) => one.userFacing === true && one.ready === 1 && (one.desired ?? 0) > 1)),
   },
   { id: 'outage', level: 2, matches: ({ affected }) => pick(affected.find(isDown)) },
+  { id: 'needed-at-zero', level: 2, matches: ({ roots }) => reasonOf(roots, neededAtZero) },
   { id: 'entrance-closed', level: 2, matches: ({ findings }) => reasonOf(findings, closedEntrances) },
   { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
+  {
+    id: 'ends-within-a-week',
+    level: 2,
+    matches: (incident) => (carriesCluster(incident) ? undefined : endsWithin(incident, 7 * 24 * hour)),
+  },
   { id: 'flapping', level: 2, matches: ({ trend }) => (trend === 'flapping' ? { because: trend } : undefined) },
   { id: 'degraded', level: 2, matches: ({ affected }) => pick(affected.find(({ ready = 0, desired = 0 }) => ready < desired)) },
-  { id: 'control-plane-down', level: 2, matches: ({ findings }) => reasonOf(findings, ['ControlPlane*', 'ApiServer*', 'EtcdAlarm*']) },
+  { id: 'overloaded', level: 2, matches: ({ roots }) => reasonOf(roots, overloaded) },
+  {
+    id: 'control-plane-down',
+    level: 2,
+    matches: ({ findings }) => reasonOf(findings, ['ControlPlane*', 'ApiServer*', '!ApiServerCertificate*', 'EtcdAlarm*']),
+  },
   { id: 'pods-to-be-evicted', level: 2, matches: podsToBeEvicted },
   { id: 'node-unsound', level: 2, matches: ({ findings }) => reasonOf(findings, unsound) },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
+  { id: 'requests-refused', level: 2, matches: ({ roots }) => reasonOf(roots, refusing) },
+  { id: 'wish-held', level: 2, matches: ({ findings }) => reasonOf(findings, held) },
+  { id: 'nothing-issued', level: 2, matches: ({ findings }) => reasonOf(findings, nothingIssued) },
   { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
+  { id: 'ends-later', level: 3, matches: (incident) => endsWithin(incident, Number.POSITIVE_INFINITY) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
 ];
+
+/** Reasons that mean that there is more load than the pods are meant to bear, and no pod is added. */
+export const overloaded = ['ScaleTargetAtMaximum', 'AutoscalerScaleUpForbidden', 'AutoscalerPodsDoNotFit'];
 
 /** Reasons that mean that a node has something that does not pass by itself. */
 const unsound = [
@@ -48,6 +66,7 @@ const unsound = [
   'NodeDiskPressure',
   'NodePidPressure',
 ];
+
 /** What every program of the cluster depends on, whether one is seen to or not. */
 const clusterOutages = ['ClusterDns*', 'ClusterNetworkPodsNotReady'];
 
@@ -66,7 +85,38 @@ const undone = [
   'CronJobTimeZoneUnknown',
   'JobNotStarted',
   'JobHeldBySidecar',
+  'OperatorAtZero',
+  'CustomResourceNotObserved',
+  'VolumeSnapshot*',
+  'ClaimResizeFailed',
+  'ClaimResizeNotBegun',
   'NodeCertificateRequestPending',
+];
+
+/** Reasons that mean that the API server refuses requests of some kind until somebody acts. */
+const refusing = [
+  'ApiService*',
+  'Conversion*',
+  'Definition*',
+  'WebhookServiceMissing',
+  'WebhookServicePortMissing',
+  'WebhookUnavailable',
+  'WebhookTimesOut',
+  'WebhookRefusesConnection',
+  'WebhookAnswersWrongly',
+  'WebhookCertificate*',
+  'WebhookAuthority*',
+  '!WebhookAuthorityEndsSoon',
+];
+
+/** Reasons that mean that what a person asked for stands still (a drain, a deletion) until somebody acts. */
+const held = [
+  'DisruptionBudgetForbidsDrain',
+  'DisruptionBudgetHolds*',
+  'NamespaceHeld*',
+  'FinalizerControllerGone',
+  'ObjectHeldByFinalizer',
+  'LoadBalancerCleanupStuck',
 ];
 
 /** Reasons that mean that nothing new can be brought to the cluster on this way until someone acts: not even the repair of something else. */
@@ -82,6 +132,22 @@ const deliveryStopped = [
   'FluxReference*',
   'FluxKustomization*',
   'FluxHelmRelease*',
+  'Olm*',
+];
+
+/** Reasons that mean that a certificate or a Secret does not come, or not in its newer form, until someone acts. */
+const nothingIssued = [
+  'Issuer*',
+  'ChallengeFailing',
+  'CertificateNotIssued',
+  'CertificateOrderFailed',
+  'CertificateRequestFailed',
+  'CertificateRenewalFailing',
+  'IngressTlsSecretMissing',
+  'SigningRequestPending',
+  'NodeCertificateRequestPending',
+  'ExternalSecret*',
+  'SealedSecret*',
 ];
 
 function isDown({ object, ready, desired = 0 }: Affected): boolean {
@@ -107,6 +173,11 @@ function podsToBeEvicted({ roots, topology }: Case): Match | undefined {
   return undefined;
 }
 const evicting = new Set(['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']);
+
+/** What the whole cluster leans on is told long before it ends, and nobody is woken for it before the last two days. */
+function carriesCluster({ roots }: Case): boolean {
+  return reasonOf(roots, endingClusterServices) !== undefined;
+}
 
 /** Findings may tell when something ends (a certificate, a full disk) in the param `endsInSeconds`. */
 function endsWithin({ findings }: Case, seconds: number): Match | undefined {

@@ -1,6 +1,7 @@
 import type { Block } from '#model/explanation.ts';
 import type { Change } from '#model/incident.ts';
 import { quoteText } from '#util/text.ts';
+import { firstDifference, type TextDifference } from '#util/text-difference.ts';
 import { list, statement } from './blocks.ts';
 import type { Telling } from './context.ts';
 import { nameOf } from './names.ts';
@@ -10,6 +11,9 @@ import { type Say, speaker } from './words.ts';
 
 const changesShown = 4;
 const fieldsShown = 3;
+const valueWidth = 80;
+/** The name of a commit, of which twelve letters are enough for people. */
+const commit = /^[0-9a-f]{40}$/;
 
 /** What changed before it began, nearest first: what, by whom, and which fields. */
 export function changeBlocks({ incident: { changes, since }, context, language, cite }: Telling): readonly Block[] {
@@ -32,6 +36,7 @@ function fieldText({ path, before, after }: Change['fields'][number], say: Say<t
   const keys = path.split('/');
   const telling = keys.filter((key) => !['', 'spec', 'template', 'containers'].includes(key));
   const name = (telling.length > 0 ? telling : keys.slice(-1)).join('.').replaceAll('~1', '/').replaceAll('~0', '~');
+  if (isLong(before) && typeof after === 'string') return textField(quoteText(name, 120), firstDifference(before, after, valueWidth), say);
   const values = { path: quoteText(name, 120), before: valueText(before), after: valueText(after) };
   if (before !== undefined && after !== undefined) return say('field', values);
   if (before === undefined && after === undefined) return say('touched', { path: values.path });
@@ -39,6 +44,14 @@ function fieldText({ path, before, after }: Change['fields'][number], say: Say<t
     ? say('removed', { path: values.path, before: values.before })
     : say('set', { path: values.path, after: values.after });
 }
+/** Whether a value is a text of which only the line that differs is worth showing. */
+function isLong(value: unknown): value is string {
+  return typeof value === 'string' && (value.length > valueWidth || value.trim().includes('\n'));
+}
+function textField(name: string, { line, before, after }: TextDifference, say: Say<typeof causeWords>): string {
+  return say('field', { path: say('line', { path: name, line }), before: valueText(before), after: valueText(after) });
+}
 function valueText(value: unknown): string {
-  return quoteText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), 80);
+  if (typeof value === 'string' && commit.test(value)) return value.slice(0, 12);
+  return quoteText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), valueWidth);
 }

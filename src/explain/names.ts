@@ -9,6 +9,11 @@ export function nameOf({ kind, name }: Pick<ObjectRef, 'kind' | 'name'>): string
 
 const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Pod']);
 
+/** The object that people can answer for: a workload itself, of a policy, a quota or a Service its namespace. */
+export function answerable(ref: ObjectRef): ObjectRef {
+  return ref.namespace === undefined || workloads.has(ref.kind) ? ref : { apiVersion: 'v1', kind: 'Namespace', name: ref.namespace };
+}
+
 /** `default/web`: how a list names a workload beside others; with its kind what is no workload: `ConfigMap default/rules`, `Node worker1`. */
 export function shortName({ kind, namespace, name }: Pick<ObjectRef, 'kind' | 'namespace' | 'name'>): string {
   if (!workloads.has(kind)) return fullName({ kind, name, ...(namespace !== undefined && { namespace }) });

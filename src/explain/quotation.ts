@@ -1,3 +1,4 @@
+import { bundledCertificates } from '#model/certificate.ts';
 import type { Evidence, FieldEvidence, LogEvidence, MetricEvidence } from '#model/evidence.ts';
 import type { Language } from '#model/language.ts';
 import { refKey } from '#model/object.ts';
@@ -76,7 +77,12 @@ export function quotation(evidence: Evidence, reader: Reader): Quotation {
 
 function fieldQuotation({ path, value, resourceVersion }: FieldEvidence, object: string, say: Saying): Quotation {
   const place = versioned(`${object} ${quoteText(path, 400)}`, resourceVersion, say);
-  const known = conditionQuotation(value, say) ?? stateQuotation(value, path) ?? statusQuotation(value, path);
+  const known =
+    conditionQuotation(value, say) ??
+    stateQuotation(value, path) ??
+    statusQuotation(value, path) ??
+    writerQuotation(value, path) ??
+    bundleQuotation(value, path);
   return { ...(known ?? { label: fieldName(path), text: json(value, shortest) }), place, full: [json(value, longest)] };
 }
 
@@ -106,6 +112,25 @@ function stateQuotation(value: unknown, path: string): Pick<Quotation, 'label' |
       };
   }
   return undefined;
+}
+
+/** A bundle of certificates by whom they are for and until when, in place of its letters. */
+function bundleQuotation(value: unknown, path: string): Pick<Quotation, 'label' | 'text'> | undefined {
+  const held = path.endsWith('/caBundle') && typeof value === 'string' ? (bundledCertificates(value) ?? []) : [];
+  if (held.length === 0) return undefined;
+  return {
+    label: fieldName(path),
+    text: held.map(({ subject, notAfter }) => `${quoteText(subject, 120)}, notAfter ${notAfter}`).join('; '),
+  };
+}
+
+/** An entry of the managed fields: who wrote, when, and which fields. */
+function writerQuotation(value: unknown, path: string): Pick<Quotation, 'label' | 'text'> | undefined {
+  if (!/^\/metadata\/managedFields\/\d+$/.test(path) || typeof value !== 'object' || value === null) return undefined;
+  const { manager, time, fieldsV1 } = value as Readonly<Record<string, unknown>>;
+  const fields = JSON.stringify(fieldsV1 ?? {}).match(/(?<=f:)[^"]+/g) ?? [];
+  const at = typeof time === 'string' ? `${quoteText(time, 40)} ` : '';
+  return { label: `managedFields ${quoteText(String(manager ?? ''), 80)}`, text: at + quoteText(fields.join('.'), shortest) };
 }
 
 /** A whole status by its counts and words; what is nested in it stands in the full quotation. */

@@ -46,7 +46,8 @@ export function formatParam(type: ParamType, value: ParamValues[ParamType], lang
 
 const listed = 3;
 function formatList(values: readonly string[], language: Language): string {
-  const shown = values.slice(0, listed).map((value) => quoteText(value));
+  // A fourth takes no more room than to say that there is one more.
+  const shown = values.slice(0, values.length === listed + 1 ? listed + 1 : listed).map((value) => quoteText(value));
   const more = values.length - shown.length;
   if (language === 'ja') return shown.join('、') + (more > 0 ? ` ほか ${more} 件` : '');
   if (more > 0) return `${shown.join(', ')} and ${more} more`;

@@ -74,6 +74,8 @@ export const thresholds = {
   finalizerSeconds: 300,
   /** A failed request to a certificate issuer speaks for this long: cert-manager makes the next one after 1 h, then up to 32 h later. */
   certificateRequestKeptSeconds: 129_600,
+  /** A renewal that is due may take this long: proofs of names take minutes, and cert-manager tries a failed request again after 1 h. */
+  certificateRenewalSeconds: 3_600,
   /** A certificate is near its end when less than this share of its life is left: cert-manager and kubelet renew when a third is left. */
   certificateLifeShare: 0.1,
   /** What people renew by hand is told at least this long before (a third of its life at most): Let's Encrypt's last warning came 7 days before. */
@@ -82,6 +84,8 @@ export const thresholds = {
   certificateNoticeSeconds: 2_592_000,
   /** An autoscaler may be without metrics, or at its limit, this long: it looks every 15 s, metrics of a new pod take 60 s, and a load spike is followed within 30 s. */
   autoscalerSeconds: 120,
+  /** An autoscaler sets a number of replicas back within this time: it looks every 15 s (--horizontal-pod-autoscaler-sync-period), twice for a busy one. */
+  autoscalerSyncSeconds: 30,
   /** Autoscalers take a metric for on target within this share of it (--horizontal-pod-autoscaler-tolerance). */
   autoscalerTolerance: 0.1,
   /** A drain evicts all it may at once: pods still on a cordoned node after this time are held (kubectl retries every 5 s, default grace is 30 s). */

@@ -52,8 +52,9 @@ export interface FindingDoc extends Localized<Words> {
   /**
    * `contributing`: nothing is wrong by this alone (one replica, limits above what a node has). It is told only where a
    * rule that worsens attaches it to an incident, and is never an incident by itself.
+   * `consequence`: it hurts nobody by itself (a webhook that is skipped). It is told only under what explains it.
    */
-  readonly standing?: 'contributing';
+  readonly standing?: 'contributing' | 'consequence';
 }
 export type FindingDocs = Readonly<Record<string, FindingDoc>>;
 

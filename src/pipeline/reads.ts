@@ -3,12 +3,13 @@ import { kindInfo } from '#model/kinds.ts';
 import type { Kind } from '#model/object.ts';
 
 /**
- * Read for every report, whatever the analyzers read: owners and what leads to what (correlation), policies and quotas
- * among the changes, conditions that count as residue, and what tells the facts of a cluster.
+ * Read for every report, whatever the analyzers read: owners and what leads to what (correlation), revisions, policies and
+ * quotas among the changes, conditions that count as residue, and what tells the facts of a cluster.
  */
 const always: readonly Kind[] = [
   'APIService',
   'ConfigMap',
+  'ControllerRevision',
   'CSIDriver',
   'CustomObject',
   'CustomResourceDefinition',

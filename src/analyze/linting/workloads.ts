@@ -6,12 +6,12 @@ import {
   type KubeObject,
   type ObjectRef,
   type OwnerReference,
-  type Pod,
   type PodSpec,
   refKey,
   refOf,
 } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { ownerNamedBy } from '../owners.ts';
 import { isFinished } from '../pods.ts';
 
 /** Kinds that hold a pod spec. A unit that looks at workloads reads them all. */
@@ -70,7 +70,7 @@ function workloadOf(object: Holder, cluster: View<LintReads>): LintWorkload | un
   if (controller && (object.kind !== 'Pod' || cluster.resolve({ ...controller, namespace }))) return undefined;
   const { template, path } = templateOf(object);
   if (!template?.spec) return undefined;
-  const derived = controller && object.kind === 'Pod' ? ownerNamedBy(object, controller) : undefined;
+  const derived = controller && object.kind === 'Pod' ? ownerNamedBy(object) : undefined;
   const about = derived ?? refOf(object);
   return {
     about,
@@ -109,18 +109,6 @@ function isOver(object: Holder): boolean {
 function replicasOf(object: Holder): number {
   const { replicas } = object.spec as { readonly replicas?: number };
   return replicas ?? 1;
-}
-
-/** The owner that a pod names, when the owner itself is not held. The hash label of a ReplicaSet's pods leads to the Deployment. */
-function ownerNamedBy(pod: Pod, { apiVersion, kind, name }: { apiVersion: string; kind: string; name: string }): ObjectRef {
-  const hash = pod.metadata.labels?.['pod-template-hash'];
-  const isOfDeployment = kind === 'ReplicaSet' && hash !== undefined && name.endsWith(`-${hash}`);
-  return {
-    apiVersion,
-    kind: isOfDeployment ? 'Deployment' : kind,
-    name: isOfDeployment ? name.slice(0, -hash.length - 1) : name,
-    ...(pod.metadata.namespace && { namespace: pod.metadata.namespace }),
-  };
 }
 
 /** One container of a workload, with where it stands. */

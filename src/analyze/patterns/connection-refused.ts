@@ -25,6 +25,7 @@ export const connectionRefused = defineLogPattern({
     'refused. check that',
     'actively refused',
     'connect to server at',
+    "can't connect to m",
   ],
   expressions: [
     /ECONNREFUSED\s(?<host>[\w.:-]{1,253}?):(?<port>\d{1,5})\b/,
@@ -35,6 +36,10 @@ export const connectionRefused = defineLogPattern({
     /host='?(?<host>[\w.-]{1,253})'?, port=(?<port>\d{1,5})\)?[^\n]{0,300}[Cc]onnection refused/,
     /[Cc]onnection refused[^\n]{0,200}upstream: "[a-z]{1,8}:\/\/(?<host>[\w.-]{1,253}):(?<port>\d{1,5})/,
     /[Cc]onnection refused: (?:no further information: )?(?<host>[\w.-]{1,253})(?:\/[\w.]{0,45})?:(?<port>\d{1,5})\b/,
+    /[Cc]onnection refused \((?<host>[\w.-]{1,253}):(?<port>\d{1,5})\)/,
+    /[Cc]onnection refused - connect\(2\) for "?(?<host>[\w.-]{1,253})"?(?: port |:)(?<port>\d{1,5})/,
+    / on (?<host>[\w.-]{1,253}):(?<port>\d{1,5}) \(Errno::ECONNREFUSED\)/,
+    /Can't connect to (?:MySQL|MariaDB) server on '(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?' \((?:\[Errno )?(?:111|Connection refused)/,
     /Connection to (?<host>[\w.-]{1,253}):(?<port>\d{1,5}) refused/,
     /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s@/]{1,120}@)?(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^\w.:-][^\n]{0,300}[Cc]onnection refused/,
     // `name:port` or `name.namespace:port` anywhere before it. A second label of five letters or more is no file name (`main.py:42`).

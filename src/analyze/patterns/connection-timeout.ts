@@ -24,6 +24,8 @@ export const connectionTimeout = defineLogPattern({
     /host='?(?<host>[\w.-]{1,253})'?, port=(?<port>\d{1,5})\)?[^\n]{0,300}(?:timed out|[Tt]imeout)/,
     /(?:connect(?:ion)? to|connecting to|Connect to) \[?(?<host>[\w.-]{1,253}):(?<port>\d{1,5})\b[^\n]{0,300}(?:timed out|[Tt]imeout)/,
     /timed out[^\n]{0,200}upstream: "[a-z]{1,8}:\/\/(?<host>[\w.-]{1,253}):(?<port>\d{1,5})/,
+    /[Cc]onnection timed out(?: after \d{1,9} ms)?: (?<host>[\w.-]{1,253})(?:\/[\w.]{0,45})?:(?<port>\d{1,5})\b/,
+    /[Tt]imed out \((?<host>[\w.-]{1,253}):(?<port>\d{1,5})\)/,
     /can't connect to remote host \((?<host>[\w.:-]{1,253})\): Connection timed out/,
     /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s@/]{1,120}@)?(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^\w.:-][^\n]{0,300}(?:timed out|i\/o timeout|[Cc]onnect(?:ion)? timeout)/,
     /[Cc]onnection timed out|[Cc]onnect(?:ion)? timeout|ETIMEDOUT|ConnectTimeout|connect timed out/,

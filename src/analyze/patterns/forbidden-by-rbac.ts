@@ -27,7 +27,7 @@ export const forbiddenByRbac = defineLogPattern({
     'cannot deletecollection resource',
   ],
   expressions: [
-    /User "system:serviceaccount:(?<namespace>[a-z0-9-]{1,63}):(?<account>[a-z0-9.-]{1,253})" cannot (?<verb>[a-z]{1,20}) resource "(?<resource>[a-z0-9./-]{1,120})" in API group "(?<group>[a-z0-9.-]{0,120})"(?: in the namespace "(?<scope>[a-z0-9-]{1,63})"| at the cluster scope)?/,
+    /User \\?"system:serviceaccount:(?<namespace>[a-z0-9-]{1,63}):(?<account>[a-z0-9.-]{1,253})\\?" cannot (?<verb>[a-z]{1,20}) resource \\?"(?<resource>[a-z0-9./-]{1,120})\\?" in API group \\?"(?<group>[a-z0-9.-]{0,120})\\?"(?: in the namespace \\?"(?<scope>[a-z0-9-]{1,63})\\?"| at the cluster scope)?/,
   ],
   nearness: 'cause',
   example:

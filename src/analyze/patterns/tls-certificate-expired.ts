@@ -27,6 +27,7 @@ export const tlsCertificateExpired = defineLogPattern({
     'notafter',
   ],
   expressions: [
+    /(?:https:\/\/|host=')(?<host>[\w.-]{1,253})[^\n]{0,300}(?:certificate has expired|certificate is not yet valid|CERT_HAS_EXPIRED)/i,
     /certificate has expired(?: or is not yet valid)?|CERT_HAS_EXPIRED|certificate is not yet valid|CertificateExpiredException|expired certificate|NotAfter: \w{3}/i,
   ],
   nearness: 'cause',

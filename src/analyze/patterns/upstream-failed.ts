@@ -18,6 +18,8 @@ export const upstreamFailed = defineLogPattern({
   },
   needles: ['502', '503', '504', 'upstream', 'bad gateway', 'service unavailable', 'internal server error'],
   expressions: [
+    /(?:500|502|503|504)\b[^\n]{0,80} for url: [a-z]{1,8}:\/\/(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?/,
+    /[a-z]{1,8}:\/\/(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^\w.:-][^\n]{0,200}(?:status code|status|HTTP error|HTTP|returned|response code|server error)[:= ]{1,3}["']?(?:500|502|503|504)\b/i,
     /no live upstreams while connecting to upstream|upstream prematurely closed connection|upstream connect error or disconnect\/reset|no healthy upstream/,
     /(?:status code|status|HTTP error|HTTP|returned|response code|server error)[:= ]{1,3}["']?(?:500|502|503|504)\b/i,
   ],

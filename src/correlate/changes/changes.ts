@@ -1,7 +1,7 @@
+import { nearName } from '#analyze/near-name.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Affected, Change } from '#model/incident.ts';
-import { isKind } from '#model/kinds.ts';
-import { type AnyObject, type ObjectRef, refKey, refOf } from '#model/object.ts';
+import { type AnyObject, type Kind, type ObjectRef, refKey, refOf } from '#model/object.ts';
 import { isWorkload } from '../affected.ts';
 import { unplaced } from '../impact.ts';
 import { referencesOf } from '../references.ts';
@@ -32,7 +32,7 @@ export function changesBefore(
   const all = [
     ...objects.filter((object) => !isGiven(object)).flatMap((object) => changesOf(object, window, topology)),
     ...deliveriesOf(objects, window, topology),
-    ...(findings.some(concernsNodes) ? nodeChanges(window, topology) : []),
+    ...(findings.some(concernsNodes) ? nodeChanges(findings, window, topology) : []),
   ];
   const unique = [...new Map(all.map((change) => [`${refKey(change.object)} ${change.action} ${change.at}`, change])).values()];
   const measured = unique.map((change) => ({ change, far: distance(change, onset), key: refKey(change.object) }));
@@ -54,7 +54,7 @@ function isGiven({ kind, metadata: { name } }: AnyObject): boolean {
 }
 
 function changesOf(object: AnyObject, window: Window, topology: Topology): readonly Change[] {
-  const revisions = isKind(object, 'Deployment') ? revisionsOf(object, window, topology) : [];
+  const revisions = revisionsOf(object, window, topology);
   const edits = editsOf(object, window).filter(({ action }) => action !== 'edited' || revisions.length === 0);
   return [...revisions, ...edits, ...scalingsOf(object, window, topology)];
 }
@@ -66,7 +66,9 @@ function concerned(findings: readonly Finding[], affected: readonly Affected[], 
     ...findings.flatMap(({ evidence }) => evidence.flatMap(({ object }) => (object.kind === 'Node' ? [object] : []))),
     ...affected.map(({ object }) => object),
   ];
-  const held = hold(seeds, topology).filter((object) => object.kind !== 'Pod' || isWorkload(refOf(object), topology));
+  const held = [...hold(seeds, topology), ...findings.flatMap((finding) => insteadOf(finding, topology))].filter(
+    (object) => object.kind !== 'Pod' || isWorkload(refOf(object), topology),
+  );
   const referred = hold(held.flatMap(referencesOf), topology);
   const podRefs = hold(
     findings.flatMap(({ about }) => {
@@ -81,7 +83,23 @@ function concerned(findings: readonly Finding[], affected: readonly Affected[], 
     ...topology.view.list('LimitRange', namespace),
     ...topology.view.list('NetworkPolicy', namespace),
   ]);
-  return [...new Map([...held, ...referred, ...podRefs, ...policies].map((object) => [refKey(refOf(object)), object])).values()];
+  const scaled = new Set(held.map((object) => refKey(refOf(object))));
+  const scalers = [...namespaces]
+    .flatMap((namespace) => topology.view.list('HorizontalPodAutoscaler', namespace))
+    .filter((scaler) => referencesOf(scaler).some((target) => scaled.has(refKey(target))));
+  const all = [...held, ...referred, ...podRefs, ...policies, ...scalers];
+  return [...new Map(all.map((object) => [refKey(refOf(object)), object])).values()];
+}
+
+/** What may have come in place of an object that is gone: one of its kind beside it with nearly its name. */
+function insteadOf({ about, evidence }: Finding, { view }: Topology): readonly AnyObject[] {
+  if (!evidence.some(({ type, object }) => type === 'absence' && refKey(object) === refKey(about))) return [];
+  const beside: readonly AnyObject[] = view.list(about.kind as Exclude<Kind, 'CustomObject'>, about.namespace);
+  const near = nearName(
+    about.name,
+    beside.map(({ metadata }) => metadata.name),
+  );
+  return beside.filter(({ metadata }) => metadata.name === near);
 }
 
 function hold(refs: readonly ObjectRef[], topology: Topology): readonly AnyObject[] {

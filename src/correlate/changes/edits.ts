@@ -13,7 +13,7 @@ const controllers =
 /**
  * When an object was made and last edited, by whom and which fields, from `metadata.managedFields` (server-side apply's
  * record, https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management). Values before an edit are
- * not kept there.
+ * not kept there; where the object was applied by kubectl, they stand in its annotation.
  */
 export function editsOf(object: AnyObject, window: Window): readonly Change[] {
   const { managedFields = [], creationTimestamp } = object.metadata;
@@ -29,11 +29,15 @@ export function editsOf(object: AnyObject, window: Window): readonly Change[] {
         },
       ]
     : [];
+  const applied = appliedValues(object);
   const edits = managedFields.flatMap(({ manager, time, subresource, fieldsV1 }, index): readonly Change[] => {
-    if (subresource || !within(window, time) || time === creationTimestamp || (manager && controllers.test(manager))) return [];
-    const fields = leaves(fieldsV1).filter((path) => !path.startsWith('/metadata/managedFields'));
-    if (fields.length === 0) return [];
-    const shown = fields.slice(0, fieldsShown).map((path) => ({ path, after: at(object, path) }));
+    if (subresource || !within(window, time) || isCreation(object, time) || (manager && controllers.test(manager))) return [];
+    const fields = leaves(fieldsV1).filter((path) => !ownRecords.includes(path));
+    // A write of nothing but the number of replicas is told as scaling.
+    if (fields.every((path) => path === '/spec/replicas')) return [];
+    const values = fields.map((path) => fieldAt(path, object, manager === applier ? {} : applied));
+    // A manager holds all that it ever wrote: what is known to differ says more.
+    const shown = values.toSorted((a, b) => Number('before' in b) - Number('before' in a)).slice(0, fieldsShown);
     return [
       {
         object: refOf(object),
@@ -41,16 +45,47 @@ export function editsOf(object: AnyObject, window: Window): readonly Change[] {
         action: 'edited',
         ...(manager && { by: manager }),
         fields: shown,
-        evidence: [quote(object, `/metadata/managedFields/${index}/time`)],
+        evidence: [
+          quote(object, `/metadata/managedFields/${index}/time`),
+          ...(shown.some(({ before }) => before !== undefined) ? [quote(object, `/metadata/annotations/${pointerKey(lastApplied)}`)] : []),
+        ],
       },
     ];
   });
   return [...created, ...edits];
 }
 
+/** What `kubectl apply` wrote last, where it stands otherwise now: the values before an edit by another manager. */
+function appliedValues({ metadata: { annotations = {} } }: AnyObject): unknown {
+  try {
+    return JSON.parse(annotations[lastApplied] ?? '{}');
+  } catch {
+    return {};
+  }
+}
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+const applier = 'kubectl-client-side-apply';
+/** What tools write beside what was meant. */
+const ownRecords: readonly string[] = [
+  `/metadata/annotations/${pointerKey(lastApplied)}`,
+  '/metadata/ownerReferences',
+  '/metadata/finalizers',
+];
+
+function fieldAt(path: string, object: AnyObject, applied: unknown): Change['fields'][number] {
+  const [before, after] = [at(applied, path), at(object, path)];
+  return { path, ...(before !== undefined && JSON.stringify(before) !== JSON.stringify(after) && { before }), after };
+}
+
+/** Whether a write is the one that made the object: a busy API server sets the two times a second or two apart. */
+function isCreation({ metadata: { creationTimestamp } }: AnyObject, time: string): boolean {
+  return creationTimestamp !== undefined && Math.abs(Date.parse(time) - Date.parse(creationTimestamp)) <= createdWithinMilliseconds;
+}
+const createdWithinMilliseconds = 2_000;
+
 function creator(object: AnyObject): { readonly by?: string } {
-  const { managedFields = [], creationTimestamp } = object.metadata;
-  const first = managedFields.filter(({ time, subresource }) => time === creationTimestamp && !subresource);
+  const { managedFields = [] } = object.metadata;
+  const first = managedFields.filter(({ time, subresource }) => time !== undefined && isCreation(object, time) && !subresource);
   // What is labelled within the second of its creation has two entries of that time: the creator wrote the most.
   const [most] = first.toSorted((a, b) => leaves(b.fieldsV1).length - leaves(a.fieldsV1).length);
   return most?.manager ? { by: most.manager } : {};

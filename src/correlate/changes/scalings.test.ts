@@ -1,88 +1,117 @@
 import { expect, it } from 'vitest';
 import { testSnapshot } from '#analyze/testing.ts';
+import { refKey } from '#model/object.ts';
 import { viewOf } from '#model/view.ts';
 import { topologyOf } from '../topology.ts';
 import { scalingsOf } from './scalings.ts';
 import { windowBefore } from './window.ts';
 
-const set = (name: string, made: string): string => `
-apiVersion: apps/v1
-kind: ReplicaSet
-metadata: { name: ${name}, namespace: shop, creationTimestamp: "${made}", ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: web, uid: d1, controller: true }] }
----`;
-const web = (fields = '') => `
+const web = (replicas: number, manager = '') => `
 apiVersion: apps/v1
 kind: Deployment
-metadata: { name: web, namespace: shop, uid: d1${fields} }
+metadata:
+  name: web
+  namespace: shop
+  uid: web
+  creationTimestamp: "2025-12-01T10:00:00Z"
+  managedFields:
+    - { manager: kubectl, operation: Update, time: "2025-12-01T10:00:00Z", fieldsV1: { f:spec: { f:template: {} } } }
+${manager}
+spec: { replicas: ${replicas} }
 ---`;
-const event = (message: string, at: string, reason = 'ScalingReplicaSet', by = 'deployment-controller'): string => `
+const written = (manager: string, fields = 'f:spec: { f:replicas: {} }', subresource = '') =>
+  `    - { manager: ${manager}, operation: Update, ${subresource} time: "2026-01-01T10:50:00Z", fieldsV1: { ${fields} } }`;
+const set = (name: string, createdAt: string) => `
+apiVersion: apps/v1
+kind: ReplicaSet
+metadata: { name: ${name}, namespace: shop, uid: ${name}, creationTimestamp: "${createdAt}", ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: web, uid: web, controller: true }] }
+---`;
+const event = (about: string, reason: string, message: string, at: string) => `
 apiVersion: v1
 kind: Event
-metadata: { name: e-${at.replace(/\W/g, '')}, namespace: shop }
-involvedObject: { apiVersion: apps/v1, kind: Deployment, namespace: shop, name: web, uid: d1 }
+metadata: { name: "${about}.${at}", namespace: shop }
+involvedObject: { apiVersion: apps/v1, kind: ${about.split('/')[0]}, namespace: shop, name: ${about.split('/')[1]} }
 type: Normal
 reason: ${reason}
 message: "${message}"
-count: 1
 firstTimestamp: "${at}"
 lastTimestamp: "${at}"
-source: { component: ${by} }
+source: { component: deployment-controller }
 ---`;
-const [old, next] = [set('web-a', '2026-01-01T08:00:00Z'), set('web-b', '2026-01-01T10:00:00Z')];
-const written =
-  ', managedFields: [{ manager: kubectl, subresource: scale, time: "2026-01-01T10:30:00Z", fieldsV1: { "f:spec": { "f:replicas": {} } } }]';
+const moved = (message: string, at = '2026-01-01T10:50:01Z') => event('Deployment/web', 'ScalingReplicaSet', message, at);
+const old = set('web-1', '2025-12-01T10:00:00Z');
 
 it.each<[string, string, readonly string[]]>([
   [
-    'a scale to zero, which leaves no writer',
-    web() + old + event('Scaled down replica set web-a from 3 to 0', '2026-01-01T10:30:01Z'),
-    ['3 -> 0'],
+    'by whom, where the managed fields tell it, with the number before',
+    web(0, written('night-saver')) + old + moved('Scaled down replica set web-1 from 3 to 0'),
+    ['Deployment/shop/web by night-saver 3 -> 0'],
   ],
   [
-    'who wrote the number',
-    web(written) + old + event('Scaled up replica set web-a from 1 to 3', '2026-01-01T10:30:01Z'),
-    ['1 -> 3 by kubectl'],
+    'by nobody known: a scale to zero through the subresource is not recorded',
+    web(0) + old + moved('Scaled down replica set web-1 from 3 to 0'),
+    ['Deployment/shop/web by ? 3 -> 0'],
   ],
   [
-    'nobody where the number was written long before',
-    web(written) + old + event('Scaled down replica set web-a from 3 to 2', '2026-01-01T10:45:00Z'),
-    ['3 -> 2'],
-  ],
-  [
-    'an autoscaler',
-    web() + event('New size: 5; reason: cpu', '2026-01-01T10:30:00Z', 'SuccessfulRescale', 'horizontal-pod-autoscaler'),
-    [' -> 5 by horizontal-pod-autoscaler'],
-  ],
-  [
-    'a scaling before the rollout',
-    web() + old + next + event('Scaled down replica set web-a from 5 to 3', '2026-01-01T09:00:00Z'),
-    ['5 -> 3'],
-  ],
-  [
-    'nothing of a rollout',
-    web() +
+    'by whom, where the scale subresource was written, which tells no time',
+    web(4, written('kubectl', undefined, 'subresource: scale,').replace('time: "2026-01-01T10:50:00Z", ', '')) +
       old +
-      next +
-      event('Scaled up replica set web-b from 0 to 1', '2026-01-01T10:00:00Z') +
-      event('Scaled down replica set web-a from 2 to 1', '2026-01-01T10:00:05Z') +
-      event('Scaled up replica set web-b from 1 to 2', '2026-01-01T10:00:06Z') +
-      event('Scaled down replica set web-a from 1 to 0', '2026-01-01T10:00:10Z'),
+      moved('Scaled up replica set web-1 from 2 to 4'),
+    ['Deployment/shop/web by kubectl 2 -> 4'],
+  ],
+  [
+    'from the managed fields alone, when the event is gone',
+    web(5, written('kubectl', undefined, 'subresource: scale,')) + old,
+    ['Deployment/shop/web by kubectl ? -> 5'],
+  ],
+  [
+    'not where a manifest was applied that has the number in it',
+    web(5, written('helm', 'f:spec: { f:replicas: {}, f:template: {} }')) + old,
     [],
   ],
   [
-    'a scaling after the rollout',
-    web() +
+    'not what a rollout moves from the old pods to the new ones',
+    web(3) +
       old +
-      next +
-      event('Scaled down replica set web-a from 1 to 0', '2026-01-01T10:00:10Z') +
-      event('Scaled up replica set web-b from 2 to 4', '2026-01-01T10:20:00Z'),
-    ['2 -> 4'],
+      set('web-2', '2026-01-01T10:49:00Z') +
+      moved('Scaled up replica set web-2 from 1 to 2', '2026-01-01T10:49:20Z') +
+      moved('Scaled down replica set web-1 from 2 to 0', '2026-01-01T10:49:40Z'),
+    [],
+  ],
+  [
+    'what is scaled after a rollout has ended',
+    web(6) +
+      old +
+      set('web-2', '2026-01-01T10:40:00Z') +
+      moved('Scaled down replica set web-1 from 2 to 0', '2026-01-01T10:41:00Z') +
+      moved('Scaled up replica set web-2 from 3 to 6'),
+    ['Deployment/shop/web by ? 3 -> 6'],
+  ],
+  [
+    'a StatefulSet by the pods it deleted, not those that an update replaced',
+    web(1).replace('kind: Deployment', 'kind: StatefulSet') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-2 in StatefulSet web successful', '2026-01-01T10:50:01Z') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-1 in StatefulSet web successful', '2026-01-01T10:50:05Z') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-0 in StatefulSet web successful', '2026-01-01T10:20:05Z'),
+    ['StatefulSet/shop/web by ? 3 -> 1'],
+  ],
+  [
+    'the target of an autoscaler, by that autoscaler',
+    `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web, namespace: shop }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, maxReplicas: 9 }
+---${event('HorizontalPodAutoscaler/web', 'SuccessfulRescale', 'New size: 5; reason: cpu resource utilization above target', '2026-01-01T10:50:01Z')}`,
+    ['Deployment/shop/web by HorizontalPodAutoscaler web ? -> 5'],
   ],
 ])('tells %s', (_, yaml, expected) => {
-  const view = viewOf(testSnapshot(yaml));
-  const [deployment] = view.list('Deployment');
-  const changes = deployment ? scalingsOf(deployment, windowBefore('2026-01-01T11:00:00Z'), topologyOf(view)) : [];
-  expect(
-    changes.map(({ by, fields: [field] }) => `${String(field?.before ?? '')} -> ${String(field?.after)}${by ? ` by ${by}` : ''}`),
-  ).toEqual(expected);
+  const topology = topologyOf(viewOf(testSnapshot(yaml)));
+  const { view } = topology;
+  const objects = [...view.list('Deployment'), ...view.list('StatefulSet'), ...view.list('HorizontalPodAutoscaler')];
+  const changes = objects.flatMap((object) => scalingsOf(object, windowBefore('2026-01-01T11:00:00Z'), topology));
+  const told = changes.map(
+    ({ object, by = '?', fields: [field] }) => `${refKey(object)} by ${by} ${String(field?.before ?? '?')} -> ${String(field?.after)}`,
+  );
+  expect(told).toEqual(expected);
 });

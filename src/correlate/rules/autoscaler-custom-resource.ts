@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 export const autoscalerCustomResource = defineRule({
   id: 'autoscaler-custom-resource',
   relation: 'is',
-  causes: ['Keda*', 'NodeClaim*', 'NodePoolNotReady', 'VerticalAutoscaler*'],
+  causes: ['NodeClaim*', 'NodePoolNotReady', 'VerticalAutoscaler*'],
   effects: ['CustomResourceNotReady', 'CustomResourceNotObserved'],
   why: {
     en: 'The same conditions, read without knowing what they mean.',

@@ -3,8 +3,8 @@ import { defineRule } from '../rule.ts';
 export const webhookPod = defineRule({
   id: 'webhook-pod',
   relation: 'felt by',
-  causes: ['WebhookChangesImage', 'WebhookAddsFailingContainer'],
-  effects: ['Image*', 'Container*', 'InitContainer*', 'Probe*', 'PodNotReady'],
+  causes: ['WebhookChanges*', 'WebhookAddsFailingContainer'],
+  effects: ['Image*', 'Container*', 'InitContainer*', 'Probe*', 'Pod*'],
   why: {
     en: 'What fails is what the webhook changed while the pod was created.',
     ja: '失敗しているのは、Pod の作成時に webhook が変更した部分です。',

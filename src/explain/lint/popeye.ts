@@ -130,7 +130,11 @@ export const popeyeCodes: readonly PopeyeCode[] = [
   { code: 'POP-506', says: 'memory request above the use' },
   { code: 'POP-507', says: 'missing service account', incidents: ['ServiceAccountMissing', 'WorkloadServiceAccountMissing'] },
   { code: 'POP-508', says: 'controller without pods', incidents: ['WorkloadCannotCreatePods', 'DeploymentUnavailableReplicas'] },
-  { code: 'POP-600', says: 'autoscaler of a missing target', incidents: ['ScaleTargetMissing', 'ScaleTargetMistyped'] },
+  {
+    code: 'POP-600',
+    says: 'autoscaler of a missing target',
+    incidents: ['ScaleTargetMissing', 'ScaleTargetMistyped', 'ScaleTargetOfOtherKind'],
+  },
   {
     code: 'POP-602',
     says: 'autoscaler above the CPU of the cluster',

@@ -63,7 +63,7 @@ function rootBlocks(
   const ids = cite(first.evidence).slice(0, idsShown);
   const told = predicate.test(title)
     ? say('rootDoes', { object, title })
-    : isOneOfMany || isElsewhere || all.length > 1
+    : isOneOfMany || isElsewhere || all.length > 1 || /^its? /.test(title)
       ? say('rootOf', { object, title })
       : say('root', { title: language === 'ja' ? title : capital(title) });
   return [statement(told.replace(/\?\.$/, '?'), ids), ...(why === '' ? [] : [statement(why)])];

@@ -1,5 +1,6 @@
 import type { Block, NextStep } from '#model/explanation.ts';
 import { type GapPhrase, phraseText } from '#model/gap.ts';
+import { type ObjectRef } from '#model/object.ts';
 import { contactsFor, settingFor } from '#model/profile.ts';
 import { quoteText } from '#util/text.ts';
 import { statement, step } from '../blocks.ts';
@@ -8,11 +9,12 @@ import { contributingFolds } from '../contributing.ts';
 import { asksOf, wordsOf } from '../finding-words.ts';
 import { folds } from '../fold.ts';
 import { gapIn, type ToldGap } from '../gap-words.ts';
-import { nameOf } from '../names.ts';
+import { answerable, nameOf } from '../names.ts';
 import { rolloutStalls } from '../rollout.ts';
 import { scopeOf } from '../scope.ts';
+import { wayBack } from '../way-back.ts';
 import { commentWords } from '../words/sections.ts';
-import { speaker } from '../words.ts';
+import { type Say, speaker } from '../words.ts';
 
 const stepsShown = 4;
 const gapsShown = 4;
@@ -24,6 +26,7 @@ export function comments(telling: Telling): readonly Block[] {
   const say = speaker(commentWords, telling.language);
   return [
     ...remedies(telling),
+    ...wayBack(telling),
     ...besides(telling),
     ...rolloutStalls(telling),
     ...(steps.length > 0 ? [statement(say('ask')), ...steps.map(step)] : []),
@@ -62,16 +65,23 @@ function nextSteps({ incident, context, language }: Telling): readonly NextStep[
 /** An input nobody could tell, and which would change the priority, is a question to people. */
 function questions({ incident, language }: Telling): readonly Block[] {
   const say = speaker(commentWords, language);
-  const object = nameOf(incident.subject);
+  const object = nameOf(answerable(incident.subject));
   return incident.assessment.unknown
     .filter(({ wouldBe }) => wouldBe !== incident.priority)
     .map(({ name, wouldBe: priority }) =>
       statement(
         name === 'environment'
-          ? say('question', { object, priority })
+          ? environmentQuestion(incident.subject, priority, say)
           : say('questionOther', { name: quoteText(name, 80), object, priority }),
       ),
     );
+}
+
+/** Of what belongs to no namespace (a webhook, a definition) it is the cluster that is production or not. */
+function environmentQuestion(subject: ObjectRef, priority: string, say: Say<typeof commentWords>): string {
+  const asked = answerable(subject);
+  const isOfCluster = asked.namespace === undefined && asked.kind !== 'Namespace' && asked.kind !== 'Node';
+  return isOfCluster ? say('questionCluster', { priority }) : say('question', { object: nameOf(asked), priority });
 }
 
 function people({ incident, context, language }: Telling): readonly Block[] {

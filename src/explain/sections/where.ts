@@ -27,22 +27,23 @@ export function where(telling: Telling): readonly Block[] {
   const symptoms = folds(incident.symptoms, context);
   const told = [...roots.slice(0, rootsShown), ...symptoms.slice(0, symptomsShown)];
   const quoted = new Set<string>();
-  /** By owner, the object that stands for it: it is named once. */
-  const subjects = new Map<string, ObjectRef>();
+  /** By owner, the first of its folds stands for it: it is named once, with all that is quoted of it below. */
+  const places = new Map<string, { readonly fold: Fold; readonly isRoot: boolean; readonly evidence: Evidence[] }>();
   let room = quotationsShown;
-  const blocks: Block[] = [];
   for (const [index, fold] of told.entries()) {
     const isRoot = index < Math.min(roots.length, rootsShown);
     const fresh = quotable(fold, quoted).slice(0, Math.min(room, isRoot ? perObject : 2));
     if (!isRoot && fresh.length === 0) continue;
     room -= fresh.length;
     for (const one of fresh) quoted.add(keyOf(one));
-    const owner = refKey(fold.owner);
-    const named = subjects.get(owner);
-    if (!named) blocks.push(objectLine(fold, isRoot, telling));
-    subjects.set(owner, named ?? fold.first.about);
-    blocks.push(...list(rows(fresh, named ?? fold.first.about, telling)));
+    const place = places.get(refKey(fold.owner)) ?? { fold, isRoot, evidence: [] };
+    place.evidence.push(...fresh);
+    places.set(refKey(fold.owner), place);
   }
+  const blocks = [...places.values()].flatMap(({ fold, isRoot, evidence }) => [
+    objectLine(fold, isRoot, telling),
+    ...list(rows(evidence, fold.first.about, telling)),
+  ]);
   return [...blocks, ...rest(roots.length, total(incident) - quoted.size, telling)];
 }
 

@@ -17,6 +17,10 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
     },
     lower: { en: 'one pod behind it were ready', ja: '背後の Pod が 1 つでも Ready になった' },
   },
+  'cluster-service-ending': {
+    why: { en: 'the whole cluster stops when {object} ends', ja: '{object} が期限切れになるとクラスター全体が停止するため' },
+    lower: { en: 'it were renewed', ja: '更新された' },
+  },
   'cluster-service-failing': {
     why: { en: 'something the whole cluster leans on fails ({object})', ja: 'クラスター全体が依存する機能 ({object}) に障害があるため' },
     lower: { en: 'it served in part', ja: '一部でも機能していた' },
@@ -43,6 +47,10 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
   'internal-service-down': {
     why: { en: '{object} has nothing ready behind it', ja: '{object} の背後に応答できる Pod がないため' },
     lower: { en: 'one pod behind it were ready', ja: '背後の Pod が 1 つでも Ready になった' },
+  },
+  'needed-at-zero': {
+    why: { en: '{object} has no replica, and something asks for it', ja: '{object} のレプリカが 0 で、それを必要とするものがあるため' },
+    lower: { en: 'one pod of it were ready', ja: '1 つでも Pod が Ready になった' },
   },
   'quorum-at-edge': {
     why: {
@@ -121,6 +129,10 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} has nothing left in reserve, and users reach it', ja: '外部公開の {object} に予備が残っていないため' },
     lower: { en: 'users did not reach it, or a second replica ran', ja: '外部に公開されていないか、2 つ目のレプリカが稼働していた' },
   },
+  'needed-at-zero': {
+    why: { en: '{object} has no replica, and something asks for it', ja: '{object} のレプリカが 0 で、それを必要とするものがあるため' },
+    lower: { en: 'it served again', ja: '再び応答するようになった' },
+  },
   outage: {
     why: { en: '{object} is down, and nothing is seen to depend on it', ja: '{object} は停止しているが、依存するものは見当たらないため' },
     lower: { en: 'it served again', ja: '再び応答するようになった' },
@@ -133,13 +145,31 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     why: { en: '{object} runs out within two days', ja: '{object} が 2 日以内に限界に達するため' },
     lower: { en: 'more than two days were left', ja: '2 日以上の余裕があった' },
   },
+  'ends-within-a-week': {
+    why: { en: '{object} runs out within a week', ja: '{object} が 1 週間以内に期限または限界に達するため' },
+    lower: { en: 'more than a week were left', ja: '1 週間以上の余裕があった' },
+  },
+  'ends-later': {
+    why: { en: '{object} works as before until it runs out', ja: '{object} は期限または限界に達するまでこれまでどおり動作するため' },
+  },
   flapping: {
     why: { en: 'it comes and goes', ja: '停止と復旧を繰り返しているため' },
     lower: { en: 'it stayed up', ja: '安定して稼働した' },
   },
+  'nothing-issued': {
+    why: {
+      en: '{object} is without a certificate or Secret, or with an old one, until someone acts',
+      ja: '対応するまで {object} の証明書や Secret が供給されないか、古いままになるため',
+    },
+    lower: { en: 'it had been issued', ja: '発行された' },
+  },
   degraded: {
     why: { en: 'it is degraded but stable', ja: '能力は低下しているが安定しているため' },
     lower: { en: 'all replicas served', ja: 'すべてのレプリカが稼働した' },
+  },
+  overloaded: {
+    why: { en: '{object} bears more load than it is meant to', ja: '{object} に想定以上の負荷がかかっているため' },
+    lower: { en: 'the load were on target', ja: '負荷が目標内に収まっていた' },
   },
   'control-plane-down': {
     why: {
@@ -168,6 +198,20 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
       ja: '{object} の処理が終わっておらず、自動では解消しないため',
     },
     lower: { en: 'a later run succeeded', ja: '後の実行が成功した' },
+  },
+  'requests-refused': {
+    why: {
+      en: 'requests that depend on {object} are refused until somebody acts',
+      ja: '{object} に依存する要求が、対処するまで拒否されるため',
+    },
+    lower: { en: 'such requests were accepted', ja: 'その要求が受け付けられていた' },
+  },
+  'wish-held': {
+    why: {
+      en: 'what was asked for stands still at {object} until somebody acts',
+      ja: '依頼された操作が {object} で止まり、自動では進まないため',
+    },
+    lower: { en: 'it went on by itself', ja: '自動で先へ進んでいた' },
   },
   'delivery-stopped': {
     why: { en: 'no new version reaches the cluster through {object}', ja: '{object} を通した新しい版の反映が止まっているため' },

@@ -50,6 +50,18 @@ export const whatWords = definePhrases({
     en: '{object} has all its replicas: users notice nothing at the moment.',
     ja: '{object} のレプリカはすべて揃っており、利用者への影響は今のところありません。',
   },
+  atZero: {
+    en: '{object} has no replica: whoever asks it gets an error or no answer.',
+    ja: '{object} のレプリカが 0 のため、これを呼び出す側はエラーになるか応答を得られません。',
+  },
+  overloaded: {
+    en: '{object} has all its replicas, and they bear more load than they are meant to: answers may be slow or fail.',
+    ja: '{object} のレプリカはすべて揃っていますが、想定以上の負荷がかかっており、応答の遅延や失敗が起こりえます。',
+  },
+  complaining: {
+    en: '{object} has all its replicas, and its log keeps telling of errors: part of its work may fail.',
+    ja: '{object} のレプリカはすべて揃っていますが、ログにエラーが出続けており、処理の一部が失敗している可能性があります。',
+  },
   flapping: {
     en: 'Its containers keep restarting, so each restart interrupts what it was serving.',
     ja: 'コンテナの再起動が繰り返されており、再起動のたびに処理が中断します。',
@@ -125,6 +137,7 @@ export const causeWords = definePhrases({
   changed: { en: 'Changed before it began, nearest first', ja: '発生前の変更 (発生時刻に近い順)' },
   unchanged: { en: 'No change was seen in the day before it began.', ja: '発生前の 1 日間に、関係する変更は見つかりませんでした。' },
   field: { en: '{path}: {before} -> {after}', ja: '{path}: {before} → {after}' },
+  line: { en: '{path} line {line}', ja: '{path} の {line} 行目' },
   set: { en: '{path}: now {after}', ja: '{path}: 現在は {after}' },
   touched: { en: '{path} (the value is not held)', ja: '{path} (値は保持していません)' },
   removed: { en: '{path}: removed, was {before}', ja: '{path}: 削除 (以前は {before})' },
@@ -175,10 +188,18 @@ export const urgencyWords = definePhrases({
 
 /** Section 6. */
 export const commentWords = definePhrases({
+  wayBack: {
+    en: 'To go back to the revision before, whose template is still kept: {command}',
+    ja: '直前のリビジョンのテンプレートは保持されています。戻すコマンド: {command}',
+  },
   ask: { en: 'To know more:', ja: '次に確認すること:' },
   question: {
     en: 'Question: is {object} production? If it is not, this is {priority} instead.',
     ja: '確認事項: {object} は本番環境ですか。本番環境でなければ {priority} になります。',
+  },
+  questionCluster: {
+    en: 'Question: is this cluster production? If it is not, this is {priority} instead.',
+    ja: '確認事項: このクラスターは本番環境ですか。本番環境でなければ {priority} になります。',
   },
   questionOther: {
     en: 'Question: what is the {name} of {object}? It could make this {priority}.',

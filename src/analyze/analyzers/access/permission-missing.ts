@@ -122,7 +122,7 @@ export const permissionMissing = defineAnalyzer({
       },
     },
     AccountHasNoRole: {
-      params,
+      params: { ...params, place: 'text' },
       en: {
         title: 'no binding lets this account {verb} {resource}',
         why: 'A service account may do nothing by itself, and neither a RoleBinding nor a ClusterRoleBinding comes near to this request.',
@@ -135,8 +135,8 @@ export const permissionMissing = defineAnalyzer({
       },
       ask: [
         {
-          command: 'kubectl auth can-i --list --as=system:serviceaccount:{namespace}:{name}',
-          shows: { en: 'what the account may do in the current namespace', ja: '現在の namespace でこのアカウントに許可されている操作' },
+          command: 'kubectl auth can-i --list --as=system:serviceaccount:{namespace}:{name} --namespace={place}',
+          shows: { en: 'what the account may do where it asked', ja: '要求先でこのアカウントに許可されている操作' },
           readings: [
             {
               when: { en: 'the permission is there', ja: '権限がある' },
@@ -164,6 +164,8 @@ export const permissionMissing = defineAnalyzer({
       const named = { account, verb: request.verb, resource: request.resource, instead };
       if (reason === 'RoleNamesOtherGroup') yield { ...found, reason, params: { ...named, group: request.group || '""' } };
       else if (reason === 'RoleBindingReachesOneNamespace') yield { ...found, reason, params: { ...named, scope: request.scope || '*' } };
+      else if (reason === 'AccountHasNoRole')
+        yield { ...found, reason, params: { ...named, place: request.scope || request.account.namespace } };
       else yield { ...found, reason, params: named };
     }
   },

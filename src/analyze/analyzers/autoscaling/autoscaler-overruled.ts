@@ -6,9 +6,10 @@ import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type Autoscaler, liveAutoscalers, scaleTargetOf } from '../../autoscalers.ts';
-import { lastWrite } from '../../managed-fields.ts';
+import { lastWrite, writes } from '../../managed-fields.ts';
 
-const applied = 'kubectl.kubernetes.io/last-applied-configuration';
+/** Controllers of Kubernetes write under this name, the autoscaler among them. */
+const controller = 'kube-controller-manager';
 
 export const autoscalerOverruled = defineAnalyzer({
   id: 'autoscaler-overruled',
@@ -48,7 +49,7 @@ export const autoscalerOverruled = defineAnalyzer({
       const target = cluster.resolve(scaleTargetOf(autoscaler));
       const size = sizeOf(event);
       if (!event || !target || size === undefined) continue;
-      const other = otherWriter(target);
+      const other = otherWriter(target, event);
       const params = { target: `${target.kind} ${target.metadata.name}`, size, times: event.count };
       const found = { about: autoscaler, since: event.firstAt };
       if (other) {
@@ -79,12 +80,14 @@ function sizeOf(event: EventRecord | undefined): number | undefined {
   return size === undefined ? undefined : Number(size);
 }
 
-/** Who else wrote the number of replicas: a field manager beside the controller, or kubectl by what it applied last. */
-function otherWriter(target: AnyObject): { readonly manager: string; readonly path: string } | undefined {
+/**
+ * Who else writes the number of replicas: the last to do so, or who wrote the object a moment before the autoscaler had to
+ * set the number again. Once it has, the field is its own, and only the time of the other's entry tells of it.
+ */
+function otherWriter(target: AnyObject, { lastAt = '' }: EventRecord): { readonly manager: string; readonly path: string } | undefined {
   const write = lastWrite(target, '/f:spec/f:replicas');
-  if (write && write.manager !== 'kube-controller-manager') return write;
-  const { annotations = {}, managedFields = [] } = target.metadata;
-  const index = managedFields.findIndex(({ manager = '' }) => manager.startsWith('kubectl'));
-  const manager = managedFields[index]?.manager;
-  return annotations[applied]?.includes('"replicas":') && manager ? { manager, path: `/metadata/managedFields/${index}` } : undefined;
+  if (write && write.manager !== controller) return write;
+  return writes(target)
+    .filter(({ manager }) => manager !== controller)
+    .findLast(({ time }) => time <= lastAt && (secondsSince(time, lastAt) ?? 0) <= thresholds.autoscalerSyncSeconds);
 }

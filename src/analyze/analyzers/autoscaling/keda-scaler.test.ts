@@ -11,12 +11,12 @@ status: { conditions: [${conditions}] }
 `;
 const deployment = (replicas: number) =>
   `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: worker, namespace: shop }, spec: { replicas: ${replicas} } }\n---\n`;
-const event = (message: string) => `
+const event = (message: string, reason = 'KEDAScalerFailed') => `
 apiVersion: v1
 kind: Event
 involvedObject: { apiVersion: keda.sh/v1alpha1, kind: ScaledObject, namespace: shop, name: worker }
 type: Warning
-reason: KEDAScalerFailed
+reason: ${reason}
 message: '${message}'
 ---
 `;
@@ -31,6 +31,14 @@ analyzerCases(kedaScaler, {
       cluster: scaled({ conditions: notReady }) + event('error establishing rabbitmq connection: dial tcp: lookup queue: no such host'),
       finds: { KedaScalerNotReady: found },
       says: 'KEDA cannot scale Deployment worker: error establishing rabbitmq connection',
+    },
+    'what names the cause is said, not what came last': {
+      cluster:
+        scaled({ conditions: notReady }) +
+        event('error parsing rabbitmq metadata: missing required parameter "host"') +
+        event('failed to ensure HPA is correctly created for ScaledObject', 'ScaledObjectCheckFailed'),
+      finds: { KedaScalerNotReady: found },
+      says: 'KEDA cannot scale Deployment worker: error parsing rabbitmq metadata',
     },
     'its authentication does not exist': {
       cluster: scaled({ conditions: notReady }) + event('error getting triggerAuth: TriggerAuthentication.keda.sh "queue" not found'),

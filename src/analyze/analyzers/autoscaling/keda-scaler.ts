@@ -3,25 +3,22 @@ import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { apiVersionOf } from '#model/kinds.ts';
 import type { CustomObject, ObjectRef } from '#model/object.ts';
-import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
-import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { isRecord, textOf } from '../../custom-fields.ts';
-import { conditionOf } from '../../pods.ts';
+import { kedaCondition, kedaScalers, kedaTarget, triggerSecrets } from '../../keda.ts';
 
 const reads = ['CustomObject', 'Event', 'Deployment', 'StatefulSet'] as const;
 type Cluster = View<(typeof reads)[number]>;
 
 /** Annotations by which a person stops KEDA; with the second the number of replicas is held as well. */
 const paused = ['autoscaling.keda.sh/paused', 'autoscaling.keda.sh/paused-replicas'] as const;
-/** `pkg/eventreason` of KEDA: warnings about a ScaledObject or ScaledJob. */
+/** `pkg/eventreason` of KEDA: warnings about a ScaledObject or ScaledJob, what names the cause before what only says that it failed. */
 const warnings = [
   'KEDAScalerFailed',
+  'KEDAMetricSourceFailed',
+  'KEDAScaleTargetActivationFailed',
   'ScaledObjectCheckFailed',
   'ScaledJobCheckFailed',
-  'KEDAScaleTargetActivationFailed',
-  'KEDAMetricSourceFailed',
 ];
 
 export const kedaScaler = defineAnalyzer({
@@ -82,10 +79,8 @@ export const kedaScaler = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    for (const scaler of cluster.list('CustomObject')) {
-      if (!scaler.apiVersion.startsWith('keda.sh/') || !['ScaledObject', 'ScaledJob'].includes(scaler.kind)) continue;
-      if (scaler.metadata.deletionTimestamp) continue;
-      const ref = targetOf(scaler);
+    for (const scaler of kedaScalers(cluster)) {
+      const ref = kedaTarget(scaler);
       const target = `${ref.kind} ${ref.name}`;
       const pause = paused.find((name) => isOn(scaler.metadata.annotations?.[name]));
       if (pause) {
@@ -101,11 +96,11 @@ export const kedaScaler = defineAnalyzer({
           };
         continue;
       }
-      const events = cluster.eventsAbout(scaler).filter(({ reason }) => warnings.includes(reason));
-      const quoted = [...new Map(events.map((event) => [event.reason, event])).values()].map(quoteEvent);
-      const ready = settled(scaler, 'Ready', 'False', cluster.takenAt);
-      const fallback = settled(scaler, 'Fallback', 'True', cluster.takenAt);
-      const said = events.at(-1)?.message;
+      const events = warnings.flatMap((one) => cluster.eventsAbout(scaler).findLast(({ reason }) => reason === one) ?? []);
+      const quoted = events.map(quoteEvent);
+      const ready = kedaCondition(scaler, 'Ready', 'False', cluster.takenAt);
+      const fallback = kedaCondition(scaler, 'Fallback', 'True', cluster.takenAt);
+      const said = events[0]?.message;
       if (ready) {
         const message = said ?? ready.message ?? ready.reason ?? '';
         const absent = missingAuthentication(message);
@@ -116,7 +111,7 @@ export const kedaScaler = defineAnalyzer({
             ...base,
             reason: 'KedaScalerNotReady',
             params: { resource: scaler.kind, target, message },
-            accuses: accusedBy(scaler, message),
+            accuses: [...accusedBy(scaler, message), ...triggerSecrets(cluster, scaler).map(({ secret }) => secret)],
           };
       } else if (fallback) {
         const evidence = [quote(scaler, fallback.path), ...quoted] as const;
@@ -127,28 +122,9 @@ export const kedaScaler = defineAnalyzer({
   },
 });
 
-function settled(scaler: CustomObject, type: string, status: string, takenAt: string) {
-  const condition = conditionOf(scaler, type);
-  const since = condition?.lastTransitionTime ?? scaler.metadata.creationTimestamp;
-  const age = secondsSince(since, takenAt) ?? Number.POSITIVE_INFINITY;
-  return condition?.status === status && age >= thresholds.customNotReadySeconds ? condition : undefined;
-}
-
 /** `paused: "false"` is no pause; `paused-replicas: "0"` is one. */
 function isOn(value: string | undefined): boolean {
   return value !== undefined && value !== 'false';
-}
-
-function targetOf({ kind, spec, metadata: { namespace, name } }: CustomObject): ObjectRef {
-  const given = isRecord(spec['scaleTargetRef']) ? spec['scaleTargetRef'] : {};
-  const place = namespace ? { namespace } : {};
-  if (kind === 'ScaledJob') return { apiVersion: 'batch/v1', kind: 'Job', ...place, name };
-  return {
-    apiVersion: textOf(given['apiVersion']) ?? 'apps/v1',
-    kind: textOf(given['kind']) ?? 'Deployment',
-    ...place,
-    name: textOf(given['name']) ?? '',
-  };
 }
 
 function zeroReplicas(cluster: Cluster, ref: ObjectRef): Evidence | undefined {

@@ -49,6 +49,11 @@ analyzerCases(nodeAutoscaler, {
       finds: { NodeAutoscalerAtLimit: ['Pod/shop/web-1'] },
       says: '3 max node group size reached',
     },
+    'the last attempt failed': {
+      cluster: pod() + event('NotTriggerScaleUp', "pod didn't trigger scale-up: 1 in backoff after failed scale-up") + failed(),
+      finds: { NodeAutoscalerBacksOff: ['Pod/shop/web-1'], NodeGroupCannotGrow: ['ConfigMap/kube-system/cluster-autoscaler-status'] },
+      accuses: ['ConfigMap/kube-system/cluster-autoscaler-status'],
+    },
     'a node was asked for and does not come; the provider refused it': {
       cluster: pod() + event('TriggeredScaleUp', scaleUp, '2026-01-01T11:30:00Z') + failed(),
       finds: { NodeAutoscalerNodeNotComing: ['Pod/shop/web-1'], NodeGroupCannotGrow: ['ConfigMap/kube-system/cluster-autoscaler-status'] },

@@ -5,7 +5,7 @@ import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { isGroupLimit, scaleUpRefusals } from '../../node-autoscaler.ts';
+import { isBackoff, isGroupLimit, scaleUpRefusals } from '../../node-autoscaler.ts';
 import { conditionOf } from '../../pods.ts';
 
 const reads = ['Pod', 'ConfigMap', 'Event'] as const;
@@ -43,6 +43,19 @@ export const nodeAutoscaler = defineAnalyzer({
         title: 'クラスターオートスケーラーが上限のためノードを追加できない: {refusals}',
         why: 'ノードグループの上限などにより、この Pod を配置できるノードを今は増やせません。',
         remedy: 'ノードグループの最大数を上げるか、既存のノードに空きを作ってください。',
+      },
+    },
+    NodeAutoscalerBacksOff: {
+      params: { refusals: 'texts' },
+      en: {
+        title: 'the cluster autoscaler adds no node for it for a while, because its last attempt failed: {refusals}',
+        why: 'After a failed attempt it leaves the node group alone for 5 min, longer after each further one, and the pod waits.',
+        remedy: 'Repair why the last node did not come: the provider said it to the cluster autoscaler.',
+      },
+      ja: {
+        title: '前回の追加に失敗したため、クラスターオートスケーラーがしばらくノードを追加しない: {refusals}',
+        why: '追加に失敗すると、そのノードグループは 5 分間 (失敗が続けばさらに長く) 対象から外され、Pod は待ち続けます。',
+        remedy: '前回ノードが来なかった原因を取り除いてください。原因はクラウド側からクラスターオートスケーラーに伝えられています。',
       },
     },
     NodeAutoscalerNodeNotComing: {
@@ -96,9 +109,10 @@ export const nodeAutoscaler = defineAnalyzer({
       }
       const refusals = scaleUpRefusals(word.message);
       if (refusals.length === 0) continue;
-      const reason = refusals.some(isGroupLimit) ? 'NodeAutoscalerAtLimit' : 'NodeAutoscalerAddsNoNode';
-      const accuses = refusals.some((one) => one.includes('in backoff')) ? failed.map(({ about }) => about).slice(0, 1) : [];
-      yield { reason, about: pod, params: { refusals }, evidence, since: word.firstAt, accuses };
+      const found = { about: pod, params: { refusals }, evidence, since: word.firstAt };
+      if (refusals.some(isBackoff))
+        yield { ...found, reason: 'NodeAutoscalerBacksOff', accuses: failed.map(({ about }) => about).slice(0, 1) };
+      else yield { ...found, reason: refusals.some(isGroupLimit) ? 'NodeAutoscalerAtLimit' : 'NodeAutoscalerAddsNoNode' };
     }
   },
 });

@@ -24,18 +24,38 @@ const deployment = (name: string) => `
 { apiVersion: apps/v1, kind: Deployment, metadata: { name: ${name}, namespace: shop }, spec: { replicas: 1 } }
 ---
 `;
+const vertical = (created = '10:00:00') => `
+apiVersion: autoscaling.k8s.io/v1
+kind: VerticalPodAutoscaler
+metadata: { name: web, namespace: shop, creationTimestamp: "2026-01-01T${created}Z" }
+spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: gone } }
+---
+`;
 
 analyzerCases(scaleTarget, {
   fires: {
     'the target does not exist': {
       cluster: autoscaler('web', notFound) + event('web') + deployment('unrelated'),
       finds: { ScaleTargetMissing: ['Deployment/shop/gone'] },
-      says: 'does not exist, and autoscaler web should scale it',
+      says: [
+        'does not exist, and HorizontalPodAutoscaler web should scale it',
+        'Correct spec.scaleTargetRef of HorizontalPodAutoscaler web',
+      ],
     },
     'a target of a near name exists': {
       cluster: autoscaler('web', notFound, 'checkout-wbe') + deployment('checkout-web'),
       finds: { ScaleTargetMistyped: ['Deployment/shop/checkout-wbe'] },
       says: 'does not exist, but checkout-web does',
+    },
+    'a workload of that name exists, of another kind': {
+      cluster: autoscaler('web', notFound) + deployment('gone').replace('kind: Deployment', 'kind: StatefulSet'),
+      finds: { ScaleTargetOfOtherKind: ['Deployment/shop/gone'] },
+      says: 'does not exist, but StatefulSet gone does',
+    },
+    'a vertical autoscaler names it': {
+      cluster: vertical() + deployment('unrelated'),
+      finds: { ScaleTargetMissing: ['Deployment/shop/gone'] },
+      says: 'Correct spec.targetRef of VerticalPodAutoscaler web',
     },
     'the list of Deployments was refused: nothing is said to be missing': {
       cluster: { yaml: autoscaler('web', notFound), unread: ['Deployment'] },
@@ -63,6 +83,8 @@ analyzerCases(scaleTarget, {
     },
   },
   silent: {
+    'a vertical autoscaler was made before its target': vertical('11:59:30'),
+    'a vertical autoscaler of a kind that is not known here': vertical().replace('kind: Deployment', 'kind: Rollout'),
     'the target is there': autoscaler('web', 'status: "True", reason: SucceededGetScale', 'web') + deployment('web'),
     'the autoscaler is being deleted': autoscaler('web', notFound).replace(
       'name: web,',

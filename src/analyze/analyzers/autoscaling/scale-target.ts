@@ -1,45 +1,53 @@
-import type { EvidenceList } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { kindOf } from '#model/kinds.ts';
-import type { AnyObject, Kind } from '#model/object.ts';
-import type { View } from '#model/view.ts';
+import { thresholds } from '#model/thresholds.ts';
+import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { type Autoscaler, liveAutoscalers, scaleTargetOf, warningsOf } from '../../autoscalers.ts';
-import { nearName } from '../../near-name.ts';
+import { liveAutoscalers, scaleTargetOf, warningsOf } from '../../autoscalers.ts';
 import { conditionOf } from '../../pods.ts';
-
-const reads = ['HorizontalPodAutoscaler', 'Event', 'Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'] as const;
-type Cluster = View<(typeof reads)[number]>;
-type Scaled = 'Deployment' | 'StatefulSet' | 'ReplicaSet' | 'ReplicationController';
+import { type MissingTarget, missingTarget, scaledKinds } from '../../scale-targets.ts';
+import { verticalAutoscalers, verticalTargetOf } from '../../vertical-autoscalers.ts';
 
 export const scaleTarget = defineAnalyzer({
   id: 'scale-target',
-  reads,
+  reads: [...scaledKinds, 'HorizontalPodAutoscaler', 'CustomObject', 'Event'],
   findings: {
     ScaleTargetMissing: {
-      params: { autoscaler: 'text' },
+      params: { autoscaler: 'text', field: 'text' },
       en: {
-        title: 'does not exist, and autoscaler {autoscaler} should scale it',
+        title: 'does not exist, and {autoscaler} should scale it',
         why: 'The autoscaler finds nothing to scale and does nothing, whatever the load.',
-        remedy: 'Correct spec.scaleTargetRef of HorizontalPodAutoscaler {autoscaler}, or delete it when the workload is gone for good.',
+        remedy: 'Correct {field} of {autoscaler}, or delete it when the workload is gone for good.',
       },
       ja: {
-        title: '存在しないが、オートスケーラー {autoscaler} の対象になっている',
+        title: '存在しないが、{autoscaler} の対象になっている',
         why: 'スケールする対象がないため、負荷がどうであってもオートスケーラーは何もしません。',
-        remedy: 'HorizontalPodAutoscaler {autoscaler} の spec.scaleTargetRef を直すか、ワークロードを廃止済みなら HPA を削除してください。',
+        remedy: '{autoscaler} の {field} を直すか、ワークロードを廃止済みならこのオートスケーラーを削除してください。',
       },
     },
     ScaleTargetMistyped: {
-      params: { autoscaler: 'text', similar: 'text' },
+      params: { autoscaler: 'text', field: 'text', similar: 'text' },
       en: {
-        title: 'does not exist, but {similar} does; autoscaler {autoscaler} should scale it',
-        why: 'The name in the autoscaler is probably mistyped, so that nothing is scaled, whatever the load.',
-        remedy: 'Set spec.scaleTargetRef.name of HorizontalPodAutoscaler {autoscaler} to the name that is meant.',
+        title: 'does not exist, but {similar} does; {autoscaler} should scale it',
+        why: 'The autoscaler probably names the wrong one of the two, so that nothing is scaled, whatever the load.',
+        remedy: 'Set {field}.name of {autoscaler} to the name that is meant.',
       },
       ja: {
-        title: '存在しないが、{similar} は存在する (オートスケーラー {autoscaler} の対象)',
+        title: '存在しないが、{similar} は存在する ({autoscaler} の対象)',
         why: 'オートスケーラーに書かれた名前が誤っていると考えられ、負荷がどうであってもスケールされません。',
-        remedy: 'HorizontalPodAutoscaler {autoscaler} の spec.scaleTargetRef.name を正しい名前に直してください。',
+        remedy: '{autoscaler} の {field}.name を正しい名前に直してください。',
+      },
+    },
+    ScaleTargetOfOtherKind: {
+      params: { autoscaler: 'text', field: 'text', other: 'text' },
+      en: {
+        title: 'does not exist, but {other} does; {autoscaler} should scale it',
+        why: 'The autoscaler names the wrong kind, so that nothing is scaled, whatever the load.',
+        remedy: 'Set {field}.kind of {autoscaler} to the kind that is meant.',
+      },
+      ja: {
+        title: '存在しないが、{other} は存在する ({autoscaler} の対象)',
+        why: 'オートスケーラーに書かれた種類が誤っているため、負荷がどうであってもスケールされません。',
+        remedy: '{autoscaler} の {field}.kind を正しい種類に直してください。',
       },
     },
     AutoscalerTargetUnreadable: {
@@ -83,36 +91,29 @@ export const scaleTarget = defineAnalyzer({
         yield { reason: 'AutoscalerTargetRefused', about: autoscaler, params, evidence, since };
         continue;
       }
-      const missing = missingTarget(cluster, autoscaler, evidence);
-      if (!missing) {
-        yield { reason: 'AutoscalerTargetUnreadable', about: autoscaler, params, evidence, since };
-        continue;
-      }
-      const { name } = autoscaler.metadata;
-      const { about, similar } = missing;
-      if (similar) {
-        const named = { autoscaler: name, similar };
-        yield { reason: 'ScaleTargetMistyped', about, params: named, evidence: missing.evidence, since };
-      } else yield { reason: 'ScaleTargetMissing', about, params: { autoscaler: name }, evidence: missing.evidence, since };
+      const missing = missingTarget(cluster, target);
+      const by = { autoscaler: `HorizontalPodAutoscaler ${autoscaler.metadata.name}`, field: 'spec.scaleTargetRef' };
+      if (missing) yield { ...absent(missing, by), evidence: [missing.absence, ...evidence], since };
+      else yield { reason: 'AutoscalerTargetUnreadable', about: autoscaler, params, evidence, since };
+    }
+    for (const vertical of verticalAutoscalers(cluster)) {
+      const missing = missingTarget(cluster, verticalTargetOf(vertical));
+      const since = vertical.metadata.creationTimestamp;
+      if (!missing || (secondsSince(since, cluster.takenAt) ?? 0) < thresholds.autoscalerSeconds) continue;
+      const by = { autoscaler: `VerticalPodAutoscaler ${vertical.metadata.name}`, field: 'spec.targetRef' };
+      yield { ...absent(missing, by), evidence: [missing.absence, quote(vertical, '/spec/targetRef')] };
     }
   },
 });
 
-/** The proof that the target does not exist, where its kind is known and was read completely. */
-function missingTarget(cluster: Cluster, autoscaler: Autoscaler, evidence: EvidenceList) {
-  const target = scaleTargetOf(autoscaler);
-  const kind = kindOf(target);
-  if (!isScaled(kind)) return undefined;
-  const { namespace = '', name } = target;
-  const absence = cluster.absence(kind, name, namespace);
-  if (!absence) return undefined;
-  const names = (cluster.list(kind, namespace) as readonly AnyObject[]).map(({ metadata }) => metadata.name);
-  return { about: absence.object, similar: nearName(name, names), evidence: [absence, ...evidence] as const };
-}
-
-const scaledKinds: readonly Kind[] = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'];
-function isScaled(kind: Kind): kind is Scaled {
-  return scaledKinds.includes(kind);
+/** What is said of a target that does not exist: the one that is probably meant, where there is one. */
+function absent(
+  { absence: { object: about }, similar, other }: MissingTarget,
+  by: { readonly autoscaler: string; readonly field: string },
+) {
+  if (other !== undefined) return { reason: 'ScaleTargetOfOtherKind', about, params: { ...by, other } } as const;
+  if (similar !== undefined) return { reason: 'ScaleTargetMistyped', about, params: { ...by, similar } } as const;
+  return { reason: 'ScaleTargetMissing', about, params: by } as const;
 }
 
 /** The message without what the condition says anyway. */

@@ -47,6 +47,12 @@ analyzerCases(verticalAutoscaler, {
     },
   },
   silent: {
+    'its workload is at zero':
+      vertical({ conditions: '{ type: NoPodsMatched, status: "True" }' }) +
+      '{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: shop }, spec: { replicas: 0 } }',
+    'its workload has pods only now and then': vertical({
+      conditions: '{ type: RecommendationProvided, status: "False", reason: NoPodsMatched }',
+    }).replace('kind: Deployment', 'kind: CronJob'),
     'it recommends, with low confidence': vertical({ conditions: `${provided}, { type: LowConfidence, status: "True" }` }),
     'it is new': vertical({ conditions: '{ type: RecommendationProvided, status: "False" }', since: '11:59:30' }),
     'it only recommends': vertical({ conditions: provided, spec: ', updatePolicy: { updateMode: "Off" }' }) + horizontal(),

@@ -1,16 +1,20 @@
 import { quote } from '#model/finding.ts';
-import type { CustomObject } from '#model/object.ts';
+import { type CustomObject, type ObjectRef, refKey } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { liveAutoscalers, scaleTargetOf } from '../../autoscalers.ts';
-import { isRecord, listOf, textOf } from '../../custom-fields.ts';
+import { isRecord, listOf } from '../../custom-fields.ts';
 import { conditionOf } from '../../pods.ts';
-import { measuredResources } from '../../vertical-autoscalers.ts';
+import { measuredResources, verticalAutoscalers, verticalTargetOf } from '../../vertical-autoscalers.ts';
+
+const reads = ['CustomObject', 'HorizontalPodAutoscaler', 'Deployment', 'StatefulSet'] as const;
+type Cluster = View<(typeof reads)[number]>;
 
 export const verticalAutoscaler = defineAnalyzer({
   id: 'vertical-autoscaler',
-  reads: ['CustomObject', 'HorizontalPodAutoscaler'],
+  reads,
   findings: {
     VerticalAutoscalerMatchesNoPods: {
       params: { target: 'text' },
@@ -66,14 +70,12 @@ export const verticalAutoscaler = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    const horizontal = Map.groupBy(liveAutoscalers(cluster), (one) => keyOf(scaleTargetOf(one)));
-    for (const vertical of cluster.list('CustomObject')) {
-      if (vertical.kind !== 'VerticalPodAutoscaler' || !vertical.apiVersion.startsWith('autoscaling.k8s.io/')) continue;
-      if (vertical.metadata.deletionTimestamp) continue;
-      const ref = targetOf(vertical);
+    const horizontal = Map.groupBy(liveAutoscalers(cluster), (one) => refKey(scaleTargetOf(one)));
+    for (const vertical of verticalAutoscalers(cluster)) {
+      const ref = verticalTargetOf(vertical);
       const target = `${ref.kind} ${ref.name}`;
-      yield* conditionFindings(vertical, target, cluster.takenAt);
-      for (const other of horizontal.get(keyOf(ref)) ?? []) {
+      yield* conditionFindings(cluster, vertical, ref);
+      for (const other of horizontal.get(refKey(ref)) ?? []) {
         const shared = measuredResources(other).filter(({ resource }) => isControlled(vertical, resource));
         const [first, ...rest] = shared.map(({ path }) => quote(other, path));
         if (!first) continue;
@@ -90,62 +92,30 @@ export const verticalAutoscaler = defineAnalyzer({
 });
 
 /** LowConfidence and FetchingHistory are the way to a recommendation, and no fault. */
-function* conditionFindings(vertical: CustomObject, target: string, takenAt: string) {
-  const evidenceOf = (type: string, status: string) => {
+function* conditionFindings(cluster: Cluster, vertical: CustomObject, ref: ObjectRef) {
+  const settled = (type: string, status: string) => {
     const condition = conditionOf(vertical, type);
-    const age = secondsSince(condition?.lastTransitionTime, takenAt) ?? Number.POSITIVE_INFINITY;
+    const age = secondsSince(condition?.lastTransitionTime, cluster.takenAt) ?? Number.POSITIVE_INFINITY;
     return condition?.status === status && age >= thresholds.customNotReadySeconds ? condition : undefined;
   };
-  const noPods = evidenceOf('NoPodsMatched', 'True');
-  const unsupported = evidenceOf('ConfigUnsupported', 'True');
-  const missing = evidenceOf('RecommendationProvided', 'False');
-  if (unsupported) {
-    const params = { target, message: unsupported.message ?? '' };
-    const evidence = [quote(vertical, unsupported.path)] as const;
-    yield {
-      reason: 'VerticalAutoscalerConfigUnsupported',
-      about: vertical,
-      params,
-      evidence,
-      since: unsupported.lastTransitionTime,
-    } as const;
-  } else if (noPods) {
-    const evidence = [quote(vertical, noPods.path)] as const;
-    yield {
-      reason: 'VerticalAutoscalerMatchesNoPods',
-      about: vertical,
-      params: { target },
-      evidence,
-      since: noPods.lastTransitionTime,
-    } as const;
-  } else if (missing) {
-    const age = secondsSince(missing.lastTransitionTime, takenAt) ?? 0;
-    const evidence = [quote(vertical, missing.path)] as const;
-    const params = { target, age, message: missing.message ?? '' };
-    yield {
-      reason: 'VerticalAutoscalerWithoutRecommendation',
-      about: vertical,
-      params,
-      evidence,
-      since: missing.lastTransitionTime,
-    } as const;
+  const unsupported = settled('ConfigUnsupported', 'True');
+  const condition = unsupported ?? settled('NoPodsMatched', 'True') ?? settled('RecommendationProvided', 'False');
+  if (!condition || (!unsupported && isIdle(cluster, ref))) return;
+  const { type, message = '', lastTransitionTime: since, path } = condition;
+  const found = { about: vertical, evidence: [quote(vertical, path)] as const, since, accuses: [ref] };
+  const target = `${ref.kind} ${ref.name}`;
+  if (unsupported) yield { ...found, reason: 'VerticalAutoscalerConfigUnsupported', params: { target, message } } as const;
+  else if (type === 'NoPodsMatched') yield { ...found, reason: 'VerticalAutoscalerMatchesNoPods', params: { target } } as const;
+  else {
+    const params = { target, age: secondsSince(since, cluster.takenAt) ?? 0, message };
+    yield { ...found, reason: 'VerticalAutoscalerWithoutRecommendation', params } as const;
   }
 }
 
-function targetOf({ spec, metadata: { namespace } }: CustomObject) {
-  const ref = isRecord(spec['targetRef']) ? spec['targetRef'] : {};
-  return { kind: textOf(ref['kind']) ?? '', name: textOf(ref['name']) ?? '', namespace };
-}
-function keyOf({
-  kind,
-  name,
-  namespace = '',
-}: {
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string | undefined;
-}): string {
-  return `${namespace}/${kind}/${name}`;
+/** A workload at zero, and one that has pods only now and then, gives nothing to measure and lacks nothing. */
+function isIdle(cluster: Cluster, ref: ObjectRef): boolean {
+  const held = cluster.resolve(ref) as { readonly spec?: { readonly replicas?: number } } | undefined;
+  return ref.kind === 'CronJob' || ref.kind === 'Job' || held?.spec?.replicas === 0;
 }
 
 /** Whether the VPA applies what it recommends for a resource: not with updateMode Off, and `controlledResources` is both by default. */

@@ -33,6 +33,14 @@ analyzerCases(certificateIssuance, {
     'the issuer does not exist': {
       cluster: request('Pending', 'Referenced "ClusterIssuer" not found: clusterissuer.cert-manager.io "letsencrypt" not found'),
       finds: { IssuerMissing: ['ClusterIssuer/letsencrypt'] },
+      says: 'named as the issuer of CertificateRequest shop',
+    },
+    'a renewal waits for its issuer, and nothing counts as a failure': {
+      cluster: certificate(
+        `notAfter: "2026-01-04T12:00:00Z", renewalTime: "2025-12-20T12:00:00Z", conditions: [${condition('Ready', 'True', 'Ready', 'Certificate is up to date and has not expired')}, ${condition('Issuing', 'True', 'Renewing', 'Renewing certificate as renewal was scheduled')}]`,
+      ),
+      finds: { CertificateRenewalFailing: ['Certificate/shop/shop'] },
+      says: 'ends in 3 d',
     },
     'a challenge waits for its proof, and its certificate for it': {
       cluster:
@@ -59,6 +67,9 @@ analyzerCases(certificateIssuance, {
     },
   },
   silent: {
+    'a renewal that has been due for minutes': certificate(
+      `notAfter: "2026-02-01T12:00:00Z", renewalTime: "2026-01-01T11:40:00Z", conditions: [${condition('Ready', 'True', 'Ready', 'Certificate is up to date')}, ${condition('Issuing', 'True', 'Renewing', 'Renewing certificate')}]`,
+    ),
     'all is ready':
       issuer('True', 'ACMEAccountRegistered', 'The ACME account was registered') +
       certificate(`notAfter: "2026-03-01T12:00:00Z", conditions: [${condition('Ready', 'True', 'Ready', 'ok')}]`),

@@ -1,5 +1,5 @@
 import { quote } from '#model/finding.ts';
-import type { CustomObject } from '#model/object.ts';
+import { type CustomObject, type ObjectRef, refKey } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import type { FindingDocs } from '#model/words.ts';
@@ -14,12 +14,12 @@ const findings = {
   IssuerMissing: {
     params: { users: 'texts' },
     en: {
-      title: 'does not exist, and {users} wants a certificate from it',
+      title: 'does not exist, and is named as the issuer of {users}',
       why: 'cert-manager waits for the {kind} to appear, and issues nothing until then.',
       remedy: 'Create the {kind}, or correct issuerRef: an Issuer stands in the namespace of the Certificate, a ClusterIssuer in none.',
     },
     ja: {
-      title: '存在しないが、{users} が証明書の発行元に指定している',
+      title: '存在しないが、{users} の発行元に指定されている',
       why: 'cert-manager は {kind} が作成されるまで待ち、それまで何も発行しません。',
       remedy:
         '{kind} を作成するか、issuerRef を修正してください。Issuer は Certificate と同じ namespace に、ClusterIssuer はクラスター全体に属します。',
@@ -116,7 +116,9 @@ export const certificateIssuance = defineAnalyzer({
     yield* issuers(cluster);
     for (const challenge of certManagerObjects(cluster, 'Challenge')) yield* judgeChallenge(challenge, cluster.takenAt);
     for (const order of certManagerObjects(cluster, 'Order')) yield* judgeOrder(order, cluster.takenAt);
-    for (const request of certManagerObjects(cluster, 'CertificateRequest')) yield* judgeRequest(request, cluster.takenAt);
+    const requests = certManagerObjects(cluster, 'CertificateRequest').flatMap((request) => refusalOf(request, cluster.takenAt) ?? []);
+    yield* missingIssuers(requests);
+    for (const refusal of requests) yield* judgeRequest(refusal);
     for (const certificate of certManagerObjects(cluster, 'Certificate')) yield* judgeCertificate(certificate, cluster.takenAt);
   },
 });
@@ -148,17 +150,53 @@ function* judgeOrder(order: CustomObject, takenAt: string): Iterable<Found> {
   yield { reason: 'CertificateOrderFailed', about: order, params, evidence: [quote(order, '/status')], since };
 }
 
-function* judgeRequest(request: CustomObject, takenAt: string): Iterable<Found> {
+/** A request that is not fulfilled: by which issuer, and in what words. */
+interface Refusal {
+  readonly request: CustomObject;
+  readonly ready: NonNullable<ReturnType<typeof certManagerCondition>>;
+  readonly issuer: ObjectRef | undefined;
+  readonly lacksIssuer: boolean;
+}
+
+/** `Referenced "Issuer" not found: ...` (certificaterequests/sync.go). */
+function refusalOf(request: CustomObject, takenAt: string): Refusal | undefined {
   const ready = certManagerCondition(request, 'Ready');
+  if (ready?.status !== 'False' || !isCurrent(request, takenAt)) return undefined;
   const issuer = issuerOf(request);
-  if (ready?.status !== 'False' || !isCurrent(request, takenAt)) return;
-  const message = saidBy(ready);
-  const found = { evidence: [quote(request, ready.path)], since: ready.lastTransitionTime } as const;
-  if (issuer && message.includes('not found') && message.includes('Referenced')) {
-    yield { ...found, reason: 'IssuerMissing', about: issuer, params: { users: [`CertificateRequest ${request.metadata.name}`] } };
-  } else if (ready.reason === 'Failed' || ready.reason === 'Denied') {
-    yield { ...found, reason: 'CertificateRequestFailed', about: request, params: { message }, ...(issuer && { accuses: [issuer] }) };
+  return { request, ready, issuer, lacksIssuer: issuer !== undefined && /^Referenced "\w{1,40}" not found/.test(saidBy(ready)) };
+}
+
+function* missingIssuers(refusals: readonly Refusal[]): Iterable<Found> {
+  const lacking = refusals.flatMap((refusal) => (refusal.lacksIssuer && refusal.issuer ? [{ ...refusal, issuer: refusal.issuer }] : []));
+  for (const [first, ...rest] of Map.groupBy(lacking, ({ issuer }) => refKey(issuer)).values()) {
+    if (!first) continue;
+    const all = [first, ...rest];
+    yield {
+      reason: 'IssuerMissing',
+      about: first.issuer,
+      params: { users: all.map(({ request }) => certificateName(request)) },
+      evidence: [quote(first.request, first.ready.path), ...rest.map(({ request, ready }) => quote(request, ready.path))],
+      since: all.flatMap(({ ready }) => ready.lastTransitionTime ?? []).sort()[0],
+    };
   }
+}
+
+/** The certificate that a request was made for. */
+function certificateName({ metadata: { annotations = {}, name } }: CustomObject): string {
+  const certificate = annotations['cert-manager.io/certificate-name'];
+  return certificate === undefined ? `CertificateRequest ${name}` : `Certificate ${certificate}`;
+}
+
+function* judgeRequest({ request, ready, issuer, lacksIssuer }: Refusal): Iterable<Found> {
+  if (lacksIssuer || (ready.reason !== 'Failed' && ready.reason !== 'Denied')) return;
+  yield {
+    reason: 'CertificateRequestFailed',
+    about: request,
+    params: { message: saidBy(ready) },
+    evidence: [quote(request, ready.path)],
+    since: ready.lastTransitionTime,
+    ...(issuer && { accuses: [issuer] }),
+  };
 }
 
 function* judgeCertificate(certificate: CustomObject, takenAt: string): Iterable<Found> {
@@ -179,14 +217,17 @@ function* judgeCertificate(certificate: CustomObject, takenAt: string): Iterable
   }
   const { notAfter, renewalTime, lastFailureTime } = certificate.status;
   const [until, renewal, failed] = [textOf(notAfter), textOf(renewalTime), textOf(lastFailureTime)];
-  if (!until || !issuing || !failed || renewal === undefined || renewal > takenAt) return;
+  if (!until || !issuing || renewal === undefined || renewal > takenAt) return;
+  // While its issuer is not ready a request only waits, and nothing counts as a failure.
+  if (failed === undefined && (secondsSince(renewal, takenAt) ?? 0) <= thresholds.certificateRenewalSeconds) return;
   const endsInSeconds = Math.max(0, Math.round(millisecondsBetween(takenAt, until) / 1000));
+  const times = failed === undefined ? ['renewalTime', 'notAfter'] : ['renewalTime', 'notAfter', 'lastFailureTime'];
   yield {
     ...found,
     reason: 'CertificateRenewalFailing',
     params: { message: saidBy(issuing), notAfter: until, endsInSeconds },
-    evidence: [quote(certificate, issuing.path), quote(certificate, '/status/notAfter'), quote(certificate, '/status/lastFailureTime')],
-    since: failed,
+    evidence: [quote(certificate, issuing.path), ...times.map((time) => quote(certificate, `/status/${time}`))],
+    since: failed ?? renewal,
   };
 }
 

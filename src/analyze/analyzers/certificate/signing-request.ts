@@ -13,12 +13,13 @@ export const signingRequest = defineAnalyzer({
       en: {
         title: 'waits {waiting} for an approval: {requester} asks {signer} for a certificate',
         why: 'A request is signed only after somebody approved it, and what needs the certificate waits.',
-        remedy: 'Check who asks and for what, then approve or deny the request; or run an approver for {signer}.',
+        remedy: 'Check who asks and for what, then answer: kubectl certificate approve {name}, or deny; or run an approver for {signer}.',
       },
       ja: {
         title: '{requester} が {signer} に証明書を要求し、{waiting} 承認を待っている',
         why: '要求は承認されるまで署名されず、証明書を必要とする側は待ち続けます。',
-        remedy: '要求者と内容を確認して承認または却下するか、{signer} の承認コントローラーを動かしてください。',
+        remedy:
+          '要求者と内容を確認し、kubectl certificate approve {name} で承認するか deny で却下するか、{signer} の承認コントローラーを動かしてください。',
       },
     },
     SigningRequestRefused: {

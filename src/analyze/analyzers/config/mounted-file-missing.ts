@@ -3,7 +3,7 @@ import { quote } from '#model/finding.ts';
 import { type Kinds, type Pod, refOf } from '#model/object.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type ContainerLogs, containerLogs, logReads } from '../../log-containers.ts';
-import { matchEnding } from '../../log-explain.ts';
+import { matchEndings } from '../../log-explain.ts';
 import type { LogMatch } from '../../log-match.ts';
 import { recordsOf } from '../../log-records.ts';
 import { missingFile } from '../../patterns/missing-file.ts';
@@ -50,9 +50,7 @@ export const mountedFileMissing = defineAnalyzer({
 
 function* missingFiles({ container, tails }: ContainerLogs): Iterable<{ readonly match: LogMatch; readonly evidence: LogEvidence }> {
   for (const tail of tails) {
-    const explanation = matchEnding(recordsOf(tail.lines), [missingFile]);
-    if (explanation?.type !== 'matched') continue;
-    for (const match of explanation.matches) {
+    for (const match of matchEndings(recordsOf(tail.lines), [missingFile]).flatMap(({ matches }) => matches)) {
       const log = {
         type: 'log',
         object: refOf(container.pod),

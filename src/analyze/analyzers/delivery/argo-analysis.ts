@@ -44,7 +44,9 @@ export const argoAnalysis = defineAnalyzer({
       const phase = textOf(run.status['phase']);
       if ((phase !== 'Failed' && phase !== 'Error') || isHistory(run, rollouts.get(controllerOf(run)?.uid))) continue;
       const bad = listOf(run.status['metricResults']).filter(([{ phase: result, dryRun }]) => result === phase && dryRun !== true);
-      const message = textOf(run.status['message']) ?? bad.flatMap(([{ message: text }]) => textOf(text) ?? [])[0] ?? phase;
+      const told = bad.flatMap(([result]) => measuredOf(run, result) ?? []);
+      const message =
+        told.join(', ') || (textOf(run.status['message']) ?? bad.flatMap(([{ message: text }]) => textOf(text) ?? [])[0] ?? phase);
       const names = bad.flatMap(([{ name }]) => textOf(name) ?? []);
       yield {
         reason: phase === 'Failed' ? 'ArgoAnalysisFailed' : 'ArgoAnalysisError',
@@ -56,6 +58,17 @@ export const argoAnalysis = defineAnalyzer({
     }
   },
 });
+
+/** What was measured last and what was asked for, which says more than how many measurements failed. */
+function measuredOf(run: CustomObject, { name, phase, measurements }: Readonly<Record<string, unknown>>): string | undefined {
+  const value = listOf(measurements)
+    .flatMap(([one]) => (one['phase'] === phase ? (textOf(one['value']) ?? []) : []))
+    .at(-1);
+  const metric = listOf(run.spec['metrics']).find(([one]) => one['name'] === name)?.[0];
+  const [success, failure] = [textOf(metric?.['successCondition']), textOf(metric?.['failureCondition'])];
+  if (value === undefined || phase !== 'Failed' || (success ?? failure) === undefined) return undefined;
+  return success === undefined ? `measured ${value}, and may not be ${failure}` : `measured ${value}, asked for ${success}`;
+}
 
 /** Runs of versions that are not the present one are kept as history, and so is one whose update went on all the same. */
 function isHistory(run: CustomObject, rollout: CustomObject | undefined): boolean {

@@ -16,14 +16,14 @@ export const argoApplicationState = defineAnalyzer({
   reads: ['CustomObject', ...deliveredReads],
   findings: {
     ArgoApplicationInvalid: {
-      params: { says: 'texts' },
+      params: { source: 'text', says: 'texts' },
       en: {
-        title: 'Argo CD cannot compare the Application with its source: {says}',
+        title: 'Argo CD cannot compare the Application with its source {source}: {says}',
         why: 'Until it can, nothing that is committed reaches the cluster, and what it shows of the Application may be old.',
         remedy: 'Correct what the message names: the repository and its credentials, the path or revision, or the project.',
       },
       ja: {
-        title: 'Argo CD が Application とソースを比較できない: {says}',
+        title: 'Argo CD が Application とソース {source} を比較できない: {says}',
         why: '解消されるまでコミットはクラスターに反映されず、Argo CD が表示する状態も古い可能性があります。',
         remedy: 'メッセージが示すもの (リポジトリとその認証情報、パスやリビジョン、プロジェクト) を直してください。',
       },
@@ -77,10 +77,10 @@ export const argoApplicationState = defineAnalyzer({
         yield {
           reason: 'ArgoApplicationInvalid',
           about: application,
-          params: { says: wrong.map(({ type, message }) => `${type}: ${message}`) },
+          params: { source: repositoryOf(application) ?? '-', says: wrong.map(({ type, message }) => `${type}: ${message}`) },
           evidence: [first, ...rest],
           since: wrong.flatMap(({ since }) => since ?? []).sort()[0],
-          ...(host !== undefined && { sameCause: `source host ${host}` }),
+          sameCause: host === undefined ? sameSource(application, wrong) : `source host ${host}`,
         };
       const health = textOf(at(application, '/status/health/status'));
       const since = textOf(at(application, '/status/health/lastTransitionTime'));
@@ -122,6 +122,17 @@ export const argoApplicationState = defineAnalyzer({
     }
   },
 });
+
+/** Applications of one repository that fail in the same words fail for the same reason: its credentials, its address. */
+function sameSource(application: CustomObject, wrong: readonly { readonly message: string }[]): string {
+  const { namespace, name } = application.metadata;
+  return `source ${repositoryOf(application) ?? `${namespace}/${name}`} ${wrong.map(({ message }) => message).join(' ')}`;
+}
+
+function repositoryOf({ spec }: CustomObject): string | undefined {
+  const sources = [spec['source'], ...listOf(spec['sources']).map(([source]) => source)];
+  return sources.flatMap((source) => textOf(at(source, '/repoURL')) ?? [])[0];
+}
 
 function nameOf({ kind, name }: ManagedResource['ref']): string {
   return `${kind} ${name}`;

@@ -1,15 +1,15 @@
 import { quote } from '#model/finding.ts';
-import type { CustomObject } from '#model/object.ts';
-import { thresholds } from '#model/thresholds.ts';
-import { secondsSince } from '#util/duration.ts';
+import { type CustomObject, refOf } from '#model/object.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { hasOwnAnalyzer, isSuspended, wrongConditions } from '../../custom-conditions.ts';
 import { isSettledCondition } from '../../gateway-conditions.ts';
 import { conditionsAt, type PlacedCondition } from '../../gateways.ts';
+import { controllersByStatus, statusWriterReads } from '../../status-writers.ts';
+import { unobservedChange } from '../../unobserved-resources.ts';
 
 export const customResourceConditions = defineAnalyzer({
   id: 'custom-resource-conditions',
-  reads: ['CustomObject'],
+  reads: ['CustomObject', ...statusWriterReads],
   findings: {
     CustomResourceNotReady: {
       params: { resource: 'text', condition: 'text', status: 'text', message: 'text' },
@@ -39,6 +39,7 @@ export const customResourceConditions = defineAnalyzer({
     },
   },
   *analyze(cluster) {
+    const controllersOf = controllersByStatus(cluster);
     for (const object of cluster.list('CustomObject')) {
       if (object.metadata.deletionTimestamp || isSuspended(object) || hasOwnAnalyzer(object)) continue;
       const wrong = wrongConditions(object, conditionsAt(object.status['conditions'], '/status/conditions'));
@@ -56,26 +57,20 @@ export const customResourceConditions = defineAnalyzer({
           since: condition.lastTransitionTime ?? object.metadata.creationTimestamp,
         };
       }
-      const { generation = 0 } = object.metadata;
-      const observed = object.status['observedGeneration'];
-      const edited = secondsSince(lastEdit(object), cluster.takenAt) ?? 0;
-      if (wrong.length > 0 || typeof observed !== 'number' || observed >= generation || edited < thresholds.customNotReadySeconds) continue;
+      const change = unobservedChange(object, cluster.takenAt);
+      if (!change) continue;
       yield {
         reason: 'CustomResourceNotObserved',
         about: object,
-        params: { resource: object.kind, generation, observed },
+        params: { resource: object.kind, generation: change.generation, observed: change.observed },
         evidence: [quote(object, '/metadata/generation'), quote(object, '/status/observedGeneration')],
-        since: lastEdit(object),
+        since: change.since,
         sameCause: `controller of ${object.apiVersion.split('/')[0]}`,
+        accuses: controllersOf(object).map(refOf),
       };
     }
   },
 });
-
-function lastEdit({ metadata: { managedFields = [], creationTimestamp } }: CustomObject): string | undefined {
-  const times = managedFields.filter(({ subresource }) => !subresource).flatMap(({ time }) => time ?? []);
-  return times.sort().at(-1) ?? creationTimestamp;
-}
 
 /** A condition that tells no time stands since the object exists. */
 function placed(condition: PlacedCondition, { metadata: { creationTimestamp } }: CustomObject): PlacedCondition {

@@ -30,12 +30,24 @@ analyzerCases(operatorLifecycle, {
       cluster: object('InstallPlan', 'phase: Failed, message: "error validating existing CRs against new CRD\'s schema"'),
       finds: { OlmInstallPlanFailed: ['InstallPlan/operators/postgres'] },
     },
+    'a Subscription is not resolved, because its catalogue is not healthy': {
+      cluster: object(
+        'Subscription',
+        'conditions: [{ type: CatalogSourcesUnhealthy, status: "True", message: targeted catalogsource operators/community unhealthy, lastTransitionTime: "2026-01-01T10:00:00Z" }, { type: ResolutionFailed, status: "True", message: failed to populate resolver cache, lastTransitionTime: "2026-01-01T10:00:00Z" }]',
+      ).replace('spec: {}', 'spec: { name: postgres, source: community, sourceNamespace: operators }'),
+      finds: { OlmSubscriptionStuck: ['Subscription/operators/postgres'] },
+      says: 'operator postgres is neither installed nor updated: failed to populate resolver cache',
+    },
     'the catalogue cannot be reached': {
       cluster: object('CatalogSource', state('TRANSIENT_FAILURE')),
       finds: { OlmCatalogNotReady: ['CatalogSource/operators/postgres'] },
     },
   },
   silent: {
+    'a Subscription whose catalogues are healthy': object(
+      'Subscription',
+      'conditions: [{ type: CatalogSourcesUnhealthy, status: "False", reason: AllCatalogSourcesHealthy, lastTransitionTime: "2026-01-01T10:00:00Z" }]',
+    ),
     'it is installed': object('ClusterServiceVersion', 'phase: Succeeded, reason: InstallSucceeded'),
     'it is being installed': object('ClusterServiceVersion', 'phase: Installing, reason: InstallWaiting'),
     'it is a copy of another namespace': object('ClusterServiceVersion', unhealthy.replace('ComponentUnhealthy', 'Copied')),

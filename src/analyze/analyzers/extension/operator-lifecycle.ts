@@ -4,6 +4,8 @@ import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { textOf } from '../../custom-fields.ts';
+import { isSettledCondition } from '../../gateway-conditions.ts';
+import { conditionsAt } from '../../gateways.ts';
 
 export const operatorLifecycle = defineAnalyzer({
   id: 'operator-lifecycle',
@@ -33,6 +35,19 @@ export const operatorLifecycle = defineAnalyzer({
         title: 'InstallPlan が失敗した: {message}',
         why: 'オペレーターまたはその新しいバージョンがインストールされておらず、失敗した InstallPlan は再試行されません。',
         remedy: 'メッセージが示すものを直し、InstallPlan を削除してください。Subscription が新しく作成します。',
+      },
+    },
+    OlmSubscriptionStuck: {
+      params: { operator: 'text', message: 'text' },
+      en: {
+        title: 'operator {operator} is neither installed nor updated: {message}',
+        why: 'A Subscription is resolved only when its catalogues answer and what they offer fits what is installed.',
+        remedy: 'Repair the catalogue or the version that the message names; the Subscription is then resolved by itself.',
+      },
+      ja: {
+        title: 'オペレーター {operator} のインストールも更新もできない: {message}',
+        why: 'Subscription は、カタログが応答し、提供されるバージョンが既存のものと両立するときにだけ解決されます。',
+        remedy: 'メッセージが示すカタログまたはバージョンを直してください。Subscription は自動で解決されます。',
       },
     },
     OlmCatalogNotReady: {
@@ -72,6 +87,7 @@ export const operatorLifecycle = defineAnalyzer({
           params: { message: message || phase },
           evidence: [quote(object, '/status/phase'), ...(message === '' ? [] : [quote(object, '/status/message')])],
         };
+      if (object.kind === 'Subscription') yield* judgeSubscription(object, cluster.takenAt);
       const state = textOf(at(object, '/status/connectionState/lastObservedState'));
       const seen = textOf(at(object, '/status/connectionState/lastConnect'));
       if (object.kind !== 'CatalogSource' || state === undefined || state === 'READY' || !isSettled(seen, cluster.takenAt)) continue;
@@ -85,6 +101,27 @@ export const operatorLifecycle = defineAnalyzer({
     }
   },
 });
+
+/** What the resolver says tells more than that a catalogue is not healthy. */
+const stuck = ['ResolutionFailed', 'CatalogSourcesUnhealthy', 'BundleUnpackFailed', 'InstallPlanFailed'];
+
+function* judgeSubscription(subscription: CustomObject, takenAt: string) {
+  const wrong = conditionsAt(subscription.status['conditions'], '/status/conditions').filter(
+    (one) => stuck.includes(one.type) && one.status === 'True' && isSettledCondition(one, takenAt),
+  );
+  const [worst, ...rest] = wrong.toSorted((a, b) => stuck.indexOf(a.type) - stuck.indexOf(b.type));
+  if (!worst) return;
+  const [operator, source] = [textOf(subscription.spec['name']), textOf(subscription.spec['source'])];
+  const namespace = textOf(subscription.spec['sourceNamespace']) ?? subscription.metadata.namespace ?? '';
+  yield {
+    reason: 'OlmSubscriptionStuck',
+    about: subscription,
+    params: { operator: operator ?? subscription.metadata.name, message: worst.message || worst.reason || worst.type },
+    evidence: [quote(subscription, worst.path), ...rest.map(({ path }) => quote(subscription, path))],
+    since: worst.lastTransitionTime,
+    ...(source !== undefined && { accuses: [{ apiVersion: subscription.apiVersion, kind: 'CatalogSource', namespace, name: source }] }),
+  } as const;
+}
 
 /** Copies of a ClusterServiceVersion in other namespaces repeat the one that was copied. */
 function isBroken({ status, metadata: { labels = {} } }: CustomObject, phase: string, takenAt: string): boolean {

@@ -1,4 +1,4 @@
-import type { LogEvidence } from '#model/evidence.ts';
+import type { LogEvidence, LogLine } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { type ObjectRef, refKey, refOf } from '#model/object.ts';
 import type { Params } from '#model/param.ts';
@@ -7,7 +7,7 @@ import type { View } from '#model/view.ts';
 import { accusedBy } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type ContainerLogs, containerLogs, logReads } from '../../log-containers.ts';
-import { type LogExplanation, matchEnding, quoteEnding } from '../../log-explain.ts';
+import { type LogExplanation, matchEndings, quoteEnding } from '../../log-explain.ts';
 import type { LogMatch } from '../../log-match.ts';
 import { excerpt, type LogRecord, recordsOf } from '../../log-records.ts';
 import { type Recurring, recurringErrors } from '../../log-recurring.ts';
@@ -38,13 +38,21 @@ interface Peers {
 function failing(logs: ContainerLogs, peers: Peers) {
   const read = logs.tails.map((tail) => ({ tail, records: recordsOf(tail.lines) }));
   for (const { tail, records } of read) {
-    const explanation = matchEnding(records, patterns);
-    if (explanation) return [finding(logs, tail, explanation, peers)];
+    const endings = matchEndings(records, patterns);
+    if (endings.length > 0) return peersTogether(endings.map((ending) => finding(logs, tail, ending, peers)));
   }
   const [last] = read;
   const isUnexplained = logs.state === 'crashed' && !logs.endedFromOutside;
   const explanation = last && isUnexplained ? quoteEnding(last.records) : undefined;
   return last && explanation ? [finding(logs, last.tail, explanation, peers)] : [];
+}
+
+/** Where a program complains of several peers for one reason, which the runner makes one finding of, it names them all. */
+function peersTogether<F extends { readonly reason: string; readonly params: Params }>(found: readonly F[]): readonly F[] {
+  return [...Map.groupBy(found, ({ reason }) => reason).values()].flatMap((same) => {
+    const peers = new Set(same.flatMap(({ params: { host, port } }) => (host ? [[host, port].filter(Boolean).join(':')] : [])));
+    return peers.size < 2 ? same : same.map((one) => ({ ...one, params: { ...one.params, line: [...peers].join(', ') } }));
+  });
 }
 
 function finding(logs: ContainerLogs, tail: LogTail, explanation: LogExplanation, peers: Peers) {
@@ -108,9 +116,15 @@ function fromRecurring(logs: ContainerLogs, tail: LogTail, { records, match }: R
 function proof({ logs, tail, records, match }: Read) {
   const { pod, status, statusPath } = logs.container;
   const shown = [...records.slice(0, 1), ...records.slice(1).slice(-2)];
-  const lines = shown.map((record) => (match?.record === record ? match.line : record.lines[0]));
+  const lines = shown.map((record) => (match ? tellingLine(record, match) : record.lines[0]));
   const log: LogEvidence = { type: 'log', object: refOf(pod), container: tail.container, run: tail.run, lines, count: records.length };
   const since = records[0]?.at;
   const state = status?.state ? [quote(pod, `${statusPath}/state`)] : [];
   return { evidence: [log, ...state] as const, ...(since !== undefined && { since }) };
+}
+
+/** The line of a record that the pattern understands: a stack trace tells little by its first. */
+function tellingLine(record: LogRecord, { line, record: matched, pattern }: LogMatch): LogLine {
+  if (record === matched) return line;
+  return record.lines.find(({ text }) => pattern.expressions.some((expression) => expression.test(text))) ?? record.lines[0];
 }

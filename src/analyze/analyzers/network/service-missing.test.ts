@@ -39,11 +39,11 @@ const asks = (host: string) => [{ pod: 'web-1', lines: `getaddrinfo ENOTFOUND ${
 
 analyzerCases(serviceMissing, {
   fires: {
-    'an Ingress sends to it': { cluster: db + ingress, finds: { ServiceMissing: ['Service/shop/web'] }, says: 'Ingress shop needs it' },
+    'an Ingress sends to it': { cluster: db + ingress, finds: { ServiceMissing: ['Service/shop/web'] }, says: 'needed by Ingress shop' },
     'a route of the Gateway API sends to it': {
       cluster: db + route,
       finds: { ServiceMissing: ['Service/shop/web'] },
-      says: 'HTTPRoute front needs it',
+      says: 'needed by HTTPRoute front',
     },
     'an ExternalName leads to it': { cluster: alias('pay.bank.svc.cluster.local'), finds: { ServiceMissing: ['Service/bank/pay'] } },
     'a failing program asks DNS for it, one letter off': {

@@ -9,6 +9,7 @@ import { backendsOf, routesIn } from '../../gateways.ts';
 import { ingressBackends } from '../../ingresses.ts';
 import { type LogReads, logReads } from '../../log-containers.ts';
 import { nearName } from '../../near-name.ts';
+import { ownerNamedBy } from '../../owners.ts';
 import { type PeerReads, peerResolver, serviceRef } from '../../resolve-peer.ts';
 
 const reads = [...logReads, 'Service', 'Namespace', 'Ingress', 'CustomObject'] as const;
@@ -31,7 +32,7 @@ export const serviceMissing = defineAnalyzer({
     ServiceMissing: {
       params: { callers: 'texts' },
       en: {
-        title: 'the Service does not exist, and {callers} needs it',
+        title: 'the Service does not exist, and is needed by {callers}',
         why: 'A name without a Service does not resolve, so those who call it cannot connect.',
         remedy: 'Create the Service, or correct the name where it is used.',
       },
@@ -44,7 +45,7 @@ export const serviceMissing = defineAnalyzer({
     ServiceNameMistyped: {
       params: { callers: 'texts', near: 'text' },
       en: {
-        title: 'the Service does not exist, and {callers} needs it; did you mean {near}?',
+        title: 'the Service does not exist, and is needed by {callers}; did you mean {near}?',
         why: 'A name without a Service does not resolve, so those who call it cannot connect; a Service with almost this name exists.',
         remedy: 'Correct the name to {near} where it is used, or create a Service {name}.',
       },
@@ -57,7 +58,7 @@ export const serviceMissing = defineAnalyzer({
     ServiceInOtherNamespace: {
       params: { callers: 'texts', elsewhere: 'texts' },
       en: {
-        title: 'no Service of this name in namespace {namespace}, where {callers} looks for it; there is {elsewhere}',
+        title: 'no Service of this name in namespace {namespace}, where it is looked for by {callers}; there is {elsewhere}',
         why: 'A Service is found by its name and its namespace together; a name without one means the namespace of the caller.',
         remedy: 'If {elsewhere} is meant, write that name, with its namespace, where {name} is used; otherwise create the Service.',
       },
@@ -132,6 +133,6 @@ function* fromLogs(cluster: View<Reads>): Iterable<Need> {
   for (const { pod, match, evidence } of complaints(cluster, unknownHost)) {
     const service = accusedBy(match, pod, resolve);
     const isOwnName = (pod.spec.hostAliases ?? []).some(({ hostnames = [] }) => hostnames.includes(match.groups['host'] ?? ''));
-    if (service?.kind === 'Service' && !isOwnName) yield { service, by: refOf(pod), evidence, byName: true };
+    if (service?.kind === 'Service' && !isOwnName) yield { service, by: ownerNamedBy(pod), evidence, byName: true };
   }
 }

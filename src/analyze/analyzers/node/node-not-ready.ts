@@ -1,5 +1,8 @@
 import { quoteEvent } from '#model/event.ts';
+import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
+import type { Node } from '#model/object.ts';
+import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { answerOf, leaseOf, notReady, recentNodeEvents } from '../../nodes.ts';
@@ -176,25 +179,32 @@ export const nodeNotReady = defineAnalyzer({
       if (!ready) continue;
       const lease = leaseOf(cluster, node);
       const { renewTime } = lease?.spec ?? {};
-      const events = recentNodeEvents(cluster, node).filter(({ reason }) => reason === 'NodeNotReady' || reason === 'NodeStatusUnknown');
       const answer = ready.status === 'Unknown' ? answerOf(cluster, node) : undefined;
       const evidence = [
         quote(node, ready.path),
         ...(answer ? [quoteRow(answer.observation)] : []),
-        ...(lease && renewTime ? [quote(lease, '/spec/renewTime')] : []),
-        ...events.slice(-1).map(quoteEvent),
+        ...lastWords(cluster, node, lease),
       ] as const;
       const found = { about: node, evidence, since: ready.lastTransitionTime };
       const message = ready.message ?? ready.reason ?? '';
       const reason = reasonOf(ready.status, ready.reason, message);
       if (reason === 'NodeKubeletSilent') {
         const silent = secondsSince(renewTime ?? ready.lastTransitionTime, cluster.takenAt) ?? 0;
-        yield { ...found, ...silenceOf(answer, silent) };
+        const { failure = '' } = answer ?? {};
+        const why = answer ? silenceOf(answer.failure) : reason;
+        if (why === 'NodeUnreachable') yield { ...found, reason: why, params: { silent, failure } };
+        else yield { ...found, reason: why, params: { silent } };
       } else if (reason === 'NodeNeverReported') yield { ...found, reason, params: {} };
       else yield { ...found, reason, params: { message } };
     }
   },
 });
+
+/** When the kubelet renewed its lease last, and what the node controller said of it last. */
+function lastWords(cluster: View<'Event'>, node: Node, lease: ReturnType<typeof leaseOf>): readonly Evidence[] {
+  const events = recentNodeEvents(cluster, node).filter(({ reason }) => reason === 'NodeNotReady' || reason === 'NodeStatusUnknown');
+  return [...(lease?.spec.renewTime ? [quote(lease, '/spec/renewTime')] : []), ...events.slice(-1).map(quoteEvent)];
+}
 
 type Reason =
   | 'NodeKubeletSilent'
@@ -219,13 +229,8 @@ function reasonOf(status: string, reason: string | undefined, message: string): 
 }
 
 /** Why nothing is heard of a node, by what came of asking its kubelet: words of Go's net package (syscall errors of dial). */
-function silenceOf(answer: { readonly failure: string | undefined } | undefined, silent: number) {
-  const params = { silent };
-  if (!answer) return { reason: 'NodeKubeletSilent', params } as const;
-  const { failure } = answer;
-  if (failure === undefined || failure.startsWith('Authorization error')) return { reason: 'NodeKubeletNotHeard', params } as const;
-  if (/connection refused/.test(failure)) return { reason: 'NodeKubeletStopped', params } as const;
-  return /no route to host|network is unreachable|host is down|i\/o timeout/.test(failure)
-    ? ({ reason: 'NodeUnreachable', params: { silent, failure } } as const)
-    : ({ reason: 'NodeKubeletSilent', params } as const);
+function silenceOf(failure: string | undefined): 'NodeKubeletNotHeard' | 'NodeKubeletStopped' | 'NodeUnreachable' | 'NodeKubeletSilent' {
+  if (failure === undefined || failure.startsWith('Authorization error')) return 'NodeKubeletNotHeard';
+  if (/connection refused/.test(failure)) return 'NodeKubeletStopped';
+  return /no route to host|network is unreachable|host is down|i\/o timeout/.test(failure) ? 'NodeUnreachable' : 'NodeKubeletSilent';
 }

@@ -17,6 +17,14 @@ status:
 const condition = (type: string, status: string, reason: string, message: string) =>
   `{ type: ${type}, status: "${status}", reason: ${reason}, message: '${message}', lastTransitionTime: "2026-01-01T11:00:00Z" }`;
 const accepted = condition('NamesAccepted', 'True', 'NoConflicts', 'no conflicts found');
+const taken = `${condition('NamesAccepted', 'False', 'ListKindConflict', '"OrderList" is already in use')}, ${condition('Established', 'False', 'NotAccepted', 'not all names are accepted')}`;
+const other = `
+---
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: purchases.task-c.example.com }
+spec: { group: task-c.example.com, names: { plural: purchases, kind: Order }, versions: [{ name: v1, served: true, storage: true }] }
+`;
 const established = `${accepted}, ${condition('Established', 'True', 'InitialNamesAccepted', 'the initial names have been accepted')}`;
 const webhook =
   'conversion: { strategy: Webhook, webhook: { conversionReviewVersions: [v1], clientConfig: { service: { name: order-conversion, namespace: task-c } } } }';
@@ -40,10 +48,13 @@ const found = ['CustomResourceDefinition/orders.task-c.example.com'];
 analyzerCases(customDefinition, {
   fires: {
     'its names are taken': {
-      cluster: definition(
-        `${condition('NamesAccepted', 'False', 'ListKindConflict', '"OrderList" is already in use')}, ${condition('Established', 'False', 'NotAccepted', 'not all names are accepted')}`,
-      ),
+      cluster: definition(taken) + other,
       finds: { DefinitionNamesTaken: found },
+      says: 'is not served, because purchases.task-c.example.com already has one of its names: "OrderList"',
+    },
+    'its names are taken, and by whom is not held': {
+      cluster: definition(taken) + other.replace('group: task-c.example.com', 'group: other.example.com'),
+      finds: { DefinitionNotEstablished: found },
       says: 'OrderList',
     },
     'it is not established': {

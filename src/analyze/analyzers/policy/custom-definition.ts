@@ -12,15 +12,15 @@ const params = { message: 'text' } as const;
 
 const findings = {
   DefinitionNamesTaken: {
-    params,
+    params: { message: 'text', other: 'text' },
     en: {
-      title: 'the names of this custom resource are taken by another one: {message}',
-      why: 'Two definitions in one API group want the same kind, plural or short name, and the later one is not served.',
+      title: 'is not served, because {other} already has one of its names: {message}',
+      why: 'Two definitions in one API group may not have the same kind, plural, singular or short name; the later one is left out.',
       remedy: 'Rename one of the two, or delete the definition that is not needed; deleting one deletes its objects.',
     },
     ja: {
-      title: 'このカスタムリソースの名前が別の定義と衝突している: {message}',
-      why: '同じ API グループの 2 つの定義が同じ kind や複数形、短縮名を使っており、後の定義が提供されません。',
+      title: '{other} と名前が衝突しているため提供されていない: {message}',
+      why: '同じ API グループの 2 つの定義は kind、複数形、単数形、短縮名を共有できず、後の定義は提供されません。',
       remedy: 'どちらかの名前を変えるか、不要な定義を削除してください。定義を削除すると、そのオブジェクトも削除されます。',
     },
   },
@@ -87,20 +87,26 @@ export const customDefinition = defineAnalyzer({
   *analyze(cluster) {
     for (const definition of cluster.list('CustomResourceDefinition')) {
       if (definition.metadata.deletionTimestamp) continue;
-      yield* judgeConditions(definition);
+      yield* judgeConditions(cluster, definition);
       yield* judgeConversion(cluster, definition);
     }
   },
 });
 
-function* judgeConditions(definition: Definition): Iterable<Found> {
+function* judgeConditions(cluster: View<'CustomResourceDefinition'>, definition: Definition): Iterable<Found> {
   const names = conditionOf(definition, 'NamesAccepted');
   const established = conditionOf(definition, 'Established');
   const schema = conditionOf(definition, 'NonStructuralSchema');
+  const other = names?.status === 'False' ? holderOf(cluster, definition, names.message ?? '') : undefined;
+  if (names && other) {
+    const evidence = [quote(definition, names.path), quote(other, '/spec/names')] as const;
+    const params = { message: names.message ?? '', other: other.metadata.name };
+    yield { reason: 'DefinitionNamesTaken', about: definition, params, evidence, since: names.lastTransitionTime };
+  }
+  const refused = names?.status === 'False' ? names : established;
   const wrong = [
-    names?.status === 'False' ? ({ reason: 'DefinitionNamesTaken', condition: names } as const) : undefined,
-    names?.status !== 'False' && established?.status === 'False' && established.reason !== 'Installing'
-      ? ({ reason: 'DefinitionNotEstablished', condition: established } as const)
+    !other && refused?.status === 'False' && refused.reason !== 'Installing'
+      ? ({ reason: 'DefinitionNotEstablished', condition: refused } as const)
       : undefined,
     schema?.status === 'True' ? ({ reason: 'DefinitionSchemaInvalid', condition: schema } as const) : undefined,
   ];
@@ -113,6 +119,17 @@ function* judgeConditions(definition: Definition): Iterable<Found> {
       since: condition.lastTransitionTime,
     };
   }
+}
+
+/** The definition of the same group that has the name which the API server says is taken: `"GemList" is already in use`. */
+function holderOf(cluster: View<'CustomResourceDefinition'>, { metadata, spec }: Definition, message: string): Definition | undefined {
+  const taken = /"([^"]{1,253})" is already in use/.exec(message)?.[1] ?? '';
+  return cluster
+    .list('CustomResourceDefinition')
+    .filter((one) => one.spec.group === spec.group && one.metadata.name !== metadata.name)
+    .find(({ spec: { names } }) =>
+      [names.kind, names.listKind ?? `${names.kind}List`, names.plural, names.singular, ...(names.shortNames ?? [])].includes(taken),
+    );
 }
 
 /** Nothing is converted while only one version is served. */

@@ -40,12 +40,12 @@ analyzerCases(namespaceStuck, {
     'an object in it has a finalizer': {
       cluster: namespace(`${fine}, ${remaining}, ${finalizing}`) + held,
       finds: { NamespaceHeldByFinalizer: found },
-      says: 'is Terminating for 30 min, held by ConfigMap held',
+      says: 'has been Terminating for 30 min, held by ConfigMap held with finalizer example.com/hold',
     },
     'an object of a kind that is not read has a finalizer': {
       cluster: namespace(`${fine}, ${remaining}, ${finalizing}`),
-      finds: { NamespaceHeldByFinalizer: found },
-      says: 'held by example.com/hold',
+      finds: { NamespaceHeldByUnreadObjects: found },
+      says: 'held by finalizer example.com/hold of objects that were not read',
     },
     'it has a finalizer of its own': {
       cluster: namespace(fine, { finalizers: ', finalizers: [controller.cattle.io/namespace-auth]' }),
@@ -62,6 +62,19 @@ analyzerCases(namespaceStuck, {
       ),
       finds: { NamespaceHeldByApiService: found },
       says: 'metrics.k8s.io/v1beta1',
+    },
+    'the Service behind an API is gone': {
+      cluster: `${namespace(
+        condition(
+          'NamespaceDeletionDiscoveryFailure',
+          'DiscoveryFailed',
+          'Discovery failed for some groups, 1 failing: unable to retrieve the complete list of server APIs: metrics.k8s.io/v1beta1: stale GroupVersion discovery: metrics.k8s.io/v1beta1',
+        ),
+      )}
+---
+{ apiVersion: apiregistration.k8s.io/v1, kind: APIService, metadata: { name: v1beta1.metrics.k8s.io }, spec: { service: { name: metrics, namespace: platform } } }`,
+      finds: { NamespaceHeldByApiService: found },
+      accuses: ['APIService/v1beta1.metrics.k8s.io', 'Service/platform/metrics'],
     },
     'a conversion webhook is gone': {
       cluster: namespace(

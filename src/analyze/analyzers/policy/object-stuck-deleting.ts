@@ -12,7 +12,7 @@ const kinds = ['CustomObject', 'PersistentVolumeClaim', 'PersistentVolume', 'Ser
 const workloads = ['StatefulSet', 'DaemonSet', 'Pod', 'Lease'] as const;
 const reads = [...kinds, ...workloads, 'Namespace'] as const;
 type Cluster = View<(typeof reads)[number]>;
-const params = { resource: 'text', finalizers: 'texts', elapsed: 'seconds' } as const;
+const params = { finalizers: 'texts', elapsed: 'seconds' } as const;
 
 export const objectStuckDeleting = defineAnalyzer({
   id: 'object-stuck-deleting',
@@ -21,13 +21,13 @@ export const objectStuckDeleting = defineAnalyzer({
     FinalizerControllerGone: {
       params: { ...params, controller: 'text' },
       en: {
-        title: '{resource} waits {elapsed} to be deleted: {controller}, which set the finalizer {finalizers}, runs nowhere in this cluster',
+        title: 'has waited {elapsed} to be deleted: {controller}, which set the finalizer {finalizers}, runs nowhere in this cluster',
         why: 'Only the controller that set a finalizer removes it, and no workload or lease of that name is in the cluster.',
         remedy:
           'Bring {controller} back so that it cleans up; if it is gone for good, clean up by hand what it managed, then remove the finalizer.',
       },
       ja: {
-        title: '{resource} の削除が {elapsed} 完了しない: finalizer {finalizers} を設定した {controller} がこのクラスターで動いていない',
+        title: '削除が {elapsed} 完了しない: finalizer {finalizers} を設定した {controller} がこのクラスターで動いていない',
         why: 'finalizer は設定したコントローラーだけが外しますが、その名前のワークロードも Lease もクラスターにありません。',
         remedy: '{controller} を復旧して後始末をさせてください。戻らない場合は、管理対象を手動で片付けてから finalizer を外してください。',
       },
@@ -35,13 +35,13 @@ export const objectStuckDeleting = defineAnalyzer({
     ObjectHeldByFinalizer: {
       params,
       en: {
-        title: '{resource} waits {elapsed} to be deleted, for the finalizer {finalizers}',
+        title: 'has waited {elapsed} to be deleted, for the finalizer {finalizers}',
         why: 'A deleted object only goes away after the controller of its finalizer has cleaned up, and that has not happened.',
         remedy:
           'Find the controller of {finalizers} and read its log; remove the finalizer by hand only if that controller no longer exists.',
       },
       ja: {
-        title: 'finalizer {finalizers} のため、{resource} の削除が {elapsed} 完了しない',
+        title: 'finalizer {finalizers} のため、削除が {elapsed} 完了しない',
         why: 'finalizer のコントローラーの後始末が済むまで削除は完了しませんが、まだ済んでいません。',
         remedy:
           '{finalizers} のコントローラーを特定してログを確認してください。手動で外すのは、そのコントローラーがもう存在しない場合だけにしてください。',
@@ -50,13 +50,13 @@ export const objectStuckDeleting = defineAnalyzer({
     LoadBalancerCleanupStuck: {
       params,
       en: {
-        title: 'the Service waits {elapsed} to be deleted: its load balancer has not been released ({finalizers})',
+        title: 'has waited {elapsed} to be deleted: its load balancer has not been released ({finalizers})',
         why: 'The cloud controller removes this finalizer after it has deleted the load balancer, and it has not.',
         remedy:
           'See whether the cloud controller manager runs, and what its log says of this Service; the load balancer may still cost money.',
       },
       ja: {
-        title: 'ロードバランサーが解放されず、Service の削除が {elapsed} 完了しない ({finalizers})',
+        title: 'ロードバランサーが解放されず、削除が {elapsed} 完了しない ({finalizers})',
         why: 'クラウドコントローラーはロードバランサーを削除した後にこの finalizer を外しますが、まだ外されていません。',
         remedy:
           'cloud controller manager が動いているか、この Service についてログに何が出ているか確認してください。ロードバランサーの課金が続いている可能性があります。',
@@ -71,7 +71,7 @@ export const objectStuckDeleting = defineAnalyzer({
         if (!deletionTimestamp || finalizers.length === 0 || elapsed <= thresholds.finalizerSeconds) continue;
         if (isInUse(cluster, object) || isDraining(finalizers) || isToldWithNamespace(cluster, object)) continue;
         const evidence = [quote(object, '/metadata/deletionTimestamp'), quote(object, '/metadata/finalizers')] as const;
-        const given = { resource: object.kind, finalizers, elapsed };
+        const given = { finalizers, elapsed };
         const found = { about: object, evidence, since: deletionTimestamp };
         const controller = finalizers.map((finalizer) => finalizerSetter(object, finalizer)).find((setter) => setter !== undefined);
         if (object.kind === 'Service' && finalizers.includes('service.kubernetes.io/load-balancer-cleanup'))

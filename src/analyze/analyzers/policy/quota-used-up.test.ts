@@ -28,13 +28,35 @@ status: { hard: { pods: "3", requests.memory: 300Mi }, used: { pods: "3", reques
 `;
 const pods = pod('many-1', 'many') + pod('many-2', 'many') + pod('cart-1', 'cart') + pod('cart-0', 'cart', 'Succeeded');
 const full = 'exceeded quota: team, requested: pods=1, used: pods=3, limited: pods=3';
+const held = (resource: string, amount: string, kind: string, requested: string) => `
+apiVersion: v1
+kind: ResourceQuota
+metadata: { name: team, namespace: shop }
+status: { hard: { "${resource}": ${amount} }, used: { "${resource}": ${amount} } }
+---
+{ apiVersion: batch/v1, kind: Job, metadata: { name: import, namespace: shop }, status: { succeeded: 1 } }
+---
+{ apiVersion: v1, kind: PersistentVolumeClaim, metadata: { name: data, namespace: shop }, spec: { storageClassName: fast, resources: { requests: { storage: 4Gi } } } }
+---
+{ apiVersion: v1, kind: PersistentVolumeClaim, metadata: { name: slow, namespace: shop }, spec: { storageClassName: slow, resources: { requests: { storage: 9Gi } } } }
+---
+{ apiVersion: ${kind}, metadata: { name: next, namespace: shop }, spec: { replicas: 1 } }
+---
+apiVersion: v1
+kind: Event
+involvedObject: { apiVersion: ${kind}, namespace: shop, name: next }
+type: Warning
+reason: FailedCreate
+message: 'it is forbidden: exceeded quota: team, requested: ${requested}, used: ${resource}=${amount}, limited: ${resource}=${amount}'
+lastTimestamp: "2026-01-01T11:59:00Z"
+`;
 
 analyzerCases(quotaUsedUp, {
   fires: {
     'pods are used up, and by whom': {
       cluster: quota + set('many', refused(full)) + set('cart') + pods,
       finds: { QuotaUsedUp: ['ResourceQuota/shop/team'] },
-      says: 'pods is used up, 3 of 3: Deployment many 2 and Deployment cart 1',
+      says: 'no room for 1 more of pods, 3 of 3 are in use: Deployment many 2 and Deployment cart 1',
     },
     'memory is used up': {
       cluster:
@@ -47,6 +69,21 @@ analyzerCases(quotaUsedUp, {
         pods,
       finds: { QuotaUsedUp: ['ResourceQuota/shop/team'] },
       says: 'Deployment many 200Mi',
+    },
+    'a finished Job holds the only place for Jobs': {
+      cluster: held('count/jobs.batch', '1', 'batch/v1, kind: CronJob', 'count/jobs.batch=1'),
+      finds: { QuotaUsedUp: ['ResourceQuota/shop/team'] },
+      says: 'no room for 1 more of count/jobs.batch, 1 of 1 are in use: Job import',
+    },
+    'claims of one class hold its storage': {
+      cluster: held(
+        'fast.storageclass.storage.k8s.io/requests.storage',
+        '4Gi',
+        'apps/v1, kind: StatefulSet',
+        'fast.storageclass.storage.k8s.io/requests.storage=1Gi',
+      ),
+      finds: { QuotaUsedUp: ['ResourceQuota/shop/team'] },
+      says: 'PersistentVolumeClaim data 4096Mi',
     },
   },
   silent: {

@@ -1,29 +1,23 @@
 import { pointerKey, quote } from '#model/finding.ts';
-import { controllerOf, type Pod } from '#model/object.ts';
-import type { View } from '#model/view.ts';
 import { refusalOf } from '../../admission.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { isFinished } from '../../pods.ts';
-import { podUsage } from '../../quota-usage.ts';
+import { quotaUserReads, quotaUsers } from '../../quota-usage.ts';
 import { refusedCreations, refusedReads } from '../../refused-creations.ts';
-
-const reads = [...refusedReads, 'ResourceQuota', 'Pod', 'Deployment', 'CronJob'] as const;
-type Cluster = View<(typeof reads)[number]>;
 
 export const quotaUsedUp = defineAnalyzer({
   id: 'quota-used-up',
-  reads,
+  reads: [...new Set([...refusedReads, ...quotaUserReads, 'ResourceQuota' as const])],
   findings: {
     QuotaUsedUp: {
-      params: { resource: 'text', used: 'text', hard: 'text', users: 'texts' },
+      params: { resource: 'text', asked: 'text', used: 'text', hard: 'text', users: 'texts' },
       en: {
-        title: '{resource} is used up, {used} of {hard}: {users}',
-        why: 'Whatever would go beyond the quota is refused in the whole namespace {namespace}, the next pod of any workload included.',
+        title: 'no room for {asked} more of {resource}, {used} of {hard} are in use: {users}',
+        why: 'Whatever would go beyond the quota is refused in the whole namespace {namespace}, whoever asks for it.',
         remedy: 'Scale down or remove what is not needed among the users, lower their {resource}, or have the quota raised.',
       },
       ja: {
-        title: '{resource} を {hard} のうち {used} 使い切っている ({users})',
-        why: 'クォータを超えるものは namespace {namespace} 全体で拒否され、どのワークロードの次の Pod も対象になります。',
+        title: '{hard} のうち {used} を使用中で、{resource} をあと {asked} 確保できない: {users}',
+        why: 'クォータを超えるものは、要求元にかかわらず namespace {namespace} 全体で拒否されます。',
         remedy: '使用元のうち不要なものを縮小または削除するか、{resource} を減らすか、クォータの引き上げを依頼してください。',
       },
     },
@@ -39,14 +33,15 @@ export const quotaUsedUp = defineAnalyzer({
       if (!first) continue;
       const { quota, message, evidence } = first;
       const { used = {}, hard = {} } = quota.status;
-      const resource = limitedIn(message).find((one) => hard[one] !== undefined && used[one] !== undefined);
-      if (resource === undefined) continue;
-      const users = usersOf(cluster, quota.metadata.namespace ?? '', resource);
+      const lacking = requestedIn(message).find(([one]) => hard[one] !== undefined && used[one] !== undefined);
+      if (!lacking) continue;
+      const [resource, asked] = lacking;
+      const users = quotaUsers(cluster, quota.metadata.namespace ?? '', resource);
       const since = group.flatMap((creation) => creation.since ?? []).sort()[0];
       yield {
         reason: 'QuotaUsedUp',
         about: quota,
-        params: { resource, used: used[resource] ?? '', hard: hard[resource] ?? '', users },
+        params: { resource, asked, used: used[resource] ?? '', hard: hard[resource] ?? '', users },
         evidence: [quote(quota, `/status/used/${pointerKey(resource)}`), quote(quota, `/status/hard/${pointerKey(resource)}`), evidence],
         since,
       };
@@ -54,33 +49,11 @@ export const quotaUsedUp = defineAnalyzer({
   },
 });
 
-/** `limited: pods=3, limits.cpu=2`: the resources that stand in the way, as the admission plug-in lists them. */
-function limitedIn(message: string): readonly string[] {
-  const limited = message.slice(message.lastIndexOf('limited: ') + 'limited: '.length);
-  return limited.split(',').flatMap((part) => /^\s*([a-z0-9./-]{1,120})=/i.exec(part)?.[1] ?? []);
-}
-
-/** Who holds most of it, by owner: `Deployment many 3`. */
-function usersOf(cluster: Cluster, namespace: string, resource: string): readonly string[] {
-  const sums = new Map<string, number>();
-  for (const pod of cluster.list('Pod', namespace)) {
-    if (isFinished(pod)) continue;
-    const owner = ownerName(cluster, pod);
-    sums.set(owner, (sums.get(owner) ?? 0) + podUsage(pod, resource));
-  }
-  return [...sums]
-    .filter(([, amount]) => amount > 0)
-    .toSorted(([first, a], [second, b]) => b - a || (first < second ? -1 : 1))
-    .map(([owner, amount]) => `${owner} ${written(resource, amount)}`);
-}
-function ownerName(cluster: Cluster, pod: Pod): string {
-  const owner = controllerOf(pod);
-  if (!owner) return `Pod ${pod.metadata.name}`;
-  const held = cluster.resolve({ kind: owner.kind, name: owner.name, namespace: pod.metadata.namespace ?? '' });
-  const above = held && controllerOf(held);
-  return above ? `${above.kind} ${above.name}` : `${owner.kind} ${owner.name}`;
-}
-function written(resource: string, amount: number): string {
-  if (resource.endsWith('memory') || resource.endsWith('storage')) return `${Math.round(amount / 1_048_576)}Mi`;
-  return resource.endsWith('cpu') ? `${Math.round(amount * 1000)}m` : String(amount);
+/** `requested: pods=1, used: pods=3, limited: pods=3`: the resources that stand in the way with what is asked for, as the admission plug-in lists them. */
+function requestedIn(message: string): readonly (readonly [string, string])[] {
+  const [, requested = ''] = /requested: (.*?), used: /.exec(message) ?? [];
+  return requested.split(',').flatMap((part) => {
+    const [, resource, amount] = /^\s*([a-z0-9./-]{1,120})=(\S{1,40})$/i.exec(part) ?? [];
+    return resource && amount ? [[resource, amount] as const] : [];
+  });
 }

@@ -69,6 +69,7 @@ analyzerCases(webhookBackend, {
     },
   },
   silent: {
+    'it fails open, and its Service has another port': hook('port: failurePolicy: Ignore', 'Mutating') + service + pod('True'),
     'its pod is ready': hook() + service + pod('True') + namespace,
     'its pod is only starting': hook() + service + pod('False', '2026-01-01T11:59:40Z'),
     'the list of Services was refused': { yaml: hook(), unread: ['Service'] },

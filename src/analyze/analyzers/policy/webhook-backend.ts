@@ -73,16 +73,17 @@ const findings = {
       title: 'webhook {webhook} has to approve the very pods that serve it, so it cannot come back by itself',
       why: 'Nothing is ready behind Service {service}, and the pods that would serve it are refused because the webhook does not answer.',
       remedy:
-        'Have the owner set failurePolicy to Ignore until its pods run, then exclude their namespace with namespaceSelector for good.',
+        'Have the owner set failurePolicy to Ignore (kubectl edit {kind} {name}) until its pods run, then exclude their namespace with namespaceSelector for good.',
     },
     ja: {
       title: 'webhook {webhook} 自身の Pod も作成時に自らの承認が必要なため、自力で復旧できない',
       why: 'Service {service} に Ready の Pod がなく、その Pod の作成も webhook の応答がないため拒否されます。',
       remedy:
-        '管理者に依頼して、Pod が動くまで failurePolicy を Ignore にし、その後 namespaceSelector で自身の namespace を対象から外してください。',
+        '管理者に依頼して、Pod が動くまで failurePolicy を Ignore にし (kubectl edit {kind} {name})、その後 namespaceSelector で自身の namespace を対象から外してください。',
     },
   },
   WebhookSkipped: {
+    standing: 'consequence',
     params,
     en: {
       title: 'webhook {webhook} is skipped for {refuses}: nothing is ready behind Service {service}',
@@ -107,7 +108,8 @@ export const webhookBackend = defineAnalyzer({
       const target = serviceOf(webhook);
       return target ? [{ webhook, ...target, service: cluster.get('Service', target.ref.name, target.ref.namespace) }] : [];
     });
-    for (const group of Map.groupBy(served, ({ ref }) => refKey(ref)).values()) yield* missing(cluster, group);
+    const needed = served.filter(({ webhook }) => failsClosed(webhook));
+    for (const group of Map.groupBy(needed, ({ ref }) => refKey(ref)).values()) yield* missing(cluster, group);
     for (const one of served) yield* judge(cluster, one);
   },
 });
@@ -132,7 +134,7 @@ function* judge(cluster: Cluster, { webhook, ref, port, service }: Served): Iter
   const { configuration, path, name, entry } = webhook;
   const called = quote(configuration, `${path}/clientConfig/service`);
   const ports = service?.spec.ports ?? [];
-  if (service && service.spec.type !== 'ExternalName' && ports.every((one) => one.port !== port)) {
+  if (service && failsClosed(webhook) && service.spec.type !== 'ExternalName' && ports.every((one) => one.port !== port)) {
     yield {
       reason: 'WebhookServicePortMissing',
       about: configuration,

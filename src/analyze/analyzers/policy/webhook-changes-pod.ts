@@ -1,15 +1,13 @@
 import { quote } from '#model/finding.ts';
 import { type Pod, refKey, refOf } from '#model/object.ts';
-import type { View } from '#model/view.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf, failureOf, type PodContainer } from '../../containers.ts';
 import { judgedPods } from '../../jobs.ts';
 import { lastWrite } from '../../managed-fields.ts';
 import { type PodTemplate, templateOf, templateReads } from '../../pod-template.ts';
-import { callsForPod, type Webhook, webhooksIn } from '../../webhooks.ts';
+import { mutatingFor, webhookReads } from '../../webhooks.ts';
 
-const reads = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration', 'Namespace', 'Pod', 'CronJob', ...templateReads] as const;
-type Cluster = View<(typeof reads)[number]>;
+const reads = [...webhookReads, 'Namespace', 'Pod', 'CronJob', ...templateReads] as const;
 
 export const webhookChangesPod = defineAnalyzer({
   id: 'webhook-changes-pod',
@@ -44,12 +42,11 @@ export const webhookChangesPod = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    const mutating = webhooksIn(cluster).filter(({ configuration }) => configuration.kind === 'MutatingWebhookConfiguration');
-    if (mutating.length === 0) return;
+    if (cluster.list('MutatingWebhookConfiguration').length === 0) return;
     for (const pod of judgedPods(cluster)) {
       const failing = containersOf(pod).filter((container) => fails(container, cluster.takenAt));
       const template = failing.length > 0 ? templateOf(cluster, pod) : undefined;
-      const candidates = template ? called(cluster, mutating, pod) : [];
+      const candidates = template ? mutatingFor(cluster, pod) : [];
       const [first] = candidates;
       if (!template || !first) continue;
       const webhooks = candidates.map(({ name }) => name);
@@ -81,11 +78,6 @@ function fails(container: PodContainer, takenAt: string): boolean {
   const waiting = container.status?.state?.waiting?.reason;
   if (waiting !== undefined && waiting !== 'ContainerCreating' && waiting !== 'PodInitializing') return true;
   return failureOf(container, takenAt) !== undefined;
-}
-
-function called(cluster: Cluster, webhooks: readonly Webhook[], pod: Pod): readonly Webhook[] {
-  const namespace = cluster.get('Namespace', pod.metadata.namespace ?? '');
-  return webhooks.filter((webhook) => callsForPod(webhook, namespace, pod.metadata.labels ?? {}));
 }
 
 function inTemplate({ spec, path }: PodTemplate, name: string) {

@@ -125,20 +125,14 @@ export const podRequestTooLarge = defineAnalyzer({
       if (cause?.plugin !== 'NodeResourcesFit' || !best || !result) continue;
       const never = cause.resolvable ? undefined : best.resources.find(({ needed, allocatable }) => needed > allocatable);
       const resource = never?.resource ?? cause.subject ?? '';
-      const common = { about: pod, evidence, since, accuses };
       const { open, others } = rowsOf(result, resource);
-      const largest = open.reduce((a, b) => (b.allocatable > a.allocatable ? b : a), open[0] ?? none(best.node));
-      const most = open.reduce((a, b) => (b.free > a.free ? b : a), open[0] ?? none(best.node));
+      const { largest, most } = extremes(open, best.node);
+      const common = { about: pod, evidence, since, accuses };
       if (resource === 'pods') {
         const params = { pods: largest.allocatable, node: best.node };
         yield { ...common, reason: 'PodTooManyPodsOnNodes', params, sameCause: 'capacity pods' };
-      } else if (largest.needed > largest.allocatable) {
-        const { needed, there } = amountTexts(resource, largest.needed, largest.allocatable);
-        const isLargest = others.every(({ allocatable }) => allocatable <= largest.allocatable);
-        if (isLargest && largest.allocatable === 0) yield { ...common, reason: 'PodRequestOfferedNowhere', params: { resource, needed } };
-        else if (isLargest) yield { ...common, reason: 'PodRequestExceedsEveryNode', params: { resource, needed, largest: there } };
-        else yield { ...common, reason: 'PodRequestExceedsUsableNodes', params: { resource, needed, largest: there, node: largest.node } };
-      } else {
+      } else if (largest.needed > largest.allocatable) yield { ...common, ...tooLarge(resource, largest, others) };
+      else {
         const { needed, there: free } = amountTexts(resource, most.needed, Math.max(0, most.free));
         const params = { resource, needed, free, node: most.node };
         const carriesResult = evidence.some(({ type }) => type === 'simulation');
@@ -152,6 +146,16 @@ export const podRequestTooLarge = defineAnalyzer({
   },
 });
 
+/** More than the largest of the nodes that the pod may use could hold when empty; larger ones may be there for others. */
+function tooLarge(resource: string, { needed, allocatable, node }: Row, others: readonly Row[]) {
+  const texts = amountTexts(resource, needed, allocatable);
+  const params = { resource, needed: texts.needed, largest: texts.there };
+  if (others.some((other) => other.allocatable > allocatable))
+    return { reason: 'PodRequestExceedsUsableNodes', params: { ...params, node } } as const;
+  if (allocatable === 0) return { reason: 'PodRequestOfferedNowhere', params: { resource, needed: texts.needed } } as const;
+  return { reason: 'PodRequestExceedsEveryNode', params } as const;
+}
+
 interface Row extends Pick<NodeResource, 'allocatable' | 'free' | 'needed'> {
   readonly node: string;
 }
@@ -163,6 +167,11 @@ function rowsOf({ nodes }: SchedulingResult, resource: string): { readonly open:
   );
   return { open: rows.filter(({ isOpen }) => isOpen), others: rows.filter(({ isOpen }) => !isOpen) };
 }
-function none(node: string): Row {
-  return { node, allocatable: 0, free: 0, needed: 0 };
+/** The node with the most of it at all, and the one with the most that is free. */
+function extremes(rows: readonly Row[], node: string): { readonly largest: Row; readonly most: Row } {
+  const [first = { node, allocatable: 0, free: 0, needed: 0 }] = rows;
+  return {
+    largest: rows.reduce((a, b) => (b.allocatable > a.allocatable ? b : a), first),
+    most: rows.reduce((a, b) => (b.free > a.free ? b : a), first),
+  };
 }

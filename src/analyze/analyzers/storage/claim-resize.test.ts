@@ -53,7 +53,7 @@ analyzerCases(claimResize, {
     'nobody has taken it up': {
       cluster: larger() + waits,
       finds: { ClaimResizeNotBegun: about },
-      says: ['asks for 3Gi and still has 1Gi: nobody has begun to enlarge it in 2 min', 'a resizer of disk.example.com'],
+      says: ['asks for 3Gi and still has 1Gi: nothing has begun to enlarge it in 2 min', 'a resizer of disk.example.com'],
     },
     'nobody has taken it up, and the event is gone': { cluster: larger(), finds: { ClaimResizeNotBegun: about }, says: 'in 10 min' },
     'no pod mounts it again': { cluster: claim('FileSystemResizePending'), finds: { ClaimResizePending: about } },

@@ -30,8 +30,8 @@ export const claimResize = defineAnalyzer({
     ClaimResizeNotBegun: {
       params: { wanted: 'text', has: 'text', provisioner: 'text', waited: 'seconds' },
       en: {
-        title: 'asks for {wanted} and still has {has}: nobody has begun to enlarge it in {waited}',
-        why: 'Its class allows it, and an external resizer of {provisioner} would have to do it; none has taken the claim up.',
+        title: 'asks for {wanted} and still has {has}: nothing has begun to enlarge it in {waited}',
+        why: 'Its class allows it, and an external resizer of {provisioner} has to do it, and none has taken the claim up.',
         remedy:
           'See whether a resizer of {provisioner} runs (csi-resizer beside its provisioner); if it has none, move the data to a larger claim.',
       },
@@ -84,25 +84,31 @@ export const claimResize = defineAnalyzer({
 
 /** A resizer marks what it takes up within seconds, by a condition and by allocatedResourceStatuses. */
 function* notBegun(cluster: View<'PersistentVolumeClaim' | 'StorageClass' | 'Event'>, claim: Claim) {
-  const wanted = claim.spec.resources?.requests?.['storage'] ?? '';
-  const has = claim.status.capacity?.['storage'] ?? '';
-  const isLarger = (parseQuantity(wanted) ?? 0n) > (parseQuantity(has) ?? parseQuantity(wanted) ?? 0n);
-  const isTakenUp = (claim.status.conditions ?? []).length > 0 || Object.keys(claim.status.allocatedResourceStatuses ?? {}).length > 0;
-  if (!isLarger || isTakenUp) return;
+  const sizes = untaken(claim);
+  if (!sizes) return;
   const event = cluster.eventsAbout(claim).findLast(({ reason }) => reason === 'ExternalExpanding');
   const since = event?.lastAt ?? lastWrite(claim, '/f:spec/f:resources/f:requests/f:storage')?.time;
   const waited = secondsSince(since, cluster.takenAt) ?? 0;
   if (waited < thresholds.claimPendingSeconds) return;
   const provisioner =
-    cluster.get('StorageClass', classNameOf(claim) ?? '')?.provisioner ?? claim.metadata.annotations?.[provisionedBy] ?? '';
+    claim.metadata.annotations?.[provisionedBy] ?? cluster.get('StorageClass', classNameOf(claim) ?? '')?.provisioner ?? '';
   const evidence = [
     quote(claim, '/spec/resources/requests/storage'),
     quote(claim, '/status/capacity/storage'),
     ...(event ? [quoteEvent(event)] : []),
   ] as const;
-  yield { reason: 'ClaimResizeNotBegun', about: claim, params: { wanted, has, provisioner, waited }, evidence, since } as const;
+  yield { reason: 'ClaimResizeNotBegun', about: claim, params: { ...sizes, provisioner, waited }, evidence, since } as const;
 }
 const provisionedBy = 'volume.kubernetes.io/storage-provisioner';
+
+/** The sizes of a claim that asks for more than it has, as long as no resizer shows in its status. */
+function untaken({ spec, status }: Claim): { readonly wanted: string; readonly has: string } | undefined {
+  const wanted = spec.resources?.requests?.['storage'];
+  const has = status.capacity?.['storage'];
+  const { conditions = [], allocatedResourceStatuses = {} } = status;
+  if (wanted === undefined || has === undefined || conditions.length + Object.keys(allocatedResourceStatuses).length > 0) return undefined;
+  return (parseQuantity(wanted) ?? 0n) > (parseQuantity(has) ?? 0n) ? { wanted, has } : undefined;
+}
 
 /** Events of the external resizer and of the kubelet. */
 const failedReasons: ReadonlySet<string> = new Set(['VolumeResizeFailed', 'FileSystemResizeFailed']);

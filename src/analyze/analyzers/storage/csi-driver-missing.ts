@@ -1,8 +1,9 @@
 import { quote } from '#model/finding.ts';
 import { refOf } from '#model/object.ts';
+import type { View } from '#model/view.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { mountErrorOf } from '../../mount-error.ts';
-import { mountFailures } from '../../mount-failures.ts';
+import { type MountFailure, mountFailures } from '../../mount-failures.ts';
 import { isReady } from '../../pods.ts';
 import { provisionerPods } from '../../provisioners.ts';
 
@@ -52,47 +53,67 @@ export const csiDriverMissing = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    const waiting = [...mountFailures(cluster)].flatMap(({ pod, event, quoted }) => {
-      const { kind, names: driver } = mountErrorOf(event.message);
+    const waiting = [...mountFailures(cluster)].flatMap((failure): readonly Waiting[] => {
+      const { kind, names: driver } = mountErrorOf(failure.event.message);
       const concerns = kind === 'driverAbsent' || kind === 'attacherSilent';
-      return concerns && driver !== undefined ? [{ kind, pod, event, quoted, driver, node: pod.spec.nodeName ?? '' }] : [];
+      return concerns && driver !== undefined ? [{ ...failure, kind, driver }] : [];
     });
     const registered = new Set(cluster.list('CSINode').flatMap(({ spec }) => (spec?.drivers ?? []).map(({ name }) => name)));
-    for (const [driver, group] of Map.groupBy(waiting, (one) => one.driver)) {
-      const [first] = group;
-      if (!first) continue;
-      const absence = cluster.absence('CSIDriver', driver);
-      const about = { apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', name: driver };
-      const found = { about, since: first.event.firstAt };
-      const silent = group.filter(({ kind }) => kind === 'attacherSilent');
-      if (absence && !registered.has(driver)) {
-        const evidence = [absence, ...group.map(({ quoted }) => quoted)] as const;
-        yield { ...found, reason: 'CsiDriverMissing', params: { pods: namesOf(group) }, evidence };
-      } else if (silent[0] && (registered.has(driver) || cluster.get('CSIDriver', driver))) {
-        const down = provisionerPods(cluster, driver).filter((pod) => !isReady(pod));
-        const evidence = [silent[0].quoted, ...silent.slice(1).map(({ quoted }) => quoted)] as const;
-        yield { ...found, reason: 'CsiDriverAttacherSilent', params: { pods: namesOf(silent) }, evidence, accuses: down.map(refOf) };
-      }
-    }
+    for (const group of Map.groupBy(waiting, ({ driver }) => driver).values()) yield* driverFinding(cluster, group, registered);
     const unregistered = waiting.filter(({ kind }) => kind === 'driverAbsent');
-    for (const group of Map.groupBy(unregistered, ({ driver, node }) => `${driver} ${node}`).values()) {
-      const [first] = group;
-      const node = first && cluster.get('CSINode', first.node);
-      const isInstalled = first && (cluster.get('CSIDriver', first.driver) !== undefined || registered.has(first.driver));
-      if (!first || !isInstalled || (node?.spec?.drivers ?? []).some(({ name }) => name === first.driver)) continue;
-      const listed = node?.spec?.drivers === undefined ? [] : [quote(node, '/spec/drivers')];
-      const about = { apiVersion: 'v1', kind: 'Node', name: first.node };
-      yield {
-        reason: 'CsiDriverNotOnNode',
-        about,
-        params: { driver: first.driver, pods: namesOf(group) },
-        evidence: [first.quoted, ...group.slice(1).map(({ quoted }) => quoted), ...listed],
-        since: first.event.firstAt,
-        sameCause: `CSI driver ${first.driver}`,
-      };
-    }
+    for (const group of Map.groupBy(unregistered, ({ driver, pod }) => `${driver} ${pod.spec.nodeName}`).values())
+      yield* nodeFinding(cluster, group, registered);
   },
 });
+
+type Cluster = View<'Pod' | 'Event' | 'CSIDriver' | 'CSINode'>;
+interface Waiting extends MountFailure {
+  readonly kind: 'driverAbsent' | 'attacherSilent';
+  readonly driver: string;
+}
+
+/** The driver is nowhere, or the part of it that attaches does nothing. */
+function* driverFinding(cluster: Cluster, group: readonly Waiting[], registered: ReadonlySet<string>) {
+  const [first] = group;
+  if (!first) return;
+  const { driver } = first;
+  const absence = cluster.absence('CSIDriver', driver);
+  const found = { about: { apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', name: driver }, since: first.event.firstAt };
+  if (absence && !registered.has(driver)) {
+    const evidence = [absence, ...group.map(({ quoted }) => quoted)] as const;
+    yield { ...found, reason: 'CsiDriverMissing', params: { pods: namesOf(group) }, evidence } as const;
+    return;
+  }
+  const [silent, ...others] = group.filter(({ kind }) => kind === 'attacherSilent');
+  if (!silent || !isInstalled(cluster, driver, registered)) return;
+  const down = provisionerPods(cluster, driver).filter((pod) => !isReady(pod));
+  const evidence = [silent.quoted, ...others.map(({ quoted }) => quoted)] as const;
+  const params = { pods: namesOf([silent, ...others]) };
+  yield { ...found, reason: 'CsiDriverAttacherSilent', params, evidence, accuses: down.map(refOf) } as const;
+}
+
+/** The driver is there, but not on this node. */
+function* nodeFinding(cluster: Cluster, group: readonly Waiting[], registered: ReadonlySet<string>) {
+  const [first, ...others] = group;
+  if (!first || !isInstalled(cluster, first.driver, registered)) return;
+  const { driver, pod } = first;
+  const { nodeName = '' } = pod.spec;
+  const node = cluster.get('CSINode', nodeName);
+  if ((node?.spec?.drivers ?? []).some(({ name }) => name === driver)) return;
+  const listed = node?.spec?.drivers === undefined ? [] : [quote(node, '/spec/drivers')];
+  yield {
+    reason: 'CsiDriverNotOnNode',
+    about: { apiVersion: 'v1', kind: 'Node', name: nodeName },
+    params: { driver, pods: namesOf(group) },
+    evidence: [first.quoted, ...others.map(({ quoted }) => quoted), ...listed] as const,
+    since: first.event.firstAt,
+    sameCause: `CSI driver ${driver}`,
+  } as const;
+}
+
+function isInstalled(cluster: Cluster, driver: string, registered: ReadonlySet<string>): boolean {
+  return registered.has(driver) || cluster.get('CSIDriver', driver) !== undefined;
+}
 
 function namesOf(group: readonly { readonly pod: { readonly metadata: { readonly name: string } } }[]): readonly string[] {
   return [...new Set(group.map(({ pod }) => pod.metadata.name))];

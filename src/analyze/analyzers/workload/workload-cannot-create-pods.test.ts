@@ -40,11 +40,17 @@ analyzerCases(workloadCannotCreatePods, {
     'the quota is used up': {
       cluster: refused(forbidden('exceeded quota: team, requested: pods=1, used: pods=1, limited: pods=1')),
       finds: { WorkloadBlockedByQuota: found },
-      says: ['quota team is used up', '"exceeded quota: team, requested'],
+      says: ['quota team has no room for them', '"exceeded quota: team, requested'],
     },
     'the quota wants a limit': {
-      cluster: refused(forbidden('failed quota: team: must specify limits.memory for: app')),
+      cluster: refused(forbidden('failed quota: team: must specify limits.cpu for: app,proxy; limits.memory for: app')),
       finds: { WorkloadQuotaNeedsRequest: found },
+      says: 'quota team wants limits.cpu and limits.memory, which the template does not set',
+    },
+    'the quota wants a limit, in the words of older versions': {
+      cluster: refused(forbidden('failed quota: team: must specify limits.cpu,limits.memory')),
+      finds: { WorkloadQuotaNeedsRequest: found },
+      says: 'wants limits.cpu and limits.memory',
     },
     'a limit range refuses': {
       cluster: refused(forbidden('maximum memory usage per Container is 64Mi, but limit is 1Gi')),
@@ -53,10 +59,12 @@ analyzerCases(workloadCannotCreatePods, {
     },
     'Pod Security refuses': {
       cluster: refused(
-        forbidden('violates PodSecurity "restricted:latest": privileged (container "app" must not set securityContext.privileged=true)'),
+        forbidden(
+          'violates PodSecurity "restricted:latest": privileged (container "app" must not set securityContext.privileged=true), seccompProfile (pod or container "app" must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost")',
+        ),
       ),
       finds: { WorkloadBlockedByPodSecurity: found },
-      says: 'restricted:latest',
+      says: 'Pod Security level restricted:latest does not allow privileged and seccompProfile',
     },
     'the service account is missing': {
       cluster: refused(forbidden('error looking up service account shop/nobody: serviceaccount "nobody" not found')),

@@ -24,7 +24,7 @@ const reads = [
 ] as const;
 type Cluster = View<(typeof reads)[number]>;
 type Owner = Kinds['ReplicaSet' | 'ReplicationController' | 'StatefulSet' | 'DaemonSet' | 'Job'];
-const params = { by: 'text', message: 'text' } as const;
+const params = { by: 'text', message: 'text', details: 'texts' } as const;
 
 export const workloadCannotCreatePods = defineAnalyzer({
   id: 'workload-cannot-create-pods',
@@ -33,12 +33,12 @@ export const workloadCannotCreatePods = defineAnalyzer({
     WorkloadBlockedByQuota: {
       params,
       en: {
-        title: 'no more pods can be created: quota {by} is used up',
+        title: 'no more pods can be created: quota {by} has no room for them',
         why: 'The API server refuses each new pod: "{message}".',
         remedy: 'Free what the quota {by} counts, ask for less, or have the quota raised.',
       },
       ja: {
-        title: 'クォータ {by} を使い切り、Pod をこれ以上作成できない',
+        title: 'クォータ {by} に空きがなく、Pod をこれ以上作成できない',
         why: 'API サーバーが新しい Pod を拒否しています:「{message}」。',
         remedy: 'クォータ {by} が数える使用量を減らすか、要求量を下げるか、クォータの引き上げを依頼してください。',
       },
@@ -46,41 +46,42 @@ export const workloadCannotCreatePods = defineAnalyzer({
     WorkloadQuotaNeedsRequest: {
       params,
       en: {
-        title: 'no pod can be created: quota {by} wants requests or limits that the template does not set',
+        title: 'no pod can be created: quota {by} wants {details}, which the template does not set',
         why: 'Where a quota counts a resource, every pod must state it: "{message}".',
-        remedy: 'Set the named requests or limits in the pod template, or add a LimitRange with defaults to the namespace.',
+        remedy: 'Set {details} for every container in the pod template, or add a LimitRange with defaults to the namespace.',
       },
       ja: {
-        title: 'クォータ {by} が求める requests または limits がテンプレートになく、Pod を作成できない',
+        title: 'クォータ {by} が求める {details} がテンプレートになく、Pod を作成できない',
         why: 'クォータの対象となるリソースは、すべての Pod で指定する必要があります:「{message}」。',
-        remedy:
-          '示された requests または limits を Pod テンプレートに設定するか、既定値を持つ LimitRange を namespace に追加してください。',
+        remedy: 'Pod テンプレートのすべてのコンテナに {details} を設定するか、既定値を持つ LimitRange を namespace に追加してください。',
       },
     },
     WorkloadBlockedByLimitRange: {
       params,
       en: {
-        title: 'no pod can be created: its resources are outside the limit range of the namespace',
-        why: 'The API server refuses each new pod: "{message}".',
-        remedy: 'Bring the requests and limits in the pod template into the range, or have the LimitRange changed.',
+        title: 'no pod can be created, because the namespace has a limit range: {message}',
+        why: 'The API server refuses each new pod whose requests or limits are outside of it.',
+        remedy:
+          'Bring the requests and limits in the pod template into the range (kubectl describe limitrange -n {namespace}), or have it changed.',
       },
       ja: {
-        title: 'リソースの指定が namespace の LimitRange の範囲外のため、Pod を作成できない',
-        why: 'API サーバーが新しい Pod を拒否しています:「{message}」。',
-        remedy: 'Pod テンプレートの requests と limits を範囲内にするか、LimitRange の変更を依頼してください。',
+        title: 'namespace の LimitRange の範囲外のため、Pod を作成できない: {message}',
+        why: 'requests または limits が範囲外の新しい Pod を、API サーバーがすべて拒否しています。',
+        remedy:
+          'Pod テンプレートの requests と limits を範囲内にするか (kubectl describe limitrange -n {namespace} で確認)、LimitRange の変更を依頼してください。',
       },
     },
     WorkloadBlockedByPodSecurity: {
       params,
       en: {
-        title: 'no pod can be created: the template breaks Pod Security level {by}',
+        title: 'no pod can be created: Pod Security level {by} does not allow {details}',
         why: 'The namespace enforces this level, and the API server refuses each new pod: "{message}".',
-        remedy: 'Set the securityContext fields that the message names, or move the workload to a namespace that allows it.',
+        remedy: 'Change in the pod template what the message names, or move the workload to a namespace that allows it.',
       },
       ja: {
-        title: 'テンプレートが Pod Security レベル {by} に違反し、Pod を作成できない',
+        title: 'Pod Security レベル {by} で許可されない {details} のため、Pod を作成できない',
         why: 'namespace でこのレベルが強制されており、API サーバーが新しい Pod を拒否しています:「{message}」。',
-        remedy: 'メッセージが示す securityContext の項目を設定するか、許可された namespace へワークロードを移してください。',
+        remedy: 'メッセージが示す項目を Pod テンプレートで変更するか、許可された namespace へワークロードを移してください。',
       },
     },
     WorkloadServiceAccountMissing: {
@@ -112,12 +113,12 @@ export const workloadCannotCreatePods = defineAnalyzer({
     WorkloadWebhookFails: {
       params,
       en: {
-        title: 'no pod can be created: webhook {by} cannot be reached',
+        title: 'no pod can be created: the call of webhook {by} fails',
         why: 'The webhook must answer before a pod is created, and the call fails: "{message}".',
         remedy: 'Repair the Service and pods behind webhook {by}; no pod template is at fault.',
       },
       ja: {
-        title: 'webhook {by} を呼び出せず、Pod を作成できない',
+        title: 'webhook {by} の呼び出しに失敗し、Pod を作成できない',
         why: 'Pod の作成前に webhook の応答が必要ですが、呼び出しが失敗しています:「{message}」。',
         remedy: 'webhook {by} の背後にある Service と Pod を復旧してください。Pod テンプレートに問題はありません。',
       },
@@ -186,7 +187,14 @@ export const workloadCannotCreatePods = defineAnalyzer({
       const sameCause = accused[0]
         ? { accuses: accused, sameCause: `${accused[0].kind} ${accused[0].namespace ?? ''}/${accused[0].name}` }
         : {};
-      yield { reason, about: owner, params: { by: refusal.name, message: refusal.message }, evidence, since, ...sameCause };
+      yield {
+        reason,
+        about: owner,
+        params: { by: refusal.name, message: refusal.message, details: refusal.details },
+        evidence,
+        since,
+        ...sameCause,
+      };
     }
   },
 });

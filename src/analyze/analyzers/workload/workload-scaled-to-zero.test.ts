@@ -49,8 +49,35 @@ status: { conditions: [{ type: Ready, status: "True" }] }
 `;
 const web = ['Deployment/shop/web'];
 
+const extension = `
+apiVersion: apiregistration.k8s.io/v1
+kind: APIService
+metadata: { name: v1beta1.metrics.k8s.io }
+spec: { group: metrics.k8s.io, version: v1beta1, service: { name: front, namespace: shop } }
+---
+`;
+const webhook = (policy: string) => `
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: { name: check }
+webhooks:
+  - name: check.example.com
+    failurePolicy: ${policy}
+    clientConfig: { service: { name: front, namespace: shop } }
+    rules: [{ apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods] }]
+---
+`;
+
 analyzerCases(workloadScaledToZero, {
   fires: {
+    'the API server passes an API on to its Service': {
+      cluster: deployment(0) + service('ClusterIP') + extension,
+      finds: { WorkloadScaledToZero: web },
+    },
+    'the API server has to ask it before it accepts a pod': {
+      cluster: deployment(0) + service('ClusterIP') + webhook('Fail'),
+      finds: { WorkloadScaledToZero: web },
+    },
     'a published Service leads to it': {
       cluster: deployment(0) + service(),
       finds: { WorkloadScaledToZero: web },
@@ -80,6 +107,7 @@ lastTimestamp: "2026-01-01T11:30:00Z"
     'a route leads to it': { cluster: deployment(0) + service('ClusterIP') + route, finds: { WorkloadScaledToZero: web } },
   },
   silent: {
+    'the API server asks it, and goes on without an answer': deployment(0) + service('ClusterIP') + webhook('Ignore'),
     'it has replicas': deployment(1) + service(),
     'nobody comes from outside': deployment(0) + service('ClusterIP'),
     'no Service leads to it': deployment(0),

@@ -5,12 +5,23 @@ import { matchesLabels } from '#model/selector.ts';
 import type { View } from '#model/view.ts';
 import { servicesAccusedByLogs } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { calledServiceReads, servicesTheApiServerNeeds } from '../../called-services.ts';
 import { dnsService } from '../../dns.ts';
 import { logReads } from '../../log-containers.ts';
 import { lastWrite } from '../../managed-fields.ts';
 import { isReady, podsBehind } from '../../pods.ts';
 
-const reads = [...logReads, 'Event', 'Deployment', 'StatefulSet', 'Service', 'Namespace', 'Ingress', 'CustomObject'] as const;
+const reads = [
+  ...logReads,
+  ...calledServiceReads,
+  'Event',
+  'Deployment',
+  'StatefulSet',
+  'Service',
+  'Namespace',
+  'Ingress',
+  'CustomObject',
+] as const;
 type Cluster = View<(typeof reads)[number]>;
 type Workload = Kinds['Deployment'] | Kinds['StatefulSet'];
 type Service = Kinds['Service'];
@@ -53,7 +64,7 @@ export const workloadScaledToZero = defineAnalyzer({
     if (idle.length === 0) return;
     const routed = routedServices(cluster);
     const dns = dnsService(cluster);
-    const missed = servicesAccusedByLogs(cluster);
+    const missed = new Set([...servicesAccusedByLogs(cluster), ...servicesTheApiServerNeeds(cluster)]);
     const scaled = scaledByKeda(cluster);
     for (const workload of idle) {
       const { namespace, name } = workload.metadata;

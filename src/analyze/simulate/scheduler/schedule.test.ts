@@ -66,48 +66,6 @@ describe('the reference incident', () => {
   });
 });
 
-describe('what would have to be otherwise', () => {
-  const taint = (key: string) => `{ taints: [{ key: ${key}, value: v, effect: NoSchedule }] }`;
-  const changes = (yaml: string) => pending(yaml, 'p').result.counterfactuals.filter(({ type }) => type === 'change');
-  const selecting = podYaml('p', `${plain}, nodeSelector: { zone: a }`);
-
-  it('a dedicated node is tolerated; no other gets the label that this one has', () => {
-    expect(changes(nodeYaml('a', '', taint('team')) + nodeYaml('b') + selecting)).toEqual([
-      { type: 'change', node: 'a', changes: [{ action: 'tolerate', taint: 'team=v:NoSchedule' }] },
-    ]);
-  });
-  it('a cordoned node is opened, the smallest change of all', () => {
-    const full = podYaml('q', asking('{ memory: 4Gi }'), { node: 'b' });
-    const { counterfactuals } = pending(
-      nodeYaml('a', '', '{ unschedulable: true }') + nodeYaml('b') + full + podYaml('p', asking('{ memory: 1Gi }')),
-      'p',
-    ).result;
-    expect(counterfactuals[0]).toEqual({ type: 'change', node: 'a', changes: [{ action: 'uncordon' }] });
-  });
-  it('a node of the control plane is not proposed', () => {
-    expect(changes(nodeYaml('a', '', taint('node-role.kubernetes.io/control-plane')) + podYaml('p', plain))).toEqual([]);
-  });
-  it('where no node has the label, a node gets it or the pod does without; never where the label is what a node is', () => {
-    const asks = (key: string) => podYaml('p', `${plain}, nodeSelector: { ${key}: x }`);
-    expect(changes(nodeYaml('a') + asks('disk'))).toEqual([
-      { type: 'change', node: 'a', changes: [{ action: 'addLabel', key: 'disk', value: 'x' }] },
-      { type: 'change', node: 'a', changes: [{ action: 'dropSelector', requirement: 'disk=x' }] },
-    ]);
-    expect(changes(nodeYaml('a') + asks('topology.kubernetes.io/zone'))).toEqual([
-      { type: 'change', node: 'a', changes: [{ action: 'dropSelector', requirement: 'topology.kubernetes.io/zone=x' }] },
-    ]);
-  });
-  it('a node joins only where it need not bring a zone along, nor the name of another', () => {
-    const joins = (spec: string) =>
-      pending(nodeYaml('a', '', '{ unschedulable: true }') + podYaml('p', `${plain}, ${spec}`), 'p').result.counterfactuals.some(
-        ({ type }) => type === 'join',
-      );
-    expect(joins('nodeSelector: { zone: a }')).toBe(true);
-    expect(joins('nodeSelector: { kubernetes.io/hostname: a }')).toBe(false);
-    expect(joins('topologySpreadConstraints: [{ maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule }]')).toBe(false);
-  });
-});
-
 describe('filters word their refusals as kube-scheduler 1.34 does', () => {
   const cases: Readonly<Record<string, readonly [yaml: string, message: string]>> = {
     'cpu on both nodes': [

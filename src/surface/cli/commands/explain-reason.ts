@@ -2,6 +2,7 @@ import { analyzers } from '#analyze/analyzers.generated.ts';
 import { hygieneUnits } from '#analyze/hygiene.generated.ts';
 import { popeyeCodes } from '#explain/lint/popeye.ts';
 import type { Language, Localized } from '#model/language.ts';
+import type { FindingDoc } from '#model/words.ts';
 import { type CatalogueEntry, catalogue, hygieneCatalogue } from '#pipeline/catalogue.ts';
 import { hygieneDocs, reasonsNamed } from '#pipeline/lint.ts';
 import { oneOf } from '../arguments.ts';
@@ -23,9 +24,15 @@ const labels = {
   reads: { en: 'Reads', ja: '読み取る情報' },
 } as const satisfies Readonly<Record<string, Localized>>;
 const aliasOf: Localized = { en: 'in Popeye: {says}', ja: 'Popeye での意味: {says}' };
-const onlyContributing: Localized = {
-  en: 'only where it made an incident worse; it is no incident by itself',
-  ja: 'インシデントを悪化させている場合のみ (単独ではインシデントになりません)',
+const standings: Readonly<Record<NonNullable<FindingDoc['standing']>, Localized>> = {
+  contributing: {
+    en: 'only where it made an incident worse; it is no incident by itself',
+    ja: 'インシデントを悪化させている場合のみ (単独ではインシデントになりません)',
+  },
+  consequence: {
+    en: 'only as a symptom of what explains it; it is no incident by itself',
+    ja: '原因となるインシデントの症状としてのみ (単独ではインシデントになりません)',
+  },
 };
 const notCovered: Localized = { en: 'doryo does not tell it', ja: 'doryo では報告しません' };
 
@@ -88,7 +95,7 @@ function asText({ reason, analyzer, doc }: CatalogueEntry, language: Language): 
     [labels.means, title],
     [labels.why, why],
     [labels.remedy, remedy],
-    [labels.standing, doc.standing === 'contributing' ? onlyContributing[language] : ''],
+    [labels.standing, doc.standing ? standings[doc.standing][language] : ''],
     [labels.risk, risk],
     [labels.aliases, aliases.join(', ')],
     [labels.analyzer, analyzer],
