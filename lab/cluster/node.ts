@@ -86,6 +86,7 @@ export function startKubelet(lab: LabPaths, version: string, node: number): void
       `--hostname-override=${nodeName(node)}`,
       `--node-ip=${nodeAddress(node)}`,
       `--root-dir=${folder}/kubelet`,
+      `--cert-dir=${folder}/kubelet/pki`,
     ],
   });
 }

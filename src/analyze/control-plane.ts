@@ -23,7 +23,8 @@ export function componentPods(cluster: View<'Pod'>): ReadonlyMap<ComponentName, 
   return new Map([...groups].map(([name, pairs]) => [name, pairs.map(([, pod]) => pod)]));
 }
 
-function componentOf(pod: Pod): ComponentName | undefined {
+/** Which program of the control plane a pod runs: one that the kubelet starts from a file, or that is labelled as such a pod. */
+export function componentOf(pod: Pod): ComponentName | undefined {
   const { labels = {}, annotations = {}, name } = pod.metadata;
   const isStatic = annotations['kubernetes.io/config.mirror'] !== undefined || controllerOf(pod)?.kind === 'Node';
   if (!isStatic && labels['tier'] !== 'control-plane') return undefined;

@@ -86,7 +86,7 @@ export function unaffectedBy(affectedOnes: readonly Affected[], topology: Topolo
 
 function affected(ref: ObjectRef, topology: Topology): Affected {
   const held = topology.hold(ref);
-  const numbers = held ? readiness(held, topology) : undefined;
+  const numbers = held ? readiness(held, topology) : readyOf(topology.podsBelow(ref));
   const services = isKind(held, 'Service') ? [held] : isWorkload(ref, topology) ? topology.servicesOf(ref) : [];
   const routes = services.flatMap((service) => topology.routesTo(service));
   const through = [...(isKind(held, 'Service') ? [] : services.map(refOf)), ...routes];

@@ -1,6 +1,8 @@
+import { componentRef } from '#analyze/control-plane.ts';
 import { conditionOf } from '#analyze/pods.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Affected } from '#model/incident.ts';
+import { refKey } from '#model/object.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { names } from './rule.ts';
 
@@ -168,7 +170,10 @@ function quorumAtEdge({ affected }: Case): Match | undefined {
   return pick(
     affected.find(
       ({ object, ready = 0, desired = 0 }) =>
-        object.kind === 'StatefulSet' && desired >= 3 && ready <= Math.floor(desired / 2) + 1 && ready < desired,
+        (object.kind === 'StatefulSet' || refKey(object) === refKey(componentRef('etcd'))) &&
+        desired >= 3 &&
+        ready <= Math.floor(desired / 2) + 1 &&
+        ready < desired,
     ),
   );
 }

@@ -1,4 +1,6 @@
+import { componentOf, componentRef } from '#analyze/control-plane.ts';
 import { isFinished } from '#analyze/pods.ts';
+import { isKind } from '#model/kinds.ts';
 import {
   type AnyObject,
   controllerOf,
@@ -113,9 +115,15 @@ function isUncontrolled(object: AnyObject | undefined): boolean {
 
 function ownerOf(object: AnyObject | undefined): ObjectRef | undefined {
   const owner = object && (controllerOf(object) ?? object.metadata.ownerReferences?.[0]);
-  if (!owner || owner.kind === 'Node') return undefined;
+  if (!owner || owner.kind === 'Node') return componentOfPod(object);
   const { namespace } = object.metadata;
   return { apiVersion: owner.apiVersion, kind: owner.kind, name: owner.name, uid: owner.uid, ...(namespace && { namespace }) };
+}
+
+/** Nobody owns the pods of the control plane but their node: what people name is the program that they run together. */
+function componentOfPod(object: AnyObject | undefined): ObjectRef | undefined {
+  const component = isKind(object, 'Pod') ? componentOf(object) : undefined;
+  return component && componentRef(component);
 }
 
 function servicesByPod(view: View<Readable>): ReadonlyMap<string, readonly Service[]> {

@@ -26,13 +26,13 @@ export interface Telling {
   readonly cite: (evidence: readonly Evidence[]) => readonly string[];
 }
 
-/** The controllers of an object, innermost first; what is not held ends the chain with the name its child gives it. */
+/** The controllers of an object, innermost first; what is not held ends the chain with the name its child gives it. A node is none. */
 export function ownersOf(ref: ObjectRef, { view }: Pick<ExplainContext, 'view'>): readonly ObjectRef[] {
   const owners: ObjectRef[] = [];
   const seen = new Set([refKey(ref)]);
   for (let object = view.resolve(ref); object; ) {
     const owner = controllerOf(object);
-    if (!owner) break;
+    if (!owner || owner.kind === 'Node') break;
     const next = {
       apiVersion: owner.apiVersion,
       kind: owner.kind,

@@ -30,6 +30,12 @@ const refusal =
 test.each([
   ['the kubelet refuses', answer('dead', { refusal }), 'dead', { failure: 'dial tcp 10.0.0.5:10250: connect: connection refused' }],
   ['so does that of a node that counts as ready', answer('well', { refusal }), 'well', { failure: expect.stringContaining('refused') }],
+  [
+    'the kubelet cannot ask back',
+    answer('dead', { refusal: 'Internal error occurred: Authorization error (user=kube-apiserver, verb=get, resource=nodes)' }),
+    'dead',
+    { failure: 'Authorization error (user=kube-apiserver, verb=get, resource=nodes)' },
+  ],
   ['nobody answered in time', answer('dead', { waited: 9_870 }), 'dead', { failure: 'no answer within 9 s' }],
   ['a silent node gave the log', answer('dead', { given: true }), 'dead', {}],
 ])('%s', (_, given, name, fields) => {

@@ -4,6 +4,8 @@ import { type AnyObject, refKey, refOf } from '#model/object.ts';
 import type { Observation } from '#model/snapshot.ts';
 import type { LogAnswer } from './logs.ts';
 
+/** A kubelet that runs asks the API server in its turn whether it may answer, and says so where it cannot (pkg/kubelet/server/server.go). */
+const byKubelet = /(Authorization error \(user=.{1,300})$/;
 /** The API server names what it asked, then what its own connection said: `Get "https://10.0.0.5:10250/containerLogs/...": dial tcp ...`. */
 const fromKubelet = /^Get "https?:\/\/[^"]{1,500}\/containerLogs\/[^"]{0,500}": (.{1,400})$/;
 /** A connection that is refused comes back at once; one that nobody answers holds until its time is up. */
@@ -28,6 +30,6 @@ export function kubeletAnswers(objects: readonly AnyObject[], answers: readonly 
 
 function failureIn({ given, refusal, waited }: LogAnswer): string | undefined {
   if (given) return undefined;
-  if (refusal !== undefined) return fromKubelet.exec(refusal)?.[1];
+  if (refusal !== undefined) return (fromKubelet.exec(refusal) ?? byKubelet.exec(refusal))?.[1];
   return waited >= longWait ? `no answer within ${Math.floor(waited / 1000)} s` : undefined;
 }

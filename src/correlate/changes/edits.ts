@@ -32,7 +32,7 @@ export function editsOf(object: AnyObject, window: Window): readonly Change[] {
   const applied = appliedValues(object);
   const edits = managedFields.flatMap(({ manager, time, subresource, fieldsV1 }, index): readonly Change[] => {
     if (subresource || !within(window, time) || isCreation(object, time) || (manager && controllers.test(manager))) return [];
-    const fields = leaves(fieldsV1 as Readonly<Record<string, unknown>> | undefined).filter((path) => !ownRecords.includes(path));
+    const fields = leaves(fieldsV1).filter((path) => !ownRecords.includes(path));
     // A write of nothing but the number of replicas is told as scaling.
     if (fields.every((path) => path === '/spec/replicas')) return [];
     const values = fields.map((path) => fieldAt(path, object, manager === applier ? {} : applied));
@@ -85,16 +85,18 @@ const createdWithinMilliseconds = 2_000;
 
 function creator(object: AnyObject): { readonly by?: string } {
   const { managedFields = [] } = object.metadata;
-  const manager = managedFields.find(({ time, subresource }) => time !== undefined && isCreation(object, time) && !subresource)?.manager;
-  return manager ? { by: manager } : {};
+  const first = managedFields.filter(({ time, subresource }) => time !== undefined && isCreation(object, time) && !subresource);
+  // What is labelled within the second of its creation has two entries of that time: the creator wrote the most.
+  const [most] = first.toSorted((a, b) => leaves(b.fieldsV1).length - leaves(a.fieldsV1).length);
+  return most?.manager ? { by: most.manager } : {};
 }
 
 /** JSON pointers of the leaves of a `fieldsV1` set, in which `f:name` is a field and `.` the field itself. List items (`k:`, `v:`) end a path. */
-function leaves(set: Readonly<Record<string, unknown>> | undefined, path = ''): readonly string[] {
-  return Object.entries(set ?? {}).flatMap(([key, inner]) => {
+function leaves(set: unknown, path = ''): readonly string[] {
+  return Object.entries((set ?? {}) as Readonly<Record<string, unknown>>).flatMap(([key, inner]) => {
     if (!key.startsWith('f:')) return [];
     const here = `${path}/${pointerKey(key.slice(2))}`;
     const children = Object.keys(inner ?? {}).filter((child) => child !== '.');
-    return children.some((child) => child.startsWith('f:')) ? leaves(inner as Readonly<Record<string, unknown>>, here) : [here];
+    return children.some((child) => child.startsWith('f:')) ? leaves(inner, here) : [here];
   });
 }

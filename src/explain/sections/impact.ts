@@ -16,7 +16,7 @@ const shown = 8;
 /** Section 4: which workloads and Services, how much of each, how people reach them; and what runs on. */
 export function impact(telling: Telling): readonly Block[] {
   const {
-    incident: { id, affected, unaffected },
+    incident: { id, subject, affected, unaffected },
     language,
     context,
     cite,
@@ -27,7 +27,9 @@ export function impact(telling: Telling): readonly Block[] {
   const evidence = cite(sorted.slice(0, shown).flatMap(({ object }) => readinessEvidence(object, context)));
   const rest = unaffected.map(({ object }) => nameOf(object)).join(language === 'ja' ? '、' : ', ');
   return [
-    ...(rows.length === 0 ? [statement(say('none'))] : table([say('workload'), say('ready'), say('reached')], rows, evidence)),
+    ...(rows.length === 0
+      ? [statement(say(subject.kind === 'ControlPlane' ? 'everything' : 'none'))]
+      : table([say('workload'), say('ready'), say('reached')], rows, evidence)),
     ...(sorted.length > shown ? [statement(say('more', { n: sorted.length - shown, id }))] : []),
     ...sorted.flatMap((one) => sharedService(one, telling, say)),
     ...(rest === ''
@@ -52,7 +54,7 @@ function row(
   return [fullName(object), count, userFacing ? say('outside', { through: through.length > 0 ? doors : type }) : doors];
 }
 
-const notServed = new Set(['Node', 'PersistentVolumeClaim', 'Gateway', 'Job', 'CronJob']);
+const notServed = new Set(['Node', 'ControlPlane', 'PersistentVolumeClaim', 'Gateway', 'Job', 'CronJob']);
 function isServed({ kind }: ObjectRef): boolean {
   return !notServed.has(kind) && !kind.endsWith('Route');
 }

@@ -28,7 +28,7 @@ export function what(telling: Telling): readonly Block[] {
     ...(trend === 'recovering' ? [statement(say('recovering'))] : []),
     ...emptied.map(({ about }) => statement(say('atZero', { object: nameOf(about) }))),
     ...(told.length === 0 && emptied.length === 0
-      ? [statement(say('nobody'))]
+      ? [statement(say(incident.subject.kind === 'ControlPlane' ? 'controlPlane' : 'nobody'))]
       : told.slice(0, shown).map((one) => effect(one, telling, say))),
     ...(trend === 'flapping' ? [statement(say('flapping'))] : []),
     ...(more > 0 ? [statement(say('more', { n: more }))] : []),
@@ -39,7 +39,8 @@ function effect(one: Affected, telling: Telling, say: Say<typeof whatWords>): Bl
   const { context, language, cite } = telling;
   const { object, through = [], userFacing } = one;
   const ids = cite(readinessEvidence(object, context));
-  const key = context.view.resolve(object) ? troubled(one, telling) : 'unseen';
+  const isCounted = one.desired !== undefined || context.view.resolve(object) !== undefined;
+  const key = isCounted ? troubled(one, telling) : 'unseen';
   const text = key === undefined ? sentence(one, say) : say(key, { object: nameOf(object) });
   if (one.desired === undefined || one.desired === 0 || one.ready !== 0 || !userFacing) return statement(text, ids);
   const doors = through.map(nameOf).join(language === 'ja' ? '、' : ', ') || nameOf(object);

@@ -76,6 +76,10 @@ export const whatWords = definePhrases({
     en: '{object} does not work as intended; how many people it serves cannot be read from the cluster.',
     ja: '{object} が意図どおりに動作していません。利用者への影響の大きさは、クラスターの情報からは分かりません。',
   },
+  controlPlane: {
+    en: 'What runs goes on; what is created, changed or lost from now on is not dealt with.',
+    ja: '稼働中のものは動き続けますが、これから作成、変更、喪失されるものには対処されません。',
+  },
   nobody: {
     en: 'No workload and no Service is seen to suffer from it yet.',
     ja: '影響を受けているワークロードや Service は、今のところ見当たりません。',
@@ -100,6 +104,7 @@ export const impactWords = definePhrases({
     ja: '{service} のセレクターは {workloads} のどちらの Pod にも一致するため、リクエストは両方へ振り分けられます。',
   },
   unaffected: { en: 'Not affected: {objects}.', ja: '影響を受けていないもの: {objects}。' },
+  everything: { en: 'The whole cluster depends on it.', ja: 'クラスター全体がこれに依存しています。' },
   none: {
     en: 'No workload or Service depends on it, as far as was seen.',
     ja: '確認できた範囲では、これに依存するワークロードや Service はありません。',

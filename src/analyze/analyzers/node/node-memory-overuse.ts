@@ -25,13 +25,13 @@ export const nodeMemoryOveruse = defineAnalyzer({
     NodeMemoryOverused: {
       params: { users: 'texts', excess: 'bytes' },
       en: {
-        title: 'runs out of memory because pods use {excess} more than they asked for: {users}',
+        title: 'runs out of memory because pods use {excess} more than they asked for: {users} (used / asked for)',
         why: 'The scheduler counts what pods ask for, not what they use, so it placed more on this node than fits.',
         remedy:
           'Give the pods named here requests that match their use, or limits that hold them; then they are placed where there is room.',
       },
       ja: {
-        title: 'Pod が要求量を合計 {excess} 超えてメモリを使い、ノードのメモリが不足している ({users})',
+        title: 'Pod が要求量を合計 {excess} 超えてメモリを使い、ノードのメモリが不足している ({users}、使用量 / 要求量)',
         why: 'スケジューラーは使用量ではなく要求量で判断するため、このノードには収まる以上の Pod が配置されています。',
         remedy: 'ここに示す Pod の requests を実際の使用量に合わせるか、limits で抑えてください。以後は余裕のあるノードに配置されます。',
       },
@@ -95,7 +95,7 @@ function evictedUser(pod: Pod, takenAt: string): User | undefined {
   if (!use) return undefined;
   const [used, asked] = [quantityValue(use.used), quantityValue(use.asked)];
   if (used === undefined || asked === undefined) return undefined;
-  return { text: described(pod, use.used, use.asked), excess: used - asked, evidence: [quote(pod, '/status/message')] };
+  return { text: described(pod, inMebibytes(used), inMebibytes(asked)), excess: used - asked, evidence: [quote(pod, '/status/message')] };
 }
 
 /** `Container app was using 5Gi, request is 1Gi, has larger consumption of memory.` (pkg/kubelet/eviction/helpers.go). */

@@ -41,7 +41,14 @@ analyzerCases(nodeNotReady, {
       finds: { NodeUnreachable: about },
       says: 'no route to host',
     },
-    'nobody answered while the log was waited for': { cluster: asked('no answer within 9 s'), finds: { NodeUnreachable: about } },
+    'nobody answered while the log was waited for: it may be the machine or a kubelet that hangs': {
+      cluster: asked('no answer within 9 s'),
+      finds: { NodeKubeletSilent: about },
+    },
+    'the kubelet cannot ask the API server back': {
+      cluster: asked('Authorization error (user=kube-apiserver, verb=get, resource=nodes, subresource(s)=[proxy])'),
+      finds: { NodeKubeletNotHeard: about },
+    },
     'the kubelet answers all the same': { cluster: asked(undefined), finds: { NodeKubeletNotHeard: about } },
     'the tunnel to the nodes is down': { cluster: asked('No agent available'), finds: { NodeKubeletSilent: about } },
     'no kubelet ever reported': {

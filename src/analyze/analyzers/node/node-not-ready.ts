@@ -230,9 +230,7 @@ function reasonOf(status: string, reason: string | undefined, message: string): 
 
 /** Why nothing is heard of a node, by what came of asking its kubelet: words of Go's net package (syscall errors of dial). */
 function silenceOf(failure: string | undefined): 'NodeKubeletNotHeard' | 'NodeKubeletStopped' | 'NodeUnreachable' | 'NodeKubeletSilent' {
-  if (failure === undefined) return 'NodeKubeletNotHeard';
+  if (failure === undefined || failure.startsWith('Authorization error')) return 'NodeKubeletNotHeard';
   if (/connection refused/.test(failure)) return 'NodeKubeletStopped';
-  return /no route to host|network is unreachable|host is down|i\/o timeout|no answer within/.test(failure)
-    ? 'NodeUnreachable'
-    : 'NodeKubeletSilent';
+  return /no route to host|network is unreachable|host is down|i\/o timeout/.test(failure) ? 'NodeUnreachable' : 'NodeKubeletSilent';
 }

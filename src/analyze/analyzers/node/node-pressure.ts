@@ -72,7 +72,7 @@ export const nodePressure = defineAnalyzer({
       for (const [type, reason] of pressures) {
         const condition = conditionOf(node, type);
         if (condition?.status !== 'True') continue;
-        const about = pods.filter(({ status }) => (status.message ?? '').toLowerCase().includes(words[type]));
+        const about = pods.filter(({ status: { message = '' } }) => message.includes(type) || message.toLowerCase().includes(words[type]));
         const told = events.filter((event) => event.reason === 'EvictionThresholdMet' && event.message.toLowerCase().includes(words[type]));
         const evidence = [
           quote(node, condition.path),
@@ -100,5 +100,8 @@ const pressures = [
   ['DiskPressure', 'NodeDiskPressure'],
   ['PIDPressure', 'NodePidPressure'],
 ] as const;
-/** How the eviction manager names the resource: "The node was low on resource: ephemeral-storage" (pkg/kubelet/eviction). */
+/**
+ * How the eviction manager names the resource: "The node was low on resource: ephemeral-storage", and of a pod that it does not
+ * let in: "The node had condition: [DiskPressure]" (pkg/kubelet/eviction).
+ */
 const words = { MemoryPressure: 'memory', DiskPressure: 'storage', PIDPressure: 'pid' } as const;

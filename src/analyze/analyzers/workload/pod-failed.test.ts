@@ -33,6 +33,11 @@ analyzerCases(podFailed, {
       finds: { PodEvictedByNode: found },
       says: 'node worker1 ran low on memory',
     },
+    'the node let it not in while it was short of disk': {
+      cluster: pod('Evicted', 'Pod was rejected: The node had condition: [DiskPressure]. '),
+      finds: { PodEvictedByNode: found },
+      says: 'ran low on ephemeral-storage',
+    },
     'its workload is not whole again': { cluster: pod('Evicted', low, long) + replicaSet(1), finds: { PodEvictedByNode: found } },
     'it wrote too much': {
       cluster: pod('Evicted', 'Pod ephemeral local storage usage exceeds the total limit of containers 10Mi. '),

@@ -133,9 +133,13 @@ function kindOfEnd(reason: string, message: string) {
   return isRefusal(reason) ? 'PodRejectedByNode' : 'PodFailedOtherwise';
 }
 
+/** Conditions of a node by the resource that they are about. */
+const resourceOf: Readonly<Record<string, string>> = { MemoryPressure: 'memory', DiskPressure: 'ephemeral-storage', PIDPressure: 'pids' };
+
 /** `The node was low on resource: memory. ...` and `The node had condition: [DiskPressure]. ` (eviction/helpers.go). */
 function lowResource(message: string): string | undefined {
-  return /The node (?:was low on resource|had condition): \[?([\w-]{1,60})/.exec(message)?.[1];
+  const said = /The node (?:was low on resource|had condition): \[?([\w-]{1,60})/.exec(message)?.[1];
+  return said && (resourceOf[said] ?? said);
 }
 
 /** The limit of the pod, of a container or of an emptyDir: `... exceeds the total limit of containers 20Mi. `, `... limit "20Mi". ` (eviction_manager.go). */
