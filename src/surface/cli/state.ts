@@ -37,7 +37,10 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
 }
 
 /** By the XDG base directory specification: `$XDG_STATE_HOME/doryo`, or `~/.local/state/doryo`. */
-function reportFile({ XDG_STATE_HOME }: Environment): string {
+export function stateFolder({ XDG_STATE_HOME }: Environment): string {
   const folder = XDG_STATE_HOME && path.isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : path.join(homedir(), '.local/state');
-  return path.join(folder, 'doryo/last-report.json');
+  return path.join(folder, 'doryo');
+}
+function reportFile(environment: Environment): string {
+  return path.join(stateFolder(environment), 'last-report.json');
 }
