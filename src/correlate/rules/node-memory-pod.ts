@@ -5,7 +5,15 @@ export const nodeMemoryPod = defineRule({
   id: 'node-memory-pod',
   relation: 'runs on',
   causes: ['NodeMemoryOverused', 'NodeMemoryPressure', 'NodeSystemOutOfMemory'],
-  effects: ['PodEvictedByNode', 'PodRejectedByNode', 'PodSandboxFails', 'ContainerKilledForNodeMemory', 'ContainerStuckCreating', 'ContainerLogOutOfMemory', 'ProbeTimesOut'],
+  effects: [
+    'PodEvictedByNode',
+    'PodRejectedByNode',
+    'PodSandboxFails',
+    'ContainerKilledForNodeMemory',
+    'ContainerStuckCreating',
+    'ContainerLogOutOfMemory',
+    'ProbeTimesOut',
+  ],
   why: {
     en: 'Its node has run short of memory, and ends, refuses or slows what runs there.',
     ja: '動いているノードのメモリが不足し、そこの Pod が終了させられたり、拒否されたり、遅くなったりしています。',

@@ -46,6 +46,11 @@ analyzerCases(dnsRewrite, {
     'by the end of a name': { cluster: cluster('rewrite stop name suffix .bank.svc.cluster.local .bnak.svc.cluster.local'), finds: found },
     'by its beginning': { cluster: cluster('rewrite continue name prefix ledger. ledgers.'), finds: found },
     'by any part of it': { cluster: cluster('rewrite name substring bank. vault.'), finds: found },
+    'in braces': {
+      cluster: cluster(exact.replace('rewrite ', 'rewrite stop {\\n    ') + '\\n    answer auto\\n  }'),
+      finds: found,
+      says: 'line 3',
+    },
     'asked by its whole name': { cluster: cluster(exact, { host: 'ledger.bank.svc.cluster.local' }), finds: found },
   },
   silent: {

@@ -34,7 +34,7 @@ export const dnsRewrite = defineAnalyzer({
   *analyze(cluster) {
     const config = corefileOf(cluster);
     const corefile = parseCorefile(config?.data?.['Corefile'] ?? '');
-    const rewrites = pluginsNamed(corefile, 'rewrite');
+    const rewrites = pluginsNamed(corefile, 'rewrite').flatMap(rulesOf);
     if (!config || rewrites.length === 0) return;
     const misled = misledCalls(cluster, corefile, rewrites);
     for (const [line, calls] of Map.groupBy(misled, (call) => call.line)) {
@@ -63,7 +63,7 @@ interface Misled {
 }
 
 /** Programs that are told of a Service that exists that it does not, because its name is answered by another. */
-function misledCalls(cluster: Cluster, corefile: Corefile, rewrites: readonly Directive[]): readonly Misled[] {
+function misledCalls(cluster: Cluster, corefile: Corefile, rewrites: readonly Rule[]): readonly Misled[] {
   const resolve = peerResolver(cluster);
   const zone = pluginsNamed(corefile, 'kubernetes')[0]?.args[0] ?? 'cluster.local';
   return [...complaints(cluster, new Set(['unknown-host']))].flatMap(({ pod, match, evidence, at }) => {
@@ -89,9 +89,15 @@ function withoutDot(name: string): string {
   return name.replace(/\.$/, '');
 }
 
+/** The rules of a rewrite, each with its field first: one on its own line, or several in braces. */
+function rulesOf({ args, body, line }: Directive): readonly Rule[] {
+  const own = args[0] === 'stop' || args[0] === 'continue' ? args.slice(1) : args;
+  return own.length > 0 ? [{ args: own, line }] : body.map((one) => ({ args: [one.name, ...one.args], line: one.line }));
+}
+type Rule = Pick<Directive, 'args' | 'line'>;
+
 /** What a rewrite makes of a name (plugin/rewrite/name.go); undefined where it leaves it, and for regular expressions, which are not followed. */
-function rewritten({ args, line }: Directive, name: string): { readonly name: string; readonly line: number } | undefined {
-  const [field, ...rest] = args[0] === 'stop' || args[0] === 'continue' ? args.slice(1) : args;
+function rewritten({ args: [field, ...rest], line }: Rule, name: string): { readonly name: string; readonly line: number } | undefined {
   const [type, from = '', to = ''] = rest.length === 2 ? ['exact', ...rest] : rest;
   const [whole, target] = [from, to].map((one) => `${withoutDot(one.toLowerCase())}.`) as [string, string];
   if (field !== 'name') return undefined;
