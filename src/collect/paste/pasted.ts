@@ -95,8 +95,22 @@ function dataParts({ objects, events, usage }: Gathering, body: string): readonl
   const kinds = [...Map.groupBy(objects.map(refOf), ({ kind }) => kind)].map(([kind, refs]) => part(kind, refs));
   return [
     ...kinds,
-    ...(events.length > 0 ? [part('Event', events.map(({ about }) => about))] : []),
-    ...(usage.length > 0 ? [part('Usage', usage.map(({ object }) => object))] : []),
+    ...(events.length > 0
+      ? [
+          part(
+            'Event',
+            events.map(({ about }) => about),
+          ),
+        ]
+      : []),
+    ...(usage.length > 0
+      ? [
+          part(
+            'Usage',
+            usage.map(({ object }) => object),
+          ),
+        ]
+      : []),
   ];
 }
 
