@@ -23,7 +23,7 @@ export async function buildPrograms(version: string, say: (line: string) => void
   for (const program of [...goPrograms, ...toolPrograms]) await buildProgram(program, say);
 }
 
-/** Builds the scanner that `lab scenarios --scanner` runs. */
+/** Builds the scanner that `lab scan` runs. */
 export function buildScanner(say: (line: string) => void): Promise<void> {
   return buildProgram(scanner, say);
 }

@@ -28,8 +28,8 @@ export function scannerPage(compared: readonly Compared[], families: Mechanisms)
 
 ${note}
 
-K8sGPT ${scanner.version}, its standard analyzers and no model (\`k8sgpt analyze -o json\`), was run on the same live clusters at the moment when each scenario was
-recorded (\`lab/lab scenarios --scanner --record\`). A scanner lists what looks wrong and does not claim to find causes, so it is measured by less: it *points at* a cause when
+K8sGPT ${scanner.version}, its standard analyzers and no model (\`k8sgpt analyze -o json\`), was run on the same clusters: each recorded snapshot was
+replayed into a real API server (\`lab/lab scan\`). A scanner lists what looks wrong and does not claim to find causes, so it is measured by less: it *points at* a cause when
 any of its results is about the object at fault, its workload or its pod, or names it in a sentence. doryo *names* a cause when its incident has exactly the root cause that the
 expectation says, with its reason.
 

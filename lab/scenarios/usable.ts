@@ -65,10 +65,10 @@ function wrongLine({ held, comparison }: Scored): string {
 
 function besideScanner(compared: readonly Compared[]): string {
   const shown = compared.find(({ held }) => held.name === example);
-  if (!shown?.comparison) return 'No scanner was run on the recorded scenarios yet: `lab/lab scenarios --scanner --record`.';
+  if (!shown?.comparison) return 'No scanner was run on the recorded scenarios yet: `lab/lab scan`.';
   const said = shown.said.map(({ kind, name, says }) => `${kind} ${name}: ${says.join(' / ')}`);
   const told = shown.comparison.titles;
-  return `K8sGPT ${scanner.version} without a model, on the same clusters at the same moment: [counted](../reference/scanner.md). It reads one object at a time, so a cause and its
+  return `K8sGPT ${scanner.version} without a model, on the same recorded clusters: [counted](../reference/scanner.md). It reads one object at a time, so a cause and its
 symptoms are as many lines; it is quicker to install, and a model can be put behind it to explain them. One of the scenarios, "${shown.held.scenario.title}":
 
 \`\`\`text

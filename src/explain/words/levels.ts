@@ -60,7 +60,7 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
     lower: { en: 'one more member were ready', ja: 'メンバーがもう 1 つ Ready になった' },
   },
   'node-lost-without-room': {
-    why: { en: 'a node is lost and its pods have no place elsewhere', ja: 'ノードが失われ、その Pod の移動先がないため' },
+    why: { en: 'a node takes no pods, and its pods have no place elsewhere', ja: 'ノードが Pod を受け付けず、その Pod の移動先もないため' },
     lower: { en: 'its pods found a place', ja: 'Pod の移動先が確保できた' },
   },
   'entrance-closed': {

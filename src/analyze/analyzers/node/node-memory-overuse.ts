@@ -25,10 +25,10 @@ export const nodeMemoryOveruse = defineAnalyzer({
     NodeMemoryOverused: {
       params: { excess: 'bytes', pod: 'text', used: 'bytes', asked: 'bytes' },
       en: {
-        title: 'runs out of memory because its pods use {excess} more than they asked for, most of all {pod}, which asked for {asked} and uses {used}',
+        title:
+          'runs out of memory because its pods use {excess} more than they asked for, most of all {pod}, which asked for {asked} and uses {used}',
         why: 'The scheduler counts what pods ask for, not what they use, so it placed more on this node than fits.',
-        remedy:
-          'Give {pod}, and others that use more than they asked for, a request that matches their use or a limit that holds them.',
+        remedy: 'Give {pod}, and others that use more than they asked for, a request that matches their use or a limit that holds them.',
       },
       ja: {
         title: 'Pod が要求量を合計 {excess} 超えて使い、メモリが不足している (最も多い {pod} は要求 {asked} に対し {used} を使用)',
