@@ -26,6 +26,7 @@ const shelves: Readonly<Record<string, number>> = {
   'analyze/patterns': 1,
   'correlate/rules': 1,
   'explain/backends': 1,
+  'explain/checks': 1,
   'explain/tools': 1,
   'remediate/actions': 1,
   'deliver/sinks': 1,

@@ -101,7 +101,15 @@ export type Expected = z.infer<typeof Expected>;
 export const Mechanisms = z.array(
   z.strictObject({
     family: z.string(),
-    mechanisms: z.record(z.string(), z.union([z.string(), z.strictObject({ is: z.string(), notInLab: z.string() })])),
+    mechanisms: z.record(
+      z.string(),
+      z.union([
+        z.string(),
+        z.strictObject({ is: z.string(), notInLab: z.string() }),
+        /** Saying nothing is what is to be proven: a healthy scenario does it. */
+        z.strictObject({ is: z.string(), provenBy: z.literal('silence') }),
+      ]),
+    ),
   }),
 );
 export type Mechanisms = z.infer<typeof Mechanisms>;

@@ -81,6 +81,7 @@ import { jobRetrying } from './analyzers/job/job-retrying.ts';
 import { containerLog } from './analyzers/log/container-log.ts';
 import { clusterDnsUnavailable } from './analyzers/network/cluster-dns-unavailable.ts';
 import { dnsConfiguration } from './analyzers/network/dns-configuration.ts';
+import { dnsRewrite } from './analyzers/network/dns-rewrite.ts';
 import { endpointSlices } from './analyzers/network/endpoint-slices.ts';
 import { gatewayNotProgrammed } from './analyzers/network/gateway-not-programmed.ts';
 import { gatewayRoute } from './analyzers/network/gateway-route.ts';
@@ -221,6 +222,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   disruptionBudgetBlocksDrain,
   disruptionBudgetNotComputed,
   dnsConfiguration,
+  dnsRewrite,
   endpointSlices,
   environmentKeysSkipped,
   environmentOutdated,

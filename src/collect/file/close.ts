@@ -124,7 +124,7 @@ function clockGap(into: Gathering, { stated, newest }: { stated: string | undefi
 }
 
 /** Kinds of which no list was read, as one gap: what a format does not hold is not seen, never absent. */
-function missingKinds(coverage: Snapshot['coverage'], hasEvents: boolean): readonly Gap[] {
+export function missingKinds(coverage: Snapshot['coverage'], hasEvents: boolean): readonly Gap[] {
   const read = new Set(coverage.filter(({ complete }) => complete).map(({ kind }) => kind));
   const important = [
     'Pod',
