@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { containersOf } from '#analyze/containers.ts';
+import { DoryoError } from '#model/error.ts';
 import type { Evidence, MetricEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { isKind } from '#model/kinds.ts';
@@ -12,7 +13,7 @@ import { fullName } from '../names.ts';
 import { type Row, shownRows } from '../reading/bound.ts';
 import { knownAt } from '../reading/known-until.ts';
 import { limitInput, namedObject, namespaceInput, objectInput } from '../reading/named-object.ts';
-import { defineReadTool } from '../tool.ts';
+import { defineReadTool, type ToolContext } from '../tool.ts';
 import { definePhrases, speaker } from '../words.ts';
 
 const words = definePhrases({
@@ -36,17 +37,31 @@ export const readMetrics = defineReadTool({
     const { language } = held.report;
     const say = speaker(words, language);
     const about = object === undefined ? undefined : namedObject(held, { object, namespace }).ref;
-    const all = live ? await live.usage(about?.namespace ?? namespace, signal) : held.snapshot.usage;
+    const { all, why } = await usageNow(about?.namespace ?? namespace, { held, signal, ...(live && { live }) });
     const readAt = live?.now();
     const wanted = about && measuredKeys(about, held);
     const found = all.filter(
       ({ object: one }) => (wanted?.has(refKey(one)) ?? true) && (namespace === undefined || one.namespace === namespace),
     );
     const rows = found.toSorted((a, b) => b.bytes - a.bytes).map((usage) => row(usage, held, say));
-    const head = [say('head', { at: knownAt(held, readAt) }), ...(rows.length === 0 ? [say('none')] : [])];
+    const head = [say('head', { at: knownAt(held, readAt) }), ...(rows.length === 0 ? [say('none')] : []), ...why];
     return { ...shownRows(rows, { head, limit, language }), ...(readAt !== undefined && { readAt }) };
   },
 });
+
+/** That nothing is measured is an answer, with the reason that the cluster gives. */
+async function usageNow(
+  namespace: string | undefined,
+  { held, live, signal }: ToolContext,
+): Promise<{ readonly all: readonly Usage[]; readonly why: readonly string[] }> {
+  if (!live) return { all: held.snapshot.usage, why: [] };
+  try {
+    return { all: await live.usage(namespace, signal), why: [] };
+  } catch (error) {
+    if (!(error instanceof DoryoError) || error.code === 'Interrupted') throw error;
+    return { all: [], why: [quoteText(error.message), ...(error.hint === undefined ? [] : [quoteText(error.hint)])] };
+  }
+}
 
 function measuredKeys(ref: ObjectRef, { topology }: Case): ReadonlySet<string> {
   return new Set([refKey(ref), ...topology.podsBelow(ref).map((pod) => refKey(refOf(pod)))]);
