@@ -6,6 +6,8 @@ export const llamaCpp = defineBackend({
   title: 'a GGUF file on this machine, run by the plug-in node-llama-cpp',
   keyVariables: [],
   needs: [],
+  url: () => undefined,
   local: true,
-  open: async ({ name = '', limits }) => (await import('../llama-cpp/model.ts')).openModelFile(name, limits?.context),
+  context: 8_192,
+  open: async ({ name, limits }) => (await import('../llama-cpp/model.ts')).openModelFile(name, limits?.context),
 });

@@ -185,6 +185,13 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     },
     lower: { en: 'the node were well', ja: 'ノードが正常だった' },
   },
+  'killed-for-node-memory': {
+    why: {
+      en: '{object} was killed when its node ran out of memory, and can be killed again at any time',
+      ja: '{object} はノードのメモリ不足で強制終了されており、いつ繰り返してもおかしくないため',
+    },
+    lower: { en: 'the node had memory to spare again', ja: 'ノードのメモリに余裕が戻った' },
+  },
   'pods-to-be-evicted': {
     why: {
       en: '{object} loses its pods within minutes if it does not come back',
