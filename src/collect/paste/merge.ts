@@ -1,8 +1,8 @@
+import type { EventRecord } from '#model/event.ts';
 import { type AnyObject, type ObjectRef, refKey, refOf } from '#model/object.ts';
 import type { Observation, Snapshot } from '#model/snapshot.ts';
-import type { EventRecord } from '#model/event.ts';
-import { withoutDuplicateEvents, withoutDuplicateLogs } from '../file/duplicates.ts';
 import { missingKinds } from '../file/close.ts';
+import { withoutDuplicateEvents, withoutDuplicateLogs } from '../file/duplicates.ts';
 import { ageSeconds } from './age.ts';
 
 /** An event that is older than the object it names: it belongs to an earlier object of that name, or a clock is wrong. */
@@ -99,7 +99,8 @@ function createdTimes(snapshots: readonly Snapshot[]): ReadonlyMap<string, Creat
       const seconds = age === undefined ? undefined : ageSeconds(age);
       const printed = Date.parse(fields['CreationTimestamp'] ?? '');
       if (!Number.isNaN(printed)) times.set(refKey(object), { at: new Date(printed).toISOString(), slackSeconds: clockSlackSeconds });
-      else if (seconds !== undefined) times.set(refKey(object), { at: earlier(takenAt, seconds), slackSeconds: unitOf(age ?? '') + clockSlackSeconds });
+      else if (seconds !== undefined)
+        times.set(refKey(object), { at: earlier(takenAt, seconds), slackSeconds: unitOf(age ?? '') + clockSlackSeconds });
     }
     for (const object of objects) {
       const { creationTimestamp } = object.metadata;

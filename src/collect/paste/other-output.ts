@@ -9,7 +9,8 @@ export interface OtherOutput {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-const journal = /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,16}) ([A-Za-z0-9][\w.-]{0,252}) ([\w.@-]{1,64})(?:\[\d{1,10}\])?: /;
+const journal =
+  /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,16}) ([A-Za-z0-9][\w.-]{0,252}) ([\w.@-]{1,64})(?:\[\d{1,10}\])?: /;
 /** A time, a level or a JSON record at the beginning: how programs begin a line of a log. */
 const logged =
   /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d|[IWEF]\d{4} \d\d:\d\d:\d\d|\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|PANIC)\b|level=|time=|ts=|\{"|\d{1,3}(?:\.\d{1,3}){3} - |panic: |goroutine \d|Traceback \(most recent)/i;
@@ -37,7 +38,14 @@ function helmStatus(lines: Lines): OtherOutput | undefined {
   );
   const { NAME: name, NAMESPACE: namespace, STATUS: status, REVISION: revision } = fields;
   if (name === undefined || status === undefined || revision === undefined) return undefined;
-  return { shape: 'helm status', kind: 'HelmRelease', name, ...(namespace !== undefined && { namespace }), lines: lines.slice(0, 1), fields };
+  return {
+    shape: 'helm status',
+    kind: 'HelmRelease',
+    name,
+    ...(namespace !== undefined && { namespace }),
+    lines: lines.slice(0, 1),
+    fields,
+  };
 }
 
 function logOf(lines: Lines): OtherOutput | undefined {

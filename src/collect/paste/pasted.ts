@@ -61,7 +61,7 @@ export function digestOf(text: string): string {
 
 /** Reads what a person pasted: tables, describe, JSON, YAML, logs, in any mixture, into a snapshot of its own. */
 export async function readPasted(pasted: PastedText, signal: AbortSignal): Promise<ReadText> {
-  const into = newGathering();
+  const into = newGathering({ takenAt: pasted.takenAt, now: pasted.takenAt });
   const body = bodyOf(pasted.text);
   const isYaml = looksLikeYaml(body);
   const isData = isYaml || /^[{[]\s*$|^\{"/m.test(body);
@@ -95,8 +95,22 @@ function dataParts({ objects, events, usage }: Gathering, body: string): readonl
   const kinds = [...Map.groupBy(objects.map(refOf), ({ kind }) => kind)].map(([kind, refs]) => part(kind, refs));
   return [
     ...kinds,
-    ...(events.length > 0 ? [part('Event', events.map(({ about }) => about))] : []),
-    ...(usage.length > 0 ? [part('Usage', usage.map(({ object }) => object))] : []),
+    ...(events.length > 0
+      ? [
+          part(
+            'Event',
+            events.map(({ about }) => about),
+          ),
+        ]
+      : []),
+    ...(usage.length > 0
+      ? [
+          part(
+            'Usage',
+            usage.map(({ object }) => object),
+          ),
+        ]
+      : []),
   ];
 }
 

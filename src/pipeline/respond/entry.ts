@@ -31,7 +31,12 @@ const incidentSchema = z.object({
 export type KnownIncident = Readonly<z.output<typeof incidentSchema>>;
 
 const readingSchema = z.object({ when: z.string(), means: z.string(), raises: z.array(z.string()), lowers: z.array(z.string()) });
-const wantedSchema = z.object({ shape: z.string(), kind: z.string(), namespace: z.string().exactOptional(), name: z.string().exactOptional() });
+const wantedSchema = z.object({
+  shape: z.string(),
+  kind: z.string(),
+  namespace: z.string().exactOptional(),
+  name: z.string().exactOptional(),
+});
 export type Wanted = Readonly<z.output<typeof wantedSchema>>;
 const partSchema = z.object({ shape: z.string(), digest: z.string(), objects: z.array(z.string()), complete: z.boolean() });
 export type PastedPart = Readonly<z.output<typeof partSchema>>;
@@ -88,7 +93,14 @@ export const entrySchema = z.discriminatedUnion('entry', [
     because: z.string(),
   }),
   z.object({ entry: z.literal('phase'), at, to: z.enum(phases), because: z.string() }),
-  z.object({ entry: z.literal('decision'), at, way: z.string(), commands: z.array(z.string()), predicted: z.string(), because: z.string() }),
+  z.object({
+    entry: z.literal('decision'),
+    at,
+    way: z.string(),
+    commands: z.array(z.string()),
+    predicted: z.string(),
+    because: z.string(),
+  }),
   z.object({ entry: z.literal('change'), at, what: z.string(), because: z.string() }),
   z.object({
     entry: z.literal('verified'),
@@ -100,7 +112,9 @@ export const entrySchema = z.discriminatedUnion('entry', [
   z.object({
     entry: z.literal('runbook'),
     at,
-    steps: z.array(z.object({ text: z.string(), command: z.string().exactOptional(), done: z.boolean(), result: z.string().exactOptional() })),
+    steps: z.array(
+      z.object({ text: z.string(), command: z.string().exactOptional(), done: z.boolean(), result: z.string().exactOptional() }),
+    ),
   }),
   z.object({ entry: z.literal('passed'), at, command: z.string(), because: z.string() }),
   z.object({ entry: z.literal('escalated'), at, phase: z.enum(phases), because: z.string() }),

@@ -1,10 +1,21 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import type { Entry } from '#pipeline/respond/entry.ts';
 import { lineOf, type ReadRecord, readRecord } from '#pipeline/respond/record.ts';
-import { stateFolder } from './state.ts';
 import type { Environment } from './language.ts';
+import { stateFolder } from './state.ts';
 
 /** One session on disk: a folder of its own, readable by its owner only. */
 export interface SessionFolder {
@@ -26,12 +37,20 @@ function sessionsFolder(environment: Environment): string {
 /** The ids of all sessions, newest first. */
 export function sessionIds(environment: Environment): readonly string[] {
   const folder = sessionsFolder(environment);
-  return existsSync(folder) ? readdirSync(folder).filter((name) => idPattern.test(name)).sort().reverse() : [];
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => idPattern.test(name))
+        .sort()
+        .reverse()
+    : [];
 }
 
 /** Makes the folder of a new session. `at` and `salt` make its id. */
 export function newSession(environment: Environment, at: string, salt: string): SessionFolder {
-  const id = `${at.replace(/\D/g, '').slice(0, 14).replace(/^(\d{8})/, '$1-')}-${salt}`;
+  const id = `${at
+    .replace(/\D/g, '')
+    .slice(0, 14)
+    .replace(/^(\d{8})/, '$1-')}-${salt}`;
   const folder = path.join(sessionsFolder(environment), id);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return { id, folder, read: { entries: [], whole: 0, torn: false }, append: appender(path.join(folder, recordName)) };
@@ -43,7 +62,12 @@ export function openSession(environment: Environment, given: string | undefined)
   const matching = ids.filter((one) => given === undefined || one.startsWith(given) || one.endsWith(`-${given}`));
   const [id] = matching;
   if (id === undefined || (given !== undefined && matching.length > 1 && id !== given)) {
-    const what = given === undefined ? 'there is no session yet.' : id === undefined ? `there is no session "${given}".` : `"${given}" fits several sessions.`;
+    const what =
+      given === undefined
+        ? 'there is no session yet.'
+        : id === undefined
+          ? `there is no session "${given}".`
+          : `"${given}" fits several sessions.`;
     throw new DoryoError('NotFound', what, { hint: ids.length === 0 ? 'begin one: doryo respond' : 'see them all: doryo respond --list' });
   }
   const folder = path.join(sessionsFolder(environment), id);

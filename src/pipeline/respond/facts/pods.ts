@@ -51,7 +51,9 @@ function ofObject(pod: Pod): PodFacts {
     ready: status.conditions?.find(({ type }) => type === 'Ready')?.status === 'True',
     ...(spec.nodeName && { node: spec.nodeName }),
     restarts: statuses.reduce((sum, { restartCount }) => sum + restartCount, 0),
-    ran: statuses.some(({ state, lastState, restartCount }) => state?.running || state?.terminated || lastState?.terminated || restartCount > 0),
+    ran: statuses.some(
+      ({ state, lastState, restartCount }) => state?.running || state?.terminated || lastState?.terminated || restartCount > 0,
+    ),
     ...(owner?.kind === 'ReplicaSet' && { replicaSet: owner.name }),
     containers: spec.containers.map(({ name }) => name),
     requests: podRequests(pod),
@@ -64,7 +66,12 @@ function ofPrinted(seen: readonly Observation[], takenAt: string): PodFacts | un
   const described = seen.find(({ shape }) => shape === 'describe pod');
   const shown = row ?? described;
   if (!shown) return undefined;
-  const { STATUS: status = '', READY: ready, RESTARTS: printed, NODE: onNode } = { ...(described && cellsOf(described, takenAt)), ...row?.fields };
+  const {
+    STATUS: status = '',
+    READY: ready,
+    RESTARTS: printed,
+    NODE: onNode,
+  } = { ...(described && cellsOf(described, takenAt)), ...row?.fields };
   const fields = described?.fields ?? {};
   const containers = containersOf(fields);
   const node = [onNode, fields['Node']?.split('/')[0]].find((name) => name !== undefined && name !== '<none>' && name !== '');
@@ -101,7 +108,9 @@ function isReady(status: string, cell: string | undefined): boolean | undefined 
 /** A pod that waits for a node or for its image has written nothing. */
 function ranBy(status: string, restarts: number | undefined): boolean | undefined {
   if ((restarts ?? 0) > 0 || /^(?:Running|Error|OOMKilled|CrashLoopBackOff|Completed|Terminating)$/.test(status)) return true;
-  return /^(?:Pending|ContainerCreating|ImagePullBackOff|ErrImagePull|InvalidImageName|CreateContainerConfigError|CreateContainerError)$/.test(status)
+  return /^(?:Pending|ContainerCreating|ImagePullBackOff|ErrImagePull|InvalidImageName|CreateContainerConfigError|CreateContainerError)$/.test(
+    status,
+  )
     ? false
     : undefined;
 }

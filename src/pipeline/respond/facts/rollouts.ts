@@ -55,7 +55,9 @@ function ofObject(view: Cluster, deployment: Deployment): RolloutFacts {
     revisionsKnown: newest !== undefined,
     surge,
     maxUnavailable: unavailable,
-    pods: allPods(view).filter(({ ref: pod, replicaSet }) => pod.namespace === ref.namespace && replicaSet !== undefined && names.has(replicaSet)),
+    pods: allPods(view).filter(
+      ({ ref: pod, replicaSet }) => pod.namespace === ref.namespace && replicaSet !== undefined && names.has(replicaSet),
+    ),
   };
 }
 function revisionOf({ metadata, spec, status }: Kinds['ReplicaSet']): Revision {
@@ -95,14 +97,18 @@ function countsOf(described: Observation | undefined, row: Observation | undefin
   const [, desired] = (row?.fields['READY'] ?? '').split('/');
   const number = (cell: string | undefined) => (/^\d+$/.test(cell ?? '') ? Number(cell) : undefined);
   const { 'UP-TO-DATE': updated, AVAILABLE: available } = row?.fields ?? {};
-  return desired === undefined ? undefined : { desired: Number(desired), updated: number(updated), total: undefined, available: number(available) };
+  return desired === undefined
+    ? undefined
+    : { desired: Number(desired), updated: number(updated), total: undefined, available: number(available) };
 }
 
 function revisions(view: Cluster, ref: ObjectRef, described: Observation | undefined) {
   const rows = view.observations.filter(
     ({ shape, object }) => shape === 'get replicasets' && object.namespace === ref.namespace && deploymentOfSet(object.name) === ref.name,
   );
-  const sizes = new Map(rows.map(({ object, fields }) => [object.name, Math.max(Number(fields['DESIRED']) || 0, Number(fields['CURRENT']) || 0)]));
+  const sizes = new Map(
+    rows.map(({ object, fields }) => [object.name, Math.max(Number(fields['DESIRED']) || 0, Number(fields['CURRENT']) || 0)]),
+  );
   const [newest] = listed(described?.fields['NewReplicaSet'], sizes);
   if (newest) {
     const named = listed(described?.fields['OldReplicaSets'], sizes);
@@ -113,7 +119,14 @@ function revisions(view: Cluster, ref: ObjectRef, described: Observation | undef
   const [youngest, next] = byAge;
   if (!youngest || (next && ageOf(youngest) === ageOf(next))) return { newest: undefined, older: [], known: false };
   const revision = (row: Observation): Revision => ({ name: row.object.name, replicas: sizes.get(row.object.name) ?? 0 });
-  return { newest: revision(youngest), older: byAge.slice(1).map(revision).filter(({ replicas }) => replicas > 0), known: true };
+  return {
+    newest: revision(youngest),
+    older: byAge
+      .slice(1)
+      .map(revision)
+      .filter(({ replicas }) => replicas > 0),
+    known: true,
+  };
 }
 /** `web-7768c57f84 (1/1 replicas created), web-... (0/0 replicas created)`; a newer table of ReplicaSets counts before it. */
 function listed(text: string | undefined, sizes: ReadonlyMap<string, number>): readonly Revision[] {
@@ -124,11 +137,17 @@ function listed(text: string | undefined, sizes: ReadonlyMap<string, number>): r
 }
 function ageOf({ fields }: Observation): number {
   const units: Readonly<Record<string, number>> = { y: 31_536_000, d: 86_400, h: 3_600, m: 60, s: 1 };
-  return [...(fields['AGE'] ?? '').matchAll(/(\d+)([ydhms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0), 0);
+  return [...(fields['AGE'] ?? '').matchAll(/(\d+)([ydhms])/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0),
+    0,
+  );
 }
 
 /** `25% max unavailable, 25% max surge`: surge rounds up, unavailable down, and not both to 0, as the controller does. */
-function boundsOf(fields: Readonly<Record<string, string>>, desired: number): { readonly surge?: number; readonly maxUnavailable?: number } {
+function boundsOf(
+  fields: Readonly<Record<string, string>>,
+  desired: number,
+): { readonly surge?: number; readonly maxUnavailable?: number } {
   const [, unavailable, surge] = /^(\d+%?) max unavailable, (\d+%?) max surge$/.exec(fields['RollingUpdateStrategy'] ?? '') ?? [];
   if (unavailable === undefined || surge === undefined) return {};
   const share = (text: string) => (text.endsWith('%') ? (Number(text.slice(0, -1)) * desired) / 100 : Number(text));
