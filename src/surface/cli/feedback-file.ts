@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, openSync, readFileSync, writeSync, fsyncSync, cl
 import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import { type Feedback, feedbackSchema } from '#recall/feedback.ts';
+import { writeWhole } from '#util/private-file.ts';
 import type { Environment } from './language.ts';
-import { stateFolder, writeWhole } from './state.ts';
+import { stateFolder } from './state.ts';
 
 function feedbackFile(environment: Environment): string {
   return path.join(stateFolder(environment), 'feedback.jsonl');

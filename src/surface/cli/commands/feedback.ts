@@ -1,27 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { stringify } from 'yaml';
 import { DoryoError } from '#model/error.ts';
 import { type SectionName, sectionNames } from '#model/explanation.ts';
 import type { Language } from '#model/language.ts';
-import { caseOf } from '#pipeline/analyze.ts';
-import { pseudonymised } from '#pipeline/respond/scenario.ts';
 import { type Feedback, shapeOf } from '#recall/feedback.ts';
 import { tableLines } from '#util/table.ts';
 import { oneOf } from '../arguments.ts';
 import { addFeedback, readFeedback, removeFeedback } from '../feedback-file.ts';
 import type { Setting } from '../program.ts';
-import { readSnapshot, type SourceFlags } from '../sources.ts';
-import { lastReport, writeWhole } from '../state.ts';
+import { lastReport } from '../state.ts';
 
-interface FeedbackFlags extends SourceFlags {
+interface FeedbackFlags {
   readonly lang?: Language | undefined;
   readonly because?: string | undefined;
   readonly silence?: string | undefined;
   readonly list?: true | undefined;
   readonly remove?: string | undefined;
-  readonly asScenario?: string | undefined;
 }
 type Given = Omit<Setting, 'version'>;
 const verdicts = ['right', 'wrong', 'incomplete'] as const;
@@ -37,7 +30,6 @@ export async function feedback(words: readonly string[], flags: FeedbackFlags, s
   }
   const [given, ...rest] = words;
   if (given === undefined) throw usage('which incident is not said.');
-  if (flags.asScenario !== undefined) return asScenario(given, flags.asScenario, flags, setting);
   const [section, verdict] = rest.length > 1 ? [sectionOf(rest[0] ?? ''), rest[1]] : [undefined, rest[0]];
   if (verdict === undefined || flags.because === undefined) throw usage(verdict === undefined ? 'what you say of it is missing.' : 'the reason is missing.');
   const incident = incidentOf(given, setting);
@@ -89,30 +81,4 @@ function listed(all: readonly Feedback[], width: number): string {
     `${because}${silentUntil === undefined ? '' : ` [silent until ${silentUntil.slice(0, 16).replace('T', ' ')}]`}`,
   ]);
   return rows.length === 0 ? '' : `${tableLines(rows, { width, headings: false }).flat().join('\n')}\n`;
-}
-
-/** Packs the case for a bug report: a scenario folder whose snapshot names nothing of whose cluster it was. */
-async function asScenario(given: string, folder: string, flags: FeedbackFlags, setting: Given): Promise<void> {
-  const { terminal } = setting;
-  const snapshot = pseudonymised(await readSnapshot(flags, { terminal, language: setting.language }));
-  const wanted = incidentOf(given, setting);
-  const { incidents } = caseOf(snapshot, { language: 'en' });
-  const shape = shapeOf(wanted);
-  const incident = incidents.find((one) => shapeOf(one) === shape);
-  if (!incident) throw new DoryoError('NotFound', `the input holds no incident like ${given}.`, { hint: 'name the input that it was found in: -f PATH' });
-  mkdirSync(folder, { recursive: true });
-  const { writeSnapshot } = await import('#collect/snapshot-file.ts');
-  await writeSnapshot(snapshot, path.join(folder, 'snapshot.doryo.json.gz'));
-  const place = ({ kind, namespace, name }: { readonly kind: string; readonly namespace?: string; readonly name: string }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-  const scenario = {
-    title: `Reported: ${shape}`,
-    story: flags.because ?? 'Packed with doryo feedback --as-scenario. Say here what is true, and what the report said instead.',
-    kind: 'fault',
-    mechanisms: ['reported'],
-    byHand: 'Recorded from a cluster that is not the lab; names are pseudonyms.',
-  };
-  const expected = { incidents: [{ subject: place(incident.subject), roots: incident.rootCauses.map(({ reason, about }) => `${reason} ${place(about)}`) }] };
-  writeWhole(path.join(folder, 'scenario.yaml'), stringify(scenario));
-  writeWhole(path.join(folder, 'expected.yaml'), `# What doryo says today. Correct it to what is true.\n${stringify(expected)}`);
-  terminal.note(`${folder}: scenario.yaml, expected.yaml, snapshot.doryo.json.gz\n`);
 }

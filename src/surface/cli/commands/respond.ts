@@ -9,6 +9,7 @@ import { runSession } from '#pipeline/respond/session/run.ts';
 import type { Ports } from '#pipeline/respond/session/session.ts';
 import { stateOf } from '#pipeline/respond/state.ts';
 import { sessionWords } from '#pipeline/respond/words/session.ts';
+import { writeWhole } from '#util/private-file.ts';
 import { tableLines } from '#util/table.ts';
 import { parseTime } from '../arguments.ts';
 import { dialogueOn } from '../dialogue.ts';
@@ -17,7 +18,7 @@ import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { newSession, openSession, recordOf, type SessionFolder, sessionIds } from '../session-folder.ts';
 import { liveOptions, readSnapshot, type SourceFlags } from '../sources.ts';
-import { writeWhole } from '../state.ts';
+
 
 export interface RespondFlags extends SourceFlags, ProfileFlags {
   readonly lang?: Language | undefined;
