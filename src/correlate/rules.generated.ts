@@ -32,6 +32,7 @@ import { findingResidue } from './rules/finding-residue.ts';
 import { gatewayConditions } from './rules/gateway-conditions.ts';
 import { gatewayCustomResource } from './rules/gateway-custom-resource.ts';
 import { impossibleSurge } from './rules/impossible-surge.ts';
+import { ingressCertificateCaller } from './rules/ingress-certificate-caller.ts';
 import { issuerCertificate } from './rules/issuer-certificate.ts';
 import { jobCronjob } from './rules/job-cronjob.ts';
 import { kernelMonitor } from './rules/kernel-monitor.ts';
@@ -131,6 +132,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   gatewayConditions,
   gatewayCustomResource,
   impossibleSurge,
+  ingressCertificateCaller,
   issuerCertificate,
   jobCronjob,
   kernelMonitor,
