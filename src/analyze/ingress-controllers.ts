@@ -1,7 +1,8 @@
 import type { LogEvidence } from '#model/evidence.ts';
-import { type ObjectRef, refOf } from '#model/object.ts';
+import { type ObjectRef, type Pod, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import type { Ingress } from './ingresses.ts';
+import { isFinished } from './pods.ts';
 
 /**
  * Ingress controllers that run as pods, by the name that IngressClasses give them, and what their images are called. Each has mirrors, so
@@ -15,6 +16,12 @@ const images: readonly (readonly [controller: RegExp, image: RegExp])[] = [
   [/^ingress-controllers\.konghq\.com\/kong$/, /kong/],
   [/^projectcontour\.io\//, /contour/],
 ];
+
+/** The pods that run that controller; undefined for a controller that is not known here. */
+export function controllerPods(cluster: View<'Pod'>, controller: string): readonly Pod[] | undefined {
+  const known = images.find(([name]) => name.test(controller));
+  return known && cluster.list('Pod').filter((pod) => !isFinished(pod) && runs(pod, known[1]));
+}
 
 /** Whether one of the images is that controller's; undefined for a controller that is not known here. */
 export function runsControllerOf(controller: string, running: readonly string[]): boolean | undefined {
@@ -30,7 +37,7 @@ export function controllerComplaint(cluster: View<'Pod' | 'Log'>, { metadata }: 
   const isMeant = (text: string): boolean =>
     [`${namespace}/${name}`, `${namespace}/${service.name}`].some((place) => holds(text, place)) ||
     (holds(text, `ingress=${name}`) && holds(text, `namespace=${namespace}`));
-  for (const pod of cluster.list('Pod').filter(({ spec }) => spec.containers.some(({ image = '' }) => isController(image)))) {
+  for (const pod of cluster.list('Pod').filter((one) => images.some(([, image]) => runs(one, image)))) {
     for (const { container, run, lines } of cluster.logs(pod)) {
       const line = lines.findLast(({ text }) => trouble.test(text) && isMeant(text));
       if (line) return [{ type: 'log', object: refOf(pod), container, run, lines: [line], count: 1 }];
@@ -39,8 +46,8 @@ export function controllerComplaint(cluster: View<'Pod' | 'Log'>, { metadata }: 
   return [];
 }
 
-function isController(image: string): boolean {
-  return images.some(([, named]) => named.test(image));
+function runs({ spec }: Pod, wanted: RegExp): boolean {
+  return spec.containers.some(({ image = '' }) => wanted.test(image));
 }
 /** Whether a text holds a name as a whole one. */
 function holds(text: string, name: string): boolean {

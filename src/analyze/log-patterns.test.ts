@@ -19,6 +19,10 @@ const lines: readonly (readonly [line: string, id: string, blames?: string])[] =
     'tls-unknown-authority',
     'billing.example:8443',
   ],
+  [
+    'ERR Command error error="command traefik error: failed to decode configuration from flags: field not found, node: publishservice"',
+    'unknown-flag',
+  ],
   ['curl: (60) SSL certificate problem: self-signed certificate', 'tls-unknown-authority'],
   ['main.py:42 failed: [Errno 111] Connection refused', 'connection-refused'],
   ['connection to database failed: [Errno 111] Connection refused', 'connection-refused'],

@@ -17,6 +17,7 @@ import { claimPod } from './rules/claim-pod.ts';
 import { closedNodePod } from './rules/closed-node-pod.ts';
 import { clusterNetworkDaemonset } from './rules/cluster-network-daemonset.ts';
 import { clusterNetworkNode } from './rules/cluster-network-node.ts';
+import { controllerIngressClass } from './rules/controller-ingress-class.ts';
 import { controllerManagerObject } from './rules/controller-manager-object.ts';
 import { cordonedPod } from './rules/cordoned-pod.ts';
 import { crashNotReady } from './rules/crash-not-ready.ts';
@@ -117,6 +118,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   closedNodePod,
   clusterNetworkDaemonset,
   clusterNetworkNode,
+  controllerIngressClass,
   controllerManagerObject,
   cordonedPod,
   crashNotReady,
