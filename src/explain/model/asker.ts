@@ -124,7 +124,7 @@ async function fitting<Shape extends z.ZodType>(
   const result = await askWith(composed);
   if (result.kind !== 'failure' || result.lacks !== 'context') return result;
   const half = { ...settings, limits: { ...settings.limits, context: Math.floor((settings.limits?.context ?? backend.context) / 2) } };
-  return askWith(promptOf(question, half, standing));
+  return askWith(await promptOf(question, half, standing));
 }
 
 function fromCache<Shape extends z.ZodType>(
