@@ -42,6 +42,14 @@ export const shelves: readonly Shelf[] = [
     name: 'rules',
     type: { name: 'Rule', from: './rule.ts' },
   },
+  {
+    unit: 'check',
+    folder: 'src/explain/checks',
+    pattern: '*.ts',
+    registry: 'src/explain/checks.generated.ts',
+    name: 'checks',
+    type: { name: 'Check', from: './check.ts' },
+  },
 ];
 
 /** The registry of every shelf that stands. */
