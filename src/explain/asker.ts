@@ -40,7 +40,16 @@ export interface Usage {
   readonly requests: number;
 }
 
-export type WhyNoAnswer = 'unreachable' | 'denied' | 'limited' | 'stalled' | 'refused' | 'malformed' | 'overLimit' | 'forbidden';
+export type WhyNoAnswer =
+  | 'unreachable'
+  | 'notFound'
+  | 'denied'
+  | 'limited'
+  | 'stalled'
+  | 'refused'
+  | 'malformed'
+  | 'overLimit'
+  | 'forbidden';
 
 /** An answer in the names of the cluster (pseudonyms restored), or why there is none. Nothing here throws but an abort. */
 export type Answer<T> =

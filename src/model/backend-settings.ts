@@ -23,6 +23,7 @@ export const backendSettingsSchema = z.strictObject({
   limits: z
     .strictObject({
       seconds: count.optional().describe('Per question.'),
+      silentSeconds: count.optional().describe('After so long without a word the model is taken to have stalled.'),
       tokens: count.optional().describe('Per question, in and out together.'),
       cost: z.number().positive().optional().describe('Per question, in the currency of the price.'),
       tokensPerDay: count.optional(),

@@ -50,6 +50,22 @@ export const shelves: readonly Shelf[] = [
     name: 'checks',
     type: { name: 'Check', from: './check.ts' },
   },
+  {
+    unit: 'tool',
+    folder: 'src/explain/tools',
+    pattern: '*.ts',
+    registry: 'src/explain/tools.generated.ts',
+    name: 'tools',
+    type: { name: 'ReadTool', from: './tool.ts' },
+  },
+  {
+    unit: 'backend',
+    folder: 'src/explain/backends',
+    pattern: '*.ts',
+    registry: 'src/explain/backends.generated.ts',
+    name: 'backends',
+    type: { name: 'Backend', from: './backend.ts' },
+  },
 ];
 
 /** The registry of every shelf that stands. */
