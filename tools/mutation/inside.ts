@@ -84,3 +84,6 @@ async function judged(id: string, reaching: readonly Test[], hits: number): Prom
     delete switches.activeMutant;
   }
 }
+
+// Had a mutant left something behind, tests would fail without any by now.
+for (const { run } of collected) await run();

@@ -24,7 +24,7 @@ const survivors = mutants.filter(({ status }) => status === 'Survived' || status
 const lines = survivors.map(
   ({ file, line, replacement, status }) => `${file}:${line} ${status}: ${replacement.replaceAll(/\s+/g, ' ').slice(0, 160)}`,
 );
-writeFileSync(`.cache/mutation/${folder.replaceAll('/', '-')}.txt`, `${lines.sort().join('\n')}\n`);
+writeFileSync(`.cache/mutation/${[folder, ...names].join('-').replaceAll('/', '-').slice(0, 100)}.txt`, `${lines.sort().join('\n')}\n`);
 publish(counts);
 console.log(`${mutants.length} changes, ${survivors.length} unnoticed`);
 
