@@ -42,6 +42,7 @@ export const urgencyRules: readonly LevelRule[] = [
   },
   { id: 'pods-to-be-evicted', level: 2, matches: podsToBeEvicted },
   { id: 'node-unsound', level: 2, matches: ({ findings }) => reasonOf(findings, unsound) },
+  { id: 'killed-for-node-memory', level: 2, matches: ({ findings }) => reasonOf(findings, ['ContainerKilledForNodeMemory']) },
   { id: 'work-undone', level: 2, matches: ({ findings }) => reasonOf(findings, undone) },
   { id: 'requests-refused', level: 2, matches: ({ roots }) => reasonOf(roots, refusing) },
   { id: 'wish-held', level: 2, matches: ({ findings }) => reasonOf(findings, held) },
@@ -65,6 +66,7 @@ const unsound = [
   'NodeMemoryPressure',
   'NodeDiskPressure',
   'NodePidPressure',
+  'NodeSystemOutOfMemory',
 ];
 
 /** What every program of the cluster depends on, whether one is seen to or not. */

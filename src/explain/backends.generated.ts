@@ -4,6 +4,7 @@ import { anthropic } from './backends/anthropic.ts';
 import { azure } from './backends/azure.ts';
 import { bedrock } from './backends/bedrock.ts';
 import { google } from './backends/google.ts';
+import { llamaCpp } from './backends/llama-cpp.ts';
 import { openaiCompatible } from './backends/openai-compatible.ts';
 import { openai } from './backends/openai.ts';
 
@@ -13,6 +14,7 @@ export const backends: readonly { readonly [K in keyof Backend]: Backend[K] }[] 
   azure,
   bedrock,
   google,
+  llamaCpp,
   openai,
   openaiCompatible,
 ];

@@ -47,11 +47,11 @@ export function askerFor(settings: BackendSettings, { consent, onEvent = () => {
 }
 
 /** What a question would be as sent: for `--show-prompt`, and for the prompt that a person takes elsewhere. Without settings, for a model of common size. */
-export function promptOf(
+export async function promptOf(
   question: Pick<Question, 'instructions' | 'parts' | 'shape' | 'tools'>,
   settings: BackendSettings | undefined,
   { boundary, folder }: Pick<AskerOptions, 'boundary' | 'folder'>,
-): Composed {
+): Promise<Composed> {
   const space =
     settings?.backend === undefined ? spaceOf(settings ?? {}, { context: 32_768 }) : spaceOf(settings, backendFor(settings).backend);
   return compose(question, { boundary, fence: fenceIn(folder), room: space.input });
@@ -65,7 +65,7 @@ async function ask<Shape extends z.ZodType>(
   const { settings, destination, language } = standing;
   const say = speaker(modelWords, language);
   if (settings.use === 'never') return none(failed('forbidden', say('forbidden'), 'forbidden'));
-  const composed = promptOf(question, settings, standing);
+  const composed = await promptOf(question, settings, standing);
   const kept = fromCache(question, composed, standing);
   if (kept) return kept;
   if (!(await standing.consented())) return none(failed('forbidden', say('notConsented', { host: destination.host }), 'not agreed'));
@@ -124,7 +124,7 @@ async function fitting<Shape extends z.ZodType>(
   const result = await askWith(composed);
   if (result.kind !== 'failure' || result.lacks !== 'context') return result;
   const half = { ...settings, limits: { ...settings.limits, context: Math.floor((settings.limits?.context ?? backend.context) / 2) } };
-  return askWith(promptOf(question, half, standing));
+  return askWith(await promptOf(question, half, standing));
 }
 
 function fromCache<Shape extends z.ZodType>(

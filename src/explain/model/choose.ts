@@ -34,7 +34,7 @@ export function settingsFor(flags: ModelChoice, profile: BackendSettings | undef
     ...(flags.model !== undefined && { name: flags.model }),
     ...(flags.modelUrl !== undefined && { url: address(flags.modelUrl) }),
     ...(flags.modelRegion !== undefined && { region: flags.modelRegion }),
-    ...(flags.send !== undefined && { send: stricter(flags.send, profile?.send) }),
+    ...(flags.send !== undefined && { send: allowed(flags.send, profile?.send) }),
   };
 }
 
@@ -43,10 +43,13 @@ function general({ use, send, organisation, publicNames, limits }: BackendSettin
   return { use, limits: others, ...(send && { send }), ...(organisation && { organisation }), ...(publicNames && { publicNames }) };
 }
 
-/** A profile that keeps names in is not overruled by a flag either. */
-function stricter(flag: 'strict' | 'names' | 'off', profile: BackendSettings['send']): 'strict' | 'names' | 'off' {
+/** A profile that keeps names in is not overruled by a flag. */
+function allowed(flag: 'strict' | 'names' | 'off', profile: BackendSettings['send']): 'strict' | 'names' | 'off' {
   const order = ['strict', 'names', 'off'] as const;
-  return profile === undefined || order.indexOf(flag) <= order.indexOf(profile) ? flag : profile;
+  if (profile === undefined || order.indexOf(flag) <= order.indexOf(profile)) return flag;
+  throw new DoryoError('BadArgument', `the profile lets out less than --send ${flag} would (send: ${profile}).`, {
+    hint: `leave out --send, or change send under model: in the profile`,
+  });
 }
 
 function address(given: string): string {

@@ -26,15 +26,24 @@ export interface ComposeOptions {
 }
 
 /** Puts a question together: instructions, then the parts behind the boundary, those of the cluster and of people fenced and capped. */
-export function compose(question: Pick<Question, 'instructions' | 'parts' | 'shape' | 'tools'>, options: ComposeOptions): Composed {
+export async function compose(
+  question: Pick<Question, 'instructions' | 'parts' | 'shape' | 'tools'>,
+  options: ComposeOptions,
+): Promise<Composed> {
   const { boundary, room } = options;
-  const sealed = question.parts.map((part): Part => ({ ...part, title: boundary.seal(part.title), text: boundary.seal(part.text) }));
+  const sealed = await Promise.all(
+    question.parts.map(
+      async (part): Promise<Part> => ({ ...part, title: await boundary.seal(part.title), text: await boundary.seal(part.text) }),
+    ),
+  );
   const fence = options.fence(JSON.stringify([question.instructions, sealed]));
-  const tools = (question.tools ?? []).map(({ name, description, input }) => ({
-    name,
-    description: boundary.seal(description),
-    schema: shapeOf(input).schema ?? {},
-  }));
+  const tools = await Promise.all(
+    (question.tools ?? []).map(async ({ name, description, input }) => ({
+      name,
+      description: await boundary.seal(description),
+      schema: shapeOf(input).schema ?? {},
+    })),
+  );
   const system = [question.instructions.trim(), dataRule(fence), answerRule(question)].filter((text) => text !== '').join('\n\n');
   const taken = estimateTokenCount(system) + estimateTokenCount(JSON.stringify(tools));
   const fitted = fitTogether(sealed, Math.max(0, room - taken));

@@ -12,11 +12,17 @@ import type { AskerOptions } from './standing.ts';
 /** A boundary of two names, for tests that are not about boundaries. */
 export const smallBoundary: Boundary = {
   setting: 'strict',
-  seal: (text) => text.replaceAll('checkout', 'workload-1').replaceAll('shop', 'namespace-1'),
+  seal: (text) => Promise.resolve(sealed(text)),
   open: (text) => text.replaceAll('workload-1', 'checkout').replaceAll('namespace-1', 'shop'),
-  sealValue: (value) => JSON.parse(smallBoundary.seal(JSON.stringify(value))) as typeof value,
+  sealValue: (value) => Promise.resolve(JSON.parse(sealed(JSON.stringify(value))) as typeof value),
   openValue: (value) => (value === undefined ? value : (JSON.parse(smallBoundary.open(JSON.stringify(value))) as typeof value)),
+  learn: () => undefined,
+  replaced: () => ({}),
+  pseudonyms: () => [],
 };
+function sealed(text: string): string {
+  return text.replaceAll('checkout', 'workload-1').replaceAll('shop', 'namespace-1');
+}
 
 export const answerShape = z.object({ cause: z.string(), replicas: z.number().int().exactOptional() });
 

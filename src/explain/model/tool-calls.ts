@@ -48,7 +48,7 @@ async function resultOf(
   { tools, boundary, room, onEvent, say }: Reads,
   { done, signal }: { readonly done: Set<string>; readonly signal: AbortSignal },
 ): Promise<Result> {
-  const refuse = (text: string): Result => ({ text: boundary.seal(text), failed: true });
+  const refuse = async (text: string): Promise<Result> => ({ text: await boundary.seal(text), failed: true });
   const tool = tools.find(({ name }) => name === call.name);
   if (!tool) return refuse(`There is no tool ${call.name}. There are: ${tools.map(({ name }) => name).join(', ')}.`);
   const given = parsed(call.input);
@@ -64,12 +64,12 @@ async function resultOf(
   try {
     const shown = await tool.read(input.data, signal);
     onEvent({ kind: 'read', text, tool: call.name, input: input.data, shown });
-    const sealed = boundary.seal(shown.cut === undefined ? shown.text : `${shown.text}\n[${shown.cut}]`);
+    const sealed = await boundary.seal(shown.cut === undefined ? shown.text : `${shown.text}\n[${shown.cut}]`);
     const tokens = estimateTokenCount(sealed);
     return { text: tokens > room ? shortened(sealed, room, tokens) : sealed, failed: false };
   } catch (error) {
-    if (error instanceof DoryoError) return refuse(error.hint === undefined ? error.message : `${error.message} ${error.hint}`);
-    return refuse('The read failed.');
+    if (error instanceof DoryoError) return await refuse(error.hint === undefined ? error.message : `${error.message} ${error.hint}`);
+    return await refuse('The read failed.');
   }
 }
 

@@ -29,8 +29,8 @@ const words = definePhrases({
   unstated: { en: 'not stated in the profile', ja: 'プロファイルに記載なし' },
   ask: { en: 'Send to {host}? It is asked once for this place.', ja: '{host} に送信しますか？（この送信先については一度だけ確認します）' },
   noTerminal: {
-    en: 'Nobody can be asked here. To agree: --yes-send once, or model: { use: allowed, backend: {backend} } in the profile.',
-    ja: '確認できる端末がありません。同意する場合は --yes-send を一度付けるか、プロファイルに model: { use: allowed, backend: {backend} } を記載してください。',
+    en: 'Nobody can be asked here. To agree: --yes-send once, or use: allowed with backend: {backend} under model: in the profile.',
+    ja: '確認できる端末がありません。同意する場合は --yes-send を一度付けるか、プロファイルの model: に use: allowed と backend: {backend} を記載してください。',
   },
 });
 
