@@ -4,7 +4,6 @@ import { destinationOf } from '#explain/model/destination.ts';
 import { variablesSet } from '#explain/model/key.ts';
 import type { Probe } from '#explain/model/probe.ts';
 import { definePhrases, speaker } from '#explain/words.ts';
-import type { BackendSettings } from '#model/backend-settings.ts';
 import type { Language } from '#model/language.ts';
 import { tableLines } from '#util/table.ts';
 import { clean } from '#util/text.ts';
@@ -28,7 +27,7 @@ const words = definePhrases({
   },
   forbids: { en: 'Profile {profile}: forbids models (use: never)', ja: 'プロファイル {profile}: モデルの使用を禁止（use: never）' },
   today: { en: '{used} of {limit} tokens used today, UTC', ja: '本日（UTC）の使用量 {used} / {limit} トークン' },
-  connected: { en: '{title}, model {name}, at {url}: connected', ja: '{title}、モデル {name}（{url}）: 接続できました' },
+  connected: { en: '{backend}, model {name}, at {url}: connected', ja: '{backend}、モデル {name}（{url}）: 接続できました' },
   onNetwork: { en: 'this machine or its network', ja: 'このマシンまたは内部ネットワーク' },
   away: { en: 'outside this network', ja: '外部ネットワーク' },
   place: { en: 'place', ja: '場所' },
@@ -109,7 +108,7 @@ export function listBackends(
 function summaryOf({ profile, settings }: ConfiguredModel, audit: ReturnType<typeof auditIn>): ListedBackend['configured'][number] {
   const backend = backends.find(({ id }) => id === settings.backend);
   if (!backend || settings.use === 'never') return { profile, use: settings.use };
-  const destination = destinationOf(settings as BackendSettings, backend);
+  const destination = destinationOf(settings, backend);
   const { tokensPerDay } = settings.limits ?? {};
   const usedToday = audit.tokensToday(destination, new Date());
   return {
@@ -149,7 +148,7 @@ export function listText(
 
 export function probeText(
   result: Extract<Probe, { works: true }>,
-  where: { readonly title: string; readonly name: string; readonly url: string; readonly local: boolean },
+  where: { readonly backend: string; readonly name: string; readonly url: string; readonly local: boolean },
   language: Language,
 ): string {
   const say = speaker(words, language);
@@ -167,9 +166,9 @@ export function probeText(
       say('left', { left, limit, what: say(what === 'tokens' ? 'tokenUnit' : 'requests') }),
     ]),
   ];
-  const { title, name, url } = where;
+  const { backend, name, url } = where;
   return `${[
-    say('connected', { title, name, url }),
+    say('connected', { backend, name, url }),
     ...tableLines(rows, { width: 100 })
       .flat()
       .map((line) => `  ${line}`),

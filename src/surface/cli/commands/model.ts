@@ -53,14 +53,14 @@ async function test(
   const destination = destinationOf(named, backend);
   const fetch = modelFetch(destination.url, terminal.environment);
   const result = await probe(settings, { environment: terminal.environment, language, fetch, signal: terminal.signal });
-  const { title, model: name, url, local } = destination;
+  const { model: name, url, local } = destination;
   if (flags.output === 'json') {
     await terminal.write(`${JSON.stringify({ backend: backend.id, model: name, url, local, ...result }, null, 2)}\n`);
     if (!result.works) end(1);
     return;
   }
   if (!result.works) throw new DoryoError('ModelFailed', result.message, { hint: hintFor(result, named) });
-  await terminal.write(probeText(result, { title, name, url, local }, language));
+  await terminal.write(probeText(result, { backend: backend.id, name, url, local }, language));
 }
 
 /** By name, or the only profile that names a model. */
