@@ -32,7 +32,11 @@ export function verdictOn(proof: Proof): Verdict {
   if (wrong.length > 0) return { outcome: 'notYet', because: wrong, prove: [] };
   const missing = [...workload.missing, ...unseen(proof)];
   if (missing.length > 0)
-    return { outcome: 'notProven', because: [...workload.good, ...missing.map(({ because }) => because)], prove: [...new Set(missing.map(({ command }) => command))] };
+    return {
+      outcome: 'notProven',
+      because: [...workload.good, ...missing.map(({ because }) => because)],
+      prove: [...new Set(missing.map(({ command }) => command))],
+    };
   const say = speaker(recoveryWords, proof.language);
   return { outcome: 'recovered', because: [...workload.good, say('rootsGone')], prove: [] };
 }
@@ -95,7 +99,8 @@ function ofDeployment(subject: ObjectRef, { held: { view }, language, shown }: P
     ...(revisionsKnown && shown('ReplicaSet') ? [] : [{ because: say('revisionsUnknown'), command: sets }]),
     ...(shown('Pod') ? [] : [{ because: say('podsUnknown'), command: pods }]),
   ];
-  const good = missing.length > 0 || wrong.length > 0 ? [] : [say('serves', { set: newest?.name ?? '', available: available ?? 0, desired })];
+  const good =
+    missing.length > 0 || wrong.length > 0 ? [] : [say('serves', { set: newest?.name ?? '', available: available ?? 0, desired })];
   return { good, wrong, missing };
 }
 
@@ -105,7 +110,9 @@ function ofSet(subject: ObjectRef, { held: { view }, language }: Proof): Judged 
   const command = `kubectl get ${subject.kind.toLowerCase()} ${subject.name}${subject.namespace === undefined ? '' : ` -n ${subject.namespace}`} -o yaml`;
   if (!object) return { ...nothing, missing: [{ because: say('unseen', { object: `${subject.kind} ${subject.name}` }), command }] };
   const status = ('status' in object ? object.status : {}) as Readonly<Record<string, number | string | undefined>>;
-  const desired = Number(subject.kind === 'DaemonSet' ? status['desiredNumberScheduled'] : ((object as { spec?: { replicas?: number } }).spec?.replicas ?? 1));
+  const desired = Number(
+    subject.kind === 'DaemonSet' ? status['desiredNumberScheduled'] : ((object as { spec?: { replicas?: number } }).spec?.replicas ?? 1),
+  );
   const ready = Number((subject.kind === 'DaemonSet' ? status['numberAvailable'] : status['readyReplicas']) ?? 0);
   const updated = Number((subject.kind === 'DaemonSet' ? status['updatedNumberScheduled'] : status['updatedReplicas']) ?? 0);
   const isSeen = Number(status['observedGeneration'] ?? 0) >= (object.metadata.generation ?? 0);

@@ -1,5 +1,5 @@
-import { requestChange, withRequest } from '#analyze/simulate/rollout/template.ts';
 import { simulateRollout } from '#analyze/simulate/rollout/rollout.ts';
+import { requestChange, withRequest } from '#analyze/simulate/rollout/template.ts';
 import { exactAmount } from '#explain/amounts.ts';
 import type { Case } from '#explain/case.ts';
 import { wordsOf } from '#explain/finding-words.ts';
@@ -77,7 +77,11 @@ interface Context {
 }
 
 /** The ways that the simulation tried and that end well; `first` is what has to be applied before. */
-function alternatives({ alternatives: tried, desired }: RolloutResult, first: readonly FieldChange[], { language }: Context): readonly Way[] {
+function alternatives(
+  { alternatives: tried, desired }: RolloutResult,
+  first: readonly FieldChange[],
+  { language }: Context,
+): readonly Way[] {
   const say = speaker(wayWords, language);
   return tried
     .filter(({ ends, changes, id }) => ends === 'finished' && changes.length > 0 && id !== 'recreate')
@@ -93,7 +97,9 @@ function alternatives({ alternatives: tried, desired }: RolloutResult, first: re
         minimum: minimumAvailable,
         desired,
         undo: back.length > 0 ? [...back, ...commandsFor(undone(first))] : commandsFor(undone(inOrder)),
-        ...(first.length > 0 || id === 'lowerRequest' ? { price: say('needsNoMore', { to: amountIn(first.length > 0 ? first : changes) }) } : {}),
+        ...(first.length > 0 || id === 'lowerRequest'
+          ? { price: say('needsNoMore', { to: amountIn(first.length > 0 ? first : changes) }) }
+          : {}),
       };
     });
 }
@@ -178,25 +184,50 @@ function permanent({ alternatives: tried, stall, desired, object }: RolloutResul
       price: id === 'recreate' ? say('recreatePrice', { desired }) : say('noSurgePrice', { minimum: Math.max(0, desired - 1), desired }),
     }));
   const join = stall?.why.counterfactuals.find((one) => one.type === 'join');
-  const room = Object.entries(join?.type === 'join' ? join.free : {}).map(([resource, amount]) => `${exactAmount(resource, amount)} ${resource}`);
+  const room = Object.entries(join?.type === 'join' ? join.free : {}).map(
+    ([resource, amount]) => `${exactAmount(resource, amount)} ${resource}`,
+  );
   const node: readonly Way[] =
     room.length === 0
       ? []
-      : [{ title: say('node', { room: room.join(', '), object: object.name }), commands: [], predicted: say('nodePredicted'), undo: [], price: say('nodePrice') }];
+      : [
+          {
+            title: say('node', { room: room.join(', '), object: object.name }),
+            commands: [],
+            predicted: say('nodePredicted'),
+            undo: [],
+            price: say('nodePrice'),
+          },
+        ];
   return [...changed, ...node];
 }
 
 /** A finding that names the fields and values that end it: as a patch, with the values that stand there now as its undo. */
-function patchOf(view: Cluster, about: ObjectRef, changes: readonly { readonly path: string; readonly value?: unknown; readonly remove?: true }[], language: Language): readonly Way[] {
+function patchOf(
+  view: Cluster,
+  about: ObjectRef,
+  changes: readonly { readonly path: string; readonly value?: unknown; readonly remove?: true }[],
+  language: Language,
+): readonly Way[] {
   const say = speaker(wayWords, language);
   const object = view.resolve(about);
   if (!object || changes.length === 0 || changes.some(({ value, remove }) => value === undefined && !remove)) return [];
   const fields = changes.map(({ path, value }): FieldChange => ({ object: about, path, from: valueAt(object, path), to: value ?? null }));
-  return [{ title: say('patch', { object: `${about.kind} ${about.name}` }), commands: commandsFor(fields), predicted: say('patchPredicted'), undo: commandsFor(undone(fields)) }];
+  return [
+    {
+      title: say('patch', { object: `${about.kind} ${about.name}` }),
+      commands: commandsFor(fields),
+      predicted: say('patchPredicted'),
+      undo: commandsFor(undone(fields)),
+    },
+  ];
 }
 function valueAt(object: unknown, path: string): unknown {
   return path
     .split('/')
     .slice(1)
-    .reduce<unknown>((node, key) => (node as Readonly<Record<string, unknown>> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')], object);
+    .reduce<unknown>(
+      (node, key) => (node as Readonly<Record<string, unknown>> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')],
+      object,
+    );
 }

@@ -6,6 +6,7 @@ import { registerModels } from './commands/modelling.ts';
 import { registerReading } from './commands/reading.ts';
 import { registerReports } from './commands/reports.ts';
 import { registerResponding } from './commands/responding.ts';
+import { registerServing } from './commands/serving.ts';
 import { type Text, textIn } from './language.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -78,6 +79,7 @@ Exit codes: 0 fine, 1 doryo failed, 2 wrong usage, 3 --fail-on matched, 130 inte
   registerReading(describing);
   registerLint(describing);
   registerReports(describing);
+  registerServing(describing);
   registerResponding(describing);
   registerModels(describing);
   registerCatalogue(describing);

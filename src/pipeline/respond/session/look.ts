@@ -1,8 +1,8 @@
 import { mergedSnapshot } from '#collect/paste/merge.ts';
-import { renderText } from '#explain/render/text.ts';
-import { wholeMoment } from '#explain/times.ts';
 import type { Case } from '#explain/case.ts';
+import { renderText } from '#explain/render/text.ts';
 import type { ReportIncident } from '#explain/report-schema.ts';
+import { wholeMoment } from '#explain/times.ts';
 import type { Incident } from '#model/incident.ts';
 import type { LogTarget, Snapshot } from '#model/snapshot.ts';
 import { precedentsOf, shapeOf } from '#recall/feedback.ts';
@@ -30,7 +30,9 @@ export async function readCluster(session: Session, log?: LogTarget): Promise<bo
 }
 /** A log that was read for one question stays when the cluster is read again without it. */
 function withLogs(newer: Snapshot, older: Snapshot | undefined): Snapshot {
-  const kept = (older?.logs ?? []).filter(({ pod, container, run }) => !newer.logs.some((one) => one.pod.name === pod.name && one.container === container && one.run === run));
+  const kept = (older?.logs ?? []).filter(
+    ({ pod, container, run }) => !newer.logs.some((one) => one.pod.name === pod.name && one.container === container && one.run === run),
+  );
   return { ...newer, logs: [...newer.logs, ...kept] };
 }
 
@@ -59,7 +61,9 @@ function chosen({ state, ports }: Session, { incidents }: Case): Incident | unde
   const follows = incidents.find((one) => (incident && isSame(one, incident)) || (first && isSame(one, first)));
   if (follows || first) return follows;
   const { wanted } = ports;
-  return wanted === undefined ? incidents[0] : incidents.find(({ fingerprint, id }) => wanted.length >= id.length && fingerprint.startsWith(wanted.toLowerCase()));
+  return wanted === undefined
+    ? incidents[0]
+    : incidents.find(({ fingerprint, id }) => wanted.length >= id.length && fingerprint.startsWith(wanted.toLowerCase()));
 }
 
 function knownOf(incident: Incident, { report }: Case): KnownIncident {
@@ -73,7 +77,9 @@ function knownOf(incident: Incident, { report }: Case): KnownIncident {
     ...(incident.since !== undefined && { since: incident.since }),
     roots: incident.rootCauses.map(({ reason, about }) => ({ reason, about: plain(about) })),
     cause: statements(told, 'cause'),
-    evidence: Object.entries(told?.evidence ?? {}).slice(0, 12).map(([id, one]) => `${id} ${evidenceText(one)}`),
+    evidence: Object.entries(told?.evidence ?? {})
+      .slice(0, 12)
+      .map(([id, one]) => `${id} ${evidenceText(one)}`),
   };
 }
 function plain({ apiVersion, kind, namespace, name, uid }: Incident['subject']): KnownIncident['subject'] {
@@ -85,7 +91,14 @@ export function statements(told: ReportIncident | undefined, section: string): s
 }
 function evidenceText(one: ReportIncident['evidence'][string]): string {
   const { object } = one;
-  const value = one.type === 'field' ? `${one.path} ${JSON.stringify(one.value)}` : one.type === 'event' ? `${one.reason}: ${one.message}` : one.type === 'observation' ? one.text : one.type;
+  const value =
+    one.type === 'field'
+      ? `${one.path} ${JSON.stringify(one.value)}`
+      : one.type === 'event'
+        ? `${one.reason}: ${one.message}`
+        : one.type === 'observation'
+          ? one.text
+          : one.type;
   return `${object.kind} ${object.name}: ${value}`.slice(0, 400);
 }
 
@@ -94,12 +107,20 @@ async function tellChange(session: Session, before: KnownIncident | undefined, k
   const { language } = ports;
   const strays = strayWords(session, session.told, language);
   for (const { key } of strays) session.told.add(key);
-  await tell(session, strays.map(({ text }) => text));
+  await tell(
+    session,
+    strays.map(({ text }) => text),
+  );
   if (!known) return tell(session, [before ? say('wentOver') : say('nothingWrong')]);
   if (!before && held && incident) {
-    const others = held.incidents.filter(({ id }) => id !== incident.id).map(({ id, subject }) => `${id} (${subject.kind} ${subject.name})`);
+    const others = held.incidents
+      .filter(({ id }) => id !== incident.id)
+      .map(({ id, subject }) => `${id} (${subject.kind} ${subject.name})`);
     await tell(session, [renderText(held.report, { width: ports.width, colour: ports.colour, only: incident.id }).trimEnd()]);
-    await tell(session, [...(others.length > 0 ? [say('others', { n: others.length, ids: others.join(', ') })] : []), ...precedents(session, incident)]);
+    await tell(session, [
+      ...(others.length > 0 ? [say('others', { n: others.length, ids: others.join(', ') })] : []),
+      ...precedents(session, incident),
+    ]);
     return;
   }
   if (before && before.title !== known.title) await tell(session, [say('became', { title: known.title })]);
@@ -112,7 +133,12 @@ function precedents({ ports, say }: Session, incident: Incident): readonly strin
   const { incidents: n, right, wrong, incomplete, said, silence } = found;
   return [
     say('precedent', { n, right, wrong, incomplete }),
-    ...said.slice(0, 3).map(({ at, verdict, section, because }) => `  ${say('precedentSaid', { at: at.slice(0, 10), verdict, section: section === undefined ? '' : ` (${section})`, because })}`),
+    ...said
+      .slice(0, 3)
+      .map(
+        ({ at, verdict, section, because }) =>
+          `  ${say('precedentSaid', { at: at.slice(0, 10), verdict, section: section === undefined ? '' : ` (${section})`, because })}`,
+      ),
     ...(silence?.silentUntil ? [say('silenced', { until: wholeMoment(silence.silentUntil), because: silence.because })] : []),
   ];
 }

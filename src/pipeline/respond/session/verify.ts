@@ -1,5 +1,5 @@
 import { speaker } from '#explain/words.ts';
-import { verdictOn, type Verdict } from '../recovery.ts';
+import { type Verdict, verdictOn } from '../recovery.ts';
 import { sinceLastChange } from '../state.ts';
 import { recoveryWords } from '../words/recovery.ts';
 import { askForProof } from './advance.ts';
@@ -40,8 +40,20 @@ export async function verify(session: Session): Promise<void> {
   const verdict = currentVerdict(session);
   if (!verdict) return tell(session, [session.say('nothingYet')]);
   const { outcome, because, prove } = verdict;
-  keep(session, { entry: 'verified', at: ports.now(), takenAt: session.held?.snapshot.takenAt ?? ports.now(), outcome, because: [...because] });
+  keep(session, {
+    entry: 'verified',
+    at: ports.now(),
+    takenAt: session.held?.snapshot.takenAt ?? ports.now(),
+    outcome,
+    because: [...because],
+  });
   const [first] = prove;
   if (first !== undefined) askForProof(session, first);
-  await tell(session, ['', say(outcome), ...because.map((line) => `  ${line}`), ...prove.map((command) => say('prove', { command })), ...(outcome === 'recovered' ? [say('close')] : [])]);
+  await tell(session, [
+    '',
+    say(outcome),
+    ...because.map((line) => `  ${line}`),
+    ...prove.map((command) => say('prove', { command })),
+    ...(outcome === 'recovered' ? [say('close')] : []),
+  ]);
 }
