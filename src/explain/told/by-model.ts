@@ -6,6 +6,7 @@ import type { Case } from '../case.ts';
 import { type Claim, claimSchema } from '../check.ts';
 import { checkContextOf } from '../claims/context.ts';
 import { type Judged, type Verified, verify } from '../claims/verify.ts';
+import { inChat } from '../prompts/in-chat.ts';
 import type { Prompts } from '../prompts/prompts.ts';
 import { type Audience, filled } from '../prompts/template.ts';
 import { type DecidingRead, decide } from './decide.ts';
@@ -42,6 +43,12 @@ export type ToldByModel =
 export function firstQuestion({ held, incident, prompts, audience }: Omit<ByModel, 'asker' | 'read'>): Question<typeof answerShape> {
   const context = checkContextOf(held, incident);
   return { ...filled(prompts.first, { language: held.report.language, audience }), parts: incidentParts(context), shape: answerShape };
+}
+
+/** The same for a chat window, which knows no schema: the answer is prose. */
+export function questionInChat(given: Omit<ByModel, 'asker' | 'read'>): Question<z.ZodString> {
+  const { instructions, ...question } = firstQuestion(given);
+  return { ...question, instructions: `${instructions}\n\n${inChat}`, shape: z.string() };
 }
 
 /** Has an incident told by a model. Every claim is held against the checks; what fails is asked again once. */

@@ -23,6 +23,11 @@ export interface Asking {
   readonly language: Language;
 }
 
+/** Where the cache and the audit log of models stand. */
+export function modelFolder({ environment }: Terminal): string {
+  return path.join(stateFolder(environment), 'model');
+}
+
 /** The boundary of this installation, around a case. */
 export async function boundaryOf({ held, settings, terminal: { environment } }: Omit<Asking, 'language'>): Promise<Boundary> {
   const { boundaryFor } = await import('#explain/boundary/boundary-for.ts');
@@ -41,7 +46,7 @@ export async function askerOf(asking: Asking): Promise<Asker> {
   return askerFor(settings, {
     boundary: await boundaryOf(asking),
     environment: terminal.environment,
-    folder: path.join(stateFolder(terminal.environment), 'model'),
+    folder: modelFolder(terminal),
     language,
     consent: (destination) => agreed(destination, asking),
     fetch: globalThis.fetch,

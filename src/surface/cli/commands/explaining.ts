@@ -1,3 +1,4 @@
+import type { Boundary } from '#explain/boundary/boundary.ts';
 import type { Case } from '#explain/case.ts';
 import type { Audience } from '#explain/prompts/template.ts';
 import type { Report } from '#explain/report.ts';
@@ -7,7 +8,7 @@ import type { Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
 import type { Profile } from '#model/profile.ts';
 import { oneOf } from '../arguments.ts';
-import { askerOf, boundaryOf, promptsOf } from '../asking.ts';
+import { askerOf, boundaryOf, modelFolder, promptsOf } from '../asking.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface ExplainFlags {
@@ -62,24 +63,33 @@ async function told({ held, flags, profile, terminal, language }: Explained): Pr
   }
 }
 
+/** Which prompt, and whether it is for a chat window, where there is no schema. */
+export interface PromptChoice {
+  readonly which: 'first' | 'second';
+  readonly inChat: boolean;
+  readonly boundary?: Boundary;
+}
+
 /** Exactly what would be sent for an incident, and nothing is sent. */
 export async function promptFor(
   { held, flags, profile, terminal, language }: Explained,
-  which: 'first' | 'second' = 'first',
+  choice: PromptChoice = { which: 'first', inChat: false },
 ): Promise<string> {
   const settings = settingsOf(profile);
   const incident = incidentOf(held, typeof flags.explain === 'string' ? flags.explain : undefined);
   const prompts = await promptsOf(terminal, language);
-  const [{ firstQuestion }, { promptOf }, { promptText }, { stateFolder }] = await Promise.all([
+  const [{ firstQuestion, questionInChat }, { promptOf }, { promptText }] = await Promise.all([
     import('#explain/told/by-model.ts'),
     import('#explain/model/asker.ts'),
     import('#explain/model/compose.ts'),
-    import('../state.ts'),
   ]);
-  const chosen = which === 'first' ? prompts : { ...prompts, first: prompts.second };
-  const question = firstQuestion({ held, incident, prompts: chosen, audience: flags.audience ?? 'engineer' });
-  const boundary = await boundaryOf({ held, settings, terminal });
-  const composed = await promptOf(question, settings, { boundary, folder: `${stateFolder(terminal.environment)}/model` });
+  const chosen = choice.which === 'first' ? prompts : { ...prompts, first: prompts.second };
+  const asked = { held, incident, prompts: chosen, audience: flags.audience ?? 'engineer' };
+  const boundary = choice.boundary ?? (await boundaryOf({ held, settings, terminal }));
+  const composed = await promptOf(choice.inChat ? questionInChat(asked) : firstQuestion(asked), settings, {
+    boundary,
+    folder: modelFolder(terminal),
+  });
   return `${promptText(composed)}\n`;
 }
 
