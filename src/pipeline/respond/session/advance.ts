@@ -1,7 +1,7 @@
 import { shellWord } from '#explain/names.ts';
 import type { LogTarget } from '#model/snapshot.ts';
-import type { Lead } from '../leads/lead.ts';
 import { podFacts } from '../facts/pods.ts';
+import type { Lead } from '../leads/lead.ts';
 import { type NextRead, nextRead } from '../next.ts';
 import { look, readCluster } from './look.ts';
 import { keep, type Session, tell } from './session.ts';
@@ -31,9 +31,15 @@ export function upcoming({ held, inquiry, state }: Session): NextRead | undefine
 /** The log that a read asks for, where doryo can name the container. */
 function logTarget({ held }: Session, { read: { wanted, command } }: NextRead): LogTarget | undefined {
   if (wanted?.shape !== 'logs' || wanted.name === undefined || !held) return undefined;
-  const pod = podFacts(held.view, { kind: 'Pod', name: wanted.name, ...(wanted.namespace !== undefined && { namespace: wanted.namespace }) });
+  const pod = podFacts(held.view, {
+    kind: 'Pod',
+    name: wanted.name,
+    ...(wanted.namespace !== undefined && { namespace: wanted.namespace }),
+  });
   const container = /(?:^|\s)(?:-c|--container)[ =](\S+)/.exec(command)?.[1] ?? pod?.containers[0];
-  return pod && container !== undefined ? { pod: pod.ref, container, run: command.includes('--previous') ? 'previous' : 'current' } : undefined;
+  return pod && container !== undefined
+    ? { pod: pod.ref, container, run: command.includes('--previous') ? 'previous' : 'current' }
+    : undefined;
 }
 
 /** Hypotheses whose standing changed are recorded and said; a person's reading of an answer counts until evidence says more. */
@@ -44,27 +50,38 @@ async function tellLeads(session: Session): Promise<void> {
     const known = session.state.hypotheses.get(key);
     return known?.status !== status || (status !== 'open' && known.because !== because);
   });
-  for (const { key, text, status, because } of changed) keep(session, { entry: 'hypothesis', at: ports.now(), key, text, from: 'rule', status, because });
-  const shown = changed.length > 0 ? session.inquiry.leads : [];
-  await tell(session, shown.length === 0 ? [] : ['', say('hypotheses'), ...leadLines(session)]);
+  for (const { key, text, status, because } of changed)
+    keep(session, { entry: 'hypothesis', at: ports.now(), key, text, from: 'rule', status, because });
+  if (changed.length > 0) await tell(session, ['', say('hypotheses'), ...leadLines(session, changed)]);
 }
 function withReading(lead: Lead, { state }: Session): Lead {
   const held = state.hypotheses.get(lead.key);
   return lead.status === 'open' && held?.from === 'person' ? { ...lead, status: held.status, because: held.because } : lead;
 }
 
-export function leadLines({ inquiry: { leads }, say }: Session): readonly string[] {
+export function leadLines({ inquiry, say }: Session, leads: readonly Lead[] = inquiry.leads): readonly string[] {
   const order = { supported: 0, open: 1, refuted: 2 } as const;
   return leads
     .toSorted((a, b) => order[a.status] - order[b.status])
-    .map(({ text, status, because }) => `  [${say(status)}] ${text}${because === '' ? '' : ` (${because})`}`);
+    .map(({ text, status, because }) => `  [${say(status)}] ${text}${because === '' ? '' : say('reason', { because })}`);
 }
 
 async function ask(session: Session, { read, tellsApart }: NextRead): Promise<void> {
   const { say, ports, state } = session;
   const { command, shows, wanted, readings } = read;
+  // The same question again is not spelled out again.
+  if (state.open?.command === command && session.told.has(command)) return tell(session, ['', say('next', { command })]);
+  session.told.add(command);
   if (state.open?.command !== command)
-    keep(session, { entry: 'asked', at: ports.now(), command, shows, readings: readings.map(({ raises, lowers, ...rest }) => ({ ...rest, raises: [...raises], lowers: [...lowers] })), tellsApart: tellsApart.map(({ key }) => key), ...(wanted && { wanted }) });
+    keep(session, {
+      entry: 'asked',
+      at: ports.now(),
+      command,
+      shows,
+      readings: readings.map(({ raises, lowers, ...rest }) => ({ ...rest, raises: [...raises], lowers: [...lowers] })),
+      tellsApart: tellsApart.map(({ key }) => key),
+      ...(wanted && { wanted }),
+    });
   await tell(session, [
     '',
     say('next', { command }),
@@ -78,9 +95,24 @@ async function ask(session: Session, { read, tellsApart }: NextRead): Promise<vo
 export function askForProof(session: Session, command: string): void {
   const { ports, state } = session;
   const [, verb, resource = '', name = ''] = command.split(' ');
-  const kinds: Readonly<Record<string, string>> = { deployment: 'Deployment', pods: 'Pod', replicasets: 'ReplicaSet', statefulset: 'StatefulSet', daemonset: 'DaemonSet', pod: 'Pod' };
+  const kinds: Readonly<Record<string, string>> = {
+    deployment: 'Deployment',
+    pods: 'Pod',
+    replicasets: 'ReplicaSet',
+    statefulset: 'StatefulSet',
+    daemonset: 'DaemonSet',
+    pod: 'Pod',
+  };
   const kind = kinds[resource];
   if (verb !== 'get' || kind === undefined || state.open?.command === command) return;
   const named = !name.startsWith('-') && name !== '' && { name: shellWord(name) };
-  keep(session, { entry: 'asked', at: ports.now(), command, shows: '', readings: [], tellsApart: [], wanted: { shape: `get ${resource}`, kind, ...named } });
+  keep(session, {
+    entry: 'asked',
+    at: ports.now(),
+    command,
+    shows: '',
+    readings: [],
+    tellsApart: [],
+    wanted: { shape: `get ${resource}`, kind, ...named },
+  });
 }

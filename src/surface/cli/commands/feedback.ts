@@ -31,7 +31,8 @@ export async function feedback(words: readonly string[], flags: FeedbackFlags, s
   const [given, ...rest] = words;
   if (given === undefined) throw usage('which incident is not said.');
   const [section, verdict] = rest.length > 1 ? [sectionOf(rest[0] ?? ''), rest[1]] : [undefined, rest[0]];
-  if (verdict === undefined || flags.because === undefined) throw usage(verdict === undefined ? 'what you say of it is missing.' : 'the reason is missing.');
+  if (verdict === undefined || flags.because === undefined)
+    throw usage(verdict === undefined ? 'what you say of it is missing.' : 'the reason is missing.');
   const incident = incidentOf(given, setting);
   const now = new Date();
   const kept: Feedback = {
@@ -48,7 +49,11 @@ export async function feedback(words: readonly string[], flags: FeedbackFlags, s
     ...(flags.silence !== undefined && { silentUntil: new Date(now.getTime() + daysOf(flags.silence) * 86_400_000).toISOString() }),
   };
   addFeedback(kept, terminal.environment);
-  terminal.note(language === 'ja' ? `記録しました（${kept.id}）。同じ形の次のインシデントで引用します: ${kept.shape}\n` : `Kept as ${kept.id}. It is cited at the next incident of this shape: ${kept.shape}\n`);
+  terminal.note(
+    language === 'ja'
+      ? `記録しました（${kept.id}）。同じ形の次のインシデントで引用します: ${kept.shape}\n`
+      : `Kept as ${kept.id}. It is cited at the next incident of this shape: ${kept.shape}\n`,
+  );
 }
 
 function usage(message: string): DoryoError {
@@ -59,7 +64,8 @@ function sectionOf(given: string): SectionName {
 }
 function daysOf(given: string): number {
   const [, count, unit] = /^(\d{1,4})([hdw])$/.exec(given) ?? [];
-  if (count === undefined) throw new DoryoError('BadArgument', `"${given}" is no time to be silent for.`, { hint: 'write it as 12h, 3d or 2w' });
+  if (count === undefined)
+    throw new DoryoError('BadArgument', `"${given}" is no time to be silent for.`, { hint: 'write it as 12h, 3d or 2w' });
   return Number(count) * ({ h: 1 / 24, d: 1, w: 7 }[unit ?? 'd'] ?? 1);
 }
 

@@ -18,7 +18,7 @@ import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { newSession, openSession, recordOf, type SessionFolder, sessionIds } from '../session-folder.ts';
 import { liveOptions, readSnapshot, type SourceFlags } from '../sources.ts';
-
+import { keepReport } from '../state.ts';
 
 export interface RespondFlags extends SourceFlags, ProfileFlags {
   readonly lang?: Language | undefined;
@@ -39,10 +39,15 @@ export async function respond(incident: string | undefined, flags: RespondFlags,
   const named = (given: string | true | undefined): string | undefined => (given === true ? undefined : given);
   if (flags.report !== undefined) {
     const { entries } = openSession(environment, named(flags.report)).read;
-    return terminal.write(sessionReport(entries, { language: flags.lang ?? stateOf(entries).started?.language ?? setting.language, interim: false }));
+    return terminal.write(
+      sessionReport(entries, { language: flags.lang ?? stateOf(entries).started?.language ?? setting.language, interim: false }),
+    );
   }
   const runbook = flags.runbook === undefined ? undefined : textOf(flags.runbook);
-  const folder = flags.resume === undefined ? newSession(environment, new Date().toISOString(), randomBytes(2).toString('hex')) : openSession(environment, named(flags.resume));
+  const folder =
+    flags.resume === undefined
+      ? newSession(environment, new Date().toISOString(), randomBytes(2).toString('hex'))
+      : openSession(environment, named(flags.resume));
   const started = stateOf(folder.read.entries).started;
   const mode = flags.paste ? 'paste' : flags.filename ? 'saved' : (started?.mode ?? 'cluster');
   const language = flags.lang ?? started?.language ?? setting.language;
@@ -95,6 +100,7 @@ async function portsFor({ id, folder, append }: SessionFolder, flags: RespondFla
     hear,
     append,
     readFile: async (file) => textIfThere(file),
+    keepReport: (report) => keepReport(report, terminal.environment),
     keepFile: (name, text) => writeWhole(path.join(folder, name), text),
     profileFor,
     feedback: readFeedback(terminal.environment),
@@ -103,7 +109,11 @@ async function portsFor({ id, folder, append }: SessionFolder, flags: RespondFla
 }
 
 /** Reads the cluster as analyze does; for one log, with that log among those that are read. */
-async function reread(flags: RespondFlags, log: LogTarget | undefined, { setting: { terminal, language }, folder }: { readonly setting: Given; readonly folder: string }): Promise<Snapshot> {
+async function reread(
+  flags: RespondFlags,
+  log: LogTarget | undefined,
+  { setting: { terminal, language }, folder }: { readonly setting: Given; readonly folder: string },
+): Promise<Snapshot> {
   const snapshot = log ? await withLog(flags, log, terminal) : await readSnapshot(flags, { terminal, language });
   await (await import('#collect/snapshot-file.ts')).writeSnapshot(snapshot, path.join(folder, 'snapshot.doryo.json.gz'));
   return snapshot;
@@ -121,7 +131,8 @@ async function withLog(flags: RespondFlags, log: LogTarget, terminal: Given['ter
 const largestFile = 64 * 1024 * 1024;
 function textOf(file: string): string {
   const text = textIfThere(file);
-  if (text === undefined) throw new DoryoError('NotFound', `${file} does not exist or cannot be read.`, { hint: 'name the file: doryo respond --runbook FILE' });
+  if (text === undefined)
+    throw new DoryoError('NotFound', `${file} does not exist or cannot be read.`, { hint: 'name the file: doryo respond --runbook FILE' });
   return text;
 }
 function textIfThere(file: string): string | undefined {
@@ -136,7 +147,12 @@ function textIfThere(file: string): string | undefined {
 function listed({ terminal }: Given, language: Language): string {
   const rows = sessionIds(terminal.environment).map((id) => {
     const { phase, incident, started } = stateOf(recordOf(terminal.environment, id).entries);
-    return [id, sessionWords[phase][language], started?.mode ?? '', incident ? `${incident.priority} ${incident.subject.kind} ${incident.subject.name}: ${incident.title}` : ''];
+    return [
+      id,
+      sessionWords[phase][language],
+      started?.mode ?? '',
+      incident ? `${incident.priority} ${incident.subject.kind} ${incident.subject.name}: ${incident.title}` : '',
+    ];
   });
   return rows.length === 0 ? '' : `${tableLines(rows, { width: terminal.width, headings: false }).flat().join('\n')}\n`;
 }

@@ -6,7 +6,10 @@ import type { Describing } from '../program.ts';
 export function registerResponding({ program, text, ...setting }: Describing): void {
   const respond = program
     .command('respond')
-    .argument('[incident]', text({ en: 'its id, as the report prints it (default: the most urgent)', ja: '報告に表示された ID（既定は最も緊急のもの）' }))
+    .argument(
+      '[incident]',
+      text({ en: 'its id, as the report prints it (default: the most urgent)', ja: '報告に表示された ID（既定は最も緊急のもの）' }),
+    )
     .description(
       text({
         en: 'go with you until recovery is verified: what to read next, ways out, and whether it is over',
@@ -17,13 +20,28 @@ export function registerResponding({ program, text, ...setting }: Describing): v
     .addOption(
       new Option(
         '--paste',
-        text({ en: 'without access to the cluster: you run the commands and paste what they print', ja: 'クラスターに接続せず、実行したコマンドの出力を貼り付けて進める' }),
+        text({
+          en: 'without access to the cluster: you run the commands and paste what they print',
+          ja: 'クラスターに接続せず、実行したコマンドの出力を貼り付けて進める',
+        }),
       ).conflicts(['filename']),
     )
-    .addOption(new Option('--resume [session]', text({ en: 'go on with a session (default: the newest)', ja: 'セッションを再開（既定は最新）' })))
+    .addOption(
+      new Option('--resume [session]', text({ en: 'go on with a session (default: the newest)', ja: 'セッションを再開（既定は最新）' })),
+    )
     .addOption(new Option('--list', text({ en: 'list the sessions', ja: 'セッションの一覧を表示' })))
-    .addOption(new Option('--report [session]', text({ en: 'print the hand-over report of a session as Markdown', ja: 'セッションの引き継ぎ報告を Markdown で表示' })))
-    .addOption(new Option('--runbook <file>', text({ en: 'the known procedure, with the steps that were done', ja: '既知の手順書（実施済みの手順を含む）' })))
+    .addOption(
+      new Option(
+        '--report [session]',
+        text({ en: 'print the hand-over report of a session as Markdown', ja: 'セッションの引き継ぎ報告を Markdown で表示' }),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--runbook <file>',
+        text({ en: 'the known procedure, with the steps that were done', ja: '既知の手順書（実施済みの手順を含む）' }),
+      ),
+    )
     .addOption(new Option('--no-color', text({ en: 'no colours (also: NO_COLOR=1)', ja: '色を付けない（NO_COLOR=1 でも可）' })))
     .addHelpText(
       'after',
@@ -56,8 +74,17 @@ Every step is recorded in the state folder ($XDG_STATE_HOME/doryo/sessions) for 
         ja: 'セッションの中間報告を出力（顧客自身のオブジェクト以外の名前は除く）',
       }),
     )
-    .option('--because <reason>', text({ en: 'why it is escalated; recorded with the time', ja: 'エスカレーションの理由（時刻とともに記録）' }))
-    .addHelpText('after', text({ en: '\nExample:\n  doryo escalate --because "no node can be added by us" > interim.md', ja: '\n例:\n  doryo escalate --because "ノードの追加は当方ではできない" > interim.md' }))
+    .option(
+      '--because <reason>',
+      text({ en: 'why it is escalated; recorded with the time', ja: 'エスカレーションの理由（時刻とともに記録）' }),
+    )
+    .addHelpText(
+      'after',
+      text({
+        en: '\nExample:\n  doryo escalate --because "no node can be added by us" > interim.md',
+        ja: '\n例:\n  doryo escalate --because "ノードの追加は当方ではできない" > interim.md',
+      }),
+    )
     .action(async (session, flags) => (await import('./escalate.ts')).escalate(session, flags, setting));
 
   const feedback = program
@@ -71,7 +98,10 @@ Every step is recorded in the state folder ($XDG_STATE_HOME/doryo/sessions) for 
     );
   withLanguage(feedback, text)
     .option('--because <reason>', text({ en: 'why', ja: '理由' }))
-    .option('--silence <time>', text({ en: 'do not notify of this shape for so long: 12h, 3d, 2w', ja: 'この形の通知を止める期間（12h、3d、2w）' }))
+    .option(
+      '--silence <time>',
+      text({ en: 'do not notify of this shape for so long: 12h, 3d, 2w', ja: 'この形の通知を止める期間（12h、3d、2w）' }),
+    )
     .option('--list', text({ en: 'list all feedback and silences', ja: '記録と通知停止の一覧を表示' }))
     .option('--remove <id>', text({ en: 'remove one', ja: '1 件を削除' }))
     .addHelpText(
