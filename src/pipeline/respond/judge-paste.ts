@@ -1,3 +1,4 @@
+import { kindNamed } from '#collect/paste/kinds.ts';
 import type { MergedSnapshot, StrayEvent } from '#collect/paste/merge.ts';
 import { type OutputPart, objectKeys } from '#collect/paste/pasted.ts';
 import { wholeMoment } from '#explain/times.ts';

@@ -117,7 +117,6 @@ async function tellStrays(session: Session): Promise<void> {
 
 async function tellChange(session: Session, before: KnownIncident | undefined, known: KnownIncident | null): Promise<void> {
   const { say, held, ports, incident } = session;
-  const { language } = ports;
   if (!known) return tell(session, [before ? say('wentOver') : say('nothingWrong')]);
   if (!before && held && incident) {
     const others = held.incidents
