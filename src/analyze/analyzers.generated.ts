@@ -87,6 +87,7 @@ import { gatewayNotProgrammed } from './analyzers/network/gateway-not-programmed
 import { gatewayRoute } from './analyzers/network/gateway-route.ts';
 import { ingressBackend } from './analyzers/network/ingress-backend.ts';
 import { ingressClassUnserved } from './analyzers/network/ingress-class-unserved.ts';
+import { ingressControllerNotReady } from './analyzers/network/ingress-controller-not-ready.ts';
 import { ingressDefinition } from './analyzers/network/ingress-definition.ts';
 import { loadBalancerWithoutAddress } from './analyzers/network/load-balancer-without-address.ts';
 import { networkPolicyBlocks } from './analyzers/network/network-policy-blocks.ts';
@@ -244,6 +245,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   imageUnusable,
   ingressBackend,
   ingressClassUnserved,
+  ingressControllerNotReady,
   ingressDefinition,
   initContainer,
   jobFailed,

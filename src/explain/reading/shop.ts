@@ -7,7 +7,7 @@ export const shop = `
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: cart, namespace: shop, uid: d1, resourceVersion: "7" }
-spec: { replicas: 1, selector: { matchLabels: { app: cart } }, template: { metadata: { labels: { app: cart } }, spec: { containers: [{ name: app, image: cart:1 }] } } }
+spec: { replicas: 1, selector: { matchLabels: { app: cart } }, template: { metadata: { labels: { app: cart } }, spec: { containers: [{ name: app, image: cart:1, envFrom: [{ configMapRef: { name: settings } }] }] } } }
 status: { replicas: 1, unavailableReplicas: 1, conditions: [{ type: Available, status: "False", reason: MinimumReplicasUnavailable }] }
 ---
 apiVersion: apps/v1

@@ -31,14 +31,13 @@ export const ingressClassUnserved = defineAnalyzer({
       .filter((ingress) => !isServed(ingress) && !ingress.metadata.deletionTimestamp)
       .filter((ingress) => isOlderThan(ingress, thresholds.pendingSeconds, cluster.takenAt));
     const classes = cluster.list('IngressClass');
-    const running = [
-      ...cluster.list('Pod').map(({ spec }) => spec),
-      ...[...cluster.list('Deployment'), ...cluster.list('DaemonSet')].flatMap(({ spec }) => spec.template.spec ?? []),
-    ].flatMap(({ containers }) => containers.map(({ image = '' }) => image));
+    const workloads = [...cluster.list('Deployment'), ...cluster.list('DaemonSet')];
+    const running = [...cluster.list('Pod').map(({ spec }) => spec), ...workloads.flatMap(({ spec }) => spec.template?.spec ?? [])];
+    const images = running.flatMap(({ containers }) => containers.map(({ image = '' }) => image));
     for (const one of classes) {
       const { controller } = one.spec;
       const users = waiting.filter(({ spec }) => spec.ingressClassName === one.metadata.name);
-      if (controller === undefined || users.length === 0 || runsControllerOf(controller, running) !== false) continue;
+      if (controller === undefined || users.length === 0 || runsControllerOf(controller, images) !== false) continue;
       yield {
         reason: 'IngressClassUnserved',
         about: one,
