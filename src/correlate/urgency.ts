@@ -82,6 +82,7 @@ const undone = [
   'CronJobNeverRan',
   'CronJobOverlapForbidden',
   'CronJobScheduleInvalid',
+  'CronJobNeverDue',
   'CronJobTimeZoneUnknown',
   'JobNotStarted',
   'JobHeldBySidecar',

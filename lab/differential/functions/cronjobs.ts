@@ -1,4 +1,4 @@
-import { isInterval, isTimeZone, parseSchedule, previousRun } from '#analyze/cron.ts';
+import { isInterval, isNeverDue, isTimeZone, parseSchedule, previousRun } from '#analyze/cron.ts';
 import type { Random } from '../generate/random.ts';
 import { fields, read } from '../generate/values.ts';
 import { type Check, unlike } from './check.ts';
@@ -23,30 +23,13 @@ interface Told {
 const minutes = 60_000;
 const days = 1440 * minutes;
 const macros = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'] as const;
-const zones = [
-  ...['UTC', 'Etc/UTC', 'GMT', 'Asia/Tokyo', 'Europe/Berlin', 'Europe/London', 'America/New_York', 'America/Sao_Paulo', 'America/St_Johns'],
-  ...[
-    'Australia/Lord_Howe',
-    'Australia/Sydney',
-    'Asia/Kathmandu',
-    'Asia/Beirut',
-    'Africa/Cairo',
-    'America/Havana',
-    'Pacific/Apia',
-    'Pacific/Chatham',
-  ],
-  ...[
-    'Asia/Calcutta',
-    'Asia/Kolkata',
-    'America/Santiago',
-    'Asia/Tehran',
-    'Africa/Casablanca',
-    'America/Asuncion',
-    'EST5EDT',
-    'Etc/GMT+5',
-    'Japan',
-  ],
-] as const;
+const zones = `
+  UTC Etc/UTC GMT Asia/Tokyo Europe/Berlin Europe/London America/New_York America/Sao_Paulo America/St_Johns
+  Australia/Lord_Howe Australia/Sydney Asia/Kathmandu Asia/Beirut Africa/Cairo America/Havana Pacific/Apia Pacific/Chatham Asia/Calcutta
+  Asia/Kolkata America/Santiago Asia/Tehran Africa/Casablanca America/Asuncion EST5EDT Etc/GMT+5 Japan
+`
+  .trim()
+  .split(/\s+/);
 const wrongZones = [
   'Moon/Base',
   'Europe/Atlantis',
@@ -62,68 +45,23 @@ const wrongZones = [
   'Utc',
 ] as const;
 const wrongSchedules = [
-  ...[
-    '',
-    '*',
-    '* * * *',
-    '* * * * * *',
-    '60 * * * *',
-    '* 24 * * *',
-    '* * 0 * *',
-    '* * 32 * *',
-    '* * * 0 *',
-    '* * * 13 *',
-    '* * * * 7',
-    '* * * * 8',
-  ],
-  ...[
-    '5-1 * * * *',
-    '*/0 * * * *',
-    '1-2-3 * * * *',
-    '1/2/3 * * * *',
-    'a * * * *',
-    '-1 * * * *',
-    '1.5 * * * *',
-    '* * * foo *',
-    '* * * * sunday',
-  ],
-  ...[
-    '@sometimes',
-    '@Daily',
-    '@DAILY',
-    ' @daily',
-    '@daily ',
-    '@every',
-    '@every 1x',
-    '@every 1h',
-    '@every 90m',
-    '@every 1h30m10s',
-    '@every -1h',
-  ],
-  ...['@every 1.5h', '@reboot', 'TZ=UTC', 'TZ=Moon/Base 0 0 * * *', 'CRON_TZ=UTC @daily', 'TZ=Asia/Tokyo 0 3 * * *', 'TZ= 0 3 * * *'],
-  ...[
-    '1,,2 * * * *',
-    ', * * * *',
-    '*-5 * * * *',
-    '+5 * * * *',
-    '*/100 * * * *',
-    '*/99999 * * * *',
-    '00000005 * * * *',
-    '? ? ? ? ?',
-    '* * L * *',
-  ],
-  ...[
-    '* * 15W * *',
-    '0 0 * * 1#2',
-    'H * * * *',
-    '0 0 31 2 *',
-    '0 0 30 2 *',
-    '0 0 31 4,6,9,11 *',
-    '0  0\t* * *',
-    ' 0 0 * * * ',
-    '*/15,7 * * * *',
-  ],
-] as const;
+  '',
+  ' @daily',
+  '@daily ',
+  ' 0 0 * * * ',
+  '0  0\t* * *',
+  ...`
+    * | * * * * | * * * * * * | 60 * * * * | * 24 * * * | * * 0 * * | * * 32 * * | * * * 0 * | * * * 13 * | * * * * 7 | * * * * 8 |
+    5-1 * * * * | */0 * * * * | 1-2-3 * * * * | 1/2/3 * * * * | a * * * * | -1 * * * * | 1.5 * * * * | * * * foo * |
+    * * * * sunday | @sometimes | @Daily | @DAILY | @every | @every 1x | @every 1h | @every 90m | @every 1h30m10s | @every -1h |
+    @every 1.5h | @reboot | TZ=UTC | TZ=Moon/Base 0 0 * * * | CRON_TZ=UTC @daily | TZ=Asia/Tokyo 0 3 * * * | TZ= 0 3 * * * |
+    1,,2 * * * * | , * * * * | *-5 * * * * | +5 * * * * | */100 * * * * | */99999 * * * * | 00000005 * * * * | ? ? ? ? ? |
+    * * L * * | * * 15W * * | 0 0 * * 1#2 | H * * * * | 0 0 31 2 * | 0 0 30 2 * | 0 0 30 feb ? | 0 0 30 2 1 | 0 0 , * 1 |
+    0 0 , * * | 0 0 29-31 2 * | 0 , * * * | 0 0 31 4,6,9,11 * | */15,7 * * * *
+  `
+    .trim()
+    .split(/\s+\|\s+/),
+];
 const monthNames = ['jan', 'Feb', 'MAR', 'apr', 'may', 'JUN', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 const dayNames = ['sun', 'Mon', 'TUE', 'wed', 'thu', 'fri', 'sat'] as const;
 
@@ -168,12 +106,16 @@ function canBeRead(schedule: string): boolean {
   const parsed = parseSchedule(schedule);
   return parsed ? parsed.timeZone === undefined || isTimeZone(parsed.timeZone) : isInterval(schedule);
 }
-function runsDiffer({ schedule, timeZone, last, now }: Given, { due, recent }: Told): string | undefined {
+function runsDiffer({ schedule, timeZone, last, now }: Given, { never = false, due, recent }: Told): string | undefined {
   const parsed = parseSchedule(schedule);
   if (!parsed) return undefined;
   const found = previousRun(parsed, now, timeZone);
   const ours = found !== undefined && found > last ? found : undefined;
-  return unlike('due', due, ours) ?? (recent === undefined ? undefined : unlike('to be started', recent, ours));
+  return (
+    unlike('never due', never, isNeverDue(parsed)) ??
+    unlike('due', due, ours) ??
+    (recent === undefined ? undefined : unlike('to be started', recent, ours))
+  );
 }
 function told(time: number): string {
   return new Date(time).toISOString().replace('.000Z', 'Z');

@@ -33,10 +33,13 @@ const names = {
   replicas: 'replicas that an autoscaler wants',
 } as const;
 const metrics = [
-  ...[{ source: 'Resource', target: 'averageUtilization' } as const, { source: 'Resource', target: 'averageValue' } as const],
-  ...[{ source: 'Pods', target: 'averageValue' } as const, { source: 'Object', target: 'value' } as const],
-  ...[{ source: 'External', target: 'value' } as const, { source: 'Object', target: 'averageValue' } as const],
-  { source: 'External', target: 'averageValue' } as const,
+  { source: 'Resource', target: 'averageUtilization' },
+  { source: 'Resource', target: 'averageValue' },
+  { source: 'Pods', target: 'averageValue' },
+  { source: 'Object', target: 'value' },
+  { source: 'Object', target: 'averageValue' },
+  { source: 'External', target: 'value' },
+  { source: 'External', target: 'averageValue' },
 ] as const;
 
 /** Figures that doryo reckons itself: by the same input the controllers' functions must come to the same. */
@@ -83,10 +86,12 @@ function makeBudget(random: Random): Json {
   return { budget: random.chance(0.03) ? {} : { [field]: amount(random, 12) }, total: total(random) };
 }
 
-const counted = [
-  ...['pods', 'count/pods', 'cpu', 'requests.cpu', 'limits.cpu', 'memory', 'requests.memory', 'limits.memory'],
-  ...['requests.ephemeral-storage', 'requests.example.com/gpu', 'requests.hugepages-2Mi'],
-] as const;
+const counted = `
+  pods count/pods cpu requests.cpu limits.cpu memory requests.memory limits.memory
+  requests.ephemeral-storage requests.example.com/gpu requests.hugepages-2Mi
+`
+  .trim()
+  .split(/\s+/);
 function makeUsage(random: Random): Json {
   return {
     resource: random.pick(counted),
