@@ -10,6 +10,7 @@ import { clusterOf } from './cluster/kubectl.ts';
 import { checkPlan, defaultPlan, namedLab, planOf } from './cluster/plan.ts';
 import { up } from './cluster/up.ts';
 import { programs } from './host/processes.ts';
+import { scan } from './scanner/scan.ts';
 import { scenarios } from './scenarios/command.ts';
 import { kubernetesVersions } from './versions.ts';
 
@@ -127,13 +128,22 @@ program
   .option('--retry', 'play what differs once more before it counts: a slow machine shows faults unripe')
   .option('--minutes <minutes>', 'begin none after so many minutes', Number)
   .option('--seed <text>', 'decides the order; the date by default')
-  .option('--scanner', 'also run a known scanner on each, and keep what it says beside the scenario')
   .option('--kubeconfig <file>', 'play on a cluster you have instead')
   .option('--cluster <name>', 'its name, to confirm that it may be broken')
   .addOption(new Option('--inside <name>').hideHelp())
   .argument('[names...]', 'all when none is given')
   .action(async (names, flags) => {
     process.exitCode = await scenarios(names, flags, say);
+  });
+
+program
+  .command('scan')
+  .description('replay recorded scenarios into an API server, and keep beside each what a known scanner says of it')
+  .option(...name)
+  .addOption(new Option('--inside <name>').hideHelp())
+  .argument('[names...]', 'all when none is given')
+  .action(async (names, flags) => {
+    process.exitCode = await scan(names, flags, say);
   });
 
 program

@@ -7,9 +7,10 @@ import { attempt } from '../host/run.ts';
 import { until } from '../host/until.ts';
 import { kubePath, type LabPaths } from '../paths.ts';
 import { pki, writeKubeconfig } from './certificates.ts';
+import type { LabPlan } from './plan.ts';
 
-/** Starts etcd, the registry and the three components, in the network namespace of the control plane. */
-export async function startControlPlane(lab: LabPaths, version: string): Promise<void> {
+/** Starts etcd, the registry and the components, in the network namespace of the control plane. */
+export async function startControlPlane(lab: LabPaths, { version, controllers }: LabPlan): Promise<void> {
   const { netns, folder } = lab;
   await mkdir(path.join(folder, 'etcd'), { recursive: true, mode: 0o700 });
   const registry = path.join(folder, 'registry.yml');
@@ -27,6 +28,7 @@ export async function startControlPlane(lab: LabPaths, version: string): Promise
     hint: logHint(lab, 'etcd'),
   });
   await startApiServer(lab, version);
+  if (!controllers) return;
   for (const name of ['controller-manager', 'scheduler'] as const) await startComponent(lab, version, name);
 }
 

@@ -13,13 +13,25 @@ const LabPlan = z.object({
   memory: z.string().optional(),
   fakeNodes: z.number().int().min(0).max(5000),
   addons: z.boolean(),
+  /** A controller that serves the Ingresses of the class traefik. */
+  ingress: z.boolean().default(false),
+  /** Without them nothing changes what is written: etcd and the API server alone. */
+  controllers: z.boolean().default(true),
 });
 export type LabPlan = z.infer<typeof LabPlan>;
 
-export const defaultPlan: LabPlan = { version: kubernetesVersions[0], nodes: 2, memory: undefined, fakeNodes: 0, addons: true };
+export const defaultPlan: LabPlan = {
+  version: kubernetesVersions[0],
+  nodes: 2,
+  memory: undefined,
+  fakeNodes: 0,
+  addons: true,
+  ingress: false,
+  controllers: true,
+};
 
 /** Checks what a person asked for. Fails with `BadArgument`. */
-export function checkPlan(plan: LabPlan): LabPlan {
+export function checkPlan(plan: z.input<typeof LabPlan>): LabPlan {
   if (!/^1\.\d+\.\d+$/.test(plan.version))
     throw bad(`"${plan.version}" is not a version of Kubernetes`, `Built and run here: ${kubernetesVersions.join(', ')}.`);
   if (plan.memory !== undefined && quantityValue(plan.memory) === undefined)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import type { Scenario } from '../scenarios/format.ts';
 import type { Held } from '../scenarios/load.ts';
 import { scanner } from '../versions.ts';
 
@@ -10,6 +11,7 @@ export const scannerName = scanner.name;
 
 /** What K8sGPT prints with `-o json`, as far as it is read here. */
 export const Printed = z.object({
+  errors: z.array(z.string()).nullish(),
   results: z
     .array(
       z.object({
@@ -33,7 +35,17 @@ export async function saidOf({ folder }: Held): Promise<readonly Said[] | undefi
 }
 
 /** The namespace of what a result is about; empty for what stands in none. */
-export function namespaceOf({ name }: Said): string {
+function namespaceOf({ name }: Said): string {
   const slash = name.indexOf('/');
   return slash < 0 ? '' : name.slice(0, slash);
+}
+
+/** ConfigMaps of Kubernetes itself. The scanner says of every cluster that no pod uses them. */
+const ofKubernetes = ['kube-root-ca.crt', 'extension-apiserver-authentication', 'kube-apiserver-legacy-service-account-token-tracking'];
+
+/** What is measured: nothing that is said of every cluster, and of the lab's own namespaces only where a scenario has the cluster to itself. */
+export function isCounted(said: Said, { alone, namespaces }: Scenario): boolean {
+  const namespace = namespaceOf(said);
+  if (said.kind === 'ConfigMap' && ofKubernetes.includes(said.name.slice(namespace.length + 1))) return false;
+  return alone || namespace === '' || namespaces.includes(namespace);
 }

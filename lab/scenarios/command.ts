@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
-import { buildScanner } from '../build/go.ts';
 import { namedLab } from '../cluster/plan.ts';
 import { inNetns } from '../host/run.ts';
 import type { LabPaths } from '../paths.ts';
@@ -19,7 +18,6 @@ export interface ScenariosFlags {
   readonly seed?: string | undefined;
   readonly kubeconfig?: string | undefined;
   readonly cluster?: string | undefined;
-  readonly scanner?: true | undefined;
   readonly retry?: true | undefined;
   /** Set by the lab itself: the scenarios are played by this process, inside of that lab's network. */
   readonly inside?: string | undefined;
@@ -36,10 +34,8 @@ export async function scenarios(names: readonly string[], flags: ScenariosFlags,
     record: flags.record === true,
     say,
     seconds: flags.minutes === undefined ? undefined : flags.minutes * 60,
-    scanner: flags.scanner === true,
     retry: flags.retry === true,
   };
-  if (options.scanner) await buildScanner(say);
   if (flags.inside !== undefined) return inside(held, namedLab(flags.inside), options);
   const results =
     flags.kubeconfig === undefined
@@ -82,7 +78,7 @@ async function onLabs(held: readonly Held[], { name, version }: ScenariosFlags, 
 async function playInside(
   lab: LabPaths,
   group: readonly Held[],
-  { jobs, record, seconds, scanner, retry }: LiveOptions,
+  { jobs, record, seconds, retry }: LiveOptions,
 ): Promise<readonly LiveResult[]> {
   const words = [
     path.join(import.meta.dirname, '../main.ts'),
@@ -93,7 +89,6 @@ async function playInside(
     String(jobs),
     ...(record ? ['--record'] : []),
     ...(seconds === undefined ? [] : ['--minutes', String(seconds / 60)]),
-    ...(scanner ? ['--scanner'] : []),
     ...(retry ? ['--retry'] : []),
     ...group.map(({ name }) => name),
   ];

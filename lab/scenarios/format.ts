@@ -49,7 +49,14 @@ export const Scenario = z.strictObject({
   /** It breaks or fills what all namespaces share: nothing else may run meanwhile. */
   alone: z.boolean().default(false),
   /** A lab other than the usual one (two nodes with all memory, add-ons). */
-  lab: z.strictObject({ memory: z.string().optional(), fakeNodes: z.number().int().optional(), addons: z.boolean().optional() }).optional(),
+  lab: z
+    .strictObject({
+      memory: z.string().optional(),
+      fakeNodes: z.number().int().optional(),
+      addons: z.boolean().optional(),
+      ingress: z.boolean().optional(),
+    })
+    .optional(),
   /** Which logs are read, as by `doryo analyze --logs`: `all` where what a pod that looks healthy says is the point. */
   logs: z.enum(['failing', 'all']).default('failing'),
   /** Why its snapshot was written by hand instead of recorded. */
@@ -94,7 +101,15 @@ export type Expected = z.infer<typeof Expected>;
 export const Mechanisms = z.array(
   z.strictObject({
     family: z.string(),
-    mechanisms: z.record(z.string(), z.union([z.string(), z.strictObject({ is: z.string(), notInLab: z.string() })])),
+    mechanisms: z.record(
+      z.string(),
+      z.union([
+        z.string(),
+        z.strictObject({ is: z.string(), notInLab: z.string() }),
+        /** Saying nothing is what is to be proven: a healthy scenario does it. */
+        z.strictObject({ is: z.string(), provenBy: z.literal('silence') }),
+      ]),
+    ),
   }),
 );
 export type Mechanisms = z.infer<typeof Mechanisms>;

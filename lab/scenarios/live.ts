@@ -16,8 +16,6 @@ export interface LiveOptions {
   readonly say: Say;
   /** No scenario begins after so many seconds. */
   readonly seconds?: number | undefined;
-  /** Also runs the scanner on each. */
-  readonly scanner: boolean;
   /** Plays what differs once more before it counts. */
   readonly retry: boolean;
 }
@@ -32,8 +30,8 @@ export interface LiveResult {
 /** Plays scenarios on a cluster, several at a time, and compares what is reported with what is expected. */
 export async function playAll(
   scenarios: readonly Held[],
-  stage: Omit<Stage, 'scanner'>,
-  { jobs, record, say, seconds: budget, scanner, retry }: LiveOptions,
+  stage: Stage,
+  { jobs, record, say, seconds: budget, retry }: LiveOptions,
 ): Promise<readonly LiveResult[]> {
   const results: LiveResult[] = [];
   const keyed = await Promise.all(scenarios.map(async (held) => ({ held, keys: await keysOf(held) })));
@@ -43,7 +41,7 @@ export async function playAll(
     alone: held.scenario.alone,
     run: async () => {
       const started = performance.now();
-      const look = () => complaintsAbout(held, { ...stage, scanner }, record);
+      const look = () => complaintsAbout(held, stage, record);
       const first = await look();
       if (retry && first.length > 0) say(`again ${held.name}: ${first.join('; ')}`);
       const complaints = retry && first.length > 0 ? await look() : first;

@@ -65,18 +65,24 @@ export function coveragePage(scenarios: readonly Held[], families: Mechanisms): 
         shown.filter(({ scenario }) => scenario.kind !== 'healthy'),
         shown.filter(({ scenario }) => scenario.kind === 'healthy'),
       ];
-      return [typeof doc === 'string' ? doc : doc.is, proofOf(faults, doc), names(faults), names(healthy)];
+      return [
+        typeof doc === 'string' ? doc : doc.is,
+        proofOf(typeof doc !== 'string' && 'provenBy' in doc ? healthy : faults, doc),
+        names(faults),
+        names(healthy),
+      ];
     });
     return `## ${family}\n\n${table(['mechanism', 'proof', 'scenarios', 'healthy look-alikes'], rows)}`;
   });
   return `# Coverage\n\n${note}\n\n${scenarios.length} scenarios (${kinds.join(', ')}), and how each mechanism that doryo must name is proven by them.\n\n${sections.join('\n\n')}\n`;
 }
 
-function proofOf(all: readonly Held[], doc: string | { readonly notInLab: string }): string {
-  const faults = all.filter(({ snapshot }) => snapshot !== undefined);
-  if (faults.some(({ scenario }) => scenario.byHand === undefined)) return 'recorded';
-  const because = typeof doc === 'string' ? faults[0]?.scenario.byHand : doc.notInLab;
-  return faults.length > 0 ? `by hand: ${because ?? ''}` : `**missing**${because === undefined ? '' : `: ${because}`}`;
+type MechanismDoc = Mechanisms[number]['mechanisms'][string];
+function proofOf(all: readonly Held[], doc: MechanismDoc): string {
+  const held = all.filter(({ snapshot }) => snapshot !== undefined);
+  if (held.some(({ scenario }) => scenario.byHand === undefined)) return 'recorded';
+  const because = typeof doc === 'object' && 'notInLab' in doc ? doc.notInLab : held[0]?.scenario.byHand;
+  return held.length > 0 ? `by hand: ${because ?? ''}` : `**missing**${because === undefined ? '' : `: ${because}`}`;
 }
 
 function names(scenarios: readonly Held[]): string {

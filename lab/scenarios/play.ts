@@ -8,7 +8,6 @@ import { logPolicy } from '#pipeline/logs.ts';
 import { kindsRead } from '#pipeline/reads.ts';
 import type { Cluster } from '../cluster/kubectl.ts';
 import { attempt, run } from '../host/run.ts';
-import { lookWithScanner } from '../scanner/look.ts';
 import { unmet } from './conditions.ts';
 import type { Condition, Step } from './format.ts';
 import type { Held } from './load.ts';
@@ -20,8 +19,6 @@ export interface Stage {
   /** Environment of the steps: PATH and KUBECONFIG. */
   readonly env: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** Whether the scanner looks at the scenario too when it is ripe. */
-  readonly scanner: boolean;
 }
 
 /** Plays a scenario until it is ripe, reads the cluster as `doryo snapshot` does, and removes what was made. */
@@ -35,7 +32,6 @@ export async function play(held: Held, stage: Stage): Promise<Snapshot> {
     const { all, within, settle } = ripe;
     await waitFor(all, within, transport);
     await sleep(settle * 1000);
-    if (stage.scanner) await lookWithScanner(held, stage.env);
     const snapshot = await readCluster({ kubeconfig: stage.cluster.kubeconfig, kinds: kindsRead(), ...logPolicy(logs) });
     return projected(snapshot, held.scenario.namespaces);
   } finally {

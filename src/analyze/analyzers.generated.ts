@@ -81,10 +81,13 @@ import { jobRetrying } from './analyzers/job/job-retrying.ts';
 import { containerLog } from './analyzers/log/container-log.ts';
 import { clusterDnsUnavailable } from './analyzers/network/cluster-dns-unavailable.ts';
 import { dnsConfiguration } from './analyzers/network/dns-configuration.ts';
+import { dnsRewrite } from './analyzers/network/dns-rewrite.ts';
 import { endpointSlices } from './analyzers/network/endpoint-slices.ts';
 import { gatewayNotProgrammed } from './analyzers/network/gateway-not-programmed.ts';
 import { gatewayRoute } from './analyzers/network/gateway-route.ts';
 import { ingressBackend } from './analyzers/network/ingress-backend.ts';
+import { ingressClassUnserved } from './analyzers/network/ingress-class-unserved.ts';
+import { ingressControllerNotReady } from './analyzers/network/ingress-controller-not-ready.ts';
 import { ingressDefinition } from './analyzers/network/ingress-definition.ts';
 import { loadBalancerWithoutAddress } from './analyzers/network/load-balancer-without-address.ts';
 import { networkPolicyBlocks } from './analyzers/network/network-policy-blocks.ts';
@@ -220,6 +223,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   disruptionBudgetBlocksDrain,
   disruptionBudgetNotComputed,
   dnsConfiguration,
+  dnsRewrite,
   endpointSlices,
   environmentKeysSkipped,
   environmentOutdated,
@@ -240,6 +244,8 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   imageRegistry,
   imageUnusable,
   ingressBackend,
+  ingressClassUnserved,
+  ingressControllerNotReady,
   ingressDefinition,
   initContainer,
   jobFailed,

@@ -21,6 +21,7 @@ export function trendOf(findings: readonly Finding[], affected: readonly Affecte
         isUnfinished(finding) ||
         isStillLost(finding, topology) ||
         isStillOut(finding, topology) ||
+        isStillShort(finding, topology) ||
         isStillSaid(finding, topology.view.takenAt),
     );
     return findings.some(({ about }) => about.kind === 'Pod') && !goesOn ? 'recovering' : 'static';
@@ -44,6 +45,16 @@ function isStillOut({ about }: Finding, topology: Topology): boolean {
 function isStillLost({ about }: Finding, topology: Topology): boolean {
   const node = topology.hold(about);
   return isKind(node, 'Node') && conditionOf(node, 'Ready')?.status !== 'True';
+}
+
+/** A container that was started again moments after the memory of its node ran out: nothing has given that memory back. */
+function isStillShort({ about, reason }: Finding, topology: Topology): boolean {
+  const pod = topology.hold(about);
+  if (reason !== 'ContainerKilledForNodeMemory' || !isKind(pod, 'Pod')) return false;
+  return (pod.status.containerStatuses ?? []).some(({ lastState }) => {
+    const ended = secondsSince(lastState?.terminated?.finishedAt, topology.view.takenAt);
+    return ended !== undefined && ended < thresholds.recentRestartSeconds;
+  });
 }
 
 /** A program that serves and keeps logging the same failure has not recovered from it. */

@@ -145,7 +145,7 @@ describe('explain', () => {
   it('bounds quotations and says how many more there are', () => {
     const rows = tell(given).sections[0]?.blocks.flatMap((block) => (block.type === 'table' ? block.table.rows : [])) ?? [];
     expect(rows.length).toBeLessThanOrEqual(8);
-    expect(said(tell(given), 'where')).toMatch(/and \d+ more quotations: doryo show 7f3a --evidence/);
+    expect(said(tell(given), 'where')).toMatch(/more evidence \(\d+\): doryo show 7f3a --evidence/);
   });
   it('says plainly that nothing is seen to suffer', () => expect(said(tell(given), 'what')).toContain('No workload and no Service'));
   it('says what is down for whoever comes from outside', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { matchesGlob } from '#util/glob.ts';
+import { backendSettingsSchema } from './backend-settings.ts';
 import { languages } from './language.ts';
 import type { KubeObject } from './object.ts';
 import type { ClusterInfo, FactName } from './snapshot.ts';
@@ -36,10 +37,7 @@ export const profileSchema = z.strictObject({
   language: z.enum(languages).optional(),
   headings: z.enum(['standard', 'operations']).optional(),
   facts: facts.optional().describe('Facts of the cluster that doryo cannot read.'),
-  model: z
-    .strictObject({ use: z.enum(['never', 'allowed']), name: z.string().min(1).optional() })
-    .optional()
-    .describe('Whether a model may see anything of it, and which.'),
+  model: backendSettingsSchema.optional().describe('Whether a model may see anything of it, which, and what is sent.'),
   lint: z
     .strictObject({
       accept: z

@@ -6,6 +6,7 @@ import type { Stated } from '#correlate/context.ts';
 import { incidentsOf } from '#correlate/incidents.ts';
 import { rules } from '#correlate/rules.generated.ts';
 import { topologyOf } from '#correlate/topology.ts';
+import type { Case } from '#explain/case.ts';
 import { explain } from '#explain/explain.ts';
 import { type Report, toReport } from '#explain/report.ts';
 import type { Incident } from '#model/incident.ts';
@@ -23,8 +24,13 @@ export interface AnalyzeOptions {
   readonly profile?: Profile;
 }
 
-/** The whole way from a snapshot to its report: analyze, residue, correlate, explain. Pure: the same snapshot gives the same report. */
-export function analyzeSnapshot(snapshot: Snapshot, { language, scope, profile }: AnalyzeOptions): Report {
+/** The whole way from a snapshot to its report. Pure: the same snapshot gives the same report. */
+export function analyzeSnapshot(snapshot: Snapshot, options: AnalyzeOptions): Report {
+  return caseOf(snapshot, options).report;
+}
+
+/** The same, with all that was concluded on the way: analyze, residue, correlate, explain. */
+export function caseOf(snapshot: Snapshot, { language, scope, profile }: AnalyzeOptions): Case {
   const started = performance.now();
   const view = viewOf(snapshot);
   const { findings, gaps } = runAnalyzers(analyzers, view);
@@ -39,7 +45,7 @@ export function analyzeSnapshot(snapshot: Snapshot, { language, scope, profile }
   const context = { view, snapshot, docs: docOf, whyOf, ...(profile && { profile }) };
   const told = incidents.map((incident: Incident) => ({ incident, explanation: explain(incident, context, language) }));
   const milliseconds = { analyze: analyzed - started, correlate: correlated - analyzed, explain: performance.now() - correlated };
-  return toReport({
+  const report = toReport({
     snapshot,
     told,
     docs: docOf,
@@ -48,6 +54,8 @@ export function analyzeSnapshot(snapshot: Snapshot, { language, scope, profile }
     milliseconds,
     ...(profile && { profile }),
   });
+  const byId = new Map(incidents.map((incident) => [incident.id, incident]));
+  return { snapshot, view, topology, incidents: report.incidents.flatMap(({ id }) => byId.get(id) ?? []), report };
 }
 
 const whys = new Map(rules.map(({ id, why }) => [id, why]));

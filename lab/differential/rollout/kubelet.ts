@@ -1,6 +1,9 @@
 import { type Json, read } from '../generate/values.ts';
 import type { Api } from './api.ts';
 
+interface Node {
+  readonly metadata: { readonly name: string };
+}
 interface Pod {
   readonly metadata: {
     readonly name: string;
@@ -16,10 +19,56 @@ interface Pod {
 const startTime = 2000;
 
 /**
- * Plays the kubelet of every node: a pod that gets a node runs and becomes ready soon (with the label `health: bad` it runs
- * and never does), and a pod that is deleted is gone at once.
+ * Plays the kubelet of every node: it renews the node's lease; a pod that gets a node runs and becomes ready soon (with the label
+ * `health: bad` it runs and never does), and a pod that is deleted is gone at once.
  */
 export function startKubelets(api: Api): () => void {
+  const stops = [renewLeases(api), playPods(api)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+const leases = '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases';
+/** As often as a kubelet does: a node whose lease stands still for 40 s counts as lost. */
+const renewEvery = 10_000;
+
+function renewLeases(api: Api): () => void {
+  const nodes = new Set<string>();
+  const spec = (name: string) => ({
+    holderIdentity: name,
+    leaseDurationSeconds: 40,
+    renewTime: `${new Date().toISOString().slice(0, -1)}000Z`,
+  });
+  // The node may be gone, or its lease be there from before: both are told by the next round.
+  const ignore = () => undefined;
+  const renew = async (name: string): Promise<void> => {
+    try {
+      await api.send('PATCH', `${leases}/${name}`, { spec: spec(name) });
+    } catch {
+      await api
+        .send('POST', leases, { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name }, spec: spec(name) })
+        .catch(ignore);
+    }
+  };
+  const stop = api.watch('/api/v1/nodes?watch=1', ({ type, object }) => {
+    const { name } = read<Node>(object).metadata;
+    if (type === 'DELETED') nodes.delete(name);
+    else if (type === 'ADDED' && !nodes.has(name)) {
+      nodes.add(name);
+      void renew(name);
+    }
+  });
+  const timer = setInterval(() => {
+    for (const name of nodes) void renew(name);
+  }, renewEvery);
+  return () => {
+    clearInterval(timer);
+    stop();
+  };
+}
+
+function playPods(api: Api): () => void {
   return api.watch('/api/v1/pods?watch=1', ({ type, object }) => {
     const pod = read<Pod>(object);
     if ((type !== 'ADDED' && type !== 'MODIFIED') || !pod.spec.nodeName) return;

@@ -1,5 +1,7 @@
 /** Kind, and headings that only its table has; `!` for one that it does not have. The first that fits counts. */
 const signs: readonly (readonly [string, ...string[]])[] = [
+  ['HelmRelease', 'REVISION', 'CHART'],
+  ['Container', 'CONTAINER', 'IMAGE', 'STATE', 'ATTEMPT'],
   ['Event', 'REASON', 'OBJECT'],
   ['Event', 'LASTSEEN', 'REASON'],
   ['Event', 'LAST SEEN', 'REASON'],
@@ -37,6 +39,8 @@ const plurals: Readonly<Record<string, string>> = {
   PersistentVolume: 'pv',
 };
 export function shapeOfTable(kind: string, headings: readonly string[] = []): string {
+  if (kind === 'HelmRelease') return headings.includes('DESCRIPTION') ? 'helm history' : 'helm list';
+  if (kind === 'Container') return 'crictl ps';
   if (isTop(headings)) return `top ${kind.toLowerCase()}s`;
   return `get ${plurals[kind] ?? `${kind.toLowerCase()}s`}`;
 }

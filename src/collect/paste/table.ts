@@ -91,13 +91,26 @@ const known = [
   'SWAP(bytes)',
   'SWAP(%)',
   'POD',
+  // crictl
+  'CONTAINER',
+  'IMAGE',
+  'CREATED',
+  'STATE',
+  'ATTEMPT',
+  'POD ID',
+  // helm
+  'UPDATED',
+  'CHART',
+  'APP VERSION',
+  'DESCRIPTION',
+  'REVISION',
 ].sort((a, b) => b.length - a.length);
 
 /** The headings of a line, when all of it are headings of kubectl. */
 export function headingsOf(line: string): readonly string[] | undefined {
   const found: string[] = [];
   let rest = line.trim();
-  if (!/^(?:NAME|NAMESPACE|POD|LAST|LASTSEEN|FIRSTSEEN)\b/.test(rest) || rest.length > 2000) return undefined;
+  if (!/^(?:NAME|NAMESPACE|POD|LAST|LASTSEEN|FIRSTSEEN|CONTAINER|REVISION)\b/.test(rest) || rest.length > 2000) return undefined;
   while (rest !== '') {
     const next = known.find((heading) => rest.startsWith(heading) && /^(?:\s|$)/.test(rest.slice(heading.length)));
     if (next === undefined) return undefined;
@@ -109,7 +122,14 @@ export function headingsOf(line: string): readonly string[] | undefined {
 
 /** Cells of a row: by the columns of its headings where the row keeps to them, else by what each cell may look like. */
 export function cellsOf(row: string, headingLine: string, headings: readonly string[]): Readonly<Record<string, string>> | undefined {
-  return byColumn(row, headingLine, headings) ?? byShape(row.trim(), headings);
+  return byColumn(row, headingLine, headings) ?? byGaps(row.trim(), headings) ?? byShape(row.trim(), headings);
+}
+
+/** Tables of helm and crictl hold blanks inside cells (`2 hours ago`, a time with its zone), and tabs or several blanks between them. */
+function byGaps(row: string, headings: readonly string[]): Readonly<Record<string, string>> | undefined {
+  if (!headings.some((heading) => heading === 'CHART' || heading === 'POD ID')) return undefined;
+  const cells = row.split(/ *\t *| {2,}/);
+  return cells.length === headings.length ? Object.fromEntries(headings.map((heading, index) => [heading, cells[index] ?? ''])) : undefined;
 }
 
 function byColumn(row: string, headingLine: string, headings: readonly string[]): Readonly<Record<string, string>> | undefined {

@@ -60,7 +60,7 @@ export const impactLevels: Readonly<Record<string, LevelWords>> = {
     lower: { en: 'one more member were ready', ja: 'メンバーがもう 1 つ Ready になった' },
   },
   'node-lost-without-room': {
-    why: { en: 'a node is lost and its pods have no place elsewhere', ja: 'ノードが失われ、その Pod の移動先がないため' },
+    why: { en: 'a node takes no pods, and its pods have no place elsewhere', ja: 'ノードが Pod を受け付けず、その Pod の移動先もないため' },
     lower: { en: 'its pods found a place', ja: 'Pod の移動先が確保できた' },
   },
   'entrance-closed': {
@@ -184,6 +184,13 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
       ja: '{object} の異常は自然には解消せず、Pod にも影響しうるため',
     },
     lower: { en: 'the node were well', ja: 'ノードが正常だった' },
+  },
+  'killed-for-node-memory': {
+    why: {
+      en: '{object} was killed when its node ran out of memory, and can be killed again at any time',
+      ja: '{object} はノードのメモリ不足で強制終了されており、いつ繰り返してもおかしくないため',
+    },
+    lower: { en: 'the node had memory to spare again', ja: 'ノードのメモリに余裕が戻った' },
   },
   'pods-to-be-evicted': {
     why: {

@@ -9,7 +9,7 @@ export const whereWords = definePhrases({
   since: { en: ' since {at}', ja: '、{at} から' },
   node: { en: ' on {node}', ja: '、{node} 上' },
   alsoAt: { en: 'Seen at {object}', ja: '現れている場所: {object}' },
-  moreQuotations: { en: 'and {n} more quotations: doryo show {id} --evidence', ja: 'ほかの根拠 {n} 件: doryo show {id} --evidence' },
+  moreQuotations: { en: 'more evidence ({n}): doryo show {id} --evidence', ja: 'ほかの根拠 {n} 件: doryo show {id} --evidence' },
   moreRoots: {
     en: 'and {n|more object|more objects} with a cause of the same incident',
     ja: 'このインシデントの原因となる対象がほかに {n} 件あります',

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { type Report, reportSchema } from '#explain/report.ts';
 import { DoryoError } from '#model/error.ts';
+import { writeWhole } from '#util/private-file.ts';
 import type { Environment } from './language.ts';
 
 /** Keeps the report for `doryo show`, readable by its owner only. A state folder that cannot be written costs nothing but that. */
@@ -24,20 +25,12 @@ export function lastReport(environment: Environment): Report {
   }
 }
 
-/** Writes a file whole or not at all, for its owner only: under another name first. */
-export function writeWhole(file: string, content: string | Uint8Array): void {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const unfinished = `${file}.${process.pid}.part`;
-  try {
-    writeFileSync(unfinished, content, { mode: 0o600 });
-    renameSync(unfinished, file);
-  } finally {
-    rmSync(unfinished, { force: true });
-  }
+/** Where doryo keeps what it learns on this machine, by the XDG base directory specification: `$XDG_STATE_HOME/doryo`, or `~/.local/state/doryo`. */
+export function stateFolder({ XDG_STATE_HOME }: Environment): string {
+  const folder = XDG_STATE_HOME && path.isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : path.join(homedir(), '.local/state');
+  return path.join(folder, 'doryo');
 }
 
-/** By the XDG base directory specification: `$XDG_STATE_HOME/doryo`, or `~/.local/state/doryo`. */
-function reportFile({ XDG_STATE_HOME }: Environment): string {
-  const folder = XDG_STATE_HOME && path.isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : path.join(homedir(), '.local/state');
-  return path.join(folder, 'doryo/last-report.json');
+function reportFile(environment: Environment): string {
+  return path.join(stateFolder(environment), 'last-report.json');
 }

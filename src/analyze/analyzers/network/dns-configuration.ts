@@ -1,20 +1,19 @@
 import type { Evidence, LogEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { type Kinds, type Pod, refKey, refOf } from '#model/object.ts';
+import { type Pod, refKey, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { complaints } from '../../complaints.ts';
 import { parseCorefile, pluginsNamed } from '../../corefile.ts';
-import { dnsService } from '../../dns.ts';
+import { corefileOf, dnsService } from '../../dns.ts';
 import { logReads } from '../../log-containers.ts';
 import { excerpt } from '../../log-records.ts';
 import { isReady } from '../../pods.ts';
 import { hostRef } from '../../resolve-peer.ts';
 import { servingPods } from '../../services.ts';
 
-type ConfigMap = Kinds['ConfigMap'];
 type Reads = 'Pod' | 'Service' | 'ConfigMap' | 'Log';
 
 export const dnsConfiguration = defineAnalyzer({
@@ -80,7 +79,7 @@ export const dnsConfiguration = defineAnalyzer({
   *analyze(cluster) {
     const service = dnsService(cluster);
     const pods = service ? servingPods(cluster, service) : [];
-    const config = corefileOf(cluster, pods);
+    const config = corefileOf(cluster);
     const lines = pods.flatMap((pod) => saidBy(cluster, pod));
     yield* unreachable(lines, cluster.takenAt);
     if (!config) return;
@@ -120,15 +119,6 @@ export const dnsConfiguration = defineAnalyzer({
     }
   },
 });
-
-/** The ConfigMap with the Corefile that the DNS pods mount. */
-function corefileOf(cluster: View<Reads>, pods: readonly Pod[]): ConfigMap | undefined {
-  const volumes = pods.flatMap(({ spec, metadata }) =>
-    (spec.volumes ?? []).map(({ configMap }) => ({ name: configMap?.name, namespace: metadata.namespace })),
-  );
-  const maps = volumes.flatMap(({ name, namespace }) => (name === undefined ? [] : (cluster.get('ConfigMap', name, namespace) ?? [])));
-  return maps.find(({ data, metadata }) => data?.['Corefile'] !== undefined && !metadata.deletionTimestamp);
-}
 
 interface Said {
   readonly match: RegExpExecArray;

@@ -45,7 +45,7 @@ analyzerCases(nodeMemoryOveruse, {
     'under pressure, one uses far more than it asked for': {
       cluster: { yaml: node('True') + both, usage: [uses('cache', 6144), uses('web', 900)] },
       finds: found,
-      says: ['pods use 5Gi more than they asked for: shop/cache 6144Mi / 1024Mi'],
+      says: ['pods use 5Gi more than they asked for, most of all shop/cache, which asked for 1Gi and uses 6Gi'],
     },
     'the kernel killed a process of the node as a whole': {
       cluster: {
@@ -57,7 +57,7 @@ analyzerCases(nodeMemoryOveruse, {
     'the kubelet says it of a pod that it evicted': {
       cluster: node('False') + pod('cache', 'memory: 256Mi', evicted('2026-01-01T11:57:00Z')),
       finds: found,
-      says: 'shop/cache 5120Mi / 256Mi',
+      says: 'shop/cache, which asked for 256Mi and uses 5Gi',
     },
   },
   silent: {

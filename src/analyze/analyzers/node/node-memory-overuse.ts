@@ -23,17 +23,17 @@ export const nodeMemoryOveruse = defineAnalyzer({
   reads,
   findings: {
     NodeMemoryOverused: {
-      params: { users: 'texts', excess: 'bytes' },
+      params: { excess: 'bytes', pod: 'text', used: 'bytes', asked: 'bytes' },
       en: {
-        title: 'runs out of memory because pods use {excess} more than they asked for: {users} (used / asked for)',
+        title:
+          'runs out of memory because its pods use {excess} more than they asked for, most of all {pod}, which asked for {asked} and uses {used}',
         why: 'The scheduler counts what pods ask for, not what they use, so it placed more on this node than fits.',
-        remedy:
-          'Give the pods named here requests that match their use, or limits that hold them; then they are placed where there is room.',
+        remedy: 'Give {pod}, and others that use more than they asked for, a request that matches their use or a limit that holds them.',
       },
       ja: {
-        title: 'Pod が要求量を合計 {excess} 超えてメモリを使い、ノードのメモリが不足している ({users}、使用量 / 要求量)',
+        title: 'Pod が要求量を合計 {excess} 超えて使い、メモリが不足している (最も多い {pod} は要求 {asked} に対し {used} を使用)',
         why: 'スケジューラーは使用量ではなく要求量で判断するため、このノードには収まる以上の Pod が配置されています。',
-        remedy: 'ここに示す Pod の requests を実際の使用量に合わせるか、limits で抑えてください。以後は余裕のあるノードに配置されます。',
+        remedy: '{pod} など要求量を超えて使う Pod の requests を実際の使用量に合わせるか、limits で抑えてください。',
       },
     },
   },
@@ -43,13 +43,16 @@ export const nodeMemoryOveruse = defineAnalyzer({
       const signs = signsOf(cluster, node, pods);
       const [sign, ...others] = signs;
       const users = sign ? usersOf(cluster, node, pods) : [];
-      if (!sign || users.length === 0) continue;
+      const [most] = users;
+      if (!sign || !most) continue;
       yield {
         reason: 'NodeMemoryOverused',
         about: node,
         params: {
-          users: users.slice(0, 3).map(({ text }) => text),
-          excess: users.reduce((sum, { excess }) => sum + excess, 0),
+          excess: users.reduce((sum, { used, asked }) => sum + used - asked, 0),
+          pod: most.pod,
+          used: most.used,
+          asked: most.asked,
         },
         evidence: [sign.evidence, ...others.map(({ evidence }) => evidence), ...users.slice(0, 3).flatMap(({ evidence }) => evidence)],
         since: signs.flatMap(({ since }) => since ?? []).sort()[0],
@@ -78,8 +81,9 @@ function signsOf(cluster: Cluster, node: Node, pods: readonly Pod[]): readonly S
 }
 
 interface User {
-  readonly text: string;
-  readonly excess: number;
+  readonly pod: string;
+  readonly used: number;
+  readonly asked: number;
   readonly evidence: readonly Evidence[];
 }
 
@@ -87,7 +91,7 @@ function usersOf(cluster: Cluster, node: Node, pods: readonly Pod[]): readonly U
   const allocatable = quantityValue(node.status.allocatable?.['memory']);
   const least = allocatable === undefined ? Number.POSITIVE_INFINITY : allocatable * thresholds.memoryOveruseShare;
   const users = pods.flatMap((pod) => (isFinished(pod) ? evictedUser(pod, cluster.takenAt) : measuredUser(cluster, pod)) ?? []);
-  return users.filter(({ excess }) => excess >= least).toSorted((a, b) => b.excess - a.excess);
+  return users.filter(({ used, asked }) => used - asked >= least).toSorted((a, b) => b.used - b.asked - (a.used - a.asked));
 }
 
 function evictedUser(pod: Pod, takenAt: string): User | undefined {
@@ -95,7 +99,7 @@ function evictedUser(pod: Pod, takenAt: string): User | undefined {
   if (!use) return undefined;
   const [used, asked] = [quantityValue(use.used), quantityValue(use.asked)];
   if (used === undefined || asked === undefined) return undefined;
-  return { text: described(pod, inMebibytes(used), inMebibytes(asked)), excess: used - asked, evidence: [quote(pod, '/status/message')] };
+  return { pod: nameOf(pod), used, asked, evidence: [quote(pod, '/status/message')] };
 }
 
 /** `Container app was using 5Gi, request is 1Gi, has larger consumption of memory.` (pkg/kubelet/eviction/helpers.go). */
@@ -113,12 +117,9 @@ function measuredUser(cluster: Cluster, pod: Pod): User | undefined {
   const used = measured.reduce((sum, { bytes }) => sum + bytes, 0);
   const asked = pod.spec.containers.reduce((sum, { resources }) => sum + (quantityValue(resources?.requests?.['memory']) ?? 0), 0);
   const metric = { type: 'metric', object: refOf(pod), name: 'memory of the pod', value: used, unit: 'bytes', at: first.at } as const;
-  return { text: described(pod, inMebibytes(used), inMebibytes(asked)), excess: used - asked, evidence: [metric] };
+  return { pod: nameOf(pod), used, asked, evidence: [metric] };
 }
 
-function inMebibytes(bytes: number): string {
-  return bytes === 0 ? '0' : `${Math.round(bytes / 1_048_576)}Mi`;
-}
-function described({ metadata: { namespace, name } }: Pod, used: string, asked: string): string {
-  return `${namespace}/${name} ${used} / ${asked}`;
+function nameOf({ metadata: { namespace, name } }: Pod): string {
+  return `${namespace}/${name}`;
 }

@@ -1,0 +1,52 @@
+import { kindInfo } from '#model/kinds.ts';
+import type { Kind } from '#model/object.ts';
+
+/** Short names by which kubectl knows a kind, as `kubectl api-resources` prints them. */
+const shortNames: Readonly<Record<string, Kind | 'Event'>> = {
+  cm: 'ConfigMap',
+  cj: 'CronJob',
+  crd: 'CustomResourceDefinition',
+  crds: 'CustomResourceDefinition',
+  csr: 'CertificateSigningRequest',
+  deploy: 'Deployment',
+  ds: 'DaemonSet',
+  ep: 'Endpoints',
+  ev: 'Event',
+  hpa: 'HorizontalPodAutoscaler',
+  ing: 'Ingress',
+  limits: 'LimitRange',
+  netpol: 'NetworkPolicy',
+  no: 'Node',
+  ns: 'Namespace',
+  pc: 'PriorityClass',
+  pdb: 'PodDisruptionBudget',
+  po: 'Pod',
+  pv: 'PersistentVolume',
+  pvc: 'PersistentVolumeClaim',
+  quota: 'ResourceQuota',
+  rc: 'ReplicationController',
+  rs: 'ReplicaSet',
+  sa: 'ServiceAccount',
+  sc: 'StorageClass',
+  sts: 'StatefulSet',
+  svc: 'Service',
+};
+
+/** Kinds by every word that kubectl takes for them: plural, singular, kind, short name. */
+const kinds: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(kindInfo).flatMap(([kind, { resource }]) => [[resource, kind] as const, [kind.toLowerCase(), kind] as const]),
+  ['event', 'Event'] as const,
+  ['events', 'Event'] as const,
+  ...Object.entries(shortNames),
+]);
+
+/** The kind that a word of a command names: `po`, `deployments.apps`, `Pod`. Undefined for custom ones and for what is none. */
+export function kindOfResource(word: string): string | undefined {
+  return kinds.get((word.split('.')[0] ?? '').toLowerCase());
+}
+
+/** Whether objects of a kind stand in a namespace; undefined where the kind is not known. */
+export function isNamespaced(kind: string): boolean | undefined {
+  if (kind === 'Event') return true;
+  return Object.hasOwn(kindInfo, kind) ? kindInfo[kind as keyof typeof kindInfo].namespaced : undefined;
+}

@@ -1,0 +1,139 @@
+import { estimateTokenCount } from 'tokenx';
+import { hashOf } from '#util/hash.ts';
+import type { Backend, Fetch, OpenModel } from '../backend.ts';
+import { speaker } from '../words.ts';
+import type { Audit, AuditEntry } from './audit.ts';
+import { type Failure, failed, type Telling } from './failure.ts';
+import { guarded } from './guard.ts';
+import type { Meter } from './meter.ts';
+import { type Reply, requestOnce, type Sending } from './request.ts';
+import { longestWait, waitBefore } from './retry.ts';
+import { watchdog } from './watchdog.ts';
+import { modelWords } from './words.ts';
+
+/** Sends until there is a reply, or a reason why there is none. */
+export type Send = (sending: Sending, signal: AbortSignal) => Promise<Reply | Failure>;
+
+/** What was found out about a server or model while it was asked: what it cannot do is not tried again. */
+export interface Abilities {
+  stream: boolean;
+  schema: boolean;
+  tools: boolean;
+}
+
+export interface Sender {
+  readonly open: (fetch: Fetch) => Promise<OpenModel>;
+  readonly fetch: Fetch;
+  readonly options: Backend['options'];
+  readonly abilities: Abilities;
+  readonly audit: Audit;
+  readonly meter: Meter;
+  readonly telling: Telling;
+  readonly silentMilliseconds: number;
+  /** The fields of an audit entry that are the same for all requests of a question. */
+  readonly entry: Pick<AuditEntry, 'prompt' | 'backend' | 'model' | 'host' | 'send'>;
+  readonly onReply: (reply: Reply) => void;
+  readonly onRetry: (text: string) => void;
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly random: () => number;
+}
+
+/** Retries, the watchdog, limits and the audit log around single requests. */
+export function senderOf(parts: Sender): Send {
+  const say = speaker(modelWords, parts.telling.language);
+  return async (sending, signal) => {
+    const tries = { failed: 0, silent: 0, empty: 0 };
+    for (;;) {
+      const result = await audited(withinAbilities(sending, parts.abilities), parts, signal);
+      signal.throwIfAborted();
+      if (result.kind === 'reply') return result;
+      if (learned(result, sending, parts.abilities)) continue;
+      tries[result.outcome === 'stalled' ? 'silent' : result.outcome === 'empty' ? 'empty' : 'failed'] += 1;
+      const wait = waitBefore(result, tries, parts.random);
+      if (wait === undefined) return tooLong(result, parts.telling);
+      const seconds = Math.ceil(wait / 1000);
+      if (wait > 0) parts.onRetry(say('retry', { host: parts.telling.host, because: result.message, seconds }));
+      await parts.sleep(wait, signal);
+    }
+  };
+}
+
+function withinAbilities({ schema, ...sending }: Sending, abilities: Abilities): Sending {
+  return { ...sending, tools: abilities.tools ? sending.tools : [], ...(schema && abilities.schema && { schema }) };
+}
+
+/** Whether the failure taught that something cannot be done which was tried: then it is asked again without it. */
+function learned({ lacks }: Failure, { schema, tools }: Sending, abilities: Abilities): boolean {
+  if (lacks === undefined || lacks === 'context' || !abilities[lacks]) return false;
+  if ((lacks === 'schema' && !schema) || (lacks === 'tools' && tools.length === 0)) return false;
+  abilities[lacks] = false;
+  return true;
+}
+
+function tooLong(failure: Failure, { language, host }: Telling): Failure {
+  const { waitMilliseconds = 0, outcome, why } = failure;
+  if (waitMilliseconds <= longestWait || why !== 'limited') return failure;
+  const values = { host, seconds: Math.ceil(waitMilliseconds / 1000), status: outcome.replace('status ', '') };
+  return { ...failure, message: speaker(modelWords, language)('limitedUntil', values) };
+}
+
+async function audited(sending: Sending, parts: Sender, signal: AbortSignal): Promise<Reply | Failure> {
+  const estimate = estimateTokenCount(JSON.stringify([sending.messages, sending.tools, sending.schema]));
+  const refusal = parts.meter.refusal(estimate);
+  if (refusal) return refusal;
+  const limited = { ...sending, maxOutputTokens: parts.meter.output(estimate, sending.maxOutputTokens) };
+  const sha256 = hashOf([JSON.stringify([limited.messages, limited.tools, limited.schema ?? null])]);
+  const entry = (outcome: string, used: Pick<AuditEntry, 'inputTokens' | 'outputTokens' | 'counted'>): AuditEntry => ({
+    at: parts.now().toISOString(),
+    ...parts.entry,
+    sha256,
+    ...used,
+    outcome,
+  });
+  try {
+    // Before it leaves: what was sent stands in the log even when doryo is killed meanwhile.
+    parts.audit.announce(entry('sending', { inputTokens: 0, outputTokens: 0, counted: false }));
+  } catch (error) {
+    const because = (error as { readonly code?: string }).code ?? 'unknown';
+    return failed('forbidden', speaker(modelWords, parts.telling.language)('noAudit', { because }), 'no audit log');
+  }
+  const result = await watched(limited, parts, signal);
+  const used = usedBy(result, estimate);
+  const before = parts.meter.usage().cost ?? 0;
+  parts.meter.add({ input: used.inputTokens, output: used.outputTokens, counted: used.counted });
+  const { cost } = parts.meter.usage();
+  const done = entry(result.kind === 'reply' ? `answered: ${result.finish}` : result.outcome, used);
+  parts.audit.conclude(cost === undefined ? done : { ...done, cost: cost - before });
+  return result;
+}
+
+/** A request that was refused or never arrived cost nothing; one that broke off cost what was sent. */
+function usedBy(result: Reply | Failure, estimate: number): Pick<AuditEntry, 'inputTokens' | 'outputTokens' | 'counted'> {
+  if (result.kind === 'failure') {
+    const taken = ['stalled', 'empty', 'aborted', 'broken', 'refused'].includes(result.outcome);
+    return { inputTokens: taken ? estimate : 0, outputTokens: 0, counted: !taken };
+  }
+  if (result.usage) return { inputTokens: result.usage.input, outputTokens: result.usage.output, counted: true };
+  const written = `${result.text}${result.calls.map(({ input }) => input).join('')}`;
+  return { inputTokens: estimate, outputTokens: estimateTokenCount(written), counted: false };
+}
+
+async function watched(sending: Sending, parts: Sender, signal: AbortSignal): Promise<Reply | Failure> {
+  const say = speaker(modelWords, parts.telling.language);
+  const { model } = parts.telling;
+  const dog = watchdog(parts.silentMilliseconds, signal);
+  try {
+    const opened = await parts.open(guarded(parts.fetch, dog.heard));
+    const how = { signal: dog.signal, stream: parts.abilities.stream, options: parts.options, telling: parts.telling };
+    const result = await requestOnce(opened, sending, how);
+    if (dog.hasBitten()) return failed('stalled', say('stalled', { model, seconds: parts.silentMilliseconds / 1000 }), 'stalled');
+    if (result.kind === 'failure') return result;
+    parts.onReply(result);
+    if (result.finish === 'content-filter') return failed('refused', say('refused', { model }), 'refused');
+    const isEmpty = result.text.trim() === '' && result.calls.length === 0 && result.finish !== 'length';
+    return isEmpty ? failed('malformed', say('empty', { model }), 'empty') : result;
+  } finally {
+    dog.stop();
+  }
+}
