@@ -2,6 +2,7 @@ import { isInterval, isNeverDue, isTimeZone, parseSchedule, previousRun } from '
 import type { Random } from '../generate/random.ts';
 import { fields, read } from '../generate/values.ts';
 import { type Check, unlike } from './check.ts';
+import { days, isAfterChange, isOddlyChanged, nextChange } from './clocks.ts';
 
 interface Given {
   readonly schedule: string;
@@ -21,7 +22,6 @@ interface Told {
 }
 
 const minutes = 60_000;
-const days = 1440 * minutes;
 const macros = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'] as const;
 const zones = `
   UTC Etc/UTC GMT Asia/Tokyo Europe/Berlin Europe/London America/New_York America/Sao_Paulo America/St_Johns
@@ -77,9 +77,11 @@ export const cronjobs: Check<Given, Told> = {
     const span = random.pick(
       isOften ? [30 * minutes, days, 5 * days] : /\* \S+ \S+$/.test(schedule) ? [days, 40 * days] : [40 * days, 400 * days, 1200 * days],
     );
-    const now = Date.UTC(2010, 0, 1) + random.int(0, 16 * 365 * 1440) * minutes + random.int(0, 59) * 1000;
+    const from = Date.UTC(2010, 0, 1) + random.int(0, 15 * 365 * 1440) * minutes + random.int(0, 59) * 1000;
+    const isNearChange = timeZone !== undefined && isTimeZone(timeZone) && random.chance(0.3);
+    const now = isNearChange ? nextChange(timeZone, from) + random.int(0, 36 * 60) * minutes : from;
     const last = now - random.int(1, span / 1000) * 1000;
-    const zone = timeZone !== undefined && losesMidnight(timeZone, last, now) ? 'UTC' : timeZone;
+    const zone = timeZone !== undefined && isOddlyChanged(timeZone, last, now) ? 'UTC' : timeZone;
     return read<Given>(fields({ schedule, timeZone: zone, last: told(last), now: told(now) }));
   },
   differs: (given, answer) => {
@@ -90,11 +92,13 @@ export const cronjobs: Check<Given, Told> = {
     const isRead = answer.error === undefined && answer.invalid === undefined;
     return unlike(`"${schedule}" can be read`, isRead, canBeRead(schedule)) ?? (isRead ? runsDiffer(given, answer) : undefined);
   },
-  kindOf: ({ schedule, timeZone }, { error, invalid, unknownZone, never, due, recent }) => {
+  kindOf: ({ schedule, timeZone, now }, { error, invalid, unknownZone, never, due, recent }) => {
     if (unknownZone) return 'unknown time zone';
     if (error !== undefined || invalid !== undefined) return 'schedule refused';
     if (never) return 'never due';
-    const zone = timeZone === undefined || timeZone.endsWith('UTC') ? 'UTC' : 'own time zone';
+    const isChanged = timeZone !== undefined && isAfterChange(timeZone, Date.parse(due ?? now));
+    const zone =
+      timeZone === undefined || timeZone.endsWith('UTC') ? 'UTC' : isChanged ? 'own time zone, clocks just changed' : 'own time zone';
     if (due === undefined) return `nothing was due, ${zone}`;
     return recent === undefined
       ? `a run was due that the controller leaves out, ${zone}`
@@ -119,19 +123,6 @@ function runsDiffer({ schedule, timeZone, last, now }: Given, { never = false, d
 }
 function told(time: number): string {
   return new Date(time).toISOString().replace('.000Z', 'Z');
-}
-
-/** Zones where clocks go forward at midnight, or where a whole day was left out. */
-const midnightZones = ['Sao_Paulo', 'Asuncion', 'Havana', 'Santiago', 'Beirut', 'Cairo', 'Tehran', 'Apia'] as const;
-
-/** Whether a day had no midnight: there robfig/cron overlooks that the day has changed, and runs what is not due by the schedule. */
-function losesMidnight(timeZone: string, last: number, now: number): boolean {
-  if (!midnightZones.some((zone) => timeZone.endsWith(zone))) return false;
-  const hour = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', hour: 'numeric', day: 'numeric' });
-  for (let at = last - 2 * days; at < now + 2 * days; at += days) {
-    if (hour.format(at).slice(-2) !== hour.format(at + days).slice(-2)) return true;
-  }
-  return false;
 }
 
 function makeSchedule(random: Random): string {

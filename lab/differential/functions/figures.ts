@@ -93,18 +93,35 @@ const counted = `
   .trim()
   .split(/\s+/);
 function makeUsage(random: Random): Json {
+  const [apps, inits] = [random.int(1, 3), random.chance(0.5) ? random.int(1, 3) : 0];
   return {
     resource: random.pick(counted),
     pod: {
       metadata: { name: 'web', namespace: 'default' },
       spec: fields({
-        containers: random.times(random.int(1, 3), (at) => makeContainer(random, `app${at}`)),
-        initContainers: random.chance(0.5) ? random.times(random.int(1, 3), (at) => makeContainer(random, `init${at}`)) : undefined,
+        containers: random.times(apps, (at) => makeContainer(random, `app${at}`)),
+        initContainers: inits > 0 ? random.times(inits, (at) => makeContainer(random, `init${at}`)) : undefined,
         overhead: random.chance(0.2) ? { cpu: '250m', memory: '120Mi' } : undefined,
         resources: random.chance(0.2) ? makeResources(random, false) : undefined,
       }),
-      status: {},
+      status: random.chance(0.3) ? makeResize(random, apps, inits) : {},
     },
+  };
+}
+/** Containers that are being resized, or have been, and maybe a wish that cannot be met. */
+function makeResize(random: Random, apps: number, inits: number): Json {
+  const statuses = (kind: string, count: number) =>
+    random.times(count, (at) => ({
+      name: `${kind}${at}`,
+      ...(random.chance(0.7) && { resources: makeResources(random, true), allocatedResources: makeResources(random, true)['requests'] }),
+    }));
+  return {
+    phase: 'Running',
+    containerStatuses: statuses('app', apps),
+    ...(inits > 0 && { initContainerStatuses: statuses('init', inits) }),
+    ...(random.chance(0.3) && {
+      conditions: [{ type: 'PodResizePending', status: 'True', reason: random.pick(['Infeasible', 'Deferred']) }],
+    }),
   };
 }
 function makeContainer(random: Random, name: string): Json {
