@@ -19,7 +19,7 @@ export function usablePage(scored: readonly Scored[], compared: readonly Compare
 
 ${note}
 
-Measured, not claimed: ${scored.length} scenarios were broken on purpose, or made to look broken, on real clusters of Kubernetes 1.34 and 1.36
+Measured, not claimed: ${scored.length} scenarios were broken on purpose, or made to look broken, on real clusters of Kubernetes 1.34, and parts of them are played again on 1.36
 ([how](../../lab/README.md), [each one](../reference/accuracy.md)). The scenarios were written by the people who wrote doryo, and doryo was mended on them. An
 expectation is written first; where the report then differed, sometimes the expectation was found wrong and corrected. So the figures say that nothing
 known is wrong, not how often doryo is right on a cluster it has never seen. Faults nobody thought of are not among them: yours will be less kind. If doryo is wrong on it, send \`doryo snapshot\` of that moment: a wrong diagnosis becomes a scenario first.

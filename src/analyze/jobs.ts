@@ -48,7 +48,7 @@ export function lastFailedPod(cluster: View<'Pod'>, job: Job): Pod | undefined {
 
 /**
  * The pods whose containers are judged: all that are neither finished nor being deleted, the last failed pod of each Job
- * that did not come to a good end, and failed pods that nothing owns, for a day.
+ * that did not come to a good end, also where Jobs were not read, and failed pods that nothing owns, for a day.
  */
 export function judgedPods(cluster: View<'Pod' | 'Job' | 'CronJob'>): readonly Pod[] {
   const pods = cluster.list('Pod').filter(({ metadata }) => !metadata.deletionTimestamp);
@@ -58,8 +58,27 @@ export function judgedPods(cluster: View<'Pod' | 'Job' | 'CronJob'>): readonly P
   return [
     ...pods.filter((pod) => !isFinished(pod)),
     ...unresolvedJobs(cluster).flatMap((job) => lastFailedPod(cluster, job) ?? []),
+    ...unreadRuns(cluster, pods),
     ...alone,
   ];
+}
+
+/**
+ * Where no list of Jobs was read (`cluster-info dump` has none), what a Job came to is read from its pods: the last one of a
+ * Job, and of all runs of a CronJob (named `<CronJob>-<minutes>`), if that one failed and none of them runs.
+ */
+function unreadRuns(cluster: View<'Pod' | 'Job' | 'CronJob'>, pods: readonly Pod[]): readonly Pod[] {
+  const ofJobs = pods.filter((pod) => {
+    const owner = controllerOf(pod);
+    return (
+      owner?.kind === 'Job' && !cluster.complete('Job', pod.metadata.namespace) && !cluster.get('Job', owner.name, pod.metadata.namespace)
+    );
+  });
+  const runs = Map.groupBy(ofJobs, (pod) => `${pod.metadata.namespace}/${controllerOf(pod)?.name.replace(/-\d{8,}$/, '')}`);
+  return [...runs.values()].flatMap((all) => {
+    const last = all.toSorted((a, b) => (created(a) < created(b) ? -1 : 1)).at(-1);
+    return last?.status.phase === 'Failed' && all.every(isFinished) && isRecent(last, cluster.takenAt) ? [last] : [];
+  });
 }
 
 function isRecent({ status: { containerStatuses = [], startTime } }: Pod, takenAt: string): boolean {

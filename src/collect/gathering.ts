@@ -31,6 +31,8 @@ export interface Gathering extends Intake {
   readonly formats: Set<string>;
   /** Times that files state as their own: when they were taken. */
   readonly stated: string[];
+  /** When the input was printed, where the person knows it, and the time of this machine. */
+  readonly clock: { readonly takenAt?: string | undefined; readonly now: string };
   /** What a file of the bundle said about the cluster's version. */
   version: string | undefined;
   /** Files in a bundle that hold nothing doryo knows. */
@@ -38,7 +40,7 @@ export interface Gathering extends Intake {
   bytes: number;
 }
 
-export function newGathering(): Gathering {
+export function newGathering(clock: Gathering['clock']): Gathering {
   return {
     objects: [],
     events: [],
@@ -52,6 +54,7 @@ export function newGathering(): Gathering {
     texts: [],
     formats: new Set(),
     stated: [],
+    clock,
     version: undefined,
     unknownFiles: 0,
     bytes: 0,

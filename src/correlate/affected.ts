@@ -46,7 +46,6 @@ const leadsNowhere: ReadonlySet<string> = new Set([
   'ServiceTargetPortWrong',
   'ServiceWorkloadHasNoPods',
   'ServiceEndpointsOfGonePods',
-  'ServiceWorkloadHasNoPods',
 ]);
 /** Findings that say of a workload that its Services miss it. */
 const missed: ReadonlySet<string> = new Set(['WorkloadAtZero', 'WorkloadScaledToZero']);

@@ -6,6 +6,8 @@ export interface PathMeaning {
   readonly kind?: string;
   readonly namespace?: string;
   readonly log?: { readonly namespace?: string; readonly pod: string; readonly container: string; readonly run: 'current' | 'previous' };
+  /** The file tells why a log could not be read. */
+  readonly logFailure?: { readonly pod: string; readonly container: string };
   /** The file lists what could not be read, in the server's words. */
   readonly errors?: string;
   /** Nothing of the cluster's state: what the API can do, what the collector is and may do. */
@@ -34,6 +36,7 @@ function kindOfFolder(folder: string): string | undefined {
 
 const troubleshootLog = /(?:^|\/)cluster-resources\/pods\/logs\/([^/]+)\/([^/]+)\/([^/]+?)(-previous)?\.log$/;
 const mustGatherLog = /(?:^|\/)namespaces\/([^/]+)\/pods\/([^/]+)\/([^/]+)\/[^/]+\/logs\/(current|previous)(?:\.insecure)?\.log$/;
+const troubleshootLogFailure = /(?:^|\/)pods\/logs\/([^/]+\/[^/]+)\/([^/]+)-logs-errors\.log$/;
 const looseLog = /(?:^|\/)([a-z0-9][a-z0-9.-]{0,252})\/([a-z0-9][a-z0-9-]{0,62}?)(-previous)?\.log$/;
 const troubleshoot = /(?:^|\/)cluster-resources\/(?:custom-resources\/)?([^/]+?)(?:\/([^/]+?))?\.(?:json|ya?ml)$/;
 const mustGather = /(?:^|\/)namespaces\/([^/]+)\/([a-z0-9.-]+)\/([a-z]+)(?:\/[^/]+)?\.(?:json|ya?ml)$/;
@@ -47,6 +50,8 @@ export function meaningOf(path: string): PathMeaning {
 
 function logOf(path: string): PathMeaning | undefined {
   if (!path.endsWith('.log')) return undefined;
+  const [, unread = '', of = ''] = troubleshootLogFailure.exec(path) ?? [];
+  if (unread) return { format: 'troubleshoot bundle', logFailure: { pod: unread, container: of } };
   const [, namespace = '', pod = '', container = '', previous] = troubleshootLog.exec(path) ?? [];
   if (pod) return { format: 'troubleshoot bundle', log: { namespace, pod, container, run: previous ? 'previous' : 'current' } };
   const [, ns = '', gathered = '', name = '', run] = mustGatherLog.exec(path) ?? [];
@@ -70,7 +75,7 @@ function errorsOf(path: string): PathMeaning | undefined {
 
 /** What troubleshoot writes beside the lists: its own version and verdicts, discovery, and the caller's own rights. */
 const besides =
-  /(?:^|\/)cluster-resources\/(?:groups|resources|auth-cani-list(?:\/[^/]+)?)\.json$|^(?:[^/]+\/)?(?:version\.yaml|analysis\.json)$/;
+  /(?:^|\/)cluster-resources\/(?:groups|resources|auth-cani-list(?:\/[^/]+)?)\.json$|^(?:[^/]+\/){0,2}(?:version\.yaml|analysis\.json|execution-data\/summary\.txt)$/;
 function besideLists(path: string): PathMeaning | undefined {
   return besides.test(path) ? { format: 'troubleshoot bundle', skip: true } : undefined;
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { DoryoError } from '#model/error.ts';
 
 export interface TarEntry {
@@ -8,7 +9,7 @@ export interface TarEntry {
   readonly chunks: AsyncIterable<Buffer>;
 }
 /** What an archive holds that is not read, and why. */
-export type Refused = (path: string, because: 'link' | 'path' | 'size') => void;
+export type Refused = (member: { readonly path: string; readonly because: 'link' | 'path' | 'size'; readonly target: string }) => void;
 
 const blockSize = 512;
 /** Bounds on what an archive may unpack to. */
@@ -50,7 +51,7 @@ export async function* readTar(
         hint: 'Unpack the part you need and give doryo that folder.',
       });
     }
-    const allowed = check({ path, type, size }, refuse);
+    const allowed = check({ path, type, size, target: targetOf(path, type, cString(header.subarray(157, 257))) }, refuse);
     const content = bytes.part(allowed ? size : 0);
     if (allowed) yield { path, size, modifiedAt: timeOf(numberAt(header, 136, 12)), chunks: content.chunks };
     if (!(await bytes.skip((allowed ? content.left() : size) + padding))) return { complete: false };
@@ -67,17 +68,28 @@ async function nameIn(bytes: ByteReader, type: string, size: number): Promise<st
   return { L: cString, x: paxPath, g: () => undefined }[type as 'L' | 'x' | 'g'](content);
 }
 
-function check({ path, type, size }: { path: string; type: string; size: number }, refuse: Refused): boolean {
+/** A hard link names its target from the top of the archive, a symbolic one from where it stands. */
+function targetOf(path: string, type: string, target: string): string {
+  return posix.normalize(type === '1' ? target : posix.join(posix.dirname(path), target));
+}
+
+interface Member {
+  readonly path: string;
+  readonly type: string;
+  readonly size: number;
+  readonly target: string;
+}
+function check({ path, type, size, target }: Member, refuse: Refused): boolean {
   if (type === '5') return false;
   if (type !== '0' && type !== '\0' && type !== '7') {
-    refuse(path, 'link');
+    refuse({ path, because: 'link', target });
     return false;
   }
   if (path.startsWith('/') || path.includes('\0') || /^[A-Za-z]:/.test(path) || path.split(/[/\\]/).includes('..')) {
-    refuse(path, 'path');
+    refuse({ path, because: 'path', target });
     return false;
   }
-  if (size > archiveBounds.file) refuse(path, 'size');
+  if (size > archiveBounds.file) refuse({ path, because: 'size', target });
   return size <= archiveBounds.file;
 }
 

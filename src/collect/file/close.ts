@@ -135,18 +135,23 @@ export function missingKinds(coverage: Snapshot['coverage'], hasEvents: boolean)
     'ConfigMap',
     'Secret',
     'PersistentVolumeClaim',
+    'Job',
+    'Ingress',
     'Namespace',
     'Event',
   ];
   const missing = important.filter((kind) => !read.has(kind) && !(kind === 'Event' && hasEvents));
   if (missing.length === 0) return [];
-  const names = missing.map((kind) => (kind === 'Event' ? 'events' : kindInfo[kind as keyof typeof kindInfo].resource)).join(',');
+  // Nobody should have to hand over Secrets to be helped.
+  const names = missing
+    .filter((kind) => kind !== 'Secret')
+    .map((kind) => (kind === 'Event' ? 'events' : kindInfo[kind as keyof typeof kindInfo].resource));
   return [
     {
       kind: 'absent',
       what: quoted(missing.join(', ')),
       because: [{ say: 'noCompleteList' }],
-      reveal: `kubectl get ${names.replace(/,?secrets/, '')} --all-namespaces -o json`,
+      ...(names.length > 0 && { reveal: `kubectl get ${names.join(',')} --all-namespaces -o json` }),
     },
   ];
 }

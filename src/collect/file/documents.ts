@@ -15,6 +15,8 @@ export interface Place {
   readonly path: string;
   readonly kind?: string | undefined;
   readonly namespace?: string | undefined;
+  /** When the file was written, where that is known. */
+  readonly writtenAt?: string | undefined;
 }
 /** One list while it is read: items come before its kind is known. */
 export interface ListReading {

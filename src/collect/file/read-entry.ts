@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import { type GapPhrase, phraseText, quoted, reasonText } from '#model/gap.ts';
 import { quoteText } from '#util/text.ts';
@@ -60,9 +61,10 @@ function textOf(head: Buffer, encoding: Encoding): string {
 async function readArchive(entry: Entry, into: Gathering, signal: AbortSignal): Promise<Unusable> {
   const depth = (entry.depth ?? 0) + 1;
   if (depth > deepest) return { because: { say: 'tooDeep' }, hint: 'Unpack it and give doryo the folder.' };
-  let links = 0;
-  const files = readTar(entry.chunks, (path, because) => {
-    if (because === 'link') links += 1;
+  const links: string[] = [];
+  const read = new Set<string>();
+  const files = readTar(entry.chunks, ({ path, because, target }) => {
+    if (because === 'link') links.push(target);
     else
       addGap(into, {
         kind: 'cut',
@@ -77,9 +79,12 @@ async function readArchive(entry: Entry, into: Gathering, signal: AbortSignal): 
       break;
     }
     const { path, modifiedAt, chunks } = next.value;
+    read.add(posix.normalize(path));
     await readMember({ path: path.replace(/^\.\//, ''), modifiedAt, chunks, depth }, into, signal);
   }
-  if (links > 0) addGap(into, { kind: 'cut', what: { say: 'entriesOf', n: links, path: entry.path }, because: [{ say: 'linkRefused' }] });
+  // What a link inside of the archive points to is read where it stands.
+  const lost = links.filter((target) => !read.has(target)).length;
+  if (lost > 0) addGap(into, { kind: 'cut', what: { say: 'entriesOf', n: lost, path: entry.path }, because: [{ say: 'linkRefused' }] });
   return undefined;
 }
 
@@ -98,9 +103,10 @@ interface Text {
 async function readText(entry: Entry, text: Text, into: Gathering): Promise<Unusable> {
   const meaning = entry.depth === undefined ? {} : meaningOf(entry.path);
   const isBlocks = text.head.startsWith('==== START logs for ');
+  if (meaning.logFailure && !isBlocks) return readLogFailure(meaning.logFailure, text, into);
   if (meaning.log && !isBlocks) return readLog(meaning.log, meaning, text, into);
   if (meaning.skip) return undefined;
-  const place: Place = { path: quoteText(entry.path, 200), kind: meaning.kind, namespace: meaning.namespace };
+  const place: Place = { path: quoteText(entry.path, 200), kind: meaning.kind, namespace: meaning.namespace, writtenAt: entry.modifiedAt };
   const before = into.coverage.length + into.objects.length;
   if (looksLikeYaml(text.head)) return readYaml(place, { meaning, text }, into);
   const reader = jsonReader(place, into);
@@ -159,6 +165,18 @@ async function readLog(
   if (format) into.formats.add(format);
   if (log.namespace === undefined) into.looseLogs.push({ pod: log.pod, tail });
   else into.logs.push({ pod: { apiVersion: 'v1', kind: 'Pod', namespace: log.namespace, name: log.pod }, ...tail });
+}
+
+/** Where a log could not be read, troubleshoot leaves a file with the reason. */
+async function readLogFailure(
+  { pod, container }: NonNullable<PathMeaning['logFailure']>,
+  { chunks }: Text,
+  into: Gathering,
+): Promise<undefined> {
+  const parts: Buffer[] = [];
+  for await (const chunk of chunks) if (parts.length < 4) parts.push(chunk);
+  const because = quoteText(Buffer.concat(parts).toString('utf8').trim(), 200);
+  addGap(into, { kind: 'failed', what: { say: 'logOf', container, pod }, because: [quoted(because)] });
 }
 
 const sideFile = /(?:^|\/)(?:cluster-info\/cluster_version\.json|timestamp)$/;

@@ -37,7 +37,7 @@ export async function readFiles(
   const onProgress = control.onProgress ?? options.onProgress;
   if (paths.length === 0)
     throw new DoryoError('BadArgument', 'no input was named', { hint: 'Name a file or folder, or - for standard input.' });
-  const into = newGathering();
+  const into = newGathering({ takenAt, now });
   for (const [index, path] of paths.entries()) {
     onProgress?.({ phase: 'objects', done: index, total: paths.length });
     await readPath(path, { into, stdin, signal });

@@ -3,6 +3,7 @@ import { quoteText } from '#util/text.ts';
 import { addGap, type Gathering } from '../gathering.ts';
 import { endList, isRecord, newList, type Place, takeItem, takeValue } from './documents.ts';
 import { lineReader } from './lines.ts';
+import { withAbsoluteTimes } from './relative-times.ts';
 import { yamlSplitter } from './yaml-items.ts';
 import { parseKubectlYaml } from './yaml-subset.ts';
 
@@ -19,8 +20,11 @@ export function looksLikeYaml(head: string): boolean {
 export function yamlReader(place: Place, into: Gathering): { readonly push: (text: string) => void; readonly end: () => number } {
   let used = 0;
   let list = newList();
+  const clock = into.clock.takenAt ?? place.writtenAt ?? into.clock.now;
   function value(text: string, line: number): unknown {
-    const parsed = parseYaml(text);
+    const absolute = withAbsoluteTimes(text, clock);
+    if (absolute !== text) statedOnce(into, clock);
+    const parsed = parseYaml(absolute);
     if ('value' in parsed) return parsed.value;
     addGap(into, {
       kind: 'malformed',
@@ -67,6 +71,12 @@ export function yamlReader(place: Place, into: Gathering): { readonly push: (tex
       return used;
     },
   };
+}
+
+/** Offsets count from when the file was written, which is when the cluster was looked at. */
+function statedOnce({ stated, formats }: Gathering, clock: string): void {
+  formats.add('KWOK snapshot');
+  if (!stated.includes(clock)) stated.push(clock);
 }
 
 function isList(value: unknown): value is Readonly<Record<string, unknown>> {

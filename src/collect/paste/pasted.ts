@@ -61,7 +61,7 @@ export function digestOf(text: string): string {
 
 /** Reads what a person pasted: tables, describe, JSON, YAML, logs, in any mixture, into a snapshot of its own. */
 export async function readPasted(pasted: PastedText, signal: AbortSignal): Promise<ReadText> {
-  const into = newGathering();
+  const into = newGathering({ takenAt: pasted.takenAt, now: pasted.takenAt });
   const body = bodyOf(pasted.text);
   const isYaml = looksLikeYaml(body);
   const isData = isYaml || /^[{[]\s*$|^\{"/m.test(body);
