@@ -23,6 +23,14 @@ export const goPrograms: readonly GoProgram[] = [
 /** Programs that steps of scenarios run from outside of the cluster, as people and pipelines do. */
 export const toolPrograms: readonly GoProgram[] = [{ name: 'helm', module: 'helm.sh/helm/v4', version: 'v4.3.2', package: 'cmd/helm' }];
 
+/** What serves Ingresses in a lab that asks for it; built only then. */
+export const ingressController: GoProgram = {
+  name: 'traefik',
+  module: 'github.com/traefik/traefik/v3',
+  version: 'v3.3.4',
+  package: 'cmd/traefik',
+};
+
 /** The scanner that doryo is held against; built only when it is asked for. */
 export const scanner: GoProgram = { name: 'k8sgpt', module: 'github.com/k8sgpt-ai/k8sgpt', version: 'v0.4.17', package: '' };
 

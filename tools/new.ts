@@ -4,6 +4,7 @@
  *   npm run new -- hygiene service-account-shared
  *   npm run new -- pattern disk-full
  *   npm run new -- rule node-down-pod-lost
+ *   npm run new -- tool read-leases
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';

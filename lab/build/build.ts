@@ -4,8 +4,9 @@ import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import { until } from '../host/until.ts';
 import { cacheFolder } from '../paths.ts';
-import { buildPrograms, needGo, programsAreBuilt } from './go.ts';
-import { buildImages, imagesAreBuilt } from './images.ts';
+import { ingressController } from '../versions.ts';
+import { buildProgram, buildPrograms, needGo, programsAreBuilt } from './go.ts';
+import { buildImages, buildIngressImage, imagesAreBuilt, ingressImageIsBuilt } from './images.ts';
 import { installPackages, missingPackages } from './packages.ts';
 
 export type Say = (line: string) => void;
@@ -32,6 +33,15 @@ export async function buildLab(version: string, say: Say): Promise<void> {
     await needGo();
     await buildPrograms(version, say);
     await buildImages(say);
+  });
+}
+
+/** Makes sure that the ingress controller is there too. Few scenarios want it, and it takes as long to build as Kubernetes. */
+export async function buildIngressController(say: Say): Promise<void> {
+  if (await ingressImageIsBuilt()) return;
+  await withLock(path.join(cacheFolder, 'building'), say, async () => {
+    await buildProgram(ingressController, say);
+    await buildIngressImage(say);
   });
 }
 

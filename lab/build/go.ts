@@ -4,7 +4,7 @@ import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import { run } from '../host/run.ts';
 import { cacheFolder, kubePath, programPath, projectFolder } from '../paths.ts';
-import { type GoProgram, goPrograms, scanner, toolPrograms } from '../versions.ts';
+import { type GoProgram, goPrograms, toolPrograms } from '../versions.ts';
 import { isThere } from './packages.ts';
 
 const env = { CGO_ENABLED: '0', GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local' };
@@ -21,11 +21,6 @@ export async function buildPrograms(version: string, say: (line: string) => void
   await mkdir(path.join(cacheFolder, 'bin'), { recursive: true });
   await buildKubernetes(version, say);
   for (const program of [...goPrograms, ...toolPrograms]) await buildProgram(program, say);
-}
-
-/** Builds the scanner that `lab scan` runs. */
-export function buildScanner(say: (line: string) => void): Promise<void> {
-  return buildProgram(scanner, say);
 }
 
 /** Whether nothing is left to build for that version. */
@@ -93,7 +88,7 @@ export async function moduleFolder(module: string, version: string): Promise<str
  * A published program. `go install` refuses a module that replaces others, and a module of its own with the same
  * replacements is what its authors build.
  */
-async function buildProgram(program: GoProgram, say: (line: string) => void): Promise<void> {
+export async function buildProgram(program: GoProgram, say: (line: string) => void): Promise<void> {
   const { name, module, version, package: inside } = program;
   if (await programIsBuilt(program)) return;
   const stamp = stampOf(name);

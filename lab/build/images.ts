@@ -5,7 +5,7 @@ import path from 'node:path';
 import { run } from '../host/run.ts';
 import { until } from '../host/until.ts';
 import { cacheFolder, programPath, projectFolder } from '../paths.ts';
-import { goPrograms, imagePackages } from '../versions.ts';
+import { goPrograms, imagePackages, ingressController } from '../versions.ts';
 import { type ImageConfig, packLayer, writeImage } from './image.ts';
 
 /** A root file system, and the images that are made of it. */
@@ -49,6 +49,12 @@ const bases: readonly Base[] = [
   },
 ];
 
+const ingressBase: Base = {
+  name: ingressController.name,
+  make: programRoot(ingressController.name),
+  images: { [`library/traefik:${ingressController.version}`]: { entrypoint: [`/${ingressController.name}`] } },
+};
+
 /** The folder in which the registry keeps the images. */
 export const registryFolder = path.join(cacheFolder, 'registry');
 const marker = path.join(registryFolder, 'made-from');
@@ -66,28 +72,37 @@ export async function buildImages(say: (line: string) => void): Promise<void> {
   await rm(registryFolder, { recursive: true, force: true });
   await mkdir(registryFolder, { recursive: true });
   await withRegistry(async (address) => {
-    for (const { name, make, images } of bases) {
-      say(`making images ${Object.keys(images).join(', ')}`);
-      const work = path.join(cacheFolder, 'images', name);
-      await rm(work, { recursive: true, force: true });
-      await mkdir(path.join(work, 'root'), { recursive: true });
-      await make(path.join(work, 'root'));
-      const layer = await packLayer(path.join(work, 'root'), path.join(work, 'layer.tar'));
-      for (const [image, config] of Object.entries(images)) {
-        await writeImage(path.join(work, 'layout'), layer, config);
-        await run('skopeo', [
-          'copy',
-          '--quiet',
-          '--insecure-policy',
-          '--dest-tls-verify=false',
-          `oci:${work}/layout`,
-          `docker://${address}/${image}`,
-        ]);
-      }
-      await rm(work, { recursive: true, force: true });
-    }
+    for (const base of bases) await addImages(base, address, say);
   });
   await writeFile(marker, wanted);
+}
+
+const ingressMarker = path.join(registryFolder, `made-from-${ingressBase.name}`);
+
+/** Whether the registry's folder holds the image of the ingress controller that is wanted. */
+export async function ingressImageIsBuilt(): Promise<boolean> {
+  return existsSync(ingressMarker) && (await readFile(ingressMarker, 'utf8')) === ingressController.version;
+}
+
+/** Puts the image of the ingress controller beside those that every lab may run. */
+export async function buildIngressImage(say: (line: string) => void): Promise<void> {
+  await withRegistry((address) => addImages(ingressBase, address, say));
+  await writeFile(ingressMarker, ingressController.version);
+}
+
+async function addImages({ name, make, images }: Base, address: string, say: (line: string) => void): Promise<void> {
+  say(`making images ${Object.keys(images).join(', ')}`);
+  const work = path.join(cacheFolder, 'images', name);
+  await rm(work, { recursive: true, force: true });
+  await mkdir(path.join(work, 'root'), { recursive: true });
+  await make(path.join(work, 'root'));
+  const layer = await packLayer(path.join(work, 'root'), path.join(work, 'layer.tar'));
+  for (const [image, config] of Object.entries(images)) {
+    await writeImage(path.join(work, 'layout'), layer, config);
+    const target = `docker://${address}/${image}`;
+    await run('skopeo', ['copy', '--quiet', '--insecure-policy', '--dest-tls-verify=false', `oci:${work}/layout`, target]);
+  }
+  await rm(work, { recursive: true, force: true });
 }
 
 /** Runs a registry over the folder, on a free port of the loopback address, as long as the work takes. */

@@ -13,6 +13,8 @@ const LabPlan = z.object({
   memory: z.string().optional(),
   fakeNodes: z.number().int().min(0).max(5000),
   addons: z.boolean(),
+  /** A controller that serves the Ingresses of the class traefik. */
+  ingress: z.boolean().default(false),
   /** Without them nothing changes what is written: etcd and the API server alone. */
   controllers: z.boolean().default(true),
 });
@@ -24,6 +26,7 @@ export const defaultPlan: LabPlan = {
   memory: undefined,
   fakeNodes: 0,
   addons: true,
+  ingress: false,
   controllers: true,
 };
 

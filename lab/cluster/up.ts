@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { buildLab, type Say } from '../build/build.ts';
+import { buildIngressController, buildLab, type Say } from '../build/build.ts';
 import { raiseInotifyLimit } from '../host/limits.ts';
 import { connectNodes, makeControlPlaneNetwork, makeNodeNetwork } from '../host/network.ts';
 import { programs } from '../host/processes.ts';
@@ -18,6 +18,7 @@ import { type LabPlan, planOf } from './plan.ts';
 /** Brings a lab up. One that runs as asked is left as it is; one that is half there, or is another, is taken down first. */
 export async function up(lab: LabPaths, plan: LabPlan, say: Say): Promise<Cluster> {
   await buildLab(plan.version, say);
+  if (plan.ingress) await buildIngressController(say);
   if (runsAs(lab, plan)) {
     say(`lab ${lab.name} runs already`);
     return clusterOf(lab);
@@ -39,6 +40,7 @@ export async function up(lab: LabPaths, plan: LabPlan, say: Say): Promise<Cluste
   await nodesReady(cluster, plan);
   for (const node of nodes) startPolicyEngine(lab, node);
   if (plan.addons && plan.nodes > 0) await startAddons(lab, cluster);
+  if (plan.ingress && plan.nodes > 0) await startIngressController(cluster);
   if (plan.controllers) await podsCanBeMade(cluster);
   // Written last: a lab without it is half made.
   await writeFile(lab.description, `${JSON.stringify(plan, null, 2)}\n`);
@@ -79,6 +81,11 @@ async function nodesReady(cluster: Cluster, { nodes, fakeNodes }: LabPlan): Prom
       'node-role.kubernetes.io/worker=',
       '--overwrite',
     ]);
+}
+
+async function startIngressController(cluster: Cluster): Promise<void> {
+  await cluster.kubectl(['apply', '-f', path.join(projectFolder, 'lab/manifests/ingress.yaml')]);
+  await cluster.kubectl(['-n', 'ingress', 'rollout', 'status', 'deployment', '--timeout=120s']);
 }
 
 /** The default service account is made by a controller a moment after its namespace, and every pod needs one. */

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../paths.ts';
+import { type FunctionRuns, functionLines } from './functions/page.ts';
 import type { Tally } from './tally.ts';
 
 /** What the runs have found so far, by part. Every run replaces its own part. */
 export interface Agreement {
   readonly schedules?: Readonly<Record<string, Tally & { readonly date: string }>>;
+  readonly functions?: FunctionRuns;
   readonly live?: { readonly version: string; readonly date: string; readonly pods: number; readonly agreeing: number };
   readonly rollouts?: Rollouts;
 }
@@ -30,7 +32,9 @@ const page = path.join(projectFolder, 'docs/reference/agreement.md');
 /** Adds what a run has found, and writes the page anew. */
 export function publish(part: Agreement): void {
   const known = existsSync(data) ? (JSON.parse(readFileSync(data, 'utf8')) as Agreement) : {};
-  const all: Agreement = { ...known, ...part, schedules: { ...known.schedules, ...part.schedules } };
+  const schedules = { ...known.schedules, ...part.schedules };
+  const added = Object.entries(part.functions ?? {}).map(([verb, runs]) => [verb, { ...known.functions?.[verb], ...runs }] as const);
+  const all: Agreement = { ...known, ...part, schedules, functions: { ...known.functions, ...Object.fromEntries(added) } };
   writeFileSync(data, `${JSON.stringify(all, null, 2)}\n`);
   writeFileSync(page, pageOf(all));
 }
@@ -38,7 +42,7 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-function pageOf({ schedules = {}, live, rollouts }: Agreement): string {
+function pageOf({ schedules = {}, functions = {}, live, rollouts }: Agreement): string {
   const parts = [
     ['# How far the simulation agrees with Kubernetes', ''],
     [
@@ -54,6 +58,7 @@ function pageOf({ schedules = {}, live, rollouts }: Agreement): string {
     ...Object.entries(schedules).map(([version, tally]) => scheduleLines(version, tally)),
     ...(live ? [liveLines(live)] : []),
     ...(rollouts ? [rolloutLines(rollouts)] : []),
+    functionLines(functions),
     limits,
   ];
   return `${parts.flat().join('\n').trimEnd()}\n`;

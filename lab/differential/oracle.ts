@@ -29,17 +29,24 @@ export interface Answer {
 }
 
 /** A running oracle. Answers come in the order of the questions. */
-export interface Oracle {
-  readonly ask: (asked: Case & { readonly settleMs?: number }) => Promise<Answer>;
+export interface Asking<Asked, Told> {
+  readonly ask: (asked: Asked) => Promise<Told>;
   readonly close: () => void;
 }
+/** The scheduler: what is asked when no verb is given. */
+export type Oracle = Asking<Case & { readonly settleMs?: number }, Answer>;
 
 /** Starts the oracle program. It ends with its input. */
 export function startOracle(program: string): Oracle {
-  const child = spawn(program, [], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (reason: Error) => void }[] = [];
+  return startAsking(program, []);
+}
+
+/** Starts the oracle program for the questions of one verb. */
+export function startAsking<Asked, Told>(program: string, verb: readonly string[]): Asking<Asked, Told> {
+  const child = spawn(program, verb, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const waiting: { readonly resolve: (answer: Told) => void; readonly reject: (reason: Error) => void }[] = [];
   let closed = false;
-  createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()?.resolve(JSON.parse(line) as Answer));
+  createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()?.resolve(JSON.parse(line) as Told));
   child.on('exit', (code) => {
     closed = true;
     for (const { reject } of waiting.splice(0)) reject(new Error(`the oracle ended with code ${String(code)}`));

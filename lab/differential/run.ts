@@ -2,15 +2,18 @@
  * Compares the simulation with the real Kubernetes, and publishes the agreement (docs/reference/agreement.md).
  *
  *   node lab/differential/run.ts --cases 5000 --seed 1 --kubernetes 1.34.4     the scheduler's code; needs Go, no cluster
+ *   node lab/differential/run.ts quantities --cases 20000                      functions that are Kubernetes' own elsewhere: also
+ *                                                                              selectors, cronjobs, figures; `--keep 100` records
  *   node lab/differential/run.ts live --kubeconfig FILE --cases 100            a running scheduler, with fake nodes
  *   node lab/differential/run.ts rollouts --kubeconfig FILE --cases 60         the Deployment controller, with played kubelets
  *
- * Each ends with the line `N passed, N failed`, and with 1 where anything differs. The last two write into the cluster of that kubeconfig: give them one of their own, whose nodes nothing else uses.
+ * Each ends with the line `N passed, N failed`, and with 1 where anything differs. The ones with a kubeconfig write into the cluster of that kubeconfig: give them one of their own, whose nodes nothing else uses.
  */
 import { parseArgs } from 'node:util';
 import { buildOracle } from '../oracle/build.ts';
 import { kubernetesVersions } from '../versions.ts';
 import { publish, today } from './agreement.ts';
+import { checks } from './functions/checks.ts';
 import { compareLive } from './live.ts';
 import { startOracle } from './oracle.ts';
 import { compareRollouts } from './rollout/rollouts.ts';
@@ -24,6 +27,7 @@ const { values, positionals } = parseArgs({
     kubernetes: { type: 'string', default: kubernetesVersions[0] },
     kubeconfig: { type: 'string', default: '' },
     oracle: { type: 'string', default: '' },
+    keep: { type: 'string', default: '0' },
     publish: { type: 'boolean', default: false },
   },
 });
@@ -32,8 +36,16 @@ const options = { cases: Number(values.cases), seed: Number(values.seed), say: (
 const version = values.kubernetes;
 console.log(`${what}: ${options.cases} cases from seed ${options.seed}`);
 
-if (what === 'schedules') {
-  const oracle = startOracle(values.oracle || (await buildOracle(version, options.say)));
+const program = () => (values.oracle ? Promise.resolve(values.oracle) : buildOracle(version, options.say));
+const check = checks.find(({ verb }) => verb === what);
+
+if (check) {
+  const tally = await check.run(await program(), { ...options, keep: Number(values.keep) });
+  console.log(tally.byKind);
+  if (values.publish) publish({ functions: { [what]: { [version]: { ...tally, date: today() } } } });
+  ended(tally.agreeing, tally.cases);
+} else if (what === 'schedules') {
+  const oracle = startOracle(await program());
   const tally = await compareSchedules(oracle, options);
   oracle.close();
   console.log(`${tally.nodes} nodes judged`, tally.trials);

@@ -1,5 +1,6 @@
-// The real scheduler framework as an oracle: reads one case per line, writes what each node's filters, preemption and the
-// scheduler's own message say of the pod. One source for every Kubernetes version that it is built with.
+// The real code of Kubernetes as an oracle: reads one case per line, and writes what that code says of it. The argument chooses
+// what is asked; without one it is the scheduler framework: what each node's filters, preemption and the scheduler's own message
+// say of a pod. One source for every Kubernetes version that it is built with.
 package main
 
 import (
@@ -61,16 +62,44 @@ func main() {
 	flag.Parse()
 	klog.LogToStderr(false)
 	klog.SetOutput(io.Discard)
+	answer, known := verbs[flag.Arg(0)]
+	if !known {
+		answer = func(line []byte) any { return judge(line, *settle) }
+	}
 	input := bufio.NewReaderSize(os.Stdin, 1<<20)
 	output := json.NewEncoder(os.Stdout)
 	for {
 		line, err := input.ReadBytes('\n')
 		if len(line) > 1 {
-			write(output, judge(line, *settle))
+			write(output, answer(line))
 		}
 		if err != nil {
 			return
 		}
+	}
+}
+
+// verbs are the questions beside the scheduler's.
+var verbs = map[string]func([]byte) any{
+	"quantities": answering(compareQuantities),
+	"selectors":  answering(matchSelector),
+	"cronjobs":   answering(cronTimes),
+	"figures":    answering(figureOf),
+}
+
+// answering reads the question from its line. What cannot be read, and what lets the code of Kubernetes panic, is an error.
+func answering[Q, A any](answer func(Q) A) func([]byte) any {
+	return func(line []byte) (said any) {
+		defer func() {
+			if broken := recover(); broken != nil {
+				said = map[string]string{"error": fmt.Sprint(broken)}
+			}
+		}()
+		var given Q
+		if err := json.Unmarshal(line, &given); err != nil {
+			return map[string]string{"error": err.Error()}
+		}
+		return answer(given)
 	}
 }
 
@@ -91,7 +120,7 @@ func judge(line []byte, settle time.Duration) Answer {
 	return answer
 }
 
-func write(output *json.Encoder, answer Answer) {
+func write(output *json.Encoder, answer any) {
 	if err := output.Encode(answer); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -1,5 +1,6 @@
 import { readThrough } from '#collect/cluster/read-cluster.ts';
 import type { Transport } from '#collect/cluster/transport.ts';
+import { kindOf } from '#model/kinds.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { until } from '../host/until.ts';
 import { placeOf } from '../scenarios/place.ts';
@@ -41,7 +42,7 @@ export async function differences(recorded: Snapshot, transport: Transport): Pro
 function signsOf({ objects, events }: Snapshot): ReadonlySet<string> {
   const kinds: ReadonlySet<string> = new Set(replayedKinds);
   const standing = objects
-    .filter((object) => kinds.has(object.kind) && object.kind !== 'Endpoints')
+    .filter((object) => kinds.has(kindOf(object)) && object.kind !== 'Endpoints')
     .map(({ kind, metadata }) => ({ place: placeOf({ kind, ...metadata }), uid: metadata.uid }))
     .filter(({ place }) => !ownOfServer.has(place));
   return new Set([

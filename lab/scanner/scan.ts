@@ -5,12 +5,13 @@ import type { Transport } from '#collect/cluster/transport.ts';
 import { readFiles } from '#collect/file/read-files.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Say } from '../build/build.ts';
-import { buildScanner } from '../build/go.ts';
+import { buildProgram } from '../build/go.ts';
 import { runInside } from '../cluster/inside.ts';
 import { defaultPlan, namedLab } from '../cluster/plan.ts';
 import { type LabPaths, projectFolder } from '../paths.ts';
 import { type Held, loadScenarios } from '../scenarios/load.ts';
 import { withLabFor } from '../scenarios/sessions.ts';
+import { scanner } from '../versions.ts';
 import { lookWithScanner } from './look.ts';
 import { differences, replay } from './replay.ts';
 import { isCounted, type Said, scannerName } from './said.ts';
@@ -28,7 +29,7 @@ export interface ScanFlags {
 export async function scan(names: readonly string[], { name, inside }: ScanFlags, say: Say): Promise<number> {
   if (inside !== undefined) return scanInside(namedLab(inside), await loadScenarios(names), say);
   const scenarios = (await loadScenarios(names)).filter(({ snapshot }) => snapshot !== undefined);
-  await buildScanner(say);
+  await buildProgram(scanner, say);
   const again = [process.execPath, path.join(projectFolder, 'lab/main.ts'), 'scan', ...scenarios.map(({ name: scenario }) => scenario)];
   return withLabFor(plan, name, { say, work: (lab) => runInside(lab, [...again, '--inside', lab.name]) });
 }

@@ -49,7 +49,14 @@ export const Scenario = z.strictObject({
   /** It breaks or fills what all namespaces share: nothing else may run meanwhile. */
   alone: z.boolean().default(false),
   /** A lab other than the usual one (two nodes with all memory, add-ons). */
-  lab: z.strictObject({ memory: z.string().optional(), fakeNodes: z.number().int().optional(), addons: z.boolean().optional() }).optional(),
+  lab: z
+    .strictObject({
+      memory: z.string().optional(),
+      fakeNodes: z.number().int().optional(),
+      addons: z.boolean().optional(),
+      ingress: z.boolean().optional(),
+    })
+    .optional(),
   /** Which logs are read, as by `doryo analyze --logs`: `all` where what a pod that looks healthy says is the point. */
   logs: z.enum(['failing', 'all']).default('failing'),
   /** Why its snapshot was written by hand instead of recorded. */

@@ -65,7 +65,12 @@ export function coveragePage(scenarios: readonly Held[], families: Mechanisms): 
         shown.filter(({ scenario }) => scenario.kind !== 'healthy'),
         shown.filter(({ scenario }) => scenario.kind === 'healthy'),
       ];
-      return [typeof doc === 'string' ? doc : doc.is, proofOf(typeof doc !== 'string' && 'provenBy' in doc ? healthy : faults, doc), names(faults), names(healthy)];
+      return [
+        typeof doc === 'string' ? doc : doc.is,
+        proofOf(typeof doc !== 'string' && 'provenBy' in doc ? healthy : faults, doc),
+        names(faults),
+        names(healthy),
+      ];
     });
     return `## ${family}\n\n${table(['mechanism', 'proof', 'scenarios', 'healthy look-alikes'], rows)}`;
   });

@@ -3,7 +3,7 @@ import type { AnyObject } from '#model/object.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 
 /** Namespaces that belong to every cluster of the lab. */
-const shared = ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage'];
+const shared = ['default', 'kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage', 'ingress'];
 
 /**
  * The cluster as it would be without the other scenarios that run beside this one: what stands in their namespaces, volumes

@@ -32,8 +32,9 @@ export function groupsOf(scenarios: readonly Held[], version: string): readonly 
 }
 
 function planFor({ scenario: { lab = {} } }: Held, version: string): LabPlan {
-  const { memory, fakeNodes, addons } = lab;
-  return { ...defaultPlan, version, memory, ...(fakeNodes !== undefined && { fakeNodes }), ...(addons !== undefined && { addons }) };
+  const { memory, ...rest } = lab;
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  return { ...defaultPlan, ...given, version, memory };
 }
 
 /** An order that differs from seed to seed, so that a subset that is cut off is another one each time. */

@@ -1,4 +1,4 @@
-import type { Compared } from '../scanner/page.ts';
+import { type Compared, explained, isHealthy, pointedAt } from '../scanner/page.ts';
 import { scanner } from '../versions.ts';
 import { complaintsOf } from './compare.ts';
 import type { Mechanisms } from './format.ts';
@@ -19,7 +19,7 @@ export function usablePage(scored: readonly Scored[], compared: readonly Compare
 
 ${note}
 
-Measured, not claimed: ${scored.length} scenarios were broken on purpose, or made to look broken, on real clusters of Kubernetes 1.34 and 1.36
+Measured, not claimed: ${scored.length} scenarios were broken on purpose, or made to look broken, on real clusters of Kubernetes 1.34, and parts of them are played again on 1.36
 ([how](../../lab/README.md), [each one](../reference/accuracy.md)). The scenarios were written by the people who wrote doryo, and doryo was mended on them. An
 expectation is written first; where the report then differed, sometimes the expectation was found wrong and corrected. So the figures say that nothing
 known is wrong, not how often doryo is right on a cluster it has never seen. Faults nobody thought of are not among them: yours will be less kind. If doryo is wrong on it, send \`doryo snapshot\` of that moment: a wrong diagnosis becomes a scenario first.
@@ -68,8 +68,12 @@ function besideScanner(compared: readonly Compared[]): string {
   if (!shown?.comparison) return 'No scanner was run on the recorded scenarios yet: `lab/lab scan`.';
   const said = shown.said.map(({ kind, name, says }) => `${kind} ${name}: ${says.join(' / ')}`);
   const told = shown.comparison.titles;
-  return `K8sGPT ${scanner.version} without a model, on the same recorded clusters: [counted](../reference/scanner.md). It reads one object at a time, so a cause and its
-symptoms are as many lines; it is quicker to install, and a model can be put behind it to explain them. One of the scenarios, "${shown.held.scenario.title}":
+  const count = (of: (one: Compared) => number) => compared.reduce((all, one) => all + of(one), 0);
+  const healthy = compared.filter(isHealthy);
+  const causes = count(({ held }) => held.expected.incidents.length);
+  return `K8sGPT ${scanner.version} without a model looked at the same recorded clusters ([how, and family by family](../reference/scanner.md)). Of ${causes} causes it points at
+${count(pointedAt)}, and says why of ${count(explained)}; doryo names ${count(({ comparison }) => comparison?.found ?? 0)}. Of ${healthy.length} healthy clusters it leaves ${healthy.filter(({ said }) => said.length === 0).length} in peace. It reads one object at a time and no logs, so a cause and its symptoms
+are as many lines; it is quicker to install, and a model can be put behind it to explain them. One of the scenarios, "${shown.held.scenario.title}":
 
 \`\`\`text
 # k8sgpt analyze

@@ -86,6 +86,8 @@ import { endpointSlices } from './analyzers/network/endpoint-slices.ts';
 import { gatewayNotProgrammed } from './analyzers/network/gateway-not-programmed.ts';
 import { gatewayRoute } from './analyzers/network/gateway-route.ts';
 import { ingressBackend } from './analyzers/network/ingress-backend.ts';
+import { ingressClassUnserved } from './analyzers/network/ingress-class-unserved.ts';
+import { ingressControllerNotReady } from './analyzers/network/ingress-controller-not-ready.ts';
 import { ingressDefinition } from './analyzers/network/ingress-definition.ts';
 import { loadBalancerWithoutAddress } from './analyzers/network/load-balancer-without-address.ts';
 import { networkPolicyBlocks } from './analyzers/network/network-policy-blocks.ts';
@@ -242,6 +244,8 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   imageRegistry,
   imageUnusable,
   ingressBackend,
+  ingressClassUnserved,
+  ingressControllerNotReady,
   ingressDefinition,
   initContainer,
   jobFailed,

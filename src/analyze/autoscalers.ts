@@ -2,7 +2,7 @@ import { type EventRecord, quoteEvent } from '#model/event.ts';
 import type { Evidence } from '#model/evidence.ts';
 import { at, quote } from '#model/finding.ts';
 import type { Kinds, ObjectRef } from '#model/object.ts';
-import { quantityValue } from '#model/quantity.ts';
+import { parseQuantity } from '#model/quantity.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
@@ -107,6 +107,13 @@ function measured(
   ];
 }
 
+/** In thousandths: the controller reckons with whole ones, and a fraction would round up to one replica more. */
 function numberOf(value: unknown): number | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? quantityValue(value) : undefined;
+  const nano = typeof value === 'string' || typeof value === 'number' ? parseQuantity(value) : undefined;
+  return nano === undefined ? undefined : Number(nano / 1_000_000n);
+}
+
+/** The replicas that a metric asks for (`ReplicaCalculator`); as many as there are while it is within the tolerance. All pods count as ready. */
+export function wantedReplicas({ ratio }: Pick<Measured, 'ratio'>, replicas: number): number {
+  return ratio <= 1 + thresholds.autoscalerTolerance ? replicas : Math.ceil(replicas * ratio);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isTimeZone, parseSchedule, previousRun } from './cron.ts';
+import { isInterval, isTimeZone, parseSchedule, previousRun } from './cron.ts';
 
 function previous(schedule: string, before: string, timeZone?: string): string | undefined {
   const parsed = parseSchedule(schedule);
@@ -19,7 +19,12 @@ describe('previousRun', () => {
     ['0 0 1 jan *', '2026-12-31T00:00:00Z', undefined, '2026-01-01T00:00:00Z'],
     ['0 0 13 * 5', '2026-01-12T00:00:00Z', undefined, '2026-01-09T00:00:00Z'],
     ['0 0 13 * 5', '2026-01-14T00:00:00Z', undefined, '2026-01-13T00:00:00Z'],
-    ['0 0 */2 * 5', '2026-01-12T00:00:00Z', undefined, '2026-01-09T00:00:00Z'],
+    // A star with a step of its own restricts the day: then either day field is enough.
+    ['0 0 */2 * 5', '2026-01-12T00:00:00Z', undefined, '2026-01-11T00:00:00Z'],
+    ['0 0 */1 * 5', '2026-01-12T00:00:00Z', undefined, '2026-01-09T00:00:00Z'],
+    ['1,,2 * * * *', '2026-01-01T12:30:00Z', undefined, '2026-01-01T12:02:00Z'],
+    ['*-5 +3 * * *', '2026-01-01T12:30:00Z', undefined, '2026-01-01T03:59:00Z'],
+    ['TZ= 0 3 * * *', '2026-01-01T12:30:00Z', 'Asia/Tokyo', '2026-01-01T03:00:00Z'],
     ['0 0 ? * 0', '2026-01-06T00:00:00Z', undefined, '2026-01-04T00:00:00Z'],
     ['0 0 29 2 *', '2026-01-01T00:00:00Z', undefined, '2024-02-29T00:00:00Z'],
     ['0 3 * * *', '2026-01-01T12:00:00Z', 'Asia/Tokyo', '2025-12-31T18:00:00Z'],
@@ -35,6 +40,7 @@ describe('previousRun', () => {
   for (const [schedule, before, zone, expected] of cases) {
     it(`${schedule} before ${before}${zone ? ` in ${zone}` : ''}`, () => expect(previous(schedule, before, zone)).toBe(expected));
   }
+  it('finds nothing for a field without values', () => expect(previous(', * * * *', '2026-01-01T00:00:00Z')).toBeUndefined());
   it('finds nothing for a day that never comes', () => expect(previous('0 0 31 2 *', '2026-01-01T00:00:00Z')).toBeUndefined());
   it('is never later than asked, and asking again from the answer gives the answer', () => {
     const times = fc.date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2030-01-01T00:00:00Z'), noInvalidDate: true });
@@ -69,6 +75,10 @@ describe('parseSchedule', () => {
     '1/2/3 * * * *',
     'a * * * *',
     '@sometimes',
+    '@Daily',
+    ' @daily',
+    'TZ=UTC',
+    'TZ=UTC\t* * * * *',
     '@every 1h',
   ]) {
     it(`refuses "${bad}"`, () => expect(parseSchedule(bad)).toBeUndefined());
@@ -81,5 +91,13 @@ describe('parseSchedule', () => {
 
 describe('isTimeZone', () => {
   it('knows zones of the IANA database', () => expect(isTimeZone('Asia/Tokyo')).toBe(true));
-  it('refuses others', () => expect(isTimeZone('Moon/Base')).toBe(false));
+  for (const name of ['Moon/Base', '+01:00', 'europe/berlin', 'utc', 'Z'])
+    it(`refuses ${name}`, () => expect(isTimeZone(name)).toBe(false));
+});
+
+describe('isInterval', () => {
+  for (const text of ['@every 1h', '@every 1h30m10s', '@every 1.5h', '@every -1h', 'TZ=UTC @every 90m'])
+    it(`takes "${text}"`, () => expect(isInterval(text)).toBe(true));
+  for (const text of ['@every', '@every 1x', '@every 5', '@every  1h', ' @every 1h', '@daily'])
+    it(`refuses "${text}"`, () => expect(isInterval(text)).toBe(false));
 });

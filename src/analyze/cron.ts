@@ -36,9 +36,8 @@ interface Field {
 
 /** Reads a schedule. Undefined when the controller would refuse it, and for `@every`, which names no times of day. */
 export function parseSchedule(text: string): Schedule | undefined {
-  const zone = /^(?:CRON_)?TZ=(\S{1,100})\s+/.exec(text);
-  const rest = (zone ? text.slice(zone[0].length) : text).trim().toLowerCase();
-  const fields = (macros.get(rest) ?? rest).split(/\s+/);
+  const { zone, rest } = withoutZone(text);
+  const fields = (macros.get(rest) ?? rest).split(/\s+/).filter((field) => field !== '');
   if (fields.length !== 5) return undefined;
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = fields;
   const minutes = parseField(minute, { low: 0, high: 59, names: [] });
@@ -47,17 +46,37 @@ export function parseSchedule(text: string): Schedule | undefined {
   const months = parseField(month, { low: 1, high: 12, names: monthNames });
   const weekdays = parseField(weekday, { low: 0, high: 6, names: dayNames });
   if (!minutes || !hours || !days || !months || !weekdays) return undefined;
-  return { minutes, hours, days, months, weekdays, eitherDay: !isStar(day) && !isStar(weekday), ...(zone?.[1] && { timeZone: zone[1] }) };
+  return {
+    minutes,
+    hours,
+    days,
+    months,
+    weekdays,
+    eitherDay: !isStar(day) && !isStar(weekday),
+    ...(zone !== undefined && { timeZone: zone === '' ? 'UTC' : zone }),
+  };
 }
 
-/** robfig/cron takes a field for "any" when one part of it begins with a star, steps included. */
+/** Whether a schedule is `@every` with a duration as Go reads it: a run so long after the one before, at no fixed times. */
+export function isInterval(text: string): boolean {
+  return /^@every [+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(withoutZone(text).rest);
+}
+
+/** `TZ=` or `CRON_TZ=` in front, up to the first space. */
+function withoutZone(text: string): { readonly zone?: string; readonly rest: string } {
+  const [all = '', zone] = /^(?:CRON_)?TZ=([^ ]*) /.exec(text) ?? [];
+  return zone === undefined ? { rest: text } : { zone, rest: text.slice(all.length).trim() };
+}
+
+/** robfig/cron takes a field for "any" when one part of it is a star without a step, or with a step of one. */
 function isStar(field: string): boolean {
-  return field.split(',').some((part) => part.startsWith('*') || part.startsWith('?'));
+  return field.split(',').some((part) => /^[*?](?:-[^/]*)?(?:\/\+?0*1)?$/.test(part));
 }
 
+/** Empty parts between commas are passed over. */
 function parseField(text: string, field: Field): ReadonlySet<number> | undefined {
   const values = new Set<number>();
-  for (const part of text.split(',')) {
+  for (const part of text.split(',').filter((one) => one !== '')) {
     const range = parsePart(part, field);
     if (!range) return undefined;
     for (let value = range.from; value <= range.to; value += range.step) values.add(value);
@@ -69,8 +88,9 @@ function parsePart(part: string, field: Field): { readonly from: number; readonl
   const [range = '', stepText, ...more] = part.split('/');
   const step = stepText === undefined ? 1 : parseNumber(stepText);
   if (more.length > 0 || step === undefined || step < 1) return undefined;
-  if (range === '*' || range === '?') return { from: field.low, to: field.high, step };
   const [fromText = '', toText, ...rest] = range.split('-');
+  // What follows a star, as in `*-5`, is not looked at.
+  if (fromText === '*' || fromText === '?') return { from: field.low, to: field.high, step };
   const from = parseValue(fromText, field);
   const to = toText === undefined ? (stepText === undefined ? from : field.high) : parseValue(toText, field);
   if (rest.length > 0 || from === undefined || to === undefined || from < field.low || to > field.high || from > to) return undefined;
@@ -78,18 +98,24 @@ function parsePart(part: string, field: Field): { readonly from: number; readonl
 }
 
 function parseValue(text: string, { low, names }: Field): number | undefined {
-  const named = names.indexOf(text);
+  const named = names.indexOf(text.toLowerCase());
   return named >= 0 ? named + low : parseNumber(text);
 }
 
 function parseNumber(text: string): number | undefined {
-  return /^\d{1,4}$/.test(text) ? Number(text) : undefined;
+  return /^\+?\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Whether the platform knows this zone. The controller uses its own time zone database, which is the same one (IANA). */
+/**
+ * Whether the platform knows this zone. The controller uses its own time zone database, which is the same one (IANA), by
+ * the exact name: offsets and other cases, which JavaScript takes too, are no names there.
+ */
 export function isTimeZone(name: string): boolean {
+  if (name === '') return true;
+  if (!/^[A-Z]/.test(name)) return false;
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
+    const known = new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone;
+    return known === name || known.toLowerCase() !== name.toLowerCase();
   } catch {
     return false;
   }
@@ -106,10 +132,13 @@ const horizon = 8 * 366 * 24 * 60 * minute;
 export function previousRun(schedule: Schedule, before: string, timeZone = 'UTC'): string | undefined {
   const local = localClock(schedule.timeZone ?? timeZone);
   const start = Math.floor(Date.parse(before) / minute) * minute;
-  if (Number.isNaN(start)) return undefined;
+  const isNever = [schedule.minutes, schedule.hours, schedule.days, schedule.months, schedule.weekdays].some(({ size }) => size === 0);
+  if (Number.isNaN(start) || isNever) return undefined;
   for (let at = start; at > start - horizon; ) {
     const now = local(at);
-    if (!isDueDay(schedule, now)) at -= (now.hour >= 4 ? (now.hour - 3) * 60 : now.minute + 1) * minute;
+    // Days of another month are passed over but for two, since a day may have 25 hours.
+    if (!schedule.months.has(now.month) && now.day > 2) at -= (now.day - 2) * 1440 * minute;
+    else if (!isDueDay(schedule, now)) at -= (now.hour >= 4 ? (now.hour - 3) * 60 : now.minute + 1) * minute;
     else if (!schedule.hours.has(now.hour)) at -= (now.minute + 1) * minute;
     else if (!schedule.minutes.has(now.minute)) at -= minute;
     else return new Date(at).toISOString().replace('.000Z', 'Z');
@@ -130,16 +159,19 @@ function isDueDay({ days, months, weekdays, eitherDay }: Schedule, { day, month,
   return eitherDay ? days.has(day) || weekdays.has(weekday) : days.has(day) && weekdays.has(weekday);
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const parts = { weekday: 'short', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;
+  const clock = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', ...parts });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
 function localClock(timeZone: string): (at: number) => LocalTime {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    weekday: 'short',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
+  const format = clockOf(timeZone);
   return (at) => {
     const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
     const { minute: minutes, hour, day, month, weekday = '' } = parts;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { viewOf } from '#model/view.ts';
-import { demandText, forbidsAlways, isDrained, podsUnder } from './disruption-budgets.ts';
+import { demandText, desiredHealthy, forbidsAlways, isDrained, podsUnder } from './disruption-budgets.ts';
 import { testSnapshot } from './testing.ts';
 
 const view = viewOf(
@@ -38,4 +38,12 @@ test('static pods stay on a drained node', () => {
       .filter(isDrained)
       .map(({ metadata }) => metadata.name),
   ).toEqual(['a', 'b']);
+});
+
+test('percentages of both fields round up, and nothing goes below none', () => {
+  expect(desiredHealthy({ minAvailable: '25%' }, 3)).toBe(1);
+  expect(desiredHealthy({ maxUnavailable: '25%' }, 3)).toBe(2);
+  expect(desiredHealthy({ minAvailable: '7%' }, 100)).toBe(7);
+  expect(desiredHealthy({ maxUnavailable: 5 }, 3)).toBe(0);
+  expect(desiredHealthy({}, 3)).toBe(0);
 });

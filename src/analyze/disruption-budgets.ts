@@ -3,6 +3,7 @@ import { quote } from '#model/finding.ts';
 import { controllerOf, type Kinds, type Pod } from '#model/object.ts';
 import { matchesSelector } from '#model/selector.ts';
 import type { View } from '#model/view.ts';
+import { scaled } from './int-or-percent.ts';
 
 export type Budget = Kinds['PodDisruptionBudget'];
 
@@ -20,6 +21,12 @@ export function demandOf(budget: Budget): FieldEvidence {
 /** What the budget asks for, in the words of its spec: `minAvailable 2`. */
 export function demandText({ spec: { minAvailable, maxUnavailable } }: Budget): string {
   return maxUnavailable === undefined ? `minAvailable ${String(minAvailable ?? '')}` : `maxUnavailable ${String(maxUnavailable)}`;
+}
+
+/** How many of so many expected pods a budget keeps healthy: percentages of both fields are rounded up (`getExpectedPodCount`). */
+export function desiredHealthy({ minAvailable, maxUnavailable }: Budget['spec'], expected: number): number {
+  if (maxUnavailable !== undefined) return Math.max(0, expected - scaled(maxUnavailable, expected, 'up'));
+  return scaled(minAvailable ?? 0, expected, 'up');
 }
 
 /** Whether all its pods may be healthy and still none may go: the numbers themselves forbid every eviction. */

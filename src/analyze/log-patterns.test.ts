@@ -9,6 +9,21 @@ const lines: readonly (readonly [line: string, id: string, blames?: string])[] =
   ["nc: can't connect to remote host (10.96.109.105): Connection refused", 'connection-refused', '10.96.109.105'],
   ['Error: connect ECONNREFUSED 10.96.0.20:5432', 'connection-refused', '10.96.0.20:5432'],
   ['session store sessions.media-core:6379 failed: [Errno 111] Connection refused', 'connection-refused', 'sessions.media-core:6379'],
+  [
+    'cannot fetch https://menus.example/: <urlopen error [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate (_ssl.c:1006)>',
+    'tls-unknown-authority',
+    'menus.example',
+  ],
+  [
+    'Get "https://billing.example:8443/v1": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+    'tls-unknown-authority',
+    'billing.example:8443',
+  ],
+  [
+    'ERR Command error error="command traefik error: failed to decode configuration from flags: field not found, node: publishservice"',
+    'unknown-flag',
+  ],
+  ['curl: (60) SSL certificate problem: self-signed certificate', 'tls-unknown-authority'],
   ['main.py:42 failed: [Errno 111] Connection refused', 'connection-refused'],
   ['connection to database failed: [Errno 111] Connection refused', 'connection-refused'],
   ['database orders-v1 failed: [Errno 111] Connection refused', 'connection-refused', 'orders-v1'],

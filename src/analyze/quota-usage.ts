@@ -3,6 +3,7 @@ import { type AnyObject, controllerOf, type Kinds, type Pod } from '#model/objec
 import { quantityValue } from '#model/quantity.ts';
 import type { View } from '#model/view.ts';
 import { isFinished } from './pods.ts';
+import { assignedLimits, assignedRequests } from './simulate/scheduler/requests.ts';
 
 /** Kinds of which a quota may count the objects, beside pods. */
 const countedKinds = ['Job', 'CronJob', 'Deployment', 'StatefulSet', 'ConfigMap', 'Secret', 'Service', 'PersistentVolumeClaim'] as const;
@@ -11,17 +12,13 @@ type Cluster = View<(typeof quotaUserReads)[number]>;
 
 /**
  * How much of a quota's resource a pod takes: `pods`, `requests.memory`, `limits.cpu`; a bare `cpu` or `memory` is the
- * request. Init containers count by their largest, as the quota's evaluator does.
+ * request (`PodUsageFunc` of the quota's evaluator). In cores, bytes or pieces.
  */
-export function podUsage({ spec }: Pod, resource: string): number {
+export function podUsage(pod: Pod, resource: string): number {
   if (resource === 'pods' || resource === 'count/pods') return 1;
-  const [kind, name] = resource.startsWith('limits.')
-    ? (['limits', resource.slice('limits.'.length)] as const)
-    : (['requests', resource.startsWith('requests.') ? resource.slice('requests.'.length) : resource] as const);
-  const amounts = (containers: Pod['spec']['containers'] = []) =>
-    containers.map(({ resources }) => quantityValue(resources?.[kind]?.[name]) ?? 0);
-  const running = amounts(spec.containers).reduce((sum, amount) => sum + amount, 0);
-  return Math.max(running, ...amounts(spec.initContainers));
+  const [, kind = 'requests', name = ''] = /^(?:(limits|requests)\.)?(.*)$/.exec(resource) ?? [];
+  const amount = (kind === 'limits' ? assignedLimits(pod) : assignedRequests(pod))[name] ?? 0;
+  return name === 'cpu' ? amount / 1000 : amount;
 }
 
 /** Who holds most of a quota's resource, by owner: `Deployment many 3`, `Deployment web 64Mi`, `Job import`. */

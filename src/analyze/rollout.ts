@@ -1,5 +1,6 @@
 import type { Kinds, Pod } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { scaled } from './int-or-percent.ts';
 import { conditionOf } from './pods.ts';
 
 type Deployment = Kinds['Deployment'];
@@ -43,16 +44,9 @@ export function podsOfDeployment(cluster: View<'ReplicaSet' | 'Pod'>, deployment
 export function fenceposts({ spec: { strategy, replicas = 1 } }: Deployment): { readonly surge: number; readonly unavailable: number } {
   if (strategy?.type === 'Recreate') return { surge: 0, unavailable: replicas };
   const { maxSurge = '25%', maxUnavailable = '25%' } = strategy?.rollingUpdate ?? {};
-  const surge = share(maxSurge, replicas, Math.ceil);
-  const unavailable = share(maxUnavailable, replicas, Math.floor);
-  return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : Math.min(unavailable, replicas) };
-}
-
-function share(value: string | number, of: number, round: (value: number) => number): number {
-  const text = String(value);
-  const number = Number(text.endsWith('%') ? text.slice(0, -1) : text);
-  if (!Number.isFinite(number)) return 0;
-  return text.endsWith('%') ? round((number * of) / 100) : number;
+  const surge = scaled(maxSurge, replicas, 'up');
+  const unavailable = scaled(maxUnavailable, replicas, 'down');
+  return { surge, unavailable: Math.min(surge === 0 && unavailable === 0 ? 1 : unavailable, replicas) };
 }
 
 /** A pod of the newest revision that no node takes, when the old pods may not go before it runs (reconcileOldReplicaSets in the Deployment controller). */

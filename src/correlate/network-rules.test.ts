@@ -59,6 +59,23 @@ status: { phase: Running, podIP: 10.2.0.9, conditions: [{ type: Ready, status: "
 ---
 { apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: lock, namespace: shop }, spec: { podSelector: { matchLabels: { app: db } } } }
 `;
+const unsecured = `
+apiVersion: v1
+kind: Pod
+metadata: { name: sign-1, namespace: shop }
+spec: { nodeName: w1, containers: [{ name: app, image: sign }] }
+status: { phase: Running, ${unready}, containerStatuses: [{ name: app, ${crash} }] }
+---
+{ apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: { name: edge }, spec: { controller: example.com/edge } }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: menus, namespace: shop }
+spec:
+  ingressClassName: edge
+  tls: [{ hosts: [menus.example], secretName: menus-tls }]
+  rules: [{ host: menus.example }]
+`;
 
 it.each<[string, string | TestCluster, string]>([
   [
@@ -72,6 +89,14 @@ it.each<[string, string | TestCluster, string]>([
     'a policy that denies',
     { yaml: policy, logs: [{ pod: 'web-1', lines: 'dial tcp 10.2.0.9:5432: i/o timeout' }] },
     'NetworkPolicyDeniesIngress',
+  ],
+  [
+    'a TLS Secret that is missing, where a caller of its host refuses the certificate',
+    {
+      yaml: unsecured,
+      logs: [{ pod: 'sign-1', lines: 'cannot fetch https://menus.example/: certificate verify failed: self-signed certificate' }],
+    },
+    'IngressTlsSecretMissing',
   ],
 ])('the one root is %s', (_, cluster, root) => {
   const view = viewOf(testSnapshot(cluster));

@@ -17,6 +17,7 @@ import { claimPod } from './rules/claim-pod.ts';
 import { closedNodePod } from './rules/closed-node-pod.ts';
 import { clusterNetworkDaemonset } from './rules/cluster-network-daemonset.ts';
 import { clusterNetworkNode } from './rules/cluster-network-node.ts';
+import { controllerIngressClass } from './rules/controller-ingress-class.ts';
 import { controllerManagerObject } from './rules/controller-manager-object.ts';
 import { cordonedPod } from './rules/cordoned-pod.ts';
 import { crashNotReady } from './rules/crash-not-ready.ts';
@@ -32,6 +33,7 @@ import { findingResidue } from './rules/finding-residue.ts';
 import { gatewayConditions } from './rules/gateway-conditions.ts';
 import { gatewayCustomResource } from './rules/gateway-custom-resource.ts';
 import { impossibleSurge } from './rules/impossible-surge.ts';
+import { ingressCertificateCaller } from './rules/ingress-certificate-caller.ts';
 import { issuerCertificate } from './rules/issuer-certificate.ts';
 import { jobCronjob } from './rules/job-cronjob.ts';
 import { kernelMonitor } from './rules/kernel-monitor.ts';
@@ -116,6 +118,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   closedNodePod,
   clusterNetworkDaemonset,
   clusterNetworkNode,
+  controllerIngressClass,
   controllerManagerObject,
   cordonedPod,
   crashNotReady,
@@ -131,6 +134,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   gatewayConditions,
   gatewayCustomResource,
   impossibleSurge,
+  ingressCertificateCaller,
   issuerCertificate,
   jobCronjob,
   kernelMonitor,

@@ -26,7 +26,8 @@ export function changeBlocks({ incident: { changes, since }, context, language, 
   return [statement(say('changed')), ...list(rows)];
 }
 
-function describe({ action, by, fields }: Change, say: Say<typeof causeWords>, comma: string): string {
+/** What was done, by whom, and the fields that differ, in one line. */
+export function describe({ action, by, fields }: Change, say: Say<typeof causeWords>, comma: string): string {
   const shown = fields.slice(0, fieldsShown).map((field) => fieldText(field, say));
   const more = fields.length > fieldsShown ? [say('moreFields', { n: fields.length - fieldsShown })] : [];
   return [say(action), ...(by === undefined ? [] : [say('by', { by: quoteText(by, 120) })]), ...shown, ...more].join(comma);

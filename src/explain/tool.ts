@@ -1,24 +1,12 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { DoryoError } from '#model/error.ts';
 import type { Evidence } from '#model/evidence.ts';
-import type { LogTail, LogTarget } from '#model/snapshot.ts';
+import type { Localized } from '#model/language.ts';
+import type { LiveReads } from '#model/live-reads.ts';
+import { clean } from '#util/text.ts';
 import type { Case } from './case.ts';
 
-/** What a connected cluster can be asked for beyond the case. Absent offline: a tool then says what the case holds, and what it cannot know. */
-export interface LiveReads {
-  /** The tail of one container's log, redacted and cleaned like any other. */
-  readonly log: (target: LogTarget & { readonly tail: number }, signal: AbortSignal) => Promise<LogTail>;
-  /** Whether the caller may do this, as the cluster itself says (SelfSubjectAccessReview). */
-  readonly mayI: (
-    action: {
-      readonly verb: string;
-      readonly group: string;
-      readonly resource: string;
-      readonly namespace?: string;
-      readonly name?: string;
-    },
-    signal: AbortSignal,
-  ) => Promise<boolean>;
-}
+export type { LiveReads };
 
 export interface ToolContext {
   readonly held: Case;
@@ -32,24 +20,49 @@ export interface Shown {
   readonly evidence: readonly Evidence[];
   /** What was left out because of a bound, in words. */
   readonly cut?: string;
+  /** When it was read, where that is later than the case: RFC 3339 UTC. */
+  readonly readAt?: string;
 }
 
 /**
  * A read that a model, a session or an MCP client may ask for. One value serves all three. It only reads: nothing in
  * `ToolContext` can write, so a tool that writes does not compile.
  */
-export interface ReadTool<Input extends z.ZodObject = z.ZodObject> {
+export interface ReadTool {
   /** `verb_noun`; the file is `verb-noun.ts`. */
   readonly name: string;
-  readonly title: string;
+  readonly title: Localized;
   /** One sentence for whoever chooses a tool: what it returns and when it helps. */
   readonly description: string;
-  readonly input: Input;
-  /** Throws `DoryoError` `BadInput` or `NotFound` for what the caller can mend. */
-  readonly read: (input: z.output<Input>, context: ToolContext) => Promise<Shown>;
+  readonly input: z.ZodObject;
+  /** Throws `DoryoError` `BadInput` or `NotFound` for what the caller can mend; what does not fit `input` is `BadInput`. */
+  readonly read: (input: unknown, context: ToolContext) => Promise<Shown>;
 }
 
-/** Gives back what it is given; it exists for the types. */
-export function defineReadTool<Input extends z.ZodObject>(tool: ReadTool<Input>): ReadTool<Input> {
-  return tool;
+/** So long may one read take, in milliseconds; then what was asked of the cluster is given up. */
+const longest = 20_000;
+
+/** A tool from its parts: the input is parsed, the time is bounded, and what it shows is clean, in one place for all. */
+export function defineReadTool<Input extends z.ZodObject>(tool: {
+  readonly name: string;
+  readonly title: Localized;
+  readonly description: string;
+  readonly input: Input;
+  readonly read: (input: z.output<Input>, context: ToolContext) => Shown | Promise<Shown>;
+}): ReadTool {
+  const { name, input, read } = tool;
+  return {
+    ...tool,
+    read: async (given, context) => {
+      const parsed = z.safeParse(input, given ?? {});
+      if (!parsed.success) {
+        throw new DoryoError('BadInput', `${name} cannot read this input: ${clean(z.prettifyError(parsed.error)).replace(/\s+/g, ' ')}`, {
+          hint: `give it what its schema names: ${Object.keys(input.shape).join(', ') || 'nothing'}`,
+        });
+      }
+      const signal = AbortSignal.any([context.signal, AbortSignal.timeout(longest)]);
+      const shown = await read(parsed.data, { ...context, signal });
+      return { ...shown, text: clean(shown.text) };
+    },
+  };
 }

@@ -25,6 +25,15 @@ describe('parseQuantity', () => {
     ['0.1n', 1n],
     ['10857595776', 10857595776n * 1_000_000_000n],
     ['1.5Gi', 1610612736n * 1_000_000_000n],
+    ['1e61', 10n ** 70n],
+    ['1e-61', 1n],
+    ['9'.repeat(80), (10n ** 80n - 1n) * 1_000_000_000n],
+    // Binary suffixes end at 64 bits, decimal ones do not.
+    ['8Ei', (2n ** 63n - 1n) * 1_000_000_000n],
+    ['10E', 10n ** 28n],
+    // Kubernetes takes these for zero.
+    ['.', 0n],
+    ['Gi', 0n],
   ];
   for (const [text, value] of cases) it(`reads ${text}`, () => expect(parseQuantity(text)).toBe(value));
   for (const text of [
@@ -32,20 +41,27 @@ describe('parseQuantity', () => {
     'abc',
     '1KB',
     '1 Gi',
-    'Gi',
+    'Pi',
+    'e-10',
     '--1',
     '1e',
     '1e9999',
-    '9'.repeat(80),
+    '9'.repeat(1001),
     '1Ki2',
     '0x10',
     'NaN',
     'Infinity',
-    '.',
     '1_000',
   ]) {
     it(`refuses ${JSON.stringify(text.slice(0, 12))}`, () => expect(parseQuantity(text)).toBeUndefined());
   }
+  it('gives whole numbers up to 2^53 exactly', () => {
+    fc.assert(
+      fc.property(fc.maxSafeNat(), (value) => {
+        expect(quantityValue(String(value))).toBe(value);
+      }),
+    );
+  });
   it('never throws, whatever the text', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {

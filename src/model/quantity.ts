@@ -1,7 +1,7 @@
 /**
  * Kubernetes quantities, exactly: `Quantity` in k8s.io/apimachinery/pkg/api/resource. A quantity is a signed decimal
  * with a binary (Ki to Ei), decimal (n to E) or exponent (e3) suffix. Held as a number of nano-units in a bigint, so
- * that sums and comparisons never round.
+ * that sums and comparisons never round. Exponents of more than three digits are not read.
  */
 export type Nano = bigint;
 const nano = 1_000_000_000n;
@@ -25,21 +25,30 @@ const multipliers: Readonly<Record<string, readonly [bigint, bigint]>> = {
   Ei: [2n ** 60n, 1n],
 };
 const shape = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3})|([numkMGTPE]|[KMGTPE]i)?)$/;
+const longest = 1000;
+/** Binary quantities are capped at what 64 bits hold; decimal ones are not. */
+const most = (2n ** 63n - 1n) * nano;
 
 /** Reads a quantity into nano-units, rounding up what is smaller than one, as Kubernetes does. Undefined when it is none. */
 export function parseQuantity(text: string | number | undefined): Nano | undefined {
   if (text === undefined) return undefined;
-  const match = shape.exec(String(text).trim());
+  const trimmed = String(text).trim();
+  const match = trimmed === '' || trimmed.length > longest ? undefined : shape.exec(trimmed);
   if (!match) return undefined;
   const [, sign, whole = '', fraction = '', exponent, suffix = ''] = match;
-  if ((whole === '' && fraction === '') || whole.length + fraction.length > 60) return undefined;
   const power = exponent === undefined ? undefined : Number(exponent);
-  if (power !== undefined && Math.abs(power) > 60) return undefined;
+  if (whole === '' && fraction === '') return isZeroWithoutDigits(suffix, power) ? 0n : undefined;
   const [up, down] = power === undefined ? (multipliers[suffix] as readonly [bigint, bigint]) : powerOfTen(power);
   const numerator = BigInt(whole + fraction) * up * nano;
   const denominator = down * 10n ** BigInt(fraction.length);
   const rounded = (numerator + denominator - 1n) / denominator;
-  return sign === '-' ? -rounded : rounded;
+  const capped = suffix.endsWith('i') && rounded > most ? most : rounded;
+  return sign === '-' ? -capped : capped;
+}
+
+/** `m` or `.` alone is taken for zero, unless the amount would have to leave the fast path of `ParseQuantity`. */
+function isZeroWithoutDigits(suffix: string, power = 0): boolean {
+  return suffix !== 'Pi' && suffix !== 'Ei' && power >= -9;
 }
 
 function powerOfTen(power: number): readonly [bigint, bigint] {
@@ -49,7 +58,8 @@ function powerOfTen(power: number): readonly [bigint, bigint] {
 /** A quantity as a plain number of its unit (bytes, cores, pieces); undefined when it is none. Exact up to 2^53. */
 export function quantityValue(text: string | number | undefined): number | undefined {
   const value = parseQuantity(text);
-  return value === undefined ? undefined : Number(value) / 1e9;
+  if (value === undefined) return undefined;
+  return Number(value / nano) + Number(value % nano) / 1e9;
 }
 
 const binary = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesExpression, matchesLabels, matchesSelector } from './selector.ts';
+import { matchesExpression, matchesField, matchesLabels, matchesSelector } from './selector.ts';
 
 const labels = fc.dictionary(fc.constantFrom('app', 'tier', 'env'), fc.constantFrom('a', 'b', '1', '7'));
 
@@ -45,11 +45,26 @@ describe('matchesExpression', () => {
     ['Lt', ['5'], {}, false],
     ['Gt', ['9007199254740992'], { app: '9007199254740993' }, true],
     ['Near', ['a'], { app: 'a' }, false],
+    // Not valid, and so an error where Kubernetes uses it.
+    ['NotIn', [], {}, false],
+    ['NotIn', ['a b'], {}, false],
+    ['Exists', ['a'], { app: 'a' }, false],
+    ['Gt', ['5', '6'], { app: '7' }, false],
   ];
   for (const [operator, values, given, expected] of cases) {
     it(`${operator} ${values?.join(',') ?? ''} on ${JSON.stringify(given)} is ${expected}`, () => {
       expect(matchesExpression({ key: 'app', operator, ...(values && { values }) }, given)).toBe(expected);
     });
   }
+  it('matches nothing by a key that is none', () => {
+    expect(matchesExpression({ key: 'a b', operator: 'DoesNotExist' }, {})).toBe(false);
+    expect(matchesExpression({ key: 'example.com/app', operator: 'DoesNotExist' }, {})).toBe(true);
+  });
+  it('takes one value for a field', () => {
+    expect(matchesField({ key: 'metadata.name', operator: 'In', values: ['n'] }, 'n')).toBe(true);
+    expect(matchesField({ key: 'metadata.name', operator: 'NotIn', values: ['n'] }, 'm')).toBe(true);
+    expect(matchesField({ key: 'metadata.name', operator: 'In', values: ['n', 'm'] }, 'n')).toBe(false);
+    expect(matchesField({ key: 'metadata.name', operator: 'Exists', values: ['n'] }, 'n')).toBe(false);
+  });
   it('does not take inherited names for labels', () => expect(matchesExpression({ key: 'toString', operator: 'Exists' }, {})).toBe(false));
 });

@@ -18,11 +18,24 @@ export function matchesSelector(selector: LabelSelector | undefined, labels: Lab
   );
 }
 
-/** One requirement of a LabelSelector or, with Gt and Lt, of a node selector term. An unknown operator matches nothing. */
-export function matchesExpression(
-  { key, operator, values = [] }: { readonly key: string; readonly operator: string; readonly values?: readonly string[] },
-  labels: Labels,
-): boolean {
+interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: readonly string[];
+}
+
+/** One requirement of a LabelSelector or, with Gt and Lt, of a node selector term. One that is not valid (`labels.NewRequirement`) matches nothing. */
+export function matchesExpression(requirement: Requirement, labels: Labels): boolean {
+  return holds(requirement, labels) && isValid(requirement);
+}
+
+/** One requirement for a field, as node selector terms have them: exactly one value. */
+export function matchesField({ operator, values = [] }: Requirement, value: string | undefined): boolean {
+  if (value === undefined || values.length !== 1) return false;
+  return operator === 'In' ? values[0] === value : operator === 'NotIn' && values[0] !== value;
+}
+
+function holds({ key, operator, values = [] }: Requirement, labels: Labels): boolean {
   const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
   switch (operator) {
     case 'In':
@@ -40,6 +53,20 @@ export function matchesExpression(
     default:
       return false;
   }
+}
+
+const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+
+/** As many values as the operator takes, and key and values in the syntax of labels. */
+function isValid({ key, operator, values = [] }: Requirement): boolean {
+  const takes =
+    operator === 'In' || operator === 'NotIn' ? values.length > 0 : values.length === (operator === 'Gt' || operator === 'Lt' ? 1 : 0);
+  return takes && isLabelKey(key) && values.every((value) => value === '' || word.test(value));
+}
+function isLabelKey(key: string): boolean {
+  const [name = '', prefix, ...more] = key.split('/').reverse();
+  return more.length === 0 && word.test(name) && (prefix === undefined || (prefix.length <= 253 && subdomain.test(prefix)));
 }
 
 /** What Go's ParseInt reads as 64 bits: the scheduler compares nothing else. */

@@ -12,6 +12,7 @@ const pages: readonly Page[] = [
   { what: 'the command line', make: async () => (await import('./commands.ts')).commandPages() },
   { what: 'the roles', make: async () => (await import('./roles.ts')).roleFiles() },
   { what: 'the thresholds', make: async (root) => (await import('./thresholds.ts')).thresholdPages(root) },
+  { what: 'the read tools', make: async () => (await import('./tools.ts')).toolPages() },
   { what: 'the schema of the report', make: schemaFile },
   { what: 'the schema of lint', make: lintSchemaFile },
 ];

@@ -40,6 +40,13 @@ export const templates: Readonly<Record<string, Template>> = {
       { suffix: '.test.ts', text: ruleTest(id) },
     ],
   },
+  tool: {
+    example: 'read-leases',
+    files: (id) => [
+      { suffix: '.ts', text: tool(id) },
+      { suffix: '.test.ts', text: toolTest(id) },
+    ],
+  },
 };
 
 function reasonOf(id: string): string {
@@ -214,6 +221,39 @@ describe('${id}', () => {
       expect(reasons.filter((reason) => names([name], reason)), name).not.toEqual([]);
     }
   });
+});
+`;
+}
+
+function tool(id: string): string {
+  return `import { z } from 'zod';
+import { shownRows } from '../reading/bound.ts';
+import { limitInput } from '../reading/named-object.ts';
+import { defineReadTool } from '../tool.ts';
+
+/** Say in one sentence what it shows. */
+export const ${camelCase(id)} = defineReadTool({
+  name: '${id.replaceAll('-', '_')}',
+  title: { en: '${wordsOf(id)}', ja: '見出しを書いてください' },
+  description: 'Say in one sentence what it returns and when it helps.',
+  input: z.object({ limit: limitInput }),
+  read: ({ limit }, { held }) => shownRows([], { limit, language: held.report.language }),
+});
+`;
+}
+
+function toolTest(id: string): string {
+  return `import { expect, it } from 'vitest';
+import { shop } from '../reading/shop.ts';
+import { readFrom, testCase } from '../reading/testing.ts';
+import { ${camelCase(id)} } from './${id}.ts';
+
+const read = readFrom(${camelCase(id)}, testCase(shop));
+
+it('shows what there is, with evidence', async () => {
+  const { text, evidence } = await read();
+  expect(text).not.toBe('');
+  expect(evidence.length).toBeGreaterThan(0);
 });
 `;
 }

@@ -1,13 +1,12 @@
 import { quote } from '#model/finding.ts';
-import { type Kinds, refKey } from '#model/object.ts';
+import { refKey } from '#model/object.ts';
 import { matchesSelector } from '#model/selector.ts';
 import type { View } from '#model/view.ts';
+import { type Budget, demandText, desiredHealthy } from '../disruption-budgets.ts';
 import { defineHygiene } from '../hygiene.ts';
 import { scalerOf } from '../linting/scalers.ts';
 import { servicesInFront } from '../linting/traffic.ts';
 import { type LintWorkload, lintWorkloads, quoteNear, workloadKinds } from '../linting/workloads.ts';
-
-type Budget = Kinds['PodDisruptionBudget'];
 
 export const disruptionBudget = defineHygiene({
   id: 'disruption-budget',
@@ -144,15 +143,7 @@ function isIdle({ metadata, status }: Budget, here: readonly LintWorkload[], clu
 }
 
 /** The rule of a budget that can never be met with one pod fewer, as it is written; undefined for one that can. */
-function neverAllows(
-  { spec: { minAvailable, maxUnavailable } }: Budget,
-  { carrier, runs }: LintWorkload,
-  replicas: number,
-): string | undefined {
+function neverAllows(budget: Budget, { carrier, runs }: LintWorkload, replicas: number): string | undefined {
   if (runs === 'job' || runs === 'node' || carrier.kind === 'Pod' || replicas === 0) return undefined;
-  if (maxUnavailable === 0 || maxUnavailable === '0%') return `maxUnavailable ${maxUnavailable}`;
-  if (minAvailable === undefined) return undefined;
-  // Percentages of minAvailable are rounded up (GetScaledValueFromIntOrPercent with roundUp).
-  const least = typeof minAvailable === 'number' ? minAvailable : Math.ceil((Number.parseInt(minAvailable, 10) / 100) * replicas);
-  return least >= replicas ? `minAvailable ${minAvailable}` : undefined;
+  return desiredHealthy(budget.spec, replicas) >= replicas ? demandText(budget) : undefined;
 }

@@ -23,6 +23,7 @@ export const unknownFlag = defineLogPattern({
     'invalid option',
     'unrecognized argument',
     'flag provided but not defined',
+    'decode configuration from flags',
     'unknown shorthand flag',
     'unknown command',
     'unexpected argument',
@@ -31,6 +32,7 @@ export const unknownFlag = defineLogPattern({
   ],
   expressions: [
     /(?:[Uu]nknown|[Uu]nrecognized|[Ii]nvalid|[Bb]ad|[Nn]o such) (?:shorthand )?(?:flag|option|arguments?)s?:? ["'`]?(?<flag>-{0,2}\w[\w=.-]{0,80})/,
+    /failed to decode configuration from flags: field not found, node: (?<flag>[\w.-]{1,80})/,
     /flag provided but not defined: (?<flag>\S{1,80})/,
     /unknown command "?(?<flag>[\w./-]{1,80})"? for /,
     /unexpected argument '(?<flag>[^'\n]{1,80})'/,

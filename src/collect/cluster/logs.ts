@@ -89,10 +89,33 @@ async function readOne(transport: Transport, target: LogTarget, signal: AbortSig
   }
 }
 
-async function readTail(transport: Transport, { pod, container, run }: LogTarget, lines: number, signal: AbortSignal) {
+/** One log that somebody asks for: its last lines, or with `since` the first ones from then on. Undefined where there is none. */
+export async function readLog(
+  transport: Transport,
+  { tail, since, ...target }: LogTarget & { readonly tail: number; readonly since?: string },
+  signal: AbortSignal,
+): Promise<LogTail | undefined> {
+  try {
+    const { lines, cut } = await readTail(transport, { ...target, ...(since !== undefined && { since }) }, tail, signal);
+    if (!lines) return undefined;
+    const { pod, container, run } = target;
+    return { pod, container, run, lines: redactLines(lines), complete: since === undefined && !cut && lines.length < tail };
+  } catch (error) {
+    const status = refusalOf(error)?.status;
+    if (status === 400 || status === 404) return undefined;
+    throw error;
+  }
+}
+
+async function readTail(
+  transport: Transport,
+  { pod, container, run, since }: LogTarget & { readonly since?: string },
+  lines: number,
+  signal: AbortSignal,
+) {
   const query = new URLSearchParams({
     container,
-    tailLines: String(lines),
+    ...(since === undefined ? { tailLines: String(lines) } : { sinceTime: since }),
     limitBytes: String(bounds.bytes),
     timestamps: 'true',
     ...(run === 'previous' && { previous: 'true' }),

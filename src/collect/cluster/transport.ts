@@ -19,11 +19,16 @@ export interface RequestOptions {
   readonly tries?: number;
 }
 
+/** Where the API server says what the caller may do. */
+const ownAccess = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+
 /** Reads from one API server. Every method throws `DoryoError`; a refusal's status stands in `refusalOf(error)`. */
 export interface Transport {
   readonly access: Access;
   readonly getJson: (path: string, options?: RequestOptions) => Promise<unknown>;
   readonly getText: (path: string, options?: RequestOptions) => Promise<string>;
+  /** Asks the API server whether the caller itself may do something. Nothing is kept of it: the one POST of a reader. */
+  readonly reviewOwnAccess: (attributes: Readonly<Record<string, string>>, options?: RequestOptions) => Promise<unknown>;
   /** The lines of an answer that stays open (a watch), over connections of their own. */
   readonly getLines: (path: string, options: { readonly accept: string; readonly signal: AbortSignal }) => AsyncIterable<string>;
   /** Requests sent and bytes received so far, as they came over the wire. */
@@ -42,6 +47,11 @@ const maxRetryAfter = 10_000;
 /** So many requests in a row without an answer mean that the server has gone: the rest is not tried one by one. */
 const goneAfter = parallelRequests;
 const unzip = promisify(gunzip);
+
+/** `review` is the body of a question about the caller's own access. */
+interface Sent extends RequestOptions {
+  readonly review?: string;
+}
 
 interface Answer {
   readonly status: number;
@@ -65,7 +75,7 @@ export function openTransport(access: Access, options: ClusterOptions = {}): Tra
   let clock: { readonly server: number; readonly local: number } | undefined;
   let [answered, unanswered] = [0, 0];
 
-  async function request(path: string, { accept = 'application/json', signal }: RequestOptions): Promise<Answer> {
+  async function request(path: string, { accept = 'application/json', signal, review }: Sent): Promise<Answer> {
     const credential = await credentials.current();
     const [client] = seen.client ? [] : certificatesIn(credential.certificate ?? '');
     if (client) seen.client = client;
@@ -73,7 +83,8 @@ export function openTransport(access: Access, options: ClusterOptions = {}): Tra
     counted.requests += 1;
     const response = await short(credential).request({
       ...target(access, path),
-      headers: { ...headers(access, credential), accept },
+      headers: { ...headers(access, credential), accept, ...(review !== undefined && { 'content-type': 'application/json' }) },
+      ...(review !== undefined && { method: 'POST', body: review }),
       signal: AbortSignal.any(limits),
     });
     noteDate(response.headers['date']);
@@ -98,7 +109,7 @@ export function openTransport(access: Access, options: ClusterOptions = {}): Tra
     if (!Number.isNaN(server)) clock = { server, local: Date.now() };
   }
 
-  async function attempt(path: string, options: RequestOptions): Promise<Answer | DoryoError> {
+  async function attempt(path: string, options: Sent): Promise<Answer | DoryoError> {
     try {
       const answer = await request(path, options);
       [answered, unanswered] = [answered + 1, 0];
@@ -109,7 +120,7 @@ export function openTransport(access: Access, options: ClusterOptions = {}): Tra
     }
   }
 
-  async function get(path: string, options: RequestOptions): Promise<string> {
+  async function get(path: string, options: Sent): Promise<string> {
     const tries = options.tries ?? 3;
     for (let round = 1; ; round += 1) {
       if (unanswered >= goneAfter) throw wentAway(access);
@@ -127,7 +138,7 @@ export function openTransport(access: Access, options: ClusterOptions = {}): Tra
   }
 
   /** One attempt; credentials that are refused and can be renewed are renewed once. */
-  async function signedIn(path: string, options: RequestOptions): Promise<Answer | DoryoError> {
+  async function signedIn(path: string, options: Sent): Promise<Answer | DoryoError> {
     const answer = await attempt(path, options);
     if (answer instanceof DoryoError || answer.status !== 401 || !credentials.renewable) return answer;
     credentials.renew();
@@ -138,6 +149,10 @@ export function openTransport(access: Access, options: ClusterOptions = {}): Tra
     access,
     getText: (path, given = {}) => get(path, given),
     getJson: async (path, given = {}) => parseJson(await get(path, given)),
+    reviewOwnAccess: async (resourceAttributes, given = {}) => {
+      const kind = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview' };
+      return parseJson(await get(ownAccess, { ...given, review: JSON.stringify({ ...kind, spec: { resourceAttributes } }) }));
+    },
     getLines: (path, given) => watchLines(path, given, { access, credentials, connections: long, counted }),
     counts: () => ({ ...counted }),
     clock: () => clock,

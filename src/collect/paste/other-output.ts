@@ -52,3 +52,8 @@ function logOf(lines: Lines): OtherOutput | undefined {
   const hits = lines.filter(({ text }) => logged.test(text)).length;
   return hits === 0 || hits * 3 < lines.length ? undefined : { shape: 'logs', kind: 'Pod', lines, fields: {} };
 }
+
+/** Whether a line looks like one that a program logged, or a journal kept. */
+export function looksLogged(line: string): boolean {
+  return logged.test(line) || journal.test(line);
+}

@@ -14,6 +14,7 @@ export const accusedObject = defineRule({
     '!IngressBackend*',
     '!RouteBackendMissing',
     '!IngressHostConflict',
+    '!IngressControllerNotReady',
     '!NetworkPolicy*',
     '!ClusterNetworkPodsNotReady',
     '!ControlPlane*',

@@ -10,12 +10,12 @@ import { type Composed, compose } from './compose.ts';
 import { destinationOf } from './destination.ts';
 import { type Failure, failed } from './failure.ts';
 import { fenceIn } from './fence.ts';
-import { keyFor } from './key.ts';
-import { meterFor } from './meter.ts';
+import { type FoundKey, keyFor } from './key.ts';
+import { type Meter, meterFor } from './meter.ts';
 import { backendFor, spaceOf } from './open.ts';
 import { shapeOf } from './shape.ts';
 import { type AskerOptions, entryOf, leftToday, type Standing } from './standing.ts';
-import { askStructured } from './structured.ts';
+import { askStructured, type Structured } from './structured.ts';
 import { opening, talkFor, tellUsage } from './talk.ts';
 import { modelWords } from './words.ts';
 
@@ -62,15 +62,13 @@ async function ask<Shape extends z.ZodType>(
   standing: Standing,
   signal: AbortSignal,
 ): Promise<Answer<z.output<Shape>>> {
-  const { settings, destination, boundary, language } = standing;
+  const { settings, destination, language } = standing;
   const say = speaker(modelWords, language);
   if (settings.use === 'never') return none(failed('forbidden', say('forbidden'), 'forbidden'));
   const composed = await promptOf(question, settings, standing);
   const kept = fromCache(question, composed, standing);
   if (kept) return kept;
   if (!(await standing.consented())) return none(failed('forbidden', say('notConsented', { host: destination.host }), 'not agreed'));
-  for (const { title, tokens, left } of composed.cut)
-    standing.onEvent({ kind: 'cut', text: say('cut', { title: boundary.open(title), tokens, left }) });
   return send(question, composed, standing, signal);
 }
 
@@ -88,8 +86,8 @@ async function send<Shape extends z.ZodType>(
   const seconds = settings.limits?.seconds ?? defaultSeconds;
   const limit = AbortSignal.timeout(seconds * 1000);
   try {
-    const talk = talkFor(question, composed, standing, { found, meter });
-    const result = await askStructured(question.shape, opening(composed), talk, AbortSignal.any([signal, limit]));
+    const parts: Parts = { standing, found, meter, signal: AbortSignal.any([signal, limit]) };
+    const result = await fitting(question, composed, parts);
     if (result.kind === 'failure') return none(result, meter.usage());
     if (result.kind === 'misfit')
       return none(failed('malformed', say('malformed', { model: settings.name, because: result.because }), 'malformed'), meter.usage());
@@ -103,6 +101,32 @@ async function send<Shape extends z.ZodType>(
   }
 }
 
+interface Parts {
+  readonly standing: Standing;
+  readonly found: FoundKey;
+  readonly meter: Meter;
+  readonly signal: AbortSignal;
+}
+
+/** Asks; a model that takes in less than it was taken to is asked once more with half of it. */
+async function fitting<Shape extends z.ZodType>(
+  question: Question<Shape>,
+  composed: Composed,
+  { standing, found, meter, signal }: Parts,
+): Promise<Structured<z.output<Shape>>> {
+  const { settings, backend, boundary, onEvent, language } = standing;
+  const say = speaker(modelWords, language);
+  const askWith = (prompt: Composed): Promise<Structured<z.output<Shape>>> => {
+    for (const { title, tokens, left } of prompt.cut)
+      onEvent({ kind: 'cut', text: say('cut', { title: boundary.open(title), tokens, left }) });
+    return askStructured(question.shape, opening(prompt), talkFor(question, prompt, standing, { found, meter }), signal);
+  };
+  const result = await askWith(composed);
+  if (result.kind !== 'failure' || result.lacks !== 'context') return result;
+  const half = { ...settings, limits: { ...settings.limits, context: Math.floor((settings.limits?.context ?? backend.context) / 2) } };
+  return askWith(await promptOf(question, half, standing));
+}
+
 function fromCache<Shape extends z.ZodType>(
   question: Question<Shape>,
   composed: Composed,
@@ -114,7 +138,7 @@ function fromCache<Shape extends z.ZodType>(
   if (judged === undefined || 'complaint' in judged) return undefined;
   const { audit, chance, boundary } = standing;
   const nothing = { sha256: key, inputTokens: 0, outputTokens: 0, counted: true, outcome: 'from the cache' };
-  audit.append({ at: chance.now().toISOString(), ...entryOf(question.prompt, standing), ...nothing });
+  audit.conclude({ at: chance.now().toISOString(), ...entryOf(question.prompt, standing), ...nothing });
   return { status: 'answered', value: boundary.openValue(judged.value), cut: false, cached: true, usage: noUsage };
 }
 

@@ -21,8 +21,10 @@ export interface AuditEntry {
 }
 
 export interface Audit {
-  /** Throws when it cannot be written: then nothing may be sent. */
-  readonly append: (entry: AuditEntry) => void;
+  /** Before something is sent. Throws when it cannot be written: then nothing may be sent. */
+  readonly announce: (entry: AuditEntry) => void;
+  /** How it ended. The announcement stands already, whatever becomes of this line. */
+  readonly conclude: (entry: AuditEntry) => void;
   /** Tokens that went to one destination since the beginning of this day, UTC. */
   readonly tokensToday: (destination: Pick<AuditEntry, 'backend' | 'model' | 'host'>, now: Date) => number;
 }
@@ -31,7 +33,12 @@ export interface Audit {
 export function auditIn(folder: string): Audit {
   const fileOf = (time: string): string => path.join(folder, 'audit', `${time.slice(0, 7)}.jsonl`);
   return {
-    append: (entry) => appendLine(fileOf(entry.at), entry),
+    announce: (entry) => appendLine(fileOf(entry.at), entry),
+    conclude: (entry) => {
+      try {
+        appendLine(fileOf(entry.at), entry);
+      } catch {}
+    },
     tokensToday: ({ backend, model, host }, now) => {
       const time = now.toISOString();
       let sum = 0;

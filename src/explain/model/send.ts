@@ -93,7 +93,7 @@ async function audited(sending: Sending, parts: Sender, signal: AbortSignal): Pr
   });
   try {
     // Before it leaves: what was sent stands in the log even when doryo is killed meanwhile.
-    parts.audit.append(entry('sending', { inputTokens: 0, outputTokens: 0, counted: false }));
+    parts.audit.announce(entry('sending', { inputTokens: 0, outputTokens: 0, counted: false }));
   } catch (error) {
     const because = (error as { readonly code?: string }).code ?? 'unknown';
     return failed('forbidden', speaker(modelWords, parts.telling.language)('noAudit', { because }), 'no audit log');
@@ -104,7 +104,7 @@ async function audited(sending: Sending, parts: Sender, signal: AbortSignal): Pr
   parts.meter.add({ input: used.inputTokens, output: used.outputTokens, counted: used.counted });
   const { cost } = parts.meter.usage();
   const done = entry(result.kind === 'reply' ? `answered: ${result.finish}` : result.outcome, used);
-  parts.audit.append(cost === undefined ? done : { ...done, cost: cost - before });
+  parts.audit.conclude(cost === undefined ? done : { ...done, cost: cost - before });
   return result;
 }
 

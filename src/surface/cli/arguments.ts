@@ -1,36 +1,7 @@
 import { DoryoError } from '#model/error.ts';
-import { kindInfo } from '#model/kinds.ts';
+import { kindNamed } from '#model/kind-names.ts';
 import type { LabelSelector } from '#model/object.ts';
 import { nearest } from '#util/nearest.ts';
-
-/** The short names that the API server gives (`kubectl api-resources`), for kinds doryo knows. */
-const shortNames: Readonly<Record<string, keyof typeof kindInfo>> = {
-  cm: 'ConfigMap',
-  crd: 'CustomResourceDefinition',
-  cj: 'CronJob',
-  csr: 'CertificateSigningRequest',
-  deploy: 'Deployment',
-  ds: 'DaemonSet',
-  ep: 'Endpoints',
-  hpa: 'HorizontalPodAutoscaler',
-  ing: 'Ingress',
-  limits: 'LimitRange',
-  netpol: 'NetworkPolicy',
-  no: 'Node',
-  ns: 'Namespace',
-  pc: 'PriorityClass',
-  pdb: 'PodDisruptionBudget',
-  po: 'Pod',
-  pv: 'PersistentVolume',
-  pvc: 'PersistentVolumeClaim',
-  quota: 'ResourceQuota',
-  rc: 'ReplicationController',
-  rs: 'ReplicaSet',
-  sa: 'ServiceAccount',
-  sc: 'StorageClass',
-  sts: 'StatefulSet',
-  svc: 'Service',
-};
 
 /** `deploy/web` as kubectl reads it: kind, plural or short name in any case, optionally with a group behind a dot. */
 export function parseObject(given: string): { readonly kind: string; readonly name: string } {
@@ -40,14 +11,7 @@ export function parseObject(given: string): { readonly kind: string; readonly na
       hint: 'write KIND/NAME, for example: doryo analyze deployment/web -n shop',
     });
   }
-  return { kind: kindNamed(kind.split('.')[0] ?? kind), name };
-}
-
-function kindNamed(given: string): string {
-  const word = given.toLowerCase();
-  const known = Object.entries(kindInfo).find(([kind, { resource }]) => kind.toLowerCase() === word || resource === word);
-  // A kind doryo has no type for may still be a custom one; it is compared as it was written.
-  return known?.[0] ?? shortNames[word] ?? given;
+  return { kind: kindNamed(kind), name };
 }
 
 const expression = /^\s*(!?)\s*([A-Za-z0-9][\w./-]*)\s*(?:(==|=|!=)\s*([\w.-]*)|(in|notin)\s*\(([^()]*)\))?\s*$/;

@@ -4,6 +4,8 @@ import { registerCatalogue } from './commands/catalogue.ts';
 import { registerLint } from './commands/linting.ts';
 import { registerReading } from './commands/reading.ts';
 import { registerReports } from './commands/reports.ts';
+import { registerResponding } from './commands/responding.ts';
+import { registerServing } from './commands/serving.ts';
 import { type Text, textIn } from './language.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -76,6 +78,8 @@ Exit codes: 0 fine, 1 doryo failed, 2 wrong usage, 3 --fail-on matched, 130 inte
   registerReading(describing);
   registerLint(describing);
   registerReports(describing);
+  registerServing(describing);
+  registerResponding(describing);
   registerCatalogue(describing);
   for (const command of program.commands) {
     command.copyInheritedSettings(program).helpOption('-h, --help', text({ en: 'show help', ja: 'ヘルプを表示' }));

@@ -2,7 +2,7 @@ import { quote } from '#model/finding.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { liveAutoscalers, measuredBy, scaleTargetOf, settledCondition } from '../../autoscalers.ts';
+import { liveAutoscalers, measuredBy, scaleTargetOf, settledCondition, wantedReplicas } from '../../autoscalers.ts';
 import { conditionOf } from '../../pods.ts';
 
 export const autoscalerAtMaximum = defineAnalyzer({
@@ -50,14 +50,14 @@ export const autoscalerAtMaximum = defineAnalyzer({
       const active = conditionOf(autoscaler, 'ScalingActive')?.status === 'True';
       const [worst] = measuredBy(autoscaler).toSorted((a, b) => b.ratio - a.ratio);
       if (!limited || !active || !worst || worst.ratio <= 1 + thresholds.autoscalerTolerance) continue;
-      const { metric, current, target, ratio } = worst;
+      const { metric, current, target } = worst;
       const ref = scaleTargetOf(autoscaler);
       const since = limited.lastTransitionTime;
       const forbidden = autoscaler.spec.behavior?.scaleUp?.selectPolicy === 'Disabled';
       const held = cluster.resolve(ref);
       if (limited.reason === 'TooManyReplicas' && held) {
         const replicas = autoscaler.status.currentReplicas ?? autoscaler.spec.maxReplicas;
-        const numbers = { maximum: autoscaler.spec.maxReplicas, wanted: Math.ceil(replicas * ratio) };
+        const numbers = { maximum: autoscaler.spec.maxReplicas, wanted: wantedReplicas(worst, replicas) };
         const duration = secondsSince(since, cluster.takenAt) ?? 0;
         const params = { autoscaler: autoscaler.metadata.name, metric, current, target, duration, ...numbers };
         const evidence = [...worst.evidence, quote(autoscaler, '/spec/maxReplicas'), quote(autoscaler, limited.path)] as const;

@@ -1,7 +1,7 @@
 import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { isTimeZone, parseSchedule } from '../../cron.ts';
+import { isInterval, isTimeZone, parseSchedule } from '../../cron.ts';
 import { cronEvents } from '../../cron-events.ts';
 
 /**
@@ -57,7 +57,7 @@ export const cronjobScheduleUnreadable = defineAnalyzer({
           evidence: [place, ...said.map(quoteEvent)],
           ...(since !== undefined && { since }),
         };
-      } else if (!read && (!isEvery(schedule) || said.length > 0)) {
+      } else if (!read && (!isInterval(schedule) || said.length > 0)) {
         yield {
           reason: 'CronJobScheduleInvalid',
           about: cron,
@@ -69,8 +69,3 @@ export const cronjobScheduleUnreadable = defineAnalyzer({
     }
   },
 });
-
-/** `@every` is no schedule of cron, but one of the library that the controller reads it with. */
-function isEvery(schedule: string): boolean {
-  return /^@every\s/.test(schedule);
-}

@@ -19,6 +19,7 @@ const pod = (ready: string): string => `
 apiVersion: v1
 kind: Pod
 metadata: { name: web-1, namespace: shop, labels: { app: web } }
+spec: { containers: [{ name: web, image: web }] }
 status: { conditions: [{ type: Ready, status: "${ready}" }] }
 `;
 const about = ['Ingress/shop/shop'];

@@ -1,12 +1,13 @@
 import { quote } from '#model/finding.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { controllerComplaint } from '../../ingress-controllers.ts';
 import { ingressBackends } from '../../ingresses.ts';
 import { isReady } from '../../pods.ts';
 import { isSelecting, servingPods } from '../../services.ts';
 
 export const ingressBackend = defineAnalyzer({
   id: 'ingress-backend',
-  reads: ['Ingress', 'Service', 'Pod'],
+  reads: ['Ingress', 'Service', 'Pod', 'Log'],
   findings: {
     IngressBackendMissing: {
       params: { service: 'text' },
@@ -59,7 +60,7 @@ export const ingressBackend = defineAnalyzer({
             reason: 'IngressBackendMissing',
             about: ingress,
             params: { service: ref.name },
-            evidence: [named, absence],
+            evidence: [named, absence, ...controllerComplaint(cluster, ingress, ref)],
             accuses: [ref],
           };
         continue;
@@ -75,7 +76,7 @@ export const ingressBackend = defineAnalyzer({
           reason: 'IngressBackendPortMissing',
           about: ingress,
           params,
-          evidence: [named, quote(service, '/spec/ports')],
+          evidence: [named, quote(service, '/spec/ports'), ...controllerComplaint(cluster, ingress, ref)],
           accuses: [ref],
         };
         continue;

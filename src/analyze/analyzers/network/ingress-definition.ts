@@ -5,6 +5,7 @@ import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { classOf, type Ingress, isServed } from '../../ingresses.ts';
+import { hostRef } from '../../resolve-peer.ts';
 import { isOlderThan } from '../../services.ts';
 import { isSettled, needs } from '../../waiting-pods.ts';
 
@@ -112,7 +113,7 @@ export const ingressDefinition = defineAnalyzer({
 
 /** TLS Secrets that an Ingress names and that do not exist. Where a pod waits for the same one, it is a finding of the pod's. */
 function* missingSecrets(cluster: View<'Secret' | 'Pod' | 'CustomObject'>, ingress: Ingress) {
-  for (const [index, { secretName }] of (ingress.spec.tls ?? []).entries()) {
+  for (const [index, { secretName, hosts = [] }] of (ingress.spec.tls ?? []).entries()) {
     const missing = secretName ? cluster.absence('Secret', secretName, ingress.metadata.namespace) : undefined;
     if (!missing || isAwaited(cluster, missing.object)) continue;
     const grace = isIssued(cluster, ingress, missing.object.name) ? thresholds.loadBalancerSeconds : thresholds.pendingSeconds;
@@ -122,6 +123,7 @@ function* missingSecrets(cluster: View<'Secret' | 'Pod' | 'CustomObject'>, ingre
       about: missing.object,
       params: { ingresses: [nameOf(ingress)] },
       evidence: [missing, quote(ingress, `/spec/tls/${index}`)],
+      accuses: hosts.map(hostRef),
     } as const;
   }
 }

@@ -1,4 +1,4 @@
-import { scaled } from './int-or-percent.ts';
+import { fenceposts } from '../../rollout.ts';
 import { share } from './proportion.ts';
 import { type Deployment } from './template.ts';
 import { allSets, availableIn, desiredOf, record, type SimulatedSet, type World } from './world.ts';
@@ -9,15 +9,10 @@ interface Bounds {
   readonly maxUnavailable: number;
 }
 
-/** `ResolveFenceposts`: surge rounds up, unavailable down, both default to 25 %; both 0 means that one may be unavailable. */
+/** What the rolling update may have too many and too few, in the controller's words. */
 export function boundsOf(deployment: Deployment): Bounds {
-  const desired = desiredOf(deployment);
-  const { type, rollingUpdate } = deployment.spec.strategy ?? {};
-  if (type === 'Recreate') return { maxSurge: 0, maxUnavailable: desired };
-  const maxSurge = scaled(rollingUpdate?.maxSurge ?? '25%', desired, 'up');
-  const maxUnavailable = scaled(rollingUpdate?.maxUnavailable ?? '25%', desired, 'down');
-  const resolved = maxSurge === 0 && maxUnavailable === 0 ? 1 : maxUnavailable;
-  return { maxSurge, maxUnavailable: Math.min(resolved, desired) };
+  const { surge, unavailable } = fenceposts(deployment);
+  return { maxSurge: surge, maxUnavailable: unavailable };
 }
 
 /** One pass of the Deployment controller: scales at most one way. Gives whether anything was scaled. */

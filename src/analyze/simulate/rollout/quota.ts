@@ -1,7 +1,7 @@
 import type { Kinds, Pod } from '#model/object.ts';
 import { parseQuantity } from '#model/quantity.ts';
 import type { View } from '#model/view.ts';
-import { podLimits, podRequests } from '../scheduler/requests.ts';
+import { assignedLimits, assignedRequests } from '../scheduler/requests.ts';
 
 /** A ResourceQuota as it fills and empties: amounts in nano-units. */
 export interface Quota {
@@ -56,7 +56,7 @@ function usage(pod: Pod, resource: string): bigint | 'none' | 'unsaid' {
   if (name === undefined || resource.startsWith('count/') || name === 'storage' || name.includes('storageclass')) return 'none';
   const isCompute = ['cpu', 'memory', 'ephemeral-storage'].includes(name);
   if (!isCompute && !resource.startsWith('requests.')) return 'none';
-  const found = (kind === 'limits' ? podLimits(pod) : podRequests(pod))[name];
+  const found = (kind === 'limits' ? assignedLimits(pod) : assignedRequests(pod))[name];
   if (found === undefined) return isCompute && name !== 'ephemeral-storage' ? 'unsaid' : 0n;
   return BigInt(found) * (name === 'cpu' ? 1_000_000n : 1_000_000_000n);
 }

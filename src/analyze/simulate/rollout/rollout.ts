@@ -4,7 +4,7 @@ import { podRequests } from '../scheduler/requests.ts';
 import { boundsOf } from './controller.ts';
 import { isPlain } from './quota.ts';
 import { type Run, runRollout } from './run.ts';
-import { type Deployment, requestChange, withRequest } from './template.ts';
+import { type Deployment, type ReplicaSet, requestChange, sameTemplate, withRequest } from './template.ts';
 import { desiredOf, type RolloutView, setsOf } from './world.ts';
 
 /** Placements that are tried where the scheduler may choose: for the change itself, and for each alternative. */
@@ -78,7 +78,9 @@ interface Change {
 /** Ways that may end better, each tried. */
 function alternatives(view: RolloutView, current: Deployment, { changed, resource, atMost }: Change): readonly RolloutAlternative[] {
   const object = refOf(current);
-  const old = setsOf(view, current).filter(({ spec }) => (spec.replicas ?? 0) > 0);
+  const isOld = ({ spec }: ReplicaSet) =>
+    (spec.replicas ?? 0) > 0 && !(spec.template && sameTemplate(spec.template, changed.spec.template));
+  const old = setsOf(view, current).filter(isOld);
   const afterwards = { id: 'scaleDownOldAfterwards' as const, deployment: changed, onStall: 'scaleDownOld' as const };
   const { rollingUpdate } = changed.spec.strategy ?? {};
   const noSurge = withStrategy(changed, { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Container, PodSpec } from '#model/object.ts';
-import { assignedRequests, exactQuantity, podRequests } from './requests.ts';
+import { assignedLimits, assignedRequests, exactQuantity, podLimits, podRequests } from './requests.ts';
 
 const container = (name: string, cpu: string, restartPolicy?: string): Container => ({
   name,
@@ -50,4 +50,15 @@ it('writes amounts without loss', () => {
     exactQuantity('cpu', 250),
     exactQuantity('pods', 3),
   ]).toEqual(['6628656Ki', '17', '2', '250m', '3']);
+});
+it('adds limits up like requests, with overhead where there is a limit', () => {
+  const limited = { name: 'a', resources: { limits: { cpu: '1' } } };
+  const overhead = { cpu: '250m', memory: '120Mi' };
+  expect(podLimits({ spec: { containers: [limited], overhead } })).toEqual({ cpu: 1250 });
+  expect(podLimits({ spec: { containers: [limited], resources: { limits: { cpu: '3' } } } })).toEqual({ cpu: 3000 });
+});
+it('counts the larger limit while a pod is resized', () => {
+  const spec: PodSpec = { containers: [{ name: 'a', resources: { limits: { cpu: '1' } } }] };
+  const status = { name: 'a', image: '', imageID: '', ready: true, restartCount: 0, resources: { limits: { cpu: '2' } } };
+  expect(assignedLimits({ spec, status: { containerStatuses: [status] } })).toEqual({ cpu: 2000 });
 });

@@ -23,15 +23,14 @@ const requestsOf = new WeakMap<PodSpec, Requests>();
 export function podRequests(pod: Requesting): Requests {
   const known = requestsOf.get(pod.spec);
   if (known) return known;
-  const requests = total(pod, ({ resources }) => resources?.requests ?? {});
+  const requests = total(pod, 'requests', ({ resources }) => resources?.requests ?? {});
   requestsOf.set(pod.spec, requests);
   return requests;
 }
 
-/** What the containers of a pod may use at most, added up like requests; a quota counts it (`PodLimits`). */
-export function podLimits({ spec }: Requesting): Requests {
-  const { resources: _podLevel, overhead: _overhead, ...rest } = spec;
-  return total({ spec: rest }, ({ resources }) => resources?.limits ?? {});
+/** What the containers of a pod may use at most, added up like requests; overhead counts where there is a limit (`PodLimits`). */
+export function podLimits(pod: Requesting): Requests {
+  return total(pod, 'limits', ({ resources }) => resources?.limits ?? {});
 }
 
 /**
@@ -39,28 +38,54 @@ export function podLimits({ spec }: Requesting): Requests {
  * counts, and an infeasible resize does not (`determineContainerReqs`, Kubernetes 1.33 and later).
  */
 export function assignedRequests(pod: Requesting): Requests {
-  const statuses = [...(pod.status?.containerStatuses ?? []), ...(pod.status?.initContainerStatuses ?? [])];
-  if (!statuses.some(({ resources }) => resources)) return podRequests(pod);
-  const byName = new Map(statuses.map((status) => [status.name, status]));
-  const infeasible = pod.status?.conditions?.find(({ type }) => type === 'PodResizePending')?.reason === 'Infeasible';
-  return total(pod, (container, init) => {
-    const status = byName.get(container.name);
-    const asked = container.resources?.requests ?? {};
-    const counts = status?.resources && (!init || isSidecar(container));
-    return counts ? largest(infeasible ? {} : asked, status) : asked;
-  });
+  if (!isResizable(pod)) return podRequests(pod);
+  return total(
+    pod,
+    'requests',
+    resized(pod, 'requests', ({ resources, allocatedResources }) => [resources?.requests, allocatedResources]),
+  );
 }
 
-function largest(asked: Quantities, { resources, allocatedResources }: ContainerStatus): Quantities {
+/** Limits of a pod that has a node: the larger of asked and actual while a container is resized in place. */
+export function assignedLimits(pod: Requesting): Requests {
+  return total(
+    pod,
+    'limits',
+    resized(pod, 'limits', ({ resources }) => [resources?.limits]),
+  );
+}
+
+type Field = 'requests' | 'limits';
+type Read = (container: Container, init: boolean) => Quantities;
+
+function statusesOf({ status }: Requesting): readonly ContainerStatus[] {
+  return [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])];
+}
+function isResizable(pod: Requesting): boolean {
+  return statusesOf(pod).some(({ resources }) => resources);
+}
+
+function resized(pod: Requesting, field: Field, actual: (status: ContainerStatus) => readonly (Quantities | undefined)[]): Read {
+  const byName = new Map(statusesOf(pod).map((status) => [status.name, status]));
+  const infeasible = pod.status?.conditions?.find(({ type }) => type === 'PodResizePending')?.reason === 'Infeasible';
+  return (container, init) => {
+    const status = byName.get(container.name);
+    const asked = container.resources?.[field] ?? {};
+    const counts = status?.resources && (!init || isSidecar(container));
+    return counts ? largest(infeasible ? {} : asked, actual(status)) : asked;
+  };
+}
+
+function largest(asked: Quantities, others: readonly (Quantities | undefined)[]): Quantities {
   const result: Record<string, string> = { ...asked };
-  for (const [name, quantity] of [...Object.entries(resources?.requests ?? {}), ...Object.entries(allocatedResources ?? {})]) {
+  for (const [name, quantity] of others.flatMap((one) => Object.entries(one ?? {}))) {
     const known = result[name];
     if (known === undefined || (parseQuantity(quantity) ?? 0n) > (parseQuantity(known) ?? 0n)) result[name] = quantity;
   }
   return result;
 }
 
-function total({ spec }: Requesting, read: (container: Container, init: boolean) => Quantities): Requests {
+function total({ spec }: Requesting, field: Field, read: Read): Requests {
   const sums: Sums = new Map();
   for (const container of spec.containers ?? []) add(sums, read(container, false));
   const sidecars: Sums = new Map();
@@ -76,10 +101,11 @@ function total({ spec }: Requesting, read: (container: Container, init: boolean)
     raise(peak, during);
   }
   raise(sums, peak);
-  for (const [name, quantity] of Object.entries(spec.resources?.requests ?? {})) {
+  for (const [name, quantity] of Object.entries(spec.resources?.[field] ?? {})) {
     if (name === 'cpu' || name === 'memory' || name.startsWith('hugepages-')) sums.set(name, parseQuantity(quantity) ?? 0n);
   }
-  add(sums, spec.overhead ?? {});
+  const overhead = Object.entries(spec.overhead ?? {}).filter(([name]) => field === 'requests' || (sums.get(name) ?? 0n) > 0n);
+  add(sums, Object.fromEntries(overhead));
   return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => [name, toAmount(name, value)]));
 }
 

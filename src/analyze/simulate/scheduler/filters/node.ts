@@ -1,5 +1,5 @@
 import type { Node, NodeSelectorTerm, Pod, PodSpec } from '#model/object.ts';
-import { matchesExpression, matchesLabels } from '#model/selector.ts';
+import { matchesExpression, matchesField, matchesLabels } from '#model/selector.ts';
 import type { FilterFailure } from '#model/simulation.ts';
 import { type Filter, skip } from '../filter.ts';
 import type { NodeState } from '../state.ts';
@@ -131,6 +131,6 @@ export function matchesTerm(
   if (matchExpressions.length === 0 && matchFields.length === 0) return false;
   return (
     matchExpressions.every((one) => matchesExpression(one, labels)) &&
-    matchFields.every((one) => matchesExpression(one, { 'metadata.name': name }))
+    matchFields.every((one) => matchesField(one, one.key === 'metadata.name' ? name : undefined))
   );
 }

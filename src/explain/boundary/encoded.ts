@@ -1,0 +1,47 @@
+import { isUtf8 } from 'node:buffer';
+
+/** What a run of base64 (either alphabet) or hexadecimal says, if it is text; undefined where it is none. */
+export function decodedText(run: string): string | undefined {
+  if (run.length < 8) return undefined;
+  if (/^[0-9a-f]{8}/i.test(run) && isHex(run)) return textOf(run, 'hex') ?? textOf(run, 'base64');
+  return textOf(run, 'base64');
+}
+function isHex(run: string): boolean {
+  return run.length % 2 === 0 && /^[0-9a-f]+$/i.test(run) && /[a-f]/i.test(run);
+}
+
+/** The first bytes tell most that is no text. */
+function textOf(run: string, encoding: 'hex' | 'base64'): string | undefined {
+  if (!isText(Buffer.from(run.slice(0, 8), encoding))) return undefined;
+  const bytes = Buffer.from(run.replace(/\\n|\s/g, ''), encoding);
+  return isText(bytes) && isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+}
+function isText(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte === 127 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13)) return false;
+  return true;
+}
+
+/** A certificate in PEM, also inside JSON: public, but it names hosts where nobody sees them. */
+export const certificate =
+  /-----BEGIN [A-Z ]{0,40}CERTIFICATE[A-Z ]{0,20}-----[A-Za-z0-9+/=\s\\]{20,20000}-----END [A-Z ]{0,40}CERTIFICATE[A-Z ]{0,20}-----(?:\\n|\n)?/g;
+
+/** Long, and of upper and lower case and digits: it holds something that cannot be looked into. */
+export function isOpaque(run: string): boolean {
+  return (
+    run.length >= 40 &&
+    !/^[0-9a-f-]+$/i.test(run) &&
+    /[A-Z]/.test(run) &&
+    /[a-z]/.test(run) &&
+    /\d/.test(run) &&
+    !/[-_/][a-z]{3,}[-_/]/.test(run)
+  );
+}
+
+/** Letters, digits and joiners that were written as `\u0061`, `\x61` or `%61` although nothing asked for it: as they are read. */
+export function unescaped(text: string): string {
+  if (!text.includes('\\') && !text.includes('%')) return text;
+  return text.replace(/\\u00([2-7][0-9a-f])|\\x([2-7][0-9a-f])|%([2-7][0-9a-f])/gi, (whole, ...codes: (string | undefined)[]) => {
+    const read = String.fromCharCode(Number.parseInt(codes.find((code) => typeof code === 'string' && code.length === 2) ?? '', 16));
+    return /[A-Za-z0-9._-]/.test(read) ? read : whole;
+  });
+}

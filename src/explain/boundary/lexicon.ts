@@ -1,0 +1,109 @@
+import type { ReplacedClass } from './boundary.ts';
+import { commonWords } from './common-words.ts';
+import { looksLikePseudonym } from './pseudonyms.ts';
+import { isPublicName, publicHostParts, publicSoftware } from './public-names.ts';
+
+/** What kind of thing a name names: which settings replace it, and how it is counted. */
+export type NameClass = Extract<ReplacedClass, 'name' | 'host' | 'id'>;
+
+/** A quantity, a duration, a version or a number: what tells how much, when or which, and names nothing. */
+const measure =
+  /^(?:\d{1,11}|v\d+(?:(?:alpha|beta|rc)\d*)?|\d+(?:k|m|g|t|ki|mi|gi|ti|kb|mb|gb|tb|s|ms|us|ns|h|d|min|x|st|nd|rd|th)|rc\d*|p\d{2})$/;
+/** The hash of a pod template, the random end of a pod: no vowels (k8s.io/apimachinery/pkg/util/rand). */
+const generatedForm = /^[bcdfghjklmnpqrstvwxz2456789]{4,10}$/;
+
+/** A hash of a word or a name that a scanner can carry along, letter by letter: FNV-1a over lower-case letters and digits. */
+export const hashSeed = -2_128_831_035;
+export function hashStep(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 16_777_619);
+}
+/** The code that stands for every joiner inside a name: `-`, `_` and `.` are one. */
+export const joinerCode = 45;
+
+/** Every name that is known, and quick answers to "may this be one". */
+export interface Lexicon {
+  readonly add: (name: string, named: NameClass) => void;
+  /** A name of several words, or of one word that prose does not use: replaced wherever it stands. */
+  readonly nameOf: (normal: string) => NameClass | undefined;
+  /** A word of such a name which prose does not use. */
+  readonly wordOf: (lower: string) => NameClass | undefined;
+  /** A name that is a common word, exactly as it is written: replaced only where a name stands. */
+  readonly commonNameOf: (surface: string) => NameClass | undefined;
+  readonly isNamespace: (normal: string) => boolean;
+  readonly addNamespace: (name: string) => void;
+  readonly isPublic: (name: string) => boolean;
+  readonly isTaken: (lower: string) => boolean;
+  readonly mayBeName: (hash: number) => boolean;
+  readonly size: () => number;
+}
+
+/** Lower case, with one kind of joiner: how names are compared. */
+export function normalOf(name: string): string {
+  return name.toLowerCase().replace(/[._]/g, '-');
+}
+export function isGenerated(word: string): boolean {
+  return generatedForm.test(word) && /\d/.test(word) && !publicSoftware.has(word);
+}
+export function isMeasure(word: string): boolean {
+  return measure.test(word);
+}
+/** A word that no sentence uses by itself. */
+export function isDistinctive(lower: string): boolean {
+  if (lower.length < 3 || commonWords.has(lower) || publicSoftware.has(lower) || isMeasure(lower) || isGenerated(lower)) return false;
+  return /[a-z]/.test(lower);
+}
+
+export function lexiconOf(publicNames: readonly string[]): Lexicon {
+  const added = new Set(publicNames.map((name) => name.toLowerCase()));
+  const names = new Map<string, NameClass>();
+  const words = new Map<string, NameClass>();
+  const common = new Map<string, NameClass>();
+  const namespaces = new Set<string>();
+  const filter = new Uint8Array(1 << 16);
+
+  function mark(normal: string): void {
+    let hash = hashSeed;
+    for (let at = 0; at < normal.length; at += 1) hash = hashStep(hash, normal.charCodeAt(at));
+    filter[(hash >>> 3) & 0xff_ff] = (filter[(hash >>> 3) & 0xff_ff] ?? 0) | (1 << (hash & 7));
+  }
+  function addWords(normal: string, named: NameClass): void {
+    for (const word of normal.split('-')) {
+      if (words.has(word) || !isDistinctive(word) || added.has(word)) continue;
+      words.set(word, named);
+      mark(word);
+      const stem = word.replace(/\d{1,3}$/, '');
+      if (stem === word || words.has(stem) || !isDistinctive(stem)) continue;
+      words.set(stem, named);
+      mark(stem);
+    }
+  }
+  return {
+    add: (name, named) => {
+      if (name.length > 300 || !/[a-z]/i.test(name) || isPublicName(name, added)) return;
+      const normal = normalOf(name);
+      if (
+        normal.split('-').every((word) => !/[a-z]/.test(word) || looksLikePseudonym(word) || publicHostParts.has(word) || isMeasure(word))
+      )
+        return;
+      if (normal.includes('-')) {
+        if (names.has(normal)) return;
+        names.set(normal, named);
+        mark(normal);
+        addWords(normal, named);
+      } else if (isDistinctive(normal)) addWords(normal, named);
+      else if (!isMeasure(normal)) {
+        common.set(name, named);
+        mark(normal);
+      }
+    },
+    nameOf: (normal) => names.get(normal),
+    wordOf: (lower) => words.get(lower),
+    commonNameOf: (surface) => common.get(surface),
+    isNamespace: (normal) => namespaces.has(normal),
+    addNamespace: (name) => void namespaces.add(normalOf(name)),
+    isPublic: (name) => isPublicName(name, added),
+    isTaken: (lower) => words.has(lower) || names.has(lower) || common.has(lower),
+    size: () => names.size + words.size + common.size,
+    mayBeName: (hash) => ((filter[(hash >>> 3) & 0xff_ff] ?? 0) & (1 << (hash & 7))) !== 0,
+  };
+}

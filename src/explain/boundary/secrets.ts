@@ -1,0 +1,112 @@
+import { isHarmless, isSecretName, mark, redactText } from '#collect/redact-patterns.ts';
+import { decodedText } from './encoded.ts';
+import { surveyOf, type Zone } from './survey.ts';
+import { type Told, toldBy } from './told-names.ts';
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A text without the secrets that doryo's own rules find, and the stretches that secretlint has to see. */
+export interface Cleared {
+  readonly text: string;
+  readonly suspects: readonly string[];
+  /** Names that only this text tells. */
+  readonly told: readonly Told[];
+}
+
+/** The rules of `collect`, applied where a pass over the text found that a secret may stand, in every encoding that is looked into. */
+export function clearSecrets(text: string, depth = 0): Cleared {
+  const known = withoutSecretObjects(text);
+  const survey = surveyOf(known);
+  const { zones, encoded } = survey;
+  const edits: Edit[] = [];
+  const suspects: string[] = [];
+  for (const { start, end, suspect } of joined(zones)) {
+    const zone = known.slice(start, end);
+    const clean = clearZone(zone);
+    if (clean !== zone) edits.push({ start, end, text: clean });
+    if (suspect) suspects.push(clean);
+  }
+  for (const { start, end } of encoded) {
+    const decoded = depth < 3 ? decodedText(known.slice(start, end)) : undefined;
+    if (decoded === undefined) continue;
+    const inside = clearSecrets(decoded, depth + 1);
+    if (inside.text !== decoded) edits.push({ start, end, text: mark });
+    else if (inside.suspects.length > 0) suspects.push(...inside.suspects);
+  }
+  return { text: edited(known, edits), suspects, told: toldBy(known, survey) };
+}
+
+/** Zones that overlap are looked at as one. */
+function joined(zones: readonly Zone[]): readonly Zone[] {
+  const result: Zone[] = [];
+  for (const zone of zones.toSorted((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (!last || zone.start >= last.end) result.push(zone);
+    else result[result.length - 1] = { start: last.start, end: Math.max(last.end, zone.end), suspect: last.suspect || zone.suspect };
+  }
+  return result;
+}
+
+const pair = /([A-Za-z0-9_.-]{3,200})(\\?["']?\s*,?\s{0,40}(?:- )?\\?["']?value\\?["']?\s*:\s*\\?["']?)([^\s"'\\]{3,4000})/g;
+const account = /([\w.-]{1,60}:)([^\s"'@/:]{3,200})(?=@$)/;
+
+function clearZone(zone: string): string {
+  if (zone.startsWith('-----BEGIN')) return /PRIVATE KEY/.test(zone.slice(0, 60)) ? mark : zone;
+  const clean = redactText(zone)
+    .replace(pair, (whole, name: string, sign: string, value: string) =>
+      isSecretName(name) && !isHarmless(value) && !value.startsWith(mark) ? name + sign + mark : whole,
+    )
+    .replace(account, (_, user: string) => user + mark);
+  if (clean !== zone) return clean;
+  const unbroken = zone.replace(/\\?\r?\n[ \t]*/g, '');
+  return unbroken === zone ? zone : changedOr(zone, unbroken);
+}
+/** What was broken over lines counts as whole only if that shows a secret. */
+function changedOr(zone: string, unbroken: string): string {
+  const clean = redactText(unbroken);
+  return clean === unbroken ? zone : clean;
+}
+
+const fieldsBeforeKind = /("(?:data|stringData)"\s*:\s*\{)([^{}]*)(\}\s*,\s*(?:"immutable"\s*:\s*\w+\s*,\s*)?"kind"\s*:\s*"Secret")/g;
+const fieldsAfterKind = /("kind"\s*:\s*"Secret"(?:(?!"kind")[^]){0,4000}?"(?:data|stringData)"\s*:\s*\{)([^{}]*)(\})/g;
+const yamlFields = /^([ \t-]*)(stringData|data):[ \t]*\n((?:\1[ \t]+[^\n]*(?:\n|$))+)/gm;
+
+/** Everything that a text says is an object of kind Secret loses its values, whatever they look like. */
+function withoutSecretObjects(text: string): string {
+  if (!/\bkind["']?\s*:\s*["']?Secret\b/.test(text)) return text;
+  const json = [fieldsBeforeKind, fieldsAfterKind].reduce(
+    (result, expression) =>
+      result.replace(expression, (_, open: string, body: string, close: string) => {
+        return open + body.replace(/(:\s*)"(?:[^"\\]|\\.)*"/g, `$1"${mark}"`) + close;
+      }),
+    text,
+  );
+  const documents = json.split(/^(?=---|[ \t]*- apiVersion:|[ \t]*apiVersion:)/m);
+  return documents.map((one) => (/^[ \t-]*kind:\s*["']?Secret\b/m.test(one) ? one.replace(yamlFields, yamlWithoutValues) : one)).join('');
+}
+function yamlWithoutValues(_: string, indent: string, field: string, body: string): string {
+  const deeper = /^[ \t]+/.exec(body)?.[0] ?? '';
+  const lines = body.split('\n').filter((line) => line === '' || (line.startsWith(deeper) && !/^[ \t]/.test(line.slice(deeper.length))));
+  return `${indent}${field}:\n${lines.map((line) => line.replace(/:.*/, `: ${mark}`)).join('\n')}`;
+}
+
+/** Applies edits from left to right; of two that overlap the wider one counts. */
+function edited(text: string, edits: readonly Edit[]): string {
+  if (edits.length === 0) return text;
+  const ordered = [...edits].sort((a, b) => a.start - b.start || b.end - a.end);
+  let result = '';
+  let done = 0;
+  for (const edit of ordered) {
+    if (edit.end <= done) continue;
+    if (edit.start < done) {
+      // The rest of a stretch that overlaps another secret cannot be told apart from it.
+      result += mark;
+    } else result += text.slice(done, edit.start) + edit.text;
+    done = edit.end;
+  }
+  return result + text.slice(done);
+}

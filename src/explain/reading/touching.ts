@@ -1,0 +1,26 @@
+import type { Incident } from '#model/incident.ts';
+import { type ObjectRef, refKey } from '#model/object.ts';
+import type { Case } from '../case.ts';
+import type { ReportIncident } from '../report.ts';
+
+/** All objects that an incident is about or affects, with their owners, and the ways to them. */
+export function objectsOf({ rootCauses, symptoms, subject, affected }: Incident, { topology }: Case): readonly ObjectRef[] {
+  const about = [...rootCauses, ...symptoms].flatMap((finding) => topology.chainOf(finding.about));
+  return [subject, ...about, ...affected.flatMap(({ object, through = [] }) => [object, ...through])];
+}
+
+/** Incidents that are about an object, its owners or what it owns, most urgent first. */
+export function incidentsTouching(ref: ObjectRef, held: Case): readonly Incident[] {
+  const keys = new Set(held.topology.chainOf(ref).map(refKey));
+  return held.incidents.filter((incident) => objectsOf(incident, held).some((one) => keys.has(refKey(one))));
+}
+
+/** Incidents that have anything to do with a namespace. */
+export function incidentsIn(namespace: string, held: Case): readonly Incident[] {
+  return held.incidents.filter((incident) => objectsOf(incident, held).some((one) => one.namespace === namespace));
+}
+
+/** An incident as the report tells it. */
+export function toldIncident({ id }: Pick<Incident, 'id'>, { report }: Case): ReportIncident | undefined {
+  return report.incidents.find((one) => one.id === id);
+}

@@ -1,0 +1,143 @@
+import { code, escapeMarkdown } from '#explain/render/escape.ts';
+import { wholeMoment } from '#explain/times.ts';
+import { speaker } from '#explain/words.ts';
+import type { Language } from '#model/language.ts';
+import type { Entry, EntryOf } from './entry.ts';
+import { type SessionState, stateOf } from './state.ts';
+import { reportWords } from './words/report.ts';
+import { sessionWords } from './words/session.ts';
+
+type Say = ReturnType<typeof speaker<typeof reportWords>>;
+
+/** The report at the end of a session, or an interim one at any phase: from the record alone, in Markdown. */
+export function sessionReport(
+  entries: readonly Entry[],
+  { language, interim }: { readonly language: Language; readonly interim: boolean },
+): string {
+  const say = speaker(reportWords, language);
+  const phase = speaker(sessionWords, language);
+  const state = stateOf(entries);
+  const { first, incident, started } = state;
+  const known = incident ?? first;
+  const lines = [
+    `# ${say(interim ? 'interim' : 'handOver', { what: text(known ? `${known.subject.kind} ${known.subject.namespace === undefined ? '' : `${known.subject.namespace}/`}${known.subject.name}` : '-') })}`,
+    '',
+    ...table([
+      [say('session'), started?.session ?? '-'],
+      ...(started?.cluster === undefined ? [] : [[say('cluster'), started.cluster]]),
+      [say('phase'), phase(state.phase)],
+      ...(first ? [[say('priority'), first.priority]] : []),
+      ...(first?.since === undefined ? [] : [[say('since'), wholeMoment(first.since)]]),
+      [say('outcome'), outcome(state, say)],
+    ]),
+    '',
+    ...section(
+      say('cause'),
+      known
+        ? [...new Set([first?.title, known.title])]
+            .flatMap((title) => (title === undefined ? [] : [`- ${text(title)}`]))
+            .concat(known.cause.slice(0, 6).map((line) => `- ${text(line)}`))
+        : [],
+      say,
+    ),
+    ...section(
+      say('hypotheses'),
+      [...state.hypotheses.values()].map(
+        ({ text: said, status, because, from }) =>
+          `- [${phase(status)}] ${text(said)}${because === '' ? '' : ` (${text(because)})`}${from === 'person' ? ` ${say('byPerson')}` : ''}`,
+      ),
+      say,
+    ),
+    ...section(
+      say('evidence'),
+      (first?.evidence ?? []).map((line) => `- ${code(line)}`),
+      say,
+    ),
+    ...section(say('timeline'), timeline(entries, say, language), say),
+    ...section(say('done'), done(state, say), say),
+    ...section(say('remains'), remains(state, say), say),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function section(heading: string, lines: readonly string[], say: Say): readonly string[] {
+  return [`## ${heading}`, '', ...(lines.length === 0 ? [say('nothing')] : lines), ''];
+}
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  return ['| | |', '|---|---|', ...rows.map((cells) => `| ${cells.map(text).join(' | ')} |`)];
+}
+function text(given: string): string {
+  return escapeMarkdown(given.replaceAll('\n', ' '));
+}
+function outcome({ verified, phase }: SessionState, say: Say): string {
+  if (verified && phase !== 'escalated') return `${say(verified.outcome)}: ${verified.because.join(' ')}`;
+  return say(phase === 'escalated' ? 'escalatedTo' : 'open');
+}
+
+/** What happened, in the order in which it happened. Long outputs are named, not repeated. */
+function timeline(entries: readonly Entry[], say: Say, language: Language): readonly string[] {
+  const phase = speaker(sessionWords, language);
+  const told = (entry: Entry): string | undefined => {
+    switch (entry.entry) {
+      case 'started':
+        return say('didStart');
+      case 'known':
+        return entry.incident ? say('didKnow', { title: entry.incident.title }) : say('didGo');
+      case 'asked':
+        return say('didAsk', { command: entry.command });
+      case 'read':
+        return entry.shown;
+      case 'pasted':
+        return entry.said[0] ?? say('didPaste');
+      case 'asserted':
+        return say(entry.verdict === 'wrong' ? 'didAssertWrong' : entry.verdict === 'holds' ? 'didAssertRight' : 'didAssert', {
+          text: entry.text,
+        });
+      case 'phase':
+        return say('didPhase', { phase: phase(entry.to), because: entry.because });
+      case 'decision':
+        return say('didDecide', { way: entry.way, because: entry.because });
+      case 'change':
+        return say('didChange', { what: entry.what, because: entry.because });
+      case 'verified':
+        return `${say(entry.outcome)}: ${entry.because.join(' ')}`;
+      case 'escalated':
+        return say('didEscalate', { because: entry.because });
+      case 'note':
+        return say('didNote', { text: entry.text });
+      case 'runbook':
+        return say('didRunbook', { done: entry.steps.filter((step) => step.done).length, n: entry.steps.length });
+      case 'hypothesis':
+      case 'passed':
+        return undefined;
+    }
+  };
+  return entries.flatMap((entry) => {
+    const line = told(entry);
+    return line === undefined ? [] : [`- ${wholeMoment(entry.at)} ${text(line)}`];
+  });
+}
+
+function done({ runbook, decisions, changes }: SessionState, say: Say): readonly string[] {
+  const decided = (one: EntryOf<'decision'>) => [
+    `- ${say('didDecide', { way: text(one.way), because: text(one.because) })}`,
+    ...one.commands.map((command) => `  - ${code(command)}`),
+    `  - ${say('predicted')}: ${text(one.predicted)}`,
+  ];
+  return [
+    ...runbook
+      .filter((step) => step.done)
+      .map((step) => `- ${say('byRunbook')}: ${text(step.text)}${step.result === undefined ? '' : ` → ${text(step.result)}`}`),
+    ...decisions.flatMap(decided),
+    ...changes.map(({ at, what, because }) => `- ${wholeMoment(at)} ${say('byPerson')}: ${code(what)} (${text(because)})`),
+  ];
+}
+
+function remains({ verified, open, hypotheses, phase, runbook }: SessionState, say: Say): readonly string[] {
+  return [
+    ...(verified?.outcome === 'recovered' ? [] : [`- ${say('notRecovered')}`]),
+    ...(open && phase !== 'verified' ? [`- ${say('unanswered', { command: open.command })}`] : []),
+    ...[...hypotheses.values()].filter(({ status }) => status === 'open').map((one) => `- ${say('stillOpen', { text: text(one.text) })}`),
+    ...runbook.filter((step) => !step.done).map((step) => `- ${say('runbookLeft', { text: text(step.text) })}`),
+  ];
+}

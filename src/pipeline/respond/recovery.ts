@@ -1,0 +1,145 @@
+import type { Case } from '#explain/case.ts';
+import { speaker } from '#explain/words.ts';
+import type { Incident } from '#model/incident.ts';
+import type { Language } from '#model/language.ts';
+import { type ObjectRef, refKey } from '#model/object.ts';
+import type { KnownIncident } from './entry.ts';
+import { allPods } from './facts/pods.ts';
+import { rolloutFacts } from './facts/rollouts.ts';
+import { recoveryWords } from './words/recovery.ts';
+
+/** Whether an incident is over, by rule. `notProven`: nothing speaks against it, and something that would prove it was not seen. */
+export interface Verdict {
+  readonly outcome: 'recovered' | 'notYet' | 'notProven';
+  readonly because: readonly string[];
+  /** The exact commands whose output would prove it. */
+  readonly prove: readonly string[];
+}
+export interface Proof {
+  readonly held: Case;
+  readonly incident: KnownIncident;
+  readonly language: Language;
+  /** What was shown since the last change: keys of objects (`Deployment/shop/web`), and shapes. All of it where a cluster was read. */
+  readonly shown: (key: string) => boolean;
+}
+
+/** Says recovered only when the roots are gone, nothing new is wrong in its place, one revision serves and nothing is Pending. */
+export function verdictOn(proof: Proof): Verdict {
+  const { held, incident } = proof;
+  const still = held.incidents.find((one) => isSame(one, incident));
+  const workload = ofWorkload(proof);
+  const wrong = [...(still ? [stillWrong(still, proof)] : []), ...workload.wrong];
+  if (wrong.length > 0) return { outcome: 'notYet', because: wrong, prove: [] };
+  const missing = [...workload.missing, ...unseen(proof)];
+  if (missing.length > 0)
+    return {
+      outcome: 'notProven',
+      because: [...workload.good, ...missing.map(({ because }) => because)],
+      prove: [...new Set(missing.map(({ command }) => command))],
+    };
+  const say = speaker(recoveryWords, proof.language);
+  return { outcome: 'recovered', because: [...workload.good, say('rootsGone')], prove: [] };
+}
+
+/** The incident itself, or what became of it: its fingerprint, its subject, or one of its roots about the same object. */
+export function isSame(one: Incident, known: KnownIncident): boolean {
+  if (one.fingerprint === known.fingerprint || refKey(one.subject) === refKey(known.subject)) return true;
+  const roots = new Set(known.roots.map(({ reason, about }) => `${reason} ${refKey(about)}`));
+  return one.rootCauses.some(({ reason, about }) => roots.has(`${reason} ${refKey(about)}`));
+}
+
+function stillWrong({ id }: Incident, { held, language }: Proof): string {
+  const title = held.report.incidents.find((one) => one.id === id)?.title ?? '';
+  return speaker(recoveryWords, language)('still', { title });
+}
+
+interface Judged {
+  readonly good: readonly string[];
+  readonly wrong: readonly string[];
+  readonly missing: readonly { readonly because: string; readonly command: string }[];
+}
+const nothing: Judged = { good: [], wrong: [], missing: [] };
+
+function ofWorkload(proof: Proof): Judged {
+  const { subject } = proof.incident;
+  switch (subject.kind) {
+    case 'Deployment':
+      return ofDeployment(subject, proof);
+    case 'StatefulSet':
+    case 'DaemonSet':
+      return ofSet(subject, proof);
+    case 'Pod':
+      return ofPod(subject, proof);
+    default:
+      return nothing;
+  }
+}
+
+/** One revision serves, the controller has seen the newest spec, and nothing is Pending. */
+function ofDeployment(subject: ObjectRef, { held: { view }, language, shown }: Proof): Judged {
+  const say = speaker(recoveryWords, language);
+  const place = subject.namespace === undefined ? '' : ` -n ${subject.namespace}`;
+  const yaml = `kubectl get deployment ${subject.name}${place} -o yaml`;
+  const pods = `kubectl get pods${place} -o wide`;
+  const facts = rolloutFacts(view, subject);
+  const sets = `kubectl get replicasets${place}`;
+  if (!facts) return { ...nothing, missing: [{ because: say('unseen', { object: `Deployment ${subject.name}` }), command: yaml }] };
+  const { desired, updated, total, available, observed, older, revisionsKnown, newest } = facts;
+  const pending = facts.pods.filter(({ ready, status }) => ready === false && status !== 'Terminating');
+  const wrong = [
+    ...(older.length > 0 ? [say('older', { sets: older.map(({ name, replicas }) => `${name} (${replicas})`).join(', ') })] : []),
+    ...(updated !== undefined && updated < desired ? [say('updated', { updated, desired })] : []),
+    ...(available !== undefined && available < desired ? [say('available', { available, desired })] : []),
+    ...(total !== undefined && total > desired ? [say('surplus', { total, desired })] : []),
+    ...(observed === false ? [say('unobserved')] : []),
+    ...pending.map(({ ref, status }) => say('waits', { pod: ref.name, status })),
+  ];
+  const missing = [
+    ...(observed === undefined || !shown(refKey(subject)) ? [{ because: say('observedUnknown'), command: yaml }] : []),
+    ...(revisionsKnown && shown('ReplicaSet') ? [] : [{ because: say('revisionsUnknown'), command: sets }]),
+    ...(shown('Pod') ? [] : [{ because: say('podsUnknown'), command: pods }]),
+  ];
+  const good =
+    missing.length > 0 || wrong.length > 0 ? [] : [say('serves', { set: newest?.name ?? '', available: available ?? 0, desired })];
+  return { good, wrong, missing };
+}
+
+function ofSet(subject: ObjectRef, { held: { view }, language }: Proof): Judged {
+  const say = speaker(recoveryWords, language);
+  const object = view.resolve(subject);
+  const command = `kubectl get ${subject.kind.toLowerCase()} ${subject.name}${subject.namespace === undefined ? '' : ` -n ${subject.namespace}`} -o yaml`;
+  if (!object) return { ...nothing, missing: [{ because: say('unseen', { object: `${subject.kind} ${subject.name}` }), command }] };
+  const status = ('status' in object ? object.status : {}) as Readonly<Record<string, number | string | undefined>>;
+  const desired = Number(
+    subject.kind === 'DaemonSet' ? status['desiredNumberScheduled'] : ((object as { spec?: { replicas?: number } }).spec?.replicas ?? 1),
+  );
+  const ready = Number((subject.kind === 'DaemonSet' ? status['numberAvailable'] : status['readyReplicas']) ?? 0);
+  const updated = Number((subject.kind === 'DaemonSet' ? status['updatedNumberScheduled'] : status['updatedReplicas']) ?? 0);
+  const isSeen = Number(status['observedGeneration'] ?? 0) >= (object.metadata.generation ?? 0);
+  const wrong = [
+    ...(ready < desired ? [say('available', { available: ready, desired })] : []),
+    ...(updated < desired ? [say('updated', { updated, desired })] : []),
+    ...(isSeen ? [] : [say('unobserved')]),
+  ];
+  return { ...nothing, wrong, good: wrong.length === 0 ? [say('allReady', { n: ready, desired })] : [] };
+}
+
+function ofPod(subject: ObjectRef, { held: { view }, language }: Proof): Judged {
+  const say = speaker(recoveryWords, language);
+  const pod = allPods(view).find(({ ref }) => refKey(ref) === refKey(subject));
+  return pod?.ready === false ? { ...nothing, wrong: [say('waits', { pod: pod.ref.name, status: pod.status })] } : nothing;
+}
+
+/** What each root was about has to have been shown since: that it is not complained of any more may only mean that nobody looked. */
+function unseen({ incident, shown, language }: Proof): Judged['missing'] {
+  const say = speaker(recoveryWords, language);
+  if (['Deployment', 'StatefulSet', 'DaemonSet'].includes(incident.subject.kind)) return [];
+  const { kind, namespace, name } = incident.subject;
+  if (shown(refKey(incident.subject)) || shown(kind)) return [];
+  return [
+    {
+      because: say('unseen', { object: `${kind} ${name}` }),
+      command: `kubectl get ${kind.toLowerCase()} ${name}${namespace === undefined ? '' : ` -n ${namespace}`} -o yaml`,
+    },
+  ];
+}

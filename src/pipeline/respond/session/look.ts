@@ -1,0 +1,144 @@
+import { mergedSnapshot } from '#collect/paste/merge.ts';
+import type { Case } from '#explain/case.ts';
+import { renderText } from '#explain/render/text.ts';
+import type { ReportIncident } from '#explain/report-schema.ts';
+import { wholeMoment } from '#explain/times.ts';
+import type { Incident } from '#model/incident.ts';
+import type { LogTarget, Snapshot } from '#model/snapshot.ts';
+import { precedentsOf, shapeOf } from '#recall/feedback.ts';
+import { caseOf } from '../../analyze.ts';
+import type { KnownIncident } from '../entry.ts';
+import { strayWords } from '../judge-paste.ts';
+import { inquiryOf } from '../leads/inquiry.ts';
+import { isSame } from '../recovery.ts';
+import { keep, type Session, tell } from './session.ts';
+
+/** Reads the cluster again, where one is connected. Each read is shown and recorded. */
+export async function readCluster(session: Session, log?: LogTarget): Promise<boolean> {
+  const { ports, say } = session;
+  if (!ports.reread) return false;
+  await tell(session, [say('reading')]);
+  const snapshot = await ports.reread(log);
+  session.base = withLogs(snapshot, session.base);
+  const { objects, events, logs, takenAt } = snapshot;
+  const shown = say('read', { objects: objects.length, events: events.length, logs: logs.length, at: wholeMoment(takenAt) });
+  const lines = log && logs.find(({ pod, container }) => pod.name === log.pod.name && container === log.container)?.lines.length;
+  const all = [shown, ...(log && lines !== undefined ? [say('readLog', { pod: log.pod.name, n: lines })] : [])];
+  keep(session, { entry: 'read', at: ports.now(), what: log ? `logs ${log.pod.name}` : 'cluster', shown: all.join(' ') });
+  await tell(session, all);
+  return true;
+}
+/** A log that was read for one question stays when the cluster is read again without it. */
+function withLogs(newer: Snapshot, older: Snapshot | undefined): Snapshot {
+  const kept = (older?.logs ?? []).filter(
+    ({ pod, container, run }) => !newer.logs.some((one) => one.pod.name === pod.name && one.container === container && one.run === run),
+  );
+  return { ...newer, logs: [...newer.logs, ...kept] };
+}
+
+/** Analyzes all that is held, and finds the incident of this session in it: the same one, or what became of it. */
+export async function look(session: Session): Promise<void> {
+  const { ports } = session;
+  const all = [...(session.base ? [session.base] : []), ...session.pastes];
+  const [first, ...rest] = all;
+  if (!first) return;
+  const { snapshot, strays } = mergedSnapshot([first, ...rest]);
+  const profile = ports.profileFor(snapshot);
+  session.strays = strays;
+  session.held = caseOf(snapshot, { language: ports.language, ...(profile && { profile }) });
+  const before = session.state.incident;
+  const incident = chosen(session, session.held);
+  session.incident = incident;
+  session.inquiry = incident ? inquiryOf(session.held, incident, ports.language) : { leads: [], reads: [] };
+  const known = incident ? knownOf(incident, session.held) : null;
+  if (known && known.title === before?.title && known.fingerprint === before.fingerprint) return;
+  if (known || before) keep(session, { entry: 'known', at: ports.now(), takenAt: snapshot.takenAt, incident: known });
+  await tellChange(session, before, known);
+}
+
+function chosen({ state, ports }: Session, { incidents }: Case): Incident | undefined {
+  const { first, incident } = state;
+  const follows = incidents.find((one) => (incident && isSame(one, incident)) || (first && isSame(one, first)));
+  if (follows || first) return follows;
+  const { wanted } = ports;
+  return wanted === undefined
+    ? incidents[0]
+    : incidents.find(({ fingerprint, id }) => wanted.length >= id.length && fingerprint.startsWith(wanted.toLowerCase()));
+}
+
+function knownOf(incident: Incident, { report }: Case): KnownIncident {
+  const told = report.incidents.find(({ id }) => id === incident.id);
+  return {
+    id: incident.id,
+    fingerprint: incident.fingerprint,
+    title: told?.title ?? '',
+    subject: plain(incident.subject),
+    priority: incident.priority,
+    ...(incident.since !== undefined && { since: incident.since }),
+    roots: incident.rootCauses.map(({ reason, about }) => ({ reason, about: plain(about) })),
+    cause: statements(told, 'cause'),
+    evidence: Object.entries(told?.evidence ?? {})
+      .slice(0, 12)
+      .map(([id, one]) => `${id} ${evidenceText(one)}`),
+  };
+}
+function plain({ apiVersion, kind, namespace, name, uid }: Incident['subject']): KnownIncident['subject'] {
+  return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name, ...(uid !== undefined && { uid }) };
+}
+export function statements(told: ReportIncident | undefined, section: string): string[] {
+  const blocks = told?.sections.find(({ name }) => name === section)?.blocks ?? [];
+  return blocks.flatMap((block) => (block.type === 'statement' ? [block.statement.text] : []));
+}
+function evidenceText(one: ReportIncident['evidence'][string]): string {
+  const { object } = one;
+  const value =
+    one.type === 'field'
+      ? `${one.path} ${JSON.stringify(one.value)}`
+      : one.type === 'event'
+        ? `${one.reason}: ${one.message}`
+        : one.type === 'observation'
+          ? one.text
+          : one.type;
+  return `${object.kind} ${object.name}: ${value}`.slice(0, 400);
+}
+
+async function tellChange(session: Session, before: KnownIncident | undefined, known: KnownIncident | null): Promise<void> {
+  const { say, held, ports, incident } = session;
+  const { language } = ports;
+  const strays = strayWords(session, session.told, language);
+  for (const { key } of strays) session.told.add(key);
+  await tell(
+    session,
+    strays.map(({ text }) => text),
+  );
+  if (!known) return tell(session, [before ? say('wentOver') : say('nothingWrong')]);
+  if (!before && held && incident) {
+    const others = held.incidents
+      .filter(({ id }) => id !== incident.id)
+      .map(({ id, subject }) => `${id} (${subject.kind} ${subject.name})`);
+    await tell(session, [renderText(held.report, { width: ports.width, colour: ports.colour, only: incident.id }).trimEnd()]);
+    await tell(session, [
+      ...(others.length > 0 ? [say('others', { n: others.length, ids: others.join(', ') })] : []),
+      ...precedents(session, incident),
+    ]);
+    return;
+  }
+  if (before && before.title !== known.title) await tell(session, [say('became', { title: known.title })]);
+}
+
+/** What people said of earlier incidents of this shape: cited, and nothing more. */
+function precedents({ ports, say }: Session, incident: Incident): readonly string[] {
+  const found = precedentsOf(shapeOf(incident), ports.feedback, ports.now());
+  if (!found) return [];
+  const { incidents: n, right, wrong, incomplete, said, silence } = found;
+  return [
+    say('precedent', { n, right, wrong, incomplete }),
+    ...said
+      .slice(0, 3)
+      .map(
+        ({ at, verdict, section, because }) =>
+          `  ${say('precedentSaid', { at: at.slice(0, 10), verdict, section: section === undefined ? '' : ` (${section})`, because })}`,
+      ),
+    ...(silence?.silentUntil ? [say('silenced', { until: wholeMoment(silence.silentUntil), because: silence.because })] : []),
+  ];
+}

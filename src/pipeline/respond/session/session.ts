@@ -1,0 +1,82 @@
+import type { StrayEvent } from '#collect/paste/merge.ts';
+import type { Case } from '#explain/case.ts';
+import { type Say, speaker } from '#explain/words.ts';
+import type { Incident } from '#model/incident.ts';
+import type { Language } from '#model/language.ts';
+import type { Profile } from '#model/profile.ts';
+import type { LogTarget, Snapshot } from '#model/snapshot.ts';
+import type { Feedback } from '#recall/feedback.ts';
+import type { Entry } from '../entry.ts';
+import type { Inquiry } from '../leads/lead.ts';
+import { after, type SessionState } from '../state.ts';
+import type { Way } from '../ways.ts';
+import { sessionWords } from '../words/session.ts';
+
+/** All that a session needs of the world. Reading the cluster is there only where one is connected; nothing here can change it. */
+export interface Ports {
+  readonly session: string;
+  readonly language: Language;
+  readonly width: number;
+  readonly colour: boolean;
+  readonly signal: AbortSignal;
+  readonly now: () => string;
+  readonly say: (text: string) => Promise<void>;
+  /** The next thing that the person gives: one line, or a pasted block. Undefined at the end of the input. A log may begin with any line. */
+  readonly hear: (expects: 'log' | 'anything') => Promise<string | undefined>;
+  readonly append: (entry: Entry) => void;
+  readonly readFile: (path: string) => Promise<string | undefined>;
+  readonly keepFile: (name: string, text: string) => void;
+  readonly reread?: (log: LogTarget | undefined) => Promise<Snapshot>;
+  readonly profileFor: (snapshot: Snapshot) => Profile | undefined;
+  readonly feedback: readonly Feedback[];
+  /** When pasted output was printed, where that is not now. */
+  readonly printedAt?: string;
+  /** Which incident, by its id or the beginning of its fingerprint. */
+  readonly wanted?: string;
+}
+
+/** A session while it runs. Its record alone makes it anew. */
+export interface Session {
+  readonly ports: Ports;
+  readonly say: Say<typeof sessionWords>;
+  state: SessionState;
+  entries: readonly Entry[];
+  /** What was read of a cluster or of saved input. */
+  base: Snapshot | undefined;
+  pastes: readonly Snapshot[];
+  strays: readonly StrayEvent[];
+  held: Case | undefined;
+  incident: Incident | undefined;
+  inquiry: Inquiry;
+  ways: readonly Way[];
+  /** What was said already: events that are not cited, hypotheses in this state. */
+  readonly told: Set<string>;
+}
+
+export function newSession(ports: Ports, entries: readonly Entry[], state: SessionState): Session {
+  return {
+    ports,
+    say: speaker(sessionWords, ports.language),
+    state,
+    entries,
+    base: undefined,
+    pastes: [],
+    strays: [],
+    held: undefined,
+    incident: undefined,
+    inquiry: { leads: [], reads: [] },
+    ways: [],
+    told: new Set(),
+  };
+}
+
+/** On the disk before anything follows from it. */
+export function keep(session: Session, entry: Entry): void {
+  session.ports.append(entry);
+  session.entries = [...session.entries, entry];
+  session.state = after(session.state, entry);
+}
+
+export function tell({ ports }: Session, lines: readonly string[]): Promise<void> {
+  return lines.length === 0 ? Promise.resolve() : ports.say(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,157 @@
+import { definePhrases } from '#explain/words.ts';
+
+/** What a session says by itself. */
+export const sessionWords = definePhrases({
+  begin: {
+    en: 'Session {session}. It is recorded; go on later with: doryo respond --resume {session}',
+    ja: 'セッション {session}。記録されるので、後で再開できます: doryo respond --resume {session}',
+  },
+  resumed: { en: 'Session {session} goes on. Phase: {phase}.', ja: 'セッション {session} を再開します。フェーズ: {phase}。' },
+  torn: {
+    en: 'The last line of the record was torn when the program ended; it was dropped.',
+    ja: '記録の最終行は前回の終了時に途切れていたため、取り除きました。',
+  },
+  helpHint: { en: 'Type help for what you can type.', ja: '入力できるものは help で表示します。' },
+  nothingYet: {
+    en: 'Nothing is known yet. Paste what you have: any output of kubectl, or the text of an alert.',
+    ja: 'まだ何も分かっていません。手元にあるもの（kubectl の出力やアラートの文面）を貼り付けてください。',
+  },
+  nothingWrong: { en: 'What was shown holds nothing that is wrong.', ja: '示された範囲に異常はありません。' },
+  others: {
+    en: '{n|other incident is|other incidents are} there; this session is about the most urgent: {ids}',
+    ja: '他に {n} 件のインシデントがあります。このセッションでは最も緊急のものを扱います: {ids}',
+  },
+  wentOver: {
+    en: 'What was dealt with is not there any more. Type verify to have it checked by rule.',
+    ja: '対象の異常は見当たらなくなりました。verify と入力すると、規則に従って確認します。',
+  },
+  became: { en: 'It is told otherwise now: {title}.', ja: '状況が変わりました: {title}。' },
+  reading: { en: 'Reading the cluster.', ja: 'クラスターを読み取ります。' },
+  read: {
+    en: 'Read: {objects|object|objects}, {events|event|events}, {logs|log|logs} ({at}).',
+    ja: '読み取り: オブジェクト {objects} 件、イベント {events} 件、ログ {logs} 件（{at}）。',
+  },
+  readLog: { en: 'Read the log of {pod} ({n|line|lines}).', ja: '{pod} のログを読み取りました（{n} 行）。' },
+  hypotheses: { en: 'What could be the cause:', ja: '考えられる原因:' },
+  open: { en: 'open', ja: '未確定' },
+  supported: { en: 'supported', ja: '支持' },
+  refuted: { en: 'refuted', ja: '否定' },
+  next: { en: 'Next: {command}', ja: '次: {command}' },
+  shows: { en: 'shows {shows}', ja: '分かること: {shows}' },
+  tellsApart: { en: 'tells apart: {what}', ja: '区別できること: {what}' },
+  wouldMean: { en: '{n}. if {when}: {means}', ja: '{n}. {when} → {means}' },
+  howToAnswer: {
+    en: 'Paste the output (an empty line or "." ends it), or type the number of what you see.',
+    ja: '出力を貼り付けるか（空行または「.」で終了）、該当する番号を入力してください。',
+  },
+  noNext: { en: 'No read that is left would change anything.', ja: '結果を変えうる確認は残っていません。' },
+  toWays: {
+    en: 'Type ways for the ways out, or verify when you changed something.',
+    ja: '対処方法は ways、変更後の確認は verify と入力してください。',
+  },
+  phaseIs: { en: 'Phase: {phase}.', ja: 'フェーズ: {phase}。' },
+  phaseNow: { en: 'Phase {phase}, because: {because}', ja: 'フェーズ「{phase}」に変更。理由: {because}' },
+  needReason: { en: 'A reason is recorded with it: {form}', ja: '理由も記録します: {form}' },
+  noPhase: { en: 'Phases are: {names}.', ja: 'フェーズ名: {names}。' },
+  notVerified: {
+    en: 'It is not verified: type verify first. Phase verified follows only when the rules say recovered.',
+    ja: '確認がまだです。先に verify を実行してください。規則で復旧と判定された後にのみ変更できます。',
+  },
+  firstResponse: { en: 'first response', ja: '一次回答' },
+  decision: { en: 'decision to recover', ja: '復旧の判断' },
+  investigation: { en: 'investigation', ja: '調査' },
+  recovery: { en: 'recovery', ja: '復旧作業' },
+  verified: { en: 'verified', ja: '確認済み' },
+  escalated: { en: 'escalated', ja: 'エスカレーション済み' },
+  recorded: {
+    en: 'Recorded as done: {what}. To see whether it helped: verify',
+    ja: '実施として記録しました: {what}。効果の確認は verify と入力してください。',
+  },
+  decided: { en: 'Decided: {way}. You apply it:', ja: '決定: {way}。次を実行してください:' },
+  afterDecision: {
+    en: 'When it is done, type: done {command} because ...',
+    ja: '実行したら次のように入力してください: done {command} because 理由',
+  },
+  noWay: { en: 'There is no way {n}: type ways.', ja: '方法 {n} はありません。ways で確認してください。' },
+  skipped: { en: 'Passed over: {command}', ja: '見送りました: {command}' },
+  noted: {
+    en: 'Kept as a note; the rules do not understand it, so nothing follows from it.',
+    ja: 'メモとして残しました。規則では解釈できないため、判断には使いません。',
+  },
+  noteKept: { en: 'Noted.', ja: '記録しました。' },
+  wrong: { en: 'The evidence says otherwise.', ja: '根拠と食い違います。' },
+  holds: { en: 'The evidence agrees.', ja: '根拠と一致します。' },
+  undecided: { en: 'What was seen does not decide that.', ja: '確認できた範囲では判断できません。' },
+  sawReading: { en: 'You saw: {when}', ja: '確認した内容: {when}' },
+  noReading: { en: 'There is no reading {n}.', ja: '番号 {n} の選択肢はありません。' },
+  askedBefore: { en: 'That was asked and answered before.', ja: 'すでに確認済みです。' },
+  knownAlready: { en: 'What it shows is known already.', ja: 'その内容はすでに分かっています。' },
+  noOutput: {
+    en: 'It can show nothing: no container of that pod has run.',
+    ja: '何も表示されません。その Pod のコンテナは一度も起動していません。',
+  },
+  inRunbook: { en: 'The runbook says that this was done, with its result.', ja: 'ランブックによると実施済みで、結果もあります。' },
+  decidesNothing: { en: 'No output of it could change an open hypothesis.', ja: 'どのような出力でも、未確定の仮説は変わりません。' },
+  decidesSome: { en: 'It would tell apart: {what}', ja: '区別できること: {what}' },
+  notARead: {
+    en: 'That is no read: doryo changes nothing. When you did it, type: done {command} because ...',
+    ja: 'それは変更の操作です。doryo は何も変更しません。実施した場合は次のように入力してください: done {command} because 理由',
+  },
+  runbook: {
+    en: 'Runbook: {done} of {n|step was|steps were} done and {done|is|are} not repeated:',
+    ja: 'ランブック: {n} 手順のうち {done} 手順は実施済みで、繰り返しません:',
+  },
+  runbookLeft: { en: 'not done yet: {steps}', ja: '未実施: {steps}' },
+  precedent: {
+    en: 'Precedent: {n|earlier incident|earlier incidents} of this shape; judged right {right|time|times}, wrong {wrong|time|times}, incomplete {incomplete|time|times}.',
+    ja: '前例: 同じ形のインシデントが {n} 件。評価は「正しい」{right}、「誤り」{wrong}、「不足」{incomplete}。',
+  },
+  precedentSaid: { en: '{at} {verdict}{section}: {because}', ja: '{at} {verdict}{section}: {because}' },
+  silenced: {
+    en: 'Silenced until {until}: {because}. It is told all the same.',
+    ja: '{until} まで通知停止: {because}。報告はそのまま行います。',
+  },
+  ended: { en: 'Go on with: doryo respond --resume {session}', ja: '再開: doryo respond --resume {session}' },
+  fileUnread: { en: '{file} cannot be read.', ja: '{file} を読み取れません。' },
+  gaveFile: { en: 'From {file}:', ja: '{file} から:' },
+  asks: {
+    en: 'By rule this is known: type status. A free question is answered by: doryo ask "..."',
+    ja: '分かっていることは status で表示します。自由な質問は doryo ask "..." をお使いください。',
+  },
+  help: {
+    en: `What you can type
+  (output)                 paste what a command printed; an empty line or "." ends it
+  @FILE                    the same from a file
+  1, 2, ...                which of the named readings you see
+  (a sentence)             what you think: it is held against the evidence
+  next                     pass this read over, and take another
+  status                   what is known, and which hypotheses are open
+  read                     read the cluster again
+  ways                     ways out, with commands, prediction, undo and price
+  decide N because ...     which of them you take
+  done WHAT because ...    what you changed
+  verify                   whether it is over, by rule
+  phase NAME because ...   first, decision, investigation, recovery, verified, escalated
+  note TEXT                for the record
+  escalate because ...     an interim report
+  report                   the hand-over report
+  quit                     the session can be resumed`,
+    ja: `入力できるもの
+  (出力)                   コマンドの出力を貼り付ける。空行または「.」で終了
+  @FILE                    ファイルから読み取る
+  1、2 ...                 示された選択肢のうち該当する番号
+  (文章)                   推測や主張。根拠と照合します
+  next                     この確認を見送り、別のものに進む
+  status                   分かっていることと未確定の仮説
+  read                     クラスターを読み直す
+  ways                     対処方法（コマンド、予測、戻し方、代償）
+  decide N because 理由    採用する方法
+  done 内容 because 理由   実施した変更
+  verify                   復旧したかを規則で確認
+  phase 名前 because 理由  first、decision、investigation、recovery、verified、escalated
+  note 本文                メモ
+  escalate because 理由    中間報告
+  report                   引き継ぎ報告
+  quit                     終了（後で再開できます）`,
+  },
+});

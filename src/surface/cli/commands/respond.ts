@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { DoryoError } from '#model/error.ts';
+import type { Language } from '#model/language.ts';
+import type { LogTarget, Snapshot } from '#model/snapshot.ts';
+import { sessionReport } from '#pipeline/respond/hand-over.ts';
+import { runSession } from '#pipeline/respond/session/run.ts';
+import type { Ports } from '#pipeline/respond/session/session.ts';
+import { stateOf } from '#pipeline/respond/state.ts';
+import { sessionWords } from '#pipeline/respond/words/session.ts';
+import { writeWhole } from '#util/private-file.ts';
+import { tableLines } from '#util/table.ts';
+import { parseTime } from '../arguments.ts';
+import { dialogueOn } from '../dialogue.ts';
+import { readFeedback } from '../feedback-file.ts';
+import { type ProfileFlags, profileChooser } from '../profile.ts';
+import type { Setting } from '../program.ts';
+import { newSession, openSession, recordOf, type SessionFolder, sessionIds } from '../session-folder.ts';
+import { liveOptions, readSnapshot, type SourceFlags } from '../sources.ts';
+
+export interface RespondFlags extends SourceFlags, ProfileFlags {
+  readonly lang?: Language | undefined;
+  readonly paste?: true | undefined;
+  readonly resume?: string | true | undefined;
+  readonly list?: true | undefined;
+  readonly report?: string | true | undefined;
+  readonly runbook?: string | undefined;
+  readonly color: boolean;
+}
+type Given = Omit<Setting, 'version'>;
+
+/** `doryo respond`: a session until recovery. Its record goes to the disk before anything follows from it. */
+export async function respond(incident: string | undefined, flags: RespondFlags, setting: Given): Promise<void> {
+  const { terminal } = setting;
+  const { environment } = terminal;
+  if (flags.list) return terminal.write(listed(setting, flags.lang ?? setting.language));
+  const named = (given: string | true | undefined): string | undefined => (given === true ? undefined : given);
+  if (flags.report !== undefined) {
+    const { entries } = openSession(environment, named(flags.report)).read;
+    return terminal.write(
+      sessionReport(entries, { language: flags.lang ?? stateOf(entries).started?.language ?? setting.language, interim: false }),
+    );
+  }
+  const runbook = flags.runbook === undefined ? undefined : textOf(flags.runbook);
+  const folder =
+    flags.resume === undefined
+      ? newSession(environment, new Date().toISOString(), randomBytes(2).toString('hex'))
+      : openSession(environment, named(flags.resume));
+  const started = stateOf(folder.read.entries).started;
+  const mode = flags.paste ? 'paste' : flags.filename ? 'saved' : (started?.mode ?? 'cluster');
+  const language = flags.lang ?? started?.language ?? setting.language;
+  const { printedAt, ...source } = timesOf(flags, mode);
+  const saved = mode === 'saved' ? await savedFor(source, folder, { ...setting, language }) : undefined;
+  const dialogue = dialogueOn(process.stdin, process.stdout, terminal.signal);
+  try {
+    const ports = await portsFor(folder, { ...flags, ...source }, { setting: { ...setting, language }, mode, hear: dialogue.hear });
+    await runSession(
+      { ...ports, ...(printedAt !== undefined && { printedAt }), ...(incident !== undefined && { wanted: incident }) },
+      { entries: folder.read.entries, torn: folder.read.torn, mode, ...(saved && { saved }), ...(runbook !== undefined && { runbook }) },
+    );
+  } finally {
+    dialogue.close();
+  }
+}
+
+/** With pasted output `--taken-at` says when it was printed; with saved input, when that was taken. */
+function timesOf(flags: RespondFlags, mode: string): RespondFlags & { readonly printedAt?: string } {
+  const { takenAt, ...rest } = flags;
+  if (takenAt === undefined) return rest;
+  return mode === 'paste' ? { ...rest, printedAt: parseTime(takenAt) } : { ...rest, takenAt, printedAt: parseTime(takenAt) };
+}
+
+/** Saved input is kept with the session, so that it can be resumed without naming it again. */
+async function savedFor(flags: SourceFlags, { folder }: SessionFolder, { terminal, language }: Given): Promise<Snapshot> {
+  const kept = path.join(folder, 'snapshot.doryo.json.gz');
+  if (!flags.filename) return readSnapshot({ ...flags, filename: [kept] }, { terminal, language });
+  const snapshot = await readSnapshot(flags, { terminal, language });
+  await (await import('#collect/snapshot-file.ts')).writeSnapshot(snapshot, kept);
+  return snapshot;
+}
+
+interface Wiring {
+  readonly setting: Given;
+  readonly mode: 'cluster' | 'saved' | 'paste';
+  readonly hear: Ports['hear'];
+}
+async function portsFor({ id, folder, append }: SessionFolder, flags: RespondFlags, { setting, mode, hear }: Wiring): Promise<Ports> {
+  const { terminal, language } = setting;
+  const profileFor = await profileChooser(flags, terminal.environment);
+  return {
+    session: id,
+    language,
+    width: terminal.width,
+    colour: terminal.colour && flags.color,
+    signal: terminal.signal,
+    now: () => new Date().toISOString(),
+    say: terminal.write,
+    hear,
+    append,
+    readFile: async (file) => textIfThere(file),
+    keepFile: (name, text) => writeWhole(path.join(folder, name), text),
+    profileFor,
+    feedback: readFeedback(terminal.environment),
+    ...(mode === 'cluster' && { reread: (log: LogTarget | undefined) => reread(flags, log, { setting, folder }) }),
+  };
+}
+
+/** Reads the cluster as analyze does; for one log, with that log among those that are read. */
+async function reread(
+  flags: RespondFlags,
+  log: LogTarget | undefined,
+  { setting: { terminal, language }, folder }: { readonly setting: Given; readonly folder: string },
+): Promise<Snapshot> {
+  const snapshot = log ? await withLog(flags, log, terminal) : await readSnapshot(flags, { terminal, language });
+  await (await import('#collect/snapshot-file.ts')).writeSnapshot(snapshot, path.join(folder, 'snapshot.doryo.json.gz'));
+  return snapshot;
+}
+async function withLog(flags: RespondFlags, log: LogTarget, terminal: Given['terminal']): Promise<Snapshot> {
+  const options = await liveOptions(flags, terminal);
+  const { readCluster } = await import('#collect/cluster/read-cluster.ts');
+  const logTargets: typeof options.logTargets = (snapshot) => {
+    const chosen = options.logTargets?.(snapshot) ?? { targets: [], unread: 0 };
+    return { ...chosen, targets: [log, ...chosen.targets] };
+  };
+  return readCluster({ ...options, logTargets }, { signal: terminal.signal });
+}
+
+const largestFile = 64 * 1024 * 1024;
+function textOf(file: string): string {
+  const text = textIfThere(file);
+  if (text === undefined)
+    throw new DoryoError('NotFound', `${file} does not exist or cannot be read.`, { hint: 'name the file: doryo respond --runbook FILE' });
+  return text;
+}
+function textIfThere(file: string): string | undefined {
+  try {
+    return statSync(file).size > largestFile ? undefined : readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** All sessions, newest first: when, in which phase, about what. */
+function listed({ terminal }: Given, language: Language): string {
+  const rows = sessionIds(terminal.environment).map((id) => {
+    const { phase, incident, started } = stateOf(recordOf(terminal.environment, id).entries);
+    return [
+      id,
+      sessionWords[phase][language],
+      started?.mode ?? '',
+      incident ? `${incident.priority} ${incident.subject.kind} ${incident.subject.name}: ${incident.title}` : '',
+    ];
+  });
+  return rows.length === 0 ? '' : `${tableLines(rows, { width: terminal.width, headings: false }).flat().join('\n')}\n`;
+}
