@@ -85,6 +85,7 @@ const undone = [
   'CronJobNeverRan',
   'CronJobOverlapForbidden',
   'CronJobScheduleInvalid',
+  'CronJobNeverDue',
   'CronJobTimeZoneUnknown',
   'JobNotStarted',
   'JobHeldBySidecar',

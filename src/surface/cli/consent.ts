@@ -59,7 +59,7 @@ export function consentBy({
 }: Agreeing): (destination: Destination) => Promise<boolean> {
   return async (destination) => {
     const consents = consentsIn(folder);
-    if (consents.has(destination)) return true;
+    if (destination.url === '' || consents.has(destination)) return true;
     terminal.note(`${consentText(destination, language)}\n`);
     const yes =
       written || yesSend || (interactive ? await asked(destination, language, terminal) : refused(destination, language, terminal));
