@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -30,8 +29,8 @@ export function modelFolder({ environment }: Terminal): string {
 
 /** The boundary of this installation, around a case. */
 export async function boundaryOf({ held, settings, terminal: { environment } }: Omit<Asking, 'language'>): Promise<Boundary> {
-  const { boundaryFor } = await import('#explain/boundary/boundary-for.ts');
-  return boundaryFor({ held, settings, key: keyIn(path.join(stateFolder(environment), 'boundary-key')) });
+  const { boundaryIn } = await import('#explain/boundary/boundary-in.ts');
+  return boundaryIn(stateFolder(environment), { held, settings });
 }
 
 /** The model that the settings name, behind the boundary. Throws `BadConfig` where none can be asked. */
@@ -98,9 +97,4 @@ async function agreed({ url, model, send, retention, training, local }: Destinat
   } finally {
     dialogue.close();
   }
-}
-
-function keyIn(file: string): Buffer {
-  if (!existsSync(file)) writeWhole(file, randomBytes(32).toString('hex'));
-  return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
 }

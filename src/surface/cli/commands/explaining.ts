@@ -78,10 +78,11 @@ export async function promptFor(
   const settings = settingsOf(profile);
   const incident = incidentOf(held, typeof flags.explain === 'string' ? flags.explain : undefined);
   const prompts = await promptsOf(terminal, language);
-  const [{ firstQuestion, questionInChat }, { promptOf }, { promptText }] = await Promise.all([
+  const [{ firstQuestion, questionInChat }, { promptOf }, { promptText }, { replacedText }] = await Promise.all([
     import('#explain/told/by-model.ts'),
     import('#explain/model/asker.ts'),
     import('#explain/model/compose.ts'),
+    import('#explain/boundary/replaced-text.ts'),
   ]);
   const chosen = choice.which === 'first' ? prompts : { ...prompts, first: prompts.second };
   const asked = { held, incident, prompts: chosen, audience: flags.audience ?? 'engineer' };
@@ -90,6 +91,7 @@ export async function promptFor(
     boundary,
     folder: modelFolder(terminal),
   });
+  if (choice.boundary === undefined) terminal.note(`doryo: ${replacedText(boundary.replaced(), language)}\n`);
   return `${promptText(composed)}\n`;
 }
 
