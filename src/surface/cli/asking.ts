@@ -10,7 +10,7 @@ import type { Prompts } from '#explain/prompts/prompts.ts';
 import type { BackendSettings } from '#model/backend-settings.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language, Localized } from '#model/language.ts';
-import { appendLine, writeWhole } from '#util/private-file.ts';
+import { appendLine } from '#util/private-file.ts';
 import type { Environment } from './language.ts';
 import { stateFolder } from './state.ts';
 import type { Terminal } from './terminal.ts';
