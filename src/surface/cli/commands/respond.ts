@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { Asker } from '#explain/asker.ts';
+import type { Case } from '#explain/case.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
+import type { Profile } from '#model/profile.ts';
 import type { LogTarget, Snapshot } from '#model/snapshot.ts';
 import { sessionReport } from '#pipeline/respond/hand-over.ts';
 import { runSession } from '#pipeline/respond/session/run.ts';
@@ -14,13 +17,14 @@ import { tableLines } from '#util/table.ts';
 import { parseTime } from '../arguments.ts';
 import { dialogueOn } from '../dialogue.ts';
 import { readFeedback } from '../feedback-file.ts';
+import type { ModelFlags } from '../model-options.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { newSession, openSession, recordOf, type SessionFolder, sessionIds } from '../session-folder.ts';
 import { liveOptions, readSnapshot, type SourceFlags } from '../sources.ts';
 import { keepReport } from '../state.ts';
 
-export interface RespondFlags extends SourceFlags, ProfileFlags {
+export interface RespondFlags extends SourceFlags, ProfileFlags, ModelFlags {
   readonly lang?: Language | undefined;
   readonly paste?: true | undefined;
   readonly resume?: string | true | undefined;
@@ -104,8 +108,20 @@ async function portsFor({ id, folder, append }: SessionFolder, flags: RespondFla
     keepFile: (name, text) => writeWhole(path.join(folder, name), text),
     profileFor,
     feedback: readFeedback(terminal.environment),
+    modelFor: (held) => modelBehindBoundary(held, flags, { setting, profile: profileFor(held.snapshot) }),
     ...(mode === 'cluster' && { reread: (log: LogTarget | undefined) => reread(flags, log, { setting, folder }) }),
   };
+}
+
+/** The model that the flags or the profile name, behind the boundary around what is held now. */
+async function modelBehindBoundary(
+  held: Case,
+  flags: RespondFlags,
+  { setting: { terminal, language }, profile }: { readonly setting: Given; readonly profile: Profile | undefined },
+): Promise<Asker | undefined> {
+  const { modelFor } = await import('../model-options.ts');
+  const { boundaryOf } = await import('../asking.ts');
+  return modelFor(flags, { terminal, language, profile, boundary: (settings) => boundaryOf({ held, settings, terminal }) });
 }
 
 /** Reads the cluster as analyze does; for one log, with that log among those that are read. */
