@@ -38,28 +38,21 @@ type Given = Omit<Setting, 'version'>;
 /** `doryo respond`: a session until recovery. Its record goes to the disk before anything follows from it. */
 export async function respond(incident: string | undefined, flags: RespondFlags, setting: Given): Promise<void> {
   const { terminal } = setting;
-  const { environment } = terminal;
   if (flags.list) return terminal.write(listed(setting, flags.lang ?? setting.language));
-  const named = (given: string | true | undefined): string | undefined => (given === true ? undefined : given);
-  if (flags.report !== undefined) {
-    const { entries } = openSession(environment, named(flags.report)).read;
-    return terminal.write(
-      sessionReport(entries, { language: flags.lang ?? stateOf(entries).started?.language ?? setting.language, interim: false }),
-    );
-  }
+  if (flags.report !== undefined) return terminal.write(reported(flags.report, flags.lang, setting));
   const runbook = flags.runbook === undefined ? undefined : textOf(flags.runbook);
   const folder =
     flags.resume === undefined
-      ? newSession(environment, new Date().toISOString(), randomBytes(2).toString('hex'))
-      : openSession(environment, named(flags.resume));
-  const started = stateOf(folder.read.entries).started;
-  const mode = flags.paste ? 'paste' : flags.filename ? 'saved' : (started?.mode ?? 'cluster');
-  const language = flags.lang ?? started?.language ?? setting.language;
+      ? newSession(terminal.environment, new Date().toISOString(), randomBytes(2).toString('hex'))
+      : openSession(terminal.environment, nameIn(flags.resume));
+  const { started } = stateOf(folder.read.entries);
+  const mode = modeOf(flags, started?.mode);
+  const spoken = { ...setting, language: flags.lang ?? started?.language ?? setting.language };
   const { printedAt, ...source } = timesOf(flags, mode);
-  const saved = mode === 'saved' ? await savedFor(source, folder, { ...setting, language }) : undefined;
+  const saved = mode === 'saved' ? await savedFor(source, folder, spoken) : undefined;
   const dialogue = dialogueOn(process.stdin, process.stdout, terminal.signal);
   try {
-    const ports = await portsFor(folder, { ...flags, ...source }, { setting: { ...setting, language }, mode, hear: dialogue.hear });
+    const ports = await portsFor(folder, source, { setting: spoken, mode, hear: dialogue.hear });
     await runSession(
       { ...ports, ...(printedAt !== undefined && { printedAt }), ...(incident !== undefined && { wanted: incident }) },
       { entries: folder.read.entries, torn: folder.read.torn, mode, ...(saved && { saved }), ...(runbook !== undefined && { runbook }) },
@@ -67,6 +60,17 @@ export async function respond(incident: string | undefined, flags: RespondFlags,
   } finally {
     dialogue.close();
   }
+}
+
+function nameIn(given: string | true): string | undefined {
+  return given === true ? undefined : given;
+}
+function modeOf({ paste, filename }: RespondFlags, before: Wiring['mode'] | undefined): Wiring['mode'] {
+  return paste ? 'paste' : filename ? 'saved' : (before ?? 'cluster');
+}
+function reported(given: string | true, language: Language | undefined, { terminal, ...setting }: Given): string {
+  const { entries } = openSession(terminal.environment, nameIn(given)).read;
+  return sessionReport(entries, { language: language ?? stateOf(entries).started?.language ?? setting.language, interim: false });
 }
 
 /** With pasted output `--taken-at` says when it was printed; with saved input, when that was taken. */
