@@ -33,3 +33,13 @@ it.each<[string, string, object]>([
   const affected = affectedBy(runAnalyzers(analyzers, view).findings, topologyOf(view));
   expect(affected.find(({ object: { kind } }) => kind === 'Service')).toMatchObject({ ...counted, userFacing: true });
 });
+
+it('of a class that nobody serves, its Ingresses suffer, and not the class', () => {
+  const yaml = `
+{ apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: { name: nginx }, spec: { controller: k8s.io/ingress-nginx } }
+---
+{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: menus, namespace: s }, spec: { ingressClassName: nginx, rules: [{ host: menus.example }] } }`;
+  const view = viewOf(testSnapshot(yaml));
+  const affected = affectedBy(runAnalyzers(analyzers, view).findings, topologyOf(view));
+  expect(affected.map(({ object }) => `${object.kind} ${object.name}`)).toEqual(['Ingress menus']);
+});

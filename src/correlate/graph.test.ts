@@ -54,6 +54,7 @@ describe('edges', () => {
   it('that worsen are apart', () => {
     const rules = [ruleOf('A -> B', { id: 'explains' }), ruleOf('A -> B', { id: 'worsens', effect: 'worsens' })];
     expect(causalGraph(findingsOf('A B'), rules, topology).edges.map(({ rule }) => rule)).toEqual(['explains']);
+    expect(causalGraph(findingsOf('A B'), rules.slice(1), topology)).toMatchObject({ edges: [], roots: [0, 1] });
     expect(worseningEdges(findingsOf('A B'), [...rules, ...rules], topology).map(({ rule }) => rule)).toEqual(['worsens']);
   });
 });

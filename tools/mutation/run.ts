@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { globSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { countsOf, isMutated, type Mutant, publish } from './page.ts';
 
@@ -13,6 +14,7 @@ const patience = 40;
 const [folder = '', ...names] = process.argv.slice(2);
 const sources = globSync(names.length > 0 ? names.map((name) => `${folder}/${name}`) : `${folder}/**/*.ts`).filter(isMutated);
 if (sources.length === 0) throw new Error('name a folder, as in: node tools/mutation/run.ts src/correlate impact.ts');
+const tests = names.length > 0 ? [...new Set(sources.flatMap(testsOf))] : [`${folder}/**/*.test.ts`];
 const mutants: Mutant[] = [];
 while (await judge(mutants)) {
   // One hung: the others are judged by a new process.
@@ -28,10 +30,15 @@ writeFileSync(`.cache/mutation/${[folder, ...names].join('-').replaceAll('/', '-
 publish(counts);
 console.log(`${mutants.length} changes, ${survivors.length} unnoticed`);
 
+/** The test of that name, else those beside it, else those of the folder. */
+function testsOf(source: string): readonly string[] {
+  const wanted = [source.replace(/\.ts$/, '.test.ts'), `${path.dirname(source)}/*.test.ts`];
+  return [wanted.find((glob) => globSync(glob).length > 0) ?? `${folder}/**/*.test.ts`];
+}
+
 /** Judges what is not judged yet. Says whether it hung. */
 async function judge(done: Mutant[]): Promise<boolean> {
-  const tests = `${folder}/**/*.test.ts`;
-  const child = spawn(process.execPath, ['tools/mutation/inside.ts', String(done.length), sources.join(','), tests], {
+  const child = spawn(process.execPath, ['tools/mutation/inside.ts', String(done.length), sources.join(','), ...tests], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let hung = false;

@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import type { Language } from '#model/language.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
 import { registerLint } from './commands/linting.ts';
+import { registerModels } from './commands/modelling.ts';
 import { registerPrompting } from './commands/prompting.ts';
 import { registerReading } from './commands/reading.ts';
 import { registerReports } from './commands/reports.ts';
@@ -81,6 +82,7 @@ Exit codes: 0 fine, 1 doryo failed, 2 wrong usage, 3 --fail-on matched, 130 inte
   registerReports(describing);
   registerServing(describing);
   registerResponding(describing);
+  registerModels(describing);
   registerPrompting(describing);
   registerCatalogue(describing);
   for (const command of program.commands) {
