@@ -19,7 +19,9 @@ export const claimSchema = z.object({
     .exactOptional()
     .describe('What each possible answer of the command would mean, and which reasons it raises or lowers.'),
 });
-export type Claim = Readonly<z.output<typeof claimSchema>>;
+type Written = z.output<typeof claimSchema>;
+type Read<T> = T extends readonly (infer Item)[] ? readonly Read<Item>[] : T extends object ? { readonly [K in keyof T]: Read<T[K]> } : T;
+export type Claim = Read<Written>;
 
 /** What a claim is held against. */
 export interface CheckContext {

@@ -115,11 +115,11 @@ describe('the cache', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it.each<readonly [name: string, change: Parameters<typeof question>[0], model?: string]>([
-    ['other evidence', { parts: [{ from: 'cluster', title: 'evidence', text: 'something else' }] }],
-    ['other instructions', { instructions: 'Say it in Japanese.' }],
+  it.each<readonly [name: string, change: NonNullable<Parameters<typeof question>[0]>, model: string]>([
+    ['other evidence', { parts: [{ from: 'cluster', title: 'evidence', text: 'something else' }] }, 'scripted'],
+    ['other instructions', { instructions: 'Say it in Japanese.' }, 'scripted'],
     ['another model', {}, 'other'],
-  ])('is not asked for %s', async (_, change, name = 'scripted') => {
+  ])('is not asked for %s', async (_, change, name) => {
     await using server = await startModelServer([good, good]);
     const { ask, folder } = testAsker(server.url);
     await ask(question(), never);

@@ -43,6 +43,14 @@ export const shelves: readonly Shelf[] = [
     type: { name: 'Rule', from: './rule.ts' },
   },
   {
+    unit: 'check',
+    folder: 'src/explain/checks',
+    pattern: '*.ts',
+    registry: 'src/explain/checks.generated.ts',
+    name: 'checks',
+    type: { name: 'Check', from: './check.ts' },
+  },
+  {
     unit: 'tool',
     folder: 'src/explain/tools',
     pattern: '*.ts',

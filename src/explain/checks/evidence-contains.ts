@@ -1,0 +1,66 @@
+import { defineCheck } from '../check.ts';
+import { citedUnits, unitsFor } from '../claims/grounds.ts';
+import { mentionsOf } from '../claims/mentions.ts';
+import { namesOfCase } from '../claims/names.ts';
+import type { Unit } from '../claims/unit.ts';
+import { definePhrases, speaker } from '../words.ts';
+
+const words = definePhrases({
+  elsewhere: { en: '{name} does not stand in the evidence that is cited', ja: '示された根拠に {name} は出てきません' },
+  unsaid: { en: '{name} is named, and no evidence of it is cited', ja: '{name} について述べていますが、その根拠が示されていません' },
+});
+/** States that a text may claim; what they are said of must show them. */
+const states =
+  /\b(?:CrashLoopBackOff|OOMKilled|OOM[- ]killed|ImagePullBackOff|ErrImagePull|Evicted|Terminating|Pending|NotReady|Unschedulable|Preempted|DiskPressure|MemoryPressure|PIDPressure|Unauthorized|Forbidden)\b/g;
+
+/** What is claimed stands in what is cited. */
+export const evidenceContains = defineCheck({
+  id: 'evidence-contains',
+  refuses: 'A claim about an object, a reason or a state that the cited evidence does not hold: a swapped object, a borrowed citation.',
+  *check(claim, context) {
+    const say = speaker(words, context.held.report.language);
+    const units = unitsFor(claim, context);
+    const { prose } = mentionsOf(claim);
+    const names = namesOfCase(mentionsOf(claim), context);
+    const claimed = [...names, ...[...prose.matchAll(states)].map(([text]): Claimed => ({ text }))];
+    const missing = claimed.filter((one) => !units.some((unit) => stands(one, unit)));
+    for (const name of new Set(missing.map(({ text }) => text))) {
+      yield { because: claim.evidence.length === 0 ? say('unsaid', { name }) : say('elsewhere', { name }), verdict: 'mark' };
+    }
+    if (missing.length > 0 || claim.evidence.length === 0) return;
+    // The citation itself must be of something that is named, not only what doryo says beside it.
+    const cited = citedUnits(claim, context);
+    const named = names.filter(({ sort }) => sort !== 'field');
+    if (named.length > 0 && !named.some((one) => cited.some((unit) => stands({ text: one.text }, unit)))) {
+      yield { because: say('elsewhere', { name: named[0]?.text ?? '' }), verdict: 'mark' };
+    }
+  },
+});
+
+interface Claimed {
+  readonly text: string;
+  readonly kind?: string;
+}
+
+function stands({ text, kind }: Claimed, unit: Unit): boolean {
+  const wanted = text.toLowerCase().replace(/^\//, '');
+  if (!holds(wanted, unit)) return false;
+  return kind === undefined || isOfKind(wanted, kind, unit);
+}
+
+/** A name that is said to be of a kind: the piece is about that object, says so, or names it under a field of that kind. */
+function isOfKind(wanted: string, kind: string, { objects, folded }: Unit): boolean {
+  const own = wanted.split('/').at(-1) ?? wanted;
+  const alike = objects.filter((object) => object.kind === kind);
+  if (alike.some(({ name }) => name.toLowerCase() === own || name.toLowerCase().startsWith(own.replace(/\*$/, '')))) return true;
+  const said = new RegExp(`${kind.toLowerCase()}s?[\\s/:"'「]{1,3}(?:[a-z0-9.-]+/)?${RegExp.escape(own)}(?![a-z0-9-])`);
+  if (said.test(folded)) return true;
+  return alike.length === 0 && (folded.includes(kind.toLowerCase()) || !objects.some(({ name }) => name.toLowerCase() === own));
+}
+
+function holds(wanted: string, { tokens, folded }: Unit): boolean {
+  if (tokens().has(wanted)) return true;
+  const parts = wanted.split(/[/.:=]/).filter((part) => part !== '');
+  if (parts.length > 1) return folded.includes(wanted) || parts.every((part) => tokens().has(part) || /^(?:svc|cluster|local)$/.test(part));
+  return /oom/.test(wanted) && /oomkill/.test(folded);
+}

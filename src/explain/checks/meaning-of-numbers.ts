@@ -1,0 +1,122 @@
+import { defineCheck } from '../check.ts';
+import { unitsFor } from '../claims/grounds.ts';
+import { isNumber } from '../claims/matching.ts';
+import { mentionsOf } from '../claims/mentions.ts';
+import type { NumberMention } from '../claims/numbers.ts';
+import { sentencesOf } from '../claims/sentences.ts';
+import { isTold } from '../claims/told.ts';
+import { fold, type Unit } from '../claims/unit.ts';
+import { definePhrases, speaker } from '../words.ts';
+
+const words = definePhrases({
+  usage: {
+    en: '{number} is requested, promised or allowed, not used: no measurement is cited',
+    ja: '{number} は要求量・割り当て量・上限であり、使用量ではありません (測定値が示されていません)',
+  },
+  unmeasured: {
+    en: 'it speaks of what is used, and no measurement is cited',
+    ja: '使用量について述べていますが、測定値が示されていません',
+  },
+  limit: { en: '{number} is a request, not a limit', ja: '{number} は requests であり limits ではありません' },
+  request: { en: '{number} is a limit, not a request', ja: '{number} は limits であり requests ではありません' },
+  crash: { en: '{number} counts restarts, not crashes', ja: '{number} は再起動の回数であり、クラッシュの回数ではありません' },
+  restart: { en: '{number} counts events, not restarts', ja: '{number} はイベントの回数であり、再起動の回数ではありません' },
+  age: {
+    en: '{number} is how old it is, not for how long it fails',
+    ja: '{number} は作成からの経過時間であり、障害の継続時間ではありません',
+  },
+});
+
+const used =
+  /\b(?:us(?:es?|ed|ing)|usage|utili[sz]ation|utili[sz](?:es|ed|ing)|consum(?:es?|ed|ing|ption)|in use|occup(?:ies|ied|ying)|overloaded|exhausted by|memory leak|leak(?:s|ing)? memory)\b|使用(?:量|率|中|し|さ|済|して|されて)|消費|利用率|逼迫|メモリリーク/i;
+/** Said of requests, so that nobody mistakes them: "not what they use". */
+const denied =
+  /\bnot (?:what (?:they|it) uses?|(?:actual(?:ly)? )?us(?:ed|age)|by what (?:is|they) use\w*)|不是|使用量ではな|使用量ではあり|使用量でな|実際の使用量では|never used|used up|not used|may not be used|使い切/i;
+const resourceUse =
+  /(?<![-.\w])(?:memory|cpu|cores|disk|storage)\b(?! request| limit)[^.;]{0,40}?\b(?:us(?:es|ed|age|ing)|utili[sz]\w+|consum\w+)|\b(?:us(?:es?|ed|age|ing)|utili[sz]\w+|consum\w+)\b[^.;]{0,24}?(?<![-.\w])(?:memory|cpu|cores|disk|storage)\b|(?:メモリー?|CPU|memory|cpu|ディスク)の?(?:使用|消費|利用)/i;
+const limited = /\blimits?\b(?! range)|上限|制限/i;
+const requested = /\brequest(?:s|ed|ing)?\b|\bask(?:s|ed)? for\b|要求/i;
+const crashed =
+  /\bcrash(?:ed|es)?\b(?: \w+)? \S+ times?\b|\bcrash(?:es)?\b(?=\s*(?:$|[,.(]))|回(?:も)?(?:の)?クラッシュ|クラッシュ(?:が|は|を)? ?\S+ ?回/i;
+const restarted = /\brestart(?:s|ed|ing)?\b|再起動/i;
+const failingFor =
+  /\b(?:fail(?:s|ed|ing)|down|pending|broken|unavailable|stuck|out of service|not (?:ready|serving))\b[^.;]{0,40}\bfor\b|障害が[^。]{0,20}続|停止して(?:から)?[^。]{0,12}(?:分|時間|日)|間(?:、)?(?:停止|失敗|障害)/i;
+
+/** What a number is of: requested is not used, limits are not requests, restarts are no crashes, ages are no outages. */
+export const meaningOfNumbers = defineCheck({
+  id: 'meaning-of-numbers',
+  refuses:
+    'A number under another meaning: requested called used, a request called a limit, restarts called crashes, an age called an outage.',
+  *check(claim, context) {
+    const say = speaker(words, context.held.report.language);
+    const units = unitsFor(claim, context);
+    for (const sentence of sentencesOf(claim.text)) {
+      const said = mentionsOf({ text: sentence });
+      if (isTold(sentence, units)) continue;
+      const { numbers, bare } = said;
+      const amounts = numbers.filter(({ unit, or }) => unit === 'bytes' || unit === 'cores' || unit === 'percent' || or !== undefined);
+      if (used.test(bare) && !denied.test(bare) && !showsUse(units, sentence)) {
+        const wrong = amounts.find((amount) => !isMeasured(amount, units));
+        if (wrong) yield { because: say('usage', { number: wrong.text.trim() }), verdict: 'drop' };
+        else if (resourceUse.test(bare) && !units.some((unit) => unit.measured)) yield { because: say('unmeasured'), verdict: 'drop' };
+        continue;
+      }
+      for (const { key, number } of confused(bare, numbers, units))
+        yield { because: say(key, { number: number.text.trim() }), verdict: 'drop' };
+    }
+  },
+});
+
+/** Evidence that itself tells of use: a message of the kubelet, a log, a quota's `used`. */
+function showsUse(units: readonly Unit[], sentence: string): boolean {
+  const folded = fold(sentence);
+  if (/quota|クォータ/.test(folded)) return units.some(({ folded: text, path }) => /quota/.test(text) && /used/.test(text + path));
+  return units.some(
+    ({ folded: text, told, path }) =>
+      !told &&
+      !/^inputs|^result/.test(path) &&
+      /\b(?:usage|was using|used|uses|oomkilled|evicted|in use|diskpressure|memorypressure)\b/.test(text),
+  );
+}
+function isMeasured(amount: NumberMention, units: readonly Unit[]): boolean {
+  return units.some((unit) => unit.measured && unit.numbers().some((held) => isNumber(amount, held)));
+}
+
+type Confusion = 'limit' | 'request' | 'crash' | 'restart' | 'age';
+function* confused(
+  text: string,
+  numbers: readonly NumberMention[],
+  units: readonly Unit[],
+): Iterable<{ readonly key: Confusion; readonly number: NumberMention }> {
+  for (const number of numbers) {
+    const around = text.slice(Math.max(0, number.at - 48), number.at + number.text.length + 32);
+    const senses = sensesOf(number, units);
+    const only = (one: string, other: string): boolean => senses.has(one) && !senses.has(other);
+    if (number.unit === 'bytes' || number.unit === 'cores') {
+      if (limited.test(around) && !requested.test(around) && only('request', 'limit')) yield { key: 'limit', number };
+      if (requested.test(around) && !limited.test(around) && only('limit', 'request')) yield { key: 'request', number };
+    }
+    if (number.unit === 'count' && number.noun !== 'exit') {
+      if (crashed.test(around) && !restarted.test(around) && only('restart', 'crash')) yield { key: 'crash', number };
+      if (restarted.test(around) && only('event', 'restart')) yield { key: 'restart', number };
+    }
+    if (number.unit === 'seconds' && failingFor.test(text) && only('age', 'since')) yield { key: 'age', number };
+  }
+}
+
+/** What the pieces that hold a number say it is. */
+function sensesOf(number: NumberMention, units: readonly Unit[]): ReadonlySet<string> {
+  const senses = new Set<string>();
+  for (const unit of units) {
+    if (!unit.numbers().some((held) => isNumber(number, held) || (number.unit === 'count' && held.value === number.value))) continue;
+    const place = `${unit.path}\n${unit.folded}`;
+    if (/limits?\b|上限/.test(place)) senses.add('limit');
+    if (/requests?\b|requested|asked|asks? for|要求|\basked\b/.test(place)) senses.add('request');
+    if (/restart|再起動/i.test(place)) senses.add('restart');
+    if (/crash(?:ed|es)? \d|クラッシュ/.test(place)) senses.add('crash');
+    if (/^event /.test(unit.folded) || /\bevent \w+, \d+ time/.test(place)) senses.add('event');
+    if (/creationtimestamp|\bage\b/.test(place.toLowerCase())) senses.add('age');
+    if (/since|から|lasttransition|firstat/.test(place)) senses.add('since');
+  }
+  return senses;
+}

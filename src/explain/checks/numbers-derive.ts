@@ -1,0 +1,104 @@
+import { secondsSince } from '#util/duration.ts';
+import { type CheckContext, type Claim, defineCheck } from '../check.ts';
+import { unitsFor } from '../claims/grounds.ts';
+import { follows, holdsShare, isNumber, near } from '../claims/matching.ts';
+import { type Mentions, mentionsOf, type TimeMention } from '../claims/mentions.ts';
+import type { NumberMention, ShareMention } from '../claims/numbers.ts';
+import type { Unit } from '../claims/unit.ts';
+import { definePhrases, speaker } from '../words.ts';
+
+const words = definePhrases({
+  number: {
+    en: '{number} stands neither in the evidence nor follows from numbers that the sentence names',
+    ja: '{number} は根拠になく、文中の数値から計算することもできません',
+  },
+  share: { en: '"{number}" stands nowhere in the evidence', ja: '「{number}」は根拠にありません' },
+  time: { en: 'nothing in the evidence is of {time}', ja: '{time} の記録は根拠にありません' },
+});
+
+/** Every number, quantity, percentage, count, duration and time is known or computed. */
+export const numbersDerive = defineCheck({
+  id: 'numbers-derive',
+  refuses: 'A number, share, duration or time that is neither in the evidence nor follows by a computation that the sentence states.',
+  *check(claim, context) {
+    const say = speaker(words, context.held.report.language);
+    const mentions = mentionsOf(claim);
+    const units = unitsFor(claim, context);
+    const held = mentions.numbers.filter((said) => isHeld(said, mentions, units));
+    const shares = mentions.shares.filter((said) => isShareHeld(said, mentions, units));
+    for (const share of mentions.shares)
+      if (!shares.includes(share)) yield { because: say('share', { number: share.text }), verdict: 'drop' };
+    for (const time of mentions.times) {
+      if (!isTime(time, mentions, { units, context })) yield { because: say('time', { time: time.text }), verdict: 'drop' };
+    }
+    for (const said of mentions.numbers) {
+      if (held.includes(said) || follows(said, held, shares) || isDuration(said, mentions, { claim, units, context })) continue;
+      yield { because: say('number', { number: said.text.trim() }), verdict: 'drop' };
+    }
+  },
+});
+
+/** A number of a piece that also names an object of the sentence, where the sentence names any. */
+function isHeld(said: NumberMention, { names }: Mentions, units: readonly Unit[]): boolean {
+  const having = units.filter((unit) => unit.numbers().some((number) => isNumber(said, number)));
+  if (having.length === 0) return false;
+  const objects = names.filter(({ sort }) => sort === 'name').map(({ text }) => text.toLowerCase());
+  return having.some((unit) => isAbout(unit, objects));
+}
+/** Whether a piece names one of the objects of the sentence; what names no object itself may be of any. */
+function isAbout(unit: Unit, objects: readonly string[]): boolean {
+  if (objects.length === 0 || objects.some((name) => hasName(unit, name))) return true;
+  return unit.objects.length === 0 && !unit.mentions().names.some(({ sort }) => sort === 'name');
+}
+function hasName(unit: Unit, name: string): boolean {
+  return unit.tokens().has(name) || name.split('/').some((part) => unit.tokens().has(part)) || unit.folded.includes(name);
+}
+
+function isShareHeld(said: ShareMention, { names }: Mentions, units: readonly Unit[]): boolean {
+  const objects = names.filter(({ sort }) => sort === 'name').map(({ text }) => text.toLowerCase());
+  const having = units.filter((unit) => holdsShare(said, unit));
+  return having.some((unit) => isAbout(unit, objects));
+}
+
+function isTime(
+  said: TimeMention,
+  { names }: Mentions,
+  { units: given, context }: { readonly units: readonly Unit[]; readonly context: CheckContext },
+): boolean {
+  const { report } = context.held;
+  const objects = names.filter(({ sort }) => sort === 'name').map(({ text }) => text.toLowerCase());
+  const units = given.filter((unit) => isAbout(unit, objects));
+  const times = [...units.flatMap((unit) => unit.mentions().times), ...units.flatMap((unit) => stampsIn(unit.text))];
+  const wanted = said.clock === undefined ? undefined : shifted(said.clock, said.ahead);
+  return times.some(
+    ({ clock, date }) =>
+      (wanted === undefined || clock?.startsWith(wanted) === true) &&
+      (said.date === undefined || (date ?? report.takenAt.slice(0, 10)) === said.date || said.ahead > 0),
+  );
+}
+/** RFC 3339 times, wherever they stand in a piece. */
+function stampsIn(text: string): readonly { readonly clock: string; readonly date: string }[] {
+  return [...text.matchAll(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/g)].map(([, date = '', clock = '']) => ({ date, clock }));
+}
+function shifted(clock: string, ahead: number): string {
+  const [hours = '0', ...rest] = clock.split(':');
+  return [String((Number(hours) - ahead + 24) % 24).padStart(2, '0'), ...rest].join(':');
+}
+
+/** A duration between a known moment and the time of the report, or between two that the sentence names. */
+function isDuration(
+  said: NumberMention,
+  { times }: Mentions,
+  { units, context }: { readonly claim: Claim; readonly units: readonly Unit[]; readonly context: CheckContext },
+): boolean {
+  if (said.unit !== 'seconds') return false;
+  const now = context.held.report.takenAt;
+  const seconds = units.flatMap((unit) => stampsIn(unit.text)).map(({ date, clock }) => secondsSince(`${date}T${clock}Z`, now));
+  const named = times.flatMap(({ clock }) => (clock === undefined ? [] : [secondsOf(clock)]));
+  const between = named.flatMap((a) => named.map((b) => Math.abs(a - b)));
+  return [...seconds, ...between].some((held) => held !== undefined && held > 0 && near(said, held));
+}
+function secondsOf(clock: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = clock.split(':').map(Number);
+  return hours * 3_600 + minutes * 60 + seconds;
+}

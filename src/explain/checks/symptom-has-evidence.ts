@@ -1,0 +1,69 @@
+import { defineCheck } from '../check.ts';
+import { groundsOf } from '../claims/grounds.ts';
+import { mentionsOf } from '../claims/mentions.ts';
+import { definePhrases, speaker } from '../words.ts';
+
+const words = definePhrases({
+  unseen: { en: 'nobody has seen "{symptom}": no evidence shows it', ja: '「{symptom}」を示す根拠はありません' },
+});
+
+/** Symptoms that texts like to add, and the words by which evidence would show them. */
+const symptoms: readonly { readonly said: RegExp; readonly shown: RegExp }[] = [
+  {
+    said: /\b(?:slow(?:er|ly|ness|down)?|latenc(?:y|ies)|performance (?:degradation|problem|issue|impact)s?|degraded performance|sluggish|lag(?:s|ging)?|response times?)\b|遅延|遅く|遅い|性能(?:の)?(?:低下|劣化|問題)|パフォーマンス(?:の)?(?:低下|劣化|問題)|レイテンシ|応答時間/i,
+    shown: /slow|latency|took too long|deadline|timed? ?out|response time|遅|性能|レイテンシ|間に合|throttl/i,
+  },
+  {
+    said: /\btime[ds]?[- ]?outs?\b|\btimed out\b|タイムアウト|時間切れ/i,
+    shown: /time[ds]?[- ]?out|deadline|i\/o timeout|タイムアウト|以内に応答|秒以内|within \d|no answer|no route|context deadline/i,
+  },
+  {
+    said: /\b(?:data (?:loss|corruption)|los(?:es?|t|ing) data|corrupt(?:ed|ion)?)\b|データ(?:の)?(?:損失|消失|破損|欠損|喪失)/i,
+    shown: /data (?:loss|may be lost|is lost|of .{1,80} may be lost)|corrupt|データ.{0,12}(?:失われ|損失|消失|破損)/i,
+  },
+  {
+    said: /\b(?:5\d\d errors?|HTTP 5\d\d|50[0-4]s?|bad gateway|gateway timeouts?|internal server errors?)\b|5\d\d ?エラー/i,
+    shown: /\b50[0-4]\b|bad gateway|internal server error|gateway timeout|http 5/i,
+  },
+  {
+    said: /\b(?:users? (?:are |have been |were )?(?:complain\w*|report\w*|unable|experienc\w*|los(?:e|ing)|see(?:ing)? (?:errors|slow))|customers?\b)|(?:ユーザー|利用者|顧客)(?:から|が)(?:の)?(?:苦情|報告|問い合わせ|不満)|顧客/i,
+    shown: /customer|complain|苦情|顧客|users? report/i,
+  },
+  {
+    said: /\b(?:memory leak(?:s|ing|age)?|leak(?:s|ing) memory|deadlock(?:s|ed)?|race condition|infinite loop|thrash\w*|swap(?:ping)?)\b|メモリリーク|デッドロック|競合状態|無限ループ/i,
+    shown: /leak|deadlock|race|infinite|thrash|swap|リーク|デッドロック|競合|ループ/i,
+  },
+  {
+    said: /\b(?:packet loss|network (?:partition|outage|congestion|instability|flap\w*)|split[- ]brain)\b|パケットロス|ネットワーク(?:の)?(?:分断|障害|輻輳|不安定)/i,
+    shown: /packet|partition|congest|flap|split.brain|パケット|分断|輻輳/i,
+  },
+  {
+    said: /\b(?:attack(?:s|ed|er)?|intrusion|breach(?:ed)?|malware|ransomware|DDoS|compromised|exploit(?:ed)?)\b|攻撃|侵入|不正アクセス|マルウェア|漏洩/i,
+    shown: /attack|intrusion|breach|malware|ddos|compromis|exploit|攻撃|侵入|不正アクセス|漏洩/i,
+  },
+  {
+    said: /\b(?:disk (?:is |was )?(?:full|failing|failure)|out of disk|hardware (?:failure|fault|error)|kernel panic|bad (?:memory|disk|RAM))\b|ディスク(?:が)?(?:一杯|いっぱい|満杯|故障)|ハードウェア(?:の)?(?:故障|障害)|カーネルパニック/i,
+    shown: /disk|no space|hardware|panic|ディスク|空き容量|ハードウェア|故障/i,
+  },
+  {
+    said: /\b(?:CPU|memory|network|I\/O) (?:is |are |was )?(?:high|spik\w+|saturat\w+|overload\w*|pressure)|\bhigh (?:CPU|memory|load|traffic)\b|\b(?:traffic|load) spikes?\b|負荷(?:が|の)?(?:高|急増|上昇|集中)|高負荷|アクセス(?:が)?(?:急増|集中)/i,
+    shown: /high|spike|saturat|overload|pressure|load|throttl|負荷|高い|usage|utilization|使用率/i,
+  },
+];
+
+/** A symptom is told only where something shows it. */
+export const symptomHasEvidence = defineCheck({
+  id: 'symptom-has-evidence',
+  refuses: 'A symptom that no evidence shows: slowness, timeouts, lost data, load, an attack.',
+  *check(claim, context) {
+    if (claim.kind === 'command') return;
+    const { bare } = mentionsOf(claim);
+    const say = speaker(words, context.held.report.language);
+    const { all } = groundsOf(context);
+    for (const { said, shown } of symptoms) {
+      const symptom = said.exec(bare)?.[0];
+      if (symptom === undefined || all.some(({ folded }) => shown.test(folded))) continue;
+      yield { because: say('unseen', { symptom }), verdict: 'drop' };
+    }
+  },
+});

@@ -1,0 +1,145 @@
+import { at } from '#model/finding.ts';
+import type { ObjectRef } from '#model/object.ts';
+import type { CheckContext } from '../check.ts';
+import { groundsOf } from './grounds.ts';
+import type { Mentions, NameMention } from './mentions.ts';
+
+interface CaseNames {
+  /** Names, namespaces and both joined, images, containers, hosts, addresses: in small letters. */
+  readonly names: ReadonlySet<string>;
+  /** `pod/web-1`: which kinds bear a name. */
+  readonly kinds: ReadonlySet<string>;
+  /** Reasons of events, types and reasons of conditions. */
+  readonly words: ReadonlySet<string>;
+}
+const known = new WeakMap<object, CaseNames>();
+
+/** Whether a name that a claim uses occurs in the case: as an object of that kind, in the evidence, or in an object that is named. */
+export function isKnownName(
+  { name, kind, sort }: Pick<NameMention, 'sort' | 'kind'> & { readonly name: string },
+  context: CheckContext,
+): boolean {
+  const { all } = groundsOf(context);
+  const wanted = name.toLowerCase();
+  const inEvidence = all.some((unit) => unit.tokens().has(wanted));
+  if (sort === 'word') return inEvidence || namesOf(context).words.has(name);
+  if (sort === 'field') return inEvidence || fieldStands(name, context);
+  const { names, kinds } = namesOf(context);
+  const bare = wanted.replace(/^(?:[a-z]+)\/(?=.)/, '');
+  if (kind !== undefined && !wanted.includes('/') && names.has(wanted) && isHeld(kind))
+    return kinds.has(`${kind.toLowerCase()}/${wanted}`) || inEvidence;
+  if (inEvidence || names.has(wanted) || kinds.has(wanted)) return true;
+  if (wanted.endsWith('*')) return [...names].some((one) => one.startsWith(wanted.replace(/[-*]+$/, '')));
+  return (
+    isPath(wanted, { names, bare }) ||
+    all.some((unit) => unit.folded.includes(wanted) && /[-./:]/.test(wanted) && bounded(unit.folded, wanted))
+  );
+}
+
+const beside = /(?<![\w-])([A-Z][A-Za-z]+)s?\s+([a-z][a-z0-9.-]*[a-z0-9])(?![\w-])/g;
+/** The names of a text, and words of plain English in it that an object of the kind before them is named by: `Deployment feed`. */
+export function namesOfCase(mentions: Pick<Mentions, 'names' | 'bare'>, context: CheckContext): readonly NameMention[] {
+  const { kinds } = namesOf(context);
+  const plain = [...mentions.bare.matchAll(beside)].flatMap(([, kind = '', text = '']): readonly NameMention[] =>
+    kinds.has(`${kind}/${text}`.toLowerCase()) && !mentions.names.some((one) => one.text === text)
+      ? [{ text, at: 0, sort: 'name', kind }]
+      : [],
+  );
+  return plain.length === 0 ? mentions.names : [...mentions.names, ...plain];
+}
+
+/** Kinds whose objects bear the names that sentences use; others are named through them. */
+function isHeld(kind: string): boolean {
+  return kind !== 'Event' && kind !== 'Endpoints';
+}
+
+/** Names joined by `/`, a Service by its DNS name, an address with its port, a label or an argument: its parts are known. */
+function isPath(name: string, { names, bare }: { readonly names: ReadonlySet<string>; readonly bare: string }): boolean {
+  if (names.has(bare)) return true;
+  const dns = /^([a-z0-9-]+)\.([a-z0-9-]+)(?:\.svc(?:\.cluster(?:\.local)?)?)?(?::\d+)?$/.exec(name);
+  if (dns?.[1] !== undefined && dns[2] !== undefined) return names.has(`${dns[2]}/${dns[1]}`);
+  const parts = name.split(/[/=]/);
+  return parts.length > 1 && !/^[\w.-]+\.[a-z]{2,}\//.test(name) && parts.every((part) => names.has(part));
+}
+
+/** Whether a text holds a name that neither begins nor ends inside a longer one. */
+function bounded(text: string, name: string): boolean {
+  for (let from = text.indexOf(name); from >= 0; from = text.indexOf(name, from + 1)) {
+    if (!/[a-z0-9_-]/.test(text[from - 1] ?? '') && !/[a-z0-9_-]/.test(text[from + name.length] ?? '')) return true;
+  }
+  return false;
+}
+
+/** A field by its path or its name: it stands in an object of the incident, or in one that its evidence quotes. */
+function fieldStands(field: string, context: CheckContext): boolean {
+  const { told } = groundsOf(context);
+  const pointer = `/${field.replaceAll('[', '/').replaceAll(']', '').replaceAll('.', '/')}`;
+  const refs: readonly ObjectRef[] = [
+    told.subject,
+    ...[...told.rootCauses, ...told.symptoms].map(({ about }) => about),
+    ...told.affected.map(({ object }) => object),
+  ];
+  for (const ref of refs) {
+    const object = context.held.view.resolve(ref);
+    if (!object) continue;
+    if (at(object, pointer) !== undefined || JSON.stringify(object).includes(`"${field.split('.').at(-1) ?? field}":`)) return true;
+  }
+  return false;
+}
+
+function namesOf({ held: { snapshot, report } }: CheckContext): CaseNames {
+  const held = known.get(snapshot);
+  if (held) return held;
+  const names = new Set<string>();
+  const kinds = new Set<string>();
+  const words = new Set<string>();
+  for (const object of snapshot.objects) {
+    const { name, namespace } = object.metadata;
+    names.add(name.toLowerCase());
+    if (namespace !== undefined) names.add(namespace).add(`${namespace}/${name}`.toLowerCase());
+    kinds.add(`${object.kind}/${name}`.toLowerCase());
+    for (const other of partsOf(object)) names.add(other.toLowerCase());
+    for (const word of conditionsOf(object)) words.add(word);
+  }
+  for (const { reason, about } of snapshot.events) {
+    words.add(reason);
+    names.add(about.name.toLowerCase());
+    kinds.add(`${about.kind}/${about.name}`.toLowerCase());
+  }
+  for (const { subject, rootCauses, symptoms, evidence } of report.incidents) {
+    const refs = [
+      subject,
+      ...[...rootCauses, ...symptoms].map(({ about }) => about),
+      ...Object.values(evidence).map(({ object }) => object),
+    ];
+    for (const { kind, name } of refs) kinds.add(`${kind}/${name}`.toLowerCase());
+  }
+  for (const { object } of snapshot.observations) {
+    names.add(object.name.toLowerCase());
+    kinds.add(`${object.kind}/${object.name}`.toLowerCase());
+  }
+  const found = { names, kinds, words };
+  known.set(snapshot, found);
+  return found;
+}
+
+/** Containers, images and the node of a pod; addresses of a node; labels' values. */
+function* partsOf(object: { readonly metadata: { readonly labels?: Readonly<Record<string, string>> } }): Iterable<string> {
+  for (const [key, value] of Object.entries(object.metadata.labels ?? {})) yield* [key, value, `${key}=${value}`];
+  const containers = [at(object, '/spec/containers'), at(object, '/spec/initContainers')];
+  for (const { name, image } of containers.flatMap((list) =>
+    Array.isArray(list) ? (list as readonly { name?: unknown; image?: unknown }[]) : [],
+  )) {
+    if (typeof name === 'string') yield name;
+    if (typeof image === 'string') yield image;
+  }
+  const addresses = at(object, '/status/addresses');
+  for (const { address } of Array.isArray(addresses) ? (addresses as readonly { address?: unknown }[]) : [])
+    if (typeof address === 'string') yield address;
+}
+function* conditionsOf(object: unknown): Iterable<string> {
+  const conditions = at(object, '/status/conditions');
+  for (const one of Array.isArray(conditions) ? (conditions as readonly Readonly<Record<string, unknown>>[]) : []) {
+    for (const word of [one['type'], one['reason']]) if (typeof word === 'string') yield word;
+  }
+}

@@ -1,0 +1,104 @@
+import type { ObjectRef } from '#model/object.ts';
+import { type Mentions, mentionsIn } from './mentions.ts';
+import { type NumberMention, nounClass } from './numbers.ts';
+import { lastKey, type Scalar } from './scalars.ts';
+
+/** One piece of what is known: what stands in it belongs together. What it holds is found on first use. */
+export interface Unit {
+  readonly text: string;
+  /** In small letters, blanks as one. */
+  readonly folded: string;
+  readonly path: string;
+  readonly objects: readonly ObjectRef[];
+  readonly headings: string;
+  /** Measured, and no plan, request or limit. */
+  readonly measured: boolean;
+  /** Told by doryo by rule, and so computed or explained by it. */
+  readonly told: boolean;
+  readonly mentions: () => Mentions;
+  readonly numbers: () => readonly Grounded[];
+  /** Every token of it, and every name of its objects, in small letters. */
+  readonly tokens: () => ReadonlySet<string>;
+}
+/** A number that is known. `raw` is a bare number of a field, whose unit follows from what it is compared with. */
+export interface Grounded extends Pick<NumberMention, 'value' | 'unit' | 'noun'> {
+  readonly raw: boolean;
+  readonly key: string;
+}
+export interface UnitParts {
+  readonly objects?: readonly ObjectRef[];
+  readonly path?: string;
+  readonly values?: readonly Scalar[];
+  readonly headings?: readonly string[];
+  readonly measured?: true;
+  readonly told?: true;
+}
+
+export function unitOf(text: string, { objects = [], path = '', values = [], headings = [], measured, told }: UnitParts): Unit {
+  const names = objects.flatMap(({ kind, namespace, name }) => [
+    kind,
+    name,
+    ...(namespace === undefined ? [] : [namespace, `${namespace}/${name}`]),
+  ]);
+  const whole = `${text}\n${names.join(' ')} ${path}`;
+  let mentions: Mentions | undefined;
+  let numbers: readonly Grounded[] | undefined;
+  let tokens: ReadonlySet<string> | undefined;
+  const unit: Unit = {
+    text: whole,
+    folded: fold(whole),
+    path,
+    objects,
+    headings: headings.join(' '),
+    measured: measured === true,
+    told: told === true,
+    mentions: () => (mentions ??= mentionsIn(text)),
+    numbers: () => (numbers ??= numbersOf(unit, values, text)),
+    tokens: () => (tokens ??= tokensOf(whole)),
+  };
+  return unit;
+}
+
+/** Small letters, one blank, no soft punctuation: how quotations are compared. */
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();
+}
+
+const pieces = /[\p{L}\p{N}_][\p{L}\p{N}_.:/@=*~-]*/gu;
+function tokensOf(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [raw] of text.toLowerCase().matchAll(pieces)) {
+    const whole = raw.replace(/[.:/-]+$/, '');
+    found.add(whole);
+    for (const part of whole.split(/[/:@=,]/)) if (part !== '') found.add(part);
+    for (const [ascii] of whole.matchAll(/[a-z0-9][a-z0-9._/:@-]*[a-z0-9]/g)) found.add(ascii);
+  }
+  return found;
+}
+
+function numbersOf({ mentions }: Unit, values: readonly Scalar[], text: string): readonly Grounded[] {
+  const raw = values.flatMap(({ key, value }): readonly Grounded[] =>
+    typeof value === 'number' ? [{ value, unit: 'count', raw: true, key, ...nounOf(key) }] : [],
+  );
+  const { numbers, shares, names } = mentions();
+  // Quotations hide their numbers from the text around them; here they count.
+  const quoted = mentions().quotes.flatMap((one) => mentionsIn(one).numbers);
+  // Numbers inside names and images are part of the name, but ports and exit codes of messages stand behind a colon.
+  const behind = names.flatMap(({ text: one }) => [...one.matchAll(/[:=](\d{1,6})(?!\d)/g)].map(([, digits]) => Number(digits)));
+  const key = lastKey(text.split('\n')[0] ?? '');
+  return [
+    ...raw,
+    ...[...numbers, ...quoted]
+      .map(({ value, unit, noun, or = [] }) => [
+        { value, unit, raw: false, key, ...(noun !== undefined && { noun }) },
+        ...or.map((other) => ({ ...other, raw: false, key })),
+      ])
+      .flat(),
+    ...shares.flatMap(({ part, whole }) => [part, whole].map((value) => ({ value, unit: 'count' as const, raw: false, key }))),
+    ...behind.map((value) => ({ value, unit: 'count' as const, raw: false, key })),
+  ];
+}
+function nounOf(key: string): { readonly noun?: string } {
+  const noun = nounClass(key);
+  return noun === undefined ? {} : { noun };
+}

@@ -1,0 +1,59 @@
+import type { Check, CheckContext, Claim, Complaint } from '../check.ts';
+import { checks as allChecks } from '../checks.generated.ts';
+
+/** A claim with what the checks say of it. `corrected` where it is the second try. */
+export interface Judged {
+  readonly claim: Claim;
+  readonly outcome: 'kept' | 'marked' | 'dropped';
+  readonly complaints: readonly Complaint[];
+  readonly corrected: boolean;
+}
+/** What became of an answer, claim by claim and in numbers. */
+export interface Verified {
+  readonly judged: readonly Judged[];
+  readonly counts: Counts;
+}
+export interface Counts {
+  readonly checked: number;
+  readonly kept: number;
+  readonly marked: number;
+  readonly dropped: number;
+  /** Claims that passed only when they were asked again. */
+  readonly corrected: number;
+}
+/** Asks once more for claims that failed: gives a claim in place of each, or undefined where it is withdrawn. Never throws but for an abort. */
+export type AskAgain = (failed: readonly Judged[]) => Promise<readonly (Claim | undefined)[]>;
+
+/** Holds one claim against every check. */
+export function judge(claim: Claim, context: CheckContext, checks: readonly Check[] = allChecks): Omit<Judged, 'corrected'> {
+  const complaints = checks.flatMap(({ id, check }) => [...check(claim, context)].map((complaint) => ({ check: id, ...complaint })));
+  const dropped = complaints.some(({ verdict }) => verdict === 'drop');
+  return { claim, complaints, outcome: complaints.length === 0 ? 'kept' : dropped ? 'dropped' : 'marked' };
+}
+
+/** Holds an answer against every check. What fails is asked again once with the reasons; then it is dropped, or marked as not supported. */
+export async function verify(claims: readonly Claim[], context: CheckContext, askAgain?: AskAgain): Promise<Verified> {
+  const first = claims.map((claim) => ({ ...judge(claim, context), corrected: false }));
+  const failed = first.filter(({ outcome }) => outcome !== 'kept');
+  const second = askAgain && failed.length > 0 ? await askAgain(failed) : [];
+  const judged = first.map((one): Judged => {
+    const again = second[failed.indexOf(one)];
+    if (one.outcome === 'kept' || again === undefined) return one;
+    const result = judge(again, context);
+    // A second try that is no better leaves the first verdict, so that its reason is the one that is shown.
+    return rank[result.outcome] > rank[one.outcome] ? { ...result, corrected: true } : one;
+  });
+  return { judged, counts: countsOf(judged) };
+}
+const rank = { dropped: 0, marked: 1, kept: 2 } as const;
+
+function countsOf(judged: readonly Judged[]): Counts {
+  const count = (outcome: Judged['outcome']): number => judged.filter((one) => one.outcome === outcome).length;
+  return {
+    checked: judged.length,
+    kept: count('kept'),
+    marked: count('marked'),
+    dropped: count('dropped'),
+    corrected: judged.filter(({ corrected, outcome }) => corrected && outcome === 'kept').length,
+  };
+}
