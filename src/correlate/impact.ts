@@ -100,6 +100,7 @@ export const impactRules: readonly LevelRule[] = [
         'CronJobMissedRun',
         'CronJobNeverRan',
         'CronJobScheduleInvalid',
+        'CronJobNeverDue',
         'CronJobTimeZoneUnknown',
       ]),
   },

@@ -84,6 +84,7 @@ const undone = [
   'CronJobNeverRan',
   'CronJobOverlapForbidden',
   'CronJobScheduleInvalid',
+  'CronJobNeverDue',
   'CronJobTimeZoneUnknown',
   'JobNotStarted',
   'JobHeldBySidecar',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sectionNames } from '#model/explanation.ts';
 import { languages } from '#model/language.ts';
+import { audiences } from './prompts/template.ts';
 
 const time = z.string().describe('RFC 3339, UTC.');
 const how = z
@@ -111,6 +112,24 @@ const affected = z.object({
 const priority = z.enum(['P1', 'P2', 'P3', 'P4', 'P5']);
 const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 
+const explainedBy = z
+  .object({
+    model: z.string().describe('Which model, and where.'),
+    prompt: z.string().describe('Id and version of the prompt.'),
+    audience: z.enum(audiences),
+    checked: z.number(),
+    kept: z.number(),
+    marked: z.number().describe('Shown as hypotheses or as not supported.'),
+    dropped: z.number(),
+    corrected: z.number().describe('Kept only in a second try.'),
+    cut: z.boolean().describe('The answer was cut at a limit.'),
+    cached: z.boolean(),
+    tokens: z.number(),
+    cost: z.number().exactOptional(),
+    refused: z.array(z.object({ text: z.string(), outcome: z.enum(['marked', 'dropped']), because: z.array(z.string()) })),
+  })
+  .describe('That a model told it, and what became of its statements when they were checked.');
+
 const incident = z.object({
   id: z.string(),
   fingerprint: z.string(),
@@ -183,6 +202,7 @@ const incident = z.object({
   ),
   next: z.array(step),
   sections: z.array(section).describe('The six answers of the first response, always in this order.'),
+  explainedBy: explainedBy.exactOptional(),
   evidence: z.record(z.string(), evidence).describe('All that the sections cite, by id.'),
 });
 

@@ -37,6 +37,12 @@ export const profileSchema = z.strictObject({
   language: z.enum(languages).optional(),
   headings: z.enum(['standard', 'operations']).optional(),
   facts: facts.optional().describe('Facts of the cluster that doryo cannot read.'),
+  client: z
+    .strictObject({
+      mayName: z.array(z.string().min(1)).describe('Namespaces whose objects a client may read the names of; `*` stands for anything.'),
+    })
+    .optional()
+    .describe('What `--audience client` may name. Without it: the namespace of each incident.'),
   model: backendSettingsSchema.optional().describe('Whether a model may see anything of it, which, and what is sent.'),
   lint: z
     .strictObject({

@@ -168,48 +168,48 @@ async function asked(backend: Backend, { base, key }: Contract, url: string, sen
   return requestOnce(model, sending, { signal: AbortSignal.timeout(20_000), stream: true, options: backend.options, telling });
 }
 
-it('every back end has a contract', () => expect(Object.keys(contracts).sort()).toEqual(backends.map(({ id }) => id).sort()));
+/** Those that send something somewhere. */
+const remote = backends.filter(({ needs, url }) => needs.includes('url') || url({ use: 'allowed' }) !== undefined);
 
-describe.each(backends.map((backend) => [backend.id, backend, contracts[backend.id] as Contract] as const))(
-  '%s',
-  (id, backend, contract) => {
-    const recorded = (name: string): string => `${id}/${name}.${id === 'bedrock' ? 'json' : 'sse'}`;
+it('every back end that sends has a contract', () => expect(Object.keys(contracts).sort()).toEqual(remote.map(({ id }) => id).sort()));
 
-    it('is sent the question as it wants it, and its answer is understood', async () => {
-      await using server = await serveRecorded({ file: recorded('text') });
-      const reply = await asked(backend, contract, server.url, plainQuestion);
-      expect(reply).toMatchObject({
-        kind: 'reply',
-        text: '{"cause": "the node is full"}',
-        calls: [],
-        finish: 'stop',
-        usage: { input: 31, output: 9 },
-      });
-      const [request] = server.requests;
-      expect(request?.path).toBe(contract.path);
-      expect(String(request?.headers[contract.keyHeader[0]])).toMatch(contract.keyHeader[1]);
-      expect(request?.body).toMatchObject(contract.plain);
+describe.each(remote.map((backend) => [backend.id, backend, contracts[backend.id] as Contract] as const))('%s', (id, backend, contract) => {
+  const recorded = (name: string): string => `${id}/${name}.${id === 'bedrock' ? 'json' : 'sse'}`;
+
+  it('is sent the question as it wants it, and its answer is understood', async () => {
+    await using server = await serveRecorded({ file: recorded('text') });
+    const reply = await asked(backend, contract, server.url, plainQuestion);
+    expect(reply).toMatchObject({
+      kind: 'reply',
+      text: '{"cause": "the node is full"}',
+      calls: [],
+      finish: 'stop',
+      usage: { input: 31, output: 9 },
     });
+    const [request] = server.requests;
+    expect(request?.path).toBe(contract.path);
+    expect(String(request?.headers[contract.keyHeader[0]])).toMatch(contract.keyHeader[1]);
+    expect(request?.body).toMatchObject(contract.plain);
+  });
 
-    it('is offered tools and told what they showed, and its call is understood', async () => {
-      await using server = await serveRecorded({ file: recorded('tool') });
-      const reply = await asked(backend, contract, server.url, toolQuestion);
-      expect(reply).toMatchObject({ kind: 'reply', finish: 'tool-calls', usage: { output: 12 } });
-      const [call] = reply.kind === 'reply' ? reply.calls : [];
-      expect({ name: call?.name, input: JSON.parse(call?.input ?? '{}') as unknown }).toEqual({
-        name: 'read_log',
-        input: { workload: 'web' },
-      });
-      expect(server.requests[0]?.body).toMatchObject(contract.withTool);
+  it('is offered tools and told what they showed, and its call is understood', async () => {
+    await using server = await serveRecorded({ file: recorded('tool') });
+    const reply = await asked(backend, contract, server.url, toolQuestion);
+    expect(reply).toMatchObject({ kind: 'reply', finish: 'tool-calls', usage: { output: 12 } });
+    const [call] = reply.kind === 'reply' ? reply.calls : [];
+    expect({ name: call?.name, input: JSON.parse(call?.input ?? '{}') as unknown }).toEqual({
+      name: 'read_log',
+      input: { workload: 'web' },
     });
+    expect(server.requests[0]?.body).toMatchObject(contract.withTool);
+  });
 
-    it('refuses, and the letter says why without the key', async () => {
-      const { status, why, says } = contract.refusal;
-      await using server = await serveRecorded({ file: `${id}/refused.json`, status });
-      const failure = await asked(backend, contract, server.url, plainQuestion);
-      expect(failure).toMatchObject({ kind: 'failure', why, again: false });
-      expect(failure.kind === 'failure' && failure.message).toMatch(says);
-      expect(JSON.stringify(failure)).not.toMatch(/planted|sk-AB|wxyz/);
-    });
-  },
-);
+  it('refuses, and the letter says why without the key', async () => {
+    const { status, why, says } = contract.refusal;
+    await using server = await serveRecorded({ file: `${id}/refused.json`, status });
+    const failure = await asked(backend, contract, server.url, plainQuestion);
+    expect(failure).toMatchObject({ kind: 'failure', why, again: false });
+    expect(failure.kind === 'failure' && failure.message).toMatch(says);
+    expect(JSON.stringify(failure)).not.toMatch(/planted|sk-AB|wxyz/);
+  });
+});

@@ -17,24 +17,26 @@ export interface ModelChoice {
 export function settingsFor(flags: ModelChoice, profile: BackendSettings | undefined): BackendSettings | undefined {
   const backend = flags.backend ?? profile?.backend;
   if (flags.model === false || backend === 'none') return undefined;
-  if (backend === undefined) {
-    const given = flags.model === undefined ? flags.modelUrl && '--model-url' : '--model';
-    if (given)
-      throw new DoryoError('BadArgument', `${given} does not say which back end.`, {
-        hint: 'name it too: --backend openai-compatible; doryo model list shows them',
-      });
-    return undefined;
-  }
+  if (backend === undefined) return withoutBackend(flags);
   // What was said of one back end holds for no other: neither its key nor its address nor its terms.
-  const kept = profile === undefined || profile.backend === undefined || profile.backend === backend ? (profile ?? {}) : general(profile);
+  const other = profile?.backend !== undefined && profile.backend !== backend;
+  return { use: 'allowed', ...(other ? general(profile) : profile), backend, ...saidBy(flags, profile) };
+}
+
+function withoutBackend({ model, modelUrl }: ModelChoice): undefined {
+  const [given] = [...(model === undefined ? [] : ['--model']), ...(modelUrl === undefined ? [] : ['--model-url'])];
+  if (given === undefined) return undefined;
+  throw new DoryoError('BadArgument', `${given} does not say which back end.`, {
+    hint: 'name it too: --backend openai-compatible; doryo model list shows them',
+  });
+}
+
+function saidBy({ model, modelUrl, modelRegion, send }: ModelChoice, profile: BackendSettings | undefined): Partial<BackendSettings> {
   return {
-    ...kept,
-    use: profile?.use ?? 'allowed',
-    backend,
-    ...(flags.model !== undefined && { name: flags.model }),
-    ...(flags.modelUrl !== undefined && { url: address(flags.modelUrl) }),
-    ...(flags.modelRegion !== undefined && { region: flags.modelRegion }),
-    ...(flags.send !== undefined && { send: stricter(flags.send, profile?.send) }),
+    ...(typeof model === 'string' && { name: model }),
+    ...(modelUrl !== undefined && { url: address(modelUrl) }),
+    ...(modelRegion !== undefined && { region: modelRegion }),
+    ...(send !== undefined && { send: allowed(send, profile?.send) }),
   };
 }
 
@@ -43,10 +45,13 @@ function general({ use, send, organisation, publicNames, limits }: BackendSettin
   return { use, limits: others, ...(send && { send }), ...(organisation && { organisation }), ...(publicNames && { publicNames }) };
 }
 
-/** A profile that keeps names in is not overruled by a flag either. */
-function stricter(flag: 'strict' | 'names' | 'off', profile: BackendSettings['send']): 'strict' | 'names' | 'off' {
+/** A profile that keeps names in is not overruled by a flag. */
+function allowed(flag: 'strict' | 'names' | 'off', profile: BackendSettings['send']): 'strict' | 'names' | 'off' {
   const order = ['strict', 'names', 'off'] as const;
-  return profile === undefined || order.indexOf(flag) <= order.indexOf(profile) ? flag : profile;
+  if (profile === undefined || order.indexOf(flag) <= order.indexOf(profile)) return flag;
+  throw new DoryoError('BadArgument', `the profile lets out less than --send ${flag} would (send: ${profile}).`, {
+    hint: `leave out --send, or change send under model: in the profile`,
+  });
 }
 
 function address(given: string): string {

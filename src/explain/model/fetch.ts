@@ -11,9 +11,9 @@ const connectMilliseconds = 10_000;
  * trusts. Without time limits of its own: a model may think for long, and the watchdog sees to silence.
  */
 export function modelFetch(url: string, environment: Readonly<Record<string, string | undefined>>): Fetch {
+  if (url === '') return () => Promise.reject(new Error('this back end has no address'));
   const dispatcher = dispatcherFor(new URL(url), environment);
-  return (target, init) =>
-    fetch(target as string, { ...(init as Parameters<typeof fetch>[1]), dispatcher }) as unknown as Promise<Response>;
+  return (target, init) => fetch(target as string, { ...(init as Parameters<typeof fetch>[1]), dispatcher });
 }
 
 function dispatcherFor(url: URL, environment: Readonly<Record<string, string | undefined>>): Dispatcher {

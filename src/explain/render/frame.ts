@@ -117,6 +117,20 @@ function weight(kind: string): number {
   return index < 0 ? first.length : index;
 }
 
+/** That a model told an incident, and how its statements stood the checks; empty where it is told by rule. */
+export function explainedLine({ explainedBy }: ReportIncident, { language }: Pick<Report, 'language'>): string {
+  if (!explainedBy) return '';
+  const say = speaker(frameWords, language);
+  const { model, checked, kept, dropped, marked } = explainedBy;
+  return say('explainedBy', {
+    model: quoteText(model, 120),
+    checked,
+    kept,
+    dropped,
+    marked: marked > 0 ? say('explainedMarked', { n: marked }) : '',
+  });
+}
+
 /** A list, cut after a number of items with how many are left out. */
 export function listed(items: readonly string[], most: number, language: Report['language']): string {
   const shown = items.slice(0, most);

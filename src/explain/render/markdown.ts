@@ -5,7 +5,7 @@ import type { Report, ReportBlock, ReportIncident } from '../report-schema.ts';
 import { frameWords } from '../words/frame.ts';
 import { speaker } from '../words.ts';
 import { code, escapeMarkdown } from './escape.ts';
-import { gapLines, headerParts, legend, lookedAtLine, summaryRow, verdict } from './frame.ts';
+import { explainedLine, gapLines, headerParts, legend, lookedAtLine, summaryRow, verdict } from './frame.ts';
 
 export interface MarkdownOptions {
   /** Only this incident, by its id or the beginning of its fingerprint. */
@@ -44,7 +44,9 @@ function incidentPart(incident: ReportIncident, report: Report): string {
     ({ heading, blocks }, index) =>
       `### ${index + 1}. ${escapeMarkdown(heading)}\n\n${blocks.map((block) => blockPart(block, report)).join('\n\n')}`,
   );
-  return [head, ...body, evidencePart(incident, report)].filter((part) => part !== '').join('\n\n');
+  return [head, ...body, escapeMarkdown(explainedLine(incident, report)), evidencePart(incident, report)]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 function blockPart(block: ReportBlock, report: Report): string {

@@ -7,7 +7,7 @@ import { frameWords } from '../words/frame.ts';
 import { speaker } from '../words.ts';
 import { blockLines } from './blocks.ts';
 import { evidenceLines } from './evidence.ts';
-import { gapLines, headerParts, legend, lookedAtLine, summaryRow, verdict } from './frame.ts';
+import { explainedLine, gapLines, headerParts, legend, lookedAtLine, summaryRow, verdict } from './frame.ts';
 import type { Page } from './page.ts';
 import { noColour, type Palette, terminalPalette } from './palette.ts';
 
@@ -104,12 +104,8 @@ function setPriority(line: string, incident: ReportIncident | undefined, palette
 }
 
 function incidentLines(incident: ReportIncident, page: Page): readonly string[] {
-  const {
-    report: { language },
-    width,
-    palette,
-  } = page;
-  const say = speaker(frameWords, language);
+  const { report, width, palette } = page;
+  const say = speaker(frameWords, report.language);
   const sections = incident.sections.flatMap(({ heading, blocks }, index) => [
     palette.strong(`${index + 1} ${heading}`),
     ...blockLines(blocks, page),
@@ -119,7 +115,9 @@ function incidentLines(incident: ReportIncident, page: Page): readonly string[] 
     ids === '' || page.quotes
       ? []
       : wrap(say('evidenceAt', { ids, command: `doryo show ${incident.id} --evidence` }), width).map(palette.quiet);
-  return [titleLine(incident, page), ...sections, ...(cited.length > 0 ? ['', ...cited] : [])];
+  const told = explainedLine(incident, report);
+  const notes = [...(told === '' ? [] : wrap(told, width).map(palette.quiet)), ...cited];
+  return [titleLine(incident, page), ...sections, ...(notes.length > 0 ? ['', ...notes] : [])];
 }
 
 /** `── P3 ticket · default/web ───── doryo show 7f3a`, over the whole width. */

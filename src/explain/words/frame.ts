@@ -41,6 +41,11 @@ export const frameWords = definePhrases({
   logsRead: { en: 'logs of {n|container|containers} read', ja: 'コンテナ {n} 個のログ' },
   logsUnread: { en: '{n} not read', ja: '{n} 個は未取得' },
   noLogs: { en: 'no logs read', ja: 'ログは未取得' },
+  explainedBy: {
+    en: 'Told by {model}: {checked|statement|statements} checked, {kept} kept, {dropped} dropped{marked}.',
+    ja: '{model} による説明: {checked} 件の記述を確認し、{kept} 件を採用、{dropped} 件を削除{marked}。',
+  },
+  explainedMarked: { en: ', {n} marked', ja: '、{n} 件に注記' },
   evidenceAt: { en: 'Evidence {ids}: {command}', ja: '根拠 {ids}: {command}' },
   evidence: { en: 'Evidence', ja: '根拠の一覧' },
   ifReading: { en: 'if {when}: {means}', ja: '{when}場合: {means}' },

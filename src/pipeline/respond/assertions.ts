@@ -97,7 +97,9 @@ type Say = ReturnType<typeof speaker<typeof assertionWords>>;
 function ofRevision({ ref, replicaSet = '' }: PodFacts, { newest, older, desired, available, pods }: RolloutFacts, say: Say): Judged {
   const isNew = replicaSet === newest?.name;
   if (!isNew) return { verdict: 'holds', because: [say('ofOld', { pod: ref.name, set: replicaSet, newest: newest?.name ?? '' })] };
-  const ready = pods.filter((pod) => pod.replicaSet === newest.name && pod.ready === true).length;
+  const oldPods = older.reduce((sum, { replicas }) => sum + replicas, 0);
+  const seen = pods.filter((pod) => pod.replicaSet === newest.name && pod.ready === true).length;
+  const ready = Math.max(seen, (available ?? 0) - oldPods);
   if (older.length === 0)
     return { verdict: 'wrong', because: [say('spare', { pod: ref.name, set: replicaSet, desired, available: available ?? ready })] };
   const old = older.map(({ name, replicas }) => `${name} (${replicas})`).join(', ');

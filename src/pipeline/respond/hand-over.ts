@@ -3,7 +3,7 @@ import { wholeMoment } from '#explain/times.ts';
 import { speaker } from '#explain/words.ts';
 import type { Language } from '#model/language.ts';
 import type { Entry, EntryOf } from './entry.ts';
-import { type SessionState, stateOf } from './state.ts';
+import { type HeldHypothesis, type SessionState, stateOf } from './state.ts';
 import { reportWords } from './words/report.ts';
 import { sessionWords } from './words/session.ts';
 
@@ -19,6 +19,10 @@ export function sessionReport(
   const state = stateOf(entries);
   const { first, incident, started } = state;
   const known = incident ?? first;
+  const hypotheses = hypothesesOf(entries);
+  const found = hypotheses
+    .filter(({ status, from }) => status === 'supported' && from !== 'person')
+    .map((one) => `${one.text} (${one.because})`);
   const lines = [
     `# ${say(interim ? 'interim' : 'handOver', { what: text(known ? `${known.subject.kind} ${known.subject.namespace === undefined ? '' : `${known.subject.namespace}/`}${known.subject.name}` : '-') })}`,
     '',
@@ -33,16 +37,12 @@ export function sessionReport(
     '',
     ...section(
       say('cause'),
-      known
-        ? [...new Set([first?.title, known.title])]
-            .flatMap((title) => (title === undefined ? [] : [`- ${text(title)}`]))
-            .concat(known.cause.slice(0, 6).map((line) => `- ${text(line)}`))
-        : [],
+      known ? [...new Set([first?.title ?? known.title, ...found, ...known.cause.slice(0, 6)])].map((line) => `- ${text(line)}`) : [],
       say,
     ),
     ...section(
       say('hypotheses'),
-      [...state.hypotheses.values()].map(
+      hypotheses.map(
         ({ text: said, status, because, from }) =>
           `- [${phase(status)}] ${text(said)}${because === '' ? '' : ` (${text(because)})`}${from === 'person' ? ` ${say('byPerson')}` : ''}`,
       ),
@@ -58,6 +58,13 @@ export function sessionReport(
     ...section(say('remains'), remains(state, say), say),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** The hypotheses as they stood before the first change: what a repair undoes was the cause all the same. Those that came later, as they came. */
+function hypothesesOf(entries: readonly Entry[]): readonly HeldHypothesis[] {
+  const change = entries.findIndex(({ entry }) => entry === 'change');
+  const before = stateOf(change === -1 ? entries : entries.slice(0, change)).hypotheses;
+  return [...new Map([...stateOf(entries).hypotheses, ...before]).values()];
 }
 
 function section(heading: string, lines: readonly string[], say: Say): readonly string[] {
@@ -137,7 +144,9 @@ function remains({ verified, open, hypotheses, phase, runbook }: SessionState, s
   return [
     ...(verified?.outcome === 'recovered' ? [] : [`- ${say('notRecovered')}`]),
     ...(open && phase !== 'verified' ? [`- ${say('unanswered', { command: open.command })}`] : []),
-    ...[...hypotheses.values()].filter(({ status }) => status === 'open').map((one) => `- ${say('stillOpen', { text: text(one.text) })}`),
+    ...(verified?.outcome === 'recovered' ? [] : [...hypotheses.values()])
+      .filter(({ status, from }) => status === 'open' && from !== 'person')
+      .map((one) => `- ${say('stillOpen', { text: text(one.text) })}`),
     ...runbook.filter((step) => !step.done).map((step) => `- ${say('runbookLeft', { text: text(step.text) })}`),
   ];
 }

@@ -1,3 +1,4 @@
+import { kindNamed } from '#collect/paste/kinds.ts';
 import type { MergedSnapshot, StrayEvent } from '#collect/paste/merge.ts';
 import { type OutputPart, objectKeys } from '#collect/paste/pasted.ts';
 import { wholeMoment } from '#explain/times.ts';
@@ -31,7 +32,7 @@ export function judgePaste({ text, parts, asked, earlier, language }: PasteConte
   const isRepeat = repeated.length === parts.length;
   const answers = parts.filter((part) => asked?.wanted !== undefined && answersTo(part, asked.wanted));
   const isAnswer = asked?.wanted === undefined || answers.length > 0;
-  const what = parts.map((part) => nameOfPart(part, language)).join(language === 'ja' ? '、' : ', ');
+  const what = parts.map((part) => nameOfPart(part, language)).join(language === 'ja' ? '、' : ' and ');
   return {
     verdict: isRepeat ? 'repeat' : isAnswer ? 'asked' : 'other',
     said: [
@@ -69,20 +70,14 @@ function answersTo({ shape, kind, objects }: OutputPart, wanted: Wanted): boolea
 /** The command line that was copied with the output, where it asks for something else than stands below it. */
 function echoMismatch(parts: readonly OutputPart[], language: Language): readonly string[] {
   const say = speaker(pasteWords, language);
-  return parts.flatMap(({ echo, shape }) => {
+  const told = parts.flatMap(({ echo, shape, kind }) => {
     const [verb = '', resource = ''] = (echo ?? '').split(/\s+/);
-    const [shownVerb = '', shown = ''] = shape.split(' ');
-    if (echo === undefined || !['get', 'describe', 'top', 'logs'].includes(verb)) return [];
-    const singular = (word: string) =>
-      word
-        .toLowerCase()
-        .split(/[/.,]/)[0]
-        ?.replace(/(?:es|s)$/, '') ?? '';
-    const isSame =
-      verb === shownVerb &&
-      (singular(resource) === singular(shown) || !/^[a-z]+$/i.test(resource) || resource.length < 4 || resource === 'all');
+    if (echo === undefined || !['get', 'describe', 'top', 'logs'].includes(verb) || resource === 'all') return [];
+    const named = resource.split(',').map((word) => kindNamed(word.split('/')[0] ?? ''));
+    const isSame = verb === shape.split(' ')[0] && (named.includes(kind) || named.every((one) => one === undefined));
     return isSame ? [] : [say('echo', { command: quoteText(echo, 120), shape })];
   });
+  return [...new Set(told)];
 }
 
 /** What the API server or kubectl said instead of an output: also an answer. */

@@ -67,7 +67,11 @@ function rolloutWays(view: Cluster, deployment: Deployment, language: Language):
   const context = { view, deployment, language };
   const lowered = loweredTo(now, context);
   const all = [...alternatives(now, [], context), ...lowered, ...back(context), ...fewer(context)];
-  const ranked = all.toSorted((a, b) => (b.minimum ?? 0) - (a.minimum ?? 0) || a.commands.length - b.commands.length);
+  // What costs nothing that is not known comes first.
+  const priced = ({ price }: Way) => (price === undefined ? 0 : 1);
+  const ranked = all.toSorted(
+    (a, b) => priced(a) - priced(b) || (b.minimum ?? 0) - (a.minimum ?? 0) || a.commands.length - b.commands.length,
+  );
   return { once: [...new Map(ranked.map((way) => [way.commands.join('\n'), way])).values()], permanent: permanent(now, context) };
 }
 interface Context {
@@ -80,28 +84,35 @@ interface Context {
 function alternatives(
   { alternatives: tried, desired }: RolloutResult,
   first: readonly FieldChange[],
-  { language }: Context,
+  { language, deployment }: Context,
 ): readonly Way[] {
   const say = speaker(wayWords, language);
   return tried
     .filter(({ ends, changes, id }) => ends === 'finished' && changes.length > 0 && id !== 'recreate')
     .filter(({ id }) => first.length === 0 || id === 'scaleDownOldAfterwards' || id === 'noSurge')
     .map(({ id, changes, minimumAvailable }) => {
-      // The strategy has to be in place before the change; the old ReplicaSet goes when the rollout has stalled.
-      const inOrder = id === 'noSurge' ? [...changes, ...first] : [...first, ...changes];
-      const back = id === 'noSurge' ? commandsFor(undone(changes)) : [];
       return {
         title: first.length > 0 ? `${say('lowered', { to: amountIn(first) })} ${say(`then_${id as 'noSurge'}`)}` : say(id),
-        commands: [...commandsFor(id === 'noSurge' ? changes : inOrder), ...(id === 'noSurge' ? commandsFor(first) : [])],
+        commands: id === 'noSurge' ? duringChange(deployment, changes, first) : commandsFor([...first, ...changes]),
         predicted: say('finishes', { minimum: minimumAvailable, desired }),
         minimum: minimumAvailable,
         desired,
-        undo: back.length > 0 ? [...back, ...commandsFor(undone(first))] : commandsFor(undone(inOrder)),
+        undo: first.length > 0 ? commandsFor(undone(first)) : id === 'lowerRequest' ? commandsFor(undone(changes)) : [undoOf(deployment)],
         ...(first.length > 0 || id === 'lowerRequest'
           ? { price: say('needsNoMore', { to: amountIn(first.length > 0 ? first : changes) }) }
           : {}),
       };
     });
+}
+/** The strategy has to be in place before the change, and is set back when the rollout is through. */
+function duringChange(deployment: Deployment, changes: readonly FieldChange[], first: readonly FieldChange[]): readonly string[] {
+  const { name, namespace = 'default' } = deployment.metadata;
+  const wait = `kubectl rollout status deployment/${shellWord(name)} -n ${shellWord(namespace)}`;
+  return [...commandsFor(changes), ...commandsFor(first), wait, ...commandsFor(undone(changes))];
+}
+/** Once the old ReplicaSet has given its place up, going back is a rollout of its own. */
+function undoOf({ metadata: { name, namespace = 'default' } }: Deployment): string {
+  return `kubectl rollout undo deployment/${shellWord(name)} -n ${shellWord(namespace)}`;
 }
 function amountIn(changes: readonly FieldChange[]): string {
   return String(changes.find(({ path }) => path.includes('/requests/'))?.to ?? '');

@@ -29,8 +29,8 @@ const words = definePhrases({
   unstated: { en: 'not stated in the profile', ja: 'プロファイルに記載なし' },
   ask: { en: 'Send to {host}? It is asked once for this place.', ja: '{host} に送信しますか？（この送信先については一度だけ確認します）' },
   noTerminal: {
-    en: 'Nobody can be asked here. To agree: --yes-send once, or model: { use: allowed, backend: {backend} } in the profile.',
-    ja: '確認できる端末がありません。同意する場合は --yes-send を一度付けるか、プロファイルに model: { use: allowed, backend: {backend} } を記載してください。',
+    en: 'Nobody can be asked here. To agree: --yes-send once, or use: allowed with backend: {backend} under model: in the profile.',
+    ja: '確認できる端末がありません。同意する場合は --yes-send を一度付けるか、プロファイルの model: に use: allowed と backend: {backend} を記載してください。',
   },
 });
 
@@ -55,7 +55,7 @@ export function consentBy({
 }: Agreeing): (destination: Destination) => Promise<boolean> {
   return async (destination) => {
     const consents = consentsIn(folder);
-    if (consents.has(destination)) return true;
+    if (destination.url === '' || consents.has(destination)) return true;
     terminal.note(`${consentText(destination, language)}\n`);
     const yes =
       written || yesSend || (interactive ? await asked(destination, language, terminal) : refused(destination, language, terminal));

@@ -73,13 +73,14 @@ export async function modelFor(
 ): Promise<Asker | undefined> {
   const settings = settingsFor(flags, profile?.model);
   if (settings === undefined) return undefined;
-  const [{ askerFor }, { modelFetch }, { consentBy }, { backendFor }] = await Promise.all([
+  const [{ askerFor }, { modelFetch }, { consentBy }, { backendFor }, { destinationOf }] = await Promise.all([
     import('#explain/model/asker.ts'),
     import('#explain/model/fetch.ts'),
     import('./consent.ts'),
     import('#explain/model/open.ts'),
+    import('#explain/model/destination.ts'),
   ]);
-  const { backend } = backendFor(settings);
+  const { backend, named } = backendFor(settings);
   const folder = modelFolder(terminal.environment);
   const consent = consentBy({
     terminal,
@@ -96,7 +97,7 @@ export async function modelFor(
     language,
     consent,
     onEvent,
-    fetch: modelFetch(settings.url ?? backend.url(settings) ?? '', terminal.environment),
+    fetch: modelFetch(destinationOf(named, backend).url, terminal.environment),
   });
 }
 

@@ -2,6 +2,8 @@ import { Command } from '@commander-js/extra-typings';
 import type { Language } from '#model/language.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
 import { registerLint } from './commands/linting.ts';
+import { registerModels } from './commands/modelling.ts';
+import { registerPrompting } from './commands/prompting.ts';
 import { registerReading } from './commands/reading.ts';
 import { registerReports } from './commands/reports.ts';
 import { registerResponding } from './commands/responding.ts';
@@ -80,6 +82,8 @@ Exit codes: 0 fine, 1 doryo failed, 2 wrong usage, 3 --fail-on matched, 130 inte
   registerReports(describing);
   registerServing(describing);
   registerResponding(describing);
+  registerModels(describing);
+  registerPrompting(describing);
   registerCatalogue(describing);
   for (const command of program.commands) {
     command.copyInheritedSettings(program).helpOption('-h, --help', text({ en: 'show help', ja: 'ヘルプを表示' }));

@@ -92,7 +92,7 @@ function nodeObject(name: string, fields: Fields): AnyObject {
     metadata: { name, uid: `printed/${name}`, labels: { 'kubernetes.io/hostname': name } },
     spec: { unschedulable: fields['Unschedulable'] === 'true' },
     status: { allocatable, capacity: allocatable, conditions: [{ type: 'Ready', status: fields['Conditions.Ready'] ?? 'True' }] },
-  } as unknown as AnyObject;
+  };
 }
 
 function deploymentObject(

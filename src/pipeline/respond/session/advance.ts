@@ -52,24 +52,26 @@ async function tellLeads(session: Session): Promise<void> {
   });
   for (const { key, text, status, because } of changed)
     keep(session, { entry: 'hypothesis', at: ports.now(), key, text, from: 'rule', status, because });
-  const shown = changed.length > 0 ? session.inquiry.leads : [];
-  await tell(session, shown.length === 0 ? [] : ['', say('hypotheses'), ...leadLines(session)]);
+  if (changed.length > 0) await tell(session, ['', say('hypotheses'), ...leadLines(session, changed)]);
 }
 function withReading(lead: Lead, { state }: Session): Lead {
   const held = state.hypotheses.get(lead.key);
   return lead.status === 'open' && held?.from === 'person' ? { ...lead, status: held.status, because: held.because } : lead;
 }
 
-export function leadLines({ inquiry: { leads }, say }: Session): readonly string[] {
+export function leadLines({ inquiry, say }: Session, leads: readonly Lead[] = inquiry.leads): readonly string[] {
   const order = { supported: 0, open: 1, refuted: 2 } as const;
   return leads
     .toSorted((a, b) => order[a.status] - order[b.status])
-    .map(({ text, status, because }) => `  [${say(status)}] ${text}${because === '' ? '' : ` (${because})`}`);
+    .map(({ text, status, because }) => `  [${say(status)}] ${text}${because === '' ? '' : say('reason', { because })}`);
 }
 
 async function ask(session: Session, { read, tellsApart }: NextRead): Promise<void> {
   const { say, ports, state } = session;
   const { command, shows, wanted, readings } = read;
+  // The same question again is not spelled out again.
+  if (state.open?.command === command && session.told.has(command)) return tell(session, ['', say('next', { command })]);
+  session.told.add(command);
   if (state.open?.command !== command)
     keep(session, {
       entry: 'asked',

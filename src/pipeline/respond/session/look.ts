@@ -46,12 +46,15 @@ export async function look(session: Session): Promise<void> {
   const profile = ports.profileFor(snapshot);
   session.strays = strays;
   session.held = caseOf(snapshot, { language: ports.language, ...(profile && { profile }) });
+  ports.keepReport(session.held.report);
+  await tellStrays(session);
   const before = session.state.incident;
   const incident = chosen(session, session.held);
   session.incident = incident;
   session.inquiry = incident ? inquiryOf(session.held, incident, ports.language) : { leads: [], reads: [] };
   const known = incident ? knownOf(incident, session.held) : null;
-  if (known && known.title === before?.title && known.fingerprint === before.fingerprint) return;
+  if (known && known.title === before?.title && known.fingerprint === before.fingerprint && !session.state.gone) return;
+  if (!known && session.state.gone) return;
   if (known || before) keep(session, { entry: 'known', at: ports.now(), takenAt: snapshot.takenAt, incident: known });
   await tellChange(session, before, known);
 }
@@ -102,15 +105,18 @@ function evidenceText(one: ReportIncident['evidence'][string]): string {
   return `${object.kind} ${object.name}: ${value}`.slice(0, 400);
 }
 
-async function tellChange(session: Session, before: KnownIncident | undefined, known: KnownIncident | null): Promise<void> {
-  const { say, held, ports, incident } = session;
-  const { language } = ports;
-  const strays = strayWords(session, session.told, language);
+/** Events that are never cited are said once. */
+async function tellStrays(session: Session): Promise<void> {
+  const strays = strayWords(session, session.told, session.ports.language);
   for (const { key } of strays) session.told.add(key);
   await tell(
     session,
     strays.map(({ text }) => text),
   );
+}
+
+async function tellChange(session: Session, before: KnownIncident | undefined, known: KnownIncident | null): Promise<void> {
+  const { say, held, ports, incident } = session;
   if (!known) return tell(session, [before ? say('wentOver') : say('nothingWrong')]);
   if (!before && held && incident) {
     const others = held.incidents
@@ -123,7 +129,9 @@ async function tellChange(session: Session, before: KnownIncident | undefined, k
     ]);
     return;
   }
-  if (before && before.title !== known.title) await tell(session, [say('became', { title: known.title })]);
+  // Which row of a table is quoted first is no news.
+  const isPrint = known.roots.every(({ reason }) => reason.startsWith('Observed'));
+  if (before && before.title !== known.title && !isPrint) await tell(session, [say('became', { title: known.title })]);
 }
 
 /** What people said of earlier incidents of this shape: cited, and nothing more. */

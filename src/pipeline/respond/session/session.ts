@@ -1,5 +1,6 @@
 import type { StrayEvent } from '#collect/paste/merge.ts';
 import type { Case } from '#explain/case.ts';
+import type { Report } from '#explain/report.ts';
 import { type Say, speaker } from '#explain/words.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
@@ -25,6 +26,8 @@ export interface Ports {
   readonly hear: (expects: 'log' | 'anything') => Promise<string | undefined>;
   readonly append: (entry: Entry) => void;
   readonly readFile: (path: string) => Promise<string | undefined>;
+  /** For `doryo show` and `doryo feedback`. */
+  readonly keepReport: (report: Report) => void;
   readonly keepFile: (name: string, text: string) => void;
   readonly reread?: (log: LogTarget | undefined) => Promise<Snapshot>;
   readonly profileFor: (snapshot: Snapshot) => Profile | undefined;

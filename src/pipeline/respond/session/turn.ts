@@ -26,7 +26,7 @@ export async function turn(session: Session, given: string): Promise<Turn> {
     await takeReading(session, Number(text));
     return 'ask';
   }
-  const [word = '', rest = ''] = split(text);
+  const [word, rest] = split(text);
   const command = Object.hasOwn(commands, word.toLowerCase()) ? commands[word.toLowerCase()] : undefined;
   if (command && fitsCommand(word, rest)) return command(session, rest);
   if (/^(?:\$\s*)?(?:sudo\s+)?(?:kubectl|k|oc|helm|crictl|journalctl)\s/.test(text)) {

@@ -11,24 +11,16 @@ export function currentVerdict(session: Session): Verdict | undefined {
   const { held, ports, state } = session;
   const incident = state.first;
   if (!held || !incident) return undefined;
-  return verdictOn({ held, incident, language: ports.language, shown: (key) => wasShown(session, key) });
+  return verdictOn({ held, incident, language: ports.language, shown: (key, form) => wasShown(session, key, form) });
 }
 
-/** Whether an object, or a list of its kind, was read or pasted since the last change. */
-function wasShown({ base, state, ports }: Session, key: string): boolean {
+/** Whether an object was read or pasted since the last change. */
+function wasShown({ base, state, ports }: Session, key: string, form: 'any' | 'whole'): boolean {
   const since = sinceLastChange(state);
   if (ports.reread || (base !== undefined && since === '')) return true;
-  const kind = key.split('/')[0] ?? key;
   return state.pasted.some(
     ({ at, parts }) =>
-      at > since &&
-      parts.some(({ shape, objects }) => {
-        const isList = shape.startsWith('get ') && objects.length > 1;
-        if (key.includes('/')) return objects.includes(key);
-        // The describe of a Deployment names its ReplicaSets.
-        if (kind === 'ReplicaSet' && shape === 'describe deployment') return true;
-        return objects.some((one) => one.startsWith(`${kind}/`)) && (isList || kind === 'ReplicaSet');
-      }),
+      at > since && parts.some(({ shape, objects }) => (form === 'any' || shape.includes(' -o ')) && objects.includes(key)),
   );
 }
 

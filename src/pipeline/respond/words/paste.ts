@@ -2,12 +2,12 @@ import { definePhrases } from '#explain/words.ts';
 
 /** What is said of a pasted text. */
 export const pasteWords = definePhrases({
-  is: { en: 'This is {what}.', ja: 'これは {what} です。' },
-  partOf: { en: '`{shape}` of {names}', ja: '`{shape}`（{names}）' },
-  partOfMany: { en: '`{shape}` with {n|row|rows}', ja: '`{shape}`（{n} 行）' },
+  is: { en: 'This is {what}.', ja: 'これは{what}です。' },
+  partOf: { en: '`{shape}` of {names}', ja: ' `{shape}`（{names}）' },
+  partOfMany: { en: '`{shape}` with {n|row|rows}', ja: ' `{shape}`（{n} 行）' },
   repeat: {
     en: 'This is {what}: the same, byte for byte, as you gave before ({at}). It is used already; a repeat adds nothing.',
-    ja: 'これは {what} で、以前（{at}）に示されたものと完全に同じです。内容はすでに使っており、新しい情報はありません。',
+    ja: 'これは{what}で、以前（{at}）に示されたものと完全に同じです。内容はすでに使っており、新しい情報はありません。',
   },
   partlyRepeat: { en: 'Of it {what} is the same as before.', ja: 'このうち {what} は以前と同じです。' },
   echo: {

@@ -29,14 +29,9 @@ export const recoveryWords = definePhrases({
   },
   unseen: { en: '{object} was not shown since the last change.', ja: '最後の変更より後の {object} の状態が示されていません。' },
   observedUnknown: {
-    en: 'Whether the controller has seen the newest change (observedGeneration) was not shown.',
-    ja: '最新の変更が処理されたか（observedGeneration）が示されていません。',
+    en: 'Of {object} a row or describe was shown: whether the controller has seen the newest change (observedGeneration) does not stand there.',
+    ja: '{object} は一覧か describe しか示されておらず、最新の変更が処理されたか（observedGeneration）は分かりません。',
   },
-  revisionsUnknown: {
-    en: 'Whether only one revision has pods was not shown.',
-    ja: '1 つのリビジョンだけに Pod があるかが示されていません。',
-  },
-  podsUnknown: { en: 'Whether a pod is Pending was not shown.', ja: 'Pending の Pod がないかが示されていません。' },
   recovered: { en: 'Recovered.', ja: '復旧しています。' },
   notYet: { en: 'Not recovered.', ja: '復旧していません。' },
   notProven: {

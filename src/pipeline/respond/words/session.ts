@@ -13,8 +13,8 @@ export const sessionWords = definePhrases({
   },
   helpHint: { en: 'Type help for what you can type.', ja: '入力できるものは help で表示します。' },
   nothingYet: {
-    en: 'Nothing is known yet. Paste what you have: any output of kubectl, or the text of an alert.',
-    ja: 'まだ何も分かっていません。手元にあるもの（kubectl の出力やアラートの文面）を貼り付けてください。',
+    en: 'Nothing is known yet. Paste what you have. For a start: kubectl get events --all-namespaces, kubectl get pods --all-namespaces -o wide',
+    ja: 'まだ何も分かっていません。手元にあるものを貼り付けてください。最初は次が役立ちます: kubectl get events --all-namespaces、kubectl get pods --all-namespaces -o wide',
   },
   nothingWrong: { en: 'What was shown holds nothing that is wrong.', ja: '示された範囲に異常はありません。' },
   others: {
@@ -36,6 +36,7 @@ export const sessionWords = definePhrases({
   open: { en: 'open', ja: '未確定' },
   supported: { en: 'supported', ja: '支持' },
   refuted: { en: 'refuted', ja: '否定' },
+  reason: { en: ' ({because})', ja: '（{because}）' },
   next: { en: 'Next: {command}', ja: '次: {command}' },
   shows: { en: 'shows {shows}', ja: '分かること: {shows}' },
   tellsApart: { en: 'tells apart: {what}', ja: '区別できること: {what}' },

@@ -1,6 +1,6 @@
 import type { Report } from '#explain/report.ts';
 import type { Snapshot } from '#model/snapshot.ts';
-import { analyzeSnapshot } from '#pipeline/analyze.ts';
+import { caseOf } from '#pipeline/analyze.ts';
 import type { Scope } from '#pipeline/scope.ts';
 import { parseObject, parseSelector } from '../arguments.ts';
 import { exitCodes } from '../failure.ts';
@@ -10,8 +10,9 @@ import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { readSnapshot, type SourceFlags, watchLive } from '../sources.ts';
 import { keepReport } from '../state.ts';
+import type { ExplainFlags } from './explaining.ts';
 
-interface AnalyzeFlags extends SourceFlags, ScopeFlags, OutputFlags, ProfileFlags {
+interface AnalyzeFlags extends SourceFlags, ScopeFlags, OutputFlags, ProfileFlags, ExplainFlags {
   readonly lang?: 'en' | 'ja' | undefined;
   readonly failOn?: 'page' | 'ticket' | undefined;
   readonly post?: string | undefined;
@@ -27,7 +28,14 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
   const tell = async (snapshot: Snapshot): Promise<Report> => {
     const profile = choose(snapshot);
     const language = flags.lang ?? profile?.language ?? setting.language;
-    const report = analyzeSnapshot(snapshot, { language, scope, ...(profile && { profile }) });
+    const held = caseOf(snapshot, { language, scope, ...(profile && { profile }) });
+    const given = { held, flags, profile, terminal, language };
+    if (flags.showPrompt) {
+      await terminal.write(await (await import('./explaining.ts')).promptFor(given));
+      return held.report;
+    }
+    const isPlain = flags.explain === undefined && flags.audience === undefined;
+    const report = isPlain ? held.report : await (await import('./explaining.ts')).reportFor(given);
     keepReport(report, terminal.environment);
     await terminal.write(await printed(report, flags, terminal));
     return report;

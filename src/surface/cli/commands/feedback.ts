@@ -7,9 +7,11 @@ import { tableLines } from '#util/table.ts';
 import { oneOf } from '../arguments.ts';
 import { addFeedback, readFeedback, removeFeedback } from '../feedback-file.ts';
 import type { Setting } from '../program.ts';
+import type { SourceFlags } from '../sources.ts';
 import { lastReport } from '../state.ts';
 
-interface FeedbackFlags {
+interface FeedbackFlags extends SourceFlags {
+  readonly asScenario?: string | undefined;
   readonly lang?: Language | undefined;
   readonly because?: string | undefined;
   readonly silence?: string | undefined;
@@ -30,6 +32,10 @@ export async function feedback(words: readonly string[], flags: FeedbackFlags, s
   }
   const [given, ...rest] = words;
   if (given === undefined) throw usage('which incident is not said.');
+  if (flags.asScenario !== undefined) {
+    const { packScenario } = await import('./pack-scenario.ts');
+    return packScenario({ shape: shapeOf(incidentOf(given, setting)), folder: flags.asScenario, because: flags.because }, flags, setting);
+  }
   const [section, verdict] = rest.length > 1 ? [sectionOf(rest[0] ?? ''), rest[1]] : [undefined, rest[0]];
   if (verdict === undefined || flags.because === undefined)
     throw usage(verdict === undefined ? 'what you say of it is missing.' : 'the reason is missing.');

@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
+import { audiences } from '#explain/prompts/template.ts';
 import { withAccess, withCluster, withFiles, withLanguage, withOutput, withProfile, withScope } from '../options.ts';
 import type { Describing } from '../program.ts';
 
@@ -29,6 +30,22 @@ export function registerReading({ program, text, ...setting }: Describing): void
         'post',
         'failOn',
       ]),
+    )
+    .addOption(
+      new Option(
+        '--explain [incident]',
+        text({
+          en: 'have it told by the configured model, every statement checked (default: the most urgent)',
+          ja: '設定済みのモデルに説明させ、すべての記述を検証（既定は緊急度の高いもの）',
+        }),
+      ),
+    )
+    .addOption(new Option('--audience <reader>', text({ en: 'for whom it is told', ja: '説明の読み手' })).choices(audiences))
+    .addOption(
+      new Option(
+        '--show-prompt',
+        text({ en: 'print exactly what would be sent to a model; nothing is sent', ja: 'モデルに送る内容をそのまま表示（送信はしない）' }),
+      ),
     )
     .addOption(new Option('--post <url>', text({ en: 'also send the report to a chat webhook', ja: 'チャットの Webhook にも報告を送信' })))
     .addHelpText(

@@ -18,6 +18,7 @@ import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { newSession, openSession, recordOf, type SessionFolder, sessionIds } from '../session-folder.ts';
 import { liveOptions, readSnapshot, type SourceFlags } from '../sources.ts';
+import { keepReport } from '../state.ts';
 
 export interface RespondFlags extends SourceFlags, ProfileFlags {
   readonly lang?: Language | undefined;
@@ -99,6 +100,7 @@ async function portsFor({ id, folder, append }: SessionFolder, flags: RespondFla
     hear,
     append,
     readFile: async (file) => textIfThere(file),
+    keepReport: (report) => keepReport(report, terminal.environment),
     keepFile: (name, text) => writeWhole(path.join(folder, name), text),
     profileFor,
     feedback: readFeedback(terminal.environment),

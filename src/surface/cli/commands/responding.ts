@@ -96,7 +96,7 @@ Every step is recorded in the state folder ($XDG_STATE_HOME/doryo/sessions) for 
         ja: '報告の正誤を記録（同じ形の次のインシデントで引用し、検出結果は変えない）',
       }),
     );
-  withLanguage(feedback, text)
+  withLanguage(withCluster(withFiles(feedback, text), text), text)
     .option('--because <reason>', text({ en: 'why', ja: '理由' }))
     .option(
       '--silence <time>',
@@ -104,17 +104,23 @@ Every step is recorded in the state folder ($XDG_STATE_HOME/doryo/sessions) for 
     )
     .option('--list', text({ en: 'list all feedback and silences', ja: '記録と通知停止の一覧を表示' }))
     .option('--remove <id>', text({ en: 'remove one', ja: '1 件を削除' }))
+    .option(
+      '--as-scenario <folder>',
+      text({ en: 'pack the case for a bug report, with pseudonyms for names', ja: '不具合報告用に、名前を仮名にしてまとめる' }),
+    )
     .addHelpText(
       'after',
       text({
         en: `
 Examples:
   doryo feedback 7f3a cause wrong --because "the quota was raised on purpose"
-  doryo feedback --list`,
+  doryo feedback --list
+  doryo feedback 7f3a --as-scenario reported/quota -f bundle.tar.gz`,
         ja: `
 例:
   doryo feedback 7f3a cause wrong --because "クォータの変更は意図したもの"
-  doryo feedback --list`,
+  doryo feedback --list
+  doryo feedback 7f3a --as-scenario reported/quota -f bundle.tar.gz`,
       }),
     )
     .action(async (words, flags) => (await import('./feedback.ts')).feedback(words, flags, setting));

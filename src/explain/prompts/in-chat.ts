@@ -1,0 +1,2 @@
+/** Added to a prompt that a person takes to a chat window: there is no schema there. */
+export const inChat = `You answer in a chat window, in plain text. Use the six section names as headings. One statement to a line. Put the ids of the evidence in brackets at its end: (E1, E4). Begin a hypothesis with "Hypothesis:". Put each command on a line of its own, and after it, for each possible answer, a line "If ...: ...". Names may be pseudonyms: leave them exactly as they are, they are put back afterwards.`;

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Explanation } from '#model/explanation.ts';
+import type { Incident } from '#model/incident.ts';
+import type { Answer, Asker, Question, Usage } from '../asker.ts';
+import type { Case } from '../case.ts';
+import { type Claim, claimSchema } from '../check.ts';
+import { checkContextOf } from '../claims/context.ts';
+import { type Judged, type Verified, verify } from '../claims/verify.ts';
+import { inChat } from '../prompts/in-chat.ts';
+import type { Prompts } from '../prompts/prompts.ts';
+import { type Audience, filled } from '../prompts/template.ts';
+import { type DecidingRead, decide } from './decide.ts';
+import { type Decided, merged } from './merge.ts';
+import { failedPart, incidentParts } from './parts.ts';
+
+const answerShape = z.object({ claims: z.array(claimSchema).max(60) });
+const againShape = z.object({ claims: z.array(claimSchema.extend({ replaces: z.number().int().min(0) })).max(60) });
+
+export interface ByModel {
+  readonly held: Case;
+  readonly incident: Incident;
+  readonly asker: Asker;
+  readonly prompts: Prompts;
+  readonly audience: Audience;
+  /** Makes the read that would decide a hypothesis, where a cluster is connected. */
+  readonly read?: DecidingRead;
+}
+/** An incident told by a model and checked; or why it was not, and then it stays as told by rule. */
+export type ToldByModel =
+  | {
+      readonly status: 'told';
+      readonly explanation: Explanation;
+      readonly verified: Verified;
+      readonly decided: readonly Decided[];
+      readonly prompt: string;
+      readonly cut: boolean;
+      readonly cached: boolean;
+      readonly usage: readonly Usage[];
+    }
+  | { readonly status: 'none'; readonly message: string; readonly usage: readonly Usage[] };
+
+/** The question for an incident, exactly as it is asked. */
+export function firstQuestion({ held, incident, prompts, audience }: Omit<ByModel, 'asker' | 'read'>): Question<typeof answerShape> {
+  const context = checkContextOf(held, incident);
+  return { ...filled(prompts.first, { language: held.report.language, audience }), parts: incidentParts(context), shape: answerShape };
+}
+
+/** The same for a chat window, which knows no schema: the answer is prose. */
+export function questionInChat(given: Omit<ByModel, 'asker' | 'read'>): Question<z.ZodString> {
+  const { instructions, ...question } = firstQuestion(given);
+  return { ...question, instructions: `${instructions}\n\n${inChat}`, shape: z.string() };
+}
+
+/** Has an incident told by a model. Every claim is held against the checks; what fails is asked again once. */
+export async function tellByModel(given: ByModel, signal: AbortSignal): Promise<ToldByModel> {
+  const { held, incident, asker, prompts, audience, read } = given;
+  const { language } = held.report;
+  const rule = held.report.incidents.find(({ id }) => id === incident.id);
+  if (!rule) throw new Error(`the report holds no incident ${incident.id}`);
+  const context = checkContextOf(held, incident);
+  const question = firstQuestion(given);
+  const answer: Answer<z.output<typeof answerShape>> = await asker.ask(question, signal);
+  if (answer.status === 'none') return { status: 'none', message: answer.message, usage: [answer.usage] };
+  const usage = [answer.usage];
+  const askAgain = async (failed: readonly Judged[]): Promise<readonly (Claim | undefined)[]> => {
+    const second = await asker.ask(
+      { ...filled(prompts.again, { language, audience }), parts: [...question.parts, failedPart(failed)], shape: againShape },
+      signal,
+    );
+    usage.push(second.usage);
+    if (second.status === 'none') return [];
+    return failed.map((_, index) => withoutNumber(second.value.claims.find(({ replaces }) => replaces === index)));
+  };
+  const verified = await verify(answer.value.claims, context, askAgain);
+  const decided = read ? await decide(verified, read, signal) : [];
+  const base: Explanation = { incident: rule.id, language, title: rule.title, sections: rule.sections, evidence: rule.evidence };
+  const explanation = merged(base, verified, { context, language, decided });
+  return { status: 'told', explanation, verified, decided, prompt: question.prompt, cut: answer.cut, cached: answer.cached, usage };
+}
+
+function withoutNumber(claim: z.output<typeof againShape>['claims'][number] | undefined): Claim | undefined {
+  if (!claim) return undefined;
+  const { replaces: _, ...rest } = claim;
+  return rest;
+}

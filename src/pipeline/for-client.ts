@@ -1,0 +1,15 @@
+import type { Report } from '#explain/report.ts';
+import type { Profile } from '#model/profile.ts';
+import type { Snapshot } from '#model/snapshot.ts';
+import { matchesGlob } from '#util/glob.ts';
+import { withoutOtherNames } from './respond/other-names.ts';
+
+/** A report for the client: names of nodes, hosts, addresses and of other namespaces are removed. What may be named is part of the profile. */
+export function reportForClient(report: Report, snapshot: Snapshot, profile: Profile | undefined): Report {
+  const allowed = profile?.client?.mayName;
+  const own = report.incidents.flatMap(({ subject }) => subject.namespace ?? []);
+  const all = [...new Set(snapshot.objects.flatMap(({ metadata }) => metadata.namespace ?? []))];
+  const namespaces = allowed === undefined ? own : all.filter((name) => allowed.some((pattern) => matchesGlob(pattern, name)));
+  // In one piece, so that a name has one stand-in in all of the report. What is put in holds no sign that JSON would escape.
+  return JSON.parse(withoutOtherNames(JSON.stringify(report), { snapshot, namespaces })) as Report;
+}

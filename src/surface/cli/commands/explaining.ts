@@ -1,0 +1,106 @@
+import type { Boundary } from '#explain/boundary/boundary.ts';
+import type { Case } from '#explain/case.ts';
+import type { Audience } from '#explain/prompts/template.ts';
+import type { Report } from '#explain/report.ts';
+import type { BackendSettings } from '#model/backend-settings.ts';
+import { DoryoError } from '#model/error.ts';
+import type { Incident } from '#model/incident.ts';
+import type { Language } from '#model/language.ts';
+import type { Profile } from '#model/profile.ts';
+import { oneOf } from '../arguments.ts';
+import { askerOf, boundaryOf, modelFolder, promptsOf } from '../asking.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface ExplainFlags {
+  readonly explain?: string | true | undefined;
+  readonly audience?: Audience | undefined;
+  readonly showPrompt?: true | undefined;
+}
+export interface Explained {
+  readonly held: Case;
+  readonly flags: ExplainFlags;
+  readonly profile: Profile | undefined;
+  readonly terminal: Terminal;
+  readonly language: Language;
+}
+
+/** The settings of a model for this cluster: those of its profile. Without any, doryo works by rule. */
+export function settingsOf(profile: Profile | undefined): BackendSettings {
+  return profile?.model ?? { use: 'allowed' };
+}
+
+/** The report for its reader: told by a model where that was asked for, and with the names that this reader may see. */
+export async function reportFor(given: Explained): Promise<Report> {
+  const { held, flags, profile } = given;
+  const report = flags.explain === undefined ? held.report : await told(given);
+  if (flags.audience !== 'client') return report;
+  return (await import('#pipeline/for-client.ts')).reportForClient(report, held.snapshot, profile);
+}
+
+/** Whatever goes wrong with a model ends in the report by rule, and one line that says so. */
+async function told({ held, flags, profile, terminal, language }: Explained): Promise<Report> {
+  const only = flags.explain === true || flags.explain === undefined ? undefined : incidentOf(held, flags.explain).id;
+  const settings = settingsOf(profile);
+  try {
+    const [asker, prompts, { explainedReport }] = await Promise.all([
+      askerOf({ held, settings, terminal, language }),
+      promptsOf(terminal, language),
+      import('#pipeline/explained.ts'),
+    ]);
+    const audience = flags.audience ?? 'engineer';
+    const { report, notes } = await explainedReport(
+      held,
+      { asker, prompts, audience, ...(only !== undefined && { only }) },
+      terminal.signal,
+    );
+    for (const note of notes) terminal.note(`doryo: ${note}\n`);
+    return report;
+  } catch (error) {
+    if (!(error instanceof DoryoError) || error.code === 'Interrupted') throw error;
+    const byRule = language === 'ja' ? '規則による説明を表示します' : 'the answer is by rule';
+    terminal.note(`doryo: ${byRule}: ${error.message}${error.hint === undefined ? '' : ` (${error.hint})`}\n`);
+    return held.report;
+  }
+}
+
+/** Which prompt, and whether it is for a chat window, where there is no schema. */
+export interface PromptChoice {
+  readonly which: 'first' | 'second';
+  readonly inChat: boolean;
+  readonly boundary?: Boundary;
+}
+
+/** Exactly what would be sent for an incident, and nothing is sent. */
+export async function promptFor(
+  { held, flags, profile, terminal, language }: Explained,
+  choice: PromptChoice = { which: 'first', inChat: false },
+): Promise<string> {
+  const settings = settingsOf(profile);
+  const incident = incidentOf(held, typeof flags.explain === 'string' ? flags.explain : undefined);
+  const prompts = await promptsOf(terminal, language);
+  const [{ firstQuestion, questionInChat }, { promptOf }, { promptText }] = await Promise.all([
+    import('#explain/told/by-model.ts'),
+    import('#explain/model/asker.ts'),
+    import('#explain/model/compose.ts'),
+  ]);
+  const chosen = choice.which === 'first' ? prompts : { ...prompts, first: prompts.second };
+  const asked = { held, incident, prompts: chosen, audience: flags.audience ?? 'engineer' };
+  const boundary = choice.boundary ?? (await boundaryOf({ held, settings, terminal }));
+  const composed = await promptOf(choice.inChat ? questionInChat(asked) : firstQuestion(asked), settings, {
+    boundary,
+    folder: modelFolder(terminal),
+  });
+  return `${promptText(composed)}\n`;
+}
+
+/** The incident that is named, else the most urgent one. */
+export function incidentOf({ incidents }: Case, given: string | undefined): Incident {
+  const [first] = incidents;
+  if (!first) throw new DoryoError('NotFound', 'there is no incident.', { hint: 'doryo analyze says what was looked at' });
+  if (given === undefined) return first;
+  const matching = incidents.find(({ id, fingerprint }) => given.length >= id.length && fingerprint.startsWith(given.toLowerCase()));
+  if (matching) return matching;
+  const ids = incidents.map(({ id }) => id);
+  const id = oneOf(given, ids, { what: 'incident', hint: `there are: ${ids.join(', ')}` });
+  return incidents.find((one) => one.id === id) ?? first;
+}
