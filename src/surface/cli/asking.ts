@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -10,7 +9,6 @@ import type { Prompts } from '#explain/prompts/prompts.ts';
 import type { BackendSettings } from '#model/backend-settings.ts';
 import type { Language, Localized } from '#model/language.ts';
 import type { Profile } from '#model/profile.ts';
-import { writeWhole } from '#util/private-file.ts';
 import type { Environment } from './language.ts';
 import { type ModelFlags, modelFor } from './model-options.ts';
 import { stateFolder } from './state.ts';
@@ -31,8 +29,8 @@ export async function boundaryOf({
   settings,
   terminal: { environment },
 }: Pick<Asking, 'held' | 'terminal'> & { readonly settings: BackendSettings }): Promise<Boundary> {
-  const { boundaryFor } = await import('#explain/boundary/boundary-for.ts');
-  return boundaryFor({ held, settings, key: keyIn(path.join(stateFolder(environment), 'boundary-key')) });
+  const { boundaryIn } = await import('#explain/boundary/boundary-in.ts');
+  return boundaryIn(stateFolder(environment), { held, settings });
 }
 
 /** The model for a run, behind the boundary around its case; undefined where none is configured, and then everything goes by rule. */
@@ -56,9 +54,4 @@ export async function promptsOf(terminal: Terminal, language: Language): Promise
 
 function configFolder({ XDG_CONFIG_HOME }: Environment): string {
   return path.join(XDG_CONFIG_HOME || path.join(homedir(), '.config'), 'doryo');
-}
-
-function keyIn(file: string): Buffer {
-  if (!existsSync(file)) writeWhole(file, randomBytes(32).toString('hex'));
-  return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
 }
