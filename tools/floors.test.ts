@@ -40,6 +40,8 @@ const allowed: Readonly<Record<string, readonly [file: string, text: string]>> =
   'its own test': ['analyze/analyzers/network/a.test.ts', `import { a } from './a.ts';`],
   'what its shelf shares': ['analyze/analyzers/network/a.ts', `import { a } from '../../pods.ts';`],
   'units, from a registry': ['analyze/analyzers.generated.ts', `import { a } from './analyzers/network/a.ts';`],
+  'what starts another surface': ['surface/cli/commands/mcp.ts', `const { startMcp } = await import('#surface/start.ts');`],
+  'all surfaces, from what starts them': ['surface/start.ts', `const { serve } = await import('./mcp/serve.ts');`],
   'a client in a floor that reads': ['collect/cluster/transport.ts', `import { Pool } from 'undici';`],
   'only the types of a client': ['model/object.ts', `import type * as k8s from '@kubernetes/client-node';`],
   'hashing, which is pure': ['correlate/fingerprint.ts', `import { createHash } from 'node:crypto';`],

@@ -174,9 +174,13 @@ function isPure(file: string): boolean {
 function isTest(file: string): boolean {
   return /\.test(-d)?\.ts$|(^|\/)testing\.ts$/.test(file);
 }
-/** The unit a file belongs to, or undefined when it stands on no shelf. Generated registries know all units. */
+/**
+ * The unit a file belongs to, or undefined when it stands on no shelf. Generated registries know all units, and so does what
+ * stands directly on the shelf of surfaces: it starts the one that is asked for.
+ */
 function unitOf(file: string, shelf: string, depth: number): string | undefined {
   if (!file.startsWith(`${shelf}/`) || file.endsWith('.generated.ts')) return undefined;
+  if (shelf === 'surface' && !file.slice(shelf.length + 1).includes('/')) return undefined;
   return file
     .slice(shelf.length + 1)
     .split('/')

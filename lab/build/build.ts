@@ -36,7 +36,7 @@ export async function buildLab(version: string, say: Say): Promise<void> {
   });
 }
 
-/** Makes sure that the ingress controller is there too. Few scenarios want it, and it takes as long to build as Kubernetes. */
+/** Makes sure that the ingress controller is there too. Few scenarios want it, and it takes longer to build than Kubernetes. */
 export async function buildIngressController(say: Say): Promise<void> {
   if (await ingressImageIsBuilt()) return;
   await withLock(path.join(cacheFolder, 'building'), say, async () => {

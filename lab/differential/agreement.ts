@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../paths.ts';
 import { type FunctionRuns, functionLines } from './functions/page.ts';
+import { type PolicyTally, policyLines } from './policies/page.ts';
 import type { Tally } from './tally.ts';
 
 /** What the runs have found so far, by part. Every run replaces its own part. */
@@ -10,6 +11,7 @@ export interface Agreement {
   readonly functions?: FunctionRuns;
   readonly live?: { readonly version: string; readonly date: string; readonly pods: number; readonly agreeing: number };
   readonly rollouts?: Rollouts;
+  readonly policies?: PolicyTally & { readonly version: string; readonly date: string };
 }
 export interface Rollouts {
   readonly version: string;
@@ -42,7 +44,7 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-function pageOf({ schedules = {}, functions = {}, live, rollouts }: Agreement): string {
+function pageOf({ schedules = {}, functions = {}, policies, live, rollouts }: Agreement): string {
   const parts = [
     ['# How far the simulation agrees with Kubernetes', ''],
     [
@@ -59,6 +61,7 @@ function pageOf({ schedules = {}, functions = {}, live, rollouts }: Agreement): 
     ...(live ? [liveLines(live)] : []),
     ...(rollouts ? [rolloutLines(rollouts)] : []),
     functionLines(functions),
+    ...(policies ? [policyLines(policies)] : []),
     limits,
   ];
   return `${parts.flat().join('\n').trimEnd()}\n`;

@@ -5,6 +5,7 @@
  *   node lab/differential/run.ts quantities --cases 20000                      functions that are Kubernetes' own elsewhere: also
  *                                                                              selectors, cronjobs, figures; `--keep 100` records
  *   node lab/differential/run.ts live --kubeconfig FILE --cases 100            a running scheduler, with fake nodes
+ *   node lab/differential/run.ts policies --kubeconfig FILE --cases 60         NetworkPolicies, by connections that are really tried
  *   node lab/differential/run.ts rollouts --kubeconfig FILE --cases 60         the Deployment controller, with played kubelets
  *
  * Each ends with the line `N passed, N failed`, and with 1 where anything differs. The ones with a kubeconfig write into the cluster of that kubeconfig: give them one of their own, whose nodes nothing else uses.
@@ -16,6 +17,7 @@ import { publish, today } from './agreement.ts';
 import { checks } from './functions/checks.ts';
 import { compareLive } from './live.ts';
 import { startOracle } from './oracle.ts';
+import { comparePolicies } from './policies/policies.ts';
 import { compareRollouts } from './rollout/rollouts.ts';
 import { compareSchedules } from './schedules.ts';
 
@@ -55,6 +57,11 @@ if (check) {
   const found = await compareLive(values.kubeconfig, options);
   if (values.publish) publish({ live: { ...found, version, date: today() } });
   ended(found.agreeing, found.pods);
+} else if (what === 'policies') {
+  const found = await comparePolicies(values.kubeconfig, { ...options, keep: Number(values.keep) });
+  console.log(found);
+  if (values.publish) publish({ policies: { ...found, version, date: today() } });
+  ended(found.agreeing, found.connections);
 } else {
   const found = await compareRollouts(values.kubeconfig, options);
   if (values.publish) publish({ rollouts: { ...found, version, date: today() } });

@@ -83,7 +83,7 @@ async function clean(held: Held, stage: Stage): Promise<void> {
 
 /** What a scenario did to nodes and system pods would be told for an hour, also in those that come next. */
 async function forgetEvents(cluster: Cluster): Promise<void> {
-  for (const namespace of ['default', 'kube-system', 'local-path-storage'])
+  for (const namespace of ['default', 'kube-system', 'local-path-storage', 'ingress'])
     await cluster.attempt(['delete', 'events', '--all', '-n', namespace]);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isInterval, isTimeZone, parseSchedule, previousRun } from './cron.ts';
+import { isInterval, isNeverDue, isTimeZone, parseSchedule, previousRun, type Schedule } from './cron.ts';
 
 function previous(schedule: string, before: string, timeZone?: string): string | undefined {
   const parsed = parseSchedule(schedule);
@@ -100,4 +100,12 @@ describe('isInterval', () => {
     it(`takes "${text}"`, () => expect(isInterval(text)).toBe(true));
   for (const text of ['@every', '@every 1x', '@every 5', '@every  1h', ' @every 1h', '@daily'])
     it(`refuses "${text}"`, () => expect(isInterval(text)).toBe(false));
+});
+
+describe('isNeverDue', () => {
+  const isNever = (text: string) => isNeverDue(parseSchedule(text) as Schedule);
+  for (const text of ['0 0 30 2 *', '0 0 31 4,6,9,11 *', ', * * * *', '0 0 , * *'])
+    it(`says so of "${text}"`, () => expect(isNever(text)).toBe(true));
+  for (const text of ['0 0 29 2 *', '0 0 31 4,5 *', '0 0 30 2 1', '0 0 , * 1'])
+    it(`does not of "${text}"`, () => expect(isNever(text)).toBe(false));
 });

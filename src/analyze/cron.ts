@@ -121,6 +121,16 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+const longestMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether no date fits all fields of a schedule, such as 30 February. */
+export function isNeverDue({ minutes, hours, days, months, weekdays, eitherDay }: Schedule): boolean {
+  const isInMonth = (day: number) => [...months].some((month) => day <= (longestMonths[month - 1] ?? 0));
+  const isDay = [...days].some(isInMonth);
+  const isWeekday = weekdays.size > 0 && months.size > 0;
+  return minutes.size === 0 || hours.size === 0 || !(eitherDay ? isDay || isWeekday : isDay && isWeekday);
+}
+
 const minute = 60_000;
 /** 29 February on a given weekday comes back within 28 years; eight years cover every schedule people write. */
 const horizon = 8 * 366 * 24 * 60 * minute;
@@ -132,8 +142,7 @@ const horizon = 8 * 366 * 24 * 60 * minute;
 export function previousRun(schedule: Schedule, before: string, timeZone = 'UTC'): string | undefined {
   const local = localClock(schedule.timeZone ?? timeZone);
   const start = Math.floor(Date.parse(before) / minute) * minute;
-  const isNever = [schedule.minutes, schedule.hours, schedule.days, schedule.months, schedule.weekdays].some(({ size }) => size === 0);
-  if (Number.isNaN(start) || isNever) return undefined;
+  if (Number.isNaN(start) || isNeverDue(schedule)) return undefined;
   for (let at = start; at > start - horizon; ) {
     const now = local(at);
     // Days of another month are passed over but for two, since a day may have 25 hours.

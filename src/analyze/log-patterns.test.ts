@@ -23,6 +23,21 @@ const lines: readonly (readonly [line: string, id: string, blames?: string])[] =
     'ERR Command error error="command traefik error: failed to decode configuration from flags: field not found, node: publishservice"',
     'unknown-flag',
   ],
+  [
+    'ERR Error configuring TLS error="secret canteen/menus-tls does not exist" ingress=menus namespace=canteen providerName=kubernetes',
+    'ingress-not-configured',
+    'Secret/menus-tls',
+  ],
+  [
+    'W1128 15:00:00.0 7 controller.go:1111] Error obtaining Endpoints for Service "cafe/kitchen": no object matching key "cafe/kitchen" in local store',
+    'ingress-not-configured',
+    'Service/kitchen',
+  ],
+  [
+    'W1128 15:00:00.0 7 controller.go:1473] Error getting SSL certificate "cafe/menu-tls": local SSL certificate cafe/menu-tls was not found. Using default certificate',
+    'ingress-not-configured',
+    'Secret/menu-tls',
+  ],
   ['curl: (60) SSL certificate problem: self-signed certificate', 'tls-unknown-authority'],
   ['main.py:42 failed: [Errno 111] Connection refused', 'connection-refused'],
   ['connection to database failed: [Errno 111] Connection refused', 'connection-refused'],

@@ -1,8 +1,9 @@
+import { refKey } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { millisecondsBetween, secondsSince } from '#util/duration.ts';
 import { speaking } from './log-explain.ts';
 import { type LogMatch, matchRecord } from './log-match.ts';
-import type { LogPattern } from './log-pattern.ts';
+import { blamedBy, type LogPattern } from './log-pattern.ts';
 import type { LogRecord } from './log-records.ts';
 import { maskLine } from './log-templates.ts';
 
@@ -23,7 +24,7 @@ export function recurringErrors(records: readonly LogRecord[], patterns: readonl
   for (const record of speaking(records)) {
     const match = matchRecord(record, patterns);
     if (match) {
-      const key = `${match.pattern.id} ${match.groups['host'] ?? ''}`;
+      const key = `${match.pattern.id} ${blamedName(match)}`;
       known.set(key, { records: [...(known.get(key)?.records ?? []), record], match });
     } else if (record.level === 'error') {
       const key = maskLine(record.lines[0].text).slice(0, 12).join(' ');
@@ -35,6 +36,13 @@ export function recurringErrors(records: readonly LogRecord[], patterns: readonl
     .map(({ records: all, match }) => ({ records: all as unknown as Recurring['records'], match }));
   const loudest = [...unknown.values()].filter((all) => goesOn(all, takenAt)).toSorted((a, b) => b.length - a.length)[0];
   return [...explained, ...(loudest && explained.length === 0 ? [{ records: loudest as unknown as Recurring['records'] }] : [])];
+}
+
+/** Whom a line blames: what two peers are blamed for are two errors. */
+function blamedName({ pattern, groups }: LogMatch): string {
+  const blamed = blamedBy(pattern, groups);
+  if (!blamed) return '';
+  return 'ref' in blamed ? refKey(blamed.ref) : blamed.host;
 }
 
 function goesOn(records: readonly LogRecord[], takenAt: string): boolean {

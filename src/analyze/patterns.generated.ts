@@ -16,6 +16,7 @@ import { etcdTrouble } from './patterns/etcd-trouble.ts';
 import { execFormatError } from './patterns/exec-format-error.ts';
 import { forbiddenByRbac } from './patterns/forbidden-by-rbac.ts';
 import { hostUnreachable } from './patterns/host-unreachable.ts';
+import { ingressNotConfigured } from './patterns/ingress-not-configured.ts';
 import { licenseInvalid } from './patterns/license-invalid.ts';
 import { migrationLocked } from './patterns/migration-locked.ts';
 import { missingFile } from './patterns/missing-file.ts';
@@ -58,6 +59,7 @@ export const patterns = [
   execFormatError,
   forbiddenByRbac,
   hostUnreachable,
+  ingressNotConfigured,
   licenseInvalid,
   migrationLocked,
   missingFile,

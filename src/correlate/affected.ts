@@ -13,7 +13,8 @@ export function affectedBy(findings: readonly Finding[], topology: Topology): re
   const tops = new Map<string, ObjectRef>();
   for (const { about, evidence } of findings) {
     const held = topology.hold(about);
-    const concerned = held ? [about] : concernedBy(about, evidence);
+    // A class suffers nothing itself; what is of it does.
+    const concerned = held && about.kind !== 'IngressClass' ? [about] : concernedBy(about, evidence);
     for (const top of concerned.map((ref) => topology.topOf(ref))) {
       if (isWorkload(top, topology) || (topology.hold(top) && isUsed(top))) tops.set(refKey(top), top);
     }
@@ -45,7 +46,6 @@ const leadsNowhere: ReadonlySet<string> = new Set([
   'ServiceTargetPortWrong',
   'ServiceWorkloadHasNoPods',
   'ServiceEndpointsOfGonePods',
-  'ServiceWorkloadHasNoPods',
 ]);
 /** Findings that say of a workload that its Services miss it. */
 const missed: ReadonlySet<string> = new Set(['WorkloadAtZero', 'WorkloadScaledToZero']);

@@ -95,6 +95,16 @@ const cases: readonly (readonly [string, TestCase, string])[] = [
     '2 entrance-closed ServiceLoadBalancerPending www',
   ],
   [
+    'the way in lacks a Secret',
+    { roots: ['IngressTlsSecretMissing Secret shop/tls'], affected: ['Deployment shop/web 2/2', 'Ingress shop/www'] },
+    '2 entrance-closed IngressTlsSecretMissing www',
+  ],
+  [
+    'a Secret that no known way in names',
+    { roots: ['IngressTlsSecretMissing Secret shop/tls'] },
+    '2 entrance-closed IngressTlsSecretMissing tls',
+  ],
+  [
     'a Job past its deadline',
     { roots: ['JobDeadlineExceeded Job shop/import'], affected: ['Job shop/import 0/1'] },
     '2 batch-past-deadline JobDeadlineExceeded import',
@@ -115,6 +125,48 @@ const cases: readonly (readonly [string, TestCase, string])[] = [
   ['a pod that is proven not to exist', { roots: [absent] }, '3 nothing-missing'],
   ['a warning that nobody understands', { roots: ['UnexplainedWarning Pod shop/web-1'] }, '3 nothing-missing'],
   ['a setting that nobody holds', { roots: ['ConfigMapMissing ConfigMap shop/web'] }, '3 nothing-missing'],
+  ['what wants no pods lacks none', { affected: ['Deployment shop/web 0/0'] }, '3 nothing-missing'],
+  [
+    'how many nodes have it is not told',
+    { roots: [findingOf('ClusterDnsUnavailable Service kube-system/kube-dns', { params: { count: 1 } })] },
+    '1 cluster-service-failing ClusterDnsUnavailable kube-dns',
+  ],
+  [
+    'of how many nodes is told alone',
+    { roots: [findingOf('ClusterDnsUnavailable Service kube-system/kube-dns', { params: { desired: 9 } })] },
+    '1 cluster-service-failing ClusterDnsUnavailable kube-dns',
+  ],
+  [
+    'the way in is a Gateway or a route',
+    { roots: ['IngressTlsSecretMissing Secret shop/tls'], affected: ['Gateway shop/edge'] },
+    '2 entrance-closed IngressTlsSecretMissing edge',
+  ],
+  [
+    'the way in is a route',
+    { roots: ['IngressTlsSecretMissing Secret shop/tls'], affected: ['HTTPRoute shop/www'] },
+    '2 entrance-closed IngressTlsSecretMissing www',
+  ],
+  [
+    'a node among several causes',
+    { roots: ['ConfigMapMissing ConfigMap shop/x', 'NodeNotReady Node w1'], cluster: nodes('Unknown', 'True') },
+    '1 third-of-nodes 1/2',
+  ],
+  [
+    'a lost node among several causes',
+    { roots: ['X ConfigMap a/b', 'NodeGone Node w9'], symptoms: ['PodUnschedulable Pod shop/web-1'], cluster: nodes('True') },
+    '2 node-lost-without-room PodUnschedulable web-1',
+  ],
+  [
+    'a node that has not said how it is',
+    { roots: ['NodeNotReady Node w1'], cluster: '{ apiVersion: v1, kind: Node, metadata: { name: w1 } }' },
+    '1 third-of-nodes 1/1',
+  ],
+  ['a node that nobody holds', { roots: ['NodeNotReady Node w1'] }, '2 not-seen w1'],
+  [
+    'a pod that is proven not to exist, by one quotation of two',
+    { roots: [{ ...absent, evidence: [...absent.evidence, ...findingOf('X Pod shop/web-1').evidence] }] },
+    '3 nothing-missing',
+  ],
 ];
 
 describe('impact', () => {

@@ -2,7 +2,7 @@ import { componentRef } from '#analyze/control-plane.ts';
 import { conditionOf } from '#analyze/pods.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Affected } from '#model/incident.ts';
-import { refKey } from '#model/object.ts';
+import { type ObjectRef, refKey } from '#model/object.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { names } from './rule.ts';
 
@@ -89,7 +89,7 @@ export const impactRules: readonly LevelRule[] = [
   {
     id: 'entrance-closed',
     level: 2,
-    matches: ({ findings }) => reasonOf(findings, [...closedEntrances, 'ServiceLoadBalancer*']),
+    matches: (incident) => closedEntrance(incident, [...closedEntrances, 'ServiceLoadBalancer*']),
   },
   {
     id: 'batch-past-deadline',
@@ -100,6 +100,7 @@ export const impactRules: readonly LevelRule[] = [
         'CronJobMissedRun',
         'CronJobNeverRan',
         'CronJobScheduleInvalid',
+        'CronJobNeverDue',
         'CronJobTimeZoneUnknown',
       ]),
   },
@@ -142,6 +143,17 @@ export function reasonOf(findings: Case['findings'], reasons: readonly string[])
   const found = findings.find(({ reason }) => names(reasons, reason));
   return found && { because: found.reason, object: found.about };
 }
+/** The way in that leads nowhere: what is missing may be a Secret that it names. */
+export function closedEntrance({ findings, affected }: Case, reasons: readonly string[]): Match | undefined {
+  const match = reasonOf(findings, reasons);
+  if (!match?.object || isEntrance(match.object)) return match;
+  const shown = affected.find(({ object }) => isEntrance(object));
+  return shown ? { ...match, object: shown.object } : match;
+}
+function isEntrance({ kind }: ObjectRef): boolean {
+  return kind === 'Ingress' || kind === 'Gateway' || kind === 'Service' || kind.endsWith('Route');
+}
+
 function thirdOfNodes({ roots, topology }: Case): Match | undefined {
   if (!roots.some(({ about }) => about.kind === 'Node')) return undefined;
   const nodes = topology.view.list('Node');

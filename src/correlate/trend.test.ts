@@ -60,9 +60,29 @@ const said = (at: string, count = 3, run: 'current' | 'previous' = 'current'): F
 const crash = findingOf('ContainerExitsWithError Pod shop/web-1');
 const at = (time: string, name: string) => findingOf(`ContainerExitsWithError Pod shop/${name}`, { since: `2026-01-01T${time}Z` });
 const whole = ['Deployment shop/web 2/2'];
+const short = findingOf('ContainerKilledForNodeMemory Pod shop/web-1');
 const half = ['Deployment shop/web 1/2'];
 const node = (status: string) =>
   `{ apiVersion: v1, kind: Node, metadata: { name: w1 }, status: { conditions: [{ type: Ready, status: "${status}" }] } }`;
+
+/** A second container, which has never ended, before the one that has. */
+const beside = (finishedAt: string, count: number) =>
+  restarted(count, finishedAt).replace(
+    'containerStatuses: [',
+    'containerStatuses: [{ name: side, restartCount: 0, state: { running: {} } }, ',
+  );
+const emptied = findingOf('ContainerLogForbidden Pod shop/web-1', {
+  evidence: [
+    {
+      type: 'log',
+      object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'web-1' },
+      container: 'app',
+      run: 'current',
+      lines: [],
+      count: 3,
+    },
+  ],
+});
 
 const cases: readonly (readonly [string, readonly Finding[], readonly string[], string, string])[] = [
   ['all serve again', [crash], whole, pod(`phase: Running, ${ready}`), 'recovering'],
@@ -101,6 +121,38 @@ const cases: readonly (readonly [string, readonly Finding[], readonly string[], 
     '',
     'static',
   ],
+  [
+    'a node that has not said how it is',
+    [crash, findingOf('NodeNotReady Node w1')],
+    whole,
+    '{ apiVersion: v1, kind: Node, metadata: { name: w1 } }',
+    'static',
+  ],
+  ['killed for its node ten minutes ago', [short], whole, restarted(1, '2026-01-01T11:50:00Z'), 'recovering'],
+  ['killed for its node just now, beside a container that was not', [short], whole, beside('2026-01-01T11:59:00Z', 1), 'static'],
+  [
+    'killed for its node, and none has ended lately',
+    [short],
+    whole,
+    pod(`phase: Running, ${ready}, containerStatuses: [{ name: app, state: {} }]`),
+    'recovering',
+  ],
+  ['crashed just now, and not for its node', [crash], whole, restarted(1, '2026-01-01T11:59:00Z'), 'recovering'],
+  [
+    'one container of two comes and goes',
+    [findingOf('X Deployment shop/web'), crash],
+    whole,
+    beside('2026-01-01T11:59:00Z', 3),
+    'flapping',
+  ],
+  [
+    'one quotation of two still says so',
+    [{ ...crash, evidence: [...crash.evidence, ...said('2026-01-01T11:59:00Z').evidence] }],
+    whole,
+    '',
+    'static',
+  ],
+  ['the lines that said so are not held', [emptied], whole, '', 'recovering'],
 ];
 
 describe('which way it goes', () => {

@@ -109,8 +109,29 @@ const cases: readonly (readonly [string, TestCase, string])[] = [
     { symptoms: ['FluxSourceFailed GitRepository shop/deploy'] },
     '2 delivery-stopped FluxSourceFailed deploy',
   ],
+  [
+    'somebody writes to models',
+    { roots: ['InstructionsInClusterText Deployment shop/web'] },
+    '2 speaks-to-models InstructionsInClusterText web',
+  ],
   ['a pod that nobody holds', { roots: ['PodNotReady Pod shop/web-1'] }, '2 not-seen web-1'],
   ['nothing of all this', { roots: ['ConfigMapMissing ConfigMap shop/x'] }, '3 static static'],
+  [
+    'two need what does not serve',
+    {
+      affected: ['Deployment shop/db 0/1'],
+      cluster: `${called('http://db/')}---\n${called('http://db/').split('---').at(-1)?.replace('name: web', 'name: api')}`,
+    },
+    '1 outage-depended-on Deployment api (+1) db',
+  ],
+  [
+    'the taint that takes its pods is one of two',
+    {
+      roots: ['NodeNotReady Node w1'],
+      cluster: node('unreachable').replace('taints: [', 'taints: [{ key: gpu, effect: NoSchedule }, ') + pod('ReplicaSet'),
+    },
+    '2 pods-to-be-evicted w1',
+  ],
 ];
 
 describe('urgency', () => {

@@ -5,7 +5,7 @@ import { isKind } from '#model/kinds.ts';
 import type { ObjectRef } from '#model/object.ts';
 import type { Case, LevelRule, Match } from './context.ts';
 import { dependantsOf } from './dependants.ts';
-import { closedEntrances, endingClusterServices, isBroad, neededAtZero, notSeen, reasonOf } from './impact.ts';
+import { closedEntrance, closedEntrances, endingClusterServices, isBroad, neededAtZero, notSeen, reasonOf } from './impact.ts';
 
 const hour = 3_600;
 
@@ -25,7 +25,7 @@ export const urgencyRules: readonly LevelRule[] = [
   },
   { id: 'outage', level: 2, matches: ({ affected }) => pick(affected.find(isDown)) },
   { id: 'needed-at-zero', level: 2, matches: ({ roots }) => reasonOf(roots, neededAtZero) },
-  { id: 'entrance-closed', level: 2, matches: ({ findings }) => reasonOf(findings, closedEntrances) },
+  { id: 'entrance-closed', level: 2, matches: (incident) => closedEntrance(incident, closedEntrances) },
   { id: 'ends-within-two-days', level: 2, matches: (incident) => endsWithin(incident, 48 * hour) },
   {
     id: 'ends-within-a-week',
@@ -48,6 +48,7 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'wish-held', level: 2, matches: ({ findings }) => reasonOf(findings, held) },
   { id: 'nothing-issued', level: 2, matches: ({ findings }) => reasonOf(findings, nothingIssued) },
   { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
+  { id: 'speaks-to-models', level: 2, matches: ({ roots }) => reasonOf(roots, ['InstructionsInClusterText', 'HiddenTextInClusterText']) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'ends-later', level: 3, matches: (incident) => endsWithin(incident, Number.POSITIVE_INFINITY) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },
@@ -84,6 +85,7 @@ const undone = [
   'CronJobNeverRan',
   'CronJobOverlapForbidden',
   'CronJobScheduleInvalid',
+  'CronJobNeverDue',
   'CronJobTimeZoneUnknown',
   'JobNotStarted',
   'JobHeldBySidecar',

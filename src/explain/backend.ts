@@ -1,5 +1,6 @@
 import type { LanguageModel } from 'ai';
 import type { BackendSettings } from '#model/backend-settings.ts';
+import type { ListedModel } from './model-list.ts';
 
 /** A model that has been opened. Never a name: `ai` sends a bare name to a gateway of its maker. */
 export type OpenModel = Extract<LanguageModel, { readonly specificationVersion: 'v4' }>;
@@ -29,6 +30,8 @@ export interface Backend {
   readonly local: boolean;
   /** Tokens that a model is taken to take in where the settings do not say. */
   readonly context: number;
+  /** The models that the server says it has, for `doryo model test`. */
+  readonly models?: (settings: BackendSettings, key: string | undefined, fetch: Fetch) => Promise<readonly ListedModel[] | undefined>;
   /** Settings of the provider that every request carries. */
   readonly options?: NonNullable<CallOptions['providerOptions']>;
   /** Imports its provider lazily. `key` is undefined where none is needed. */

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'CredentialsRejected'
   | 'Forbidden'
   | 'Interrupted'
+  | 'ModelFailed'
   | 'NotFound'
   | 'ProtocolError'
   | 'TooLarge'

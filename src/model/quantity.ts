@@ -1,7 +1,8 @@
 /**
  * Kubernetes quantities, exactly: `Quantity` in k8s.io/apimachinery/pkg/api/resource. A quantity is a signed decimal
  * with a binary (Ki to Ei), decimal (n to E) or exponent (e3) suffix. Held as a number of nano-units in a bigint, so
- * that sums and comparisons never round. Exponents of more than three digits are not read.
+ * that sums and comparisons never round. What could be more than a double holds is not read: exponents of more than two
+ * digits, and texts of more than 200 characters.
  */
 export type Nano = bigint;
 const nano = 1_000_000_000n;
@@ -24,8 +25,8 @@ const multipliers: Readonly<Record<string, readonly [bigint, bigint]>> = {
   Pi: [2n ** 50n, 1n],
   Ei: [2n ** 60n, 1n],
 };
-const shape = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3})|([numkMGTPE]|[KMGTPE]i)?)$/;
-const longest = 1000;
+const shape = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,2})|([numkMGTPE]|[KMGTPE]i)?)$/;
+const longest = 200;
 /** Binary quantities are capped at what 64 bits hold; decimal ones are not. */
 const most = (2n ** 63n - 1n) * nano;
 

@@ -29,9 +29,9 @@ export function matchesExpression(requirement: Requirement, labels: Labels): boo
   return holds(requirement, labels) && isValid(requirement);
 }
 
-/** One requirement for a field, as node selector terms have them: exactly one value. */
-export function matchesField({ operator, values = [] }: Requirement, value: string | undefined): boolean {
-  if (value === undefined || values.length !== 1) return false;
+/** One requirement for a field, as node selector terms have them: exactly one value. A field that there is not is empty. */
+export function matchesField({ operator, values = [] }: Requirement, value: string): boolean {
+  if (values.length !== 1) return false;
   return operator === 'In' ? values[0] === value : operator === 'NotIn' && values[0] !== value;
 }
 

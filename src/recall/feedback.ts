@@ -21,7 +21,13 @@ export const feedbackSchema = z.object({
 export type Feedback = Readonly<z.output<typeof feedbackSchema>>;
 
 /** The shape of an incident: its root reasons and the kind of its subject. Names, times and clusters do not count. */
-export function shapeOf({ rootCauses, subject }: { readonly rootCauses: readonly { readonly reason: string }[]; readonly subject: Pick<Incident['subject'], 'kind'> }): string {
+export function shapeOf({
+  rootCauses,
+  subject,
+}: {
+  readonly rootCauses: readonly { readonly reason: string }[];
+  readonly subject: Pick<Incident['subject'], 'kind'>;
+}): string {
   return `${subject.kind}: ${[...new Set(rootCauses.map(({ reason }) => reason))].sort().join(' + ')}`;
 }
 

@@ -115,11 +115,11 @@ describe('the cache', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it.each<readonly [name: string, change: Parameters<typeof question>[0], model?: string]>([
-    ['other evidence', { parts: [{ from: 'cluster', title: 'evidence', text: 'something else' }] }],
-    ['other instructions', { instructions: 'Say it in Japanese.' }],
+  it.each<readonly [name: string, change: NonNullable<Parameters<typeof question>[0]>, model: string]>([
+    ['other evidence', { parts: [{ from: 'cluster', title: 'evidence', text: 'something else' }] }, 'scripted'],
+    ['other instructions', { instructions: 'Say it in Japanese.' }, 'scripted'],
     ['another model', {}, 'other'],
-  ])('is not asked for %s', async (_, change, name = 'scripted') => {
+  ])('is not asked for %s', async (_, change, name) => {
     await using server = await startModelServer([good, good]);
     const { ask, folder } = testAsker(server.url);
     await ask(question(), never);
@@ -231,4 +231,28 @@ it('a model that takes in less than was thought gets half, and the cut is told',
   expect(second).toBeLessThan(first * 0.6);
   expect(server.received.map((one) => /left out here to fit: \d+ lines/.test(textOf(one)))).toEqual([true, true]);
   expect(events.filter(({ kind }) => kind === 'cut')).toHaveLength(2);
+});
+
+describe('a key', () => {
+  const key = 'sk-planted-5b1f8c2e7d9a4460';
+  const echo = `Incorrect API key provided: ${key} (${key.slice(3, 16)}, sk-pl****4460)`;
+
+  it.each<readonly [name: string, script: readonly Reply[]]>([
+    ['accepted', [good]],
+    ['refused', [{ status: 401, message: echo }]],
+    ['not permitted', [{ status: 403, message: echo }]],
+    ['unknown here', [{ status: 404, message: echo }]],
+    ['rejected', [{ status: 400, message: echo }]],
+    ['limited', Array.from({ length: 5 }, () => ({ status: 429, message: echo }))],
+    ['failing', Array.from({ length: 5 }, () => ({ status: 500, message: echo }))],
+    ['an error that is no JSON', Array.from({ length: 5 }, () => ({ status: 500, raw: echo, contentType: 'text/plain' }))],
+    ['repeated by the model, malformed', [{ text: echo }, { text: echo }]],
+  ])('that is %s is in no answer, no event and no file', async (_, script) => {
+    await using server = await startModelServer(script);
+    const { ask, events, folder } = testAsker(server.url, { key: { env: 'MY_KEY' } }, { environment: { MY_KEY: key } });
+    const answer = await ask(question(), never);
+    expect(server.received[0]?.headers.authorization).toBe(`Bearer ${key}`);
+    const out = JSON.stringify([answer, events, [...everyFile(folder)]]);
+    expect(out).not.toMatch(/planted|5b1f8c2e|7d9a4460|sk-pl/);
+  });
 });

@@ -109,9 +109,14 @@ describe('an answer is found', () => {
 });
 
 describe('there is no answer', async () => {
-  it.each<
-    readonly [name: string, why: WhyNoAnswer, script: readonly Reply[], says: RegExp, requests: number, settings?: Partial<BackendSettings>]
-  >([
+  const rows: readonly (readonly [
+    name: string,
+    why: WhyNoAnswer,
+    script: readonly Reply[],
+    says: RegExp,
+    requests: number,
+    settings?: Partial<BackendSettings>,
+  ])[] = [
     ['silent twice', 'stalled', [{ silentAfter: 0 }, { ...good, silentAfter: 3 }], /fell silent/, 2, impatient],
     ['slower than the limit', 'stalled', [{ silentAfter: 0 }], /limits\.seconds/, 1, { limits: { seconds: 0.2 } }],
     ['key refused', 'denied', [{ status: 401, message: 'Incorrect API key provided' }], /does not accept the key/, 1],
@@ -165,13 +170,17 @@ describe('there is no answer', async () => {
       { limits: { cost: 0.000001 }, price: { input: 5, output: 10, currency: 'USD' } },
     ],
     ['forbidden by the profile', 'forbidden', [], /model\.use: never/, 0, { use: 'never' }],
-  ])('%s: %s', async (_, why, script, says, requests, settings = {}) => {
-    await using server = await startModelServer(script);
-    const answer = await testAsker(server.url, settings).ask(question(), never);
-    expect(answer).toMatchObject({ status: 'none', why });
-    expect(answer.status === 'none' && answer.message).toMatch(says);
-    expect(server.received).toHaveLength(requests);
-  });
+  ];
+  it.each(rows.map(([name, why, script, says, requests, settings = {}]) => ({ name, why, script, says, requests, settings })))(
+    '$name: $why',
+    async ({ why, script, says, requests, settings }) => {
+      await using server = await startModelServer(script);
+      const answer = await testAsker(server.url, settings).ask(question(), never);
+      expect(answer).toMatchObject({ status: 'none', why });
+      expect(answer.status === 'none' && answer.message).toMatch(says);
+      expect(server.received).toHaveLength(requests);
+    },
+  );
 
   it.each([
     ['nobody listens', await closedPort(), /ECONNREFUSED/],

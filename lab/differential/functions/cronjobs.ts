@@ -1,7 +1,8 @@
-import { isInterval, isTimeZone, parseSchedule, previousRun } from '#analyze/cron.ts';
+import { isInterval, isNeverDue, isTimeZone, parseSchedule, previousRun } from '#analyze/cron.ts';
 import type { Random } from '../generate/random.ts';
 import { fields, read } from '../generate/values.ts';
 import { type Check, unlike } from './check.ts';
+import { days, isAfterChange, isOddlyChanged, nextChange } from './clocks.ts';
 
 interface Given {
   readonly schedule: string;
@@ -21,32 +22,14 @@ interface Told {
 }
 
 const minutes = 60_000;
-const days = 1440 * minutes;
 const macros = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly'] as const;
-const zones = [
-  ...['UTC', 'Etc/UTC', 'GMT', 'Asia/Tokyo', 'Europe/Berlin', 'Europe/London', 'America/New_York', 'America/Sao_Paulo', 'America/St_Johns'],
-  ...[
-    'Australia/Lord_Howe',
-    'Australia/Sydney',
-    'Asia/Kathmandu',
-    'Asia/Beirut',
-    'Africa/Cairo',
-    'America/Havana',
-    'Pacific/Apia',
-    'Pacific/Chatham',
-  ],
-  ...[
-    'Asia/Calcutta',
-    'Asia/Kolkata',
-    'America/Santiago',
-    'Asia/Tehran',
-    'Africa/Casablanca',
-    'America/Asuncion',
-    'EST5EDT',
-    'Etc/GMT+5',
-    'Japan',
-  ],
-] as const;
+const zones = `
+  UTC Etc/UTC GMT Asia/Tokyo Europe/Berlin Europe/London America/New_York America/Sao_Paulo America/St_Johns
+  Australia/Lord_Howe Australia/Sydney Asia/Kathmandu Asia/Beirut Africa/Cairo America/Havana Pacific/Apia Pacific/Chatham Asia/Calcutta
+  Asia/Kolkata America/Santiago Asia/Tehran Africa/Casablanca America/Asuncion EST5EDT Etc/GMT+5 Japan
+`
+  .trim()
+  .split(/\s+/);
 const wrongZones = [
   'Moon/Base',
   'Europe/Atlantis',
@@ -62,68 +45,23 @@ const wrongZones = [
   'Utc',
 ] as const;
 const wrongSchedules = [
-  ...[
-    '',
-    '*',
-    '* * * *',
-    '* * * * * *',
-    '60 * * * *',
-    '* 24 * * *',
-    '* * 0 * *',
-    '* * 32 * *',
-    '* * * 0 *',
-    '* * * 13 *',
-    '* * * * 7',
-    '* * * * 8',
-  ],
-  ...[
-    '5-1 * * * *',
-    '*/0 * * * *',
-    '1-2-3 * * * *',
-    '1/2/3 * * * *',
-    'a * * * *',
-    '-1 * * * *',
-    '1.5 * * * *',
-    '* * * foo *',
-    '* * * * sunday',
-  ],
-  ...[
-    '@sometimes',
-    '@Daily',
-    '@DAILY',
-    ' @daily',
-    '@daily ',
-    '@every',
-    '@every 1x',
-    '@every 1h',
-    '@every 90m',
-    '@every 1h30m10s',
-    '@every -1h',
-  ],
-  ...['@every 1.5h', '@reboot', 'TZ=UTC', 'TZ=Moon/Base 0 0 * * *', 'CRON_TZ=UTC @daily', 'TZ=Asia/Tokyo 0 3 * * *', 'TZ= 0 3 * * *'],
-  ...[
-    '1,,2 * * * *',
-    ', * * * *',
-    '*-5 * * * *',
-    '+5 * * * *',
-    '*/100 * * * *',
-    '*/99999 * * * *',
-    '00000005 * * * *',
-    '? ? ? ? ?',
-    '* * L * *',
-  ],
-  ...[
-    '* * 15W * *',
-    '0 0 * * 1#2',
-    'H * * * *',
-    '0 0 31 2 *',
-    '0 0 30 2 *',
-    '0 0 31 4,6,9,11 *',
-    '0  0\t* * *',
-    ' 0 0 * * * ',
-    '*/15,7 * * * *',
-  ],
-] as const;
+  '',
+  ' @daily',
+  '@daily ',
+  ' 0 0 * * * ',
+  '0  0\t* * *',
+  ...`
+    * | * * * * | * * * * * * | 60 * * * * | * 24 * * * | * * 0 * * | * * 32 * * | * * * 0 * | * * * 13 * | * * * * 7 | * * * * 8 |
+    5-1 * * * * | */0 * * * * | 1-2-3 * * * * | 1/2/3 * * * * | a * * * * | -1 * * * * | 1.5 * * * * | * * * foo * |
+    * * * * sunday | @sometimes | @Daily | @DAILY | @every | @every 1x | @every 1h | @every 90m | @every 1h30m10s | @every -1h |
+    @every 1.5h | @reboot | TZ=UTC | TZ=Moon/Base 0 0 * * * | CRON_TZ=UTC @daily | TZ=Asia/Tokyo 0 3 * * * | TZ= 0 3 * * * |
+    1,,2 * * * * | , * * * * | *-5 * * * * | +5 * * * * | */100 * * * * | */99999 * * * * | 00000005 * * * * | ? ? ? ? ? |
+    * * L * * | * * 15W * * | 0 0 * * 1#2 | H * * * * | 0 0 31 2 * | 0 0 30 2 * | 0 0 30 feb ? | 0 0 30 2 1 | 0 0 , * 1 |
+    0 0 , * * | 0 0 29-31 2 * | 0 , * * * | 0 0 31 4,6,9,11 * | */15,7 * * * *
+  `
+    .trim()
+    .split(/\s+\|\s+/),
+];
 const monthNames = ['jan', 'Feb', 'MAR', 'apr', 'may', 'JUN', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 const dayNames = ['sun', 'Mon', 'TUE', 'wed', 'thu', 'fri', 'sat'] as const;
 
@@ -139,9 +77,11 @@ export const cronjobs: Check<Given, Told> = {
     const span = random.pick(
       isOften ? [30 * minutes, days, 5 * days] : /\* \S+ \S+$/.test(schedule) ? [days, 40 * days] : [40 * days, 400 * days, 1200 * days],
     );
-    const now = Date.UTC(2010, 0, 1) + random.int(0, 16 * 365 * 1440) * minutes + random.int(0, 59) * 1000;
+    const from = Date.UTC(2010, 0, 1) + random.int(0, 15 * 365 * 1440) * minutes + random.int(0, 59) * 1000;
+    const isNearChange = timeZone !== undefined && isTimeZone(timeZone) && random.chance(0.3);
+    const now = isNearChange ? nextChange(timeZone, from) + random.int(0, 36 * 60) * minutes : from;
     const last = now - random.int(1, span / 1000) * 1000;
-    const zone = timeZone !== undefined && losesMidnight(timeZone, last, now) ? 'UTC' : timeZone;
+    const zone = timeZone !== undefined && isOddlyChanged(timeZone, last, now) ? 'UTC' : timeZone;
     return read<Given>(fields({ schedule, timeZone: zone, last: told(last), now: told(now) }));
   },
   differs: (given, answer) => {
@@ -152,11 +92,13 @@ export const cronjobs: Check<Given, Told> = {
     const isRead = answer.error === undefined && answer.invalid === undefined;
     return unlike(`"${schedule}" can be read`, isRead, canBeRead(schedule)) ?? (isRead ? runsDiffer(given, answer) : undefined);
   },
-  kindOf: ({ schedule, timeZone }, { error, invalid, unknownZone, never, due, recent }) => {
+  kindOf: ({ schedule, timeZone, now }, { error, invalid, unknownZone, never, due, recent }) => {
     if (unknownZone) return 'unknown time zone';
     if (error !== undefined || invalid !== undefined) return 'schedule refused';
     if (never) return 'never due';
-    const zone = timeZone === undefined || timeZone.endsWith('UTC') ? 'UTC' : 'own time zone';
+    const isChanged = timeZone !== undefined && isAfterChange(timeZone, Date.parse(due ?? now));
+    const zone =
+      timeZone === undefined || timeZone.endsWith('UTC') ? 'UTC' : isChanged ? 'own time zone, clocks just changed' : 'own time zone';
     if (due === undefined) return `nothing was due, ${zone}`;
     return recent === undefined
       ? `a run was due that the controller leaves out, ${zone}`
@@ -168,28 +110,19 @@ function canBeRead(schedule: string): boolean {
   const parsed = parseSchedule(schedule);
   return parsed ? parsed.timeZone === undefined || isTimeZone(parsed.timeZone) : isInterval(schedule);
 }
-function runsDiffer({ schedule, timeZone, last, now }: Given, { due, recent }: Told): string | undefined {
+function runsDiffer({ schedule, timeZone, last, now }: Given, { never = false, due, recent }: Told): string | undefined {
   const parsed = parseSchedule(schedule);
   if (!parsed) return undefined;
   const found = previousRun(parsed, now, timeZone);
   const ours = found !== undefined && found > last ? found : undefined;
-  return unlike('due', due, ours) ?? (recent === undefined ? undefined : unlike('to be started', recent, ours));
+  return (
+    unlike('never due', never, isNeverDue(parsed)) ??
+    unlike('due', due, ours) ??
+    (recent === undefined ? undefined : unlike('to be started', recent, ours))
+  );
 }
 function told(time: number): string {
   return new Date(time).toISOString().replace('.000Z', 'Z');
-}
-
-/** Zones where clocks go forward at midnight, or where a whole day was left out. */
-const midnightZones = ['Sao_Paulo', 'Asuncion', 'Havana', 'Santiago', 'Beirut', 'Cairo', 'Tehran', 'Apia'] as const;
-
-/** Whether a day had no midnight: there robfig/cron overlooks that the day has changed, and runs what is not due by the schedule. */
-function losesMidnight(timeZone: string, last: number, now: number): boolean {
-  if (!midnightZones.some((zone) => timeZone.endsWith(zone))) return false;
-  const hour = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', hour: 'numeric', day: 'numeric' });
-  for (let at = last - 2 * days; at < now + 2 * days; at += days) {
-    if (hour.format(at).slice(-2) !== hour.format(at + days).slice(-2)) return true;
-  }
-  return false;
 }
 
 function makeSchedule(random: Random): string {

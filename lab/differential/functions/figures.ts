@@ -1,3 +1,4 @@
+import { parseQuantity } from '#model/quantity.ts';
 import type { Random } from '../generate/random.ts';
 import { cpu, fields, type Json, memory, read } from '../generate/values.ts';
 import { type Check, unlike } from './check.ts';
@@ -33,10 +34,13 @@ const names = {
   replicas: 'replicas that an autoscaler wants',
 } as const;
 const metrics = [
-  ...[{ source: 'Resource', target: 'averageUtilization' } as const, { source: 'Resource', target: 'averageValue' } as const],
-  ...[{ source: 'Pods', target: 'averageValue' } as const, { source: 'Object', target: 'value' } as const],
-  ...[{ source: 'External', target: 'value' } as const, { source: 'Object', target: 'averageValue' } as const],
-  { source: 'External', target: 'averageValue' } as const,
+  { source: 'Resource', target: 'averageUtilization' },
+  { source: 'Resource', target: 'averageValue' },
+  { source: 'Pods', target: 'averageValue' },
+  { source: 'Object', target: 'value' },
+  { source: 'Object', target: 'averageValue' },
+  { source: 'External', target: 'value' },
+  { source: 'External', target: 'averageValue' },
 ] as const;
 
 /** Figures that doryo reckons itself: by the same input the controllers' functions must come to the same. */
@@ -57,8 +61,14 @@ export const figures: Check<Figure, FigureTold> = {
 function theirs({ kind, metric, resource = '' }: Figure, told: FigureTold): string {
   if (kind === 'share' || kind === 'budget') return String(told.value);
   if (kind === 'fenceposts') return `${told.surge} ${told.unavailable}`;
-  if (kind === 'usage') return String(Math.ceil(Number(told.quantity ?? 0) * (resource.endsWith('cpu') ? 1000 : 1)));
+  if (kind === 'usage') return wholeUnits(resource, told.quantity);
   return told.replicas > (metric?.pods.length ?? 0) ? String(told.replicas) : 'no more';
+}
+
+/** Millicores, bytes or pieces, exactly: a double would lose a tenth of a byte. */
+function wholeUnits(resource: string, quantity = '0'): string {
+  const unit = resource.endsWith('cpu') ? 1_000_000n : 1_000_000_000n;
+  return String(((parseQuantity(quantity) ?? 0n) + unit - 1n) / unit);
 }
 
 function percent(random: Random): string {
@@ -83,23 +93,42 @@ function makeBudget(random: Random): Json {
   return { budget: random.chance(0.03) ? {} : { [field]: amount(random, 12) }, total: total(random) };
 }
 
-const counted = [
-  ...['pods', 'count/pods', 'cpu', 'requests.cpu', 'limits.cpu', 'memory', 'requests.memory', 'limits.memory'],
-  ...['requests.ephemeral-storage', 'requests.example.com/gpu', 'requests.hugepages-2Mi'],
-] as const;
+const counted = `
+  pods count/pods cpu requests.cpu limits.cpu memory requests.memory limits.memory
+  requests.ephemeral-storage requests.example.com/gpu requests.hugepages-2Mi
+`
+  .trim()
+  .split(/\s+/);
 function makeUsage(random: Random): Json {
+  const [apps, inits] = [random.int(1, 3), random.chance(0.5) ? random.int(1, 3) : 0];
   return {
     resource: random.pick(counted),
     pod: {
       metadata: { name: 'web', namespace: 'default' },
       spec: fields({
-        containers: random.times(random.int(1, 3), (at) => makeContainer(random, `app${at}`)),
-        initContainers: random.chance(0.5) ? random.times(random.int(1, 3), (at) => makeContainer(random, `init${at}`)) : undefined,
+        containers: random.times(apps, (at) => makeContainer(random, `app${at}`)),
+        initContainers: inits > 0 ? random.times(inits, (at) => makeContainer(random, `init${at}`)) : undefined,
         overhead: random.chance(0.2) ? { cpu: '250m', memory: '120Mi' } : undefined,
         resources: random.chance(0.2) ? makeResources(random, false) : undefined,
       }),
-      status: {},
+      status: random.chance(0.3) ? makeResize(random, apps, inits) : {},
     },
+  };
+}
+/** Containers that are being resized, or have been, and maybe a wish that cannot be met. */
+function makeResize(random: Random, apps: number, inits: number): Json {
+  const statuses = (kind: string, count: number) =>
+    random.times(count, (at) => ({
+      name: `${kind}${at}`,
+      ...(random.chance(0.7) && { resources: makeResources(random, true), allocatedResources: makeResources(random, true)['requests'] }),
+    }));
+  return {
+    phase: 'Running',
+    containerStatuses: statuses('app', apps),
+    ...(inits > 0 && { initContainerStatuses: statuses('init', inits) }),
+    ...(random.chance(0.3) && {
+      conditions: [{ type: 'PodResizePending', status: 'True', reason: random.pick(['Infeasible', 'Deferred']) }],
+    }),
   };
 }
 function makeContainer(random: Random, name: string): Json {

@@ -28,7 +28,7 @@ export function functionLines(functions: FunctionRuns): readonly string[] {
       ...kindLines(functions[verb]),
       '',
     ]),
-    'Not compared, since there is nothing to compare:',
+    'Not compared:',
     '',
     ...limits,
     '',
@@ -54,8 +54,8 @@ function kindLines(runs: FunctionRuns[string] = {}): readonly string[] {
 }
 
 const limits: readonly string[] = [
-  '- Quantities with exponents of more than three digits: doryo does not read them.',
-  '- CronJobs in zones where clocks go forward at midnight, over such a day: robfig/cron then overlooks that the day has changed and runs what is not due by its schedule.',
+  '- Quantities with exponents of more than two digits: doryo does not read them.',
+  '- CronJobs in zones that change their clocks at midnight, or by half an hour, over a change. On a day without midnight robfig/cron overlooks that the day has changed, and runs what is not due by its schedule; after half an hour it passes over the next full hours until the next day.',
   '- `@every`: when it is due nobody can tell from the schedule; only whether it can be read is compared.',
   '- Where the controller starts nothing although runs were due ("leaves out" above), it takes the first gap between two runs for the usual one; what was due is compared all the same.',
   '- Autoscalers: all pods ready and measured. Per-pod targets of totals that do not divide: the status tells their average only rounded up.',

@@ -2,7 +2,7 @@ import { DoryoError } from '#model/error.ts';
 import { phraseText, reasonText } from '#model/gap.ts';
 import { kindInfo, kindOf } from '#model/kinds.ts';
 import type { LiveReads } from '#model/live-reads.ts';
-import type { AnyObject, Kind, ObjectRef } from '#model/object.ts';
+import type { AnyObject, ObjectRef } from '#model/object.ts';
 import { type Intake, take } from '../intake.ts';
 import { takenAtOf } from './clock.ts';
 import { type Discovery, discover } from './discover.ts';
@@ -18,7 +18,7 @@ export function liveReads(transport: Transport): LiveReads {
   let discovered: Promise<Discovery> | undefined;
   const servedAs = async (ref: Omit<ObjectRef, 'uid'>, signal: AbortSignal): Promise<ServedKind | undefined> => {
     const kind = kindOf(ref);
-    if (kind !== 'CustomObject') return { kind, ...kindInfo[kind as Exclude<Kind, 'CustomObject'>], role: 'known' };
+    if (kind !== 'CustomObject') return { kind, ...kindInfo[kind], role: 'known' };
     discovered ??= discover(transport, ['CustomObject'], signal);
     const group = ref.apiVersion.includes('/') ? ref.apiVersion.slice(0, ref.apiVersion.indexOf('/')) : '';
     try {

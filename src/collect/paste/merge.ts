@@ -1,5 +1,5 @@
 import type { EventRecord } from '#model/event.ts';
-import { type AnyObject, type ObjectRef, refKey, refOf } from '#model/object.ts';
+import { type AnyObject, refKey, refOf } from '#model/object.ts';
 import type { Observation, Snapshot } from '#model/snapshot.ts';
 import { missingKinds } from '../file/close.ts';
 import { withoutDuplicateEvents, withoutDuplicateLogs } from '../file/duplicates.ts';
@@ -64,13 +64,27 @@ function staysObject(object: AnyObject, newer: Snapshot): boolean {
 }
 
 /** A row or describe stays unless the same was shown again, or a newer table of pods no longer has it. */
-function staysObservation({ object, shape }: Observation, newer: Snapshot): boolean {
+function staysObservation({ object, shape, fields }: Observation, newer: Snapshot): boolean {
   const key = refKey(object);
   if (newer.observations.some((one) => one.shape === shape && refKey(one.object) === key)) return false;
   if (newer.objects.some((one) => refKey(refOf(one)) === key)) return false;
+  if (newer.observations.some((one) => refKey(one.object) === key && contradicts(one, fields, shape))) return false;
   const again = newer.observations.filter((one) => one.shape === shape && one.object.namespace === object.namespace);
   if (shape.startsWith('get ') && again.length > 1) return false;
   return object.kind !== 'Pod' || !isListed(newer, object.namespace) || newer.observations.some((one) => refKey(one.object) === key);
+}
+
+/** Whether a newer row says that the state an older describe shows is over: another status, another count of replicas. */
+function contradicts(row: Observation, fields: Observation['fields'], shape: string): boolean {
+  if (shape === 'describe pod' && row.shape === 'get pods') {
+    const isWaiting = fields['Status'] === 'Pending' || fields['Conditions.Ready'] === 'False';
+    return isWaiting ? row.fields['STATUS'] === 'Running' : row.fields['STATUS'] !== fields['Status'];
+  }
+  if (shape !== 'describe deployment' || row.shape !== 'get deployments') return false;
+  const [, desired, updated, , available] =
+    /^(\d+) desired \| (\d+) updated \| (\d+) total \| (\d+) available/.exec(fields['Replicas'] ?? '') ?? [];
+  const { READY = '', 'UP-TO-DATE': upToDate, AVAILABLE } = row.fields;
+  return READY.split('/')[1] !== desired || upToDate !== updated || AVAILABLE !== available;
 }
 
 /** Whether a table of pods of this namespace was printed. A single row may have been asked for by name. */
@@ -118,7 +132,7 @@ function earlier(at: string, seconds: number): string {
 }
 
 function strayOf(event: EventRecord, created: ReadonlyMap<string, Created>): StrayEvent | undefined {
-  const known = created.get(refKey(event.about as ObjectRef));
+  const known = created.get(refKey(event.about));
   const began = event.firstAt ?? event.lastAt;
   if (!known || began === undefined) return undefined;
   return Date.parse(began) < Date.parse(known.at) - known.slackSeconds * 1000 ? { event, createdAt: known.at } : undefined;

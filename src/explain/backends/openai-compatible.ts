@@ -1,4 +1,5 @@
 import { defineBackend } from '../backend.ts';
+import { modelsAt } from '../model-list.ts';
 
 /**
  * Any server that speaks OpenAI's chat completions: Ollama, vLLM, LM Studio, LocalAI, llama.cpp, OpenRouter. The key of
@@ -13,6 +14,7 @@ export const openaiCompatible = defineBackend({
   local: true,
   context: 16_384,
   options: { openaiCompatible: { strictJsonSchema: false } },
+  models: ({ url = '' }, key, fetch) => modelsAt(url, key, fetch),
   open: async ({ name, url = '' }, key, fetch) => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
     const provider = createOpenAICompatible({

@@ -65,11 +65,12 @@ function privateRange(a: number, b: number): { readonly first: number; readonly 
 }
 
 /** Addresses that mean the same everywhere: this host, any, link-local metadata, multicast, and what is a pseudonym already. */
-export function isCommonIpv4([a = 0, b = 0, c = 0, d = 0]: readonly number[]): boolean {
-  if (a === 0 || a === 127 || a >= 224) return true;
-  if (a === 255 || (a === 169 && b === 254)) return true;
-  return (a === 8 && b === 8 && d === c && (d === 8 || d === 4)) || (a === 1 && b === 1 && c === 1 && d === 1);
+export function isCommonIpv4(octets: readonly number[]): boolean {
+  const [a = 0, b = 0] = octets;
+  if (a === 0 || a === 127 || a >= 224 || (a === 169 && b === 254)) return true;
+  return resolvers.has(octets.join('.'));
 }
+const resolvers = new Set(['8.8.8.8', '8.8.4.4', '1.1.1.1', '1.0.0.1']);
 
 /** The eight groups of an IPv6 address, or undefined where the text is none. */
 export function ipv6Groups(text: string): readonly number[] | undefined {

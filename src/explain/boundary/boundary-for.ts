@@ -4,16 +4,17 @@ import type { BackendSettings } from '#model/backend-settings.ts';
 import { clean } from '#util/text.ts';
 import type { Case } from '../case.ts';
 import { type Boundary, type Pseudonym, type Replaced, type ReplacedClass, replacedClasses } from './boundary.ts';
+import type { Naming } from './compound.ts';
 import { certificate, decodedText, isOpaque, unescaped } from './encoded.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { namesOf, type Read } from './names-of.ts';
 import { openText } from './open.ts';
 import { organisationOf } from './organisation.ts';
 import { pseudonymsOf } from './pseudonyms.ts';
-import { type Naming, replaceNames } from './replace-names.ts';
+import { replaceNames } from './replace-names.ts';
 import { secretsByLint } from './secretlint.ts';
 import { clearSecrets } from './secrets.ts';
-import { surveyOf } from './survey.ts';
+import { type Stretch, surveyOf } from './survey.ts';
 import type { Told } from './told-names.ts';
 import { mapStrings } from './walk.ts';
 
@@ -38,7 +39,7 @@ export function boundaryFor({ held, settings, key, known = [] }: BoundaryInput):
     const reals = counted.get(replaced) ?? new Set<string>();
     counted.set(replaced, reals.add(real.toLowerCase()));
   };
-  const naming: Naming = { lexicon, pseudonyms, note, cache: new Map() };
+  const naming: Naming = { lexicon, pseudonyms, note, cache: new Map(), knownOnly: setting !== 'strict' };
   const learnTold = (told: readonly Told[]): void => {
     for (const { name, named } of told) if (setting === 'strict' || (setting === 'names' && named === 'host')) lexicon.add(name, named);
   };
@@ -46,15 +47,15 @@ export function boundaryFor({ held, settings, key, known = [] }: BoundaryInput):
 
   function learn(read: Read): void {
     naming.cache.clear();
-    for (const { name, named } of namesOf(read)) {
+    namesOf(read, (name, named) => {
       if (named === 'namespace') lexicon.addNamespace(name);
-      if (setting === 'off' || (setting === 'names' && named !== 'host' && named !== 'id')) continue;
+      if (setting === 'off' || (setting === 'names' && named !== 'host' && named !== 'id')) return;
       lexicon.add(name, named === 'namespace' ? 'name' : named);
-    }
+    });
   }
-  function named(text: string): string {
+  function named(text: string, encoded: readonly Stretch[]): string {
     if (setting === 'off') return text;
-    const inner = sealEncoded(text, naming, named);
+    const inner = sealEncoded({ text, encoded }, naming, (decoded) => named(decoded, []));
     return organisation.replaced(replaceNames(inner, naming), (word) => {
       note('organisation', word);
       return pseudonyms.word(word);
@@ -62,13 +63,21 @@ export function boundaryFor({ held, settings, key, known = [] }: BoundaryInput):
   }
   async function sealAll(texts: readonly string[]): Promise<readonly string[]> {
     const cleared = texts.map((text) => clearSecrets(unescaped(clean(text))));
-    const secrets = await secretsByLint(cleared.flatMap(({ suspects }) => suspects));
-    const safe = cleared.map(({ text }) => withoutSecrets(text, secrets));
+    const suspects = cleared.flatMap((one) => one.suspects);
+    const found = await secretsByLint(suspects.map(({ look }) => look));
+    const secrets = found.flatMap((secret) => [
+      secret,
+      ...suspects.flatMap(({ look, from }) => (from !== undefined && look.includes(secret) ? [from] : [])),
+    ]);
+    const safe = cleared.map((one) => {
+      const text = withoutSecrets(one.text, secrets);
+      return { text, encoded: text === one.text ? one.encoded : surveyOf(text).encoded };
+    });
     const size = lexicon.size();
     for (const { told } of cleared) learnTold(told);
     if (lexicon.size() !== size) naming.cache.clear();
-    for (const [index, text] of safe.entries()) countMarks(texts[index] ?? '', text, note);
-    return safe.map(named);
+    for (const [index, { text }] of safe.entries()) countMarks(texts[index] ?? '', text, note);
+    return safe.map(({ text, encoded }) => named(text, encoded));
   }
 
   if (held) learn(held.snapshot);
@@ -111,25 +120,33 @@ function countMarks(before: string, after: string, note: Naming['note']): void {
   for (let index = 0; index < marks; index += 1) note('secret', `${index} ${after.length}`);
 }
 
-/** Base64 and hexadecimal that hold a name, or cannot be looked into, become one pseudonym each. */
-function sealEncoded(given: string, { pseudonyms, note }: Naming, named: (text: string) => string): string {
-  const text = given.includes('CERTIFICATE-----')
-    ? given.replace(certificate, (block) => {
-        note('encoded', block);
-        return pseudonyms.encoded(block);
-      })
-    : given;
+/** Base64 and hexadecimal that hold a name, certificates, and what cannot be looked into become one pseudonym each. */
+function sealEncoded(
+  { text, encoded }: { readonly text: string; readonly encoded: readonly Stretch[] },
+  { pseudonyms, note }: Naming,
+  named: (text: string) => string,
+): string {
+  const pseudonym = (run: string): string => {
+    note('encoded', run);
+    return pseudonyms.encoded(run);
+  };
   let result = '';
   let done = 0;
-  for (const { start, end } of surveyOf(text).encoded) {
+  for (const { start, end } of encoded) {
     const run = text.slice(start, end);
     const decoded = decodedText(run);
-    if (decoded === undefined ? !isOpaque(run) : named(decoded) === decoded) continue;
-    note('encoded', run);
-    result += text.slice(done, start) + pseudonyms.encoded(run);
+    if (start < done || (decoded === undefined ? !isOpaque(run) : named(decoded) === decoded) || isInPem(text, start)) continue;
+    result += text.slice(done, start) + pseudonym(run);
     done = end;
   }
-  return done === 0 ? text : result + text.slice(done);
+  const whole = done === 0 ? text : result + text.slice(done);
+  return whole.includes('CERTIFICATE-----') ? whole.replace(certificate, pseudonym) : whole;
+}
+function isInPem(text: string, start: number): boolean {
+  return (
+    text.lastIndexOf('-----', start) >= 0 &&
+    /-----BEGIN [A-Z ]+-----[A-Za-z0-9+/=\s\\]*$/.test(text.slice(Math.max(0, start - 8_000), start))
+  );
 }
 
 function replacedOf(counted: ReadonlyMap<ReplacedClass, ReadonlySet<string>>): Replaced {

@@ -1,4 +1,5 @@
 import type { ReplacedClass } from './boundary.ts';
+import { hashSeed, hashStep } from './characters.ts';
 import { commonWords } from './common-words.ts';
 import { looksLikePseudonym } from './pseudonyms.ts';
 import { isPublicName, publicHostParts, publicSoftware } from './public-names.ts';
@@ -11,14 +12,6 @@ const measure =
   /^(?:\d{1,11}|v\d+(?:(?:alpha|beta|rc)\d*)?|\d+(?:k|m|g|t|ki|mi|gi|ti|kb|mb|gb|tb|s|ms|us|ns|h|d|min|x|st|nd|rd|th)|rc\d*|p\d{2})$/;
 /** The hash of a pod template, the random end of a pod: no vowels (k8s.io/apimachinery/pkg/util/rand). */
 const generatedForm = /^[bcdfghjklmnpqrstvwxz2456789]{4,10}$/;
-
-/** A hash of a word or a name that a scanner can carry along, letter by letter: FNV-1a over lower-case letters and digits. */
-export const hashSeed = -2_128_831_035;
-export function hashStep(hash: number, code: number): number {
-  return Math.imul(hash ^ code, 16_777_619);
-}
-/** The code that stands for every joiner inside a name: `-`, `_` and `.` are one. */
-export const joinerCode = 45;
 
 /** Every name that is known, and quick answers to "may this be one". */
 export interface Lexicon {
@@ -53,8 +46,17 @@ export function isDistinctive(lower: string): boolean {
   return /[a-z]/.test(lower);
 }
 
+/** A name that was sealed before: pseudonyms, and parts that are never replaced. */
+function isPseudonym(words: readonly string[]): boolean {
+  return (
+    words.some(looksLikePseudonym) &&
+    words.every((word) => !/[a-z]/.test(word) || looksLikePseudonym(word) || publicHostParts.has(word) || isMeasure(word))
+  );
+}
+
 export function lexiconOf(publicNames: readonly string[]): Lexicon {
   const added = new Set(publicNames.map((name) => name.toLowerCase()));
+  const seen = new Set<string>();
   const names = new Map<string, NameClass>();
   const words = new Map<string, NameClass>();
   const common = new Map<string, NameClass>();
@@ -79,12 +81,11 @@ export function lexiconOf(publicNames: readonly string[]): Lexicon {
   }
   return {
     add: (name, named) => {
+      if (seen.has(name)) return;
+      seen.add(name);
       if (name.length > 300 || !/[a-z]/i.test(name) || isPublicName(name, added)) return;
       const normal = normalOf(name);
-      if (
-        normal.split('-').every((word) => !/[a-z]/.test(word) || looksLikePseudonym(word) || publicHostParts.has(word) || isMeasure(word))
-      )
-        return;
+      if (isPseudonym(normal.split('-'))) return;
       if (normal.includes('-')) {
         if (names.has(normal)) return;
         names.set(normal, named);

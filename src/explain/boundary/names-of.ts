@@ -25,116 +25,114 @@ const publicLabels =
   /^(?:(?:beta\.)?kubernetes\.io\/(?:arch|os)|node\.kubernetes\.io\/.*|.*pod-template-(?:hash|generation)|.*controller-revision-hash|app\.kubernetes\.io\/(?:version|managed-by|component)|pod-security\.kubernetes\.io\/.*|helm\.sh\/chart|heritage|tier|version|batch\.kubernetes\.io\/.*|controller-uid|.*region|.*zone)$/;
 /** Kinds whose objects every cluster has by the same names, when these begin with `system:`. */
 const systemName = /^system:/;
-const skipped = new Set(['managedFields', 'openAPIV3Schema', 'data', 'binaryData', 'env']);
+const skipped = new Set(['managedFields', 'openAPIV3Schema', 'data', 'binaryData']);
 const simple = /^[A-Za-z0-9](?:[A-Za-z0-9._:/@-]{0,250}[A-Za-z0-9])?$/;
 
-/** Every name that a reading of the cluster holds: of objects, of what they refer to, of hosts and images. */
-export function* namesOf({ cluster, objects, events, observations }: Read): Generator<Found> {
-  yield { name: cluster.name, named: 'name' };
+type Tell = (name: string, named: Found['named']) => void;
+const parts = ['spec', 'status', 'subjects', 'roleRef', 'webhooks', 'subsets', 'endpoints', 'provisioner', 'parameters'];
+
+/** Tells every name that a reading of the cluster holds: of objects, of what they refer to, of hosts and images. */
+export function namesOf({ cluster, objects, events, observations }: Read, tell: Tell): void {
+  tell(cluster.name, 'name');
   for (const object of objects) {
-    const { name, namespace, labels, annotations, ...metadata } = object.metadata;
-    const own = object.kind === 'Namespace' ? 'namespace' : object.kind === 'Node' ? 'host' : 'name';
-    if (!systemName.test(name)) yield { name, named: own };
-    if (namespace !== undefined) yield { name: namespace, named: 'namespace' };
-    yield* labelValues(labels);
-    yield* annotationValues(annotations);
-    yield* walk(metadata, 0);
-    yield* keysOf(object);
-    for (const part of [
-      'spec',
-      'status',
-      'subjects',
-      'roleRef',
-      'webhooks',
-      'involvedObject',
-      'subsets',
-      'endpoints',
-      'provisioner',
-      'parameters',
-    ])
-      yield* walk((object as unknown as Readonly<Record<string, unknown>>)[part], 0);
+    const { name, namespace, labels, annotations, ownerReferences } = object.metadata;
+    if (!systemName.test(name)) tell(name, object.kind === 'Namespace' ? 'namespace' : object.kind === 'Node' ? 'host' : 'name');
+    if (namespace !== undefined) tell(namespace, 'namespace');
+    labelValues(labels, tell);
+    annotationValues(annotations, tell);
+    walk(ownerReferences, tell, 0);
+    keysOf(object, tell);
+    for (const part of parts) walk((object as unknown as Readonly<Record<string, unknown>>)[part], tell, 0);
   }
   for (const { about, reportedBy } of events) {
-    if (about.namespace !== undefined) yield { name: about.namespace, named: 'namespace' };
-    yield { name: about.name, named: about.kind === 'Node' ? 'host' : 'name' };
+    if (about.namespace !== undefined) tell(about.namespace, 'namespace');
+    tell(about.name, about.kind === 'Node' ? 'host' : 'name');
     const host = /^\w+, (\S+)$/.exec(reportedBy ?? '')?.[1];
-    if (host !== undefined) yield { name: host, named: 'host' };
+    if (host !== undefined) tell(host, 'host');
   }
   for (const { object } of observations) {
-    if (object.namespace !== undefined) yield { name: object.namespace, named: 'namespace' };
-    yield { name: object.name, named: object.kind === 'Node' ? 'host' : 'name' };
+    if (object.namespace !== undefined) tell(object.namespace, 'namespace');
+    tell(object.name, object.kind === 'Node' ? 'host' : 'name');
   }
 }
 
-function* labelValues(labels: unknown): Generator<Found> {
+function labelValues(labels: unknown, tell: Tell): void {
   if (typeof labels !== 'object' || labels === null) return;
   for (const [key, value] of Object.entries(labels)) {
-    yield* keyHost(key);
-    if (typeof value === 'string' && !publicLabels.test(key) && simple.test(value)) yield* valuesOf(value, 'name');
-    else if (typeof value === 'object') yield* labelValues(value);
+    keyHost(key, tell);
+    if (typeof value === 'object') labelValues(value, tell);
+    else if (typeof value === 'string' && !publicLabels.test(key) && simple.test(value)) valueOf(value, 'name', tell);
   }
 }
-function* annotationValues(annotations: unknown): Generator<Found> {
+function annotationValues(annotations: unknown, tell: Tell): void {
   if (typeof annotations !== 'object' || annotations === null) return;
   for (const [key, value] of Object.entries(annotations)) {
-    yield* keyHost(key);
+    keyHost(key, tell);
     if (typeof value === 'string' && value.length < 254 && simple.test(value) && !/^\d|^(?:true|false)$/.test(value))
-      yield* valuesOf(value, 'name');
+      valueOf(value, 'name', tell);
   }
 }
 /** The prefix of a label's key is a host name: `shop.example.com/team`. */
-function* keyHost(key: string): Generator<Found> {
+function keyHost(key: string, tell: Tell): void {
   const slash = key.indexOf('/');
-  if (slash > 0) yield { name: key.slice(0, slash), named: 'host' };
+  if (slash > 0) tell(key.slice(0, slash), 'host');
 }
+const fileName = /\.(?:ya?ml|json|conf|cfg|crt|key|txt|xml|properties|sh|sql|ini|toml|pem)$/;
 /** Keys of ConfigMaps without an ending are names that people chose. */
-function* keysOf(object: object): Generator<Found> {
+function keysOf(object: object, tell: Tell): void {
   const { data } = object as { data?: unknown };
   if (typeof data !== 'object' || data === null) return;
-  for (const key of Object.keys(data))
-    if (!/\.(?:ya?ml|json|conf|cfg|crt|key|txt|xml|properties|sh|sql|ini|toml|pem)$/.test(key)) yield { name: key, named: 'name' };
+  for (const key of Object.keys(data)) if (!fileName.test(key)) tell(key, 'name');
 }
 
-function* walk(value: unknown, depth: number): Generator<Found> {
+function walk(value: unknown, tell: Tell, depth: number): void {
   if (typeof value !== 'object' || value === null || depth > 40) return;
   if (Array.isArray(value)) {
-    for (const item of value) yield* walk(item, depth + 1);
+    for (const item of value) walk(item, tell, depth + 1);
     return;
   }
   const isVariable = 'valueFrom' in value || ('value' in value && 'name' in value);
-  for (const [key, child] of Object.entries(value)) {
-    if (labelFields.has(key)) yield* labelValues(child);
-    if (skipped.has(key) && key !== 'env') continue;
-    const named = nameFields.get(key);
-    if (named !== undefined && !(isVariable && key === 'name')) yield* named === 'id' ? idParts(child) : valuesOf(child, named);
-    if (typeof child === 'object') yield* key === 'annotations' ? annotationValues(child) : walk(child, depth + 1);
-    if (key === 'addresses') yield* addresses(child);
-    if (key === 'names') yield* valuesOf(child, 'name');
+  for (const key of Object.keys(value)) {
+    const child = (value as Readonly<Record<string, unknown>>)[key];
+    if (skipped.has(key) || (isVariable && key === 'name')) continue;
+    if (labelFields.has(key)) labelValues(child, tell);
+    else if (key === 'annotations') annotationValues(child, tell);
+    else field(key, child, tell);
+    if (typeof child === 'object') walk(child, tell, depth + 1);
+  }
+}
+/** What one field names. */
+function field(key: string, child: unknown, tell: Tell): void {
+  if (key === 'addresses') addresses(child, tell);
+  const named = key === 'names' ? 'name' : nameFields.get(key);
+  if (named === undefined) return;
+  for (const one of Array.isArray(child) ? child : [child]) {
+    if (typeof one !== 'string') continue;
+    if (named === 'id') idParts(one, tell);
+    else valueOf(one, named, tell);
   }
 }
 
-function* valuesOf(value: unknown, named: Found['named']): Generator<Found> {
-  for (const one of Array.isArray(value) ? value : [value]) {
-    if (typeof one !== 'string' || systemName.test(one)) continue;
-    yield* one.includes('/') || one.includes('@') || one.includes(':') ? image(one, named) : [{ name: one, named }];
+const plain = /^[\w.-]*$/;
+/** A name, or the parts of an image name or a URL: host, path, tag. A digest is an id and is found by its form. */
+function valueOf(text: string, named: Found['named'], tell: Tell): void {
+  if (plain.test(text)) {
+    tell(text, named);
+    return;
   }
-}
-/** The parts of an image name or a URL: host, path, tag. A digest is an id and is found by its form. */
-function* image(text: string, named: Found['named']): Generator<Found> {
+  // An e-mail address is known by its form.
+  if (systemName.test(text) || /^[^/:]+@[^/:]+$/.test(text)) return;
   const [path = ''] = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').split('@sha256');
-  const parts = path.split(/[/:@]/);
-  for (const [index, name] of parts.entries()) {
-    if (name !== '') yield { name, named: index === 0 && name.includes('.') ? 'host' : named === 'host' ? 'host' : 'name' };
+  for (const [index, name] of path.split(/[/:@]/).entries()) {
+    if (name !== '') tell(name, named === 'host' || (index === 0 && name.includes('.')) ? 'host' : 'name');
   }
 }
-function* idParts(value: unknown): Generator<Found> {
-  if (typeof value !== 'string') return;
-  for (const name of value.replace(/^[a-z]+:\/\//i, '').split('/')) if (name.length > 2) yield { name, named: 'id' };
+function idParts(value: string, tell: Tell): void {
+  for (const name of value.replace(/^[a-z]+:\/\//i, '').split('/')) if (name.length > 2) tell(name, 'id');
 }
-function* addresses(value: unknown): Generator<Found> {
+function addresses(value: unknown, tell: Tell): void {
   if (!Array.isArray(value)) return;
-  for (const one of value as readonly { type?: unknown; address?: unknown }[]) {
-    if (typeof one?.address === 'string' && /[a-z]/i.test(one.address) && !one.address.includes(':'))
-      yield { name: one.address, named: 'host' };
+  for (const one of value as readonly { address?: unknown }[]) {
+    if (typeof one?.address === 'string' && /[a-z]/i.test(one.address) && !one.address.includes(':')) tell(one.address, 'host');
   }
 }

@@ -1,4 +1,4 @@
-import { isWord } from './survey.ts';
+import { isWord } from './characters.ts';
 
 /** Words behind which a name stands, also after a space. */
 const introduces = new Set(
@@ -36,18 +36,16 @@ export function standsAsName(text: string, start: number, end: number, isNamespa
   const after = text.charAt(end);
   if (isQuoted(text, start, end)) return true;
   if (before === '=' && text.charAt(start - 2) !== '=') return true;
-  if (before === '/' && (introduced(text, start - 1) || isNamespace(wordBefore(text, start - 1)))) return true;
-  if (
-    after === '/' &&
-    isWord(text.charCodeAt(end + 1)) &&
-    isNamespace(text.slice(start, end).toLowerCase()) &&
-    before !== '/' &&
-    before !== '.'
-  )
-    return true;
+  if (before === '/' || after === '/') return standsBesideSlash(text, start, end, isNamespace);
   if (before === ':' && /serviceaccount:(?:[\w-]+:)?$/.test(text.slice(Math.max(0, start - 100), start))) return true;
   if (isCell(text, start, end) || isLineValue(text, start, end)) return true;
   return (before === ' ' || before === '\u3000') && !grammar.test(text.slice(start, end)) && introduced(text, start - 1);
+}
+
+function standsBesideSlash(text: string, start: number, end: number, isNamespace: (word: string) => boolean): boolean {
+  const before = text.charAt(start - 1);
+  if (before === '/') return introduced(text, start - 1) || isNamespace(wordBefore(text, start - 1));
+  return before !== '.' && isWord(text.charCodeAt(end + 1)) && isNamespace(text.slice(start, end).toLowerCase());
 }
 
 function isQuoted(text: string, start: number, end: number): boolean {

@@ -1,6 +1,7 @@
 import { isHarmless, isSecretName, mark, redactText } from '#collect/redact-patterns.ts';
-import { decodedText } from './encoded.ts';
-import { surveyOf, type Zone } from './survey.ts';
+import { decodedText, percentRuns } from './encoded.ts';
+import type { Zone } from './secret-zones.ts';
+import { type Stretch, surveyOf } from './survey.ts';
 import { type Told, toldBy } from './told-names.ts';
 
 interface Edit {
@@ -8,13 +9,23 @@ interface Edit {
   readonly end: number;
   readonly text: string;
 }
+/** Encodings in encodings are followed so far. */
+const deepest = 3;
+
+/** What secretlint has to look at. Where that was decoded, `from` is the run that goes when there is a secret in it. */
+export interface Suspect {
+  readonly look: string;
+  readonly from?: string;
+}
 
 /** A text without the secrets that doryo's own rules find, and the stretches that secretlint has to see. */
 export interface Cleared {
   readonly text: string;
-  readonly suspects: readonly string[];
+  readonly suspects: readonly Suspect[];
   /** Names that only this text tells. */
   readonly told: readonly Told[];
+  /** Where base64 or hexadecimal may stand in it. */
+  readonly encoded: readonly Stretch[];
 }
 
 /** The rules of `collect`, applied where a pass over the text found that a secret may stand, in every encoding that is looked into. */
@@ -23,21 +34,28 @@ export function clearSecrets(text: string, depth = 0): Cleared {
   const survey = surveyOf(known);
   const { zones, encoded } = survey;
   const edits: Edit[] = [];
-  const suspects: string[] = [];
-  for (const { start, end, suspect } of joined(zones)) {
+  const suspects: Suspect[] = [];
+  for (const { start, end, suspect, broken } of joined(zones)) {
     const zone = known.slice(start, end);
-    const clean = clearZone(zone);
+    const clean = broken ? clearBroken(zone) : clearZone(zone);
     if (clean !== zone) edits.push({ start, end, text: clean });
-    if (suspect) suspects.push(clean);
+    if (suspect) suspects.push({ look: clean });
   }
-  for (const { start, end } of encoded) {
-    const decoded = depth < 3 ? decodedText(known.slice(start, end)) : undefined;
+  for (const { start, end } of depth < deepest ? [...encoded, ...percentRuns(known)] : []) {
+    const run = known.slice(start, end);
+    const decoded = decodedText(run);
     if (decoded === undefined) continue;
     const inside = clearSecrets(decoded, depth + 1);
     if (inside.text !== decoded) edits.push({ start, end, text: mark });
-    else if (inside.suspects.length > 0) suspects.push(...inside.suspects);
+    else suspects.push(...inside.suspects.map(({ look }) => ({ look, from: run })));
   }
-  return { text: edited(known, edits), suspects, told: toldBy(known, survey) };
+  const result = edited(known, edits);
+  return {
+    text: result,
+    suspects,
+    told: depth === 0 ? toldBy(known, survey) : [],
+    encoded: edits.length === 0 ? encoded : surveyOf(result).encoded,
+  };
 }
 
 /** Zones that overlap are looked at as one. */
@@ -46,7 +64,13 @@ function joined(zones: readonly Zone[]): readonly Zone[] {
   for (const zone of zones.toSorted((a, b) => a.start - b.start)) {
     const last = result.at(-1);
     if (!last || zone.start >= last.end) result.push(zone);
-    else result[result.length - 1] = { start: last.start, end: Math.max(last.end, zone.end), suspect: last.suspect || zone.suspect };
+    else
+      result[result.length - 1] = {
+        start: last.start,
+        end: Math.max(last.end, zone.end),
+        suspect: last.suspect || zone.suspect,
+        broken: Boolean(last.broken || zone.broken),
+      };
   }
   return result;
 }
@@ -56,19 +80,20 @@ const account = /([\w.-]{1,60}:)([^\s"'@/:]{3,200})(?=@$)/;
 
 function clearZone(zone: string): string {
   if (zone.startsWith('-----BEGIN')) return /PRIVATE KEY/.test(zone.slice(0, 60)) ? mark : zone;
-  const clean = redactText(zone)
-    .replace(pair, (whole, name: string, sign: string, value: string) =>
-      isSecretName(name) && !isHarmless(value) && !value.startsWith(mark) ? name + sign + mark : whole,
-    )
-    .replace(account, (_, user: string) => user + mark);
-  if (clean !== zone) return clean;
-  const unbroken = zone.replace(/\\?\r?\n[ \t]*/g, '');
-  return unbroken === zone ? zone : changedOr(zone, unbroken);
+  const redacted = redactText(zone);
+  const paired = !redacted.includes('value')
+    ? redacted
+    : redacted.replace(pair, (whole, name: string, sign: string, value: string) =>
+        isSecretName(name) && !isHarmless(value) && !value.startsWith(mark) ? name + sign + mark : whole,
+      );
+  const clean = paired.endsWith('@') ? paired.replace(account, (_, user: string) => user + mark) : paired;
+  return clean;
 }
-/** What was broken over lines counts as whole only if that shows a secret. */
-function changedOr(zone: string, unbroken: string): string {
-  const clean = redactText(unbroken);
-  return clean === unbroken ? zone : clean;
+/** What was broken over lines is judged, and goes, as a whole. */
+function clearBroken(zone: string): string {
+  const unbroken = zone.replace(/\\?\r?\n[ \t]*/g, '');
+  const clean = clearZone(unbroken);
+  return clean === unbroken ? clearZone(zone) : clean;
 }
 
 const fieldsBeforeKind = /("(?:data|stringData)"\s*:\s*\{)([^{}]*)(\}\s*,\s*(?:"immutable"\s*:\s*\w+\s*,\s*)?"kind"\s*:\s*"Secret")/g;

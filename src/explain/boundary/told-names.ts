@@ -27,6 +27,8 @@ const fields = new Set([
 ]);
 const follows =
   /(?:\.[a-z0-9.]{1,60})?(\/|\\?["']?\s?[=:]\s?\\?["'`]?|\s\\?["'`“「]|\s)([a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?)(?![\w(])/iy;
+/** Space, quotes, dot, slash, colon, equals, backslash, backtick. */
+const signs = new Set([32, 34, 39, 46, 47, 58, 61, 92, 96]);
 const topLevels = new Set(
   'com net org io dev edu gov info biz cloud jp uk de fr eu local internal svc lan corp home example intranet'.split(' '),
 );
@@ -35,10 +37,16 @@ const packages = /^(?:java|javax|sun|jdk|org|com|io|net|kotlin|scala|system|micr
 /** The names that a survey came across. */
 export function toldBy(text: string, { named, dotted }: Survey): readonly Told[] {
   const told: Told[] = [];
+  const seen = new Set<string>();
   for (const { kind, at } of named) {
+    // Most words are followed by what names nothing.
+    if (!signs.has(text.charCodeAt(at))) continue;
     follows.lastIndex = at;
     const [, sign = '', name = ''] = follows.exec(text) ?? [];
-    if (name !== '' && isTold(kind, sign, name)) told.push({ name, named: hostKinds.has(kind) ? 'host' : 'name' });
+    const key = `${kind}${sign}${name}`;
+    if (name === '' || seen.has(key)) continue;
+    seen.add(key);
+    if (isTold(kind, sign, name)) told.push({ name, named: hostKinds.has(kind) ? 'host' : 'name' });
   }
   for (const { start, end } of dotted) {
     const host = text.slice(start, end).toLowerCase();

@@ -7,7 +7,7 @@ export interface Destination {
   readonly backend: string;
   readonly title: string;
   readonly model: string;
-  /** The address without what may stand in front of the host or behind the path. */
+  /** The address without what may stand in front of the host or behind the path. Empty where the model runs in doryo itself. */
   readonly url: string;
   readonly host: string;
   /** It does not leave this machine or its network, as far as the address tells. */
@@ -19,18 +19,26 @@ export interface Destination {
 
 export function destinationOf(settings: BackendSettings, backend: Backend): Destination {
   const { retention, training } = settings;
-  const given = new URL(settings.url ?? backend.url(settings) ?? 'http://unknown.invalid');
+  const address = settings.url ?? backend.url(settings);
   return {
     backend: backend.id,
     title: backend.title,
     model: settings.name ?? '',
-    url: `${given.origin}${given.pathname}`.replace(/\/$/, ''),
-    host: given.host,
-    local: backend.local && isLocal(given.hostname),
+    ...(address === undefined ? here : placeOf(new URL(address), backend)),
     send: settings.send ?? 'strict',
     ...(retention !== undefined && { retention }),
     ...(training !== undefined && { training }),
   };
+}
+
+/** The model runs in this process: nothing is sent anywhere. */
+const here = { url: '', host: 'localhost', local: true } as const;
+
+function placeOf(
+  { origin, pathname, host, hostname }: URL,
+  { local }: Pick<Backend, 'local'>,
+): Pick<Destination, 'url' | 'host' | 'local'> {
+  return { url: `${origin}${pathname}`.replace(/\/$/, ''), host, local: local && isLocal(hostname) };
 }
 
 /** This machine, a private network, or a name that no public server can have. */

@@ -41,7 +41,9 @@ function usual(
   const parts = keyFrom?.(environment);
   if (parts !== undefined) return { key: parts, source: 'the environment' };
   const source = keyVariables.map((variable) => `$${variable}`).join(', ');
-  return needs.includes('key') ? { key: undefined, source, missing: `none of ${source} is set` } : { key: undefined, source: '-' };
+  return needs.includes('key')
+    ? { key: undefined, source, missing: keyVariables.length === 1 ? `${source} is not set` : `none of ${source} is set` }
+    : { key: undefined, source: '-' };
 }
 
 function fromFile(file: string): FoundKey {

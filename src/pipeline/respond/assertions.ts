@@ -1,9 +1,9 @@
-import type { Case } from '#explain/case.ts';
 import { amountText } from '#explain/amounts.ts';
+import type { Case } from '#explain/case.ts';
 import { speaker } from '#explain/words.ts';
-import { formatBytes } from '#model/quantity.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
+import { formatBytes } from '#model/quantity.ts';
 import { allNodes } from './facts/nodes.ts';
 import { allPods, type PodFacts } from './facts/pods.ts';
 import type { RolloutFacts } from './facts/rollouts.ts';
@@ -27,16 +27,32 @@ export interface AssertionContext {
 }
 
 const kinds: readonly (readonly [AssertionKind, RegExp])[] = [
-  ['superfluous', /\b(?:superfluous|redundant|unnecessary|unneeded|not needed|surplus|can be (?:deleted|removed)|is extra)\b|余分|余計|不要|要らない|いらない|削除してよい/i],
-  ['rolloutDone', /\broll-?\s?out\b.*\b(?:done|complete|completed|finished|over|through)\b|\bone old and one new\b|\bboth (?:pods )?(?:are )?running\b|(?:ロールアウト|デプロイ|更新).*(?:完了|終わ|済)|新旧.*(?:稼働|動い)/i],
-  ['usedUp', /\b(?:memory|cpu|ram)\b.*\b(?:used up|in use|usage|full|exhausted|high|overloaded)\b|\b(?:no|out of) memory\b|(?:メモリー?|CPU).*(?:使い切|使用率|使用量|枯渇|高い|いっぱい)/i],
-  ['nodeBroken', /\bnode\b.*\b(?:broken|down|dead|faulty|crashed|not working|failed)\b|\b(?:broken|dead|faulty) node\b|ノード.*(?:壊れ|落ち|ダウン|故障|停止)/i],
+  [
+    'superfluous',
+    /\b(?:superfluous|redundant|unnecessary|unneeded|not needed|surplus|can be (?:deleted|removed)|is extra)\b|余分|余計|不要|要らない|いらない|削除してよい/i,
+  ],
+  [
+    'rolloutDone',
+    /\broll-?\s?out\b.*\b(?:done|complete|completed|finished|over|through)\b|\bone old and one new\b|\bboth (?:pods )?(?:are )?running\b|(?:ロールアウト|デプロイ|更新).*(?:完了|終わ|済)|新旧.*(?:稼働|動い)/i,
+  ],
+  [
+    'usedUp',
+    /\b(?:memory|cpu|ram)\b.*\b(?:used up|in use|usage|full|exhausted|high|overloaded)\b|\b(?:no|out of) memory\b|(?:メモリー?|CPU).*(?:使い切|使用率|使用量|枯渇|高い|いっぱい)/i,
+  ],
+  [
+    'nodeBroken',
+    /\bnode\b.*\b(?:broken|down|dead|faulty|crashed|not working|failed)\b|\b(?:broken|dead|faulty) node\b|ノード.*(?:壊れ|落ち|ダウン|故障|停止)/i,
+  ],
   ['fixed', /\b(?:fixed|recovered|resolved|solved|works again|back to normal|it works|all good)\b|直っ|直り|復旧し|解決し|治っ|正常に戻/i],
 ];
 
 /** Which of the known assertions a sentence makes; undefined for a question and for what the rules do not understand. */
 export function assertionIn(text: string): AssertionKind | undefined {
-  if (/[?？]\s*$/.test(text) || /\b(?:not|isn't|never) (?:fixed|recovered|resolved|done|finished)\b|(?:直って|復旧して|完了して)い?(?:ない|ません)/i.test(text)) return undefined;
+  if (
+    /[?？]\s*$/.test(text) ||
+    /\b(?:not|isn't|never) (?:fixed|recovered|resolved|done|finished)\b|(?:直って|復旧して|完了して)い?(?:ない|ません)/i.test(text)
+  )
+    return undefined;
   return kinds.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
@@ -65,7 +81,15 @@ function superfluous(text: string, { held, incident, language }: AssertionContex
   const { rollout } = scene;
   if (!pod) return { verdict: 'open', because: [say('whichPod')] };
   if (!rollout?.revisionsKnown || !rollout.newest || pod.replicaSet === undefined)
-    return { verdict: 'open', because: [say('revisionUnknown', { pod: pod.ref.name, command: `kubectl describe deployment ${scene.workload?.name ?? ''}${pod.ref.namespace === undefined ? '' : ` -n ${pod.ref.namespace}`}` })] };
+    return {
+      verdict: 'open',
+      because: [
+        say('revisionUnknown', {
+          pod: pod.ref.name,
+          command: `kubectl describe deployment ${scene.workload?.name ?? ''}${pod.ref.namespace === undefined ? '' : ` -n ${pod.ref.namespace}`}`,
+        }),
+      ],
+    };
   return ofRevision(pod, rollout, say);
 }
 type Say = ReturnType<typeof speaker<typeof assertionWords>>;
@@ -73,10 +97,16 @@ type Say = ReturnType<typeof speaker<typeof assertionWords>>;
 function ofRevision({ ref, replicaSet = '' }: PodFacts, { newest, older, desired, available, pods }: RolloutFacts, say: Say): Judged {
   const isNew = replicaSet === newest?.name;
   if (!isNew) return { verdict: 'holds', because: [say('ofOld', { pod: ref.name, set: replicaSet, newest: newest?.name ?? '' })] };
-  const ready = pods.filter((pod) => pod.replicaSet === newest.name && pod.ready === true).length;
-  if (older.length === 0) return { verdict: 'wrong', because: [say('spare', { pod: ref.name, set: replicaSet, desired, available: available ?? ready })] };
+  const oldPods = older.reduce((sum, { replicas }) => sum + replicas, 0);
+  const seen = pods.filter((pod) => pod.replicaSet === newest.name && pod.ready === true).length;
+  const ready = Math.max(seen, (available ?? 0) - oldPods);
+  if (older.length === 0)
+    return { verdict: 'wrong', because: [say('spare', { pod: ref.name, set: replicaSet, desired, available: available ?? ready })] };
   const old = older.map(({ name, replicas }) => `${name} (${replicas})`).join(', ');
-  return { verdict: 'wrong', because: [say('ofNew', { pod: ref.name, set: replicaSet }), say('oldGoes', { old }), say('half', { ready, desired })] };
+  return {
+    verdict: 'wrong',
+    because: [say('ofNew', { pod: ref.name, set: replicaSet }), say('oldGoes', { old }), say('half', { ready, desired })],
+  };
 }
 
 function over({ verdict, language }: AssertionContext, key: 'rolloutNotDone' | 'notFixed'): Judged {
@@ -100,8 +130,11 @@ function usedUp(text: string, { held: { view }, language }: AssertionContext): J
       percent: Math.floor(((requested[resource] ?? 0) * 100) / Math.max(1, allocatable[resource] ?? 1)),
     }),
   );
-  const measured = nodes.flatMap(({ ref, allocatable }) => view.usage(ref).map(({ bytes }) => ({ name: ref.name, bytes, of: allocatable['memory'] ?? 0 })));
-  if (resource === 'cpu' || measured.length === 0) return { verdict: 'open', because: [...asked, say('notUsed', { command: 'kubectl top nodes' })] };
+  const measured = nodes.flatMap(({ ref, allocatable }) =>
+    view.usage(ref).map(({ bytes }) => ({ name: ref.name, bytes, of: allocatable['memory'] ?? 0 })),
+  );
+  if (resource === 'cpu' || measured.length === 0)
+    return { verdict: 'open', because: [...asked, say('notUsed', { command: 'kubectl top nodes' })] };
   const full = measured.filter(({ bytes, of }) => of > 0 && bytes > of * 0.9);
   const shown = measured.map(({ name, bytes, of }) => say('used', { node: name, used: formatBytes(bytes), of: formatBytes(of) }));
   return { verdict: full.length > 0 ? 'holds' : 'wrong', because: [...shown, ...asked] };

@@ -3,19 +3,26 @@ import { wholeMoment } from '#explain/times.ts';
 import { speaker } from '#explain/words.ts';
 import type { Language } from '#model/language.ts';
 import type { Entry, EntryOf } from './entry.ts';
-import { stateOf, type SessionState } from './state.ts';
+import { type HeldHypothesis, type SessionState, stateOf } from './state.ts';
 import { reportWords } from './words/report.ts';
 import { sessionWords } from './words/session.ts';
 
 type Say = ReturnType<typeof speaker<typeof reportWords>>;
 
 /** The report at the end of a session, or an interim one at any phase: from the record alone, in Markdown. */
-export function sessionReport(entries: readonly Entry[], { language, interim }: { readonly language: Language; readonly interim: boolean }): string {
+export function sessionReport(
+  entries: readonly Entry[],
+  { language, interim }: { readonly language: Language; readonly interim: boolean },
+): string {
   const say = speaker(reportWords, language);
   const phase = speaker(sessionWords, language);
   const state = stateOf(entries);
   const { first, incident, started } = state;
   const known = incident ?? first;
+  const hypotheses = hypothesesOf(entries);
+  const found = hypotheses
+    .filter(({ status, from }) => status === 'supported' && from !== 'person')
+    .map((one) => `${one.text} (${one.because})`);
   const lines = [
     `# ${say(interim ? 'interim' : 'handOver', { what: text(known ? `${known.subject.kind} ${known.subject.namespace === undefined ? '' : `${known.subject.namespace}/`}${known.subject.name}` : '-') })}`,
     '',
@@ -28,14 +35,36 @@ export function sessionReport(entries: readonly Entry[], { language, interim }: 
       [say('outcome'), outcome(state, say)],
     ]),
     '',
-    ...section(say('cause'), known ? [...new Set([first?.title, known.title])].flatMap((title) => (title === undefined ? [] : [`- ${text(title)}`])).concat(known.cause.slice(0, 6).map((line) => `- ${text(line)}`)) : [], say),
-    ...section(say('hypotheses'), [...state.hypotheses.values()].map(({ text: said, status, because, from }) => `- [${phase(status)}] ${text(said)}${because === '' ? '' : ` (${text(because)})`}${from === 'person' ? ` ${say('byPerson')}` : ''}`), say),
-    ...section(say('evidence'), (first?.evidence ?? []).map((line) => `- ${code(line)}`), say),
+    ...section(
+      say('cause'),
+      known ? [...new Set([first?.title ?? known.title, ...found, ...known.cause.slice(0, 6)])].map((line) => `- ${text(line)}`) : [],
+      say,
+    ),
+    ...section(
+      say('hypotheses'),
+      hypotheses.map(
+        ({ text: said, status, because, from }) =>
+          `- [${phase(status)}] ${text(said)}${because === '' ? '' : ` (${text(because)})`}${from === 'person' ? ` ${say('byPerson')}` : ''}`,
+      ),
+      say,
+    ),
+    ...section(
+      say('evidence'),
+      (first?.evidence ?? []).map((line) => `- ${code(line)}`),
+      say,
+    ),
     ...section(say('timeline'), timeline(entries, say, language), say),
     ...section(say('done'), done(state, say), say),
     ...section(say('remains'), remains(state, say), say),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** The hypotheses as they stood before the first change: what a repair undoes was the cause all the same. Those that came later, as they came. */
+function hypothesesOf(entries: readonly Entry[]): readonly HeldHypothesis[] {
+  const change = entries.findIndex(({ entry }) => entry === 'change');
+  const before = stateOf(change === -1 ? entries : entries.slice(0, change)).hypotheses;
+  return [...new Map([...stateOf(entries).hypotheses, ...before]).values()];
 }
 
 function section(heading: string, lines: readonly string[], say: Say): readonly string[] {
@@ -68,7 +97,9 @@ function timeline(entries: readonly Entry[], say: Say, language: Language): read
       case 'pasted':
         return entry.said[0] ?? say('didPaste');
       case 'asserted':
-        return say(entry.verdict === 'wrong' ? 'didAssertWrong' : entry.verdict === 'holds' ? 'didAssertRight' : 'didAssert', { text: entry.text });
+        return say(entry.verdict === 'wrong' ? 'didAssertWrong' : entry.verdict === 'holds' ? 'didAssertRight' : 'didAssert', {
+          text: entry.text,
+        });
       case 'phase':
         return say('didPhase', { phase: phase(entry.to), because: entry.because });
       case 'decision':
@@ -95,9 +126,15 @@ function timeline(entries: readonly Entry[], say: Say, language: Language): read
 }
 
 function done({ runbook, decisions, changes }: SessionState, say: Say): readonly string[] {
-  const decided = (one: EntryOf<'decision'>) => [`- ${say('didDecide', { way: text(one.way), because: text(one.because) })}`, ...one.commands.map((command) => `  - ${code(command)}`), `  - ${say('predicted')}: ${text(one.predicted)}`];
+  const decided = (one: EntryOf<'decision'>) => [
+    `- ${say('didDecide', { way: text(one.way), because: text(one.because) })}`,
+    ...one.commands.map((command) => `  - ${code(command)}`),
+    `  - ${say('predicted')}: ${text(one.predicted)}`,
+  ];
   return [
-    ...runbook.filter((step) => step.done).map((step) => `- ${say('byRunbook')}: ${text(step.text)}${step.result === undefined ? '' : ` → ${text(step.result)}`}`),
+    ...runbook
+      .filter((step) => step.done)
+      .map((step) => `- ${say('byRunbook')}: ${text(step.text)}${step.result === undefined ? '' : ` → ${text(step.result)}`}`),
     ...decisions.flatMap(decided),
     ...changes.map(({ at, what, because }) => `- ${wholeMoment(at)} ${say('byPerson')}: ${code(what)} (${text(because)})`),
   ];
@@ -107,7 +144,9 @@ function remains({ verified, open, hypotheses, phase, runbook }: SessionState, s
   return [
     ...(verified?.outcome === 'recovered' ? [] : [`- ${say('notRecovered')}`]),
     ...(open && phase !== 'verified' ? [`- ${say('unanswered', { command: open.command })}`] : []),
-    ...[...hypotheses.values()].filter(({ status }) => status === 'open').map((one) => `- ${say('stillOpen', { text: text(one.text) })}`),
+    ...(verified?.outcome === 'recovered' ? [] : [...hypotheses.values()])
+      .filter(({ status, from }) => status === 'open' && from !== 'person')
+      .map((one) => `- ${say('stillOpen', { text: text(one.text) })}`),
     ...runbook.filter((step) => !step.done).map((step) => `- ${say('runbookLeft', { text: text(step.text) })}`),
   ];
 }

@@ -1,7 +1,8 @@
+import { kindNamed } from '#collect/paste/kinds.ts';
 import type { MergedSnapshot, StrayEvent } from '#collect/paste/merge.ts';
-import { objectKeys, type OutputPart } from '#collect/paste/pasted.ts';
-import { speaker } from '#explain/words.ts';
+import { type OutputPart, objectKeys } from '#collect/paste/pasted.ts';
 import { wholeMoment } from '#explain/times.ts';
+import { speaker } from '#explain/words.ts';
 import type { Language } from '#model/language.ts';
 import { refKey } from '#model/object.ts';
 import { quoteText } from '#util/text.ts';
@@ -31,7 +32,7 @@ export function judgePaste({ text, parts, asked, earlier, language }: PasteConte
   const isRepeat = repeated.length === parts.length;
   const answers = parts.filter((part) => asked?.wanted !== undefined && answersTo(part, asked.wanted));
   const isAnswer = asked?.wanted === undefined || answers.length > 0;
-  const what = parts.map((part) => nameOfPart(part, language)).join(language === 'ja' ? '、' : ', ');
+  const what = parts.map((part) => nameOfPart(part, language)).join(language === 'ja' ? '、' : ' and ');
   return {
     verdict: isRepeat ? 'repeat' : isAnswer ? 'asked' : 'other',
     said: [
@@ -57,20 +58,26 @@ function nameOfPart({ shape, kind, objects }: OutputPart, language: Language): s
 function answersTo({ shape, kind, objects }: OutputPart, wanted: Wanted): boolean {
   const isSame = shape === wanted.shape || (kind === wanted.kind && shape.startsWith('get ') && shape.includes(' -o '));
   if (!isSame) return false;
-  return wanted.name === undefined || objects.some(({ name, namespace }) => name === wanted.name && (wanted.namespace === undefined || namespace === undefined || namespace === wanted.namespace));
+  return (
+    wanted.name === undefined ||
+    objects.some(
+      ({ name, namespace }) =>
+        name === wanted.name && (wanted.namespace === undefined || namespace === undefined || namespace === wanted.namespace),
+    )
+  );
 }
 
 /** The command line that was copied with the output, where it asks for something else than stands below it. */
 function echoMismatch(parts: readonly OutputPart[], language: Language): readonly string[] {
   const say = speaker(pasteWords, language);
-  return parts.flatMap(({ echo, shape }) => {
+  const told = parts.flatMap(({ echo, shape, kind }) => {
     const [verb = '', resource = ''] = (echo ?? '').split(/\s+/);
-    const [shownVerb = '', shown = ''] = shape.split(' ');
-    if (echo === undefined || !['get', 'describe', 'top', 'logs'].includes(verb)) return [];
-    const singular = (word: string) => word.toLowerCase().split(/[/.,]/)[0]?.replace(/(?:es|s)$/, '') ?? '';
-    const isSame = verb === shownVerb && (singular(resource) === singular(shown) || !/^[a-z]+$/i.test(resource) || resource.length < 4 || resource === 'all');
+    if (echo === undefined || !['get', 'describe', 'top', 'logs'].includes(verb) || resource === 'all') return [];
+    const named = resource.split(',').map((word) => kindNamed(word.split('/')[0] ?? ''));
+    const isSame = verb === shape.split(' ')[0] && (named.includes(kind) || named.every((one) => one === undefined));
     return isSame ? [] : [say('echo', { command: quoteText(echo, 120), shape })];
   });
+  return [...new Set(told)];
 }
 
 /** What the API server or kubectl said instead of an output: also an answer. */
@@ -79,12 +86,17 @@ function emptyAnswer(text: string, language: Language): PasteJudgement | undefin
   const none = /^No resources found.*$/m.exec(text)?.[0];
   const error = /^(?:Error from server|error:|Error:).*$/m.exec(text)?.[0];
   if (none !== undefined) return { verdict: 'asked', said: [say('none', { text: quoteText(none, 200) })] };
-  if (error !== undefined) return { verdict: 'asked', said: [say(/NotFound|not found/.test(error) ? 'notFound' : 'refused', { text: quoteText(error, 300) })] };
+  if (error !== undefined)
+    return { verdict: 'asked', said: [say(/NotFound|not found/.test(error) ? 'notFound' : 'refused', { text: quoteText(error, 300) })] };
   return undefined;
 }
 
 /** Events that cannot be about the object they name: said so, and never cited. */
-export function strayWords({ strays }: Pick<MergedSnapshot, 'strays'>, told: ReadonlySet<string>, language: Language): readonly { readonly key: string; readonly text: string }[] {
+export function strayWords(
+  { strays }: Pick<MergedSnapshot, 'strays'>,
+  told: ReadonlySet<string>,
+  language: Language,
+): readonly { readonly key: string; readonly text: string }[] {
   const say = speaker(pasteWords, language);
   return strays.flatMap((stray) => {
     const key = keyOf(stray);

@@ -57,13 +57,26 @@ export function whyNot({ command, wanted }: Candidate, { view, state }: Reach): 
 
 /** Whether what the output would show is held: as the object itself, or as the same print since the last change. */
 function isKnown({ shape, kind, name, namespace }: Wanted, view: View<Readable>, { pasted, changes }: Reach['state']): boolean {
-  if (shape === 'logs') return name !== undefined && view.logs({ apiVersion: 'v1', kind: 'Pod', name, ...(namespace !== undefined && { namespace }) }).length > 0;
+  if (shape === 'logs')
+    return (
+      name !== undefined && view.logs({ apiVersion: 'v1', kind: 'Pod', name, ...(namespace !== undefined && { namespace }) }).length > 0
+    );
   if (kind === 'Event') return view.events.some(({ row }) => row === undefined) || isPasted(pasted, changes, shape);
-  const held = name === undefined ? view.list(kind as 'Pod').length > 0 && view.complete(kind as 'Pod', namespace) : view.resolve({ kind, name, ...(namespace !== undefined && { namespace }) }) !== undefined;
+  const held =
+    name === undefined
+      ? view.list(kind as 'Pod').length > 0 && view.complete(kind as 'Pod', namespace)
+      : view.resolve({ kind, name, ...(namespace !== undefined && { namespace }) }) !== undefined;
   if (held) return true;
   const seen = view.observations.filter((one) => one.shape === shape && (name === undefined || one.object.name === name));
   const since = changes.at(-1)?.at ?? '';
-  return seen.length > 0 && pasted.some(({ at, parts }) => at > since && parts.some((part) => part.shape === shape && (name === undefined || part.objects.some((key) => key.endsWith(`/${name}`)))));
+  return (
+    seen.length > 0 &&
+    pasted.some(
+      ({ at, parts }) =>
+        at > since &&
+        parts.some((part) => part.shape === shape && (name === undefined || part.objects.some((key) => key.endsWith(`/${name}`)))),
+    )
+  );
 }
 function isPasted(pasted: readonly EntryOf<'pasted'>[], changes: SessionState['changes'], shape: string): boolean {
   const since = changes.at(-1)?.at ?? '';

@@ -3,13 +3,17 @@ import { refOf } from '#model/object.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 
 /** Names that everyone knows: they say nothing of whose cluster it is. */
-const common = /^(?:default|kube-system|kube-public|kube-node-lease|kubernetes|cluster|localhost|nginx|redis|postgres(?:ql)?|mysql|coredns|app|web|api|worker)$/;
+const common =
+  /^(?:default|kube-system|kube-public|kube-node-lease|kubernetes|cluster|localhost|nginx|redis|postgres(?:ql)?|mysql|coredns|app|web|api|worker)$/;
 
 /**
  * Takes from a text the names that are not the client's own objects: nodes, the cluster, objects of other namespaces,
  * addresses, hosts and e-mail addresses. Objects of the namespaces given keep their names, so that a client recognises them.
  */
-export function withoutOtherNames(text: string, { snapshot, namespaces }: { readonly snapshot: Snapshot | undefined; readonly namespaces: readonly string[] }): string {
+export function withoutOtherNames(
+  text: string,
+  { snapshot, namespaces }: { readonly snapshot: Snapshot | undefined; readonly namespaces: readonly string[] },
+): string {
   const names = new Map<string, string>();
   const own = new Set<string>(namespaces);
   const counts = new Map<string, number>();
@@ -19,7 +23,11 @@ export function withoutOtherNames(text: string, { snapshot, namespaces }: { read
     counts.set(as, count);
     names.set(name, `${as}-${count}`);
   }
-  const refs = [...(snapshot?.objects ?? []).map(refOf), ...(snapshot?.observations ?? []).map(({ object }) => object), ...(snapshot?.events ?? []).map(({ about }) => about)];
+  const refs = [
+    ...(snapshot?.objects ?? []).map(refOf),
+    ...(snapshot?.observations ?? []).map(({ object }) => object),
+    ...(snapshot?.events ?? []).map(({ about }) => about),
+  ];
   for (const { namespace, name } of refs) if (namespace !== undefined && own.has(namespace)) own.add(name);
   for (const { kind, name, namespace } of refs) {
     if (kind === 'Node') hide(name, 'node');
@@ -31,7 +39,10 @@ export function withoutOtherNames(text: string, { snapshot, namespaces }: { read
   }
   if (snapshot) hide(snapshot.cluster.name, 'cluster');
   const longestFirst = [...names].toSorted(([a], [b]) => b.length - a.length);
-  const named = longestFirst.reduce((told, [name, as]) => told.replaceAll(new RegExp(`(?<![A-Za-z0-9_.-])${RegExp.escape(name)}(?![A-Za-z0-9_-]|\\.[A-Za-z0-9])`, 'g'), as), text);
+  const named = longestFirst.reduce(
+    (told, [name, as]) => told.replaceAll(new RegExp(`(?<![A-Za-z0-9_.-])${RegExp.escape(name)}(?![A-Za-z0-9_-]|\\.[A-Za-z0-9])`, 'g'), as),
+    text,
+  );
   return withoutPlaces(named);
 }
 

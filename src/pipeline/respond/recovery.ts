@@ -1,11 +1,11 @@
 import type { Case } from '#explain/case.ts';
-import { speaker } from '#explain/words.ts';
+import { type Say, speaker } from '#explain/words.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
 import { type ObjectRef, refKey } from '#model/object.ts';
 import type { KnownIncident } from './entry.ts';
 import { allPods } from './facts/pods.ts';
-import { rolloutFacts } from './facts/rollouts.ts';
+import { type RolloutFacts, rolloutFacts } from './facts/rollouts.ts';
 import { recoveryWords } from './words/recovery.ts';
 
 /** Whether an incident is over, by rule. `notProven`: nothing speaks against it, and something that would prove it was not seen. */
@@ -19,8 +19,8 @@ export interface Proof {
   readonly held: Case;
   readonly incident: KnownIncident;
   readonly language: Language;
-  /** What was shown since the last change: keys of objects (`Deployment/shop/web`), and shapes. All of it where a cluster was read. */
-  readonly shown: (key: string) => boolean;
+  /** Whether an object (`Deployment/shop/web`) was shown since the last change: `whole` is the object itself, not a row or describe of it. */
+  readonly shown: (key: string, form: 'any' | 'whole') => boolean;
 }
 
 /** Says recovered only when the roots are gone, nothing new is wrong in its place, one revision serves and nothing is Pending. */
@@ -28,13 +28,25 @@ export function verdictOn(proof: Proof): Verdict {
   const { held, incident } = proof;
   const still = held.incidents.find((one) => isSame(one, incident));
   const workload = ofWorkload(proof);
-  const wrong = [...(still ? [stillWrong(still, proof)] : []), ...workload.wrong];
+  // What was shown before the last change says nothing of what came of it.
+  const wrong = isStale(proof) ? [] : [...(still ? [stillWrong(still, proof)] : []), ...workload.wrong];
   if (wrong.length > 0) return { outcome: 'notYet', because: wrong, prove: [] };
   const missing = [...workload.missing, ...unseen(proof)];
   if (missing.length > 0)
-    return { outcome: 'notProven', because: [...workload.good, ...missing.map(({ because }) => because)], prove: [...new Set(missing.map(({ command }) => command))] };
+    return {
+      outcome: 'notProven',
+      because: [...workload.good, ...missing.map(({ because }) => because)],
+      prove: [...new Set(missing.map(({ command }) => command))],
+    };
   const say = speaker(recoveryWords, proof.language);
   return { outcome: 'recovered', because: [...workload.good, say('rootsGone')], prove: [] };
+}
+
+function isStale({ incident, held: { view }, shown }: Proof): boolean {
+  const pods = rolloutFacts(view, incident.subject)?.pods ?? [];
+  return ![incident.subject, ...incident.roots.map(({ about }) => about), ...pods.map(({ ref }) => ref)].some((ref) =>
+    shown(refKey(ref), 'any'),
+  );
 }
 
 /** The incident itself, or what became of it: its fingerprint, its subject, or one of its roots about the same object. */
@@ -71,32 +83,41 @@ function ofWorkload(proof: Proof): Judged {
   }
 }
 
-/** One revision serves, the controller has seen the newest spec, and nothing is Pending. */
+/** One revision serves, the controller has seen the newest spec, and nothing is Pending. The status of the object itself says all three. */
 function ofDeployment(subject: ObjectRef, { held: { view }, language, shown }: Proof): Judged {
   const say = speaker(recoveryWords, language);
-  const place = subject.namespace === undefined ? '' : ` -n ${subject.namespace}`;
-  const yaml = `kubectl get deployment ${subject.name}${place} -o yaml`;
-  const pods = `kubectl get pods${place} -o wide`;
+  const command = `kubectl get deployment ${subject.name}${subject.namespace === undefined ? '' : ` -n ${subject.namespace}`} -o yaml`;
   const facts = rolloutFacts(view, subject);
-  const sets = `kubectl get replicasets${place}`;
-  if (!facts) return { ...nothing, missing: [{ because: say('unseen', { object: `Deployment ${subject.name}` }), command: yaml }] };
-  const { desired, updated, total, available, observed, older, revisionsKnown, newest } = facts;
-  const pending = facts.pods.filter(({ ready, status }) => ready === false && status !== 'Terminating');
-  const wrong = [
-    ...(older.length > 0 ? [say('older', { sets: older.map(({ name, replicas }) => `${name} (${replicas})`).join(', ') })] : []),
-    ...(updated !== undefined && updated < desired ? [say('updated', { updated, desired })] : []),
-    ...(available !== undefined && available < desired ? [say('available', { available, desired })] : []),
-    ...(total !== undefined && total > desired ? [say('surplus', { total, desired })] : []),
-    ...(observed === false ? [say('unobserved')] : []),
+  if (!facts) return { ...nothing, missing: [{ because: say('unseen', { object: `Deployment ${subject.name}` }), command }] };
+  const { desired, updated, total, available, observed, newest } = facts;
+  const wrong = rolloutWrong(facts, say);
+  const isWhole = observed === true && updated === total && shown(refKey(subject), 'whole');
+  const missing = isWhole
+    ? []
+    : [{ because: say(shown(refKey(subject), 'any') ? 'observedUnknown' : 'unseen', { object: `Deployment ${subject.name}` }), command }];
+  const good =
+    wrong.length > 0 || !isWhole ? [] : [say('serves', { set: newest?.name ?? subject.name, available: available ?? 0, desired })];
+  return { good, wrong, missing };
+}
+
+/** What stands in the way of calling a rollout done, each in words. What was not shown is not held against it. */
+function rolloutWrong(
+  { desired, updated, total, available, observed, older, pods }: RolloutFacts,
+  say: Say<typeof recoveryWords>,
+): readonly string[] {
+  const pending = pods.filter(({ ready, status }) => ready === false && status !== 'Terminating');
+  const old = older.map(({ name, replicas }) => `${name} (${replicas})`).join(', ');
+  const checks: readonly (readonly [boolean, () => string])[] = [
+    [older.length > 0, () => say('older', { sets: old })],
+    [(updated ?? desired) < desired, () => say('updated', { updated: updated ?? 0, desired })],
+    [(available ?? desired) < desired, () => say('available', { available: available ?? 0, desired })],
+    [(total ?? desired) > desired, () => say('surplus', { total: total ?? 0, desired })],
+    [observed === false, () => say('unobserved')],
+  ];
+  return [
+    ...checks.flatMap(([holds, told]) => (holds ? [told()] : [])),
     ...pending.map(({ ref, status }) => say('waits', { pod: ref.name, status })),
   ];
-  const missing = [
-    ...(observed === undefined || !shown(refKey(subject)) ? [{ because: say('observedUnknown'), command: yaml }] : []),
-    ...(revisionsKnown && shown('ReplicaSet') ? [] : [{ because: say('revisionsUnknown'), command: sets }]),
-    ...(shown('Pod') ? [] : [{ because: say('podsUnknown'), command: pods }]),
-  ];
-  const good = missing.length > 0 || wrong.length > 0 ? [] : [say('serves', { set: newest?.name ?? '', available: available ?? 0, desired })];
-  return { good, wrong, missing };
 }
 
 function ofSet(subject: ObjectRef, { held: { view }, language }: Proof): Judged {
@@ -105,7 +126,9 @@ function ofSet(subject: ObjectRef, { held: { view }, language }: Proof): Judged 
   const command = `kubectl get ${subject.kind.toLowerCase()} ${subject.name}${subject.namespace === undefined ? '' : ` -n ${subject.namespace}`} -o yaml`;
   if (!object) return { ...nothing, missing: [{ because: say('unseen', { object: `${subject.kind} ${subject.name}` }), command }] };
   const status = ('status' in object ? object.status : {}) as Readonly<Record<string, number | string | undefined>>;
-  const desired = Number(subject.kind === 'DaemonSet' ? status['desiredNumberScheduled'] : ((object as { spec?: { replicas?: number } }).spec?.replicas ?? 1));
+  const desired = Number(
+    subject.kind === 'DaemonSet' ? status['desiredNumberScheduled'] : ((object as { spec?: { replicas?: number } }).spec?.replicas ?? 1),
+  );
   const ready = Number((subject.kind === 'DaemonSet' ? status['numberAvailable'] : status['readyReplicas']) ?? 0);
   const updated = Number((subject.kind === 'DaemonSet' ? status['updatedNumberScheduled'] : status['updatedReplicas']) ?? 0);
   const isSeen = Number(status['observedGeneration'] ?? 0) >= (object.metadata.generation ?? 0);
@@ -128,7 +151,7 @@ function unseen({ incident, shown, language }: Proof): Judged['missing'] {
   const say = speaker(recoveryWords, language);
   if (['Deployment', 'StatefulSet', 'DaemonSet'].includes(incident.subject.kind)) return [];
   const { kind, namespace, name } = incident.subject;
-  if (shown(refKey(incident.subject)) || shown(kind)) return [];
+  if (shown(refKey(incident.subject), 'any')) return [];
   return [
     {
       because: say('unseen', { object: `${kind} ${name}` }),

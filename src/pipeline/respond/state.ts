@@ -11,6 +11,8 @@ export interface SessionState {
   readonly incident?: KnownIncident;
   /** The incident as it stood when the session began to deal with it. */
   readonly first?: KnownIncident;
+  /** It was not there any more when it was last looked for. */
+  readonly gone: boolean;
   readonly asked: readonly EntryOf<'asked'>[];
   /** The question that waits for an answer. */
   readonly open?: EntryOf<'asked'>;
@@ -29,6 +31,7 @@ export interface SessionState {
 
 export const startState: SessionState = {
   phase: 'firstResponse',
+  gone: false,
   asked: [],
   settled: new Set(),
   reads: [],
@@ -53,7 +56,7 @@ export function after(state: SessionState, entry: Entry): SessionState {
       return { ...state, started: entry };
     case 'known': {
       const { incident } = entry;
-      return incident ? { ...state, incident, first: state.first ?? incident } : state;
+      return incident ? { ...state, incident, first: state.first ?? incident, gone: false } : { ...state, gone: true };
     }
     case 'asked':
       return { ...state, asked: [...state.asked, entry], open: entry };
@@ -98,7 +101,7 @@ function settle(state: SessionState, command: string): SessionState {
 }
 
 /** What was read before a change says nothing of the time after it: every question may be asked again, and nothing is verified. */
-function afterChange({ verified: _, open: __, ...state }: SessionState): SessionState {
+function afterChange({ verified: _verified, open: _open, ...state }: SessionState): SessionState {
   return { ...state, settled: new Set() };
 }
 

@@ -1,5 +1,5 @@
-import { requestChange, withRequest } from '#analyze/simulate/rollout/template.ts';
 import { simulateRollout } from '#analyze/simulate/rollout/rollout.ts';
+import { requestChange, withRequest } from '#analyze/simulate/rollout/template.ts';
 import { exactAmount } from '#explain/amounts.ts';
 import type { Case } from '#explain/case.ts';
 import { wordsOf } from '#explain/finding-words.ts';
@@ -67,7 +67,11 @@ function rolloutWays(view: Cluster, deployment: Deployment, language: Language):
   const context = { view, deployment, language };
   const lowered = loweredTo(now, context);
   const all = [...alternatives(now, [], context), ...lowered, ...back(context), ...fewer(context)];
-  const ranked = all.toSorted((a, b) => (b.minimum ?? 0) - (a.minimum ?? 0) || a.commands.length - b.commands.length);
+  // What costs nothing that is not known comes first.
+  const priced = ({ price }: Way) => (price === undefined ? 0 : 1);
+  const ranked = all.toSorted(
+    (a, b) => priced(a) - priced(b) || (b.minimum ?? 0) - (a.minimum ?? 0) || a.commands.length - b.commands.length,
+  );
   return { once: [...new Map(ranked.map((way) => [way.commands.join('\n'), way])).values()], permanent: permanent(now, context) };
 }
 interface Context {
@@ -77,25 +81,38 @@ interface Context {
 }
 
 /** The ways that the simulation tried and that end well; `first` is what has to be applied before. */
-function alternatives({ alternatives: tried, desired }: RolloutResult, first: readonly FieldChange[], { language }: Context): readonly Way[] {
+function alternatives(
+  { alternatives: tried, desired }: RolloutResult,
+  first: readonly FieldChange[],
+  { language, deployment }: Context,
+): readonly Way[] {
   const say = speaker(wayWords, language);
   return tried
     .filter(({ ends, changes, id }) => ends === 'finished' && changes.length > 0 && id !== 'recreate')
     .filter(({ id }) => first.length === 0 || id === 'scaleDownOldAfterwards' || id === 'noSurge')
     .map(({ id, changes, minimumAvailable }) => {
-      // The strategy has to be in place before the change; the old ReplicaSet goes when the rollout has stalled.
-      const inOrder = id === 'noSurge' ? [...changes, ...first] : [...first, ...changes];
-      const back = id === 'noSurge' ? commandsFor(undone(changes)) : [];
       return {
         title: first.length > 0 ? `${say('lowered', { to: amountIn(first) })} ${say(`then_${id as 'noSurge'}`)}` : say(id),
-        commands: [...commandsFor(id === 'noSurge' ? changes : inOrder), ...(id === 'noSurge' ? commandsFor(first) : [])],
+        commands: id === 'noSurge' ? duringChange(deployment, changes, first) : commandsFor([...first, ...changes]),
         predicted: say('finishes', { minimum: minimumAvailable, desired }),
         minimum: minimumAvailable,
         desired,
-        undo: back.length > 0 ? [...back, ...commandsFor(undone(first))] : commandsFor(undone(inOrder)),
-        ...(first.length > 0 || id === 'lowerRequest' ? { price: say('needsNoMore', { to: amountIn(first.length > 0 ? first : changes) }) } : {}),
+        undo: first.length > 0 ? commandsFor(undone(first)) : id === 'lowerRequest' ? commandsFor(undone(changes)) : [undoOf(deployment)],
+        ...(first.length > 0 || id === 'lowerRequest'
+          ? { price: say('needsNoMore', { to: amountIn(first.length > 0 ? first : changes) }) }
+          : {}),
       };
     });
+}
+/** The strategy has to be in place before the change, and is set back when the rollout is through. */
+function duringChange(deployment: Deployment, changes: readonly FieldChange[], first: readonly FieldChange[]): readonly string[] {
+  const { name, namespace = 'default' } = deployment.metadata;
+  const wait = `kubectl rollout status deployment/${shellWord(name)} -n ${shellWord(namespace)}`;
+  return [...commandsFor(changes), ...commandsFor(first), wait, ...commandsFor(undone(changes))];
+}
+/** Once the old ReplicaSet has given its place up, going back is a rollout of its own. */
+function undoOf({ metadata: { name, namespace = 'default' } }: Deployment): string {
+  return `kubectl rollout undo deployment/${shellWord(name)} -n ${shellWord(namespace)}`;
 }
 function amountIn(changes: readonly FieldChange[]): string {
   return String(changes.find(({ path }) => path.includes('/requests/'))?.to ?? '');
@@ -178,25 +195,50 @@ function permanent({ alternatives: tried, stall, desired, object }: RolloutResul
       price: id === 'recreate' ? say('recreatePrice', { desired }) : say('noSurgePrice', { minimum: Math.max(0, desired - 1), desired }),
     }));
   const join = stall?.why.counterfactuals.find((one) => one.type === 'join');
-  const room = Object.entries(join?.type === 'join' ? join.free : {}).map(([resource, amount]) => `${exactAmount(resource, amount)} ${resource}`);
+  const room = Object.entries(join?.type === 'join' ? join.free : {}).map(
+    ([resource, amount]) => `${exactAmount(resource, amount)} ${resource}`,
+  );
   const node: readonly Way[] =
     room.length === 0
       ? []
-      : [{ title: say('node', { room: room.join(', '), object: object.name }), commands: [], predicted: say('nodePredicted'), undo: [], price: say('nodePrice') }];
+      : [
+          {
+            title: say('node', { room: room.join(', '), object: object.name }),
+            commands: [],
+            predicted: say('nodePredicted'),
+            undo: [],
+            price: say('nodePrice'),
+          },
+        ];
   return [...changed, ...node];
 }
 
 /** A finding that names the fields and values that end it: as a patch, with the values that stand there now as its undo. */
-function patchOf(view: Cluster, about: ObjectRef, changes: readonly { readonly path: string; readonly value?: unknown; readonly remove?: true }[], language: Language): readonly Way[] {
+function patchOf(
+  view: Cluster,
+  about: ObjectRef,
+  changes: readonly { readonly path: string; readonly value?: unknown; readonly remove?: true }[],
+  language: Language,
+): readonly Way[] {
   const say = speaker(wayWords, language);
   const object = view.resolve(about);
   if (!object || changes.length === 0 || changes.some(({ value, remove }) => value === undefined && !remove)) return [];
   const fields = changes.map(({ path, value }): FieldChange => ({ object: about, path, from: valueAt(object, path), to: value ?? null }));
-  return [{ title: say('patch', { object: `${about.kind} ${about.name}` }), commands: commandsFor(fields), predicted: say('patchPredicted'), undo: commandsFor(undone(fields)) }];
+  return [
+    {
+      title: say('patch', { object: `${about.kind} ${about.name}` }),
+      commands: commandsFor(fields),
+      predicted: say('patchPredicted'),
+      undo: commandsFor(undone(fields)),
+    },
+  ];
 }
 function valueAt(object: unknown, path: string): unknown {
   return path
     .split('/')
     .slice(1)
-    .reduce<unknown>((node, key) => (node as Readonly<Record<string, unknown>> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')], object);
+    .reduce<unknown>(
+      (node, key) => (node as Readonly<Record<string, unknown>> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')],
+      object,
+    );
 }

@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
-import { headingsOf } from '#collect/paste/table.ts';
 import { looksLogged } from '#collect/paste/other-output.ts';
+import { headingsOf } from '#collect/paste/table.ts';
 import { isSessionWord } from '#pipeline/respond/session/turn.ts';
 
 /** How long a terminal is waited for after an empty line, in milliseconds: pasted lines come at once, typed ones do not. */
@@ -19,7 +19,9 @@ export function dialogueOn(stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream,
     hear: async (expects) => {
       const first = await lines.next(stdin.isTTY ? '> ' : '');
       if (first === undefined) return undefined;
-      return beginsOutput(first) || (expects === 'log' && !isSessionWord(first) && !/^\d{1,2}$/.test(first.trim())) ? block(first, lines) : first;
+      return beginsOutput(first) || (expects === 'log' && !isSessionWord(first) && !/^\d{1,2}$/.test(first.trim()))
+        ? block(first, lines)
+        : first;
     },
     close: lines.close,
   };
@@ -30,13 +32,21 @@ function beginsOutput(line: string): boolean {
   return (
     headingsOf(line) !== undefined ||
     looksLogged(line) ||
-    /^(?:Name:\s|apiVersion:|kind:|items:|---|NAME:|[{[]\s*$|\{"|Error from server|error:|No resources found|\S{0,80}[$#]\s+(?:sudo\s+)?(?:kubectl|k|oc|helm|crictl|journalctl)\s)/.test(line) ||
+    /^(?:Name:\s|apiVersion:|kind:|items:|---|NAME:|[{[]\s*$|\{"|Error from server|error:|No resources found|\S{0,80}[$#]\s+(?:sudo\s+)?(?:kubectl|k|oc|helm|crictl|journalctl)\s)/.test(
+      line,
+    ) ||
     /^(?:[a-z0-9-]+\s+)?(?:\d[\ddhmsy]{0,12}|<invalid>|<unknown>)(?: \(x\d+ over \S+\))?\s+(?:Normal|Warning)\s/.test(line)
   );
 }
 /** Whether output goes on with this line after an empty one. */
 function goesOn(line: string): boolean {
-  return beginsOutput(line) || /^\s+\S/.test(line) || /^[A-Z][A-Za-z ()-]{0,60}:(?:\s|$)/.test(line) || /^[a-z0-9][\w./-]{2,}\s{2,}\S/.test(line) || /^[}\]]/.test(line);
+  return (
+    beginsOutput(line) ||
+    /^\s+\S/.test(line) ||
+    /^[A-Z][A-Za-z ()-]{0,60}:(?:\s|$)/.test(line) ||
+    /^[a-z0-9][\w./-]{2,}\s{2,}\S/.test(line) ||
+    /^[}\]]/.test(line)
+  );
 }
 
 async function block(first: string, lines: LineQueue): Promise<string> {
@@ -64,21 +74,23 @@ interface LineQueue {
 
 function lineQueue(stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream, signal: AbortSignal): LineQueue {
   const held: string[] = [];
-  let ended = false;
+  const state = { ended: false };
   let wake: () => void = () => {};
-  const lines: Interface = stdin.isTTY ? createInterface({ input: stdin, output: stdout, terminal: true, prompt: '' }) : createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  const lines: Interface = stdin.isTTY
+    ? createInterface({ input: stdin, output: stdout, terminal: true, prompt: '' })
+    : createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY });
   lines.on('line', (line) => {
     held.push(line);
     wake();
   });
   lines.on('close', () => {
-    ended = true;
+    state.ended = true;
     wake();
   });
   lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   signal.addEventListener('abort', () => lines.close(), { once: true });
   async function available(milliseconds?: number): Promise<boolean> {
-    while (held.length === 0 && !ended) {
+    while (held.length === 0 && !state.ended) {
       let timer: NodeJS.Timeout | undefined;
       const isOut = await new Promise<boolean>((resolve) => {
         wake = () => resolve(false);

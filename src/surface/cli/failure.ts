@@ -16,6 +16,7 @@ const headlines: Readonly<Record<ErrorCode, Localized>> = {
   CredentialsRejected: { en: 'the cluster does not accept the credentials', ja: 'クラスターの認証に失敗しました' },
   Forbidden: { en: 'the cluster does not allow this', ja: 'クラスターへのアクセス権限がありません' },
   Interrupted: { en: 'interrupted', ja: '中断しました' },
+  ModelFailed: { en: 'the model cannot be asked', ja: 'モデルに質問できません' },
   NotFound: { en: 'not found', ja: '見つかりません' },
   ProtocolError: { en: 'the other side answered in a way that cannot be understood', ja: '接続先の応答を解釈できません' },
   TooLarge: { en: 'the input is larger than the limit', ja: '入力が上限を超えています' },

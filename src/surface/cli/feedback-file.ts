@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, openSync, readFileSync, writeSync, fsyncSync, closeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import { type Feedback, feedbackSchema } from '#recall/feedback.ts';
@@ -15,7 +15,10 @@ export function readFeedback(environment: Environment): readonly Feedback[] {
   const file = feedbackFile(environment);
   if (!existsSync(file)) return [];
   const text = readFileSync(file, 'utf8');
-  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n').filter((line) => line !== '');
+  const lines = text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line !== '');
   return lines.map((line, index) => {
     try {
       return feedbackSchema.parse(JSON.parse(line));
@@ -49,7 +52,15 @@ export function removeFeedback(id: string, environment: Environment): Feedback {
   const matching = all.filter((one) => one.id.startsWith(id));
   const [removed] = matching;
   if (!removed || matching.length > 1)
-    throw new DoryoError('NotFound', matching.length > 1 ? `"${id}" fits several.` : `there is no feedback "${id}".`, { hint: 'see all of it: doryo feedback --list' });
-  writeWhole(feedbackFile(environment), all.filter((one) => one !== removed).map((one) => `${JSON.stringify(one)}\n`).join(''));
+    throw new DoryoError('NotFound', matching.length > 1 ? `"${id}" fits several.` : `there is no feedback "${id}".`, {
+      hint: 'see all of it: doryo feedback --list',
+    });
+  writeWhole(
+    feedbackFile(environment),
+    all
+      .filter((one) => one !== removed)
+      .map((one) => `${JSON.stringify(one)}\n`)
+      .join(''),
+  );
   return removed;
 }

@@ -22,8 +22,7 @@ export async function profileChooser(
   { profile: name, profiles, context }: ProfileFlags,
   environment: Environment,
 ): Promise<ProfileChooser> {
-  const usual = path.join(environment.XDG_CONFIG_HOME || path.join(homedir(), '.config'), 'doryo/profiles.yaml');
-  const file = profiles ?? usual;
+  const file = profiles ?? usualFile(environment);
   if (profiles === undefined && !existsSync(file)) {
     if (name === undefined) return () => undefined;
     throw new DoryoError('BadConfig', `there is no context file with profiles: ${file} does not exist.`, {
@@ -41,4 +40,33 @@ export async function profileChooser(
       ...(chosen !== undefined && { name: chosen }),
     });
   };
+}
+
+export interface ConfiguredModel {
+  readonly profile: string;
+  readonly settings: NonNullable<Profile['model']>;
+}
+
+/** What the profiles of the context file say of models, or the one profile that is named. */
+export async function configuredModels({ profile, profiles }: ProfileFlags, environment: Environment): Promise<readonly ConfiguredModel[]> {
+  const file = profiles ?? usualFile(environment);
+  if (profiles === undefined && profile === undefined && !existsSync(file)) return [];
+  const held = await readProfileFile(file);
+  const hint = `${file} has: ${held.profiles.map(({ name }) => name).join(', ')}`;
+  const name =
+    profile === undefined
+      ? undefined
+      : oneOf(
+          profile,
+          held.profiles.map((one) => one.name),
+          { what: 'profile', hint },
+        );
+  return held.profiles.flatMap((one) =>
+    one.model && (name === undefined || one.name === name) ? [{ profile: one.name, settings: one.model }] : [],
+  );
+}
+
+/** `$XDG_CONFIG_HOME/doryo/profiles.yaml`, by default in ~/.config. */
+function usualFile({ XDG_CONFIG_HOME }: Environment): string {
+  return path.join(XDG_CONFIG_HOME || path.join(homedir(), '.config'), 'doryo/profiles.yaml');
 }

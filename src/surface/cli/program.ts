@@ -1,11 +1,14 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Language } from '#model/language.ts';
+import { registerAsking } from './commands/asking.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
 import { registerLint } from './commands/linting.ts';
+import { registerModels } from './commands/modelling.ts';
 import { registerPrompting } from './commands/prompting.ts';
 import { registerReading } from './commands/reading.ts';
 import { registerReports } from './commands/reports.ts';
 import { registerResponding } from './commands/responding.ts';
+import { registerServing } from './commands/serving.ts';
 import { type Text, textIn } from './language.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -78,7 +81,10 @@ Exit codes: 0 fine, 1 doryo failed, 2 wrong usage, 3 --fail-on matched, 130 inte
   registerReading(describing);
   registerLint(describing);
   registerReports(describing);
+  registerAsking(describing);
+  registerServing(describing);
   registerResponding(describing);
+  registerModels(describing);
   registerPrompting(describing);
   registerCatalogue(describing);
   for (const command of program.commands) {

@@ -31,6 +31,15 @@ analyzerCases(cronjobScheduleUnreadable, {
       cluster: cron('schedule: "@every soon"', event('UnparseableSchedule', 'unparseable schedule: "@every soon"')),
       finds: { CronJobScheduleInvalid: report },
     },
+    'the day of its schedule never comes': {
+      cluster: cron(
+        'schedule: "0 0 30 2 *"',
+        event('InvalidSchedule', 'invalid schedule: 0 0 30 2 * : time difference between two schedules is less than 1 second'),
+      ),
+      finds: { CronJobNeverDue: report },
+      says: '0 0 30 2 *',
+    },
+    'what stands after @every is no duration': { cluster: cron('schedule: "@every soon"'), finds: { CronJobScheduleInvalid: report } },
     'its time zone does not exist': { cluster: cron(`${hourly}, timeZone: Moon/Base`), finds: { CronJobTimeZoneUnknown: report } },
     'the database of the controller has lost its time zone': {
       cluster: cron(`${hourly}, timeZone: Europe/Kiev`, unknown),
@@ -46,6 +55,8 @@ analyzerCases(cronjobScheduleUnreadable, {
   silent: {
     'both are known': cron(`${hourly}, timeZone: Asia/Tokyo`),
     'the time zone stands in its schedule': cron('schedule: "CRON_TZ=Asia/Tokyo 0 3 * * *"'),
+    'its day comes in leap years only': cron('schedule: "0 0 29 2 *"'),
+    'its day never comes, but its weekday does': cron('schedule: "0 0 30 2 1"'),
     'it runs every so often': cron('schedule: "@every 1h"'),
     'it is suspended': cron(`${hourly}, timeZone: Moon/Base, suspend: true`),
     'the controller said so hours ago': cron(`${hourly}, timeZone: Europe/Kiev`, unknown.replaceAll('11:40', '10:00')),

@@ -1,7 +1,7 @@
 import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { isInterval, isTimeZone, parseSchedule } from '../../cron.ts';
+import { isInterval, isNeverDue, isTimeZone, parseSchedule } from '../../cron.ts';
 import { cronEvents } from '../../cron-events.ts';
 
 /**
@@ -25,6 +25,19 @@ export const cronjobScheduleUnreadable = defineAnalyzer({
         remedy: 'spec.schedule を修正してください。分、時、日、月、曜日の 5 フィールドで、日曜日は 0 です。',
       },
     },
+    CronJobNeverDue: {
+      params: { schedule: 'text' },
+      en: {
+        title: 'no date ever fits the schedule {schedule}',
+        why: 'The API server takes such a schedule, and the controller never finds a time to start a run.',
+        remedy: 'Correct spec.schedule: the day of the month must be one that the month has.',
+      },
+      ja: {
+        title: 'スケジュール {schedule} に当てはまる日が存在しない',
+        why: 'このようなスケジュールも API サーバーに受け付けられますが、実行すべき時刻がないため一度も開始されません。',
+        remedy: 'spec.schedule を修正してください。日には、指定した月に存在する日を指定します。',
+      },
+    },
     CronJobTimeZoneUnknown: {
       params: { timeZone: 'text' },
       en: {
@@ -45,7 +58,7 @@ export const cronjobScheduleUnreadable = defineAnalyzer({
       const { schedule, timeZone } = cron.spec;
       const read = parseSchedule(schedule);
       const zone = read?.timeZone ?? timeZone;
-      const said = cronEvents(cluster, cron, ['UnknownTimeZone', 'UnparseableSchedule']).slice(-1);
+      const said = cronEvents(cluster, cron, ['UnknownTimeZone', 'UnparseableSchedule', 'InvalidSchedule']).slice(-1);
       const since = said[0]?.firstAt;
       const isUnknown = zone !== undefined && (!isTimeZone(zone) || said[0]?.reason === 'UnknownTimeZone');
       if (isUnknown) {
@@ -57,15 +70,27 @@ export const cronjobScheduleUnreadable = defineAnalyzer({
           evidence: [place, ...said.map(quoteEvent)],
           ...(since !== undefined && { since }),
         };
-      } else if (!read && (!isInterval(schedule) || said.length > 0)) {
-        yield {
-          reason: 'CronJobScheduleInvalid',
-          about: cron,
-          params: { schedule },
-          evidence: [quote(cron, '/spec/schedule'), ...said.map(quoteEvent)],
-          ...(since !== undefined && { since }),
-        };
+        continue;
       }
+      const reason = faultOf(schedule, { isRefused: said.length > 0 });
+      if (reason === undefined) continue;
+      yield {
+        reason,
+        about: cron,
+        params: { schedule },
+        evidence: [quote(cron, '/spec/schedule'), ...said.map(quoteEvent)],
+        ...(since !== undefined && { since }),
+      };
     }
   },
 });
+
+/** What is wrong with a schedule by itself. Of `@every`, which names no dates, only the controller may say so, or a duration that is none. */
+function faultOf(
+  schedule: string,
+  { isRefused }: { readonly isRefused: boolean },
+): 'CronJobNeverDue' | 'CronJobScheduleInvalid' | undefined {
+  const read = parseSchedule(schedule);
+  if (read) return isNeverDue(read) ? 'CronJobNeverDue' : undefined;
+  return isInterval(schedule) && !isRefused ? undefined : 'CronJobScheduleInvalid';
+}

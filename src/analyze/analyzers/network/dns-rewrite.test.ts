@@ -52,6 +52,18 @@ analyzerCases(dnsRewrite, {
       says: 'line 3',
     },
     'asked by its whole name': { cluster: cluster(exact, { host: 'ledger.bank.svc.cluster.local' }), finds: found },
+    'in a zone of another name': {
+      cluster: (() => {
+        const { yaml, ...rest } = cluster(exact.replaceAll('cluster.local', 'k8s.example'));
+        return { ...rest, yaml: yaml.replace('kubernetes cluster.local', 'kubernetes k8s.example') };
+      })(),
+      finds: found,
+    },
+    'the first rule that fits decides': {
+      cluster: cluster(`rewrite name exact a.example b.example\\n  ${exact}\\n  rewrite name suffix .svc.cluster.local .svc.else`),
+      finds: found,
+      says: 'line 3',
+    },
   },
   silent: {
     'it leads to a Service that exists': cluster('rewrite name ledger.bank.svc.cluster.local books.bank.svc.cluster.local', {
@@ -60,6 +72,14 @@ analyzerCases(dnsRewrite, {
     'it is about another name': cluster('rewrite name suffix .shop.svc.cluster.local .bank2.svc.cluster.local'),
     'a name of another zone is answered by one of the cluster': cluster('rewrite name ledger.example.com ledgers.bank.svc.cluster.local'),
     'it leads out of the cluster': cluster('rewrite name ledger.bank.svc.cluster.local ledger.example.com'),
+    'the end that it changes is another': cluster('rewrite name suffix .svc.else .svc.cluster.lokal'),
+    'the beginning that it changes is another': cluster('rewrite name prefix books. booky.'),
+    'the part that it changes is not in it': cluster('rewrite name substring vault. bank2.'),
+    'a regular expression is not followed': cluster('rewrite name regex ledger.* ledgers.bank.svc.cluster.local'),
+    'it is for the last rule to change, and the first one leads home': cluster(
+      `rewrite name ledger.bank.svc.cluster.local books.bank.svc.cluster.local\\n  ${exact}`,
+      { more: service('books', 'bank') },
+    ),
     'it changes the type': cluster('rewrite type ANY HINFO'),
     'the Service that is asked for does not exist': cluster('rewrite name legder.bank.svc.cluster.local x.bank.svc.cluster.local', {
       host: 'legder',

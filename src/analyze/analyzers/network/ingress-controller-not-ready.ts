@@ -42,7 +42,7 @@ export const ingressControllerNotReady = defineAnalyzer({
         reason: 'IngressControllerNotReady',
         about: one,
         params: { pods: pods.length, ingresses: ingresses.map(({ metadata }) => `Ingress ${metadata.namespace}/${metadata.name}`) },
-        evidence: [quote(one, '/spec/controller'), ...quoted],
+        evidence: [quote(one, '/spec/controller'), ...quoted, ...ingresses.map((ingress) => quote(ingress, '/spec'))],
         accuses: pods.map(refOf),
       };
     }

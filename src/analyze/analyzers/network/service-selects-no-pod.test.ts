@@ -46,6 +46,53 @@ analyzerCases(serviceSelectsNoPod, {
       cluster: service('app: cart') + deployment('app: cart', 0) + ingress,
       finds: { ServiceWorkloadHasNoPods: about },
     },
+    'a DaemonSet has no pods': {
+      cluster: service('app: cart') + deployment('app: cart').replace('Deployment', 'DaemonSet').replace('replicas: 1, ', ''),
+      finds: { ServiceWorkloadHasNoPods: about },
+      says: 'DaemonSet cart',
+    },
+    'the workload does not say how many it wants: it is one': {
+      cluster: service('app: cart') + deployment('app: cart').replace('replicas: 1, ', ''),
+      finds: { ServiceWorkloadHasNoPods: about },
+    },
+    'the workload that shares most is told': {
+      cluster:
+        service('app: cart, tier: web, zone: b') +
+        deployment('app: cart, tier: db').replace('name: cart,', 'name: store,') +
+        deployment('app: cart, tier: web').replace('name: cart,', 'name: front,'),
+      finds: { ServiceSelectorMismatch: about },
+      says: 'Deployment front',
+    },
+    'the workload of that name is told, though another shares one label': {
+      cluster: service('app: cart, tier: web') + deployment('app: cart').replace('name: cart,', 'name: other,') + deployment('run: x'),
+      finds: { ServiceSelectorMismatch: about },
+      says: 'Deployment cart',
+    },
+    'a workload that wants no pods is not near': {
+      cluster: service('app: cart, tier: web') + deployment('app: cart', 0),
+      finds: { ServiceSelectsNoPod: about },
+    },
+    'a workload that shares nothing is not near': {
+      cluster: service('app: cart') + deployment('run: mail').replace('name: cart,', 'name: mail,'),
+      finds: { ServiceSelectsNoPod: about },
+    },
+    'a key that no pod carries': {
+      cluster: service('app: cart, tier: web') + deployment('app: cart') + pod('app: cart'),
+      finds: { ServiceSelectorMismatch: about },
+      says: 'the nearest labels are app=cart',
+    },
+    'a role, and no pod of that program': {
+      cluster: service('app: cart, role: replica') + deployment('app: cart'),
+      finds: { ServiceSelectorMismatch: about },
+    },
+    'a role, and another label that differs': {
+      cluster: service('app: crat, role: replica') + deployment('app: cart') + pod('app: cart, role: primary'),
+      finds: { ServiceSelectorMismatch: about },
+    },
+    'something owns the Service and does not control it': {
+      cluster: service('app: cart', 'clusterIP: 10.96.0.7', ', ownerReferences: [{ kind: Cluster, name: x, uid: u }]'),
+      finds: { ServiceSelectsNoPod: about },
+    },
   },
   silent: {
     'a pod is selected': service('app: cart') + pod('app: cart'),

@@ -34,6 +34,9 @@ analyzerCases(nodeCordoned, {
     'it would have no room either': node('a', cordoned) + node('b') + full + pod('new', '6Gi'),
     'the pod asks for a label that it does not carry':
       node('a', cordoned) + node('b') + full + pod('new', '2Gi', { more: 'nodeSelector: { disk: ssd }, ' }),
+    'the node is on its way out':
+      node('a', cordoned).replace('name: a,', 'name: a, deletionTimestamp: "2026-01-01T11:59:00Z",') + node('b') + full + pod('new', '2Gi'),
+    'it is cordoned, and another node that is not would be large enough': node('a', cordoned) + node('b') + full + pod('new', '512Mi'),
     'the node is schedulable': node('a') + node('b') + full + pod('new', '6Gi'),
   },
 });

@@ -59,10 +59,52 @@ analyzerCases(nodeMemoryOveruse, {
       finds: found,
       says: 'shop/cache, which asked for 256Mi and uses 5Gi',
     },
+    'who uses most above the request is told, whoever uses most': {
+      cluster: {
+        yaml: node('True') + pod('cache', 'memory: 1Gi') + pod('big', 'memory: 6Gi'),
+        usage: [uses('big', 6700), uses('cache', 3072)],
+      },
+      finds: found,
+      says: 'most of all shop/cache',
+    },
+    'just as much above the request as decides': {
+      cluster: { yaml: node('True').replace('8Gi', '1000Mi') + pod('cache', 'memory: 100Mi'), usage: [uses('cache', 150)] },
+      finds: found,
+      says: 'use 50Mi more than they asked for',
+    },
+    'what is measured of two pods is added': {
+      cluster: { yaml: node('True') + both, usage: [uses('cache', 3072), uses('web', 2048)] },
+      finds: found,
+      says: 'use 3Gi more than they asked for',
+    },
+    'a pod that asked for nothing': {
+      cluster: { yaml: node('True') + pod('cache', '').replace('resources: { requests: {  } }', 'image: i'), usage: [uses('cache', 2048)] },
+      finds: found,
+    },
+    'the eviction was an hour ago': {
+      cluster: node('False') + pod('cache', 'memory: 256Mi', evicted('2026-01-01T11:00:00Z')),
+      finds: found,
+    },
   },
   silent: {
     'the node has memory left': { yaml: node('False') + both, usage: [uses('cache', 6144)] },
     'each uses what it asked for': { yaml: node('True') + both, usage: [uses('cache', 1000), uses('web', 1100)] },
+    'a little less above the request than decides': {
+      yaml: node('True').replace('8Gi', '1000Mi') + pod('cache', 'memory: 100Mi'),
+      usage: [uses('cache', 149)],
+    },
+    'the node does not say how much memory it has': {
+      yaml: node('True').replace('allocatable: { memory: 8Gi }', 'allocatable: {}') + both,
+      usage: [uses('cache', 6144)],
+    },
+    'the whole pod was measured, and no container': {
+      yaml: node('True') + both,
+      usage: [{ object: uses('cache', 1).object, cores: 0, bytes: 6_442_450_944, at: '2026-01-01T11:59:30Z' }],
+    },
+    'the eviction was more than an hour ago': node('False') + pod('cache', 'memory: 256Mi', evicted('2026-01-01T10:59:59Z')),
+    'a pod that was evicted for its disk':
+      node('False') +
+      pod('cache', 'memory: 256Mi', evicted('2026-01-01T11:57:00Z').replace('consumption of memory', 'consumption of ephemeral-storage')),
     'nothing was measured': node('True') + both,
     'a container was killed at its own limit': {
       yaml: node('False') + both + event('OOMKilling', 'Memory cgroup out of memory: Killed process 4711 (java) total-vm:8388608kB'),

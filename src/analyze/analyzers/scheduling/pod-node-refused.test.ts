@@ -113,6 +113,30 @@ analyzerCases(podNodeRefused, {
       finds: { PodNodeLabelDiffers: ['Pod/shop/new'] },
       says: 'nodes carry disk-type=ssd',
     },
+    'the node that lacks the fewest labels tells which': {
+      cluster: node('a') + node('b', { labels: ', disk: ssd' }) + waiting(`${plain}, nodeSelector: { disk: ssd, zone: two }`),
+      finds: { PodNodeLabelMissing: ['Pod/shop/new'] },
+      says: 'wants a node with zone=two',
+    },
+    'a key without its prefix': {
+      cluster: node('a', { labels: ', topology.kubernetes.io/Zone: east1' }) + waiting(`${plain}, nodeSelector: { zone: east1 }`),
+      finds: { PodNodeLabelDiffers: ['Pod/shop/new'] },
+      says: 'nodes carry topology.kubernetes.io/Zone=east1',
+    },
+    'the value under a key that is not alike': {
+      cluster: node('a', { labels: ', rack: ssd' }) + waiting(`${plain}, nodeSelector: { disktype: ssd }`),
+      finds: { PodNodeLabelMissing: ['Pod/shop/new'] },
+    },
+    'a value of one letter makes no key alike': {
+      cluster: node('a', { labels: ', disk-type: a' }) + waiting(`${plain}, nodeSelector: { diskType: a }`),
+      finds: { PodNodeLabelMissing: ['Pod/shop/new'] },
+    },
+    'nodes with another taint are not named': {
+      cluster:
+        node('a', { spec: tainted }) + node('b', { spec: tainted.replace('gpu', 'db') }) + node('c', { spec: tainted }) + waiting(plain),
+      finds: { PodTaintNotTolerated: ['Pod/shop/new'] },
+      says: 'the taint dedicated=gpu:NoSchedule of a and c',
+    },
   },
   silent: {
     'the taint is tolerated, and the scheduler has not tried again yet':

@@ -41,6 +41,8 @@ lastTimestamp: "2026-01-01T11:49:30Z"
 `;
 const taker = running('big', 'a', `${asks('3Gi')}, priority: 1000`);
 
+const third = successor.replace('cart-b', 'cart-c').replace('uid: new', 'uid: c');
+
 analyzerCases(podPreempted, {
   fires: {
     'the successor has no place': {
@@ -50,13 +52,7 @@ analyzerCases(podPreempted, {
       accuses: ['Pod/shop/big'],
     },
     'two were removed, and both successors wait': {
-      cluster:
-        node('a') +
-        taker +
-        successor +
-        successor.replace('cart-b', 'cart-c').replace('uid: new', 'uid: c') +
-        event +
-        event.replaceAll('cart-a', 'cart-z'),
+      cluster: node('a') + taker + successor + third + event + event.replaceAll('cart-a', 'cart-z'),
       finds: { PodPreempted: ['Pod/shop/cart-b', 'Pod/shop/cart-c'] },
       says: ['predecessor cart-a', 'predecessor cart-z'],
     },
@@ -64,11 +60,26 @@ analyzerCases(podPreempted, {
       cluster: node('a') + taker + successor + event.replaceAll('cart-a', 'cart-b').replace('pod big', 'shop/big'),
       finds: { PodPreempted: ['Pod/shop/cart-b'] },
     },
+    'of two that wait, the older is the successor': {
+      cluster: node('a') + taker + successor.replace('11:49:31', '11:49:40') + third.replace('11:49:31', '11:49:35') + event,
+      finds: { PodPreempted: ['Pod/shop/cart-c'] },
+    },
+    'the one of the same name, though another is older': {
+      cluster: node('a') + taker + successor + third.replace('11:49:31', '11:49:35') + event.replaceAll('cart-a', 'cart-c'),
+      finds: { PodPreempted: ['Pod/shop/cart-c'] },
+    },
+    'made in the second of the removal': {
+      cluster: node('a') + taker + successor.replace('11:49:31', '11:49:30') + event,
+      finds: { PodPreempted: ['Pod/shop/cart-b'] },
+    },
   },
   silent: {
     'the successor found another place': node('a') + node('b') + taker + event + running('cart-b', 'b'),
     'the pod that waits is older than the removal': node('a') + taker + successor.replace('11:49:31', '11:40:00') + event,
     'the pod that took the place is gone again': node('a') + running('else', 'a', asks('3Gi')) + successor + event,
+    'a pod of another workload waits': node('a') + taker + successor.replace('name: cart-b,', 'name: mail-b,') + event,
+    'a pod of another namespace waits': node('a') + taker + successor.replace('namespace: shop', 'namespace: mail') + event,
+    'a pod that nobody made anew waits': node('a') + taker + successor.replace(owned, '') + event,
     'long ago': node('a') + taker + successor + event.replace('11:49:30', '09:00:00'),
   },
 });

@@ -97,6 +97,29 @@ analyzerCases(podRequestTooLarge, {
       finds: { PodTooManyPodsOnNodes: ['Pod/shop/new'] },
       says: '1 on a',
     },
+    'one cordoned node has room, another has not': {
+      cluster:
+        node('a') +
+        node('b', { spec: '{ unschedulable: true }' }) +
+        node('c', { spec: '{ unschedulable: true }', memory: '1Mi' }) +
+        running('old', 'a', asks('3Gi')) +
+        waiting(asks('2Gi')),
+      finds: { PodRequestFitsNoUsableNode: ['Pod/shop/new'] },
+    },
+    'a cordoned node has as little room': {
+      cluster:
+        node('a') + node('b', { spec: '{ unschedulable: true }', memory: '1Gi' }) + running('old', 'a', asks('3Gi')) + waiting(asks('2Gi')),
+      finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new'] },
+    },
+    'larger than every node, one of them of the control plane': {
+      cluster: node('a') + node('b', { spec: reserved }) + waiting(asks('16Gi')),
+      finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] },
+    },
+    'of equal nodes the first is named': {
+      cluster: node('a') + node('b') + running('old', 'a', asks('3Gi')) + running('older', 'b', asks('3Gi')) + waiting(asks('2Gi')),
+      finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new'] },
+      says: 'the most is 1Gi, on a',
+    },
   },
   silent: {
     'the scheduler has refused it a moment ago': node('a') + waiting(asks('16Gi'), { since: '2026-01-01T11:59:45Z' }),

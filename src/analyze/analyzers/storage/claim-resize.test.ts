@@ -57,11 +57,28 @@ analyzerCases(claimResize, {
     },
     'nobody has taken it up, and the event is gone': { cluster: larger(), finds: { ClaimResizeNotBegun: about }, says: 'in 10 min' },
     'no pod mounts it again': { cluster: claim('FileSystemResizePending'), finds: { ClaimResizePending: about } },
+    'nobody has taken it up in a minute': { cluster: larger('', '11:59:00'), finds: { ClaimResizeNotBegun: about } },
+    'no pod mounts it again for three minutes': {
+      cluster: claim('FileSystemResizePending', '2026-01-01T11:57:00Z'),
+      finds: { ClaimResizePending: about },
+    },
   },
   silent: {
     'it was asked for a moment ago': larger('', '11:59:30'),
     'a resizer has taken it up': larger(', allocatedResourceStatuses: { storage: ControllerResizeInProgress }'),
     'it is as large as it asks for': larger().replace('3Gi', '1024Mi'),
+    'it was asked for a little less than a minute ago': larger('', '11:59:01'),
+    'the file system will grow, and it waits for a little less than three minutes': claim(
+      'FileSystemResizePending',
+      '2026-01-01T11:57:01Z',
+    ),
+    'it is not bound, and fails': claim('ControllerResizeError').replace('Bound', 'Pending'),
+    'it is being deleted, and fails': claim('ControllerResizeError').replace(
+      'name: data,',
+      'name: data, deletionTimestamp: "2026-01-01T11:59:00Z",',
+    ),
+    'it does not say how large it is': larger().replace('capacity: { storage: 1Gi }', 'accessModes: []'),
+    'it does not say how large it should be': larger().replace('requests: { storage: 3Gi }', 'limits: {}'),
     'it is being enlarged': claim('Resizing'),
     'the file system will grow in a moment': claim('FileSystemResizePending', '2026-01-01T11:59:00Z'),
     'a failure of the past': claim('Unused') + event('PersistentVolumeClaim', 'VolumeResizeFailed', 'resize volume failed'),

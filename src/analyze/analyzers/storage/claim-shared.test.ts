@@ -37,9 +37,28 @@ analyzerCases(claimShared, {
       finds: { ClaimSharedAcrossNodes: ['PersistentVolumeClaim/shop/data'] },
       says: 'worker1 and worker2',
     },
+    'one holder beside the new pod, and one elsewhere': {
+      cluster: claim('ReadWriteOnce') + pod('near', 'worker2', 'running: {}') + old + fresh + event,
+      finds: { ClaimSharedAcrossNodes: ['PersistentVolumeClaim/shop/data'] },
+    },
+    'two wait on two nodes, and one holds it on one of these': {
+      cluster:
+        claim('ReadWriteOnce') +
+        old +
+        fresh +
+        event +
+        pod('next', 'worker1', 'waiting: { reason: ContainerCreating }') +
+        event.replace('name: e,', 'name: f,').replace('name: new', 'name: next'),
+      finds: { ClaimSharedAcrossNodes: ['PersistentVolumeClaim/shop/data'] },
+    },
   },
   silent: {
     'both stand on one node': claim('ReadWriteOnce') + old + pod('new', 'worker1', 'running: {}'),
+    'the only holder stands beside the new pod': claim('ReadWriteOnce') + pod('old', 'worker2', 'running: {}') + fresh + event,
+    'many nodes may use it, among other ways': claim('ReadWriteOnce, ReadWriteMany') + old + fresh + event,
+    'many nodes may read it': claim('ReadOnlyMany') + old + fresh + event,
+    'the claim is not bound': claim('ReadWriteOnce').replace('Bound', 'Pending') + old + fresh + event,
+    'the new pod waits for something else': claim('ReadWriteOnce') + old + fresh + event.replace('Multi-Attach error', 'Attach error'),
     'many nodes may use it': claim('ReadWriteMany') + old + fresh + event,
     'the storage lets both start (hostPath, local)': claim('ReadWriteOnce') + old + pod('new', 'worker2', 'running: {}'),
     'the old pod is gone: the volume is being let go': claim('ReadWriteOnce') + fresh + event,

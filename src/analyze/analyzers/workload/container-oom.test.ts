@@ -84,11 +84,30 @@ analyzerCases(containerOom, {
       says: '96Mi',
     },
     'it has no limit of its own': { cluster: killed('cpu: 1') + systemOom, finds: { ContainerKilledForNodeMemory: pod }, says: 'worker1' },
+    'the limit of its pod is the higher one': {
+      cluster: killed('memory: 16Mi').replace('nodeName', 'resources: { limits: { memory: 96Mi } }, nodeName'),
+      finds: { ContainerOutOfMemory: pod },
+      says: 'limit of 16Mi',
+    },
+    'an hour ago at most': { cluster: killed('memory: 16Mi', now, '2026-01-01T11:00:00Z'), finds: { ContainerOutOfMemory: pod } },
+    'the first of many kills for the node was at that moment': {
+      cluster: `${killed('memory: 4Gi')}${systemOom}firstTimestamp: "2026-01-01T11:58:05Z"\nlastTimestamp: "2026-01-01T11:59:30Z"\n`,
+      finds: { ContainerKilledForNodeMemory: pod },
+    },
+    'the last of many kills for the node was three seconds from it': {
+      cluster: `${killed('memory: 4Gi')}${systemOom}firstTimestamp: "2026-01-01T11:20:00Z"\nlastTimestamp: "2026-01-01T11:58:08Z"\n`,
+      finds: { ContainerKilledForNodeMemory: pod },
+    },
   },
   silent: {
     'a bare SIGKILL long after the kernel killed for the whole node':
       killed('memory: 16Mi').replace('reason: OOMKilled', 'reason: Error') + systemOomAt('2026-01-01T11:20:00Z'),
     'it was killed hours ago': killed('memory: 16Mi', now, '2026-01-01T09:00:00Z'),
+    'it was killed more than an hour ago': killed('memory: 16Mi', now, '2026-01-01T10:59:59Z'),
+    'an init container that was killed, and then went on': killed('memory: 16Mi', now)
+      .replace('containers: [', 'containers: [{ name: web }], initContainers: [')
+      .replace('containerStatuses', 'initContainerStatuses'),
+    'it has never ended': killed('memory: 16Mi', now).replace(/ +lastState.*\n/, ''),
     'something else killed it': killed('memory: 16Mi').replace('OOMKilled', 'Error'),
     'another process of the node was killed': systemOom,
   },

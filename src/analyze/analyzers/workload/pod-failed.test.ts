@@ -79,11 +79,39 @@ analyzerCases(podFailed, {
       finds: { PodFailedOtherwise: found },
       says: 'no more frobs',
     },
+    'the node is shut down, in the words of newer kubelets': {
+      cluster: pod('NodeShutdown', 'Pod was rejected as the node is shutting down.'),
+      finds: { PodEndedByNodeShutdown: found },
+    },
+    'the node is shut down, in the words of older ones': {
+      cluster: pod('Shutdown', 'Node is shutting down'),
+      finds: { PodEndedByNodeShutdown: found },
+    },
+    'it was ended for another reason': { cluster: pod('Terminated', 'ended by hand'), finds: { PodFailedOtherwise: found } },
+    'it speaks of the node and was not evicted': { cluster: pod('Rejected', low), finds: { PodFailedOtherwise: found } },
+    'it speaks of a limit and was not evicted': {
+      cluster: pod('Rejected', 'Container app exceeded its local ephemeral storage limit "20Mi". '),
+      finds: { PodFailedOtherwise: found },
+    },
+    'it was evicted, and nobody says why': { cluster: pod('Evicted', 'by an operator'), finds: { PodFailedOtherwise: found } },
+    'it was replaced ten minutes ago, and all are ready': {
+      cluster: pod('Evicted', low, { meta: owner, at: '2026-01-01T11:50:00Z' }) + replicaSet(2),
+      finds: { PodEvictedByNode: found },
+    },
+    'a lone pod failed a day ago': { cluster: pod('Evicted', low, { at: '2025-12-31T12:00:00Z' }), finds: { PodEvictedByNode: found } },
+    'nobody says when it ended, and all are ready': {
+      cluster: pod('Evicted', low, { meta: owner }).replace(/ +conditions.*\n/, '') + replicaSet(2),
+      finds: { PodEvictedByNode: found },
+    },
   },
   silent: {
     'it was replaced, and all are ready long since': pod('Evicted', low, long) + replicaSet(2),
     'a lone pod failed days ago': pod('Evicted', low, { at: '2025-12-25T11:00:00Z' }),
     'its container failed: not for this unit': pod('x', '').replace('  reason: x\n', ''),
+    'it was replaced a little more than ten minutes ago': pod('Evicted', low, { meta: owner, at: '2026-01-01T11:49:59Z' }) + replicaSet(2),
+    'a lone pod failed a little more than a day ago': pod('Evicted', low, { at: '2025-12-31T11:59:59Z' }),
+    'it has not failed': pod('Evicted', low).replace('phase: Failed', 'phase: Running'),
+    'it is being deleted': pod('Evicted', low, { meta: ', deletionTimestamp: "2026-01-01T11:59:00Z"' }),
     'its Job starts another': pod('Evicted', low, { meta: owner.replace('ReplicaSet', 'Job') }),
   },
 });

@@ -105,6 +105,15 @@ lastTimestamp: "2026-01-01T11:30:00Z"
     },
     'an Ingress leads to it': { cluster: deployment(0) + service('ClusterIP') + ingress, finds: { WorkloadScaledToZero: web } },
     'a route leads to it': { cluster: deployment(0) + service('ClusterIP') + route, finds: { WorkloadScaledToZero: web } },
+    'a scaler of another API bears the same name': {
+      cluster: deployment(0) + service() + scaler.replace('keda.sh/v1alpha1', 'example.com/v1'),
+      finds: { WorkloadScaledToZero: web },
+    },
+    'another workload is scaled by KEDA': {
+      cluster:
+        deployment(0) + service() + scaler.replace('spec: { scaleTargetRef: { name: web } }', 'spec: { scaleTargetRef: { name: mail } }'),
+      finds: { WorkloadScaledToZero: web },
+    },
   },
   silent: {
     'the API server asks it, and goes on without an answer': deployment(0) + service('ClusterIP') + webhook('Ignore'),
@@ -112,6 +121,17 @@ lastTimestamp: "2026-01-01T11:30:00Z"
     'nobody comes from outside': deployment(0) + service('ClusterIP'),
     'no Service leads to it': deployment(0),
     'KEDA scales it': deployment(0) + service() + scaler,
+    'Knative scales it':
+      deployment(0) +
+      service() +
+      scaler.replace('keda.sh/v1alpha1', 'autoscaling.internal.knative.dev/v1alpha1').replace('ScaledObject', 'PodAutoscaler'),
+    'the Service selects nothing': deployment(0) + service().replace('selector: { app: web }', 'selector: {}'),
+    'the Service leads out of the cluster': deployment(0) + service('ExternalName') + ingress,
+    'the Service leads to something else': deployment(0) + service().replace('app: web', 'app: mail'),
+    'it is being deleted': deployment(0).replace('name: web\n', 'name: web\n  deletionTimestamp: "2026-01-01T11:59:00Z"\n') + service(),
+    'another kind of the same API leads to the Service': deployment(0) + service('ClusterIP') + route.replace('HTTPRoute', 'BackendPolicy'),
+    'a route of another API leads to the Service':
+      deployment(0) + service('ClusterIP') + route.replace('gateway.networking.k8s.io/v1', 'example.com/v1'),
     'another Deployment serves behind the same Service': deployment(0) + service() + green,
   },
 });

@@ -26,7 +26,13 @@ export function reconstructed(snapshot: Snapshot, view: Cluster, ref: ObjectRef)
   const deployment = deploymentObject(ref, described.fields, rollout);
   const sets = setObjects(deployment, rollout, placed);
   const waiting = unplaced.map((pod) => waitingPod(pod, sets));
-  const objects: readonly AnyObject[] = [...nodes.map(({ object, fields }) => nodeObject(object.name, fields)), ...placed, ...waiting, ...sets, deployment];
+  const objects: readonly AnyObject[] = [
+    ...nodes.map(({ object, fields }) => nodeObject(object.name, fields)),
+    ...placed,
+    ...waiting,
+    ...sets,
+    deployment,
+  ];
   return viewOf({ ...snapshot, objects, observations: [], coverage: [] });
 }
 
@@ -75,17 +81,25 @@ function ownedBy(set: string | undefined) {
 }
 
 function nodeObject(name: string, fields: Fields): AnyObject {
-  const allocatable = { cpu: fields['Allocatable.cpu'] ?? '0', memory: fields['Allocatable.memory'] ?? '0', pods: fields['Allocatable.pods'] ?? '110' };
+  const allocatable = {
+    cpu: fields['Allocatable.cpu'] ?? '0',
+    memory: fields['Allocatable.memory'] ?? '0',
+    pods: fields['Allocatable.pods'] ?? '110',
+  };
   return {
     apiVersion: 'v1',
     kind: 'Node',
     metadata: { name, uid: `printed/${name}`, labels: { 'kubernetes.io/hostname': name } },
     spec: { unschedulable: fields['Unschedulable'] === 'true' },
     status: { allocatable, capacity: allocatable, conditions: [{ type: 'Ready', status: fields['Conditions.Ready'] ?? 'True' }] },
-  } as unknown as AnyObject;
+  };
 }
 
-function deploymentObject({ name, namespace }: ObjectRef, fields: Fields, { desired, updated, total, available }: RolloutFacts): Kinds['Deployment'] {
+function deploymentObject(
+  { name, namespace }: ObjectRef,
+  fields: Fields,
+  { desired, updated, total, available }: RolloutFacts,
+): Kinds['Deployment'] {
   const [, unavailable, surge] = /^(\d+%?) max unavailable, (\d+%?) max surge$/.exec(fields['RollingUpdateStrategy'] ?? '') ?? [];
   const amount = (text: string) => (text.endsWith('%') ? text : Number(text));
   const strategy =
@@ -100,7 +114,10 @@ function deploymentObject({ name, namespace }: ObjectRef, fields: Fields, { desi
         return value === undefined ? [] : [[resource, value]];
       }),
     );
-  const template = { metadata: { labels: {} }, spec: { containers: containers.map((one) => ({ name: one, resources: { requests: requests(one) } })) } };
+  const template = {
+    metadata: { labels: {} },
+    spec: { containers: containers.map((one) => ({ name: one, resources: { requests: requests(one) } })) },
+  };
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -111,12 +128,19 @@ function deploymentObject({ name, namespace }: ObjectRef, fields: Fields, { desi
 }
 
 /** The newest revision has the Deployment's template; an older one asks for what its pods ask for. */
-function setObjects(deployment: Kinds['Deployment'], { newest, older, pods }: RolloutFacts, placed: readonly Kinds['Pod'][]): readonly Kinds['ReplicaSet'][] {
+function setObjects(
+  deployment: Kinds['Deployment'],
+  { newest, older, pods }: RolloutFacts,
+  placed: readonly Kinds['Pod'][],
+): readonly Kinds['ReplicaSet'][] {
   const { name: owner, namespace, uid } = deployment.metadata;
   return [...older, ...(newest ? [newest] : [])].map(({ name, replicas }, index) => {
     const ofSet = placed.filter(({ metadata }) => metadata.ownerReferences?.some((one) => one.name === name));
     const own = ofSet[0]?.spec.containers[0]?.resources;
-    const template = name === newest?.name || !own ? deployment.spec.template : { metadata: { labels: {} }, spec: { containers: [{ name: 'printed', resources: own }] } };
+    const template =
+      name === newest?.name || !own
+        ? deployment.spec.template
+        : { metadata: { labels: {} }, spec: { containers: [{ name: 'printed', resources: own }] } };
     const ready = ofSet.filter(({ metadata }) => pods.find(({ ref }) => ref.name === metadata.name)?.ready !== false).length;
     return {
       apiVersion: 'apps/v1',
@@ -145,4 +169,3 @@ function waitingPod({ ref, replicaSet }: PodFacts, sets: readonly Kinds['Replica
     status: { phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable' }] },
   } as unknown as Kinds['Pod'];
 }
-

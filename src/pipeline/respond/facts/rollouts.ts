@@ -70,10 +70,12 @@ function ofPrinted(view: Cluster, ref: ObjectRef): RolloutFacts | undefined {
   const row = seen.find(({ shape }) => shape === 'get deployments');
   const counts = countsOf(described, row);
   if (!counts) return undefined;
-  const { newest, older, known } = revisions(view, ref, described);
+  const { newest, older, known, isNewer } = revisions(view, ref, described);
+  const total = isNewer ? [...(newest ? [newest] : []), ...older].reduce((sum, { replicas }) => sum + replicas, 0) : counts.total;
   return {
     ref,
     ...counts,
+    total,
     observed: undefined,
     newest,
     older,
@@ -106,18 +108,23 @@ function revisions(view: Cluster, ref: ObjectRef, described: Observation | undef
   const rows = view.observations.filter(
     ({ shape, object }) => shape === 'get replicasets' && object.namespace === ref.namespace && deploymentOfSet(object.name) === ref.name,
   );
+  // What was shown last stands first.
+  const isNewer = rows[0] !== undefined && (!described || view.observations.indexOf(rows[0]) < view.observations.indexOf(described));
   const sizes = new Map(
-    rows.map(({ object, fields }) => [object.name, Math.max(Number(fields['DESIRED']) || 0, Number(fields['CURRENT']) || 0)]),
+    (isNewer ? rows : []).map(({ object, fields }) => [
+      object.name,
+      Math.max(Number(fields['DESIRED']) || 0, Number(fields['CURRENT']) || 0),
+    ]),
   );
   const [newest] = listed(described?.fields['NewReplicaSet'], sizes);
   if (newest) {
     const named = listed(described?.fields['OldReplicaSets'], sizes);
-    return { newest, older: named.filter(({ replicas }) => replicas > 0), known: true };
+    return { newest, older: named.filter(({ replicas }) => replicas > 0), known: true, isNewer };
   }
   // A table says which was made last, by its age; two of one age are not told apart.
   const byAge = rows.toSorted((a, b) => ageOf(a) - ageOf(b));
   const [youngest, next] = byAge;
-  if (!youngest || (next && ageOf(youngest) === ageOf(next))) return { newest: undefined, older: [], known: false };
+  if (!youngest || (next && ageOf(youngest) === ageOf(next))) return { newest: undefined, older: [], known: false, isNewer: false };
   const revision = (row: Observation): Revision => ({ name: row.object.name, replicas: sizes.get(row.object.name) ?? 0 });
   return {
     newest: revision(youngest),
@@ -126,6 +133,7 @@ function revisions(view: Cluster, ref: ObjectRef, described: Observation | undef
       .map(revision)
       .filter(({ replicas }) => replicas > 0),
     known: true,
+    isNewer,
   };
 }
 /** `web-7768c57f84 (1/1 replicas created), web-... (0/0 replicas created)`; a newer table of ReplicaSets counts before it. */

@@ -22,7 +22,9 @@ interface Asked {
   readonly step: NextStep;
 }
 function stepsOf({ incident, language }: Scene): readonly Asked[] {
-  const all = incident.rootCauses.flatMap((root) => asksOf(root, docOf, language).map((step, index) => ({ id: `${root.reason}.${index + 1}`, step })));
+  const all = incident.rootCauses.flatMap((root) =>
+    asksOf(root, docOf, language).map((step, index) => ({ id: `${root.reason}.${index + 1}`, step })),
+  );
   return [...new Map(all.map((asked) => [asked.step.command, asked])).values()];
 }
 

@@ -77,15 +77,21 @@ function troubledPod({ view }: Case, { rootCauses, symptoms, subject }: Incident
   const pods = allPods(view).filter(({ ready }) => ready !== true);
   const named = pods.filter(({ ref }) => about.has(refKey(ref)));
   const ofSubject = pods.filter(
-    ({ ref, replicaSet }) => subject.kind === 'Deployment' && ref.namespace === subject.namespace && deploymentOfSet(replicaSet) === subject.name,
+    ({ ref, replicaSet }) =>
+      subject.kind === 'Deployment' && ref.namespace === subject.namespace && deploymentOfSet(replicaSet) === subject.name,
   );
   const all = named.length > 0 ? named : ofSubject;
-  const told = all.length > 0 ? all : [...rootCauses, ...symptoms].flatMap((finding) => (finding.about.kind === 'Pod' ? onlyNamed(finding.about) : []));
+  const told =
+    all.length > 0
+      ? all
+      : [...rootCauses, ...symptoms].flatMap((finding) => (finding.about.kind === 'Pod' ? onlyNamed(finding.about) : []));
   return told.find(({ status }) => status === 'Pending') ?? told[0];
 }
 /** A pod of which nothing is known but that events complain of it. */
 function onlyNamed(ref: ObjectRef): readonly PodFacts[] {
-  return [{ ref, status: '', ready: undefined, restarts: undefined, ran: undefined, containers: [], described: false, ...ofName(ref.name) }];
+  return [
+    { ref, status: '', ready: undefined, restarts: undefined, ran: undefined, containers: [], described: false, ...ofName(ref.name) },
+  ];
 }
 function ofName(name: string): { readonly replicaSet?: string } {
   const set = /^(.+-[a-z0-9]{5,10})-[a-z0-9]{5}$/.exec(name)?.[1];

@@ -28,7 +28,10 @@ const texts = definePhrases({
     en: 'it asks for {asked} of {resource}; the most that is free is {free}, on {node}',
     ja: '{resource} を {asked} 要求しているが、空きは最大でも {node} の {free}',
   },
-  fits: { en: '{node} has {free} of {resource} free, and the pod asks for {asked}', ja: '{node} には {resource} の空きが {free} あり、要求は {asked}' },
+  fits: {
+    en: '{node} has {free} of {resource} free, and the pod asks for {asked}',
+    ja: '{node} には {resource} の空きが {free} あり、要求は {asked}',
+  },
   someNodes: { en: 'only {n} of {all} nodes were shown', ja: '{all} 台中 {n} 台のノードしか示されていない' },
   holds: {
     en: 'the pod is of ReplicaSet {newest}, the new revision; the old one {older} still has {n|pod|pods}',
@@ -40,11 +43,23 @@ const texts = definePhrases({
   allReady: { en: 'all {n} nodes are ready and open', ja: '{n} 台のノードはすべて Ready で、配置も停止されていない' },
   rule: { en: 'the scheduler itself names it: {reason}', ja: 'スケジューラーのメッセージにある: {reason}' },
   onlyAmounts: { en: 'the scheduler names amounts only: {reason}', ja: 'スケジューラーは量の不足だけを挙げている: {reason}' },
-  showsPod: { en: 'what the pod asks for, which revision it is of, and its own events', ja: 'Pod の要求量、リビジョン、Pod 自身のイベント' },
-  showsNodes: { en: 'per node: what can be given out, what is asked for already, and whether it takes pods', ja: 'ノードごとの割り当て可能量、要求済みの量、Pod の受け付け状態' },
-  showsDeployment: { en: 'how many pods each revision has, and how many may be missing during the change', ja: '各リビジョンの Pod 数と、変更中に減らしてよい数' },
+  showsPod: {
+    en: 'what the pod asks for, which revision it is of, and its own events',
+    ja: 'Pod の要求量、リビジョン、Pod 自身のイベント',
+  },
+  showsNodes: {
+    en: 'per node: what can be given out, what is asked for already, and whether it takes pods',
+    ja: 'ノードごとの割り当て可能量、要求済みの量、Pod の受け付け状態',
+  },
+  showsDeployment: {
+    en: 'how many pods each revision has, and how many may be missing during the change',
+    ja: '各リビジョンの Pod 数と、変更中に減らしてよい数',
+  },
   whenAsks: { en: 'the requests are larger than what is left on every node', ja: '要求量がどのノードの空きよりも大きい' },
-  whenSet: { en: 'Controlled By names the newest ReplicaSet, while an older one has pods', ja: 'Controlled By が最新の ReplicaSet で、古い方にも Pod がある' },
+  whenSet: {
+    en: 'Controlled By names the newest ReplicaSet, while an older one has pods',
+    ja: 'Controlled By が最新の ReplicaSet で、古い方にも Pod がある',
+  },
   whenRule: { en: 'a node selector, an affinity or a volume stands there', ja: 'ノードセレクター、アフィニティ、ボリュームの指定がある' },
   whenFull: { en: 'no node has as much left as the pod asks for', ja: 'Pod の要求を満たす空きがどのノードにもない' },
   whenOut: { en: 'a node is NotReady or Unschedulable', ja: 'NotReady または Unschedulable のノードがある' },
@@ -57,7 +72,9 @@ const texts = definePhrases({
 export const unplaced: Family = {
   id: 'unplaced',
   fits: ({ pod, warnings }) =>
-    pod !== undefined && pod.node === undefined && (pod.status === 'Pending' || warnings.some(({ reason }) => reason === 'FailedScheduling')),
+    pod !== undefined &&
+    pod.node === undefined &&
+    (pod.status === 'Pending' || warnings.some(({ reason }) => reason === 'FailedScheduling')),
   inquire: (scene) => ({
     leads: leadsOf(words, scene, {
       requestTooLarge: tooLarge(scene),
@@ -76,11 +93,21 @@ function tooLarge({ pod, nodes, language, warnings }: Scene): Judged {
   const requests = Object.entries(pod?.requests ?? {}).filter(([resource, amount]) => amount > 0 && ['cpu', 'memory'].includes(resource));
   if (requests.length === 0 || nodes.length === 0) return undefined;
   const fitting = nodes.find((node) => takes(node) && requests.every(([resource, amount]) => freeOn(node, resource) >= amount));
-  const [resource = 'memory', asked = 0] = requests.find(([name, amount]) => nodes.every((node) => freeOn(node, name) < amount)) ?? requests.at(-1) ?? [];
+  const [resource = 'memory', asked = 0] =
+    requests.find(([name, amount]) => nodes.every((node) => freeOn(node, name) < amount)) ?? requests.at(-1) ?? [];
   const best = nodes.toSorted((a, b) => freeOn(b, resource) - freeOn(a, resource))[0];
-  const values = { resource, asked: amountText(resource, asked), free: amountText(resource, best ? freeOn(best, resource) : 0), node: best?.ref.name ?? '' };
+  const values = {
+    resource,
+    asked: amountText(resource, asked),
+    free: amountText(resource, best ? freeOn(best, resource) : 0),
+    node: best?.ref.name ?? '',
+  };
   const all = parseScheduling(warnings.findLast(({ reason }) => reason === 'FailedScheduling')?.message ?? '')?.nodes ?? nodes.length;
-  if (fitting) return { status: 'refuted', because: say('fits', { ...values, node: fitting.ref.name, free: amountText(resource, freeOn(fitting, resource)) }) };
+  if (fitting)
+    return {
+      status: 'refuted',
+      because: say('fits', { ...values, node: fitting.ref.name, free: amountText(resource, freeOn(fitting, resource)) }),
+    };
   if (nodes.length < all) return { status: 'open', because: say('someNodes', { n: nodes.length, all }) };
   return { status: 'supported', because: say('tooLarge', values) };
 }
@@ -95,7 +122,10 @@ function holds({ pod, rollout, language }: Scene): Judged {
   if (older.length === 0) return { status: 'refuted', because: say('noOlder') };
   if (pod.replicaSet !== newest.name) return { status: 'refuted', because: say('ofOld', { set: pod.replicaSet, newest: newest.name }) };
   const names = older.map(({ name }) => name).join(', ');
-  return { status: 'supported', because: say('holds', { newest: newest.name, older: names, n: older.reduce((sum, { replicas }) => sum + replicas, 0) }) };
+  return {
+    status: 'supported',
+    because: say('holds', { newest: newest.name, older: names, n: older.reduce((sum, { replicas }) => sum + replicas, 0) }),
+  };
 }
 
 function out({ nodes, language, warnings }: Scene): Judged {

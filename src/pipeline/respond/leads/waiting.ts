@@ -6,9 +6,15 @@ const words = definePhrases({
   imageMissing: { en: 'The image or its tag does not exist.', ja: 'イメージまたはタグが存在しない。' },
   imageDenied: { en: 'The registry does not let the node pull the image.', ja: 'レジストリがイメージの取得を許可していない。' },
   registryAway: { en: 'The registry cannot be reached from the node.', ja: 'ノードからレジストリに接続できない。' },
-  volumeMissing: { en: 'A volume, a ConfigMap or a Secret that the pod mounts is missing or does not attach.', ja: 'マウントするボリューム、ConfigMap、Secret が存在しないか、接続できない。' },
+  volumeMissing: {
+    en: 'A volume, a ConfigMap or a Secret that the pod mounts is missing or does not attach.',
+    ja: 'マウントするボリューム、ConfigMap、Secret が存在しないか、接続できない。',
+  },
   networkFails: { en: 'The network of the pod cannot be set up on its node.', ja: 'ノードで Pod のネットワークを構成できない。' },
-  notAnswering: { en: 'The program runs and does not answer its readiness probe.', ja: 'プログラムは動いているが、readiness probe に応答しない。' },
+  notAnswering: {
+    en: 'The program runs and does not answer its readiness probe.',
+    ja: 'プログラムは動いているが、readiness probe に応答しない。',
+  },
 });
 const texts = definePhrases({
   event: { en: 'an event says: {message}', ja: 'イベント: {message}' },
@@ -20,9 +26,15 @@ type Key = keyof typeof words;
 const signs: Readonly<Record<Key, { readonly pattern: RegExp; readonly sign: string }>> = {
   imageMissing: { pattern: /not found|manifest unknown|does not exist/i, sign: '"not found"' },
   imageDenied: { pattern: /unauthorized|denied|forbidden|authentication required/i, sign: '"unauthorized"' },
-  registryAway: { pattern: /no such host|connection refused|i\/o timeout|TLS handshake|server misbehaving/i, sign: '"no such host", "timeout"' },
+  registryAway: {
+    pattern: /no such host|connection refused|i\/o timeout|TLS handshake|server misbehaving/i,
+    sign: '"no such host", "timeout"',
+  },
   volumeMissing: { pattern: /MountVolume|AttachVolume|Unable to attach or mount|references non-existent/i, sign: 'FailedMount' },
-  networkFails: { pattern: /FailedCreatePodSandBox|failed to setup network|failed to set up pod.*network|networkPlugin/i, sign: 'FailedCreatePodSandBox' },
+  networkFails: {
+    pattern: /FailedCreatePodSandBox|failed to setup network|failed to set up pod.*network|networkPlugin/i,
+    sign: 'FailedCreatePodSandBox',
+  },
   notAnswering: { pattern: /Readiness probe failed/i, sign: '"Readiness probe failed"' },
 };
 const byStatus: readonly (readonly [RegExp, readonly Key[]])[] = [

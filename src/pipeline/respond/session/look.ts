@@ -1,8 +1,8 @@
 import { mergedSnapshot } from '#collect/paste/merge.ts';
-import { renderText } from '#explain/render/text.ts';
-import { wholeMoment } from '#explain/times.ts';
 import type { Case } from '#explain/case.ts';
+import { renderText } from '#explain/render/text.ts';
 import type { ReportIncident } from '#explain/report-schema.ts';
+import { wholeMoment } from '#explain/times.ts';
 import type { Incident } from '#model/incident.ts';
 import type { LogTarget, Snapshot } from '#model/snapshot.ts';
 import { precedentsOf, shapeOf } from '#recall/feedback.ts';
@@ -10,6 +10,7 @@ import { caseOf } from '../../analyze.ts';
 import type { KnownIncident } from '../entry.ts';
 import { strayWords } from '../judge-paste.ts';
 import { inquiryOf } from '../leads/inquiry.ts';
+import type { Inquiry } from '../leads/lead.ts';
 import { isSame } from '../recovery.ts';
 import { keep, type Session, tell } from './session.ts';
 
@@ -30,7 +31,9 @@ export async function readCluster(session: Session, log?: LogTarget): Promise<bo
 }
 /** A log that was read for one question stays when the cluster is read again without it. */
 function withLogs(newer: Snapshot, older: Snapshot | undefined): Snapshot {
-  const kept = (older?.logs ?? []).filter(({ pod, container, run }) => !newer.logs.some((one) => one.pod.name === pod.name && one.container === container && one.run === run));
+  const kept = (older?.logs ?? []).filter(
+    ({ pod, container, run }) => !newer.logs.some((one) => one.pod.name === pod.name && one.container === container && one.run === run),
+  );
   return { ...newer, logs: [...newer.logs, ...kept] };
 }
 
@@ -44,14 +47,22 @@ export async function look(session: Session): Promise<void> {
   const profile = ports.profileFor(snapshot);
   session.strays = strays;
   session.held = caseOf(snapshot, { language: ports.language, ...(profile && { profile }) });
+  ports.keepReport(session.held.report);
+  await tellStrays(session);
   const before = session.state.incident;
   const incident = chosen(session, session.held);
   session.incident = incident;
-  session.inquiry = incident ? inquiryOf(session.held, incident, ports.language) : { leads: [], reads: [] };
+  session.inquiry = incident ? withProposed(inquiryOf(session.held, incident, ports.language), session) : { leads: [], reads: [] };
   const known = incident ? knownOf(incident, session.held) : null;
-  if (known && known.title === before?.title && known.fingerprint === before.fingerprint) return;
+  if (known && known.title === before?.title && known.fingerprint === before.fingerprint && !session.state.gone) return;
+  if (!known && session.state.gone) return;
   if (known || before) keep(session, { entry: 'known', at: ports.now(), takenAt: snapshot.takenAt, incident: known });
   await tellChange(session, before, known);
+}
+
+/** What a model proposed stays beside what the rules ask, behind it. */
+export function withProposed({ leads, reads }: Inquiry, { proposed }: Session): Inquiry {
+  return { leads: [...leads, ...proposed.leads], reads: [...reads, ...proposed.reads] };
 }
 
 function chosen({ state, ports }: Session, { incidents }: Case): Incident | undefined {
@@ -59,7 +70,9 @@ function chosen({ state, ports }: Session, { incidents }: Case): Incident | unde
   const follows = incidents.find((one) => (incident && isSame(one, incident)) || (first && isSame(one, first)));
   if (follows || first) return follows;
   const { wanted } = ports;
-  return wanted === undefined ? incidents[0] : incidents.find(({ fingerprint, id }) => wanted.length >= id.length && fingerprint.startsWith(wanted.toLowerCase()));
+  return wanted === undefined
+    ? incidents[0]
+    : incidents.find(({ fingerprint, id }) => wanted.length >= id.length && fingerprint.startsWith(wanted.toLowerCase()));
 }
 
 function knownOf(incident: Incident, { report }: Case): KnownIncident {
@@ -73,7 +86,9 @@ function knownOf(incident: Incident, { report }: Case): KnownIncident {
     ...(incident.since !== undefined && { since: incident.since }),
     roots: incident.rootCauses.map(({ reason, about }) => ({ reason, about: plain(about) })),
     cause: statements(told, 'cause'),
-    evidence: Object.entries(told?.evidence ?? {}).slice(0, 12).map(([id, one]) => `${id} ${evidenceText(one)}`),
+    evidence: Object.entries(told?.evidence ?? {})
+      .slice(0, 12)
+      .map(([id, one]) => `${id} ${evidenceText(one)}`),
   };
 }
 function plain({ apiVersion, kind, namespace, name, uid }: Incident['subject']): KnownIncident['subject'] {
@@ -85,24 +100,44 @@ export function statements(told: ReportIncident | undefined, section: string): s
 }
 function evidenceText(one: ReportIncident['evidence'][string]): string {
   const { object } = one;
-  const value = one.type === 'field' ? `${one.path} ${JSON.stringify(one.value)}` : one.type === 'event' ? `${one.reason}: ${one.message}` : one.type === 'observation' ? one.text : one.type;
+  const value =
+    one.type === 'field'
+      ? `${one.path} ${JSON.stringify(one.value)}`
+      : one.type === 'event'
+        ? `${one.reason}: ${one.message}`
+        : one.type === 'observation'
+          ? one.text
+          : one.type;
   return `${object.kind} ${object.name}: ${value}`.slice(0, 400);
+}
+
+/** Events that are never cited are said once. */
+async function tellStrays(session: Session): Promise<void> {
+  const strays = strayWords(session, session.told, session.ports.language);
+  for (const { key } of strays) session.told.add(key);
+  await tell(
+    session,
+    strays.map(({ text }) => text),
+  );
 }
 
 async function tellChange(session: Session, before: KnownIncident | undefined, known: KnownIncident | null): Promise<void> {
   const { say, held, ports, incident } = session;
-  const { language } = ports;
-  const strays = strayWords(session, session.told, language);
-  for (const { key } of strays) session.told.add(key);
-  await tell(session, strays.map(({ text }) => text));
   if (!known) return tell(session, [before ? say('wentOver') : say('nothingWrong')]);
   if (!before && held && incident) {
-    const others = held.incidents.filter(({ id }) => id !== incident.id).map(({ id, subject }) => `${id} (${subject.kind} ${subject.name})`);
+    const others = held.incidents
+      .filter(({ id }) => id !== incident.id)
+      .map(({ id, subject }) => `${id} (${subject.kind} ${subject.name})`);
     await tell(session, [renderText(held.report, { width: ports.width, colour: ports.colour, only: incident.id }).trimEnd()]);
-    await tell(session, [...(others.length > 0 ? [say('others', { n: others.length, ids: others.join(', ') })] : []), ...precedents(session, incident)]);
+    await tell(session, [
+      ...(others.length > 0 ? [say('others', { n: others.length, ids: others.join(', ') })] : []),
+      ...precedents(session, incident),
+    ]);
     return;
   }
-  if (before && before.title !== known.title) await tell(session, [say('became', { title: known.title })]);
+  // Which row of a table is quoted first is no news.
+  const isPrint = known.roots.every(({ reason }) => reason.startsWith('Observed'));
+  if (before && before.title !== known.title && !isPrint) await tell(session, [say('became', { title: known.title })]);
 }
 
 /** What people said of earlier incidents of this shape: cited, and nothing more. */
@@ -112,7 +147,12 @@ function precedents({ ports, say }: Session, incident: Incident): readonly strin
   const { incidents: n, right, wrong, incomplete, said, silence } = found;
   return [
     say('precedent', { n, right, wrong, incomplete }),
-    ...said.slice(0, 3).map(({ at, verdict, section, because }) => `  ${say('precedentSaid', { at: at.slice(0, 10), verdict, section: section === undefined ? '' : ` (${section})`, because })}`),
+    ...said
+      .slice(0, 3)
+      .map(
+        ({ at, verdict, section, because }) =>
+          `  ${say('precedentSaid', { at: at.slice(0, 10), verdict, section: section === undefined ? '' : ` (${section})`, because })}`,
+      ),
     ...(silence?.silentUntil ? [say('silenced', { until: wholeMoment(silence.silentUntil), because: silence.because })] : []),
   ];
 }

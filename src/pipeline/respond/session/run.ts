@@ -40,8 +40,21 @@ async function begin(session: Session, { entries, torn, mode, saved, runbook }: 
   const { language } = ports;
   const isNew = entries.length === 0;
   session.base = saved;
-  if (isNew) keep(session, { entry: 'started', version: 1, at: ports.now(), session: ports.session, mode, language, ...(saved && { cluster: saved.cluster.name }) });
-  await tell(session, [isNew ? say('begin', { session: ports.session }) : say('resumed', { session: ports.session, phase: say(state.phase) }), ...(torn ? [say('torn')] : []), say('helpHint')]);
+  if (isNew)
+    keep(session, {
+      entry: 'started',
+      version: 1,
+      at: ports.now(),
+      session: ports.session,
+      mode,
+      language,
+      ...(saved && { cluster: saved.cluster.name }),
+    });
+  await tell(session, [
+    isNew ? say('begin', { session: ports.session }) : say('resumed', { session: ports.session, phase: say(state.phase) }),
+    ...(torn ? [say('torn')] : []),
+    say('helpHint'),
+  ]);
   if (runbook !== undefined) {
     keep(session, { entry: 'runbook', at: ports.now(), steps: [...readRunbook(runbook)] });
     await tell(session, runbookLines(session));
@@ -49,6 +62,12 @@ async function begin(session: Session, { entries, torn, mode, saved, runbook }: 
   session.pastes = await replayPastes(state.pasted, ports.signal);
   await readCluster(session);
   await look(session);
-  if (!isNew && session.incident) await tell(session, ['', `${session.incident.priority} ${session.state.incident?.title ?? ''}`, say('hypotheses'), ...leadLines(session)]);
+  if (!isNew && session.incident)
+    await tell(session, [
+      '',
+      `${session.incident.priority} ${session.state.incident?.title ?? ''}`,
+      say('hypotheses'),
+      ...leadLines(session),
+    ]);
   if (!session.base && session.pastes.length === 0) await tell(session, ['', say('nothingYet')]);
 }

@@ -1,9 +1,9 @@
 import { assertionIn, judgeAssertion } from '../assertions.ts';
-import { pairsToldApart, whyNot } from '../next.ts';
-import type { Candidate } from '../leads/lead.ts';
 import { wantedBy } from '../leads/asks.ts';
-import { currentVerdict } from './verify.ts';
+import type { Candidate } from '../leads/lead.ts';
+import { pairsToldApart, whyNot } from '../next.ts';
 import { keep, type Session, tell } from './session.ts';
+import { currentVerdict } from './verify.ts';
 
 /** What a person says in words: a hypothesis that is held against the evidence, or a note where no rule understands it. */
 export async function takeSentence(session: Session, text: string): Promise<void> {
@@ -26,11 +26,24 @@ export async function takeSentence(session: Session, text: string): Promise<void
   const at = ports.now();
   keep(session, { entry: 'asserted', at, text, kind, verdict: judged, because: [...because] });
   const status = judged === 'holds' ? 'supported' : judged === 'wrong' ? 'refuted' : 'open';
-  keep(session, { entry: 'hypothesis', at, key: `person.${state.asserted.length + 1}`, text, from: 'person', status, because: because[0] ?? '' });
-  await tell(session, ['', say(judged === 'wrong' ? 'wrong' : judged === 'holds' ? 'holds' : 'undecided'), ...because.map((line) => `  ${line}`)]);
+  keep(session, {
+    entry: 'hypothesis',
+    at,
+    key: `person.${state.asserted.length + 1}`,
+    text,
+    from: 'person',
+    status,
+    because: because[0] ?? '',
+  });
+  await tell(session, [
+    '',
+    say(judged === 'wrong' ? 'wrong' : judged === 'holds' ? 'holds' : 'undecided'),
+    ...because.map((line) => `  ${line}`),
+  ]);
 }
 
-const reading = /^(?:kubectl|k|oc) (?:get|describe|logs|top|events|explain|auth can-i|rollout (?:status|history)|version|api-resources)\b|^(?:journalctl|crictl (?:ps|logs|inspect)|helm (?:list|status|history|get))\b/;
+const reading =
+  /^(?:kubectl|k|oc) (?:get|describe|logs|top|events|explain|auth can-i|rollout (?:status|history)|version|api-resources)\b|^(?:journalctl|crictl (?:ps|logs|inspect)|helm (?:list|status|history|get))\b/;
 
 /** A command line that a person thinks of: whether its output could change anything. Refused when it could not. */
 export async function weighCommand(session: Session, command: string): Promise<void> {

@@ -1,5 +1,7 @@
 import type { StrayEvent } from '#collect/paste/merge.ts';
+import type { Asker } from '#explain/asker.ts';
 import type { Case } from '#explain/case.ts';
+import type { Report } from '#explain/report.ts';
 import { type Say, speaker } from '#explain/words.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
@@ -25,8 +27,12 @@ export interface Ports {
   readonly hear: (expects: 'log' | 'anything') => Promise<string | undefined>;
   readonly append: (entry: Entry) => void;
   readonly readFile: (path: string) => Promise<string | undefined>;
+  /** For `doryo show` and `doryo feedback`. */
+  readonly keepReport: (report: Report) => void;
   readonly keepFile: (name: string, text: string) => void;
   readonly reread?: (log: LogTarget | undefined) => Promise<Snapshot>;
+  /** A model that may propose and phrase, where one is configured. Without one everything is the same, by rule. */
+  readonly modelFor?: (held: Case) => Promise<Asker | undefined>;
   readonly profileFor: (snapshot: Snapshot) => Profile | undefined;
   readonly feedback: readonly Feedback[];
   /** When pasted output was printed, where that is not now. */
@@ -48,6 +54,8 @@ export interface Session {
   held: Case | undefined;
   incident: Incident | undefined;
   inquiry: Inquiry;
+  /** What a model proposed and the checks let pass. */
+  proposed: Inquiry;
   ways: readonly Way[];
   /** What was said already: events that are not cited, hypotheses in this state. */
   readonly told: Set<string>;
@@ -65,6 +73,7 @@ export function newSession(ports: Ports, entries: readonly Entry[], state: Sessi
     held: undefined,
     incident: undefined,
     inquiry: { leads: [], reads: [] },
+    proposed: { leads: [], reads: [] },
     ways: [],
     told: new Set(),
   };

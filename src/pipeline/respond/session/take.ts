@@ -42,7 +42,8 @@ function logAsked({ state, held }: Session): { readonly logOf?: LogTarget } {
   const { wanted, command = '' } = state.open ?? {};
   if (wanted?.shape !== 'logs' || wanted.name === undefined) return {};
   const ref = { apiVersion: 'v1', kind: 'Pod', name: wanted.name, ...(wanted.namespace !== undefined && { namespace: wanted.namespace }) };
-  const container = /(?:^|\s)(?:-c|--container)[ =](\S+)/.exec(command)?.[1] ?? (held && podFacts(held.view, ref)?.containers[0]) ?? 'unknown';
+  const container =
+    /(?:^|\s)(?:-c|--container)[ =](\S+)/.exec(command)?.[1] ?? (held && podFacts(held.view, ref)?.containers[0]) ?? 'unknown';
   return { logOf: { pod: ref, container, run: command.includes('--previous') ? 'previous' : 'current' } };
 }
 
@@ -52,7 +53,10 @@ export async function replayPastes(pasted: readonly EntryOf<'pasted'>[], signal:
   for (const [index, { text, takenAt, verdict, parts }] of pasted.entries()) {
     if (verdict === 'repeat') continue;
     const [log] = parts.filter(({ shape }) => shape === 'logs').flatMap(({ objects }) => objects);
-    const { snapshot } = await readPasted({ text, takenAt, source: `paste ${index + 1}`, ...(log !== undefined && { logOf: logOf(log) }) }, signal);
+    const { snapshot } = await readPasted(
+      { text, takenAt, source: `paste ${index + 1}`, ...(log !== undefined && { logOf: logOf(log) }) },
+      signal,
+    );
     if (snapshot) read.push(snapshot);
   }
   return read;
@@ -64,7 +68,11 @@ function logOf(key: string): LogTarget {
 }
 
 /** All that a session saw, from what it kept: what was read, and what was pasted on top of it. */
-export async function pastedSnapshot(base: Snapshot | undefined, pasted: readonly EntryOf<'pasted'>[], signal: AbortSignal): Promise<Snapshot | undefined> {
+export async function pastedSnapshot(
+  base: Snapshot | undefined,
+  pasted: readonly EntryOf<'pasted'>[],
+  signal: AbortSignal,
+): Promise<Snapshot | undefined> {
   const [first, ...rest] = [...(base ? [base] : []), ...(await replayPastes(pasted, signal))];
   return first && mergedSnapshot([first, ...rest]).snapshot;
 }
@@ -74,6 +82,10 @@ export async function pastedSnapshot(base: Snapshot | undefined, pasted: readonl
  * A command line alone is no output.
  */
 export function looksPasted(text: string): boolean {
-  const lines = bodyOf(text).split('\n').filter((line) => line.trim() !== '');
-  return lines.length > 1 || /^(?:NAME|NAMESPACE|LAST SEEN|Name:|apiVersion:|Error from server|No resources found|[{[])/.test(lines[0] ?? '');
+  const lines = bodyOf(text)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return (
+    lines.length > 1 || /^(?:NAME|NAMESPACE|LAST SEEN|Name:|apiVersion:|Error from server|No resources found|[{[])/.test(lines[0] ?? '')
+  );
 }

@@ -1,14 +1,14 @@
 import { looksLogged } from '#collect/paste/other-output.ts';
-import { sessionReport } from '../hand-over.ts';
 import { type Phase, phases } from '../entry.ts';
+import { sessionReport } from '../hand-over.ts';
 import { withoutOtherNames } from '../other-names.ts';
 import { leadLines } from './advance.ts';
 import { look, readCluster } from './look.ts';
 import { takeReading, takeSentence, weighCommand } from './sentence.ts';
 import { keep, type Session, tell } from './session.ts';
 import { looksPasted, takePaste } from './take.ts';
-import { decide, showWays } from './ways.ts';
 import { verify } from './verify.ts';
+import { decide, showWays } from './ways.ts';
 
 /** Whether the session goes on, and whether the next read should be said after this turn. */
 export type Turn = 'ask' | 'quiet' | 'end';
@@ -26,7 +26,7 @@ export async function turn(session: Session, given: string): Promise<Turn> {
     await takeReading(session, Number(text));
     return 'ask';
   }
-  const [word = '', rest = ''] = split(text);
+  const [word, rest] = split(text);
   const command = Object.hasOwn(commands, word.toLowerCase()) ? commands[word.toLowerCase()] : undefined;
   if (command && fitsCommand(word, rest)) return command(session, rest);
   if (/^(?:\$\s*)?(?:sudo\s+)?(?:kubectl|k|oc|helm|crictl|journalctl)\s/.test(text)) {
@@ -44,7 +44,16 @@ const commands: Readonly<Record<string, Command>> = {
   status: async (session) => {
     const { say, state } = session;
     const { runbook } = state;
-    return said(session, [say('phaseIs', { phase: say(state.phase) }), ...(state.incident ? [`${state.incident.priority} ${state.incident.title}`] : [say('nothingYet')]), ...leadLines(session), ...(runbook.length > 0 ? runbookLines(session) : [])], 'ask');
+    return said(
+      session,
+      [
+        say('phaseIs', { phase: say(state.phase) }),
+        ...(state.incident ? [`${state.incident.priority} ${state.incident.title}`] : [say('nothingYet')]),
+        ...leadLines(session),
+        ...(runbook.length > 0 ? runbookLines(session) : []),
+      ],
+      'ask',
+    );
   },
   next: async (session) => {
     const { open } = session.state;
@@ -108,7 +117,12 @@ async function said(session: Session, lines: readonly string[], next: Turn = 'qu
 }
 
 /** What people decide is recorded with its reason, or not at all. */
-async function withReason(session: Session, rest: string, form: string, act: (what: string, because: string) => Promise<void>): Promise<Turn> {
+async function withReason(
+  session: Session,
+  rest: string,
+  form: string,
+  act: (what: string, because: string) => Promise<void>,
+): Promise<Turn> {
   const [, what, because] = /^([\s\S]+?)\s+(?:because|since|理由:?|なぜなら)\s*([\s\S]+)$/i.exec(rest) ?? [];
   if (what === undefined || because === undefined) return said(session, [session.say('needReason', { form })]);
   await act(what.trim(), because.trim());

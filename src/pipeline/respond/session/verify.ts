@@ -1,5 +1,5 @@
 import { speaker } from '#explain/words.ts';
-import { verdictOn, type Verdict } from '../recovery.ts';
+import { type Verdict, verdictOn } from '../recovery.ts';
 import { sinceLastChange } from '../state.ts';
 import { recoveryWords } from '../words/recovery.ts';
 import { askForProof } from './advance.ts';
@@ -11,24 +11,16 @@ export function currentVerdict(session: Session): Verdict | undefined {
   const { held, ports, state } = session;
   const incident = state.first;
   if (!held || !incident) return undefined;
-  return verdictOn({ held, incident, language: ports.language, shown: (key) => wasShown(session, key) });
+  return verdictOn({ held, incident, language: ports.language, shown: (key, form) => wasShown(session, key, form) });
 }
 
-/** Whether an object, or a list of its kind, was read or pasted since the last change. */
-function wasShown({ base, state, ports }: Session, key: string): boolean {
+/** Whether an object was read or pasted since the last change. */
+function wasShown({ base, state, ports }: Session, key: string, form: 'any' | 'whole'): boolean {
   const since = sinceLastChange(state);
   if (ports.reread || (base !== undefined && since === '')) return true;
-  const kind = key.split('/')[0] ?? key;
   return state.pasted.some(
     ({ at, parts }) =>
-      at > since &&
-      parts.some(({ shape, objects }) => {
-        const isList = shape.startsWith('get ') && objects.length > 1;
-        if (key.includes('/')) return objects.includes(key);
-        // The describe of a Deployment names its ReplicaSets.
-        if (kind === 'ReplicaSet' && shape === 'describe deployment') return true;
-        return objects.some((one) => one.startsWith(`${kind}/`)) && (isList || kind === 'ReplicaSet');
-      }),
+      at > since && parts.some(({ shape, objects }) => (form === 'any' || shape.includes(' -o ')) && objects.includes(key)),
   );
 }
 
@@ -40,8 +32,20 @@ export async function verify(session: Session): Promise<void> {
   const verdict = currentVerdict(session);
   if (!verdict) return tell(session, [session.say('nothingYet')]);
   const { outcome, because, prove } = verdict;
-  keep(session, { entry: 'verified', at: ports.now(), takenAt: session.held?.snapshot.takenAt ?? ports.now(), outcome, because: [...because] });
+  keep(session, {
+    entry: 'verified',
+    at: ports.now(),
+    takenAt: session.held?.snapshot.takenAt ?? ports.now(),
+    outcome,
+    because: [...because],
+  });
   const [first] = prove;
   if (first !== undefined) askForProof(session, first);
-  await tell(session, ['', say(outcome), ...because.map((line) => `  ${line}`), ...prove.map((command) => say('prove', { command })), ...(outcome === 'recovered' ? [say('close')] : [])]);
+  await tell(session, [
+    '',
+    say(outcome),
+    ...because.map((line) => `  ${line}`),
+    ...prove.map((command) => say('prove', { command })),
+    ...(outcome === 'recovered' ? [say('close')] : []),
+  ]);
 }

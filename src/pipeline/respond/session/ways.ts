@@ -13,15 +13,23 @@ export async function showWays(session: Session): Promise<void> {
   const lines = [
     '',
     ...(once.length > 0 ? [say('headWays'), ...once.flatMap((way, index) => wayLines(way, index + 1, say))] : []),
-    ...(once.length === 0 && permanent.length === 0 && remedies.length > 0 ? [say('headRemedies'), ...remedies.map((text) => `  ${text}`)] : []),
-    ...(permanent.length > 0 ? ['', say('headPermanent'), ...permanent.flatMap((way, index) => wayLines(way, once.length + index + 1, say))] : []),
+    ...(once.length === 0 && permanent.length === 0 && remedies.length > 0
+      ? [say('headRemedies'), ...remedies.map((text) => `  ${text}`)]
+      : []),
+    ...(permanent.length > 0
+      ? ['', say('headPermanent'), ...permanent.flatMap((way, index) => wayLines(way, once.length + index + 1, say))]
+      : []),
     ...(missing === undefined ? [] : [missing]),
     ...(once.length + permanent.length + remedies.length === 0 && missing === undefined ? [say('noWays')] : []),
   ];
   await tell(session, lines);
 }
 
-function wayLines({ title, commands, predicted, minimum, desired, undo, price }: Way, number: number, say: ReturnType<typeof speaker<typeof wayWords>>): readonly string[] {
+function wayLines(
+  { title, commands, predicted, minimum, desired, undo, price }: Way,
+  number: number,
+  say: ReturnType<typeof speaker<typeof wayWords>>,
+): readonly string[] {
   return [
     `${number}. ${title}`,
     ...commands.map((command) => `     ${command}`),
@@ -39,5 +47,9 @@ export async function decide(session: Session, number: number, because: string):
   const { title, commands, predicted } = way;
   keep(session, { entry: 'decision', at: ports.now(), way: title, commands: [...commands], predicted, because });
   if (session.state.phase !== 'recovery') keep(session, { entry: 'phase', at: ports.now(), to: 'recovery', because });
-  await tell(session, [say('decided', { way: title }), ...commands.map((command) => `  ${command}`), say('afterDecision', { command: commands[0] ?? title })]);
+  await tell(session, [
+    say('decided', { way: title }),
+    ...commands.map((command) => `  ${command}`),
+    say('afterDecision', { command: commands[0] ?? title }),
+  ]);
 }

@@ -1,5 +1,5 @@
-import path from 'node:path';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
 import type { Snapshot } from '#model/snapshot.ts';
@@ -17,14 +17,24 @@ interface EscalateFlags {
 }
 
 /** `doryo escalate`: an interim report of a session at whatever phase it is. With a reason it is recorded that it was escalated. */
-export async function escalate(given: string | undefined, { lang, because }: EscalateFlags, { terminal, ...setting }: Omit<Setting, 'version'>): Promise<void> {
+export async function escalate(
+  given: string | undefined,
+  { lang, because }: EscalateFlags,
+  { terminal, ...setting }: Omit<Setting, 'version'>,
+): Promise<void> {
   const session = openSession(terminal.environment, given);
   const { entries } = session.read;
   const { started, phase, first, incident } = stateOf(entries);
   if (!started) throw new DoryoError('BadInput', `session ${session.id} holds nothing yet.`, { hint: 'begin one: doryo respond' });
   const language = lang ?? started.language ?? setting.language;
   const at = new Date().toISOString();
-  const added = because === undefined ? [] : ([{ entry: 'escalated', at, phase, because }, { entry: 'phase', at, to: 'escalated', because }] as const);
+  const added =
+    because === undefined
+      ? []
+      : ([
+          { entry: 'escalated', at, phase, because },
+          { entry: 'phase', at, to: 'escalated', because },
+        ] as const);
   for (const entry of added) session.append(entry);
   const namespace = (incident ?? first)?.subject.namespace;
   const snapshot = await heldBy(session, { terminal, ...setting });

@@ -7,9 +7,11 @@ import { tableLines } from '#util/table.ts';
 import { oneOf } from '../arguments.ts';
 import { addFeedback, readFeedback, removeFeedback } from '../feedback-file.ts';
 import type { Setting } from '../program.ts';
+import type { SourceFlags } from '../sources.ts';
 import { lastReport } from '../state.ts';
 
-interface FeedbackFlags {
+interface FeedbackFlags extends SourceFlags {
+  readonly asScenario?: string | undefined;
   readonly lang?: Language | undefined;
   readonly because?: string | undefined;
   readonly silence?: string | undefined;
@@ -30,8 +32,13 @@ export async function feedback(words: readonly string[], flags: FeedbackFlags, s
   }
   const [given, ...rest] = words;
   if (given === undefined) throw usage('which incident is not said.');
+  if (flags.asScenario !== undefined) {
+    const { packScenario } = await import('./pack-scenario.ts');
+    return packScenario({ shape: shapeOf(incidentOf(given, setting)), folder: flags.asScenario, because: flags.because }, flags, setting);
+  }
   const [section, verdict] = rest.length > 1 ? [sectionOf(rest[0] ?? ''), rest[1]] : [undefined, rest[0]];
-  if (verdict === undefined || flags.because === undefined) throw usage(verdict === undefined ? 'what you say of it is missing.' : 'the reason is missing.');
+  if (verdict === undefined || flags.because === undefined)
+    throw usage(verdict === undefined ? 'what you say of it is missing.' : 'the reason is missing.');
   const incident = incidentOf(given, setting);
   const now = new Date();
   const kept: Feedback = {
@@ -48,7 +55,11 @@ export async function feedback(words: readonly string[], flags: FeedbackFlags, s
     ...(flags.silence !== undefined && { silentUntil: new Date(now.getTime() + daysOf(flags.silence) * 86_400_000).toISOString() }),
   };
   addFeedback(kept, terminal.environment);
-  terminal.note(language === 'ja' ? `記録しました（${kept.id}）。同じ形の次のインシデントで引用します: ${kept.shape}\n` : `Kept as ${kept.id}. It is cited at the next incident of this shape: ${kept.shape}\n`);
+  terminal.note(
+    language === 'ja'
+      ? `記録しました（${kept.id}）。同じ形の次のインシデントで引用します: ${kept.shape}\n`
+      : `Kept as ${kept.id}. It is cited at the next incident of this shape: ${kept.shape}\n`,
+  );
 }
 
 function usage(message: string): DoryoError {
@@ -59,7 +70,8 @@ function sectionOf(given: string): SectionName {
 }
 function daysOf(given: string): number {
   const [, count, unit] = /^(\d{1,4})([hdw])$/.exec(given) ?? [];
-  if (count === undefined) throw new DoryoError('BadArgument', `"${given}" is no time to be silent for.`, { hint: 'write it as 12h, 3d or 2w' });
+  if (count === undefined)
+    throw new DoryoError('BadArgument', `"${given}" is no time to be silent for.`, { hint: 'write it as 12h, 3d or 2w' });
   return Number(count) * ({ h: 1 / 24, d: 1, w: 7 }[unit ?? 'd'] ?? 1);
 }
 

@@ -131,6 +131,6 @@ export function matchesTerm(
   if (matchExpressions.length === 0 && matchFields.length === 0) return false;
   return (
     matchExpressions.every((one) => matchesExpression(one, labels)) &&
-    matchFields.every((one) => matchesField(one, one.key === 'metadata.name' ? name : undefined))
+    matchFields.every((one) => matchesField(one, one.key === 'metadata.name' ? name : ''))
   );
 }

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { evidenceSchema } from '#explain/report-schema.ts';
+import type { ReadTool } from '#explain/tool.ts';
+import { DoryoError } from '#model/error.ts';
+import type { Serving } from '#pipeline/serving.ts';
+
+/** What a tool answers, as structure: the text for a reader, and the evidence that can be cited and read again. */
+export const answerSchema = z.object({
+  text: z.string(),
+  evidence: z.array(evidenceSchema).describe('What the text rests on. Each names its place, and can be read again.'),
+  cut: z.string().exactOptional().describe('What was left out because of a bound.'),
+  takenAt: z.string().describe('When the cluster was read as a whole. RFC 3339, UTC.'),
+  readAt: z.string().exactOptional().describe('When this was read, where it was read just now.'),
+  stale: z.string().exactOptional().describe('Why the cluster could not be read again: takenAt is then older than it should be.'),
+});
+export type Answer = z.output<typeof answerSchema>;
+
+/** Reads with a tool. Names in the input are opened first, and everything that is answered passes the boundary. */
+export async function answerOf(tool: ReadTool, given: unknown, { cases, boundary }: Serving, signal: AbortSignal): Promise<Answer> {
+  const { held, live, stale } = await cases.current();
+  const { sealValue, openValue } = boundary(held);
+  try {
+    const shown = await tool.read(openValue(given), { held, signal, ...(live && { live }) });
+    const { text, evidence, cut, readAt } = shown;
+    return await sealValue({
+      text,
+      evidence: [...evidence],
+      ...(cut !== undefined && { cut }),
+      takenAt: held.report.takenAt,
+      ...(readAt !== undefined && { readAt }),
+      ...(stale !== undefined && { stale }),
+    } as Answer);
+  } catch (error) {
+    if (!(error instanceof DoryoError)) throw error;
+    const { message, hint } = error;
+    throw new DoryoError(error.code, await sealValue(message), { ...(hint !== undefined && { hint: await sealValue(hint) }) });
+  }
+}
+
+/** The text of an answer with what a reader has to know of its limits. */
+export function plainText({ text, cut, stale, takenAt }: Answer): string {
+  const notes = [
+    ...(cut === undefined ? [] : [`[${cut}]`]),
+    ...(stale === undefined ? [] : [`[as of ${takenAt}; reading it again failed: ${stale}]`]),
+  ];
+  return [text, ...notes].join('\n');
+}

@@ -1,0 +1,143 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { startModelServer } from '../model-server/model-server.ts';
+import type { Reply } from '../model-server/script.ts';
+import { freshHome, runDoryo } from './run-doryo.ts';
+
+// Each test starts programs, and a build machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+const planted = 'sk-planted-5b1f8c2e7d9a4460';
+const works: readonly Reply[] = [
+  { text: 'ready' },
+  { json: { word: 'ready' } },
+  { tools: [{ name: 'read_number', input: { name: 'web' } }] },
+];
+const flags = (url: string, name = 'scripted') => ['model', 'test', '--backend', 'openai-compatible', '--model-url', url, '--model', name];
+
+/** A home with a context file. */
+function homeWith(model: string): string {
+  const home = freshHome();
+  mkdirSync(path.join(home, '.config/doryo'), { recursive: true });
+  writeFileSync(path.join(home, '.config/doryo/profiles.yaml'), `profiles:\n  - name: shop\n    contexts: ["*"]\n    model: ${model}\n`);
+  return home;
+}
+
+describe('model list', () => {
+  it('shows every back end, none first, and names of variables but never what they hold', async () => {
+    const { exitCode, stdout } = await runDoryo(['model', 'list', '-o', 'json'], {
+      environment: { OPENAI_API_KEY: planted, AWS_BEARER_TOKEN_BEDROCK: planted },
+    });
+    const list = JSON.parse(stdout) as readonly { readonly id: string; readonly keysSet: readonly string[] }[];
+    expect(exitCode).toBe(0);
+    expect(list[0]?.id).toBe('none');
+    expect(list.filter(({ keysSet }) => keysSet.length > 0).map(({ id, keysSet }) => [id, ...keysSet])).toEqual([
+      ['bedrock', 'AWS_BEARER_TOKEN_BEDROCK'],
+      ['openai', 'OPENAI_API_KEY'],
+    ]);
+    expect(stdout).not.toContain(planted);
+  });
+
+  it('shows what the profiles say', async () => {
+    const home = homeWith(
+      '{ use: allowed, backend: openai-compatible, name: qwen, url: "http://127.0.0.1:1/v1", limits: { tokensPerDay: 1000 } }',
+    );
+    const { stdout } = await runDoryo(['model', 'list'], { environment: { HOME: home } });
+    expect(stdout).toContain('Profile shop: openai-compatible qwen at 127.0.0.1:1, sends strict; 0 of 1000 tokens used today, UTC');
+  });
+});
+
+describe('model test', () => {
+  it.each([
+    ['en', ['structured output  yes, by schema', 'tools              yes', '4096 tokens (as the server says)', 'counted by the server']],
+    ['ja', ['構造化出力      あり（スキーマで強制）', '4096 トークン（サーバーの申告値）']],
+  ])('says what works (%s)', async (language, says) => {
+    await using server = await startModelServer(works, { context: 4096 });
+    const { exitCode, stdout, stderr } = await runDoryo([...flags(server.url), '--lang', language]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    for (const part of says) expect(stdout).toContain(part);
+  });
+
+  it('says what does not, as JSON', async () => {
+    await using server = await startModelServer([
+      { text: 'ready', usage: false },
+      { status: 400, message: 'response_format is not supported' },
+      { text: 'ready!' },
+      { status: 400, message: 'tools are not supported' },
+    ]);
+    const { exitCode, stdout } = await runDoryo([...flags(server.url), '-o', 'json']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      works: true,
+      structured: 'no',
+      tools: 'refused',
+      usage: 'not counted',
+      context: { from: 'assumed' },
+    });
+  });
+
+  it.each<readonly [name: string, reply: Reply, says: readonly string[]]>([
+    [
+      'a wrong key',
+      { status: 401, message: `Incorrect API key provided: ${planted}` },
+      ['does not accept the key (401)', '$OPENAI_COMPATIBLE_API_KEY'],
+    ],
+    ['an unknown model', { status: 404, message: 'model "scripted" not found' }, ['has no model scripted', 'it has: other']],
+    ['a wrong URL', { status: 404, message: 'Not Found' }, ['Check the path of the address']],
+    ['what is not an API', { raw: '<html>hello</html>', contentType: 'text/html' }, ['text/html', 'no model server']],
+    ['another address', { status: 302, raw: '', headers: { location: 'https://login.example.com/' } }, ['login.example.com']],
+    ['too many questions', { status: 429, message: 'slow down' }, ['takes no more questions', 'slow down']],
+  ])('tells of %s in a letter that says what to do, without the key', async (_, reply, says) => {
+    await using server = await startModelServer(() => reply, { key: planted, models: ['other', 'scripted'] });
+    const environment = { OPENAI_COMPATIBLE_API_KEY: planted, DORYO_DEBUG: '1' };
+    const { exitCode, stdout, stderr } = await runDoryo(flags(server.url), { environment });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    for (const part of [...says, 'next: ']) expect(stderr).toContain(part);
+    expect(stderr).not.toContain(planted.slice(4, 14));
+  });
+
+  it('takes the key from the profile: a variable, a file, a command', async () => {
+    const file = path.join(freshHome(), 'key');
+    writeFileSync(file, `${planted}\n`);
+    for (const key of ['{ env: MY_KEY }', `{ file: ${file} }`, `{ command: [cat, ${file}] }`]) {
+      await using server = await startModelServer(works, { key: planted });
+      const home = homeWith(`{ use: allowed, backend: openai-compatible, name: scripted, url: "${server.url}", key: ${key} }`);
+      const { exitCode, stdout, stderr } = await runDoryo(['model', 'test'], { environment: { HOME: home, MY_KEY: planted } });
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      expect(stdout).not.toContain(planted);
+      const kept = readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      for (const { parentPath, name } of kept) expect(readFileSync(path.join(parentPath, name), 'utf8')).not.toContain(planted);
+    }
+  });
+
+  it.each<readonly [name: string, words: readonly string[], environment: Readonly<Record<string, string>>, says: string]>([
+    [
+      'nothing configured, whatever the environment holds',
+      ['model', 'test'],
+      { OPENAI_API_KEY: planted, OPENAI_BASE_URL: 'http://127.0.0.1:1' },
+      'no model is configured',
+    ],
+    ['a model without a back end', ['model', 'test', '--model', 'x'], { OPENAI_API_KEY: planted }, '--model does not say which back end'],
+    ['no such back end', ['model', 'test', '--backend', 'opnai', '--model', 'x'], {}, 'did you mean openai?'],
+    ['a back end without its address', ['model', 'test', '--backend', 'azure', '--model', 'x'], {}, 'needs url'],
+    ['no key', ['model', 'test', '--backend', 'anthropic', '--model', 'x'], {}, '$ANTHROPIC_API_KEY is not set'],
+    ['an address that is none', flags('localhost:1'), {}, 'no http or https address'],
+  ])('refuses %s', async (_, words, environment, says) => {
+    const { exitCode, stdout, stderr } = await runDoryo(words, { environment });
+    expect(exitCode).not.toBe(0);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(says);
+    expect(stderr).not.toContain(planted);
+  });
+
+  it('a profile that forbids is not overruled by flags', async () => {
+    await using server = await startModelServer(works);
+    const { exitCode, stderr } = await runDoryo([...flags(server.url), '--profile', 'shop'], {
+      environment: { HOME: homeWith('{ use: never }') },
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('model.use: never');
+    expect(server.requests).toEqual([]);
+  });
+});
