@@ -1,12 +1,21 @@
-import type { Boundary } from '#explain/boundary/boundary.ts';
+import type { Boundary, BoundarySetting } from '#explain/boundary/boundary.ts';
 import type { Case } from '#explain/case.ts';
 import type { Profile } from '#model/profile.ts';
+import { boundaryOf } from './asking.ts';
 import type { Terminal } from './terminal.ts';
 
-type Outgoing = Pick<Boundary, 'seal' | 'sealValue' | 'openValue'>;
-
-/** The boundary of what is served, by the profile of the cluster. */
-export function boundaryOnDemand(_profile: () => Profile | undefined, { note }: Terminal): (held: Case) => Outgoing {
-  note('doryo mcp: names in what is served are not replaced yet; secrets are removed as they are read.\n');
-  return () => ({ seal: async (text) => text, sealValue: async (value) => value, openValue: (value) => value });
+/** The boundary of what is served, by the profile of the cluster and the flag, made once for each reading. */
+export function boundaryOnDemand(
+  profile: () => Profile | undefined,
+  { terminal, send }: { readonly terminal: Terminal; readonly send: BoundarySetting | undefined },
+): (held: Case) => Promise<Boundary> {
+  const made = new WeakMap<Case, Promise<Boundary>>();
+  return (held) => {
+    const known = made.get(held);
+    if (known) return known;
+    const settings = { ...(profile()?.model ?? { use: 'allowed' as const }), ...(send !== undefined && { send }) };
+    const boundary = boundaryOf({ held, settings, terminal });
+    made.set(held, boundary);
+    return boundary;
+  };
 }
