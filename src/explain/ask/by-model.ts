@@ -17,6 +17,8 @@ export interface ModelAsking {
   readonly held: Case;
   readonly live?: LiveReads;
   readonly tools: readonly ReadTool[];
+  /** Reads of other servers: never evidence. */
+  readonly outside?: readonly OfferedTool[];
   readonly signal: AbortSignal;
 }
 /** The answer with what a model adds, or why it stays the one by rule. */
@@ -52,7 +54,7 @@ export async function answerByModel(byRule: AskAnswer, asking: ModelAsking): Pro
         { from: 'person', title: 'the question', text: byRule.question },
       ],
       shape,
-      tools: asking.tools.map((tool) => offered(tool, asking, numbered)),
+      tools: [...asking.tools.map((tool) => offered(tool, asking, numbered)), ...(asking.outside ?? [])],
     },
     signal,
   );

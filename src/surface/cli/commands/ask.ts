@@ -3,8 +3,10 @@ import type { ModelAsking } from '#explain/ask/by-model.ts';
 import { renderAnswer } from '#explain/ask/render.ts';
 import { tools } from '#explain/tools.generated.ts';
 import { DoryoError } from '#model/error.ts';
+import type { OutsideServer } from '#model/outside-server.ts';
 import { boundaryOf } from '../asking.ts';
 import { openCases } from '../cases.ts';
+import type { Environment } from '../language.ts';
 import { type ModelFlags, modelFor } from '../model-options.ts';
 import type { ProfileFlags } from '../profile.ts';
 import type { Setting } from '../program.ts';
@@ -45,7 +47,11 @@ export async function ask(given: string, { output, color, ...flags }: AskFlags, 
     const answer =
       asker === undefined
         ? byRule
-        : await byModel(byRule, { asker, held, ...(live && { live }), tools, signal: terminal.signal }, terminal.note);
+        : await byModel(
+            byRule,
+            { asker, held, ...(live && { live }), tools, signal: terminal.signal },
+            { note: terminal.note, environment: terminal.environment, servers: profile()?.mcp ?? [], version: setting.version },
+          );
     await terminal.write(
       output === 'json'
         ? `${JSON.stringify(answer, null, 2)}\n`
@@ -57,9 +63,25 @@ export async function ask(given: string, { output, color, ...flags }: AskFlags, 
 }
 
 /** What a model adds; whatever goes wrong leaves the answer by rule, and one line that says why. */
-async function byModel(byRule: AskAnswer, asking: ModelAsking, note: (text: string) => void): Promise<AskAnswer> {
+async function byModel(byRule: AskAnswer, asking: ModelAsking, { note, environment, servers, version }: Around): Promise<AskAnswer> {
   const { answerByModel } = await import('#explain/ask/by-model.ts');
-  const asked = await answerByModel(byRule, asking);
-  note(`doryo: ${asked.note}\n`);
-  return asked.answer ?? byRule;
+  const outside =
+    servers.length === 0
+      ? undefined
+      : await (await import('#collect/outside/outside-tools.ts')).openOutside(servers, { environment, version });
+  try {
+    for (const left of outside?.left ?? []) note(`doryo: ${left}\n`);
+    const { offeredOutside } = await import('#explain/ask/outside.ts');
+    const asked = await answerByModel(byRule, { ...asking, outside: outside?.tools.map(offeredOutside) ?? [] });
+    note(`doryo: ${asked.note}\n`);
+    return asked.answer ?? byRule;
+  } finally {
+    await outside?.close();
+  }
+}
+interface Around {
+  readonly note: (text: string) => void;
+  readonly environment: Environment;
+  readonly servers: readonly OutsideServer[];
+  readonly version: string;
 }
