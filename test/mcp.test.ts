@@ -31,7 +31,7 @@ interface Notes {
 }
 async function served(change: Partial<Serving> = {}): Promise<{ readonly url: string } & Notes> {
   const notes: string[] = [];
-  const boundary: Serving['boundary'] = async () => ({
+  const boundary: Serving['boundary'] = () => ({
     seal: async (text) => text,
     sealValue: async (value) => value,
     openValue: (value) => value,
@@ -119,7 +119,7 @@ describe('what is served', () => {
   it('passes the boundary, and what comes in is opened', async () => {
     const seal = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll('nginx-with-10gi', 'name-7f3a')) as T;
     const { url } = await served({
-      boundary: async () => ({
+      boundary: () => ({
         seal: async (text) => seal(text),
         sealValue: async (value) => seal(value),
         openValue: (value) => JSON.parse(JSON.stringify(value).replaceAll('name-7f3a', 'nginx-with-10gi')) as typeof value,

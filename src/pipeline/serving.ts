@@ -7,7 +7,7 @@ export interface Serving {
   readonly cases: CaseSource;
   readonly version: string;
   /** What everything passes on its way out, and what comes in on its way to a tool. */
-  readonly boundary: (held: Case) => Promise<Pick<Boundary, 'seal' | 'sealValue' | 'openValue'>>;
+  readonly boundary: (held: Case) => Pick<Boundary, 'seal' | 'sealValue' | 'openValue'>;
   /** Served over HTTP in place of standard input and output. */
   readonly http?: HttpPlace;
   /** A line for the person who started it. Standard output may belong to the protocol. */

@@ -1,20 +1,25 @@
 import type { Boundary, BoundarySetting } from '#explain/boundary/boundary.ts';
+import { boundaryIn } from '#explain/boundary/boundary-in.ts';
 import type { Case } from '#explain/case.ts';
 import type { Profile } from '#model/profile.ts';
-import { boundaryOf } from './asking.ts';
+import { stateFolder } from './state.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The boundary of what is served, by the profile of the cluster and the flag, made once for each reading. */
-export function boundaryOnDemand(
-  profile: () => Profile | undefined,
-  { terminal, send }: { readonly terminal: Terminal; readonly send: BoundarySetting | undefined },
-): (held: Case) => Promise<Boundary> {
-  const made = new WeakMap<Case, Promise<Boundary>>();
+type Outgoing = Pick<Boundary, 'seal' | 'sealValue' | 'openValue'>;
+interface Sending {
+  readonly terminal: Terminal;
+  /** What the flag says, in place of the profile. */
+  readonly send: BoundarySetting | undefined;
+}
+
+/** The boundary of what is served, by the profile of the cluster: one for each case, made when it is first asked for. */
+export function boundaryOnDemand(profile: () => Profile | undefined, { terminal, send }: Sending): (held: Case) => Outgoing {
+  const made = new WeakMap<Case, Outgoing>();
   return (held) => {
     const known = made.get(held);
     if (known) return known;
-    const settings = { ...(profile()?.model ?? { use: 'allowed' as const }), ...(send !== undefined && { send }) };
-    const boundary = boundaryOf({ held, settings, terminal });
+    const settings = { ...profile()?.model, ...(send !== undefined && { send }) };
+    const boundary = boundaryIn(stateFolder(terminal.environment), { held, settings });
     made.set(held, boundary);
     return boundary;
   };

@@ -18,7 +18,7 @@ export type Answer = z.output<typeof answerSchema>;
 /** Reads with a tool. Names in the input are opened first, and everything that is answered passes the boundary. */
 export async function answerOf(tool: ReadTool, given: unknown, { cases, boundary }: Serving, signal: AbortSignal): Promise<Answer> {
   const { held, live, stale } = await cases.current();
-  const { sealValue, openValue } = await boundary(held);
+  const { sealValue, openValue } = boundary(held);
   try {
     const shown = await tool.read(openValue(given), { held, signal, ...(live && { live }) });
     const { text, evidence, cut, readAt } = shown;

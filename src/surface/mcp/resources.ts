@@ -15,14 +15,14 @@ export function registerResources(server: McpServer, { cases, boundary }: Servin
     { title: 'Report', description: 'What is broken in the cluster, most urgent first, with evidence.', mimeType: markdown },
     async (uri) => {
       const { held } = await cases.current();
-      const text = await (await boundary(held)).seal(renderMarkdown(held.report));
+      const text = await boundary(held).seal(renderMarkdown(held.report));
       return { contents: [{ uri: uri.href, mimeType: markdown, text }] };
     },
   );
   const template = new ResourceTemplate('doryo://incident/{id}', {
     list: async () => {
       const { held } = await cases.current();
-      const { sealValue } = await boundary(held);
+      const { sealValue } = boundary(held);
       const listed = held.report.incidents.map(({ id, title, priority }) => ({ id, title: `${priority} ${title}` }));
       const resources = (await sealValue(listed)).map(({ title }, index) => {
         const id = listed[index]?.id ?? '';
@@ -38,7 +38,7 @@ export function registerResources(server: McpServer, { cases, boundary }: Servin
     async (uri, { id }) => {
       const { held } = await cases.current();
       const only = known(String(id), () => incidentNamed(String(id), held).id, uri.href);
-      const text = await (await boundary(held)).seal(renderMarkdown(held.report, { only }));
+      const text = await boundary(held).seal(renderMarkdown(held.report, { only }));
       return { contents: [{ uri: uri.href, mimeType: markdown, text }] };
     },
   );

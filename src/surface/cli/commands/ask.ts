@@ -4,14 +4,13 @@ import { renderAnswer } from '#explain/ask/render.ts';
 import { tools } from '#explain/tools.generated.ts';
 import { DoryoError } from '#model/error.ts';
 import type { OutsideServer } from '#model/outside-server.ts';
-import { boundaryOf } from '../asking.ts';
 import { openCases } from '../cases.ts';
 import type { Environment } from '../language.ts';
 import { type ModelFlags, modelFor } from '../model-options.ts';
 import type { ProfileFlags } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import type { SourceFlags } from '../sources.ts';
-import { keepReport } from '../state.ts';
+import { keepReport, stateFolder } from '../state.ts';
 
 interface AskFlags extends SourceFlags, ProfileFlags, ModelFlags {
   readonly output: 'text' | 'json';
@@ -42,7 +41,8 @@ export async function ask(given: string, { output, color, ...flags }: AskFlags, 
       terminal,
       language,
       profile: profile(),
-      boundary: (settings) => boundaryOf({ held, settings, terminal }),
+      boundary: async (settings) =>
+        (await import('#explain/boundary/boundary-in.ts')).boundaryIn(stateFolder(terminal.environment), { held, settings }),
     });
     const answer =
       asker === undefined
