@@ -1,9 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runAnalyzers } from '#analyze/analyzer.ts';
 import { analyzers } from '#analyze/analyzers.generated.ts';
 import { testSnapshot } from '#analyze/testing.ts';
+import type { Affected } from '#model/incident.ts';
 import { viewOf } from '#model/view.ts';
-import { affectedBy } from './affected.ts';
+import { affectedBy, unaffectedBy } from './affected.ts';
+import { affectedOf, caseOf, findingOf } from './testing.ts';
 import { topologyOf } from './topology.ts';
 
 const service = (port = 'targetPort: 8080'): string => `
@@ -42,4 +44,156 @@ it('of a class that nobody serves, its Ingresses suffer, and not the class', () 
   const view = viewOf(testSnapshot(yaml));
   const affected = affectedBy(runAnalyzers(analyzers, view).findings, topologyOf(view));
   expect(affected.map(({ object }) => `${object.kind} ${object.name}`)).toEqual(['Ingress menus']);
+});
+
+/** `Deployment a/web 1/2 public Service front`: as it is told, with how it is reached. */
+function told({ object, ready, desired, userFacing, through = [] }: Affected): string {
+  const number = desired === undefined ? '-' : `${ready}/${desired}`;
+  const ways = through.map(({ kind, name }) => `${kind} ${name}`);
+  return [object.kind, `${object.namespace ?? ''}/${object.name}`, number, ...(userFacing ? ['public'] : []), ...ways].join(' ');
+}
+const affectedIn = (cluster: string, ...findings: readonly string[]): readonly string[] =>
+  affectedBy(
+    findings.map((text) => findingOf(text)),
+    caseOf({ cluster }).topology,
+  ).map(told);
+const owned = (kind: string, uid: string, name = 'web') =>
+  `ownerReferences: [{ apiVersion: apps/v1, kind: ${kind}, name: ${name}, uid: ${uid}, controller: true }]`;
+const podOf = (name: string, { owner = '', labels = 'app: web', ready = 'True', phase = 'Running', more = '' } = {}) =>
+  `{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, namespace: s, labels: { ${labels} }, ${owner}${more} }, spec: { nodeName: w1 }, status: { phase: ${phase}, conditions: [{ type: Ready, status: "${ready}" }] } }\n---\n`;
+const serviceOf = (name: string, spec = 'selector: { app: web }') =>
+  `{ apiVersion: v1, kind: Service, metadata: { name: ${name}, namespace: s }, spec: { ${spec} } }\n---\n`;
+const workloadOf = (kind: string, spec: string, status: string, name = 'web') =>
+  `{ apiVersion: apps/v1, kind: ${kind}, metadata: { name: ${name}, namespace: s, uid: ${name} }, spec: { ${spec} template: { metadata: { labels: { app: ${name} } } } }, status: { ${status} } }\n---\n`;
+const web = workloadOf('Deployment', 'replicas: 2,', 'availableReplicas: 1');
+const ingress =
+  '{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: www, namespace: s }, spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: front, port: { number: 80 } } } }] } }] } }\n---\n';
+
+describe('affected is', () => {
+  it.each<[string, () => readonly string[], readonly string[]]>([
+    ['the workload that a finding is about', () => affectedIn(web, 'X Deployment s/web'), ['Deployment s/web 1/2']],
+    [
+      'one replica where none is asked for by number',
+      () => affectedIn(workloadOf('Deployment', '', ''), 'X Deployment s/web'),
+      ['Deployment s/web 0/1'],
+    ],
+    [
+      'a StatefulSet by its ready pods',
+      () => affectedIn(workloadOf('StatefulSet', 'replicas: 3,', 'readyReplicas: 2'), 'X StatefulSet s/web'),
+      ['StatefulSet s/web 2/3'],
+    ],
+    [
+      'a DaemonSet by the nodes it should be on',
+      () => affectedIn(workloadOf('DaemonSet', '', 'numberReady: 1, desiredNumberScheduled: 4'), 'X DaemonSet s/web'),
+      ['DaemonSet s/web 1/4'],
+    ],
+    ['a bare pod', () => affectedIn(podOf('one', { ready: 'False' }), 'X Pod s/one'), ['Pod s/one 0/1']],
+    [
+      'the owner of a pod',
+      () =>
+        affectedIn(workloadOf('StatefulSet', 'replicas: 1,', '') + podOf('web-0', { owner: owned('StatefulSet', 'web') }), 'X Pod s/web-0'),
+      ['StatefulSet s/web 0/1'],
+    ],
+    [
+      'a custom owner, by its pods and its wish',
+      () =>
+        affectedIn(
+          `{ apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: { name: web, namespace: s, uid: web }, spec: { replicas: 3 } }\n---\n${podOf('web-0', { owner: owned('Rollout', 'web').replace('apps/v1', 'argoproj.io/v1alpha1') })}`,
+          'X Pod s/web-0',
+        ),
+      ['Rollout s/web 1/3'],
+    ],
+    [
+      'with the Service that leads to it',
+      () => affectedIn(web + podOf('a', { owner: owned('Deployment', 'web') }) + serviceOf('front'), 'X Deployment s/web'),
+      ['Deployment s/web 1/2 Service front', 'Service s/front 1/1'],
+    ],
+    [
+      'public by the type of its Service',
+      () =>
+        affectedIn(
+          web + podOf('a', { owner: owned('Deployment', 'web') }) + serviceOf('front', 'type: LoadBalancer, selector: { app: web }'),
+          'X Deployment s/web',
+        ),
+      ['Deployment s/web 1/2 public Service front', 'Service s/front 1/1 public'],
+    ],
+    [
+      'public by an Ingress',
+      () => affectedIn(web + podOf('a', { owner: owned('Deployment', 'web') }) + serviceOf('front') + ingress, 'X Deployment s/web'),
+      ['Deployment s/web 1/2 public Service front Ingress www', 'Service s/front 1/1 public Ingress www'],
+    ],
+    [
+      'a Service itself, by the pods that stay',
+      () =>
+        affectedIn(
+          serviceOf('front') +
+            podOf('a') +
+            podOf('b', { ready: 'False' }) +
+            podOf('c', { phase: 'Succeeded' }) +
+            podOf('d', { phase: 'Failed' }) +
+            podOf('e', { owner: `${owned('ReplicaSet', 'r')}, `, more: 'deletionTimestamp: "2026-01-01T11:59:00Z"' }),
+          'X Service s/front',
+        ),
+      ['Service s/front 1/2'],
+    ],
+    [
+      'a pod of a StatefulSet that goes away, which is missed until it is back',
+      () =>
+        affectedIn(
+          serviceOf('front') +
+            podOf('a') +
+            podOf('e', { ready: 'False', owner: `${owned('StatefulSet', 'r')}, `, more: 'deletionTimestamp: "2026-01-01T11:59:00Z"' }),
+          'X Service s/front',
+        ),
+      ['Service s/front 1/2'],
+    ],
+    [
+      'what leaves, where nothing else is there',
+      () =>
+        affectedIn(
+          serviceOf('front') + podOf('e', { owner: `${owned('ReplicaSet', 'r')}, `, more: 'deletionTimestamp: "2026-01-01T11:59:00Z"' }),
+          'X Service s/front',
+        ),
+      ['Service s/front 1/1'],
+    ],
+    ['a Service without pods', () => affectedIn(serviceOf('front'), 'X Service s/front'), ['Service s/front -']],
+    ['a Service without a selector', () => affectedIn(serviceOf('front', '') + podOf('a'), 'X Service s/front'), ['Service s/front -']],
+    [
+      'nothing, by a setting alone',
+      () => affectedIn('{ apiVersion: v1, kind: ConfigMap, metadata: { name: x, namespace: s } }', 'X ConfigMap s/x'),
+      [],
+    ],
+    ['nothing, by a Service that is not there', () => affectedIn('', 'ServiceMissing Service s/front'), []],
+    [
+      'what does not run on a lost node, but for what is on every node',
+      () =>
+        affectedIn(
+          `{ apiVersion: v1, kind: Node, metadata: { name: w1 } }\n---\n${web}${workloadOf('DaemonSet', '', 'numberReady: 0, desiredNumberScheduled: 1', 'agent')}${podOf('a', { ready: 'False', owner: owned('Deployment', 'web') })}${podOf('b', { ready: 'False', owner: owned('DaemonSet', 'agent', 'agent') })}${podOf('c')}`,
+          'X Node w1',
+        ),
+      ['Deployment s/web 1/2', 'Node /w1 -'],
+    ],
+  ])('%s', (_, affected, expected) => expect(affected()).toEqual(expected));
+});
+
+describe('not affected are', () => {
+  const cluster =
+    web +
+    workloadOf('Deployment', 'replicas: 1,', 'availableReplicas: 1', 'fine') +
+    workloadOf('StatefulSet', 'replicas: 1,', 'readyReplicas: 1', 'db') +
+    workloadOf('DaemonSet', '', 'numberReady: 2, desiredNumberScheduled: 2', 'agent') +
+    workloadOf('Deployment', 'replicas: 0,', '', 'idle') +
+    workloadOf('Deployment', 'replicas: 2,', 'availableReplicas: 1', 'half');
+  const beside = (...affected: readonly string[]) => unaffectedBy(affected.map(affectedOf), caseOf({ cluster }).topology).map(told);
+  it('neighbours that run in full', () =>
+    expect(beside('Deployment s/web')).toEqual(['DaemonSet s/agent 2/2', 'Deployment s/fine 1/1', 'StatefulSet s/db 1/1']));
+  it('not what is affected itself', () =>
+    expect(beside('Deployment s/web', 'Deployment s/fine')).toEqual(['DaemonSet s/agent 2/2', 'StatefulSet s/db 1/1']));
+  it('not what stands in another namespace', () => expect(beside('Deployment other/web', 'Node w1')).toEqual([]));
+  it('five at most', () => {
+    const many = Array.from({ length: 7 }, (_, index) =>
+      workloadOf('Deployment', 'replicas: 1,', 'availableReplicas: 1', `n${index}`),
+    ).join('');
+    expect(unaffectedBy([affectedOf('Deployment s/web')], caseOf({ cluster: many }).topology)).toHaveLength(5);
+  });
 });

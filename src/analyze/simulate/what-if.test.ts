@@ -88,3 +88,83 @@ describe('other manifests', () => {
     expect(whatIf(view, [service]).items).toMatchObject([{ type: 'notSimulated', object: { namespace: 'default' } }]);
   });
 });
+
+describe('other manifests', () => {
+  const cluster = `
+{ apiVersion: v1, kind: Node, metadata: { name: a }, status: { allocatable: { cpu: "2", memory: 4Gi, pods: "10" } } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: default, uid: d1 }
+spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: app, image: "web:1" }, { name: side, image: "side:1" }] } } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: db-0, namespace: default, ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: db, uid: s1, controller: true }] }, spec: { nodeName: a, containers: [{ name: app }] }, status: { phase: Running } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: bare, namespace: default }, spec: { nodeName: a, containers: [{ name: app }] }, status: { phase: Running } }
+`;
+  const pods = 'spec: { containers: [{ name: app, resources: { requests: { memory: 1500Mi } } }] }';
+  const versions: Readonly<Record<string, string>> = { Job: 'batch/v1', ReplicationController: 'v1' };
+  const item = (yaml: string) => whatIf(viewOf(testSnapshot(cluster)), [parse(yaml) as KubeObject]).items[0];
+  const workload = (kind: string, name: string, more = '') =>
+    item(
+      `{ apiVersion: ${versions[kind] ?? 'apps/v1'}, kind: ${kind}, metadata: { name: ${name} }, spec: { ${more} template: { ${pods} } } }`,
+    );
+  const web = (images: readonly [string, string], more = '') =>
+    item(
+      `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web }, spec: { ${more} replicas: 1, selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: app, image: "${images[0]}" }, { name: side, image: "${images[1]}" }] } } } }`,
+    );
+
+  it.each(['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'])(
+    'a new %s has as many pods as it says, as far as there is room',
+    (kind) => {
+      expect(workload(kind, 'new', 'replicas: 2,')).toMatchObject({ type: 'scheduling', pods: 2, placed: 2 });
+      expect(workload(kind, 'new', 'replicas: 5,')).toMatchObject({ type: 'scheduling', pods: 5, placed: 2, result: { feasible: [] } });
+      expect(workload(kind, 'new')).toMatchObject({
+        type: 'scheduling',
+        pods: 1,
+        placed: 1,
+        object: { kind, namespace: 'default', name: 'new' },
+      });
+    },
+  );
+  it('a Job has as many as run at once', () => {
+    expect(workload('Job', 'new', 'parallelism: 2,')).toMatchObject({ type: 'scheduling', pods: 2, placed: 2 });
+    expect(workload('Job', 'new')).toMatchObject({ type: 'scheduling', pods: 1 });
+  });
+  it('a pod and the run of a CronJob are one', () => {
+    expect(item(`{ apiVersion: v1, kind: Pod, metadata: { name: new }, ${pods} }`)).toMatchObject({
+      type: 'scheduling',
+      pods: 1,
+      placed: 1,
+    });
+    const cron = `{ apiVersion: batch/v1, kind: CronJob, metadata: { name: new }, spec: { jobTemplate: { spec: { template: { ${pods} } } } } }`;
+    expect(item(cron)).toMatchObject({ type: 'scheduling', pods: 1, placed: 1 });
+    expect(item(cron.replace(`template: { ${pods} }`, 'backoffLimit: 1'))).toMatchObject({ type: 'notSimulated' });
+    expect(item('{ apiVersion: batch/v1, kind: CronJob, metadata: { name: new }, spec: { jobTemplate: {} } }')).toMatchObject({
+      type: 'notSimulated',
+    });
+  });
+  it('one that replaces its pods one by one is not simulated', () => {
+    expect(workload('DaemonSet', 'new')).toMatchObject({ type: 'notSimulated', because: expect.stringContaining('replaces its pods') });
+    expect(workload('StatefulSet', 'db')).toMatchObject({ type: 'notSimulated', because: expect.stringContaining('replaces its pods') });
+    expect(workload('ReplicaSet', 'db')).toMatchObject({ type: 'scheduling' });
+  });
+  it('what makes no pods has no effect on them', () => {
+    expect(item('{ apiVersion: v1, kind: ConfigMap, metadata: { name: new } }')).toMatchObject({
+      type: 'notSimulated',
+      because: 'the effect of a ConfigMap on pods is not simulated',
+    });
+  });
+  it('a Deployment as it is changes nothing, and a paused one rolls nothing out', () => {
+    expect(web(['web:1', 'side:1'])).toMatchObject({ type: 'unchanged' });
+    expect(web(['web:2', 'side:1'], 'paused: true,')).toMatchObject({ type: 'notSimulated', because: expect.stringContaining('paused') });
+  });
+  it('a change is told by its place in the list, with what stood there', () => {
+    const path = '/spec/template/spec/containers/1/image';
+    expect(web(['web:1', 'side:2'])).toMatchObject({ type: 'rollout', changes: [{ path, from: 'side:1', to: 'side:2' }] });
+    const added = web(['web:1', 'side:1'], 'minReadySeconds: 5,');
+    expect(added?.type === 'rollout' ? added.changes : []).toEqual([
+      { object: expect.objectContaining({ name: 'web' }), path: '/spec/minReadySeconds', to: 5 },
+    ]);
+  });
+});

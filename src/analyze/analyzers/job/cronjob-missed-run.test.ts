@@ -25,6 +25,18 @@ const report = ['CronJob/shop/report'];
 const changed = (field: string) =>
   `, managedFields: [{ manager: kubectl-edit, operation: Update, time: "2026-01-01T11:30:00Z", fieldsV1: { "f:spec": { "f:${field}": {} } } }]`;
 
+const refused = `
+---
+apiVersion: v1
+kind: Event
+metadata: { name: e1, namespace: shop }
+involvedObject: { apiVersion: batch/v1, kind: CronJob, namespace: shop, name: report, uid: c1 }
+type: Warning
+reason: FailedCreate
+message: 'Error creating job: jobs.batch "report-29" is forbidden: exceeded quota: jobs, requested: count/jobs.batch=1, used: count/jobs.batch=1, limited: count/jobs.batch=1'
+lastTimestamp: "2026-01-01T11:58:00Z"
+`;
+
 analyzerCases(cronjobMissedRun, {
   fires: {
     'a run is overdue': {
@@ -47,10 +59,43 @@ analyzerCases(cronjobMissedRun, {
       cluster: cron('schedule: "30 * * * *", concurrencyPolicy: Forbid', `lastScheduleTime: "2026-01-01T08:30:00Z"${active}`) + runs(30),
       finds: { CronJobOverlapForbidden: report },
     },
+    'it was refused, whatever the zone': {
+      cluster: `${cron('schedule: "30 * * * *"', '', '').replace('2025-01-01T00:00:00Z', '2026-01-01T11:00:00Z')}${refused}`,
+      finds: { CronJobNeverRan: report },
+      accuses: ['ResourceQuota/shop/jobs'],
+    },
+    'overlap is allowed, one runs, and another is overdue': {
+      cluster: cron('schedule: "30 * * * *"', `lastScheduleTime: "2026-01-01T08:30:00Z"${active}`),
+      finds: { CronJobMissedRun: report },
+    },
+    'overlap is forbidden, and nothing runs': {
+      cluster: cron('schedule: "30 * * * *", concurrencyPolicy: Forbid', 'lastScheduleTime: "2026-01-01T08:30:00Z"'),
+      finds: { CronJobMissedRun: report },
+    },
+    'the run before takes a little more than twice as long as the longest': {
+      cluster: cron('schedule: "30 * * * *", concurrencyPolicy: Forbid', `lastScheduleTime: "2026-01-01T08:30:00Z"${active}`) + runs(104),
+      finds: { CronJobOverlapForbidden: report },
+    },
+    'the run before is the first of its kind that goes on': {
+      cluster:
+        cron('schedule: "30 * * * *", concurrencyPolicy: Forbid', `lastScheduleTime: "2026-01-01T08:30:00Z"${active}`) +
+        job('report-1', 'startTime: "2026-01-01T08:30:00Z"'),
+      finds: { CronJobOverlapForbidden: report },
+    },
   },
   silent: {
     'the run before takes as long as they always do':
       cron('schedule: "30 * * * *", concurrencyPolicy: Forbid', `lastScheduleTime: "2026-01-01T08:30:00Z"${active}`) + runs(150),
+    'the run before takes twice as long as the longest, among shorter ones':
+      cron('schedule: "30 * * * *", concurrencyPolicy: Forbid', `lastScheduleTime: "2026-01-01T08:30:00Z"${active}`) +
+      runs(105) +
+      job('report-2', 'startTime: "2026-01-01T03:30:00Z", completionTime: "2026-01-01T03:35:00Z"'),
+    'it never ran since yesterday, in a zone that nobody knows': cron('schedule: "0 13 * * *"').replace('2025-01-01', '2025-12-31'),
+    'it is being deleted': cron(
+      'schedule: "30 * * * *"',
+      'lastScheduleTime: "2026-01-01T09:30:00Z"',
+      ', deletionTimestamp: "2026-01-01T11:59:00Z"',
+    ),
     'its schedule cannot be read, which is another finding': cron('schedule: "TZ=Moon/Base 0 3 * * *"'),
     'the last run came when it was due': cron('schedule: "30 * * * *"', 'lastScheduleTime: "2026-01-01T11:30:00Z"'),
     'the run is due at this moment': cron(hourly, 'lastScheduleTime: "2026-01-01T11:00:00Z"'),

@@ -24,11 +24,29 @@ analyzerCases(jobHeldBySidecar, {
       cluster: pod({ second: 'name: web, ports: [{ containerPort: 8080 }]' }),
       finds: { JobHeldBySidecar: ['Pod/shop/load-x'] },
     },
+    'two have ended, the worker last': {
+      cluster: pod()
+        .replace('containers: [', 'containers: [{ name: first }, ')
+        .replace(
+          'containerStatuses:\n',
+          'containerStatuses:\n    - { name: first, state: { terminated: { exitCode: 0, finishedAt: "2026-01-01T11:45:00Z" } } }\n',
+        ),
+      finds: { JobHeldBySidecar: ['Pod/shop/load-x'] },
+      says: 'app has finished its work 10 min ago',
+    },
   },
   silent: {
     'a second worker is still busy': pod({ second: 'name: second' }),
     'the work has just ended': pod({ finishedAt: '2026-01-01T11:59:30Z' }),
     'the work failed': pod({ code: 1 }),
+    'the work ended a minute ago': pod({ finishedAt: '2026-01-01T11:59:00Z' }),
+    'only a sidecar has ended': pod({ second: 'name: agent' }).replaceAll('name: app', 'name: proxy'),
+    'a worker runs beside the sidecar': pod()
+      .replace('containers: [', 'containers: [{ name: second }, ')
+      .replace('containerStatuses:\n', 'containerStatuses:\n    - { name: second, state: { running: {} } }\n'),
+    'nothing runs on': pod().replace(/ +- \{ name: proxy, .*\n/, ''),
+    'it has not started': pod().replace('phase: Running', 'phase: Pending'),
+    'nobody made it': pod().replace(/, ownerReferences: \[.*\]/, ''),
     'it is no Job': pod({ kind: 'ReplicaSet' }),
   },
 });
