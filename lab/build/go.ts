@@ -92,9 +92,9 @@ export async function buildProgram(program: GoProgram, say: (line: string) => vo
   const { name, module, version, package: inside } = program;
   if (await programIsBuilt(program)) return;
   const stamp = stampOf(name);
+  await needGo();
   say(`building ${name} ${version}`);
-  const folder = path.dirname(stamp);
-  await mkdir(folder, { recursive: true });
+  for (const file of [stamp, programPath(name)]) await mkdir(path.dirname(file), { recursive: true });
   const { folder: source } = await moduleOf(module, version);
   const unfinished = `${programPath(name)}.unfinished`;
   await run('go', ['build', '-trimpath', '-ldflags', '-s -w', '-o', unfinished, `./${inside}`], {

@@ -115,6 +115,7 @@ import { printedRows } from './analyzers/observed/printed-rows.ts';
 import { printedSchedulingEvent } from './analyzers/observed/printed-scheduling-event.ts';
 import { printedWarningEvent } from './analyzers/observed/printed-warning-event.ts';
 import { customDefinition } from './analyzers/policy/custom-definition.ts';
+import { instructionsInClusterText } from './analyzers/policy/instructions-in-cluster-text.ts';
 import { limitRangeDefault } from './analyzers/policy/limit-range-default.ts';
 import { namespaceStuck } from './analyzers/policy/namespace-stuck.ts';
 import { objectStuckDeleting } from './analyzers/policy/object-stuck-deleting.ts';
@@ -248,6 +249,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   ingressControllerNotReady,
   ingressDefinition,
   initContainer,
+  instructionsInClusterText,
   jobFailed,
   jobHeldBySidecar,
   jobNotStarted,

@@ -36,6 +36,16 @@ it.each<[string, string, object]>([
   expect(affected.find(({ object: { kind } }) => kind === 'Service')).toMatchObject({ ...counted, userFacing: true });
 });
 
+it('of a class that nobody serves, its Ingresses suffer, and not the class', () => {
+  const yaml = `
+{ apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: { name: nginx }, spec: { controller: k8s.io/ingress-nginx } }
+---
+{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: menus, namespace: s }, spec: { ingressClassName: nginx, rules: [{ host: menus.example }] } }`;
+  const view = viewOf(testSnapshot(yaml));
+  const affected = affectedBy(runAnalyzers(analyzers, view).findings, topologyOf(view));
+  expect(affected.map(({ object }) => `${object.kind} ${object.name}`)).toEqual(['Ingress menus']);
+});
+
 /** `Deployment a/web 1/2 public Service front`: as it is told, with how it is reached. */
 function told({ object, ready, desired, userFacing, through = [] }: Affected): string {
   const number = desired === undefined ? '-' : `${ready}/${desired}`;

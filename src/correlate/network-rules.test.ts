@@ -76,6 +76,17 @@ spec:
   tls: [{ hosts: [menus.example], secretName: menus-tls }]
   rules: [{ host: menus.example }]
 `;
+const controller = `
+{ apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: { name: traefik }, spec: { controller: traefik.io/ingress-controller } }
+---
+{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: menus, namespace: shop }, spec: { ingressClassName: traefik, rules: [{ host: menus.example }] } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: traefik-1, namespace: ingress, creationTimestamp: "2026-01-01T10:00:00Z" }
+spec: { nodeName: w1, containers: [{ name: traefik, image: "traefik:v3.3.4" }] }
+status: { phase: Running, ${unready}, containerStatuses: [{ name: traefik, ${crash} }] }
+`;
 
 it.each<[string, string | TestCluster, string]>([
   [
@@ -90,6 +101,7 @@ it.each<[string, string | TestCluster, string]>([
     { yaml: policy, logs: [{ pod: 'web-1', lines: 'dial tcp 10.2.0.9:5432: i/o timeout' }] },
     'NetworkPolicyDeniesIngress',
   ],
+  ['an ingress controller that crashes', controller, 'ContainerExitsWithError'],
   [
     'a TLS Secret that is missing, where a caller of its host refuses the certificate',
     {

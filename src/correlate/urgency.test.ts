@@ -109,6 +109,11 @@ const cases: readonly (readonly [string, TestCase, string])[] = [
     { symptoms: ['FluxSourceFailed GitRepository shop/deploy'] },
     '2 delivery-stopped FluxSourceFailed deploy',
   ],
+  [
+    'somebody writes to models',
+    { roots: ['InstructionsInClusterText Deployment shop/web'] },
+    '2 speaks-to-models InstructionsInClusterText web',
+  ],
   ['a pod that nobody holds', { roots: ['PodNotReady Pod shop/web-1'] }, '2 not-seen web-1'],
   ['nothing of all this', { roots: ['ConfigMapMissing ConfigMap shop/x'] }, '3 static static'],
   [

@@ -48,6 +48,7 @@ export const urgencyRules: readonly LevelRule[] = [
   { id: 'wish-held', level: 2, matches: ({ findings }) => reasonOf(findings, held) },
   { id: 'nothing-issued', level: 2, matches: ({ findings }) => reasonOf(findings, nothingIssued) },
   { id: 'delivery-stopped', level: 2, matches: ({ findings }) => reasonOf(findings, deliveryStopped) },
+  { id: 'speaks-to-models', level: 2, matches: ({ roots }) => reasonOf(roots, ['InstructionsInClusterText', 'HiddenTextInClusterText']) },
   { id: 'not-seen', level: 2, matches: ({ roots, topology }) => notSeen(roots, topology) },
   { id: 'ends-later', level: 3, matches: (incident) => endsWithin(incident, Number.POSITIVE_INFINITY) },
   { id: 'static', level: 3, matches: ({ trend }) => ({ because: trend }) },

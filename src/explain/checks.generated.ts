@@ -12,6 +12,7 @@ import { numbersDerive } from './checks/numbers-derive.ts';
 import { obeyedInstruction } from './checks/obeyed-instruction.ts';
 import { quotesVerbatim } from './checks/quotes-verbatim.ts';
 import { symptomHasEvidence } from './checks/symptom-has-evidence.ts';
+import { toldOtherwise } from './checks/told-otherwise.ts';
 
 /** Every check, in order of name. */
 export const checks: readonly { readonly [K in keyof Check]: Check[K] }[] = [
@@ -27,4 +28,5 @@ export const checks: readonly { readonly [K in keyof Check]: Check[K] }[] = [
   obeyedInstruction,
   quotesVerbatim,
   symptomHasEvidence,
+  toldOtherwise,
 ];

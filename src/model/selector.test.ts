@@ -49,7 +49,7 @@ describe('matchesExpression', () => {
     ['DoesNotExist', undefined, { app: '' }, false],
     ['Lt', ['5'], { app: '5' }, false],
     ['Lt', ['x'], { app: '5' }, false],
-    ['Gt', ['-1'], { app: '0' }, true],
+    ['Gt', ['-1'], { app: '0' }, false],
     ['Gt', ['5'], { app: '9223372036854775808' }, false],
     ['Near', ['a'], { app: 'a' }, false],
     // Not valid, and so an error where Kubernetes uses it.

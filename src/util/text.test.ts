@@ -9,6 +9,8 @@ describe('clean', () => {
     expect(clean('\u001b]8;;http://evil\u0007link\u001b]8;;\u0007')).toBe('link');
   });
   it('removes marks that reorder or hide', () => expect(clean('safe\u202egnp.exe\u200b\u2066\ufeff')).toBe('safegnp.exe'));
+  it('removes tag characters, and other letters that show as nothing', () =>
+    expect(clean('a\u{e0069}\u{e0067}\u{e01ef}b\u00ad\u3164c')).toBe('abc'));
   it('keeps newlines, tabs, Japanese and emoji', () => expect(clean('改行\n\t絵文字 🚀')).toBe('改行\n\t絵文字 🚀'));
   it('leaves no control character in any text', () => {
     // oxlint-disable-next-line no-control-regex

@@ -162,6 +162,22 @@ const borrowedCitation: LieClass = {
   },
 };
 
+const turnedAround: LieClass = {
+  id: 'turned-around',
+  title: 'a finding turned into its opposite',
+  tell: ({ claim }) => {
+    if (claim.kind !== 'statement' || claim.text.length > 400) return undefined;
+    const turned = claim.text
+      .replace(/\b(does|is|are|was|were|may|can|has) not\b|\bcannot\b|\b(none of its)\b/, (_, verb?: string, none?: string) =>
+        none ? 'each of its' : (verb ?? 'can'),
+      )
+      .replace(/できません|していません|がない(?=[。、]|$)/, (ending) =>
+        ending === 'できません' ? 'できます' : ending === 'がない' ? 'がある' : 'しています',
+      );
+    return turned === claim.text ? undefined : retold(claim, turned);
+  },
+};
+
 export const factLies: readonly LieClass[] = [
   inventedObject,
   inventedEvent,
@@ -175,4 +191,5 @@ export const factLies: readonly LieClass[] = [
   wrongUnit,
   unknownEvidence,
   borrowedCitation,
+  turnedAround,
 ];

@@ -89,7 +89,11 @@ const causalBackwards: LieClass = {
     const [link] = told.links;
     const all = [...told.rootCauses, ...told.symptoms];
     const [cause, effect] = [all[link?.cause ?? -1]?.about, all[link?.effect ?? -1]?.about];
-    if (!cause || !effect || cause.name === effect.name || claim.kind !== 'statement') return undefined;
+    if (!link || !cause || !effect || cause.name === effect.name || claim.kind !== 'statement') return undefined;
+    // Two findings may stand in both orders by different links: then it is no lie.
+    const about = (index: number): string => `${all[index]?.about.kind} ${all[index]?.about.name}`;
+    if (told.links.some((other) => about(other.cause) === about(link.effect) && about(other.effect) === about(link.cause)))
+      return undefined;
     return retold(
       claim,
       said(context, {

@@ -232,3 +232,27 @@ it('a model that takes in less than was thought gets half, and the cut is told',
   expect(server.received.map((one) => /left out here to fit: \d+ lines/.test(textOf(one)))).toEqual([true, true]);
   expect(events.filter(({ kind }) => kind === 'cut')).toHaveLength(2);
 });
+
+describe('a key', () => {
+  const key = 'sk-planted-5b1f8c2e7d9a4460';
+  const echo = `Incorrect API key provided: ${key} (${key.slice(3, 16)}, sk-pl****4460)`;
+
+  it.each<readonly [name: string, script: readonly Reply[]]>([
+    ['accepted', [good]],
+    ['refused', [{ status: 401, message: echo }]],
+    ['not permitted', [{ status: 403, message: echo }]],
+    ['unknown here', [{ status: 404, message: echo }]],
+    ['rejected', [{ status: 400, message: echo }]],
+    ['limited', Array.from({ length: 5 }, () => ({ status: 429, message: echo }))],
+    ['failing', Array.from({ length: 5 }, () => ({ status: 500, message: echo }))],
+    ['an error that is no JSON', Array.from({ length: 5 }, () => ({ status: 500, raw: echo, contentType: 'text/plain' }))],
+    ['repeated by the model, malformed', [{ text: echo }, { text: echo }]],
+  ])('that is %s is in no answer, no event and no file', async (_, script) => {
+    await using server = await startModelServer(script);
+    const { ask, events, folder } = testAsker(server.url, { key: { env: 'MY_KEY' } }, { environment: { MY_KEY: key } });
+    const answer = await ask(question(), never);
+    expect(server.received[0]?.headers.authorization).toBe(`Bearer ${key}`);
+    const out = JSON.stringify([answer, events, [...everyFile(folder)]]);
+    expect(out).not.toMatch(/planted|5b1f8c2e|7d9a4460|sk-pl/);
+  });
+});

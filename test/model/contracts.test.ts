@@ -162,7 +162,7 @@ async function asked(backend: Backend, { base, key }: Contract, url: string, sen
   const model = await backend.open(
     settings,
     key,
-    guarded(fetch, () => {}),
+    guarded(fetch, () => () => {}),
   );
   const telling: Telling = { language: 'en', host: 'models.example.com', model: 'm-1', key, keySource: '$A_KEY' };
   return requestOnce(model, sending, { signal: AbortSignal.timeout(20_000), stream: true, options: backend.options, telling });

@@ -47,6 +47,13 @@ export const templates: Readonly<Record<string, Template>> = {
       { suffix: '.test.ts', text: toolTest(id) },
     ],
   },
+  backend: {
+    example: 'mistral',
+    files: (id) => [
+      { suffix: '.ts', text: backend(id) },
+      { suffix: '.test.ts', text: backendTest(id) },
+    ],
+  },
 };
 
 function reasonOf(id: string): string {
@@ -254,6 +261,35 @@ it('shows what there is, with evidence', async () => {
   const { text, evidence } = await read();
   expect(text).not.toBe('');
   expect(evidence.length).toBeGreaterThan(0);
+});
+`;
+}
+
+function backend(id: string): string {
+  return `import { defineBackend } from '../backend.ts';
+
+export const ${camelCase(id)} = defineBackend({
+  id: '${id}',
+  title: '${wordsOf(id)}',
+  keyVariables: [],
+  needs: ['url'],
+  url: ({ url }) => url,
+  local: false,
+  context: 32_768,
+  open: async ({ name, url = '' }, key, fetch) => {
+    const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+    return createOpenAICompatible({ name: '${camelCase(id)}', baseURL: url, fetch, ...(key !== undefined && { apiKey: key }) })(name);
+  },
+});
+`;
+}
+
+function backendTest(id: string): string {
+  return `import { expect, it } from 'vitest';
+import { ${camelCase(id)} } from './${id}.ts';
+
+it('says where it sends', () => {
+  expect(${camelCase(id)}.url({ use: 'allowed', url: 'https://models.example.com/v1' })).toBe('say where, and add its contract to test/model/contracts.test.ts');
 });
 `;
 }

@@ -1,3 +1,4 @@
+import { parseQuantity } from '#model/quantity.ts';
 import type { Random } from '../generate/random.ts';
 import { cpu, fields, type Json, memory, read } from '../generate/values.ts';
 import { type Check, unlike } from './check.ts';
@@ -60,8 +61,14 @@ export const figures: Check<Figure, FigureTold> = {
 function theirs({ kind, metric, resource = '' }: Figure, told: FigureTold): string {
   if (kind === 'share' || kind === 'budget') return String(told.value);
   if (kind === 'fenceposts') return `${told.surge} ${told.unavailable}`;
-  if (kind === 'usage') return String(Math.ceil(Number(told.quantity ?? 0) * (resource.endsWith('cpu') ? 1000 : 1)));
+  if (kind === 'usage') return wholeUnits(resource, told.quantity);
   return told.replicas > (metric?.pods.length ?? 0) ? String(told.replicas) : 'no more';
+}
+
+/** Millicores, bytes or pieces, exactly: a double would lose a tenth of a byte. */
+function wholeUnits(resource: string, quantity = '0'): string {
+  const unit = resource.endsWith('cpu') ? 1_000_000n : 1_000_000_000n;
+  return String(((parseQuantity(quantity) ?? 0n) + unit - 1n) / unit);
 }
 
 function percent(random: Random): string {

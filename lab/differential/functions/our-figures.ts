@@ -29,7 +29,7 @@ export function ourFigure(given: Figure, { current }: FigureTold): string {
     const found = fenceposts(read<Kinds['Deployment']>({ spec }));
     return `${found.surge} ${found.unavailable}`;
   }
-  if (kind === 'usage') return String(Math.ceil(podUsage(read<Pod>(pod ?? {}), resource) * (resource.endsWith('cpu') ? 1000 : 1)));
+  if (kind === 'usage') return String(Math.round(podUsage(read<Pod>(pod ?? {}), resource) * (resource.endsWith('cpu') ? 1000 : 1)));
   return metric ? ourReplicas(metric, current) : '';
 }
 

@@ -29,8 +29,8 @@ export const tlsUnknownAuthority = defineLogPattern({
     'unknownissuer',
   ],
   expressions: [
-    /\b[a-z]{1,8}:\/\/(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^\w.:-][^\n]{0,200}(?:signed by unknown authority|self[- ]signed certificate|unable to get local issuer certificate|CERTIFICATE_VERIFY_FAILED)/i,
-    /host='(?<host>[\w.-]{1,253})', port=(?<port>\d{1,5})\)[^\n]{0,300}CERTIFICATE_VERIFY_FAILED/,
+    /\b[a-z]{1,8}:\/\/(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^\w.:-][^\n]{0,200}(?:signed by unknown authority|self[- ]signed certificate|unable to get local issuer certificate)/i,
+    /host='(?<host>[\w.-]{1,253})', port=(?<port>\d{1,5})\)[^\n]{0,300}(?:self[- ]signed certificate|unable to get local issuer certificate)/,
     /signed by unknown authority|unable to get local issuer certificate|self[- ]signed certificate|unable to verify the first certificate|UNABLE_TO_VERIFY_LEAF_SIGNATURE|PKIX path building failed|CERTIFICATE_VERIFY_FAILED|unknown ca\b|UnknownIssuer/i,
   ],
   nearness: 'cause',

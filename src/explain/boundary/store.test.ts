@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { boundaryIn } from './boundary-in.ts';
 import { boundaryKey, keepPseudonyms, knownPseudonyms } from './store.ts';
 
 let folder = '';
@@ -29,7 +30,12 @@ it('the map grows by what is new, and a line that was cut costs only itself', ()
   expect(knownPseudonyms(folder)).toEqual([]);
   keepPseudonyms(folder, [one]);
   appendFileSync(path.join(folder, 'pseudonyms.jsonl'), '{"pseudonym":"qa\n');
-  keepPseudonyms(folder, [one, other]);
+  keepPseudonyms(folder, [other]);
   expect(knownPseudonyms(folder)).toEqual([one, other]);
   expect(statSync(path.join(folder, 'pseudonyms.jsonl')).mode & 0o777).toBe(0o600);
+});
+it('what one run seals another one opens', async () => {
+  const sealed = await boundaryIn(folder, { settings: {} }).seal('secret "harbour-credentials" not found');
+  expect(sealed).not.toContain('harbour');
+  expect(boundaryIn(folder, { settings: {} }).open(sealed)).toBe('secret "harbour-credentials" not found');
 });

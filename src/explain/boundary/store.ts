@@ -57,10 +57,8 @@ export function knownPseudonyms(folder: string): readonly Pseudonym[] {
   });
 }
 
-/** Adds what is new to the map, in one write that is on the disk when this returns: `doryo check-answer` restores by it later. */
-export function keepPseudonyms(folder: string, pseudonyms: readonly Pseudonym[]): void {
-  const known = new Set(knownPseudonyms(folder).map(({ pseudonym }) => pseudonym));
-  const added = pseudonyms.filter(({ pseudonym }) => !known.has(pseudonym));
+/** Adds to the map, in one write that is on the disk when this returns: `doryo check-answer` restores by it later. */
+export function keepPseudonyms(folder: string, added: readonly Pseudonym[]): void {
   if (added.length === 0) return;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const open = openSync(mapFile(folder), 'a', 0o600);

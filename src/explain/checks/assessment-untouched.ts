@@ -34,7 +34,7 @@ const alarming =
 const healthy =
   /\b(?:(?:everything|all (?:systems?|components?|services?|pods?|is)|the cluster|nothing)(?: is| are| looks?| seems?)? (?:fine|healthy|normal|ok|okay|well|operational|wrong|working as (?:expected|intended))|no (?:problems?|issues?|errors?|faults?|incidents?) (?:is |are |was |were |has been |have been )?(?:found|detected|seen|present)|there (?:is|are) no (?:problem|issue|incident|fault)s?)\b|すべて正常|全て正常|異常は(?:ありません|ない|なし|見)|正常に(?:稼働|動作)して(?:います|おり|いる)(?:ので|ため|、)?(?:問題|対応|心配)/i;
 const causal =
-  /\b(?:(?:the )?(?:root|real|actual|true|underlying|original) cause(?: of [^.,;]{1,60}?)? (?:is|was|lies|here is)|(?:is|was) the (?:root|real|actual|true|underlying) cause)\b|(?:根本|本当の|真の|実際の)原因は|が(?:根本|真の|本当の)原因/i;
+  /^(?:the )?(?:root |real |actual |true |underlying )?cause\s*[:：]|^(?:根本)?原因\s*[:：]|\b(?:(?:the )?(?:root|real|actual|true|underlying|original) cause(?: of [^.,;]{1,60}?)? (?:is|was|lies|here is)|(?:is|was) the (?:root|real|actual|true|underlying) cause)\b|(?:根本|本当の|真の|実際の)原因は|が(?:根本|真の|本当の)原因/i;
 const denying =
   /\b(?:(?:is|was|are|were) not (?:the |a |related to the )?(?:root )?cause|isn'?t (?:the )?(?:root )?cause|(?:has|have) nothing to do with|(?:is|are) unrelated|not responsible)\b|原因では(?:ない|ありません)|とは(?:無関係|関係(?:が)?(?:ない|ありません))/i;
 const sound =

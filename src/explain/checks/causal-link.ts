@@ -4,6 +4,7 @@ import { groundsOf } from '../claims/grounds.ts';
 import { mentionsIn } from '../claims/mentions.ts';
 import { namesOfCase } from '../claims/names.ts';
 import { sentencesOf } from '../claims/sentences.ts';
+import { isTold } from '../claims/told.ts';
 import { fold, type Unit } from '../claims/unit.ts';
 import { definePhrases, speaker } from '../words.ts';
 
@@ -25,7 +26,9 @@ export const causalLink = defineCheck({
   *check(claim, context) {
     if (claim.kind !== 'statement') return;
     const say = speaker(words, context.held.report.language);
+    const { all } = groundsOf(context);
     for (const sentence of sentencesOf(claim.text)) {
+      if (isTold(sentence, all)) continue;
       for (const clauses of clausesOf(sentence)) {
         const verdict = linked(clauses, context);
         if (verdict === 'linked') continue;
@@ -59,7 +62,7 @@ function linked({ cause, effect }: Clauses, context: CheckContext): 'linked' | '
     if (source.some((start) => target.some((end) => reaches(start, end, graph)))) return isSaid(cause, all) ? 'linked' : 'unlinked';
     if (target.some((start) => source.some((end) => reaches(start, end, graph)))) return 'backwards';
   }
-  if (isTold(cause, effect, all)) return 'linked';
+  if (toldTogether(cause, effect, all)) return 'linked';
   const [from, to] = [findingsIn(cause, graph.names, context), findingsIn(effect, graph.names, context)];
   if (from.length === 0 || !isSaid(cause, all)) return 'unlinked';
   // The effect may name no finding: "users", "it". Then the cause must be a root.
@@ -68,7 +71,8 @@ function linked({ cause, effect }: Clauses, context: CheckContext): 'linked' | '
 }
 
 /** Whether doryo itself tells both clauses in one piece. */
-function isTold(cause: string, effect: string, units: readonly Unit[]): boolean {
+function toldTogether(cause: string, effect: string, units: readonly Unit[]): boolean {
+  if (partsOf(effect).length === 0 || partsOf(cause).length < 3) return false;
   return units.some((unit) => unit.told && covers(unit, cause) >= 0.85 && covers(unit, effect) >= 0.6);
 }
 /** Whether a clause is in the words of what is known, and adds nothing of weight. */

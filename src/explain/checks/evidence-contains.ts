@@ -1,11 +1,12 @@
 import { defineCheck } from '../check.ts';
-import { citedUnits, unitsFor } from '../claims/grounds.ts';
+import { citedUnits, groundsOf, unitsFor } from '../claims/grounds.ts';
 import { mentionsOf } from '../claims/mentions.ts';
 import { namesOfCase } from '../claims/names.ts';
 import type { Unit } from '../claims/unit.ts';
 import { definePhrases, speaker } from '../words.ts';
 
 const words = definePhrases({
+  apart: { en: 'nothing in the evidence joins {name} and {other}', ja: '{name} と {other} を結び付ける根拠がありません' },
   elsewhere: { en: '{name} does not stand in the evidence that is cited', ja: '示された根拠に {name} は出てきません' },
   unsaid: { en: '{name} is named, and no evidence of it is cited', ja: '{name} について述べていますが、その根拠が示されていません' },
 });
@@ -21,6 +22,7 @@ export const evidenceContains = defineCheck({
     const say = speaker(words, context.held.report.language);
     const units = unitsFor(claim, context);
     const { prose } = mentionsOf(claim);
+    const { all } = groundsOf(context);
     const names = namesOfCase(mentionsOf(claim), context);
     const claimed = [...names, ...[...prose.matchAll(states)].map(([text]): Claimed => ({ text }))];
     const missing = claimed.filter((one) => !units.some((unit) => stands(one, unit)));
@@ -28,6 +30,10 @@ export const evidenceContains = defineCheck({
       yield { because: claim.evidence.length === 0 ? say('unsaid', { name }) : say('elsewhere', { name }), verdict: 'mark' };
     }
     if (missing.length > 0 || claim.evidence.length === 0) return;
+    // Two objects that one sentence joins stand together somewhere.
+    const kinded = [...new Map(names.filter(({ kind }) => kind !== undefined).map((one) => [`${one.kind}/${one.text}`, one])).values()];
+    const alone = kinded.length === 2 && !all.some((unit) => kinded.every((one) => stands({ text: one.text }, unit)));
+    if (alone) yield { because: say('apart', { name: kinded[0]?.text ?? '', other: kinded[1]?.text ?? '' }), verdict: 'mark' };
     // The citation itself must be of something that is named, not only what doryo says beside it.
     const cited = citedUnits(claim, context);
     const named = names.filter(({ sort }) => sort !== 'field');
@@ -55,7 +61,7 @@ function isOfKind(wanted: string, kind: string, { objects, folded }: Unit): bool
   if (alike.some(({ name }) => name.toLowerCase() === own || name.toLowerCase().startsWith(own.replace(/\*$/, '')))) return true;
   const said = new RegExp(`${kind.toLowerCase()}s?[\\s/:"'「]{1,3}(?:[a-z0-9.-]+/)?${RegExp.escape(own)}(?![a-z0-9-])`);
   if (said.test(folded)) return true;
-  return alike.length === 0 && (folded.includes(kind.toLowerCase()) || !objects.some(({ name }) => name.toLowerCase() === own));
+  return alike.length === 0 && folded.includes(kind.toLowerCase());
 }
 
 function holds(wanted: string, { tokens, folded }: Unit): boolean {

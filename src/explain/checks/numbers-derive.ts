@@ -51,7 +51,7 @@ function isAbout(unit: Unit, objects: readonly string[]): boolean {
   return unit.objects.length === 0 && !unit.mentions().names.some(({ sort }) => sort === 'name');
 }
 function hasName(unit: Unit, name: string): boolean {
-  return unit.tokens().has(name) || name.split('/').some((part) => unit.tokens().has(part)) || unit.folded.includes(name);
+  return unit.tokens().has(name.split('/').at(-1) ?? name) || unit.folded.includes(name);
 }
 
 function isShareHeld(said: ShareMention, { names }: Mentions, units: readonly Unit[]): boolean {

@@ -23,11 +23,12 @@ const symptoms: readonly { readonly said: RegExp; readonly shown: RegExp }[] = [
   },
   {
     said: /\b(?:5\d\d errors?|HTTP 5\d\d|50[0-4]s?|bad gateway|gateway timeouts?|internal server errors?)\b|5\d\d ?エラー/i,
-    shown: /\b50[0-4]\b|bad gateway|internal server error|gateway timeout|http 5/i,
+    shown:
+      /(?:http|status|code|gives|error|response|返)[^\n]{0,40}\b50[0-4]\b|\b50[0-4]\b[^\n]{0,20}(?:error|返|エラー)|bad gateway|internal server error|gateway timeout/i,
   },
   {
     said: /\b(?:users? (?:are |have been |were )?(?:complain\w*|report\w*|unable|experienc\w*|los(?:e|ing)|see(?:ing)? (?:errors|slow))|customers?\b)|(?:ユーザー|利用者|顧客)(?:から|が)(?:の)?(?:苦情|報告|問い合わせ|不満)|顧客/i,
-    shown: /customer|complain|苦情|顧客|users? report/i,
+    shown: /complain|苦情|(?:users?|customers?) report/i,
   },
   {
     said: /\b(?:memory leak(?:s|ing|age)?|leak(?:s|ing) memory|deadlock(?:s|ed)?|race condition|infinite loop|thrash\w*|swap(?:ping)?)\b|メモリリーク|デッドロック|競合状態|無限ループ/i,
@@ -35,7 +36,7 @@ const symptoms: readonly { readonly said: RegExp; readonly shown: RegExp }[] = [
   },
   {
     said: /\b(?:packet loss|network (?:partition|outage|congestion|instability|flap\w*)|split[- ]brain)\b|パケットロス|ネットワーク(?:の)?(?:分断|障害|輻輳|不安定)/i,
-    shown: /packet|partition|congest|flap|split.brain|パケット|分断|輻輳/i,
+    shown: /packet loss|(?:lost|dropped) packets|network partition|congest|link flap|split.brain|パケットロス|分断|輻輳/i,
   },
   {
     said: /\b(?:attack(?:s|ed|er)?|intrusion|breach(?:ed)?|malware|ransomware|DDoS|compromised|exploit(?:ed)?)\b|攻撃|侵入|不正アクセス|マルウェア|漏洩/i,
@@ -47,7 +48,12 @@ const symptoms: readonly { readonly said: RegExp; readonly shown: RegExp }[] = [
   },
   {
     said: /\b(?:CPU|memory|network|I\/O) (?:is |are |was )?(?:high|spik\w+|saturat\w+|overload\w*|pressure)|\bhigh (?:CPU|memory|load|traffic)\b|\b(?:traffic|load) spikes?\b|負荷(?:が|の)?(?:高|急増|上昇|集中)|高負荷|アクセス(?:が)?(?:急増|集中)/i,
-    shown: /high|spike|saturat|overload|pressure|load|throttl|負荷|高い|usage|utilization|使用率/i,
+    shown: /\b(?:high|spikes?|saturat\w*|overload\w*|load|throttl\w*|usage|utilization)\b|負荷|使用率/i,
+  },
+  {
+    said: /\bmis-?configur\w*|設定(?:の)?(?:ミス|誤り)|誤設定/i,
+    shown:
+      /misconfig|mismatch|mistyp|misspel|wrong|does not (?:exist|match|fit|know|understand)|unknown|invalid|no such|誤|一致しな|不正|存在しな/i,
   },
 ];
 

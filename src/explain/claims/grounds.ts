@@ -28,15 +28,14 @@ export function groundsOf(context: CheckContext): Grounds {
   return found;
 }
 
-/** What a claim may rest on: what it cites and what doryo tells of the same evidence; without citations what doryo tells without. */
+/** What a claim may rest on: what it cites, what doryo tells of the same evidence, and what doryo tells in that section without citing. */
 export function unitsFor(
   claim: { readonly evidence: readonly string[]; readonly section: SectionName },
   context: CheckContext,
 ): readonly Unit[] {
   const { byId, uncited, core } = groundsOf(context);
   const cited = claim.evidence.flatMap((id) => byId.get(id) ?? []);
-  const without = claim.evidence.length === 0 ? [...uncited.values()].flat() : (uncited.get(claim.section) ?? []);
-  return [...new Set([...cited, ...without, ...core])];
+  return [...new Set([...cited, ...(uncited.get(claim.section) ?? []), ...core])];
 }
 
 /** The pieces of the cited evidence, and of what doryo tells of it. */
@@ -61,9 +60,11 @@ function gather(context: CheckContext): Grounds {
   for (const finding of [...told.rootCauses, ...told.symptoms, ...told.contributing]) {
     const text = [finding.title, finding.message, finding.remedy].join('\n');
     for (const section of ['cause', 'comments', 'what', 'where'] as const)
-      add([], section, [unitOf(text, { objects: [finding.about], told: true })]);
+      add([], section, [unitOf(text, { objects: [finding.about], told: true, sentences: true })]);
   }
-  add([], 'impact', servedUnits(told));
+  const inputs = told.assessment.inputs.map(({ value, object }) => unitOf(value, { objects: object ? [object] : [] }));
+  add([], 'impact', [...servedUnits(told), ...inputs]);
+  add([], 'urgency', inputs);
   const core = coreUnits(told, context);
   return { told, byId, uncited, core, all: [...new Set([...[...byId.values()].flat(), ...[...uncited.values()].flat(), ...core])] };
 }
@@ -124,7 +125,8 @@ function* evidenceUnits(evidence: Evidence): Iterable<Unit> {
 }
 
 function blockUnits(block: ReportBlock): readonly { readonly ids: readonly string[]; readonly units: readonly Unit[] }[] {
-  if (block.type === 'statement') return [{ ids: block.statement.evidence, units: [unitOf(block.statement.text, { told: true })] }];
+  if (block.type === 'statement')
+    return [{ ids: block.statement.evidence, units: [unitOf(block.statement.text, { told: true, sentences: true })] }];
   if (block.type === 'step') {
     const { command, shows, readings } = block.step;
     const text = [command, shows, ...readings.flatMap(({ when, means }) => [when, means])].join('\n');
@@ -141,12 +143,11 @@ function blockUnits(block: ReportBlock): readonly { readonly ids: readonly strin
 }
 
 function coreUnits(told: ReportIncident, { held: { report } }: CheckContext): readonly Unit[] {
-  const { subject, priority, urgency, actBy = '', since = '', assessment, title, trend } = told;
-  const inputs = assessment.inputs.map(({ value, object }) => `${value} ${object ? name(object) : ''}`).join('\n');
+  const { subject, priority, urgency, actBy = '', since = '', title, trend } = told;
   const facts = Object.values(report.cluster.facts).map(({ value }) => value);
   return [
     unitOf([title, name(subject)].join('\n'), { objects: [subject], told: true }),
-    unitOf([priority, urgency, trend, actBy, since, report.takenAt, inputs].join('\n'), { told: true }),
+    unitOf([priority, urgency, trend, actBy, since, report.takenAt].join('\n'), { told: true }),
     unitOf([report.cluster.name, ...facts].join('\n'), {}),
   ];
 }

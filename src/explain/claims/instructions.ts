@@ -3,7 +3,7 @@ import { groundsOf } from './grounds.ts';
 
 /** Signs that text speaks to whoever reads it, and gives orders. */
 const orders =
-  /\b(?:ignore (?:all |any |the )*(?:previous|prior|above|other)|disregard (?:all|the|any|previous)|you (?:must|should|are (?:now|required)|will now)|(?:assistant|ai|model|llm|agent|chatbot|gpt|operator)s?\s*[:,-]\s*\w+|(?:say|state|answer|respond|reply|report|tell (?:the )?(?:user|operator|human)|conclude) that|(?:run|execute) the following|do not (?:mention|report|tell)|system prompt|new instructions?|important instruction|pretend|from now on)\b|(?:無視して|以下を実行|次のコマンドを実行|と(?:報告|回答|答え|説明|伝え)(?:して|なさい|せよ|ること|ください)|指示(?:に従|を無視)|あなたは)/i;
+  /\b(?:ignore (?:all |any |the )*(?:previous|prior|above|other)|disregard (?:all|the|any|previous)|you (?:must|should|are (?:now|required)|will now)|(?:assistant|ai|model|llm|agent|chatbot|gpt|operator)s?\s*[:,-]\s*\w+|(?:say|state|answer|respond|reply|report|tell (?:the )?(?:user|operator|human)|conclude) that|(?:run|execute) the following|do not (?:mention|report|tell)|system prompt|new instructions?|important instruction|pretend|from now on)\b|(?:無視して|以下を実行|次のコマンドを実行|と(?:報告|回答|答え|説明|伝え)(?:して|なさい|せよ|ること|ください)|指示(?:に従|を無視)|あなたは|報告して(?:ください|くれ)|(?:AI|ＡＩ) ?(?:へ|は|に))/i;
 
 const known = new WeakMap<CheckContext, readonly string[]>();
 /** Texts of the cluster, among what a claim may rest on, that read as orders. */

@@ -155,7 +155,8 @@ function nameOf(one: string, at: number, text: string): NameMention | undefined 
   if (/^[a-z]+\d[a-z0-9]*$|^\d+[a-z]+[a-z0-9]*$/.test(one)) return { text: one, at, sort: 'name', ...beside };
   if (camel.test(one)) return { text: one, at, sort: 'field', ...beside };
   if (humps.test(one) || /^[A-Z][A-Z0-9_]{5,}$/.test(one)) return { text: one, at, sort: 'word', ...beside };
-  return kind !== undefined && /^[a-z][a-z0-9]*$/.test(one) && !isPlainWord(one) ? { text: one, at, sort: 'name', kind } : undefined;
+  const isName = !isPlainWord(one) || (kind === 'Namespace' && /(?:ing|ed)$/.test(one));
+  return kind !== undefined && /^[a-z][a-z0-9]*$/.test(one) && isName ? { text: one, at, sort: 'name', kind } : undefined;
 }
 function camelPart(one: string): boolean {
   return /^(?:spec|status|metadata|data|roleRef|subjects)\b/.test(one) || /[a-z][A-Z]/.test(one);

@@ -12,5 +12,9 @@ function isToldAfterName(said: string, { folded, tokens }: Unit): boolean {
   const joint = /^([^,:、]{1,160})(?:, |: |、)(.+)$/s.exec(said);
   if (!joint?.[1] || !joint[2] || joint[2].length < 12 || !folded.includes(joint[2])) return false;
   const words = joint[1].match(/[a-z0-9][\w./-]*/g) ?? [];
-  return words.length > 0 && words.every((word) => tokens().has(word)) && !/[\p{Script=Han}\p{Script=Hiragana}]/u.test(joint[1]);
+  return (
+    words.length > 0 &&
+    words.every((word) => tokens().has(word) && !/^\d+$/.test(word)) &&
+    !/[\p{Script=Han}\p{Script=Hiragana}]/u.test(joint[1])
+  );
 }

@@ -15,6 +15,8 @@ export interface Unit {
   readonly measured: boolean;
   /** Told by doryo by rule, and so computed or explained by it. */
   readonly told: boolean;
+  /** It is sentences, and no row of a table. */
+  readonly sentences: boolean;
   readonly mentions: () => Mentions;
   readonly numbers: () => readonly Grounded[];
   /** Every token of it, and every name of its objects, in small letters. */
@@ -32,9 +34,10 @@ export interface UnitParts {
   readonly headings?: readonly string[];
   readonly measured?: true;
   readonly told?: true;
+  readonly sentences?: true;
 }
 
-export function unitOf(text: string, { objects = [], path = '', values = [], headings = [], measured, told }: UnitParts): Unit {
+export function unitOf(text: string, { objects = [], path = '', values = [], headings = [], measured, told, sentences }: UnitParts): Unit {
   const names = objects.flatMap(({ kind, namespace, name }) => [
     kind,
     name,
@@ -52,6 +55,7 @@ export function unitOf(text: string, { objects = [], path = '', values = [], hea
     headings: headings.join(' '),
     measured: measured === true,
     told: told === true,
+    sentences: sentences === true,
     mentions: () => (mentions ??= mentionsIn(text)),
     numbers: () => (numbers ??= numbersOf(unit, values, text)),
     tokens: () => (tokens ??= tokensOf(whole)),

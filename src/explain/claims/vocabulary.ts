@@ -17,9 +17,11 @@ serves set sets setting several shared should shows side simple since single six
 suitable system table take takes target template ten than that the their them themselves then there these they third this those though three through thus time times to together
 too tries two type under unless until up update updated updates upon used user users uses value version very via view volume volumes wait waiting waits wants was way were what
 when where whether which while who whole whom whose why will with within without work workload workloads works would write written yes yet you your zero affinity annotation annotations
-account accounts address addresses api autoscaler budget binding bindings certificate connection connections copy crash crashed crashes cpu deletion deployment disk endpoint endpoints eviction
+owns holds lives dies hangs restores reports complains tells answers rejects refuses accepts denies exposes mounts pulls pushes scales kills evicts schedules drains deletes points listens
+binds exceeds blocks prevents explains affects balances routes forwards resolves handles manages monitors writes reads loads exits ends begins belongs joins
+account accounts address addresses autoscaler budget binding bindings certificate connection connections copy crash crashed crashes cpu deletion deployment disk endpoint endpoints eviction
 finalizer finalizers free group health hosts ip ips ips key keys latency level lifecycle load metrics namespace network node nodes owners phase pod pods pool pools pressure priority process processes
-provisioner proxy query readiness liveness registry scheduler scheduling secret security service services shortage sidecar slot slots subnet taint taints termination tier token traffic upstream downstream usage worker workers zone zones
+provisioner query readiness liveness scheduler scheduling secret security service services shortage sidecar slot slots subnet taint taints termination tier token traffic upstream downstream usage worker workers zone zones
 access anywhere became besides nowhere simply currently actually probably likely perhaps therefore hence thereby permanently temporarily immediately successfully repeatedly continuously`
     .split(/\s+/)
     .filter((word) => word !== ''),

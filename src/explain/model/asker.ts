@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { BackendSettings } from '#model/backend-settings.ts';
 import { hashOf } from '#util/hash.ts';
 import type { Answer, Asker, Question, Usage } from '../asker.ts';
+import type { OpenModel } from '../backend.ts';
 import { speaker } from '../words.ts';
 import { auditIn } from './audit.ts';
 import { cacheIn } from './cache.ts';
@@ -10,7 +11,9 @@ import { type Composed, compose } from './compose.ts';
 import { destinationOf } from './destination.ts';
 import { type Failure, failed } from './failure.ts';
 import { fenceIn } from './fence.ts';
+import { guarded } from './guard.ts';
 import { type FoundKey, keyFor } from './key.ts';
+import { listener } from './listening.ts';
 import { type Meter, meterFor } from './meter.ts';
 import { backendFor, spaceOf } from './open.ts';
 import { shapeOf } from './shape.ts';
@@ -19,7 +22,7 @@ import { askStructured, type Structured } from './structured.ts';
 import { opening, talkFor, tellUsage } from './talk.ts';
 import { modelWords } from './words.ts';
 
-const defaultSeconds = 300;
+const defaultSeconds = 600;
 const noUsage: Usage = { inputTokens: 0, outputTokens: 0, counted: true, milliseconds: 0, requests: 0 };
 
 /** A model behind the boundary, as the settings say. Throws `BadConfig` for settings with which no model can be asked; sends nothing yet. */
@@ -27,6 +30,7 @@ export function askerFor(settings: BackendSettings, { consent, onEvent = () => {
   const { backend, named } = backendFor(settings);
   const destination = destinationOf(named, backend);
   let agreed: Promise<boolean> | undefined;
+  const opened = new Map<string, Promise<OpenModel>>();
   const standing: Standing = {
     ...options,
     settings: named,
@@ -42,6 +46,11 @@ export function askerFor(settings: BackendSettings, { consent, onEvent = () => {
       ...chance,
     },
     consented: () => (agreed ??= consent(destination)),
+    opened: (key = '') => {
+      const held = opened.get(key) ?? backend.open(named, key === '' ? undefined : key, guarded(options.fetch, listener));
+      opened.set(key, held);
+      return held;
+    },
   };
   return { name: `${backend.id} ${named.name} at ${destination.host}`, ask: (question, signal) => ask(question, standing, signal) };
 }

@@ -30,10 +30,11 @@ const binaryStream = 'application/vnd.amazon.eventstream';
 
 /**
  * A fetch that keeps to what was agreed to: it follows no redirect, takes nothing that is no API, reads only so much, and
- * tells of each piece that arrives.
+ * tells of each piece that arrives. `listener` gives, at the time of a request, who is told.
  */
-export function guarded(fetch: Fetch, onBytes: () => void): Fetch {
+export function guarded(fetch: Fetch, listener: () => () => void): Fetch {
   return async (target, init) => {
+    const onBytes = listener();
     const response = await fetch(target, { ...init, redirect: 'manual' });
     onBytes();
     if (response.status >= 300 && response.status < 400) throw new Redirected(hostIn(response.headers.get('location')));

@@ -103,8 +103,12 @@ async function timed(
   const heard = (): void => void (firstAt ??= performance.now());
   const seconds = named.limits?.seconds ?? 120;
   const limit = AbortSignal.timeout(seconds * 1000);
-  const model = await backend.open(named, telling.key, guarded(options.fetch, heard));
-  const how = { signal: AbortSignal.any([options.signal, limit]), stream, options: backend.options, telling };
+  const model = await backend.open(
+    named,
+    telling.key,
+    guarded(options.fetch, () => heard),
+  );
+  const how = { signal: AbortSignal.any([options.signal, limit]), stream, options: backend.options, telling, heard };
   const reply = await requestOnce(model, sending, how);
   options.signal.throwIfAborted();
   const out = failed('stalled', speaker(modelWords, telling.language)('outOfTime', { model: named.name, seconds }), 'out of time');

@@ -45,6 +45,8 @@ export async function requestOnce(
     readonly stream: boolean;
     readonly options: CallOptions['providerOptions'];
     readonly telling: Telling;
+    /** Told of each part of a stream. */
+    readonly heard?: () => void;
   },
 ): Promise<Reply | Failure> {
   const call: CallOptions = {
@@ -56,19 +58,24 @@ export async function requestOnce(
     ...(how.options && { providerOptions: how.options }),
   };
   try {
-    return await (how.stream ? streamed(model, call, how.telling) : whole(model, call));
+    return await (how.stream ? streamed(model, call, how) : whole(model, call));
   } catch (error) {
     return how.signal.aborted ? failed('stalled', '', 'aborted') : failureOf(error, how.telling);
   }
 }
 
-async function streamed(model: OpenModel, call: CallOptions, telling: Telling): Promise<Reply | Failure> {
+async function streamed(
+  model: OpenModel,
+  call: CallOptions,
+  { telling, heard }: { readonly telling: Telling; readonly heard?: () => void },
+): Promise<Reply | Failure> {
   const { stream, response } = await model.doStream(call);
   const calls: Call[] = [];
   let text = '';
   let finish: Reply['finish'] = 'other';
   let usage: Reply['usage'];
   for await (const part of stream) {
+    heard?.();
     if (part.type === 'text-delta') text += part.delta;
     if (part.type === 'tool-call') calls.push(callOf(part));
     if (part.type === 'error') return call.abortSignal?.aborted ? failed('stalled', '', 'aborted') : failureOf(part.error, telling);

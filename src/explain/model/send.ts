@@ -1,10 +1,11 @@
 import { estimateTokenCount } from 'tokenx';
+import { DoryoError } from '#model/error.ts';
 import { hashOf } from '#util/hash.ts';
-import type { Backend, Fetch, OpenModel } from '../backend.ts';
+import type { Backend, OpenModel } from '../backend.ts';
 import { speaker } from '../words.ts';
 import type { Audit, AuditEntry } from './audit.ts';
 import { type Failure, failed, type Telling } from './failure.ts';
-import { guarded } from './guard.ts';
+import { listening } from './listening.ts';
 import type { Meter } from './meter.ts';
 import { type Reply, requestOnce, type Sending } from './request.ts';
 import { longestWait, waitBefore } from './retry.ts';
@@ -22,8 +23,8 @@ export interface Abilities {
 }
 
 export interface Sender {
-  readonly open: (fetch: Fetch) => Promise<OpenModel>;
-  readonly fetch: Fetch;
+  /** Gives the model, opened once for all questions. */
+  readonly open: () => Promise<OpenModel>;
   readonly options: Backend['options'];
   readonly abilities: Abilities;
   readonly audit: Audit;
@@ -124,15 +125,19 @@ async function watched(sending: Sending, parts: Sender, signal: AbortSignal): Pr
   const { model } = parts.telling;
   const dog = watchdog(parts.silentMilliseconds, signal);
   try {
-    const opened = await parts.open(guarded(parts.fetch, dog.heard));
-    const how = { signal: dog.signal, stream: parts.abilities.stream, options: parts.options, telling: parts.telling };
-    const result = await requestOnce(opened, sending, how);
+    const how = { signal: dog.signal, stream: parts.abilities.stream, options: parts.options, telling: parts.telling, heard: dog.heard };
+    const result = await listening(dog.heard, async () => requestOnce(await parts.open(), sending, how));
     if (dog.hasBitten()) return failed('stalled', say('stalled', { model, seconds: parts.silentMilliseconds / 1000 }), 'stalled');
     if (result.kind === 'failure') return result;
     parts.onReply(result);
     if (result.finish === 'content-filter') return failed('refused', say('refused', { model }), 'refused');
     const isEmpty = result.text.trim() === '' && result.calls.length === 0 && result.finish !== 'length';
     return isEmpty ? failed('malformed', say('empty', { model }), 'empty') : result;
+  } catch (error) {
+    // A model that cannot be opened: the letter says what is missing.
+    if (error instanceof DoryoError)
+      return failed('notFound', error.hint === undefined ? error.message : `${error.message} ${error.hint}`, 'not opened');
+    throw error;
   } finally {
     dog.stop();
   }

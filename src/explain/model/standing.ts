@@ -1,6 +1,6 @@
 import type { BackendSettings } from '#model/backend-settings.ts';
 import type { Language } from '#model/language.ts';
-import type { Backend, Fetch } from '../backend.ts';
+import type { Backend, Fetch, OpenModel } from '../backend.ts';
 import type { Boundary } from '../boundary/boundary.ts';
 import type { Audit, AuditEntry } from './audit.ts';
 import type { Destination } from './destination.ts';
@@ -41,6 +41,8 @@ export interface Standing extends Omit<AskerOptions, 'chance' | 'onEvent' | 'con
   readonly chance: Chance;
   readonly onEvent: OnModelEvent;
   readonly consented: () => Promise<boolean>;
+  /** The model, opened once. */
+  readonly opened: (key: string | undefined) => Promise<OpenModel>;
 }
 
 /** What may still be spent today, where that is limited. */

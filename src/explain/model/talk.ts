@@ -12,7 +12,8 @@ import { shapeOf } from './shape.ts';
 import { entryOf, leftToday, type Standing } from './standing.ts';
 import { modelWords } from './words.ts';
 
-const silentSeconds = 60;
+/** A model on a small machine reads a long prompt for minutes before its first word. */
+const silentSeconds = { here: 240, away: 60 } as const;
 
 /** All that one question needs to be sent, read on and answered. */
 export function talkFor(
@@ -25,14 +26,13 @@ export function talkFor(
   const say = speaker(modelWords, language);
   const space = spaceOf(settings, backend);
   const send = senderOf({
-    open: (fetch) => backend.open(settings, found.key, fetch),
-    fetch: standing.fetch,
+    open: () => standing.opened(found.key),
     options: backend.options,
     abilities: standing.abilities,
     audit: standing.audit,
     meter,
     telling: { language, host: destination.host, model: settings.name, key: found.key, keySource: found.source },
-    silentMilliseconds: (settings.limits?.silentSeconds ?? silentSeconds) * 1000,
+    silentMilliseconds: (settings.limits?.silentSeconds ?? silentSeconds[destination.local ? 'here' : 'away']) * 1000,
     entry: entryOf(question.prompt, standing),
     onReply: (reply) => tellAllowances(reply, standing),
     onRetry: (text) => onEvent({ kind: 'retry', text }),

@@ -6,6 +6,7 @@ import { incidentsOf } from '#correlate/incidents.ts';
 import { rules } from '#correlate/rules.generated.ts';
 import { topologyOf } from '#correlate/topology.ts';
 import type { Language } from '#model/language.ts';
+import type { Snapshot } from '#model/snapshot.ts';
 import { viewOf } from '#model/view.ts';
 import type { Case } from '../case.ts';
 import { docOf } from '../catalogue.ts';
@@ -15,7 +16,11 @@ import type { LiveReads, ReadTool, Shown } from '../tool.ts';
 
 /** The whole case of a small cluster, as `caseOf` makes it. */
 export function testCase(cluster: string | TestCluster, language: Language = 'en'): Case {
-  const snapshot = testSnapshot(cluster);
+  return caseFrom(testSnapshot(cluster), language);
+}
+
+/** The same of a whole snapshot. */
+export function caseFrom(snapshot: Snapshot, language: Language): Case {
   const view = viewOf(snapshot);
   const { findings, gaps } = runAnalyzers(analyzers, view);
   const topology = topologyOf(view);

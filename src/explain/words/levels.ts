@@ -220,6 +220,13 @@ export const urgencyLevels: Readonly<Record<string, LevelWords>> = {
     },
     lower: { en: 'it went on by itself', ja: '自動で先へ進んでいた' },
   },
+  'speaks-to-models': {
+    why: {
+      en: 'somebody writes at {object} to the models that read this cluster',
+      ja: '{object} に、このクラスターを読むモデルへ向けた書き込みがあるため',
+    },
+    lower: { en: 'nobody wrote to models', ja: 'モデルに向けた書き込みがなかった' },
+  },
   'delivery-stopped': {
     why: { en: 'no new version reaches the cluster through {object}', ja: '{object} を通した新しい版の反映が止まっているため' },
     lower: { en: 'new versions were delivered', ja: '新しい版が反映されていた' },

@@ -39,7 +39,6 @@ const wantedSchema = z.object({
 });
 export type Wanted = Readonly<z.output<typeof wantedSchema>>;
 const partSchema = z.object({ shape: z.string(), digest: z.string(), objects: z.array(z.string()), complete: z.boolean() });
-export type PastedPart = Readonly<z.output<typeof partSchema>>;
 
 /** One thing that happened in a session. The record is a list of them and only grows. */
 export const entrySchema = z.discriminatedUnion('entry', [

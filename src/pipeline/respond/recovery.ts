@@ -1,11 +1,11 @@
 import type { Case } from '#explain/case.ts';
-import { speaker } from '#explain/words.ts';
+import { type Say, speaker } from '#explain/words.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
 import { type ObjectRef, refKey } from '#model/object.ts';
 import type { KnownIncident } from './entry.ts';
 import { allPods } from './facts/pods.ts';
-import { rolloutFacts } from './facts/rollouts.ts';
+import { type RolloutFacts, rolloutFacts } from './facts/rollouts.ts';
 import { recoveryWords } from './words/recovery.ts';
 
 /** Whether an incident is over, by rule. `notProven`: nothing speaks against it, and something that would prove it was not seen. */
@@ -89,16 +89,8 @@ function ofDeployment(subject: ObjectRef, { held: { view }, language, shown }: P
   const command = `kubectl get deployment ${subject.name}${subject.namespace === undefined ? '' : ` -n ${subject.namespace}`} -o yaml`;
   const facts = rolloutFacts(view, subject);
   if (!facts) return { ...nothing, missing: [{ because: say('unseen', { object: `Deployment ${subject.name}` }), command }] };
-  const { desired, updated, total, available, observed, older, newest } = facts;
-  const pending = facts.pods.filter(({ ready, status }) => ready === false && status !== 'Terminating');
-  const wrong = [
-    ...(older.length > 0 ? [say('older', { sets: older.map(({ name, replicas }) => `${name} (${replicas})`).join(', ') })] : []),
-    ...(updated !== undefined && updated < desired ? [say('updated', { updated, desired })] : []),
-    ...(available !== undefined && available < desired ? [say('available', { available, desired })] : []),
-    ...(total !== undefined && total > desired ? [say('surplus', { total, desired })] : []),
-    ...(observed === false ? [say('unobserved')] : []),
-    ...pending.map(({ ref, status }) => say('waits', { pod: ref.name, status })),
-  ];
+  const { desired, updated, total, available, observed, newest } = facts;
+  const wrong = rolloutWrong(facts, say);
   const isWhole = observed === true && updated === total && shown(refKey(subject), 'whole');
   const missing = isWhole
     ? []
@@ -106,6 +98,26 @@ function ofDeployment(subject: ObjectRef, { held: { view }, language, shown }: P
   const good =
     wrong.length > 0 || !isWhole ? [] : [say('serves', { set: newest?.name ?? subject.name, available: available ?? 0, desired })];
   return { good, wrong, missing };
+}
+
+/** What stands in the way of calling a rollout done, each in words. What was not shown is not held against it. */
+function rolloutWrong(
+  { desired, updated, total, available, observed, older, pods }: RolloutFacts,
+  say: Say<typeof recoveryWords>,
+): readonly string[] {
+  const pending = pods.filter(({ ready, status }) => ready === false && status !== 'Terminating');
+  const old = older.map(({ name, replicas }) => `${name} (${replicas})`).join(', ');
+  const checks: readonly (readonly [boolean, () => string])[] = [
+    [older.length > 0, () => say('older', { sets: old })],
+    [(updated ?? desired) < desired, () => say('updated', { updated: updated ?? 0, desired })],
+    [(available ?? desired) < desired, () => say('available', { available: available ?? 0, desired })],
+    [(total ?? desired) > desired, () => say('surplus', { total: total ?? 0, desired })],
+    [observed === false, () => say('unobserved')],
+  ];
+  return [
+    ...checks.flatMap(([holds, told]) => (holds ? [told()] : [])),
+    ...pending.map(({ ref, status }) => say('waits', { pod: ref.name, status })),
+  ];
 }
 
 function ofSet(subject: ObjectRef, { held: { view }, language }: Proof): Judged {

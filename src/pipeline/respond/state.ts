@@ -101,7 +101,7 @@ function settle(state: SessionState, command: string): SessionState {
 }
 
 /** What was read before a change says nothing of the time after it: every question may be asked again, and nothing is verified. */
-function afterChange({ verified: _, open: __, ...state }: SessionState): SessionState {
+function afterChange({ verified: _verified, open: _open, ...state }: SessionState): SessionState {
   return { ...state, settled: new Set() };
 }
 

@@ -24,6 +24,10 @@ const words = definePhrases({
     en: 'Secrets are removed; all names are sent as they are (off).',
     ja: '機密情報は除去されますが、名前はすべてそのまま送信されます（off）。',
   },
+  what: {
+    en: 'What goes: what is asked, and the evidence for it (fields of objects, events, log lines, numbers).',
+    ja: '送信されるもの: 質問と、その根拠（オブジェクトのフィールド、イベント、ログの行、数値）。',
+  },
   retention: { en: 'Kept there: {terms}.', ja: '送信先での保管: {terms}' },
   training: { en: 'Training on it: {terms}.', ja: '学習への利用: {terms}' },
   unstated: { en: 'not stated in the profile', ja: 'プロファイルに記載なし' },
@@ -69,7 +73,7 @@ export function consentText(destination: Destination, language: Language): strin
   const say = speaker(words, language);
   const { title, model, url, local, send, retention = say('unstated'), training = say('unstated') } = destination;
   const terms = local ? [] : [say('retention', { terms: retention }), say('training', { terms: training })];
-  return [say('goes', { title, model, url }), say(local ? 'local' : 'away'), say(send), ...terms].map(clean).join('\n');
+  return [say('goes', { title, model, url }), say(local ? 'local' : 'away'), say('what'), say(send), ...terms].map(clean).join('\n');
 }
 
 async function asked({ host }: Destination, language: Language, { signal }: Agreeing['terminal']): Promise<boolean> {

@@ -74,7 +74,7 @@ interface LineQueue {
 
 function lineQueue(stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream, signal: AbortSignal): LineQueue {
   const held: string[] = [];
-  let ended = false;
+  const state = { ended: false };
   let wake: () => void = () => {};
   const lines: Interface = stdin.isTTY
     ? createInterface({ input: stdin, output: stdout, terminal: true, prompt: '' })
@@ -84,13 +84,13 @@ function lineQueue(stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream, signal:
     wake();
   });
   lines.on('close', () => {
-    ended = true;
+    state.ended = true;
     wake();
   });
   lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   signal.addEventListener('abort', () => lines.close(), { once: true });
   async function available(milliseconds?: number): Promise<boolean> {
-    while (held.length === 0 && !ended) {
+    while (held.length === 0 && !state.ended) {
       let timer: NodeJS.Timeout | undefined;
       const isOut = await new Promise<boolean>((resolve) => {
         wake = () => resolve(false);

@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Language } from '#model/language.ts';
+import { registerAsking } from './commands/asking.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
 import { registerLint } from './commands/linting.ts';
 import { registerModels } from './commands/modelling.ts';
@@ -80,6 +81,7 @@ Exit codes: 0 fine, 1 doryo failed, 2 wrong usage, 3 --fail-on matched, 130 inte
   registerReading(describing);
   registerLint(describing);
   registerReports(describing);
+  registerAsking(describing);
   registerServing(describing);
   registerResponding(describing);
   registerModels(describing);

@@ -70,23 +70,27 @@ export const cronjobScheduleUnreadable = defineAnalyzer({
           evidence: [place, ...said.map(quoteEvent)],
           ...(since !== undefined && { since }),
         };
-      } else if (read && isNeverDue(read)) {
-        yield {
-          reason: 'CronJobNeverDue',
-          about: cron,
-          params: { schedule },
-          evidence: [quote(cron, '/spec/schedule'), ...said.map(quoteEvent)],
-          ...(since !== undefined && { since }),
-        };
-      } else if (!read && (!isInterval(schedule) || said.length > 0)) {
-        yield {
-          reason: 'CronJobScheduleInvalid',
-          about: cron,
-          params: { schedule },
-          evidence: [quote(cron, '/spec/schedule'), ...said.map(quoteEvent)],
-          ...(since !== undefined && { since }),
-        };
+        continue;
       }
+      const reason = faultOf(schedule, { isRefused: said.length > 0 });
+      if (reason === undefined) continue;
+      yield {
+        reason,
+        about: cron,
+        params: { schedule },
+        evidence: [quote(cron, '/spec/schedule'), ...said.map(quoteEvent)],
+        ...(since !== undefined && { since }),
+      };
     }
   },
 });
+
+/** What is wrong with a schedule by itself. Of `@every`, which names no dates, only the controller may say so, or a duration that is none. */
+function faultOf(
+  schedule: string,
+  { isRefused }: { readonly isRefused: boolean },
+): 'CronJobNeverDue' | 'CronJobScheduleInvalid' | undefined {
+  const read = parseSchedule(schedule);
+  if (read) return isNeverDue(read) ? 'CronJobNeverDue' : undefined;
+  return isInterval(schedule) && !isRefused ? undefined : 'CronJobScheduleInvalid';
+}

@@ -51,38 +51,42 @@ export const crashing: Family = {
 };
 
 type Judged = { readonly status: Lead['status']; readonly because?: string } | undefined;
+
+/** How the last run ended, and who ended it, as far as print tells. */
 function judged(scene: Scene): Readonly<Record<keyof typeof words, Judged>> {
-  const say = speaker(texts, scene.language);
-  const fields =
-    scene.held.view.observations.find(({ shape, object }) => shape === 'describe pod' && object.name === scene.pod?.ref.name)?.fields ?? {};
-  const field = (end: string) => Object.entries(fields).find(([path]) => path.endsWith(end))?.[1];
-  const [reason, code] = [
-    field('.Last State.Reason') ?? field('.State.Reason'),
-    field('.Last State.Exit Code') ?? field('.State.Exit Code'),
-  ];
-  const probe = scene.held.view
-    .eventsAbout(scene.pod?.ref ?? { apiVersion: 'v1', kind: 'Pod', name: '' })
-    .find(({ message }) => /failed liveness probe|Liveness probe failed/.test(message));
+  const { reason, told } = lastState(scene);
+  const probe = probeKill(scene);
   const isKilled = reason === 'OOMKilled' || scene.pod?.status === 'OOMKilled';
-  const start =
-    /^(?:StartError|RunContainerError|CreateContainer\w*)$/.test(scene.pod?.status ?? '') ||
-    reason === 'StartError' ||
-    reason === 'ContainerCannotRun';
-  const told = reason === undefined ? undefined : say('lastState', { reason, code: code ?? '-' });
-  const is = (holds: boolean, because: string | undefined): Judged =>
-    because === undefined ? undefined : { status: holds ? 'supported' : 'refuted', because };
-  const seen = told ?? (isKilled || start ? (scene.pod?.status ?? '') : undefined);
+  const isUnstarted = /^(?:StartError|RunContainerError|CreateContainer\w*|ContainerCannotRun)$/.test(reason ?? scene.pod?.status ?? '');
+  const isSeen = isKilled || isUnstarted;
+  const seen = told ?? (isSeen ? (scene.pod?.status ?? '') : undefined);
   return {
-    outOfMemory: is(isKilled, seen),
-    probeKills: probe
-      ? { status: 'supported', because: say('event', { message: probe.message }) }
-      : is(false, isKilled || start ? seen : undefined),
-    cannotStart: is(start, seen),
-    ownError:
-      reason === 'Error' && code !== '137' && !probe
-        ? { status: 'supported', because: told ?? '' }
-        : is(false, isKilled || start || probe ? (seen ?? say('event', { message: probe?.message ?? '' })) : undefined),
+    outOfMemory: verdict(isKilled, seen),
+    probeKills: probe === undefined ? verdict(false, isSeen ? seen : undefined) : verdict(true, probe),
+    cannotStart: verdict(isUnstarted, seen),
+    ownError: isOwnError(scene) && probe === undefined ? verdict(true, told) : verdict(false, isSeen ? seen : probe),
   };
+}
+function verdict(holds: boolean, because: string | undefined): Judged {
+  return because === undefined ? undefined : { status: holds ? 'supported' : 'refuted', because };
+}
+
+function lastState({ held, pod, language }: Scene): { readonly reason?: string; readonly code?: string; readonly told?: string } {
+  const described = held.view.observations.find(({ shape, object }) => shape === 'describe pod' && object.name === pod?.ref.name);
+  const field = (end: string) => Object.entries(described?.fields ?? {}).find(([path]) => path.endsWith(end))?.[1];
+  const reason = field('.Last State.Reason') ?? field('.State.Reason');
+  const code = field('.Last State.Exit Code') ?? field('.State.Exit Code');
+  if (reason === undefined) return {};
+  return { reason, ...(code !== undefined && { code }), told: speaker(texts, language)('lastState', { reason, code: code ?? '-' }) };
+}
+function isOwnError(scene: Scene): boolean {
+  const { reason, code } = lastState(scene);
+  return reason === 'Error' && code !== '137';
+}
+/** What the kubelet said when a liveness probe made it end the container. */
+function probeKill({ held, pod, language }: Scene): string | undefined {
+  const found = pod && held.view.eventsAbout(pod.ref).find(({ message }) => /failed liveness probe|Liveness probe failed/.test(message));
+  return found && speaker(texts, language)('event', { message: found.message });
 }
 
 function reads({ pod, language }: Scene): readonly Candidate[] {

@@ -10,6 +10,7 @@ import { keep, type Session, tell } from './session.ts';
 export async function advance(session: Session): Promise<void> {
   await tellLeads(session);
   if (!session.held) return;
+  await askModel(session);
   for (let reads = 0; reads < readsInARow; reads += 1) {
     const next = upcoming(session);
     if (!next) break;
@@ -23,6 +24,20 @@ export async function advance(session: Session): Promise<void> {
   if (session.incident && session.state.phase !== 'verified') await tell(session, ['', session.say('noNext'), session.say('toWays')]);
 }
 const readsInARow = 4;
+
+/** A model is asked once about each state of the case. Whatever it answers, or that it does not, the rules go on. */
+async function askModel(session: Session): Promise<void> {
+  const { held, ports } = session;
+  const state = `asked ${session.state.pasted.length} ${session.state.reads.length} ${session.state.changes.length}`;
+  if (!held || !ports.modelFor || session.told.has(state)) return;
+  session.told.add(state);
+  const asker = await ports.modelFor(held);
+  if (!asker) return;
+  const { hearModel } = await import('./model.ts');
+  const { leads, reads } = await hearModel(session, asker);
+  session.proposed = { leads: [...session.proposed.leads, ...leads], reads: [...session.proposed.reads, ...reads] };
+  session.inquiry = { leads: [...session.inquiry.leads, ...leads], reads: [...session.inquiry.reads, ...reads] };
+}
 
 export function upcoming({ held, inquiry, state }: Session): NextRead | undefined {
   return held && nextRead(inquiry, { view: held.view, state });
@@ -48,7 +63,10 @@ async function tellLeads(session: Session): Promise<void> {
   session.inquiry = { ...session.inquiry, leads: session.inquiry.leads.map((lead) => withReading(lead, session)) };
   const changed = session.inquiry.leads.filter(({ key, status, because }) => {
     const known = session.state.hypotheses.get(key);
-    return known?.status !== status || (status !== 'open' && known.because !== because);
+    // What a model proposed was recorded when it came.
+    return (
+      !(known?.from === 'model' && status === 'open') && (known?.status !== status || (status !== 'open' && known.because !== because))
+    );
   });
   for (const { key, text, status, because } of changed)
     keep(session, { entry: 'hypothesis', at: ports.now(), key, text, from: 'rule', status, because });

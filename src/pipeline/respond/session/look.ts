@@ -10,6 +10,7 @@ import { caseOf } from '../../analyze.ts';
 import type { KnownIncident } from '../entry.ts';
 import { strayWords } from '../judge-paste.ts';
 import { inquiryOf } from '../leads/inquiry.ts';
+import type { Inquiry } from '../leads/lead.ts';
 import { isSame } from '../recovery.ts';
 import { keep, type Session, tell } from './session.ts';
 
@@ -51,12 +52,17 @@ export async function look(session: Session): Promise<void> {
   const before = session.state.incident;
   const incident = chosen(session, session.held);
   session.incident = incident;
-  session.inquiry = incident ? inquiryOf(session.held, incident, ports.language) : { leads: [], reads: [] };
+  session.inquiry = incident ? withProposed(inquiryOf(session.held, incident, ports.language), session) : { leads: [], reads: [] };
   const known = incident ? knownOf(incident, session.held) : null;
   if (known && known.title === before?.title && known.fingerprint === before.fingerprint && !session.state.gone) return;
   if (!known && session.state.gone) return;
   if (known || before) keep(session, { entry: 'known', at: ports.now(), takenAt: snapshot.takenAt, incident: known });
   await tellChange(session, before, known);
+}
+
+/** What a model proposed stays beside what the rules ask, behind it. */
+export function withProposed({ leads, reads }: Inquiry, { proposed }: Session): Inquiry {
+  return { leads: [...leads, ...proposed.leads], reads: [...reads, ...proposed.reads] };
 }
 
 function chosen({ state, ports }: Session, { incidents }: Case): Incident | undefined {

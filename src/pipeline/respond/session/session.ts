@@ -1,4 +1,5 @@
 import type { StrayEvent } from '#collect/paste/merge.ts';
+import type { Asker } from '#explain/asker.ts';
 import type { Case } from '#explain/case.ts';
 import type { Report } from '#explain/report.ts';
 import { type Say, speaker } from '#explain/words.ts';
@@ -30,6 +31,8 @@ export interface Ports {
   readonly keepReport: (report: Report) => void;
   readonly keepFile: (name: string, text: string) => void;
   readonly reread?: (log: LogTarget | undefined) => Promise<Snapshot>;
+  /** A model that may propose and phrase, where one is configured. Without one everything is the same, by rule. */
+  readonly modelFor?: (held: Case) => Promise<Asker | undefined>;
   readonly profileFor: (snapshot: Snapshot) => Profile | undefined;
   readonly feedback: readonly Feedback[];
   /** When pasted output was printed, where that is not now. */
@@ -51,6 +54,8 @@ export interface Session {
   held: Case | undefined;
   incident: Incident | undefined;
   inquiry: Inquiry;
+  /** What a model proposed and the checks let pass. */
+  proposed: Inquiry;
   ways: readonly Way[];
   /** What was said already: events that are not cited, hypotheses in this state. */
   readonly told: Set<string>;
@@ -68,6 +73,7 @@ export function newSession(ports: Ports, entries: readonly Entry[], state: Sessi
     held: undefined,
     incident: undefined,
     inquiry: { leads: [], reads: [] },
+    proposed: { leads: [], reads: [] },
     ways: [],
     told: new Set(),
   };

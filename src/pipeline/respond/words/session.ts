@@ -119,6 +119,16 @@ export const sessionWords = definePhrases({
     en: 'By rule this is known: type status. A free question is answered by: doryo ask "..."',
     ja: '分かっていることは status で表示します。自由な質問は doryo ask "..." をお使いください。',
   },
+  modelSays: {
+    en: 'A model ({name}) was asked: of {n|statement|statements} {kept} passed the checks, {dropped} did not and are not shown.',
+    ja: 'モデル（{name}）の回答 {n} 件のうち {kept} 件が検査を通過しました。残り {dropped} 件は表示しません。',
+  },
+  unsupported: { en: ' (not supported by the evidence)', ja: '（根拠なし）' },
+  modelThinks: { en: 'Hypothesis of the model: {text}', ja: 'モデルの仮説: {text}' },
+  modelNone: {
+    en: 'The model gave no answer; the session goes on by rule. {message}',
+    ja: 'モデルから回答がないため、規則だけで続けます。{message}',
+  },
   help: {
     en: `What you can type
   (output)                 paste what a command printed; an empty line or "." ends it

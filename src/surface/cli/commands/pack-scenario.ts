@@ -19,7 +19,11 @@ interface Packing {
 }
 
 /** Packs a case for a bug report: a scenario folder in which pseudonyms of this one run stand for all names, and no secret is left. */
-export async function packScenario({ shape, folder, because }: Packing, flags: SourceFlags, { terminal, language }: Omit<Setting, 'version'>): Promise<void> {
+export async function packScenario(
+  { shape, folder, because }: Packing,
+  flags: SourceFlags,
+  { terminal, language }: Omit<Setting, 'version'>,
+): Promise<void> {
   const read = await readSnapshot(flags, { terminal, language });
   const boundary = boundaryFor({ held: { snapshot: read }, settings: { send: 'strict' }, key: randomBytes(32) });
   const named = { ...read, sources: [], cluster: { name: 'reported', facts: read.cluster.facts } };
@@ -27,7 +31,9 @@ export async function packScenario({ shape, folder, because }: Packing, flags: S
   const snapshot = { ...sealed, sources: [{ type: 'file' as const, name: 'reported', formats: [] }] };
   const incident = caseOf(snapshot, { language: 'en' }).incidents.find((one) => shapeOf(one) === shape);
   if (!incident)
-    throw new DoryoError('NotFound', `the input holds no incident of the shape ${shape}.`, { hint: 'name the input that it was found in: -f PATH' });
+    throw new DoryoError('NotFound', `the input holds no incident of the shape ${shape}.`, {
+      hint: 'name the input that it was found in: -f PATH',
+    });
   mkdirSync(folder, { recursive: true });
   const { writeSnapshot } = await import('#collect/snapshot-file.ts');
   await writeSnapshot(snapshot, path.join(folder, 'snapshot.doryo.json.gz'));
@@ -48,14 +54,31 @@ export async function packScenario({ shape, folder, because }: Packing, flags: S
 }
 
 /** Fields whose values are words of Kubernetes, not names. */
-const words = new Set(['apiVersion', 'kind', 'type', 'reason', 'status', 'phase', 'operator', 'effect', 'action', 'operation', 'say', 'takenAt', 'protocol', 'policy']);
+const words = new Set([
+  'apiVersion',
+  'kind',
+  'type',
+  'reason',
+  'status',
+  'phase',
+  'operator',
+  'effect',
+  'action',
+  'operation',
+  'say',
+  'takenAt',
+  'protocol',
+  'policy',
+]);
 /** Under these the keys are people's own. */
 const ownKeys = new Set(['data', 'labels', 'annotations', 'matchLabels', 'nodeSelector']);
 
 /** What was sealed, with the words of Kubernetes as they were: an analyzer reads by them. */
 function withWords(original: unknown, sealed: unknown, under: string): unknown {
-  if (Array.isArray(original) && Array.isArray(sealed)) return original.map((one, index) => withWords(one, (sealed as readonly unknown[])[index], under));
-  if (typeof original !== 'object' || original === null || typeof sealed !== 'object' || sealed === null) return words.has(under) ? original : sealed;
+  if (Array.isArray(original) && Array.isArray(sealed))
+    return original.map((one, index) => withWords(one, (sealed as readonly unknown[])[index], under));
+  if (typeof original !== 'object' || original === null || typeof sealed !== 'object' || sealed === null)
+    return words.has(under) ? original : sealed;
   const values = Object.entries(sealed);
   return Object.fromEntries(
     Object.entries(original).map(([key, one], index) => {

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { Asker } from '#explain/asker.ts';
+import type { Case } from '#explain/case.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
+import type { Profile } from '#model/profile.ts';
 import type { LogTarget, Snapshot } from '#model/snapshot.ts';
 import { sessionReport } from '#pipeline/respond/hand-over.ts';
 import { runSession } from '#pipeline/respond/session/run.ts';
@@ -14,13 +17,14 @@ import { tableLines } from '#util/table.ts';
 import { parseTime } from '../arguments.ts';
 import { dialogueOn } from '../dialogue.ts';
 import { readFeedback } from '../feedback-file.ts';
+import type { ModelFlags } from '../model-options.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { newSession, openSession, recordOf, type SessionFolder, sessionIds } from '../session-folder.ts';
 import { liveOptions, readSnapshot, type SourceFlags } from '../sources.ts';
 import { keepReport } from '../state.ts';
 
-export interface RespondFlags extends SourceFlags, ProfileFlags {
+export interface RespondFlags extends SourceFlags, ProfileFlags, ModelFlags {
   readonly lang?: Language | undefined;
   readonly paste?: true | undefined;
   readonly resume?: string | true | undefined;
@@ -34,28 +38,21 @@ type Given = Omit<Setting, 'version'>;
 /** `doryo respond`: a session until recovery. Its record goes to the disk before anything follows from it. */
 export async function respond(incident: string | undefined, flags: RespondFlags, setting: Given): Promise<void> {
   const { terminal } = setting;
-  const { environment } = terminal;
   if (flags.list) return terminal.write(listed(setting, flags.lang ?? setting.language));
-  const named = (given: string | true | undefined): string | undefined => (given === true ? undefined : given);
-  if (flags.report !== undefined) {
-    const { entries } = openSession(environment, named(flags.report)).read;
-    return terminal.write(
-      sessionReport(entries, { language: flags.lang ?? stateOf(entries).started?.language ?? setting.language, interim: false }),
-    );
-  }
+  if (flags.report !== undefined) return terminal.write(reported(flags.report, flags.lang, setting));
   const runbook = flags.runbook === undefined ? undefined : textOf(flags.runbook);
   const folder =
     flags.resume === undefined
-      ? newSession(environment, new Date().toISOString(), randomBytes(2).toString('hex'))
-      : openSession(environment, named(flags.resume));
-  const started = stateOf(folder.read.entries).started;
-  const mode = flags.paste ? 'paste' : flags.filename ? 'saved' : (started?.mode ?? 'cluster');
-  const language = flags.lang ?? started?.language ?? setting.language;
+      ? newSession(terminal.environment, new Date().toISOString(), randomBytes(2).toString('hex'))
+      : openSession(terminal.environment, nameIn(flags.resume));
+  const { started } = stateOf(folder.read.entries);
+  const mode = modeOf(flags, started?.mode);
+  const spoken = { ...setting, language: flags.lang ?? started?.language ?? setting.language };
   const { printedAt, ...source } = timesOf(flags, mode);
-  const saved = mode === 'saved' ? await savedFor(source, folder, { ...setting, language }) : undefined;
+  const saved = mode === 'saved' ? await savedFor(source, folder, spoken) : undefined;
   const dialogue = dialogueOn(process.stdin, process.stdout, terminal.signal);
   try {
-    const ports = await portsFor(folder, { ...flags, ...source }, { setting: { ...setting, language }, mode, hear: dialogue.hear });
+    const ports = await portsFor(folder, source, { setting: spoken, mode, hear: dialogue.hear });
     await runSession(
       { ...ports, ...(printedAt !== undefined && { printedAt }), ...(incident !== undefined && { wanted: incident }) },
       { entries: folder.read.entries, torn: folder.read.torn, mode, ...(saved && { saved }), ...(runbook !== undefined && { runbook }) },
@@ -63,6 +60,17 @@ export async function respond(incident: string | undefined, flags: RespondFlags,
   } finally {
     dialogue.close();
   }
+}
+
+function nameIn(given: string | true): string | undefined {
+  return given === true ? undefined : given;
+}
+function modeOf({ paste, filename }: RespondFlags, before: Wiring['mode'] | undefined): Wiring['mode'] {
+  return paste ? 'paste' : filename ? 'saved' : (before ?? 'cluster');
+}
+function reported(given: string | true, language: Language | undefined, { terminal, ...setting }: Given): string {
+  const { entries } = openSession(terminal.environment, nameIn(given)).read;
+  return sessionReport(entries, { language: language ?? stateOf(entries).started?.language ?? setting.language, interim: false });
 }
 
 /** With pasted output `--taken-at` says when it was printed; with saved input, when that was taken. */
@@ -104,8 +112,20 @@ async function portsFor({ id, folder, append }: SessionFolder, flags: RespondFla
     keepFile: (name, text) => writeWhole(path.join(folder, name), text),
     profileFor,
     feedback: readFeedback(terminal.environment),
+    modelFor: (held) => modelBehindBoundary(held, flags, { setting, profile: profileFor(held.snapshot) }),
     ...(mode === 'cluster' && { reread: (log: LogTarget | undefined) => reread(flags, log, { setting, folder }) }),
   };
+}
+
+/** The model that the flags or the profile name, behind the boundary around what is held now. */
+async function modelBehindBoundary(
+  held: Case,
+  flags: RespondFlags,
+  { setting: { terminal, language }, profile }: { readonly setting: Given; readonly profile: Profile | undefined },
+): Promise<Asker | undefined> {
+  const { modelFor } = await import('../model-options.ts');
+  const { boundaryOf } = await import('../asking.ts');
+  return modelFor(flags, { terminal, language, profile, boundary: (settings) => boundaryOf({ held, settings, terminal }) });
 }
 
 /** Reads the cluster as analyze does; for one log, with that log among those that are read. */

@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
+import { withModel } from '../model-options.ts';
 import { withCluster, withFiles, withLanguage, withProfile } from '../options.ts';
 import type { Describing } from '../program.ts';
 
@@ -16,7 +17,7 @@ export function registerResponding({ program, text, ...setting }: Describing): v
         ja: '復旧を確認するまで同行（次に確認すること、対処方法、復旧の判定）',
       }),
     );
-  withLanguage(withProfile(withCluster(withFiles(respond, text), text), text), text)
+  withModel(withLanguage(withProfile(withCluster(withFiles(respond, text), text), text), text), text)
     .addOption(
       new Option(
         '--paste',
