@@ -1,6 +1,7 @@
 import { existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 import { readFiles } from '#collect/file/read-files.ts';
+import type { Asker } from '#explain/asker.ts';
 import type { Case } from '#explain/case.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
@@ -10,7 +11,6 @@ import { type Row, scoresAsHtml, scoresAsMarkdown } from '#pipeline/eval/table.t
 import { askerOf, promptsOf } from '../asking.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
-import { settingsOf } from './explaining.ts';
 
 export interface EvalFlags extends ProfileFlags {
   readonly lang?: Language | undefined;
@@ -33,7 +33,11 @@ export async function evalCommand(folder: string, flags: EvalFlags, setting: Omi
   ];
   for (const name of flags.compare ?? (flags.profile === undefined ? [] : [flags.profile])) {
     const choose = await profileChooser({ ...flags, profile: name }, terminal.environment);
-    const asker = async (held: Case) => askerOf({ held, settings: settingsOf(choose(held.snapshot)), terminal, language });
+    const asker = async (held: Case): Promise<Asker> => {
+      const found = await askerOf({ held, flags: {}, profile: choose(held.snapshot), terminal, language });
+      if (found) return found;
+      throw new DoryoError('BadConfig', `profile ${name} names no model.`, { hint: 'doryo model list' });
+    };
     const scores = await evaluate(cases, { asker, prompts, repeats: flags.repeat, onCase }, terminal.signal);
     rows.push({ name, prompt: told, scores });
   }
