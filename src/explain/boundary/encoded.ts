@@ -53,16 +53,11 @@ function isTextByte(byte: number): boolean {
 export const certificate =
   /-----BEGIN [A-Z ]{0,40}CERTIFICATE[A-Z ]{0,20}-----[A-Za-z0-9+/=\s\\]{20,20000}-----END [A-Z ]{0,40}CERTIFICATE[A-Z ]{0,20}-----(?:\\n|\n)?/g;
 
-/** Long, and of upper and lower case and digits: it holds something that cannot be looked into. */
+/** Long, and changing between cases and digits as no words do: it holds something that cannot be looked into. */
 export function isOpaque(run: string): boolean {
-  return (
-    run.length >= 40 &&
-    !/^[0-9a-f-]+$/i.test(run) &&
-    /[A-Z]/.test(run) &&
-    /[a-z]/.test(run) &&
-    /\d/.test(run) &&
-    !/[-_/][a-z]{3,}[-_/]/.test(run)
-  );
+  if (run.length < 40 || /^[0-9a-f-]+$/i.test(run)) return false;
+  const changes = run.match(/[a-z](?=[A-Z0-9+/])|[A-Z](?=[A-Z]?[a-z0-9+/])|\d(?=[A-Za-z+/])/g)?.length ?? 0;
+  return changes > run.length * 0.35;
 }
 
 /** Letters, digits and joiners that were written as `\u0061`, `\x61` or `%61` although nothing asked for it: as they are read. */

@@ -77,3 +77,13 @@ it.each([
   '{"serviceAccountToken":{"expirationSeconds":3607,"path":"token"}}',
   '{"key":"node.kubernetes.io/not-ready","operator":"Exists"}',
 ])('leaves "%s"', async (text) => expect(await shopBoundary({ send: 'off' }).seal(text)).toBe(text));
+
+it('what cannot be looked into becomes one pseudonym, and paths do not', async () => {
+  const boundary = shopBoundary();
+  const opaque = Buffer.from(Array.from({ length: 48 }, (_, at) => (at * 89 + 177) % 256)).toString('base64');
+  const sealed = await boundary.seal(`caBundle: ${opaque}`);
+  expect(sealed).toMatch(/^caBundle: encoded-q[a-z]{8}$/);
+  expect(boundary.open(sealed)).toBe(`caBundle: ${opaque}`);
+  const path = 'status/containerStatuses/0/lastState/terminated/exitCode';
+  expect(await boundary.seal(path)).toBe(path);
+});

@@ -143,7 +143,7 @@ function dottedRun(
 function mayBeEncoded(text: string, start: number, { end, holds }: Word): boolean {
   if (end - start < 8) return false;
   if ((holds & 8) === 0 && (holds & 4) !== 0 && (holds & 3) !== 0 && (end - start) % 2 === 0) return true;
-  return (holds & 3) === 3 && mayEncodeText(text, start);
+  return (holds & 3) === 3 && (((holds & 4) !== 0 && end - start >= 20) || mayEncodeText(text, start));
 }
 
 const encodedCharacters = /[A-Za-z0-9+/_-]+={0,2}/y;
