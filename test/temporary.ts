@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+const folder = mkdtempSync(path.join(tmpdir(), 'doryo-tests-'));
+
 /** One temporary folder for all that a run of the tests writes, gone when the run ends. */
-export default function setup(): () => void {
-  const folder = mkdtempSync(path.join(tmpdir(), 'doryo-tests-'));
+export function setup(): void {
   process.env['TMPDIR'] = folder;
-  return () => rmSync(folder, { recursive: true, force: true });
+}
+export function teardown(): void {
+  rmSync(folder, { recursive: true, force: true });
 }
