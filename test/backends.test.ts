@@ -37,12 +37,14 @@ describe('the shelf of back ends', () => {
     const sent: string[] = [];
     const fetch = (target: unknown): Promise<Response> => {
       sent.push(String(target));
-      return Promise.resolve(new Response('{}', { status: 500, headers: { 'content-type': 'application/json' } }));
+      return Promise.resolve(
+        new Response('{}', { status: 500, statusText: 'refused here', headers: { 'content-type': 'application/json' } }),
+      );
     };
     const settings = { use: 'allowed', name: 'm-1', url: 'http://127.0.0.1:1/v1', region: 'eu-central-1' } as const;
     const model = await backend.open(settings, 'a-key', fetch);
     expect(model).toMatchObject({ specificationVersion: 'v4', modelId: 'm-1' });
-    await expect(model.doStream({ prompt: [{ role: 'user', content: [{ type: 'text', text: 'x' }] }] })).rejects.toThrow();
+    await expect(model.doStream({ prompt: [{ role: 'user', content: [{ type: 'text', text: 'x' }] }] })).rejects.toThrow('refused here');
     expect(sent.every((target) => target.startsWith('http://127.0.0.1:1/v1'))).toBe(true);
     expect(sent).toHaveLength(1);
     for (const name of Object.keys(environment)) delete process.env[name];
@@ -56,11 +58,13 @@ describe('the shelf of back ends', () => {
       const sent: string[] = [];
       const fetch = (target: unknown): Promise<Response> => {
         sent.push(String(target));
-        return Promise.resolve(new Response('{}', { status: 500, headers: { 'content-type': 'application/json' } }));
+        return Promise.resolve(
+          new Response('{}', { status: 500, statusText: 'refused here', headers: { 'content-type': 'application/json' } }),
+        );
       };
       const settings = { use: 'allowed', name: 'm-1', region: 'eu-central-1' } as const;
       const model = await backend?.open(settings, 'a-key', fetch);
-      await expect(model?.doStream({ prompt: [{ role: 'user', content: [{ type: 'text', text: 'x' }] }] })).rejects.toThrow();
+      await expect(model?.doStream({ prompt: [{ role: 'user', content: [{ type: 'text', text: 'x' }] }] })).rejects.toThrow('refused here');
       expect(sent[0]?.startsWith(backend?.url(settings) ?? 'never')).toBe(true);
       for (const name of Object.keys(environment)) delete process.env[name];
     },

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readFiles } from '#collect/file/read-files.ts';
 import type { Case } from '#explain/case.ts';
@@ -53,10 +54,11 @@ async function overHttp(url: string, options: ConstructorParameters<typeof Clien
   closing.push(() => client.close());
   return client;
 }
-async function overStdio(): Promise<Client> {
+async function overStdio(send = 'off'): Promise<Client> {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [path.join(root, 'src/surface/cli/main.ts'), 'mcp', '-f', recorded, '--lang', 'en'],
+    args: [path.join(root, 'src/surface/cli/main.ts'), 'mcp', '-f', recorded, '--lang', 'en', '--send', send],
+    env: { ...getDefaultEnvironment(), XDG_STATE_HOME: mkdtempSync(path.join(tmpdir(), 'doryo-mcp-')) },
     stderr: 'ignore',
   });
   const client = new Client({ name: 'tests', version: '0' });
@@ -65,7 +67,7 @@ async function overStdio(): Promise<Client> {
   return client;
 }
 
-const ways = { 'over HTTP': async () => overHttp((await served()).url), 'over stdio': overStdio };
+const ways = { 'over HTTP': async () => overHttp((await served()).url), 'over stdio': async () => overStdio() };
 describe.each(Object.entries(ways))('a real client %s', (_, connect) => {
   it('lists every read tool as one that only reads, calls one, and gets prompts and resources', { timeout: 60_000 }, async () => {
     const client = await connect();
@@ -133,6 +135,19 @@ describe('what is served', () => {
     ];
     expect(JSON.stringify(all[1])).toContain('name-7f3a');
     expect(JSON.stringify(all)).not.toContain('nginx-with-10gi');
+  });
+
+  it('replaces names by default, and takes the replaced ones for an input', { timeout: 60_000 }, async () => {
+    const client = await overStdio('strict');
+    const listed = JSON.stringify(
+      await client.callTool({ name: 'list_objects', arguments: { kind: 'deployments', namespace: 'default' } }),
+    );
+    expect(listed).not.toContain('nginx-with-10gi');
+    const [name] = /(?<=Deployment default\/)[a-z0-9-]+/.exec(listed) ?? [];
+    const read = await client.callTool({ name: 'read_object', arguments: { object: `deployment/${name}`, namespace: 'default' } });
+    expect(read.isError).not.toBe(true);
+    expect(JSON.stringify(read.structuredContent)).toContain('spec:');
+    expect(JSON.stringify(read)).not.toContain('nginx-with');
   });
 
   it('tells that the incidents are others, once it was read again', { timeout: 20_000 }, async () => {

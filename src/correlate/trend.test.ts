@@ -156,7 +156,7 @@ const cases: readonly (readonly [string, readonly Finding[], readonly string[], 
 ];
 
 describe('which way it goes', () => {
-  it.each(cases)('%s', (_, findings, affected, cluster, expected) =>
+  it.each(cases)('%s', (_, ...[findings, affected, cluster, expected]) =>
     expect(trendOf(findings, affected.map(affectedOf), caseOf({ cluster }).topology)).toBe(expected),
   );
 });

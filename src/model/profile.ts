@@ -3,6 +3,7 @@ import { matchesGlob } from '#util/glob.ts';
 import { backendSettingsSchema } from './backend-settings.ts';
 import { languages } from './language.ts';
 import type { KubeObject } from './object.ts';
+import { outsideServerSchema } from './outside-server.ts';
 import type { ClusterInfo, FactName } from './snapshot.ts';
 
 /** What people state about a cluster, a namespace or a workload; all of it optional. */
@@ -43,6 +44,10 @@ export const profileSchema = z.strictObject({
     })
     .optional()
     .describe('What `--audience client` may name. Without it: the namespace of each incident.'),
+  mcp: z
+    .array(outsideServerSchema)
+    .optional()
+    .describe('Other MCP servers whose reads a model may use, as outside evidence. None by default.'),
   model: backendSettingsSchema.optional().describe('Whether a model may see anything of it, which, and what is sent.'),
   lint: z
     .strictObject({

@@ -44,6 +44,13 @@ describe('matchesExpression', () => {
     ['Lt', ['5'], { app: '4' }, true],
     ['Lt', ['5'], {}, false],
     ['Gt', ['9007199254740992'], { app: '9007199254740993' }, true],
+    ['In', ['a', 'b'], { app: 'b' }, true],
+    ['NotIn', ['a', 'b'], { app: 'b' }, false],
+    ['DoesNotExist', undefined, { app: '' }, false],
+    ['Lt', ['5'], { app: '5' }, false],
+    ['Lt', ['x'], { app: '5' }, false],
+    ['Gt', ['-1'], { app: '0' }, false],
+    ['Gt', ['5'], { app: '9223372036854775808' }, false],
     ['Near', ['a'], { app: 'a' }, false],
     // Not valid, and so an error where Kubernetes uses it.
     ['NotIn', [], {}, false],
@@ -59,10 +66,18 @@ describe('matchesExpression', () => {
   it('matches nothing by a key that is none', () => {
     expect(matchesExpression({ key: 'a b', operator: 'DoesNotExist' }, {})).toBe(false);
     expect(matchesExpression({ key: 'example.com/app', operator: 'DoesNotExist' }, {})).toBe(true);
+    expect(matchesExpression({ key: 'a/example.com/app', operator: 'DoesNotExist' }, {})).toBe(false);
+    expect(matchesExpression({ key: 'Example.com/app', operator: 'DoesNotExist' }, {})).toBe(false);
+    expect(matchesExpression({ key: `${'a.'.repeat(126)}a/app`, operator: 'DoesNotExist' }, {})).toBe(true);
+    expect(matchesExpression({ key: `${'a.'.repeat(126)}ab/app`, operator: 'DoesNotExist' }, {})).toBe(false);
+    expect(matchesExpression({ key: 'example.com/a b', operator: 'DoesNotExist' }, {})).toBe(false);
   });
   it('takes one value for a field', () => {
     expect(matchesField({ key: 'metadata.name', operator: 'In', values: ['n'] }, 'n')).toBe(true);
     expect(matchesField({ key: 'metadata.name', operator: 'NotIn', values: ['n'] }, 'm')).toBe(true);
+    expect(matchesField({ key: 'metadata.name', operator: 'In', values: ['m'] }, 'n')).toBe(false);
+    expect(matchesField({ key: 'metadata.name', operator: 'NotIn', values: ['n'] }, 'n')).toBe(false);
+    expect(matchesField({ key: 'metadata.name', operator: 'Exists', values: ['m'] }, 'n')).toBe(false);
     expect(matchesField({ key: 'metadata.name', operator: 'In', values: ['n', 'm'] }, 'n')).toBe(false);
     expect(matchesField({ key: 'metadata.name', operator: 'Exists', values: ['n'] }, 'n')).toBe(false);
   });

@@ -1,3 +1,4 @@
+import { citedUnits } from '#explain/claims/grounds.ts';
 import { mentionsOf } from '#explain/claims/mentions.ts';
 import type { Evidence } from '#model/evidence.ts';
 import { added, type Honest, type LieClass, pick, retold, said } from './lie.ts';
@@ -18,7 +19,9 @@ const swappedObject: LieClass = {
     const own = mentionsOf(claim).names.find(({ sort, kind }) => sort === 'name' && kind !== undefined);
     if (claim.kind !== 'statement' || own?.kind === undefined) return undefined;
     const other = otherName(honest, own.kind, own.text);
-    return other === undefined ? undefined : retold(claim, claim.text.replaceAll(own.text, other));
+    // What the cited evidence speaks of as well may be true of both.
+    if (other === undefined || citedUnits(claim, honest.context).some(({ text }) => text.includes(other))) return undefined;
+    return retold(claim, claim.text.replaceAll(own.text, other));
   },
 };
 

@@ -181,13 +181,13 @@ describe('the audit log', () => {
 describe('allowances', () => {
   it('of a day are kept across runs, and told before they run out', async () => {
     await using server = await startModelServer(() => ({ ...good, usage: { input: 3000, output: 100 } }));
-    const settings = { limits: { tokensPerDay: 6500 } };
+    const settings = { limits: { tokensPerDay: 6300 } };
     const first = testAsker(server.url, settings, { cache: 'skip' });
     await first.ask(question(), never);
     expect(first.events.filter(({ kind }) => kind === 'allowance')).toEqual([]);
     const second = testAsker(server.url, settings, { cache: 'skip', folder: first.folder });
     await second.ask(question(), never);
-    expect(second.events.find(({ kind }) => kind === 'allowance')?.text).toContain('300 of 6500 tokens are left');
+    expect(second.events.find(({ kind }) => kind === 'allowance')?.text).toContain('100 of 6300 tokens are left');
     expect(await second.ask(question(), never)).toMatchObject({ status: 'none', why: 'overLimit' });
     expect(server.received).toHaveLength(2);
   });

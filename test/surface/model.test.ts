@@ -141,3 +141,65 @@ describe('model test', () => {
     expect(server.requests).toEqual([]);
   });
 });
+
+describe('analyze --explain', () => {
+  const example = path.resolve(import.meta.dirname, '../../examples/memory-shortage.doryo.json.gz');
+  const nothing: Reply = { json: { claims: [] } };
+  const explain = ['analyze', '-f', example, '--explain', '--lang', 'en'];
+  const toServer = (url: string) => ['--backend', 'openai-compatible', '--model-url', url, '--model', 'scripted'];
+
+  it('sends nothing before a yes, says where it would go, and tells by rule', async () => {
+    await using server = await startModelServer(() => nothing);
+    const { exitCode, stdout, stderr } = await runDoryo([...explain, ...toServer(server.url)]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('no node has 10Gi of memory free');
+    expect(stderr).toContain(`What is asked goes to openai-compatible, model scripted, at ${server.url}.`);
+    expect(stderr).toContain('--yes-send');
+    expect(server.requests).toEqual([]);
+  });
+
+  it('a yes is kept for that place, and what was used is said', async () => {
+    await using server = await startModelServer(() => nothing);
+    const environment = { HOME: freshHome() };
+    const first = await runDoryo([...explain, ...toServer(server.url), '--yes-send'], { environment });
+    const second = await runDoryo([...explain, ...toServer(server.url), '--audience', 'newcomer'], { environment });
+    expect(first.stderr).toContain('scripted: 1 request, 100 tokens in and 20 out');
+    expect(second.stderr).not.toContain('What is asked goes to');
+    expect(server.received).toHaveLength(2);
+  });
+
+  it.each<readonly [name: string, profile: (url: string) => string, words: readonly string[], sent: number]>([
+    [
+      'a profile that allows it agrees in writing',
+      (url) => `{ use: allowed, backend: openai-compatible, name: scripted, url: "${url}" }`,
+      [],
+      1,
+    ],
+    ['--no-model', (url) => `{ use: allowed, backend: openai-compatible, name: scripted, url: "${url}" }`, ['--no-model'], 0],
+    ['--backend none', (url) => `{ use: allowed, backend: openai-compatible, name: scripted, url: "${url}" }`, ['--backend', 'none'], 0],
+    ['a profile that forbids, whatever the flags say', () => '{ use: never }', ['--yes-send'], 0],
+  ])('%s', async (_, profile, words, sent) => {
+    await using server = await startModelServer(() => nothing);
+    const flagged = words.includes('--yes-send') ? toServer(server.url) : [];
+    const environment = { HOME: homeWith(profile(server.url)), OPENAI_API_KEY: planted, OPENAI_BASE_URL: server.url };
+    const { exitCode, stdout } = await runDoryo([...explain, ...flagged, ...words], { environment });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('no node has 10Gi of memory free');
+    expect(server.received).toHaveLength(sent);
+  });
+
+  it('--show-prompt prints what is then sent, word by word', async () => {
+    await using server = await startModelServer(() => nothing);
+    const environment = { HOME: freshHome() };
+    const shown = await runDoryo(['analyze', '-f', example, '--show-prompt', '--lang', 'en', ...toServer(server.url)], { environment });
+    expect(server.requests).toEqual([]);
+    await runDoryo([...explain, ...toServer(server.url), '--yes-send'], { environment });
+    const messages = server.received[0]?.body?.messages ?? [];
+    expect(shown.stdout.trimEnd()).toBe(
+      messages
+        .map(({ content }) => String(content))
+        .join('\n\n')
+        .trimEnd(),
+    );
+  });
+});

@@ -111,3 +111,19 @@ export const stepWords = definePhrases({
   howEvents: { en: 'what Kubernetes did and refused, the latest last', ja: 'Kubernetes の動作と拒否の記録（新しいものが最後）' },
   howEventsMeans: { en: 'warnings name the step that fails', ja: 'Warning が失敗している手順を示します' },
 });
+
+/** What is said of a model beside its sentences. */
+export const modelWords = definePhrases({
+  plain: { en: '{text}', ja: '{text}' },
+  hypothesis: { en: 'Hypothesis: {text}', ja: '仮説: {text}' },
+  unsupported: { en: 'Not supported by evidence: {text}', ja: '根拠による裏付けなし: {text}' },
+  counts: {
+    en: 'of {checked|statement|statements} of the model {kept} were kept, {marked} marked and {dropped} dropped',
+    ja: 'モデルの文 {checked} 件のうち採用 {kept} 件、注記付き {marked} 件、除外 {dropped} 件',
+  },
+  noIncident: {
+    en: 'there is no incident to hold a model against: the answer is by rule',
+    ja: '照合対象のインシデントがないため、ルールによる回答を表示します',
+  },
+  byRule: { en: 'the answer is by rule: {why}', ja: 'ルールによる回答を表示します: {why}' },
+});

@@ -36,7 +36,7 @@ export const evidenceContains = defineCheck({
     if (alone) yield { because: say('apart', { name: kinded[0]?.text ?? '', other: kinded[1]?.text ?? '' }), verdict: 'mark' };
     // The citation itself must be of something that is named, not only what doryo says beside it.
     const cited = citedUnits(claim, context);
-    const named = names.filter(({ sort }) => sort !== 'field');
+    const named = names.filter(({ sort }) => sort === 'name');
     if (named.length > 0 && !named.some((one) => cited.some((unit) => stands({ text: one.text }, unit)))) {
       yield { because: say('elsewhere', { name: named[0]?.text ?? '' }), verdict: 'mark' };
     }

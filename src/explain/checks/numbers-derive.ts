@@ -1,7 +1,7 @@
 import { secondsSince } from '#util/duration.ts';
 import { type CheckContext, type Claim, defineCheck } from '../check.ts';
 import { unitsFor } from '../claims/grounds.ts';
-import { follows, holdsShare, isNumber, near } from '../claims/matching.ts';
+import { follows, holdsShare, isAbout, isNumber, near } from '../claims/matching.ts';
 import { type Mentions, mentionsOf, type TimeMention } from '../claims/mentions.ts';
 import type { NumberMention, ShareMention } from '../claims/numbers.ts';
 import type { Unit } from '../claims/unit.ts';
@@ -45,15 +45,6 @@ function isHeld(said: NumberMention, { names }: Mentions, units: readonly Unit[]
   const objects = names.filter(({ sort }) => sort === 'name').map(({ text }) => text.toLowerCase());
   return having.some((unit) => isAbout(unit, objects));
 }
-/** Whether a piece names one of the objects of the sentence; what names no object itself may be of any. */
-function isAbout(unit: Unit, objects: readonly string[]): boolean {
-  if (objects.length === 0 || objects.some((name) => hasName(unit, name))) return true;
-  return unit.objects.length === 0 && !unit.mentions().names.some(({ sort }) => sort === 'name');
-}
-function hasName(unit: Unit, name: string): boolean {
-  return unit.tokens().has(name.split('/').at(-1) ?? name) || unit.folded.includes(name);
-}
-
 function isShareHeld(said: ShareMention, { names }: Mentions, units: readonly Unit[]): boolean {
   const objects = names.filter(({ sort }) => sort === 'name').map(({ text }) => text.toLowerCase());
   const having = units.filter((unit) => holdsShare(said, unit));

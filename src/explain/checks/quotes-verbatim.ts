@@ -1,5 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { groundsOf, unitsFor } from '../claims/grounds.ts';
+import { isAbout } from '../claims/matching.ts';
 import { mentionsOf } from '../claims/mentions.ts';
 import { fold } from '../claims/unit.ts';
 import { definePhrases, speaker } from '../words.ts';
@@ -15,7 +16,10 @@ export const quotesVerbatim = defineCheck({
   refuses: 'Quoted text that does not stand, letter by letter, in the evidence. An ellipsis may leave something out.',
   *check(claim, context) {
     const say = speaker(words, context.held.report.language);
-    const near = unitsFor(claim, context);
+    const objects = mentionsOf(claim)
+      .names.filter(({ sort, kind }) => sort === 'name' && kind !== undefined)
+      .map(({ text }) => text.toLowerCase());
+    const near = unitsFor(claim, context).filter((unit) => isAbout(unit, objects));
     const { all } = groundsOf(context);
     const { quotes, outer } = mentionsOf(claim);
     const whole = outer.filter((quote) => near.some(({ folded }) => inOrder(partsOf(quote), folded)));

@@ -28,7 +28,7 @@ const symptoms: readonly { readonly said: RegExp; readonly shown: RegExp }[] = [
   },
   {
     said: /\b(?:users? (?:are |have been |were )?(?:complain\w*|report\w*|unable|experienc\w*|los(?:e|ing)|see(?:ing)? (?:errors|slow))|customers?\b)|(?:ユーザー|利用者|顧客)(?:から|が)(?:の)?(?:苦情|報告|問い合わせ|不満)|顧客/i,
-    shown: /complain|苦情|(?:users?|customers?) report/i,
+    shown: /(?:users?|customers?|people) (?:complain|report)|苦情/i,
   },
   {
     said: /\b(?:memory leak(?:s|ing|age)?|leak(?:s|ing) memory|deadlock(?:s|ed)?|race condition|infinite loop|thrash\w*|swap(?:ping)?)\b|メモリリーク|デッドロック|競合状態|無限ループ/i,

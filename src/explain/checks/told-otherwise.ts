@@ -44,7 +44,8 @@ const known = new WeakMap<readonly Unit[], readonly Shape[]>();
 function patternsOf(units: readonly Unit[]): readonly Shape[] {
   const held = known.get(units);
   if (held) return held;
-  const told = units.filter((unit) => unit.sentences).flatMap(({ text }) => sentencesOf(text));
+  const rows = units.filter((unit) => unit.told && !unit.sentences).map(({ text }) => text.split('\n').slice(0, -1).join(', '));
+  const told = [...units.filter((unit) => unit.sentences).flatMap(({ text }) => sentencesOf(text)), ...rows.flatMap(sentencesOf)];
   const found = [...new Set(told)].map(shapeOf).filter((shape) => shape.words.size >= 3);
   known.set(units, found);
   return found;

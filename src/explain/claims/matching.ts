@@ -56,3 +56,12 @@ function pairs(operands: readonly Meant[]): readonly (readonly [Meant, Meant])[]
   const few = operands.slice(0, 12);
   return few.flatMap((a) => few.flatMap((b) => (a !== b && a.unit === b.unit ? [[a, b] as const] : [])));
 }
+
+/** Whether a piece names one of the objects of the sentence; what names no object itself may be of any. */
+export function isAbout(unit: Unit, objects: readonly string[]): boolean {
+  if (objects.length === 0 || objects.some((name) => hasName(unit, name))) return true;
+  return unit.objects.length === 0 && !unit.mentions().names.some(({ sort }) => sort === 'name');
+}
+function hasName(unit: Unit, name: string): boolean {
+  return unit.tokens().has(name.split('/').at(-1) ?? name) || unit.folded.includes(name);
+}

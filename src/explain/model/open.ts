@@ -6,11 +6,6 @@ import { backends } from '../backends.generated.ts';
 
 export type NamedSettings = BackendSettings & { readonly name: string };
 
-/** Whether settings ask for a model at all: `none` and nothing are the same. */
-export function wantsModel({ backend }: Pick<BackendSettings, 'backend'>): boolean {
-  return backend !== undefined && backend !== 'none';
-}
-
 /** The back end that the settings name, with all it needs; otherwise a letter that says what is missing. */
 export function backendFor(settings: BackendSettings): { readonly backend: Backend; readonly named: NamedSettings } {
   const backend = backends.find(({ id }) => id === settings.backend);

@@ -15,7 +15,7 @@ export interface AnswerShape<T> {
 export type Judged<T> = { readonly value: T; readonly raw: unknown } | { readonly complaint: string };
 
 export function shapeOf<Shape extends z.ZodType>(shape: Shape): AnswerShape<z.output<Shape>> {
-  const schema = z.toJSONSchema(shape, { target: 'draft-7', io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { target: 'draft-7', io: 'input', unrepresentable: 'any' }) as JsonSchema;
   const plain = schema.type === 'string';
   const judge = (raw: unknown): Judged<z.output<Shape>> => {
     const parsed = shape.safeParse(raw);

@@ -1,5 +1,5 @@
 import type { Incident } from '#model/incident.ts';
-import { type ObjectRef, refKey } from '#model/object.ts';
+import type { ObjectRef } from '#model/object.ts';
 import type { Case } from '../case.ts';
 import type { ReportIncident } from '../report.ts';
 
@@ -7,12 +7,6 @@ import type { ReportIncident } from '../report.ts';
 export function objectsOf({ rootCauses, symptoms, subject, affected }: Incident, { topology }: Case): readonly ObjectRef[] {
   const about = [...rootCauses, ...symptoms].flatMap((finding) => topology.chainOf(finding.about));
   return [subject, ...about, ...affected.flatMap(({ object, through = [] }) => [object, ...through])];
-}
-
-/** Incidents that are about an object, its owners or what it owns, most urgent first. */
-export function incidentsTouching(ref: ObjectRef, held: Case): readonly Incident[] {
-  const keys = new Set(held.topology.chainOf(ref).map(refKey));
-  return held.incidents.filter((incident) => objectsOf(incident, held).some((one) => keys.has(refKey(one))));
 }
 
 /** Incidents that have anything to do with a namespace. */

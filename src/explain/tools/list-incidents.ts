@@ -7,6 +7,11 @@ import { incidentsIn, toldIncident } from '../reading/touching.ts';
 import { verdict } from '../render/frame.ts';
 import { lasting } from '../times.ts';
 import { defineReadTool } from '../tool.ts';
+import { definePhrases, speaker } from '../words.ts';
+
+const words = definePhrases({
+  gaps: { en: 'Not everything could be seen: read_gaps tells what.', ja: '見えていないものがあります（read_gaps で確認できます）。' },
+});
 
 /** What is broken now, one line each. */
 export const listIncidents = defineReadTool({
@@ -28,6 +33,7 @@ export const listIncidents = defineReadTool({
     });
     const shown = new Set(incidents.map(({ id }) => id));
     const sentence = verdict({ ...report, incidents: report.incidents.filter(({ id }) => shown.has(id)) });
-    return shownRows(rows, { head: [`${sentence} (${knownAt(held)})`], limit, language });
+    const gaps = report.gaps.length > 0 ? [speaker(words, language)('gaps')] : [];
+    return shownRows(rows, { head: [`${sentence} (${knownAt(held)})`, ...gaps], limit, language });
   },
 });

@@ -1,56 +1,42 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import type { Asker } from '#explain/asker.ts';
 import type { Boundary } from '#explain/boundary/boundary.ts';
 import type { Case } from '#explain/case.ts';
-import type { Destination } from '#explain/model/destination.ts';
+import type { OnModelEvent } from '#explain/model/events.ts';
 import type { Prompts } from '#explain/prompts/prompts.ts';
 import type { BackendSettings } from '#model/backend-settings.ts';
-import { DoryoError } from '#model/error.ts';
 import type { Language, Localized } from '#model/language.ts';
-import { appendLine } from '#util/private-file.ts';
+import type { Profile } from '#model/profile.ts';
 import type { Environment } from './language.ts';
+import { type ModelFlags, modelFor } from './model-options.ts';
 import { stateFolder } from './state.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Asking {
   readonly held: Pick<Case, 'snapshot'>;
-  readonly settings: BackendSettings;
+  readonly flags: ModelFlags;
+  readonly profile: Profile | undefined;
   readonly terminal: Terminal;
   readonly language: Language;
-}
-
-/** Where the cache and the audit log of models stand. */
-export function modelFolder({ environment }: Terminal): string {
-  return path.join(stateFolder(environment), 'model');
+  readonly onEvent?: OnModelEvent;
 }
 
 /** The boundary of this installation, around a case. */
-export async function boundaryOf({ held, settings, terminal: { environment } }: Omit<Asking, 'language'>): Promise<Boundary> {
+export async function boundaryOf({
+  held,
+  settings,
+  terminal: { environment },
+}: Pick<Asking, 'held' | 'terminal'> & { readonly settings: BackendSettings }): Promise<Boundary> {
   const { boundaryIn } = await import('#explain/boundary/boundary-in.ts');
   return boundaryIn(stateFolder(environment), { held, settings });
 }
 
-/** The model that the settings name, behind the boundary. Throws `BadConfig` where none can be asked. */
-export async function askerOf(asking: Asking): Promise<Asker> {
-  const { settings, terminal, language } = asking;
-  if (settings.backend === undefined) {
-    throw new DoryoError('BadConfig', 'no model is configured for this cluster.', {
-      hint: 'name one in the profile (model: { use: allowed, backend: ..., name: ... }); without --explain doryo needs none',
-    });
-  }
-  const { askerFor } = await import('#explain/model/asker.ts');
-  return askerFor(settings, {
-    boundary: await boundaryOf(asking),
-    environment: terminal.environment,
-    folder: modelFolder(terminal),
-    language,
-    consent: (destination) => agreed(destination, asking),
-    fetch: globalThis.fetch,
-    onEvent: (event) => terminal.note(`doryo: ${event.text}\n`),
-  });
+/** The model for a run, behind the boundary around its case; undefined where none is configured, and then everything goes by rule. */
+export function askerOf({ held, flags, profile, terminal, language, onEvent }: Asking): Promise<Asker | undefined> {
+  const boundary = (settings: BackendSettings): Promise<Boundary> => boundaryOf({ held, settings, terminal });
+  return modelFor(flags, { terminal, language, profile, boundary, ...(onEvent && { onEvent }) });
 }
 
 /** The prompts, with those that a person wrote in the configuration in their place: said on stderr. */
@@ -68,33 +54,4 @@ export async function promptsOf(terminal: Terminal, language: Language): Promise
 
 function configFolder({ XDG_CONFIG_HOME }: Environment): string {
   return path.join(XDG_CONFIG_HOME || path.join(homedir(), '.config'), 'doryo');
-}
-
-const consentWords: Readonly<Record<'goes' | 'ask' | 'unasked', Localized>> = {
-  goes: { en: 'What is sent goes to', ja: '送信先' },
-  ask: { en: 'Send it? It is asked once for this place. [y/N] ', ja: '送信しますか。この送信先については一度だけ確認します。[y/N] ' },
-  unasked: { en: 'nothing is sent: run it once on a terminal to agree', ja: '送信していません。端末で一度実行して同意してください' },
-};
-
-/** Asked once for each place that is not on this machine; where nobody can be asked, nothing is sent. */
-async function agreed({ url, model, send, retention, training, local }: Destination, { terminal, language }: Asking): Promise<boolean> {
-  if (local) return true;
-  const file = path.join(stateFolder(terminal.environment), 'agreed.jsonl');
-  const line = JSON.stringify({ url, model, send });
-  if (existsSync(file) && readFileSync(file, 'utf8').split('\n').includes(line)) return true;
-  const terms = [retention, training].filter((term) => term !== undefined).join('; ');
-  terminal.note(`doryo: ${consentWords.goes[language]}: ${model}, ${url} (${send})${terms === '' ? '' : ` ${terms}`}\n`);
-  if (!process.stdin.isTTY) {
-    terminal.note(`doryo: ${consentWords.unasked[language]}\n`);
-    return false;
-  }
-  const dialogue = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await dialogue.question(consentWords.ask[language], { signal: terminal.signal });
-    if (!/^(?:y|yes|はい)$/i.test(answer.trim())) return false;
-    appendLine(file, { url, model, send });
-    return true;
-  } finally {
-    dialogue.close();
-  }
 }

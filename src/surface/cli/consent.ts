@@ -7,8 +7,8 @@ import type { Terminal } from './terminal.ts';
 
 const words = definePhrases({
   goes: {
-    en: 'What is asked goes to {title}, model {model}, at {url}.',
-    ja: '質問の内容は {title} のモデル {model}（{url}）に送信されます。',
+    en: 'What is asked goes to {backend}, model {model}, at {url}.',
+    ja: '質問の内容は {backend} のモデル {model}（{url}）に送信されます。',
   },
   local: { en: 'That address is on this machine or its network.', ja: 'このアドレスは、このマシンまたは内部ネットワークにあります。' },
   away: { en: 'It leaves this machine and its network.', ja: 'このマシンと内部ネットワークの外に送信されます。' },
@@ -71,9 +71,9 @@ export function consentBy({
 /** Where it goes, what is taken out before, and on which terms. */
 export function consentText(destination: Destination, language: Language): string {
   const say = speaker(words, language);
-  const { title, model, url, local, send, retention = say('unstated'), training = say('unstated') } = destination;
+  const { backend, model, url, local, send, retention = say('unstated'), training = say('unstated') } = destination;
   const terms = local ? [] : [say('retention', { terms: retention }), say('training', { terms: training })];
-  return [say('goes', { title, model, url }), say(local ? 'local' : 'away'), say('what'), say(send), ...terms].map(clean).join('\n');
+  return [say('goes', { backend, model, url }), say(local ? 'local' : 'away'), say('what'), say(send), ...terms].map(clean).join('\n');
 }
 
 async function asked({ host }: Destination, language: Language, { signal }: Agreeing['terminal']): Promise<boolean> {

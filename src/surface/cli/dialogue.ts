@@ -53,6 +53,7 @@ async function block(first: string, lines: LineQueue): Promise<string> {
   const gathered = [first];
   for (;;) {
     const line = await lines.next('');
+    if (line === undefined) lines.reopen();
     if (line === undefined || line.trim() === '.') break;
     if (line.trim() !== '') {
       gathered.push(line);
@@ -69,6 +70,8 @@ interface LineQueue {
   readonly next: (prompt: string) => Promise<string | undefined>;
   /** The next line without taking it; on a terminal undefined when none comes within so many milliseconds. */
   readonly peek: (milliseconds: number) => Promise<string | undefined>;
+  /** Goes on after Ctrl-D ended a paste on a terminal. */
+  readonly reopen: () => void;
   readonly close: () => void;
 }
 
@@ -76,18 +79,22 @@ function lineQueue(stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream, signal:
   const held: string[] = [];
   const state = { ended: false };
   let wake: () => void = () => {};
-  const lines: Interface = stdin.isTTY
-    ? createInterface({ input: stdin, output: stdout, terminal: true, prompt: '' })
-    : createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY });
-  lines.on('line', (line) => {
-    held.push(line);
-    wake();
-  });
-  lines.on('close', () => {
-    state.ended = true;
-    wake();
-  });
-  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const open = (): Interface => {
+    state.ended = false;
+    const input = stdin.isTTY
+      ? createInterface({ input: stdin, output: stdout, terminal: true, prompt: '' })
+      : createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY });
+    input.on('line', (line) => {
+      held.push(line);
+      wake();
+    });
+    input.on('close', () => {
+      state.ended = true;
+      wake();
+    });
+    return input.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  };
+  let lines = open();
   signal.addEventListener('abort', () => lines.close(), { once: true });
   async function available(milliseconds?: number): Promise<boolean> {
     while (held.length === 0 && !state.ended) {
@@ -110,6 +117,9 @@ function lineQueue(stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream, signal:
       return (await available()) ? held.shift() : undefined;
     },
     peek: async (milliseconds) => ((await available(stdin.isTTY ? milliseconds : undefined)) ? held[0] : undefined),
+    reopen: () => {
+      if (stdin.isTTY && state.ended && !signal.aborted) lines = open();
+    },
     close: () => lines.close(),
   };
 }

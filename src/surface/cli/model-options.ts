@@ -9,7 +9,7 @@ import type { Language } from '#model/language.ts';
 import type { Profile } from '#model/profile.ts';
 import { clean } from '#util/text.ts';
 import type { Text } from './language.ts';
-import { stateFolder } from './state.ts';
+import { stateFolder } from './state-folder.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ModelFlags extends ModelChoice {

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { type Report, reportSchema } from '#explain/report.ts';
 import { DoryoError } from '#model/error.ts';
 import { writeWhole } from '#util/private-file.ts';
 import type { Environment } from './language.ts';
+import { stateFolder } from './state-folder.ts';
+
+export { stateFolder };
 
 /** Keeps the report for `doryo show`, readable by its owner only. A state folder that cannot be written costs nothing but that. */
 export function keepReport(report: Report, environment: Environment): void {
@@ -23,12 +25,6 @@ export function lastReport(environment: Environment): Report {
   } catch (cause) {
     throw new DoryoError('BadInput', `${file} holds no report of this version of doryo.`, { hint, cause });
   }
-}
-
-/** Where doryo keeps what it learns on this machine, by the XDG base directory specification: `$XDG_STATE_HOME/doryo`, or `~/.local/state/doryo`. */
-export function stateFolder({ XDG_STATE_HOME }: Environment): string {
-  const folder = XDG_STATE_HOME && path.isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : path.join(homedir(), '.local/state');
-  return path.join(folder, 'doryo');
 }
 
 function reportFile(environment: Environment): string {

@@ -1,3 +1,5 @@
+import { answerByRule } from '#explain/ask/answer.ts';
+import { renderAnswer } from '#explain/ask/render.ts';
 import { assertionIn, judgeAssertion } from '../assertions.ts';
 import { wantedBy } from '../leads/asks.ts';
 import type { Candidate } from '../leads/lead.ts';
@@ -12,7 +14,9 @@ export async function takeSentence(session: Session, text: string): Promise<void
   const incident = session.incident ?? held?.incidents[0];
   if (/[?？]\s*$/.test(text)) {
     keep(session, { entry: 'note', at: ports.now(), text });
-    return tell(session, [say('asks')]);
+    if (!held) return tell(session, [say('nothingYet')]);
+    const answer = renderAnswer(answerByRule(text, held), { width: ports.width, colour: ports.colour });
+    return tell(session, ['', answer.trimEnd()]);
   }
   if (kind === undefined || !held || (!incident && kind !== 'fixed')) {
     keep(session, { entry: 'note', at: ports.now(), text });

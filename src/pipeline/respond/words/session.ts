@@ -115,10 +115,6 @@ export const sessionWords = definePhrases({
   ended: { en: 'Go on with: doryo respond --resume {session}', ja: '再開: doryo respond --resume {session}' },
   fileUnread: { en: '{file} cannot be read.', ja: '{file} を読み取れません。' },
   gaveFile: { en: 'From {file}:', ja: '{file} から:' },
-  asks: {
-    en: 'By rule this is known: type status. A free question is answered by: doryo ask "..."',
-    ja: '分かっていることは status で表示します。自由な質問は doryo ask "..." をお使いください。',
-  },
   modelSays: {
     en: 'A model ({name}) was asked: of {n|statement|statements} {kept} passed the checks, {dropped} did not and are not shown.',
     ja: 'モデル（{name}）の回答 {n} 件のうち {kept} 件が検査を通過しました。残り {dropped} 件は表示しません。',

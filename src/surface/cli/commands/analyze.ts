@@ -6,6 +6,7 @@ import { parseObject, parseSelector } from '../arguments.ts';
 import { exitCodes } from '../failure.ts';
 import type { ScopeFlags } from '../options.ts';
 import { type OutputFlags, printed } from '../output.ts';
+import { citePrecedents } from '../precedents.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { readSnapshot, type SourceFlags, watchLive } from '../sources.ts';
@@ -38,6 +39,7 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
     const report = isPlain ? held.report : await (await import('./explaining.ts')).reportFor(given);
     keepReport(report, terminal.environment);
     await terminal.write(await printed(report, flags, terminal));
+    citePrecedents(report, terminal);
     return report;
   };
   if (flags.watch) return watch(flags, tell, setting);

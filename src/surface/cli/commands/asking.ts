@@ -1,4 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
+import { withModel } from '../model-options.ts';
 import { withCluster, withFiles, withLanguage, withProfile } from '../options.ts';
 import type { Describing } from '../program.ts';
 
@@ -10,7 +11,7 @@ export function registerAsking({ program, text, ...setting }: Describing): void 
     .description(
       text({ en: 'answer a question about the cluster, from its own evidence', ja: 'クラスターに関する質問に、根拠を示して回答' }),
     );
-  withLanguage(withProfile(withCluster(withFiles(command, text), text), text), text)
+  withModel(withLanguage(withProfile(withCluster(withFiles(command, text), text), text), text), text)
     .addOption(new Option('-n, --namespace <name>', text({ en: 'the namespace you mean', ja: '対象の Namespace' })))
     .addOption(
       new Option('-o, --output <format>', text({ en: 'form of the answer', ja: '出力形式' }))

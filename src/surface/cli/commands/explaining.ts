@@ -1,17 +1,19 @@
 import type { Boundary } from '#explain/boundary/boundary.ts';
 import type { Case } from '#explain/case.ts';
+import { settingsFor } from '#explain/model/choose.ts';
 import type { Audience } from '#explain/prompts/template.ts';
 import type { Report } from '#explain/report.ts';
 import type { BackendSettings } from '#model/backend-settings.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Incident } from '#model/incident.ts';
-import type { Language } from '#model/language.ts';
+import type { Language, Localized } from '#model/language.ts';
 import type { Profile } from '#model/profile.ts';
 import { oneOf } from '../arguments.ts';
-import { askerOf, boundaryOf, modelFolder, promptsOf } from '../asking.ts';
+import { askerOf, boundaryOf, promptsOf } from '../asking.ts';
+import { type ModelFlags, modelFolder } from '../model-options.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface ExplainFlags {
+export interface ExplainFlags extends ModelFlags {
   readonly explain?: string | true | undefined;
   readonly audience?: Audience | undefined;
   readonly showPrompt?: true | undefined;
@@ -24,9 +26,10 @@ export interface Explained {
   readonly language: Language;
 }
 
-/** The settings of a model for this cluster: those of its profile. Without any, doryo works by rule. */
-export function settingsOf(profile: Profile | undefined): BackendSettings {
-  return profile?.model ?? { use: 'allowed' };
+/** The settings of a model for this cluster: those of its profile, changed by flags. Without a model, what is sent is still said by the profile. */
+export function settingsOf(profile: Profile | undefined, flags: ModelFlags = {}): BackendSettings {
+  const { backend: _, ...withoutModel } = profile?.model ?? { use: 'allowed' as const };
+  return settingsFor(flags, profile?.model) ?? withoutModel;
 }
 
 /** The report for its reader: told by a model where that was asked for, and with the names that this reader may see. */
@@ -37,16 +40,24 @@ export async function reportFor(given: Explained): Promise<Report> {
   return (await import('#pipeline/for-client.ts')).reportForClient(report, held.snapshot, profile);
 }
 
+const noModel: Localized = {
+  en: 'no model is configured, so the answer is by rule (doryo model list shows what can be configured)',
+  ja: 'モデルが設定されていないため、規則による説明を表示します（設定できる接続方法は doryo model list で確認できます）',
+};
+
 /** Whatever goes wrong with a model ends in the report by rule, and one line that says so. */
 async function told({ held, flags, profile, terminal, language }: Explained): Promise<Report> {
   const only = flags.explain === true || flags.explain === undefined ? undefined : incidentOf(held, flags.explain).id;
-  const settings = settingsOf(profile);
   try {
     const [asker, prompts, { explainedReport }] = await Promise.all([
-      askerOf({ held, settings, terminal, language }),
+      askerOf({ held, flags, profile, terminal, language }),
       promptsOf(terminal, language),
       import('#pipeline/explained.ts'),
     ]);
+    if (asker === undefined) {
+      terminal.note(`doryo: ${noModel[language]}\n`);
+      return held.report;
+    }
     const audience = flags.audience ?? 'engineer';
     const { report, notes } = await explainedReport(
       held,
@@ -75,7 +86,7 @@ export async function promptFor(
   { held, flags, profile, terminal, language }: Explained,
   choice: PromptChoice = { which: 'first', inChat: false },
 ): Promise<string> {
-  const settings = settingsOf(profile);
+  const settings = settingsOf(profile, flags);
   const incident = incidentOf(held, typeof flags.explain === 'string' ? flags.explain : undefined);
   const prompts = await promptsOf(terminal, language);
   const [{ firstQuestion, questionInChat }, { promptOf }, { promptText }, { replacedText }] = await Promise.all([
@@ -89,7 +100,7 @@ export async function promptFor(
   const boundary = choice.boundary ?? (await boundaryOf({ held, settings, terminal }));
   const composed = await promptOf(choice.inChat ? questionInChat(asked) : firstQuestion(asked), settings, {
     boundary,
-    folder: modelFolder(terminal),
+    folder: modelFolder(terminal.environment),
   });
   if (choice.boundary === undefined) terminal.note(`doryo: ${replacedText(boundary.replaced(), language)}\n`);
   return `${promptText(composed)}\n`;

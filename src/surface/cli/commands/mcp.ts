@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { BoundarySetting } from '#explain/boundary/boundary.ts';
 import { DoryoError } from '#model/error.ts';
 import type { HttpPlace } from '#pipeline/serving.ts';
 import { parseTimeout } from '../arguments.ts';
@@ -13,17 +14,18 @@ interface McpFlags extends SourceFlags, ProfileFlags {
   readonly http?: string | undefined;
   readonly tokenFile?: string | undefined;
   readonly refresh: string;
+  readonly send?: BoundarySetting | undefined;
   readonly lang?: 'en' | 'ja' | undefined;
 }
 
 /** `doryo mcp`: serves the read tools, prompts and resources until the client goes away. */
-export async function mcp({ http, tokenFile, refresh, ...flags }: McpFlags, setting: Setting): Promise<void> {
+export async function mcp({ http, tokenFile, refresh, send, ...flags }: McpFlags, setting: Setting): Promise<void> {
   const { terminal, version } = setting;
   const language = flags.lang ?? setting.language;
   const place = http === undefined ? undefined : httpPlace(http, tokenFile, terminal.environment);
   const { cases, profile, close } = await openCases(flags, { terminal, language, everySeconds: Math.max(5, parseTimeout(refresh)) });
   try {
-    const boundary = boundaryOnDemand(profile, terminal);
+    const boundary = boundaryOnDemand(profile, { terminal, send });
     const { startMcp } = await import('#surface/start.ts');
     await startMcp({ cases, version, boundary, note: terminal.note, signal: terminal.signal, ...(place && { http: place }) });
   } finally {

@@ -3,7 +3,7 @@ import { audiences } from '#explain/prompts/template.ts';
 import { withCluster, withFiles, withLanguage, withProfile } from '../options.ts';
 import type { Describing } from '../program.ts';
 
-/** Commands for who has a chat window and no back end: prompt, check-answer. */
+/** Commands that hold models to the evidence: prompt, check-answer, eval. */
 export function registerPrompting({ program, text, ...setting }: Describing): void {
   const audience = new Option('--audience <reader>', text({ en: 'for whom it is told', ja: '説明の読み手' })).choices(audiences);
   const prompt = program
@@ -70,4 +70,39 @@ export function registerPrompting({ program, text, ...setting }: Describing): vo
       }),
     )
     .action(async (file, flags) => (await import('./prompt.ts')).checkAnswer(file, flags, setting));
+
+  withLanguage(withProfile(program.command('eval'), text), text)
+    .argument(
+      '<folder>',
+      text({ en: 'recorded snapshots, or a folder of scenarios', ja: '記録済みスナップショットまたはシナリオのフォルダー' }),
+    )
+    .description(
+      text({
+        en: 'score how models tell recorded incidents, beside doryo by rule',
+        ja: '記録済みの障害をモデルに説明させて採点し、規則による説明と比較',
+      }),
+    )
+    .addOption(
+      new Option(
+        '--compare <profile>',
+        text({ en: 'profile whose model is scored; may be given again', ja: '採点するモデルのプロファイル（複数指定可）' }),
+      ).argParser((value: string, before: readonly string[] = []): readonly string[] => [...before, value]),
+    )
+    .addOption(new Option('--only <name>', text({ en: 'only snapshots whose path holds this', ja: 'パスにこの文字列を含むものだけ' })))
+    .addOption(
+      new Option('--repeat <n>', text({ en: 'how often each is told', ja: '1 件あたりの繰り返し回数' })).argParser(Number).default(1),
+    )
+    .addOption(
+      new Option('-o, --output <format>', text({ en: 'form of the table', ja: '出力形式' }))
+        .choices(['markdown', 'html', 'json'] as const)
+        .default('markdown' as const),
+    )
+    .addHelpText(
+      'after',
+      text({
+        en: '\nExamples:\n  doryo eval test/scenarios                                  doryo by rule\n  doryo eval examples --compare local --compare hosted -o html > scores.html',
+        ja: '\n例:\n  doryo eval test/scenarios                                  規則による説明\n  doryo eval examples --compare local --compare hosted -o html > scores.html',
+      }),
+    )
+    .action(async (folder, flags) => (await import('./eval.ts')).evalCommand(folder, flags, setting));
 }

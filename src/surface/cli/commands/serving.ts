@@ -38,6 +38,15 @@ export function registerServing({ program, text, ...setting }: Describing): void
         text({ en: 'read the cluster again when somebody asks after this time', ja: 'この時間を過ぎて問い合わせがあれば再取得' }),
       ).default('60s'),
     )
+    .addOption(
+      new Option(
+        '--send <names>',
+        text({
+          en: 'which names are replaced in what is served (default: the profile, else strict); secrets always are removed',
+          ja: '提供する内容で置き換える名前の範囲（既定はプロファイル、なければ strict）。機密情報は常に除去',
+        }),
+      ).choices(['strict', 'names', 'off'] as const),
+    )
     .addHelpText(
       'after',
       text({
