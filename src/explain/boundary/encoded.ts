@@ -60,8 +60,14 @@ export function isOpaque(run: string): boolean {
   return changes > run.length * 0.35;
 }
 
+/** Letters as wide as Japanese ones, which are read as the narrow ones. */
+const fullWidth = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]{2,}/g;
+
 /** Letters, digits and joiners that were written as `\u0061`, `\x61` or `%61` although nothing asked for it: as they are read. */
-export function unescaped(text: string): string {
+export function unescaped(given: string): string {
+  const text = given.replace(fullWidth, (letters) =>
+    letters.replace(/[\uff10-\uff5a]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfe_e0)),
+  );
   if (!text.includes('\\u00') && !text.includes('\\x') && !text.includes('%')) return text;
   return text.replace(/\\u00([2-7][0-9a-f])|\\x([2-7][0-9a-f])|%([2-7][0-9a-f])/gi, (whole, ...codes: (string | undefined)[]) => {
     const read = String.fromCharCode(Number.parseInt(codes.find((code) => typeof code === 'string' && code.length === 2) ?? '', 16));

@@ -38,6 +38,7 @@ const writings: Readonly<Record<string, (name: string) => string>> = {
   'in a path of a URL': (name) => `https%3A%2F%2Fx%2F${encodeURIComponent(name)}%2Fy`,
   'every letter escaped': (name) => [...name].map((one) => `\\u00${one.charCodeAt(0).toString(16)}`).join(''),
   'every letter in percents': (name) => [...name].map((one) => `%${one.charCodeAt(0).toString(16)}`).join(''),
+  'in letters of full width': (name) => name.replace(/[a-z0-9]/gi, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfe_e0)),
   base64: (name) => Buffer.from(`name: ${name}\n`).toString('base64'),
   'base64 alone': (name) => Buffer.from(name).toString('base64'),
   hexadecimal: (name) => Buffer.from(`x=${name}`).toString('hex'),
