@@ -7,10 +7,10 @@ import type { Language } from '#model/language.ts';
 import { caseOf } from '#pipeline/analyze.ts';
 import { evaluate } from '#pipeline/eval/evaluate.ts';
 import { type Row, scoresAsHtml, scoresAsMarkdown } from '#pipeline/eval/table.ts';
-import { askerOf, promptsOf } from '../asking.ts';
+import { promptsOf } from '../asking.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
-import { settingsOf } from './explaining.ts';
+import { askerOf } from './explaining.ts';
 
 export interface EvalFlags extends ProfileFlags {
   readonly lang?: Language | undefined;
@@ -33,7 +33,7 @@ export async function evalCommand(folder: string, flags: EvalFlags, setting: Omi
   ];
   for (const name of flags.compare ?? (flags.profile === undefined ? [] : [flags.profile])) {
     const choose = await profileChooser({ ...flags, profile: name }, terminal.environment);
-    const asker = async (held: Case) => askerOf({ held, settings: settingsOf(choose(held.snapshot)), terminal, language });
+    const asker = async (held: Case) => askerOf({ held, flags: {}, profile: choose(held.snapshot), terminal, language });
     const scores = await evaluate(cases, { asker, prompts, repeats: flags.repeat, onCase }, terminal.signal);
     rows.push({ name, prompt: told, scores });
   }

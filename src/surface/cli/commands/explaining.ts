@@ -1,3 +1,4 @@
+import type { Asker } from '#explain/asker.ts';
 import type { Boundary } from '#explain/boundary/boundary.ts';
 import type { Case } from '#explain/case.ts';
 import type { Audience } from '#explain/prompts/template.ts';
@@ -8,10 +9,11 @@ import type { Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
 import type { Profile } from '#model/profile.ts';
 import { oneOf } from '../arguments.ts';
-import { askerOf, boundaryOf, modelFolder, promptsOf } from '../asking.ts';
+import { boundaryOf, promptsOf } from '../asking.ts';
+import { type ModelFlags, modelFolder } from '../model-options.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface ExplainFlags {
+export interface ExplainFlags extends ModelFlags {
   readonly explain?: string | true | undefined;
   readonly audience?: Audience | undefined;
   readonly showPrompt?: true | undefined;
@@ -37,16 +39,22 @@ export async function reportFor(given: Explained): Promise<Report> {
   return (await import('#pipeline/for-client.ts')).reportForClient(report, held.snapshot, profile);
 }
 
+/** The model that flags or profile name, behind the boundary. Throws `BadConfig` where none is named. */
+export async function askerOf({ held, flags, profile, terminal, language }: Explained): Promise<Asker> {
+  const { modelFor } = await import('../model-options.ts');
+  const asker = await modelFor(flags, { terminal, language, profile, boundary: (settings) => boundaryOf({ held, settings, terminal }) });
+  if (asker) return asker;
+  throw new DoryoError('BadConfig', 'no model is named for this cluster.', {
+    hint: 'doryo model list; then --backend ID --model NAME, or model: in the profile',
+  });
+}
+
 /** Whatever goes wrong with a model ends in the report by rule, and one line that says so. */
 async function told({ held, flags, profile, terminal, language }: Explained): Promise<Report> {
   const only = flags.explain === true || flags.explain === undefined ? undefined : incidentOf(held, flags.explain).id;
-  const settings = settingsOf(profile);
   try {
-    const [asker, prompts, { explainedReport }] = await Promise.all([
-      askerOf({ held, settings, terminal, language }),
-      promptsOf(terminal, language),
-      import('#pipeline/explained.ts'),
-    ]);
+    const asker = await askerOf({ held, flags, profile, terminal, language });
+    const [prompts, { explainedReport }] = await Promise.all([promptsOf(terminal, language), import('#pipeline/explained.ts')]);
     const audience = flags.audience ?? 'engineer';
     const { report, notes } = await explainedReport(
       held,
@@ -75,7 +83,8 @@ export async function promptFor(
   { held, flags, profile, terminal, language }: Explained,
   choice: PromptChoice = { which: 'first', inChat: false },
 ): Promise<string> {
-  const settings = settingsOf(profile);
+  const { settingsFor } = await import('#explain/model/choose.ts');
+  const settings = settingsFor(flags, profile?.model) ?? settingsOf(profile);
   const incident = incidentOf(held, typeof flags.explain === 'string' ? flags.explain : undefined);
   const prompts = await promptsOf(terminal, language);
   const [{ firstQuestion, questionInChat }, { promptOf }, { promptText }] = await Promise.all([
@@ -88,7 +97,7 @@ export async function promptFor(
   const boundary = choice.boundary ?? (await boundaryOf({ held, settings, terminal }));
   const composed = await promptOf(choice.inChat ? questionInChat(asked) : firstQuestion(asked), settings, {
     boundary,
-    folder: modelFolder(terminal),
+    folder: modelFolder(terminal.environment),
   });
   return `${promptText(composed)}\n`;
 }

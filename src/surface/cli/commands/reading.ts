@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { audiences } from '#explain/prompts/template.ts';
+import { withModel } from '../model-options.ts';
 import { withAccess, withCluster, withFiles, withLanguage, withOutput, withProfile, withScope } from '../options.ts';
 import type { Describing } from '../program.ts';
 
@@ -14,7 +15,7 @@ export function registerReading({ program, text, ...setting }: Describing): void
         ja: '障害を検出し、インシデントごとに一次回答を示す',
       }),
     );
-  withLanguage(withProfile(withCluster(withFiles(withOutput(withScope(analyze, text), text), text), text), text), text)
+  withModel(withLanguage(withProfile(withCluster(withFiles(withOutput(withScope(analyze, text), text), text), text), text), text), text)
     .addOption(
       new Option(
         '--fail-on <urgency>',
