@@ -73,9 +73,7 @@ function showsUse(units: readonly Unit[], sentence: string): boolean {
   if (/quota|クォータ/.test(folded)) return units.some(({ folded: text, path }) => /quota/.test(text) && /used/.test(text + path));
   return units.some(
     ({ folded: text, told, path }) =>
-      !told &&
-      !/^inputs|^result/.test(path) &&
-      /\b(?:usage|was using|used|uses|oomkilled|evicted|in use|diskpressure|memorypressure)\b/.test(text),
+      !told && !/^inputs|^result/.test(path) && /\b(?:usage|was using|oomkilled|evicted|diskpressure|memorypressure)\b/.test(text),
   );
 }
 function isMeasured(amount: NumberMention, units: readonly Unit[]): boolean {
