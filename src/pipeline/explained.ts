@@ -74,10 +74,8 @@ function withExplanation(
       heading,
       blocks: structuredClone(blocks) as ReportIncident['sections'][number]['blocks'],
     })),
-    evidence: { ...evidence } as ReportIncident['evidence'],
-    next: sections.flatMap(({ blocks }) =>
-      blocks.flatMap((block) => (block.type === 'step' ? [structuredClone(block.step) as ReportIncident['next'][number]] : [])),
-    ),
+    evidence: { ...evidence },
+    next: sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === 'step' ? [block.step] : []))),
     explainedBy: {
       model: asker.name,
       prompt,

@@ -24,7 +24,7 @@ const inventedObject: LieClass = {
   title: 'an object that does not exist',
   tell: ({ claim, context, next }) => {
     const name = pick(inventedNames, next) ?? '';
-    const [own] = mentionsOf(claim).names.filter(({ sort, kind }) => sort === 'name' && kind !== undefined);
+    const own = mentionsOf(claim).names.find(({ sort, kind }) => sort === 'name' && kind !== undefined);
     if (own && claim.kind === 'statement' && next() < 0.5) return retold(claim, claim.text.replaceAll(own.text, name));
     return added(
       claim,
@@ -61,7 +61,7 @@ const inventedTime: LieClass = {
   title: 'a moment at which nothing happened',
   tell: ({ claim, context, next }) => {
     const time = `${String(14 + Math.floor(next() * 9)).padStart(2, '0')}:${String(Math.floor(next() * 60)).padStart(2, '0')}:${String(Math.floor(next() * 60)).padStart(2, '0')}Z`;
-    const [own] = mentionsOf(claim).times.filter(({ clock }) => clock !== undefined);
+    const own = mentionsOf(claim).times.find(({ clock }) => clock !== undefined);
     if (own && claim.kind === 'statement') return retold(claim, claim.text.replace(own.text, time));
     return added(claim, said(context, { en: `It began at ${time}.`, ja: `発生は ${time} です。` }));
   },
@@ -110,12 +110,12 @@ const wrongCount: LieClass = {
     const { claim, next } = honest;
     if (claim.kind !== 'statement') return undefined;
     const { shares, numbers } = mentionsOf(claim);
-    const [share] = shares.filter(({ text }) => /\d/.test(text));
+    const share = shares.find(({ text }) => /\d/.test(text));
     if (share) {
       const wrong = share.text.replace(/\d+/, (digits) => String(Number(digits) + 1 + Math.floor(next() * 3)));
       return retold(claim, replaceAt(claim.text, share.at, share.text, wrong));
     }
-    const [count] = numbers.filter(({ unit, text }) => unit === 'count' && /^\d+$/.test(text));
+    const count = numbers.find(({ unit, text }) => unit === 'count' && /^\d+$/.test(text));
     if (!count) return undefined;
     return retold(claim, replaceAt(claim.text, count.at, count.text, String(count.value + 2 + Math.floor(next() * 5))));
   },

@@ -5,7 +5,7 @@ import { type Judged, judge } from '#explain/claims/verify.ts';
 import { hashOf } from '#util/hash.ts';
 import { lieClasses } from './catalogue.ts';
 import { honestClaims } from './honest.ts';
-import type { LieClass } from './lie.ts';
+import type { Honest, Lie, LieClass } from './lie.ts';
 
 /** Every third statement of the scripted model is a lie, or nearly: of ten, three. */
 export const shareOfLies = 0.3;
@@ -36,22 +36,25 @@ export function measure(held: Case, seed: string): Measured {
         honest.push(toldOf('honest', claim, judge(claim, context)));
         continue;
       }
-      // The next class that this statement gives occasion for: all come up equally often where they can.
-      for (let tried = 0; tried < lieClasses.length; tried += 1) {
-        turn += 1;
-        const { id, tell } = lieClasses[turn % lieClasses.length] as LieClass;
-        const lie = tell({ claim, context, told, next });
-        if (
-          !lie ||
-          (lie.claim.text === claim.text && lie.claim.kind === 'statement' && lie.claim.evidence.join() === claim.evidence.join())
-        )
-          continue;
-        lies.push(toldOf(id, lie.claim, judge(lie.claim, lie.context ?? context)));
-        break;
-      }
+      const { lie, at } = nextLie({ claim, context, told, next }, turn);
+      turn = at;
+      if (lie) lies.push(toldOf(lie.id, lie.claim, judge(lie.claim, lie.context ?? context)));
     }
   }
   return { lies, honest };
+}
+
+/** A lie of the next class that this statement gives occasion for: all come up equally often where they can. */
+function nextLie(honest: Honest, turn: number): { readonly lie?: Lie & { readonly id: string }; readonly at: number } {
+  for (let at = turn + 1; at <= turn + lieClasses.length; at += 1) {
+    const { id, tell } = lieClasses[at % lieClasses.length] as LieClass;
+    const lie = tell(honest);
+    if (lie && isOther(lie.claim, honest.claim)) return { lie: { ...lie, id }, at };
+  }
+  return { at: turn };
+}
+function isOther(lie: Claim, claim: Claim): boolean {
+  return lie.kind !== 'statement' || lie.text !== claim.text || lie.evidence.join() !== claim.evidence.join();
 }
 
 function toldOf(id: string, claim: Claim, { outcome, complaints }: Omit<Judged, 'corrected'>): Told {

@@ -71,6 +71,7 @@ interface Empty {
   readonly container: string;
 }
 /** Logs that cannot exist, as far as the status of the pod shows. */
+// oxlint-disable-next-line complexity -- most of it is what a status may lack
 function noOutput({ program, verb, targets, namespace = 'default', flags }: Command, { held: { view } }: CheckContext): Empty | undefined {
   const [target] = targets;
   if (program !== 'kubectl' || verb !== 'logs' || target?.kind !== 'Pod' || target.name === undefined) return undefined;

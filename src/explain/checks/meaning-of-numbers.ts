@@ -73,9 +73,7 @@ function showsUse(units: readonly Unit[], sentence: string): boolean {
   if (/quota|クォータ/.test(folded)) return units.some(({ folded: text, path }) => /quota/.test(text) && /used/.test(text + path));
   return units.some(
     ({ folded: text, told, path }) =>
-      !told &&
-      !/^inputs|^result/.test(path) &&
-      /\b(?:usage|was using|used|uses|oomkilled|evicted|in use|diskpressure|memorypressure)\b/.test(text),
+      !told && !/^inputs|^result/.test(path) && /\b(?:usage|was using|oomkilled|evicted|diskpressure|memorypressure)\b/.test(text),
   );
 }
 function isMeasured(amount: NumberMention, units: readonly Unit[]): boolean {
@@ -83,6 +81,7 @@ function isMeasured(amount: NumberMention, units: readonly Unit[]): boolean {
 }
 
 type Confusion = 'limit' | 'request' | 'crash' | 'restart' | 'age';
+// oxlint-disable-next-line complexity -- one line to a confusion
 function* confused(
   text: string,
   numbers: readonly NumberMention[],
@@ -114,7 +113,7 @@ function sensesOf(number: NumberMention, units: readonly Unit[]): ReadonlySet<st
     if (/requests?\b|requested|asked|asks? for|要求|\basked\b/.test(place)) senses.add('request');
     if (/restart|再起動/i.test(place)) senses.add('restart');
     if (/crash(?:ed|es)? \d|クラッシュ/.test(place)) senses.add('crash');
-    if (/^event /.test(unit.folded) || /\bevent \w+, \d+ time/.test(place)) senses.add('event');
+    if (unit.folded.startsWith('event ') || /\bevent \w+, \d+ time/.test(place)) senses.add('event');
     if (/creationtimestamp|\bage\b/.test(place.toLowerCase())) senses.add('age');
     if (/since|から|lasttransition|firstat/.test(place)) senses.add('since');
   }

@@ -143,6 +143,7 @@ const camel = /^[a-z]+(?:[A-Z][a-z0-9]*)+$/;
 const humps = /^[A-Z][a-z0-9]*(?:[A-Z][a-z0-9]*)+$/;
 
 /** A token as something to look up; undefined for numbers, plain words and what everybody knows. */
+// oxlint-disable-next-line complexity -- one line to a form of token
 function nameOf(one: string, at: number, text: string): NameMention | undefined {
   if (number.test(one) || /^P[1-5]$/.test(one)) return undefined;
   const kind = kindBefore(text, at) ?? kindAfter(text, at + one.length);

@@ -133,7 +133,7 @@ const small = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|ze
 const smallValue = (text: string): number => (text === 'one' ? 1 : text === 'zero' || text === 'none' ? 0 : (words[text] ?? Number(text)));
 
 const shareEnglish = new RegExp(`\\b(\\d{1,6}|${small})\\s+(?:out\\s+)?of\\s+(?:the\\s+|its\\s+|their\\s+)?(\\d{1,6}|${small})\\b`, 'gi');
-const shareSlash = /(?<![\w.\/:-])(\d{1,6})\s?\/\s?(\d{1,6})(?![\w\/:-]|\.\d)/g;
+const shareSlash = /(?<![\w./:-])(\d{1,6})\s?\/\s?(\d{1,6})(?![\w/:-]|\.\d)/g;
 const shareJapanese = /(\d{1,6})\s*(?:個|台|件|つ|本|Pod|レプリカ)?\s*(?:のうち|中)の?\s*(\d{1,6})/g;
 const quantity = new RegExp(`(?<![\\w.])(\\d[\\d,]*(?:\\.\\d+)?)(\\s?)(${unitWords})(?![A-Za-z])`, 'g');
 const chained =

@@ -92,12 +92,10 @@ function numbersOf({ mentions }: Unit, values: readonly Scalar[], text: string):
   const key = lastKey(text.split('\n')[0] ?? '');
   return [
     ...raw,
-    ...[...numbers, ...quoted]
-      .map(({ value, unit, noun, or = [] }) => [
-        { value, unit, raw: false, key, ...(noun !== undefined && { noun }) },
-        ...or.map((other) => ({ ...other, raw: false, key })),
-      ])
-      .flat(),
+    ...[...numbers, ...quoted].flatMap(({ value, unit, noun, or = [] }) => [
+      { value, unit, raw: false, key, ...(noun !== undefined && { noun }) },
+      ...or.map((other) => ({ ...other, raw: false, key })),
+    ]),
     ...shares.flatMap(({ part, whole }) => [part, whole].map((value) => ({ value, unit: 'count' as const, raw: false, key }))),
     ...behind.map((value) => ({ value, unit: 'count' as const, raw: false, key })),
   ];

@@ -58,6 +58,7 @@ interface Looking {
   readonly say: Say<typeof words>;
 }
 
+// oxlint-disable-next-line complexity -- each way in which one name can be wrong, in the order in which they exclude each other
 function wrongTarget(target: Target, command: Command, { held, index, say }: Looking): readonly string[] {
   const { resource, name } = target;
   const kind =
@@ -81,7 +82,7 @@ function wrongContainer(name: string, namespace: string, { verb, flags }: Comman
   const pod = held.view.get('Pod', name, namespace);
   const container = flags['container'];
   if (!pod || verb !== 'logs') return [];
-  const { containers = [], initContainers = [], ephemeralContainers = [] } = pod.spec;
+  const { containers, initContainers = [], ephemeralContainers = [] } = pod.spec;
   const names = [...containers, ...initContainers, ...ephemeralContainers].map((one) => one.name);
   if (names.length === 0) return [];
   if (container !== undefined) return names.includes(container) ? [] : [say('noContainer', { name, container })];
@@ -94,8 +95,7 @@ function wrongContainer(name: string, namespace: string, { verb, flags }: Comman
 /** A release, a unit of systemd, an incident: known when it is a name of the case, or a part of every node. */
 function otherNames({ program, verb, rest }: Command, { names }: Held, say: Say<typeof words>): readonly string[] {
   const looked = program === 'helm' ? /^(?:status|history|hist|get)$/.test(verb) : program === 'doryo' && verb === 'show';
-  const name =
-    rest.find((word) => names.has(word)) ?? rest.filter((word) => !/^(?:all|values|manifest|notes|hooks|metadata)$/.test(word))[0];
+  const name = rest.find((word) => names.has(word)) ?? rest.find((word) => !/^(?:all|values|manifest|notes|hooks|metadata)$/.test(word));
   return looked && name !== undefined && !names.has(name) ? [say('noName', { name })] : [];
 }
 

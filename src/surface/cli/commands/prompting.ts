@@ -86,7 +86,7 @@ export function registerPrompting({ program, text, ...setting }: Describing): vo
       new Option(
         '--compare <profile>',
         text({ en: 'profile whose model is scored; may be given again', ja: '採点するモデルのプロファイル（複数指定可）' }),
-      ).argParser((value: string, before: readonly string[] = []): readonly string[] => [...before, value]),
+      ).argParser((value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value]),
     )
     .addOption(new Option('--only <name>', text({ en: 'only snapshots whose path holds this', ja: 'パスにこの文字列を含むものだけ' })))
     .addOption(
