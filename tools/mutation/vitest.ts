@@ -18,7 +18,7 @@ function each(rows: readonly unknown[]) {
 }
 
 export const it = Object.assign(add, { each });
-export const test = it;
+
 export function describe(_: string, body: () => void): void {
   body();
 }

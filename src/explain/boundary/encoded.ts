@@ -53,8 +53,11 @@ function isTextByte(byte: number): boolean {
 export const certificate =
   /-----BEGIN [A-Z ]{0,40}CERTIFICATE[A-Z ]{0,20}-----[A-Za-z0-9+/=\s\\]{20,20000}-----END [A-Z ]{0,40}CERTIFICATE[A-Z ]{0,20}-----(?:\\n|\n)?/g;
 
-/** Long, and changing between cases and digits as no words do: it holds something that cannot be looked into. */
-export function isOpaque(run: string): boolean {
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** Long, and changing between cases and digits as no words do: it holds something that cannot be looked into. A path with ids in it does not. */
+export function isOpaque(given: string): boolean {
+  const run = given.replace(uuid, '');
   if (run.length < 40 || /^[0-9a-f-]+$/i.test(run)) return false;
   const changes = run.match(/[a-z](?=[A-Z0-9+/])|[A-Z](?=[A-Z]?[a-z0-9+/])|\d(?=[A-Za-z+/])/g)?.length ?? 0;
   return changes > run.length * 0.35;

@@ -64,6 +64,12 @@ describe('strict', () => {
     });
   }
 
+  it('opens a path with ids in it', async () => {
+    const boundary = shopBoundary();
+    const path = 'hanako.yamada@acme.co.jp/7d1c2b3a-4f5e-6071-8293-a4b5c6d7e8f9/acme-order';
+    expect(boundary.open(await boundary.seal(path))).toBe(path);
+  });
+
   it('opens what it sealed', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -74,7 +80,10 @@ describe('strict', () => {
         async (words, between) => {
           const boundary = shopBoundary();
           const text = words.map((word) => word.replace(/[^ -~]|\\|%/g, '')).join(between);
-          expect(boundary.open(await boundary.seal(text))).toBe(text);
+          const sealed = await boundary.seal(text);
+          // What nobody can look into is taken out for good.
+          fc.pre(!sealed.includes('encoded-'));
+          expect(boundary.open(sealed)).toBe(text);
         },
       ),
       { numRuns: 150 },
