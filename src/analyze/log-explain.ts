@@ -1,3 +1,4 @@
+import { isNonEmpty, type NonEmpty } from '#util/non-empty.ts';
 import { complains } from './log-level.ts';
 import { type LogMatch, matchRecord } from './log-match.ts';
 import type { LogPattern } from './log-pattern.ts';
@@ -10,7 +11,7 @@ const closing = 30;
 /** What a log says about a failure by a pattern, with all matches of it and of one host, oldest first. */
 export interface Matched {
   readonly type: 'matched';
-  readonly matches: readonly [LogMatch, ...LogMatch[]];
+  readonly matches: NonEmpty<LogMatch>;
 }
 /** What a log says about a failure: by a pattern, or only quoted. */
 export type LogExplanation = Matched | { readonly type: 'quoted'; readonly record: LogRecord; readonly says: string };
@@ -35,7 +36,8 @@ export function matchEndings(records: readonly LogRecord[], patterns: readonly L
   const others = [...kinds.values()].filter(
     (same) => same !== own && roundBefore !== undefined && isRepeatedSince(same, matches, roundBefore),
   );
-  return [own, ...others].map((same) => ({ type: 'matched', matches: same as unknown as Matched['matches'] }));
+  const rounds: readonly (readonly LogMatch[])[] = [own, ...others];
+  return rounds.filter(isNonEmpty).map((matches) => ({ type: 'matched', matches }));
 }
 
 /** Whether a cause is told again and again, the last time after this match. */

@@ -1,6 +1,7 @@
 import { refKey } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { millisecondsBetween, secondsSince } from '#util/duration.ts';
+import type { NonEmpty } from '#util/non-empty.ts';
 import { speaking } from './log-explain.ts';
 import { type LogMatch, matchRecord } from './log-match.ts';
 import { blamedBy, type LogPattern } from './log-pattern.ts';
@@ -9,7 +10,7 @@ import { maskLine } from './log-templates.ts';
 
 /** An error that a container which looks healthy writes again and again. Records oldest first. */
 export interface Recurring {
-  readonly records: readonly [LogRecord, ...LogRecord[]];
+  readonly records: NonEmpty<LogRecord>;
   /** The last match, where a pattern knows the error. */
   readonly match?: LogMatch;
 }
@@ -19,23 +20,25 @@ export interface Recurring {
  * judged. Unknown ones count only at the level error or above, and only the most frequent of them is given.
  */
 export function recurringErrors(records: readonly LogRecord[], patterns: readonly LogPattern[], takenAt: string): readonly Recurring[] {
-  const known = new Map<string, { records: LogRecord[]; match: LogMatch }>();
-  const unknown = new Map<string, LogRecord[]>();
+  const known = new Map<string, Required<Recurring>>();
+  const unknown = new Map<string, NonEmpty<LogRecord>>();
   for (const record of speaking(records)) {
     const match = matchRecord(record, patterns);
     if (match) {
       const key = `${match.pattern.id} ${blamedName(match)}`;
-      known.set(key, { records: [...(known.get(key)?.records ?? []), record], match });
+      known.set(key, { records: withOne(known.get(key)?.records, record), match });
     } else if (record.level === 'error') {
       const key = maskLine(record.lines[0].text).slice(0, 12).join(' ');
-      unknown.set(key, [...(unknown.get(key) ?? []), record]);
+      unknown.set(key, withOne(unknown.get(key), record));
     }
   }
-  const explained = [...known.values()]
-    .filter((one) => goesOn(one.records, takenAt))
-    .map(({ records: all, match }) => ({ records: all as unknown as Recurring['records'], match }));
+  const explained = [...known.values()].filter((one) => goesOn(one.records, takenAt));
   const loudest = [...unknown.values()].filter((all) => goesOn(all, takenAt)).toSorted((a, b) => b.length - a.length)[0];
-  return [...explained, ...(loudest && explained.length === 0 ? [{ records: loudest as unknown as Recurring['records'] }] : [])];
+  return [...explained, ...(loudest && explained.length === 0 ? [{ records: loudest }] : [])];
+}
+
+function withOne(list: NonEmpty<LogRecord> | undefined, record: LogRecord): NonEmpty<LogRecord> {
+  return list ? [...list, record] : [record];
 }
 
 /** Whom a line blames: what two peers are blamed for are two errors. */

@@ -90,3 +90,14 @@ test('connected, it reads by itself, shows each read, and verifies on what it re
   // Nothing but reads went to the cluster.
   expect(api.requests.every((path) => !path.includes('patch'))).toBe(true);
 });
+
+test('a cluster or a file that cannot be read leaves no session behind', async () => {
+  const environment = { HOME: freshHome() };
+  for (const words of [['respond'], ['respond', '-f', 'no-such-file.yaml']]) {
+    const { exitCode, stdout } = await runDoryo(words, { environment });
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe('');
+  }
+  const { stderr } = await runDoryo(['escalate'], { environment });
+  expect(stderr).toContain('begin one: doryo respond');
+});

@@ -58,6 +58,12 @@ const traps: readonly (readonly [string, Trap, RegExp])[] = [
   ],
 ];
 
+/** A session by paste with the scripted model at that address. */
+function scripted(url: string): readonly string[] {
+  const model = ['--backend', 'openai-compatible', '--model', 'scripted', '--model-url', url, '--yes-send'];
+  return ['--paste', '--taken-at', '2026-11-25T05:01:30Z', ...model];
+}
+
 describe('a model that tries to fall into the eight points', () => {
   it('is not followed in any of them, and nothing of the cluster leaves by its own name', async () => {
     await using server = await startModelServer(() => ({ json: { claims: traps.map(([, trap]) => claim(trap)) } }));
@@ -70,18 +76,7 @@ describe('a model that tries to fall into the eight points', () => {
         'ways',
       ],
       {
-        words: [
-          '--paste',
-          '--taken-at',
-          '2026-11-25T05:01:30Z',
-          '--backend',
-          'openai-compatible',
-          '--model',
-          'scripted',
-          '--model-url',
-          server.url,
-          '--yes-send',
-        ],
+        words: scripted(server.url),
       },
     );
     expect(server.received.length).toBeGreaterThan(0);
@@ -115,18 +110,7 @@ describe('a model that tries to fall into the eight points', () => {
       },
     }));
     const { stdout, record } = await play([paste('1-shortage.pods')], {
-      words: [
-        '--paste',
-        '--taken-at',
-        '2026-11-25T05:01:30Z',
-        '--backend',
-        'openai-compatible',
-        '--model',
-        'scripted',
-        '--model-url',
-        server.url,
-        '--yes-send',
-      ],
+      words: scripted(server.url),
     });
     const proposed = record.filter(({ entry, from }) => entry === 'hypothesis' && from === 'model');
     expect(stdout).toMatch(/of 1 statement [01] passed the checks/);
@@ -141,18 +125,7 @@ describe('a model that tries to fall into the eight points', () => {
     await using server = await startModelServer(() => reply);
     const { exitCode, stdout } = await play([paste('2-stall.events'), paste('2-stall.describe-deployment'), 'ways'], {
       home: freshHome(),
-      words: [
-        '--paste',
-        '--taken-at',
-        '2026-11-25T05:01:30Z',
-        '--backend',
-        'openai-compatible',
-        '--model',
-        'scripted',
-        '--model-url',
-        server.url,
-        '--yes-send',
-      ],
+      words: scripted(server.url),
     });
     expect(exitCode).toBe(0);
     expect(stdout).toContain('[supported] The rollout blocks itself');

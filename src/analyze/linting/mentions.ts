@@ -108,10 +108,9 @@ function addPodSpec(object: AnyObject, { referred, named }: Into): void {
 
 /** The pod spec of a pod, a controller or a CronJob. */
 export function podSpecOf({ kind, ...object }: AnyObject): PodSpec | undefined {
-  const { spec } = object as { readonly spec?: Readonly<Record<string, unknown>> };
-  if (kind === 'Pod') return spec as unknown as PodSpec;
-  const template = kind === 'CronJob' ? (spec?.['jobTemplate'] as { spec?: Templated } | undefined)?.spec : (spec as Templated | undefined);
-  return template?.template?.spec;
+  if (kind === 'Pod') return (object as { readonly spec?: PodSpec }).spec;
+  const { spec } = object as { readonly spec?: Templated & { readonly jobTemplate?: { readonly spec?: Templated } } };
+  return (kind === 'CronJob' ? spec?.jobTemplate?.spec : spec)?.template?.spec;
 }
 interface Templated {
   readonly template?: { readonly spec?: PodSpec };

@@ -42,7 +42,7 @@ export function namesOf({ cluster, objects, events, observations }: Read, tell: 
     annotationValues(annotations, tell);
     walk(ownerReferences, tell, 0);
     keysOf(object, tell);
-    for (const part of parts) walk((object as unknown as Readonly<Record<string, unknown>>)[part], tell, 0);
+    for (const [part, value] of Object.entries(object)) if (parts.includes(part)) walk(value, tell, 0);
   }
   for (const { about, reportedBy } of events) {
     if (about.namespace !== undefined) tell(about.namespace, 'namespace');

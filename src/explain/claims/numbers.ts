@@ -154,12 +154,8 @@ export function numbersIn(given: string): { readonly numbers: readonly NumberMen
   const shares: ShareMention[] = [];
   let text = given.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
   const take = (pattern: RegExp, found: (match: RegExpExecArray) => void): void => {
-    text = text.replace(pattern, (...parts: readonly unknown[]) => {
-      const at = parts.findLast((part) => typeof part === 'number') as number;
-      const match = Object.assign(parts.slice(0, -2), { index: at, input: text }) as unknown as RegExpExecArray;
-      found(match);
-      return ' '.repeat(match[0].length);
-    });
+    for (const match of text.matchAll(pattern)) found(match);
+    text = text.replace(pattern, (whole) => ' '.repeat(whole.length));
   };
   for (const [pattern, value] of halves)
     take(pattern, ({ 0: one, index }) => numbers.push({ text: one, at: index, value, unit: 'percent', step: 1 }));

@@ -1,7 +1,7 @@
+import { knownKind } from '#model/kind-names.ts';
 import { type Command, type CommandProblem, type Parsed, problem, type Target } from './command.ts';
 import { splitFlags } from './flags.ts';
 import { elsewhere, globalFlags, sameVerbs, type Verb, verbs } from './kubectl-verbs.ts';
-import { kindOfResource } from './resources.ts';
 
 /** Verbs with a subcommand. */
 const groups = new Set(['auth', 'certificate', 'config', 'rollout', 'set', 'top']);
@@ -81,7 +81,7 @@ function targetsOf(takes: Verb['takes'], rest: readonly string[], flags: Command
 }
 
 function target(resource: string, name?: string): Target {
-  const kind = kindOfResource(resource);
+  const kind = knownKind(resource);
   return { resource, ...(kind !== undefined && { kind }), ...(name !== undefined && { name }) };
 }
 

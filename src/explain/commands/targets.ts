@@ -1,9 +1,9 @@
+import { isNamespaced } from '#model/kind-names.ts';
 import { kindInfo } from '#model/kinds.ts';
 import { type KubeObject, type ObjectRef, refKey } from '#model/object.ts';
 import type { Case } from '../case.ts';
 import { definePhrases, type Say, speaker } from '../words.ts';
 import type { Command, Target } from './command.ts';
-import { isNamespaced } from './resources.ts';
 
 const words = definePhrases({
   missing: { en: 'there is no {kind} {name} in {namespace}', ja: '{namespace} に {kind} {name} は存在しません' },

@@ -84,6 +84,7 @@ function hintFor(probed: Extract<Probe, { works: false }>, { name, backend = '' 
     return `it has: ${models.slice(0, 12).join(', ')}${near !== undefined && near !== name ? `; did you mean ${near}?` : ''}`;
   if (why === 'denied') return 'doryo model list shows which variables hold a key; key: in the profile names another place';
   if (why === 'forbidden') return 'leave out the model, or ask whoever keeps the profile';
+  if (why === 'stalled') return 'give it more time: limits.seconds in the profile; or take a smaller model';
   if (why === 'limited') return 'wait, or ask the provider for more';
   return backend === 'openai-compatible'
     ? 'check that the server runs and that the address ends as its manual says, most in /v1'

@@ -41,18 +41,11 @@ export async function respond(incident: string | undefined, flags: RespondFlags,
   if (flags.list) return terminal.write(listed(setting, flags.lang ?? setting.language));
   if (flags.report !== undefined) return terminal.write(reported(flags.report, flags.lang, setting));
   const runbook = flags.runbook === undefined ? undefined : textOf(flags.runbook);
-  const folder =
-    flags.resume === undefined
-      ? newSession(terminal.environment, new Date().toISOString(), randomBytes(2).toString('hex'))
-      : openSession(terminal.environment, nameIn(flags.resume));
-  const { started } = stateOf(folder.read.entries);
-  const mode = modeOf(flags, started?.mode);
-  const spoken = { ...setting, language: flags.lang ?? started?.language ?? setting.language };
-  const { printedAt, ...source } = timesOf(flags, mode);
-  const saved = mode === 'saved' ? await savedFor(source, folder, spoken) : undefined;
+  const { folder, mode, spoken, source, printedAt, first } = await opened(flags, setting);
+  const saved = mode === 'saved' ? await savedFor(source, folder, { setting: spoken, first }) : undefined;
   const dialogue = dialogueOn(process.stdin, process.stdout, terminal.signal);
   try {
-    const ports = await portsFor(folder, source, { setting: spoken, mode, hear: dialogue.hear });
+    const ports = await portsFor(folder, source, { setting: spoken, mode, hear: dialogue.hear, first });
     await runSession(
       { ...ports, ...(printedAt !== undefined && { printedAt }), ...(incident !== undefined && { wanted: incident }) },
       { entries: folder.read.entries, torn: folder.read.torn, mode, ...(saved && { saved }), ...(runbook !== undefined && { runbook }) },
@@ -60,6 +53,19 @@ export async function respond(incident: string | undefined, flags: RespondFlags,
   } finally {
     dialogue.close();
   }
+}
+
+/** The session of a run: the one that is resumed, or a new one. A new one is made after its first read, so that what cannot be read leaves none behind. */
+async function opened(flags: RespondFlags, setting: Given) {
+  const { terminal } = setting;
+  const before = flags.resume === undefined ? undefined : openSession(terminal.environment, nameIn(flags.resume));
+  const started = before && stateOf(before.read.entries).started;
+  const mode = modeOf(flags, started?.mode);
+  const spoken = { ...setting, language: flags.lang ?? started?.language ?? setting.language };
+  const { printedAt, ...source } = timesOf(flags, mode);
+  const first = before || mode === 'paste' ? undefined : await readSnapshot(source, { terminal, language: spoken.language });
+  const folder = before ?? newSession(terminal.environment, new Date().toISOString(), randomBytes(2).toString('hex'));
+  return { folder, mode, spoken, source, printedAt, first };
 }
 
 function nameIn(given: string | true): string | undefined {
@@ -81,10 +87,14 @@ function timesOf(flags: RespondFlags, mode: string): RespondFlags & { readonly p
 }
 
 /** Saved input is kept with the session, so that it can be resumed without naming it again. */
-async function savedFor(flags: SourceFlags, { folder }: SessionFolder, { terminal, language }: Given): Promise<Snapshot> {
+async function savedFor(
+  flags: SourceFlags,
+  { folder }: SessionFolder,
+  { setting: { terminal, language }, first }: Pick<Wiring, 'setting' | 'first'>,
+): Promise<Snapshot> {
   const kept = path.join(folder, 'snapshot.doryo.json.gz');
   if (!flags.filename) return readSnapshot({ ...flags, filename: [kept] }, { terminal, language });
-  const snapshot = await readSnapshot(flags, { terminal, language });
+  const snapshot = first ?? (await readSnapshot(flags, { terminal, language }));
   await (await import('#collect/snapshot-file.ts')).writeSnapshot(snapshot, kept);
   return snapshot;
 }
@@ -93,9 +103,22 @@ interface Wiring {
   readonly setting: Given;
   readonly mode: 'cluster' | 'saved' | 'paste';
   readonly hear: Ports['hear'];
+  /** What was read before the session was made: it is its first read. */
+  readonly first: Snapshot | undefined;
 }
-async function portsFor({ id, folder, append }: SessionFolder, flags: RespondFlags, { setting, mode, hear }: Wiring): Promise<Ports> {
+async function portsFor(
+  { id, folder, append }: SessionFolder,
+  flags: RespondFlags,
+  { setting, mode, hear, first }: Wiring,
+): Promise<Ports> {
   const { terminal, language } = setting;
+  let ahead = first;
+  const next = async (log: LogTarget | undefined): Promise<Snapshot> => {
+    const snapshot = ahead ?? (await read(flags, log, { terminal, language }));
+    ahead = undefined;
+    await (await import('#collect/snapshot-file.ts')).writeSnapshot(snapshot, path.join(folder, 'snapshot.doryo.json.gz'));
+    return snapshot;
+  };
   const profileFor = await profileChooser(flags, terminal.environment);
   return {
     session: id,
@@ -113,7 +136,7 @@ async function portsFor({ id, folder, append }: SessionFolder, flags: RespondFla
     profileFor,
     feedback: readFeedback(terminal.environment),
     modelFor: (held) => modelBehindBoundary(held, flags, { setting, profile: profileFor(held.snapshot) }),
-    ...(mode === 'cluster' && { reread: (log: LogTarget | undefined) => reread(flags, log, { setting, folder }) }),
+    ...(mode === 'cluster' && { reread: next }),
   };
 }
 
@@ -129,14 +152,12 @@ async function modelBehindBoundary(
 }
 
 /** Reads the cluster as analyze does; for one log, with that log among those that are read. */
-async function reread(
+function read(
   flags: RespondFlags,
   log: LogTarget | undefined,
-  { setting: { terminal, language }, folder }: { readonly setting: Given; readonly folder: string },
+  { terminal, language }: Pick<Given, 'terminal' | 'language'>,
 ): Promise<Snapshot> {
-  const snapshot = log ? await withLog(flags, log, terminal) : await readSnapshot(flags, { terminal, language });
-  await (await import('#collect/snapshot-file.ts')).writeSnapshot(snapshot, path.join(folder, 'snapshot.doryo.json.gz'));
-  return snapshot;
+  return log ? withLog(flags, log, terminal) : readSnapshot(flags, { terminal, language });
 }
 async function withLog(flags: RespondFlags, log: LogTarget, terminal: Given['terminal']): Promise<Snapshot> {
   const options = await liveOptions(flags, terminal);
