@@ -70,18 +70,21 @@ function unreachableServices(findings: readonly Finding[], topology: Topology): 
 export function unaffectedBy(affectedOnes: readonly Affected[], topology: Topology): readonly Affected[] {
   const taken = new Set(affectedOnes.map(({ object }) => refKey(object)));
   const namespaces = new Set(affectedOnes.flatMap(({ object }) => object.namespace ?? []));
-  const neighbours = [...namespaces].flatMap((namespace) =>
-    [
-      ...topology.view.list('Deployment', namespace),
-      ...topology.view.list('StatefulSet', namespace),
-      ...topology.view.list('DaemonSet', namespace),
-    ].map(refOf),
-  );
-  const running = neighbours.filter((ref) => !taken.has(refKey(ref))).map((ref) => affected(ref, topology));
-  return running
-    .filter(({ ready = 0, desired = 0 }) => desired > 0 && ready >= desired)
+  const neighbours = [...namespaces].flatMap((namespace): readonly AnyObject[] => [
+    ...topology.view.list('Deployment', namespace),
+    ...topology.view.list('StatefulSet', namespace),
+    ...topology.view.list('DaemonSet', namespace),
+  ]);
+  return neighbours
+    .filter((object) => {
+      if (taken.has(refKey(refOf(object)))) return false;
+      const { ready = 0, desired = 0 } = readiness(object, topology) ?? {};
+      return desired > 0 && ready >= desired;
+    })
+    .map((object) => ({ object: refOf(object) }))
     .sort(byRef)
-    .slice(0, neighboursShown);
+    .slice(0, neighboursShown)
+    .map(({ object }) => affected(object, topology));
 }
 
 function affected(ref: ObjectRef, topology: Topology): Affected {

@@ -1,3 +1,4 @@
+import type { EventRecord } from '#model/event.ts';
 import { quoteEvent } from '#model/event.ts';
 import { type Finding, quote } from '#model/finding.ts';
 import type { Change } from '#model/incident.ts';
@@ -5,43 +6,61 @@ import { isKind } from '#model/kinds.ts';
 import { type Kinds, refOf } from '#model/object.ts';
 import type { Topology } from '../topology.ts';
 import { editsOf } from './edits.ts';
-import { type Window, within } from './window.ts';
+import { always, type Window, within } from './window.ts';
 
 /** Nodes that joined, were removed, or were edited in the window in what decides which pods they may run. */
 export function nodeChanges(findings: readonly Finding[], window: Window, topology: Topology): readonly Change[] {
-  const { view } = topology;
-  const joined = view.list('Node').flatMap((node): readonly Change[] => {
+  const { nodes, removals, edits } = historyOf(topology);
+  const joined = nodes.flatMap((node): readonly Change[] => {
     const { creationTimestamp } = node.metadata;
-    return within(window, creationTimestamp)
-      ? [
-          {
-            object: refOf(node),
-            at: creationTimestamp,
-            action: 'joined',
-            fields: [],
-            evidence: [quote(node, '/metadata/creationTimestamp')],
-          },
-        ]
-      : [];
+    return within(window, creationTimestamp) ? [joining(node, creationTimestamp)] : [];
   });
-  const left = view.events.flatMap((event): readonly Change[] =>
-    event.reason === 'RemovingNode' && within(window, event.lastAt)
+  const left = removals.flatMap((event): readonly Change[] =>
+    within(window, event.lastAt)
       ? [{ object: event.about, at: event.lastAt, action: 'left', fields: [], evidence: [quoteEvent(event)] }]
       : [],
   );
-  const asked = labelsAskedFor(findings, topology);
-  return [...joined, ...left, ...view.list('Node').flatMap((node) => placementEdits(node, asked, window))];
+  const edited = edits.filter(({ at }) => within(window, at));
+  const asked = edited.length > 0 ? labelsAskedFor(findings, topology) : '';
+  return [...joined, ...left, ...edited.flatMap((change) => placementEdit(change, asked))];
 }
 
-/** Edits of taints, of whether new pods may come, and of the labels that the pods of the incident ask for. */
-function placementEdits(node: Kinds['Node'], asked: string, window: Window): readonly Change[] {
-  return editsOf(node, window).flatMap((change) => {
-    const fields = change.fields.filter(
-      ({ path }) =>
-        path.startsWith('/spec/taints') || path === '/spec/unschedulable' || (labelOf(path) !== '' && asked.includes(`"${labelOf(path)}"`)),
-    );
-    return change.action === 'edited' && fields.length > 0 ? [{ ...change, fields }] : [];
-  });
+/** What became of the nodes at any time: gathered once, since every incident asks for a part of it. */
+interface NodeHistory {
+  readonly nodes: readonly Kinds['Node'][];
+  readonly removals: readonly EventRecord[];
+  readonly edits: readonly Change[];
+}
+const histories = new WeakMap<Topology, NodeHistory>();
+function historyOf(topology: Topology): NodeHistory {
+  const known = histories.get(topology);
+  if (known) return known;
+  const nodes = topology.view.list('Node');
+  const history = {
+    nodes,
+    removals: topology.view.events.filter(({ reason }) => reason === 'RemovingNode'),
+    edits: nodes.flatMap((node) => editsOf(node, always)).filter(({ action }) => action === 'edited'),
+  };
+  histories.set(topology, history);
+  return history;
+}
+
+const joinings = new WeakMap<Kinds['Node'], Change>();
+function joining(node: Kinds['Node'], at: string): Change {
+  const known = joinings.get(node);
+  if (known) return known;
+  const change: Change = { object: refOf(node), at, action: 'joined', fields: [], evidence: [quote(node, '/metadata/creationTimestamp')] };
+  joinings.set(node, change);
+  return change;
+}
+
+/** An edit of taints, of whether new pods may come, or of the labels that the pods of the incident ask for. */
+function placementEdit(change: Change, asked: string): readonly Change[] {
+  const fields = change.fields.filter(
+    ({ path }) =>
+      path.startsWith('/spec/taints') || path === '/spec/unschedulable' || (labelOf(path) !== '' && asked.includes(`"${labelOf(path)}"`)),
+  );
+  return fields.length > 0 ? [{ ...change, fields }] : [];
 }
 
 /** The label that a path leads to: `/metadata/labels/shop.example~1disk`. */
