@@ -18,14 +18,24 @@ export function whatIf(view: RolloutView, manifests: readonly KubeObject[]): Wha
 function itemFor(view: RolloutView, manifest: KubeObject): WhatIfItem {
   const object = refOf({ ...manifest, metadata: { namespace: 'default', ...manifest.metadata } });
   if (isKind(manifest, 'Deployment')) return deploymentItem(view, manifest);
+  const current = view.resolve(object);
+  if (current && isAsHeld(current, manifest)) return { type: 'unchanged', object };
   const template = templateOf(manifest);
-  if (!template) return { type: 'notSimulated', object, because: `the effect of a ${manifest.kind} on pods is not simulated` };
+  if (!template) return { type: 'notSimulated', object, because: 'makesNoPods' };
   const replaces =
     manifest.kind === 'DaemonSet' ||
     (manifest.kind === 'StatefulSet' && view.list('Pod', object.namespace).some((pod) => controllerOf(pod)?.name === object.name));
-  if (replaces)
-    return { type: 'notSimulated', object, because: `how a ${manifest.kind} replaces its pods one by one is not simulated yet` };
+  if (replaces) return { type: 'notSimulated', object, because: 'replacesOneByOne' };
   return newPods(view, { object, template, count: replicasOf(manifest) });
+}
+
+const identity = new Set(['apiVersion', 'kind', 'metadata', 'status']);
+/** Whether applying the manifest would leave everything but labels and annotations as it is. */
+function isAsHeld(current: KubeObject, manifest: KubeObject): boolean {
+  const held: Readonly<Record<string, unknown>> = { ...current };
+  return Object.entries(manifest).every(
+    ([key, wanted]) => identity.has(key) || differences(held[key], applied(held[key], wanted), `/${key}`).length === 0,
+  );
 }
 
 function deploymentItem(view: RolloutView, manifest: Deployment): WhatIfItem {
@@ -44,8 +54,7 @@ function deploymentItem(view: RolloutView, manifest: Deployment): WhatIfItem {
     }),
   );
   if (changes.length === 0) return { type: 'unchanged', object };
-  if (changed.spec.paused)
-    return { type: 'notSimulated', object, because: 'the Deployment is paused: nothing rolls out until it is resumed' };
+  if (changed.spec.paused) return { type: 'notSimulated', object, because: 'paused' };
   return { type: 'rollout', object, changes, result: simulateRollout(view, current, changed) };
 }
 
