@@ -3,6 +3,7 @@ import { controllerOf, type KubeObject, type Pod, type PodTemplateSpec, refOf } 
 import type { FieldChange, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
 import { differences } from '#util/difference.ts';
 import { applied } from './apply.ts';
+import { specOfNewPod } from './new-pod.ts';
 import { simulateRollout } from './rollout/rollout.ts';
 import type { Deployment } from './rollout/template.ts';
 import type { RolloutView } from './rollout/world.ts';
@@ -84,10 +85,11 @@ function newPods(view: RolloutView, { object, template, count }: NewPods): WhatI
   let state = schedulerState(view);
   const { namespace = 'default' } = object;
   const { uid = '' } = object;
+  const spec = specOfNewPod(view, namespace, template);
   const make = (index: number): Pod => ({
     apiVersion: 'v1',
     kind: 'Pod',
-    spec: template.spec ?? { containers: [] },
+    spec,
     status: { phase: 'Pending' },
     metadata: { ...template.metadata, namespace, name: `${object.name}-${index}`, ownerReferences: [{ ...object, uid, controller: true }] },
   });
@@ -114,8 +116,14 @@ function templateOf(manifest: KubeObject): PodTemplateSpec | undefined {
     isKind(manifest, 'ReplicationController');
   return isWorkload ? manifest.spec.template : undefined;
 }
+interface Counted {
+  readonly replicas?: number;
+  readonly parallelism?: number;
+  readonly completions?: number;
+}
+/** How many pods there are at once. */
 function replicasOf(manifest: KubeObject): number {
-  const { replicas, parallelism } =
-    (manifest as { readonly spec?: { readonly replicas?: number; readonly parallelism?: number } }).spec ?? {};
-  return replicas ?? parallelism ?? 1;
+  const { spec } = (isKind(manifest, 'CronJob') ? manifest.spec.jobTemplate : manifest) as { readonly spec?: Counted };
+  const { replicas, parallelism = 1, completions = Number.POSITIVE_INFINITY } = spec ?? {};
+  return replicas ?? Math.min(parallelism, completions);
 }

@@ -75,7 +75,7 @@ function note(domains: Domains, { node, term, pod }: { readonly node: NodeState;
 }
 
 function matchesAll(view: SchedulingView, terms: readonly Term[], pair: { readonly owner: Pod; readonly target: Pod }): boolean {
-  return terms.length > 0 && terms.every((term) => matchesTerm(view, term, pair));
+  return terms.every((term) => matchesTerm(view, term, pair));
 }
 
 /** `AffinityTerm.Matches`: namespaces listed or selected (the owner's own where neither is given), then labels. */
@@ -85,9 +85,7 @@ function matchesTerm(view: SchedulingView, term: Term, { owner, target }: { read
   const labels = target.metadata.labels ?? {};
   const listed = namespaces.length === 0 && !namespaceSelector ? [owner.metadata.namespace ?? ''] : namespaces;
   const space = target.metadata.namespace ?? '';
-  const inNamespace =
-    listed.includes(space) ||
-    (namespaceSelector !== undefined && matchesSelector(namespaceSelector, view.get('Namespace', space)?.metadata.labels));
+  const inNamespace = listed.includes(space) || matchesSelector(namespaceSelector, view.get('Namespace', space)?.metadata.labels);
   if (!inNamespace || !matchesSelector(labelSelector, labels)) return false;
   // The API server merges both lists into labelSelector when a pod is created; a template still holds them alone.
   return (
@@ -111,7 +109,7 @@ function affinityFailure(
 function antiFailure({ labels }: NodeState, terms: readonly Term[], domains: Domains): Failures {
   for (const { topologyKey } of terms) {
     const pods = domains.get(`${topologyKey}=${labels[topologyKey]}`);
-    if (labels[topologyKey] !== undefined && pods) {
+    if (pods) {
       return [
         {
           plugin: 'InterPodAffinity',
