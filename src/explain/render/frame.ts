@@ -88,8 +88,9 @@ export function summaryRow(
 }
 
 /** What was not seen, one line per cause: many kinds that one missing right hides are one line. */
-export function gapLines({ gaps, language }: Report): readonly { readonly text: string; readonly reveal?: string }[] {
+export function gapLines({ gaps: all, language }: Report): readonly { readonly text: string; readonly reveal?: string }[] {
   const say = speaker(frameWords, language);
+  const gaps = withoutNames(all, say('them'));
   const groups = Map.groupBy(gaps, ({ kind, because, reveal, namespace }) =>
     JSON.stringify([kind, because, reveal ?? '', namespace ?? '']),
   );
@@ -110,6 +111,22 @@ export function gapLines({ gaps, language }: Report): readonly { readonly text: 
     return [
       { text: say('gapBecause', { what: where, because }), ...(first.reveal !== undefined && { reveal: quoteText(first.reveal, 300) }) },
     ];
+  });
+}
+
+type ReportGap = Report['gaps'][number];
+const fewRefusals = 2;
+/** Who may list little is told so once, not for each kind: the name of the kind gives way, and one command shows all rights. */
+function withoutNames(gaps: readonly ReportGap[], them: string): readonly ReportGap[] {
+  const general = gaps.map((gap): ReportGap => {
+    const [, name = '', scope = ''] = /^kubectl auth can-i list (\S+)(.*)$/.exec(gap.reveal ?? '') ?? [];
+    if (gap.kind !== 'forbidden' || name === '') return gap;
+    return { ...gap, because: gap.because.replace(name, them), reveal: `kubectl auth can-i --list${scope === ' -A' ? '' : scope}` };
+  });
+  const sizes = Map.groupBy(general, ({ because, reveal }) => JSON.stringify([because, reveal]));
+  return gaps.map((gap, index) => {
+    const one = general[index] ?? gap;
+    return (sizes.get(JSON.stringify([one.because, one.reveal]))?.length ?? 0) > fewRefusals ? one : gap;
   });
 }
 

@@ -37,6 +37,7 @@ export const frameWords = definePhrases({
   log: { en: 'log', ja: '記録のみ' },
 
   gaps: { en: 'Not seen, and therefore not judged', ja: '確認できず、判断していないもの' },
+  them: { en: 'them', ja: 'これら' },
   gapIn: { en: '{what} in {namespaces}', ja: '{what} ({namespaces})' },
   gapBecause: { en: '{what}: {because}', ja: '{what}: {because}' },
   more: { en: 'and {n} more', ja: 'ほか {n} 件' },

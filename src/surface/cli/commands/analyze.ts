@@ -1,7 +1,7 @@
 import type { Report } from '#explain/report.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { caseOf } from '#pipeline/analyze.ts';
-import type { Scope } from '#pipeline/scope.ts';
+import { type Scope, withKindOf } from '#pipeline/scope.ts';
 import { requireHeld } from '#pipeline/scope-held.ts';
 import { parseObject, parseSelector } from '../arguments.ts';
 import { exitCodes } from '../failure.ts';
@@ -26,12 +26,13 @@ interface AnalyzeFlags extends SourceFlags, ScopeFlags, OutputFlags, ProfileFlag
 export async function analyze(object: string | undefined, flags: AnalyzeFlags, setting: Omit<Setting, 'version'>): Promise<void> {
   const { terminal } = setting;
   // What is wrong with the command line is said before anything is read.
-  const scope = scopeOf(object, flags);
+  const asked = scopeOf(object, flags);
   const choose = await profileChooser(flags, terminal.environment);
   const tell = async (snapshot: Snapshot): Promise<Report> => {
     const profile = choose(snapshot);
     const language = flags.lang ?? profile?.language ?? setting.language;
     const { objects } = snapshot;
+    const scope = withKindOf(asked, objects);
     const held = announced(process.stderr, { language, objects: objects.length }, () =>
       caseOf(snapshot, { language, scope, ...(profile && { profile }) }),
     );
@@ -75,7 +76,7 @@ function scopeOf(object: string | undefined, { namespace, allNamespaces, selecto
 
 async function post(url: string, report: Report, { terminal }: Pick<Setting, 'terminal'>): Promise<void> {
   const [{ postText }, { renderMarkdown }] = await Promise.all([import('../post.ts'), import('#explain/render/markdown.ts')]);
-  await postText(url, renderMarkdown(report), terminal.signal);
+  await postText(url, renderMarkdown(report), terminal);
 }
 
 /** An incident that pages is also one that is worth a ticket. */
