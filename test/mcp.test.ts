@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,10 +54,10 @@ async function overHttp(url: string, options: ConstructorParameters<typeof Clien
   closing.push(() => client.close());
   return client;
 }
-async function overStdio(send = 'off'): Promise<Client> {
+async function overStdio(send = 'off', more: readonly string[] = []): Promise<Client> {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [path.join(root, 'src/surface/cli/main.ts'), 'mcp', '-f', recorded, '--lang', 'en', '--send', send],
+    args: [path.join(root, 'src/surface/cli/main.ts'), 'mcp', '-f', recorded, '--lang', 'en', '--send', send, ...more],
     env: { ...getDefaultEnvironment(), XDG_STATE_HOME: mkdtempSync(path.join(tmpdir(), 'doryo-mcp-')) },
     stderr: 'ignore',
   });
@@ -135,6 +135,20 @@ describe('what is served', () => {
     ];
     expect(JSON.stringify(all[1])).toContain('name-7f3a');
     expect(JSON.stringify(all)).not.toContain('nginx-with-10gi');
+  });
+
+  it.each([
+    ['{ use: never }', 'strict', 'forbids that anything of this cluster goes to a model'],
+    ['{ use: allowed, send: strict }', 'off', 'lets out less than --send off would'],
+  ])('nothing is served against the profile (%s) by a flag (%s)', { timeout: 60_000 }, async (model, send, says) => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'doryo-mcp-')), 'profiles.yaml');
+    writeFileSync(file, `profiles:\n  - name: shop\n    contexts: ["*"]\n    model: ${model}\n`);
+    const client = await overStdio(send, ['--profiles', file, '--profile', 'shop']);
+    const listed = await client.callTool({ name: 'list_incidents', arguments: {} });
+    expect(listed.isError).toBe(true);
+    expect(JSON.stringify(listed.content)).toContain(says);
+    expect(JSON.stringify(listed)).not.toContain('nginx');
+    await expect(client.readResource({ uri: 'doryo://report' })).rejects.toThrow(says);
   });
 
   it('replaces names by default, and takes the replaced ones for an input', { timeout: 60_000 }, async () => {

@@ -45,19 +45,16 @@ const noModel: Localized = {
   ja: 'モデルが設定されていないため、規則による説明を表示します（設定できる接続方法は doryo model list で確認できます）',
 };
 
-/** Whatever goes wrong with a model ends in the report by rule, and one line that says so. */
+/** A back end that is set up wrongly is an error; whatever goes wrong while a model is asked ends in the report by rule, and one line that says so. */
 async function told({ held, flags, profile, terminal, language }: Explained): Promise<Report> {
   const only = flags.explain === true || flags.explain === undefined ? undefined : incidentOf(held, flags.explain).id;
+  const asker = await askerOf({ held, flags, profile, terminal, language });
+  if (asker === undefined) {
+    terminal.note(`doryo: ${noModel[language]}\n`);
+    return held.report;
+  }
   try {
-    const [asker, prompts, { explainedReport }] = await Promise.all([
-      askerOf({ held, flags, profile, terminal, language }),
-      promptsOf(terminal, language),
-      import('#pipeline/explained.ts'),
-    ]);
-    if (asker === undefined) {
-      terminal.note(`doryo: ${noModel[language]}\n`);
-      return held.report;
-    }
+    const [prompts, { explainedReport }] = await Promise.all([promptsOf(terminal, language), import('#pipeline/explained.ts')]);
     const audience = flags.audience ?? 'engineer';
     const { report, notes } = await explainedReport(
       held,
