@@ -5,7 +5,7 @@ import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openOutside } from '#collect/outside/outside-tools.ts';
-import { offeredOutside } from '#explain/ask/outside.ts';
+import { offeredOutside } from '#explain/outside.ts';
 import { profileSchema } from '#model/profile.ts';
 
 const servers: Server[] = [];

@@ -25,19 +25,24 @@ export interface Stage {
 export async function play(held: Held, stage: Stage): Promise<Snapshot> {
   const transport = openCluster({ kubeconfig: stage.cluster.kubeconfig });
   try {
-    await clean(held, stage);
-    for (const namespace of held.scenario.namespaces) await makeNamespace(stage, namespace);
-    for (const step of held.scenario.steps) await take(step, held, stage, transport);
-    const { ripe, logs } = held.scenario;
-    const { all, within, settle } = ripe;
-    await waitFor(all, within, transport);
-    await sleep(settle * 1000);
+    await ripen(held, stage, transport);
+    const { logs } = held.scenario;
     const snapshot = await readCluster({ kubeconfig: stage.cluster.kubeconfig, kinds: kindsRead(), ...logPolicy(logs) });
     return projected(snapshot, held.scenario.namespaces);
   } finally {
     await transport.close();
     await clean(held, stage);
   }
+}
+
+/** Plays a scenario until it is ripe, and leaves it standing. */
+export async function ripen(held: Held, stage: Stage, transport: Transport): Promise<void> {
+  await clean(held, stage);
+  for (const namespace of held.scenario.namespaces) await makeNamespace(stage, namespace);
+  for (const step of held.scenario.steps) await take(step, held, stage, transport);
+  const { all, within, settle } = held.scenario.ripe;
+  await waitFor(all, within, transport);
+  await sleep(settle * 1000);
 }
 
 /** A namespace counts as there when pods can be made in it: its default service account comes a moment later. */
@@ -68,7 +73,7 @@ async function waitFor(conditions: readonly Condition[], seconds: number, transp
 }
 
 /** Removes everything the scenario makes. Objects that stand in no namespace are those of its manifests. */
-async function clean(held: Held, stage: Stage): Promise<void> {
+export async function clean(held: Held, stage: Stage): Promise<void> {
   const { scenario, folder } = held;
   for (const step of scenario.cleanup) if ('run' in step) await attempt('bash', ['-c', step.run], { cwd: folder, env: stage.env });
   const shared = await unnamespacedIn(held);
