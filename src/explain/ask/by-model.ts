@@ -134,11 +134,11 @@ function answerWith(judged: readonly Judged[], decided: readonly Decided[], answ
 
 /** A hypothesis, and what was read to decide it, as sentences. The read itself stands among the next ones. */
 function decidedSaid(found: Decided, { context, numbered: { idOf, all } }: Answering): readonly Said[] {
-  const { command: _, ...bare } = found.claim;
   const ids = { idsFor: (evidence: readonly Evidence[]) => evidence.map(idOf), all };
-  return hypothesisBlocks(bare, found, { context, ids }).flatMap((block): readonly Said[] => {
+  return hypothesisBlocks(found.claim, found, { context, ids }).flatMap((block): readonly Said[] => {
     if (block.type === 'statement') return [block.statement];
-    const { rows, rowEvidence = [] } = block.type === 'table' ? block.table : { rows: [] };
+    if (block.type === 'step') return [{ text: `  ${block.step.command}`, evidence: [] }];
+    const { rows, rowEvidence = [] } = block.table;
     return rows.map((cells, index) => ({ text: `  ${cells.join(' ')}`, evidence: rowEvidence[index] ?? [] }));
   });
 }

@@ -45,7 +45,7 @@ export function conclude(
   }
   const against = weighed.find(({ side, holds }) => holds === undefined && side !== 'neither' && side !== decided.side);
   if (against) return { status: 'open', when: against.when, by: decided.by, why: 'unclear' };
-  if (isOld(decided, knownBefore)) return { status: 'open', when: decided.when, by: decided.by, why: 'knownBefore' };
+  if (supports && isOld(supports, knownBefore)) return { status: 'open', when: decided.when, by: decided.by, why: 'knownBefore' };
   return { status: supports ? 'supported' : 'refuted', when: decided.when, by: decided.by };
 }
 

@@ -117,6 +117,11 @@ describe('a hypothesis is decided by what the read shows', () => {
     expect(await statusOf(logs, [supports('it says "no licence file"')], undefined, known)).toBe('open: knownBefore');
   });
 
+  it('what was known may refute it all the same', async () => {
+    const known = ['Pod/shop/cart-5d9f-x fatal: no licence file'];
+    expect(await statusOf(logs, [supports('it says "no space left on device"'), refutes('it says "no licence file"')], undefined, known)).toBe('refuted');
+  });
+
   it('not by a reading of another hypothesis', async () => {
     const other = { when: 'it says "no licence file"', means: '', raises: ['H2'], lowers: [] };
     expect(await statusOf(logs, [other as unknown as Reading])).toBe('open: otherHypothesis');

@@ -31,8 +31,9 @@ function verdictOnTest(test: Condition['test'], seen: Seen): Verdict {
   if (test.type === 'shows') return showing(test.signs, test.all, seen);
   const found = valuesAt(test.field, seen);
   if (test.type === 'set') return setting(found, seen);
-  // A switch that is not set is not on.
-  if (found.length === 0 && seen.outcome === 'whole' && test.compare === '=' && test.value === 'true') return { holds: false, by: [] };
+  // A switch that is not set is not on, and what prints nothing prints no value.
+  const isUnset = found.length === 0 && seen.outcome === 'whole';
+  if (isUnset && test.compare === '=' && (test.value === 'true' || seen.prints === 'values')) return { holds: false, by: [] };
   return comparing(found, test.compare, test.value);
 }
 

@@ -41,6 +41,7 @@ const understood: readonly (readonly [when: string, short: string, prints?: stri
   ['not allowed', 'answer no', 'answer'],
   ['許可されない', 'answer no', 'answer'],
   ['it prints 0', 'field = 0', 'values'],
+  ['it shows "CARD_PROVIDER_KEY"', 'shows CARD_PROVIDER_KEY', 'values'],
   ['memory is above 200Mi', 'field memory > 200Mi', 'use'],
 ];
 /** Each of these says more than that something is shown, or less than could be told. */

@@ -25,6 +25,8 @@ const nothing =
 const negation = /\b(?:no|not|never|none|without|absent|missing|lacks?|neither|nor|cannot)\b|n't\b|なし|な(?:い|く|かっ)|ません/i;
 const negations = new RegExp(negation, 'gi');
 
+/** Of values that are printed alone, "it is" means all of one, and these mean a part. */
+const containing = /\b(?:shows?|contains?|includes?|lists?|holds?|mentions?|has)\b|含|表示|ある|あり/i;
 /** Words that say nothing beyond that something is shown. What holds any other word is not understood, and then decides nothing. */
 const plain = new Set(
   `a an the it its this that these those there then if when where of in on at for from with by to as is are was were be been has have had does do did can
@@ -116,7 +118,7 @@ function conditionOf({ text, signs, fields, amounts, prints }: Found): Condition
   const values = [...signs, ...amounts, ...(truth === undefined ? [] : [truth])];
   const [only, ...moreSigns] = signs;
   const isPhase = fields.length === 0 && only !== undefined && moreSigns.length === 0 && only.replace(phases, '') === '';
-  if (fields.length === 0 && amounts.length === 0 && truth === undefined && !compared && prints !== 'values' && !isPhase)
+  if (fields.length === 0 && amounts.length === 0 && truth === undefined && !compared && (prints !== 'values' || containing.test(bare)) && !isPhase)
     return signs.every(isTelling) ? showing(signs, bare, negated) : undefined;
   const [field = isPhase ? 'phase' : undefined, ...moreFields] = fields;
   const [value, ...moreValues] = values;

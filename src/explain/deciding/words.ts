@@ -13,8 +13,8 @@ const decidingWords = definePhrases({
   failed: { en: 'the read failed ({why})', ja: '読み取りに失敗しました（{why}）' },
   noReading: { en: 'none of the readings fits what it shows', ja: '結果はどの読み方にも当てはまりません' },
   unclear: {
-    en: 'whether "{when}" holds cannot be told by rule',
-    ja: '「{when}」に該当するかどうかは、規則では判定できません',
+    en: 'this reading cannot be told by rule: {when}',
+    ja: '次に該当するかどうかは規則では判定できません: {when}',
   },
   contradicts: { en: 'it fits readings that contradict each other', ja: '互いに矛盾する読み方に当てはまります' },
   knownBefore: {

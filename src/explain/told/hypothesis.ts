@@ -13,7 +13,7 @@ const words = definePhrases({
   supported: { en: 'Hypothesis of the model, supported by what was read: {text}', ja: 'モデルによる仮説 (読み取り結果が支持): {text}' },
   refuted: { en: 'Hypothesis of the model, refuted by what was read: {text}', ja: 'モデルによる仮説 (読み取り結果により否定): {text}' },
   read: { en: 'Read: {command} ({at}). What it shows: {when}', ja: '読み取り: {command} ({at})。結果: {when}' },
-  tried: { en: 'Read: {command} ({at}). It stays open: {why}.', ja: '読み取り: {command} ({at})。未確認のままです: {why}。' },
+  tried: { en: 'That was read ({at}), and it stays open: {why}.', ja: '読み取りましたが ({at})、未確認のままです: {why}。' },
   notMade: { en: 'Not read: {why}.', ja: '読み取りなし: {why}。' },
   outside: {
     en: 'Outside evidence, which proves nothing about this cluster: {command}',
@@ -68,6 +68,6 @@ export function hypothesisBlocks(
     const lines = outside.split('\n').slice(1, outsideLines + 1);
     return [head, statement(say('outside', { command: found.command })), ...list(lines.map((line) => ({ cells: [line] })))];
   }
-  if (!found.wasRead) return [head, statement(say('notMade', { why })), ...decides];
-  return [head, statement(say('tried', { command: found.command, at, why })), ...quotes, ...decides];
+  if (!found.wasRead) return [head, ...decides, statement(say('notMade', { why }))];
+  return [head, ...decides, statement(say('tried', { at, why })), ...quotes];
 }
