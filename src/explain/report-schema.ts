@@ -126,6 +126,21 @@ const explainedBy = z
     cached: z.boolean(),
     tokens: z.number(),
     cost: z.number().exactOptional(),
+    hypotheses: z
+      .array(
+        z.object({
+          text: z.string(),
+          status: z.enum(['open', 'supported', 'refuted']).describe('By the read that decides it, where that could be made.'),
+          evidence: ids,
+          command: z.string().exactOptional().describe('The read that decides it.'),
+          readAt: time.exactOptional().describe('When it was made, where that is later than the report.'),
+          when: z.string().exactOptional().describe('The words of the closed reading that holds.'),
+          shownBy: ids,
+          because: z.string().exactOptional().describe('Why it is left open.'),
+        }),
+      )
+      .exactOptional()
+      .describe('What the model supposes beyond what is known. Never a root cause.'),
     refused: z.array(z.object({ text: z.string(), outcome: z.enum(['marked', 'dropped']), because: z.array(z.string()) })),
   })
   .describe('That a model told it, and what became of its statements when they were checked.');

@@ -1,4 +1,5 @@
-import type { Part } from '../asker.ts';
+import { z } from 'zod';
+import type { OfferedTool, Part } from '../asker.ts';
 import type { CheckContext } from '../check.ts';
 import type { Judged } from '../claims/verify.ts';
 import { quotation } from '../quotation.ts';
@@ -41,6 +42,12 @@ export function incidentParts(context: CheckContext): readonly Part[] {
       report.gaps.slice(0, 20).map(({ what, because }) => `${what}: ${because}`),
     ),
   ].filter(({ text }) => text !== '');
+}
+
+/** The reads of other servers that may decide a hypothesis, as those servers describe them. */
+export function outsideParts(outside: readonly OfferedTool[] = []): readonly Part[] {
+  const lines = outside.map(({ name, description, input }) => `${name} ${JSON.stringify(z.toJSONSchema(input))}: ${description}`);
+  return lines.length === 0 ? [] : [part('reads of other servers: the "command" of a hypothesis may be NAME {INPUT AS JSON}', lines)];
 }
 
 function part(title: string, lines: readonly string[]): Part {

@@ -23,7 +23,7 @@ interface AnalyzeFlags extends SourceFlags, ScopeFlags, OutputFlags, ProfileFlag
 }
 
 /** `doryo analyze`: reads, analyzes, keeps the report for `show`, prints it. */
-export async function analyze(object: string | undefined, flags: AnalyzeFlags, setting: Omit<Setting, 'version'>): Promise<void> {
+export async function analyze(object: string | undefined, flags: AnalyzeFlags, setting: Setting): Promise<void> {
   const { terminal } = setting;
   // What is wrong with the command line is said before anything is read.
   const asked = scopeOf(object, flags);
@@ -37,7 +37,7 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
       caseOf(snapshot, { language, scope, ...(profile && { profile }) }),
     );
     if (held.incidents.length === 0 && !flags.watch) requireHeld(scope, snapshot);
-    const given = { held, flags, profile, terminal, language };
+    const given = { held, flags, profile, terminal, language, source: flags, version: setting.version };
     if (flags.showPrompt) {
       await terminal.write(await (await import('./explaining.ts')).promptFor(given));
       return held.report;

@@ -3,14 +3,19 @@ import type { Case } from '#explain/case.ts';
 import { settingsFor } from '#explain/model/choose.ts';
 import type { Audience } from '#explain/prompts/template.ts';
 import type { Report } from '#explain/report.ts';
+import type { Deciding } from '#explain/told/decide.ts';
 import type { BackendSettings } from '#model/backend-settings.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Language, Localized } from '#model/language.ts';
 import type { Profile } from '#model/profile.ts';
+import { clean } from '#util/text.ts';
 import { oneOf } from '../arguments.ts';
 import { askerOf, boundaryOf, promptsOf } from '../asking.ts';
+import { lazyLive, readingNote } from '../live.ts';
 import { type ModelFlags, modelFolder } from '../model-options.ts';
+import { openOutsideReads } from '../outside.ts';
+import type { SourceFlags } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface ExplainFlags extends ModelFlags {
@@ -24,6 +29,10 @@ export interface Explained {
   readonly profile: Profile | undefined;
   readonly terminal: Terminal;
   readonly language: Language;
+  /** Where the reads are made that decide hypotheses: where the case itself came from. Left out: in the case alone. */
+  readonly source?: SourceFlags;
+  /** Of doryo, for other servers. Left out: none is asked. */
+  readonly version?: string;
 }
 
 /** The settings of a model for this cluster: those of its profile, changed by flags. Without a model, what is sent is still said by the profile. */
@@ -46,7 +55,8 @@ const noModel: Localized = {
 };
 
 /** A back end that is set up wrongly is an error; whatever goes wrong while a model is asked ends in the report by rule, and one line that says so. */
-async function told({ held, flags, profile, terminal, language }: Explained): Promise<Report> {
+async function told(given: Explained): Promise<Report> {
+  const { held, flags, profile, terminal, language } = given;
   const only = flags.explain === true || flags.explain === undefined ? undefined : incidentOf(held, flags.explain).id;
   const asker = await askerOf({ held, flags, profile, terminal, language });
   if (asker === undefined) {
@@ -56,19 +66,35 @@ async function told({ held, flags, profile, terminal, language }: Explained): Pr
   try {
     const [prompts, { explainedReport }] = await Promise.all([promptsOf(terminal, language), import('#pipeline/explained.ts')]);
     const audience = flags.audience ?? 'engineer';
-    const { report, notes } = await explainedReport(
-      held,
-      { asker, prompts, audience, ...(only !== undefined && { only }) },
-      terminal.signal,
-    );
-    for (const note of notes) terminal.note(`doryo: ${note}\n`);
-    return report;
+    const { deciding, close } = await decidingFor(given);
+    try {
+      const explaining = { asker, prompts, audience, deciding, ...(only !== undefined && { only }) };
+      const { report, notes } = await explainedReport(held, explaining, terminal.signal);
+      for (const note of notes) terminal.note(`doryo: ${note}\n`);
+      return report;
+    } finally {
+      await close();
+    }
   } catch (error) {
     if (!(error instanceof DoryoError) || error.code === 'Interrupted') throw error;
     const byRule = language === 'ja' ? '規則による説明を表示します' : 'the answer is by rule';
     terminal.note(`doryo: ${byRule}: ${error.message}${error.hint === undefined ? '' : ` (${error.hint})`}\n`);
     return held.report;
   }
+}
+
+/** The reads that decide hypotheses: of the cluster that was read, and of the other servers that the profile names. Each is shown while it is made. */
+async function decidingFor({ profile, terminal, language, source, version }: Explained) {
+  const { live, close } = source ? lazyLive(source, terminal) : { close: async () => {} };
+  const outside = version === undefined ? undefined : await openOutsideReads(profile, { terminal, version });
+  const onRead = (command: string): void => terminal.note(`doryo: ${readingNote[language]}: ${clean(command)}\n`);
+  const deciding: Deciding = { onRead, ...(live && { live }), ...(outside && { outside: outside.reads }) };
+  return {
+    deciding,
+    close: async (): Promise<void> => {
+      await Promise.all([close(), outside?.close()]);
+    },
+  };
 }
 
 /** Which prompt, and whether it is for a chat window, where there is no schema. */
@@ -79,10 +105,8 @@ export interface PromptChoice {
 }
 
 /** Exactly what would be sent for an incident, and nothing is sent. */
-export async function promptFor(
-  { held, flags, profile, terminal, language }: Explained,
-  choice: PromptChoice = { which: 'first', inChat: false },
-): Promise<string> {
+export async function promptFor(given: Explained, choice: PromptChoice = { which: 'first', inChat: false }): Promise<string> {
+  const { held, flags, profile, terminal, language } = given;
   const settings = settingsOf(profile, flags);
   const incident = incidentOf(held, typeof flags.explain === 'string' ? flags.explain : undefined);
   const prompts = await promptsOf(terminal, language);
@@ -93,7 +117,9 @@ export async function promptFor(
     import('#explain/boundary/replaced-text.ts'),
   ]);
   const chosen = choice.which === 'first' ? prompts : { ...prompts, first: prompts.second };
-  const asked = { held, incident, prompts: chosen, audience: flags.audience ?? 'engineer' };
+  const { deciding, close } = await decidingFor(given);
+  await close();
+  const asked = { held, incident, prompts: chosen, audience: flags.audience ?? 'engineer', deciding };
   const boundary = choice.boundary ?? (await boundaryOf({ held, settings, terminal }));
   const composed = await promptOf(choice.inChat ? questionInChat(asked) : firstQuestion(asked), settings, {
     boundary,
