@@ -52,8 +52,16 @@ export function legend({ cluster: { facts }, language }: Report): string {
   );
 }
 
-/** The first sentence of a report: how many incidents, and whether anything is urgent. */
-export function verdict({ incidents, gaps, language }: Report): string {
+/** The first sentence of a report: how many incidents, and whether anything is urgent. Those that are silenced are counted apart. */
+export function verdict({ incidents: all, gaps, language }: Report): string {
+  const say = speaker(frameWords, language);
+  const incidents = all.filter(({ silenced }) => silenced === undefined);
+  const silent = all.length - incidents.length;
+  if (silent > 0 && incidents.length === 0) return say('silencedOnly', { n: silent });
+  const sentence = verdictOn(incidents, { gaps, language });
+  return silent > 0 ? `${sentence}${language === 'ja' ? '' : ' '}${say('silencedToo', { n: silent })}` : sentence;
+}
+function verdictOn(incidents: Report['incidents'], { gaps, language }: Pick<Report, 'gaps' | 'language'>): string {
   const say = speaker(frameWords, language);
   const n = incidents.length;
   if (n === 0) return gaps.length > 0 ? say('nothingSeen') : say('nothing');
@@ -129,6 +137,12 @@ export function explainedLine({ explainedBy }: ReportIncident, { language }: Pic
     dropped,
     marked: marked > 0 ? say('explainedMarked', { n: marked }) : '',
   });
+}
+
+/** That a person does not want to hear of it for now; empty where nobody said so. */
+export function silencedLine({ silenced }: ReportIncident, { language }: Pick<Report, 'language'>): string {
+  if (!silenced) return '';
+  return speaker(frameWords, language)('silencedUntil', { until: wholeMoment(silenced.until), because: quoteText(silenced.because, 200) });
 }
 
 /** A list, cut after a number of items with how many are left out. */

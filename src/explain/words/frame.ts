@@ -28,6 +28,13 @@ export const frameWords = definePhrases({
     ja: '確認できた範囲に異常はありません。確認できなかったものは下に示します。',
   },
 
+  silencedToo: {
+    en: '{n|more is|more are} silenced, and told last.',
+    ja: 'ほかに {n} 件が通知停止中です（最後に示します）。',
+  },
+  silencedOnly: { en: '{n|incident is|incidents are} there, and silenced.', ja: 'インシデント {n} 件は、すべて通知停止中です。' },
+  silencedUntil: { en: 'silenced until {until}: {because}', ja: '{until} まで通知停止: {because}' },
+
   page: { en: 'page', ja: '即時呼び出し' },
   ticket: { en: 'ticket', ja: 'チケット' },
   log: { en: 'log', ja: '記録のみ' },
