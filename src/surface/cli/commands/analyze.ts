@@ -7,7 +7,7 @@ import { parseObject, parseSelector } from '../arguments.ts';
 import { exitCodes } from '../failure.ts';
 import type { ScopeFlags } from '../options.ts';
 import { type OutputFlags, printed } from '../output.ts';
-import { citePrecedents } from '../precedents.ts';
+import { citePrecedents, withSilences } from '../precedents.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { readSnapshot, type SourceFlags, watchLive } from '../sources.ts';
@@ -43,7 +43,8 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
       return held.report;
     }
     const isPlain = flags.explain === undefined && flags.audience === undefined;
-    const report = isPlain ? held.report : await (await import('./explaining.ts')).reportFor(given);
+    const told = isPlain ? held.report : await (await import('./explaining.ts')).reportFor(given);
+    const report = withSilences(told, terminal);
     keepReport(report, terminal.environment);
     await terminal.write(await printed(report, flags, terminal));
     citePrecedents(report, terminal);
@@ -79,7 +80,7 @@ async function post(url: string, report: Report, { terminal }: Pick<Setting, 'te
   await postText(url, renderMarkdown(report), terminal);
 }
 
-/** An incident that pages is also one that is worth a ticket. */
+/** An incident that pages is also one that is worth a ticket. Of what a person silenced a script hears no more than a person does. */
 function matches({ incidents }: Report, failOn: 'page' | 'ticket' | undefined): boolean {
-  return failOn !== undefined && incidents.some(({ urgency }) => urgency === 'page' || urgency === failOn);
+  return failOn !== undefined && incidents.some(({ urgency, silenced }) => !silenced && (urgency === 'page' || urgency === failOn));
 }
