@@ -59,6 +59,7 @@ export interface ModelRun {
   readonly boundary: (settings: BackendSettings) => Boundary | Promise<Boundary>;
   /** Told of everything that happens; by default notes on stderr. */
   readonly onEvent?: (event: ModelEvent) => void;
+  readonly cache?: 'use' | 'skip';
 }
 
 /** Where keys of fences, answers, the audit log and what was agreed to are kept. */
@@ -69,7 +70,7 @@ export function modelFolder(environment: Terminal['environment']): string {
 /** The model for a run, or undefined: then everything goes by rule. Nothing is sent yet, and nothing heavy is loaded where no model is asked. */
 export async function modelFor(
   flags: ModelFlags,
-  { terminal, language, profile, boundary, onEvent = notes(terminal) }: ModelRun,
+  { terminal, language, profile, boundary, onEvent = notes(terminal), cache }: ModelRun,
 ): Promise<Asker | undefined> {
   const settings = settingsFor(flags, profile?.model);
   if (settings === undefined) return undefined;
@@ -97,6 +98,7 @@ export async function modelFor(
     language,
     consent,
     onEvent,
+    ...(cache && { cache }),
     fetch: modelFetch(destinationOf(named, backend).url, terminal.environment),
   });
 }

@@ -3,7 +3,6 @@ import type { Asker, Part } from '#explain/asker.ts';
 import { type Claim, claimSchema } from '#explain/check.ts';
 import { checkContextOf } from '#explain/claims/context.ts';
 import { verify } from '#explain/claims/verify.ts';
-import { prompts } from '#explain/prompts/prompts.ts';
 import { filled } from '#explain/prompts/template.ts';
 import { incidentParts } from '#explain/told/parts.ts';
 import { quoteText } from '#util/text.ts';
@@ -32,7 +31,7 @@ export async function hearModel(session: Session, asker: Asker): Promise<Propose
   const context = checkContextOf(held, incident);
   const parts = [...incidentParts(context), ...sessionParts(session)];
   const answer = await asker.ask(
-    { ...filled(prompts.second, { language: ports.language, audience: 'engineer' }), parts, shape },
+    { ...filled((await ports.prompts()).second, { language: ports.language, audience: 'engineer' }), parts, shape },
     ports.signal,
   );
   if (answer.status === 'none') {
