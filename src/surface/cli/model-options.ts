@@ -63,6 +63,7 @@ export interface ModelRun {
   readonly boundary: (settings: BackendSettings) => Boundary | Promise<Boundary>;
   /** Told of everything that happens; by default notes on stderr. */
   readonly onEvent?: (event: ModelEvent) => void;
+  readonly cache?: 'use' | 'skip';
 }
 
 /** Where keys of fences, answers, the audit log and what was agreed to are kept. */
@@ -76,7 +77,7 @@ export function modelFolder(environment: Terminal['environment']): string {
  */
 export async function modelFor(
   flags: ModelFlags,
-  { terminal, language, profile, boundary, onEvent = notes(terminal) }: ModelRun,
+  { terminal, language, profile, boundary, onEvent = notes(terminal), cache }: ModelRun,
 ): Promise<Asker | undefined> {
   const settings = settingsFor(flags, profile?.model);
   if (settings === undefined) return undefined;
@@ -106,6 +107,7 @@ export async function modelFor(
     language,
     consent,
     onEvent,
+    ...(cache && { cache }),
     fetch: modelFetch(destinationOf(named, backend).url, terminal.environment),
   });
 }
