@@ -2,6 +2,7 @@ import type { Pod, PodSpec } from '#model/object.ts';
 import { refOf } from '#model/object.ts';
 import { matchesExpression, matchesSelector } from '#model/selector.ts';
 import type { FilterFailure } from '#model/simulation.ts';
+import { oncePer } from '#util/once.ts';
 import { type Filter, skip } from '../filter.ts';
 import type { NodeState, SchedulerState, SchedulingView } from '../state.ts';
 
@@ -15,7 +16,6 @@ interface Counts {
   readonly anti: Domains;
   readonly existing: Domains;
 }
-const states = new WeakMap<SchedulerState, readonly { readonly node: NodeState; readonly pod: Pod }[]>();
 
 /** Required pod affinity, anti-affinity, and the required anti-affinity of pods that run already. */
 export const interPodAffinity: Filter = {
@@ -61,15 +61,9 @@ function count(
   return counts;
 }
 
-function podsWithAntiAffinity(state: SchedulerState): readonly { readonly node: NodeState; readonly pod: Pod }[] {
-  const known = states.get(state);
-  if (known) return known;
-  const found = state.nodes.flatMap((node) =>
-    node.pods.filter((pod) => termsOf(pod, 'podAntiAffinity').length > 0).map((pod) => ({ node, pod })),
-  );
-  states.set(state, found);
-  return found;
-}
+const podsWithAntiAffinity = oncePer(({ nodes }: SchedulerState): readonly { readonly node: NodeState; readonly pod: Pod }[] =>
+  nodes.flatMap((node) => node.pods.filter((pod) => termsOf(pod, 'podAntiAffinity').length > 0).map((pod) => ({ node, pod }))),
+);
 
 function note(domains: Domains, { node, term, pod }: { readonly node: NodeState; readonly term: Term; readonly pod: Pod }): void {
   const value = node.labels[term.topologyKey];
