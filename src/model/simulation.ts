@@ -234,7 +234,9 @@ export type WhatIfItem =
       readonly result: SchedulingResult;
     }
   | { readonly type: 'unchanged'; readonly object: ObjectRef }
-  | { readonly type: 'notSimulated'; readonly object: ObjectRef; readonly because: string };
+  | { readonly type: 'notSimulated'; readonly object: ObjectRef; readonly because: NotSimulated };
+/** Why nothing is predicted: the kind makes no pods, it replaces them one by one, or its Deployment rolls nothing out. */
+export type NotSimulated = 'makesNoPods' | 'replacesOneByOne' | 'paused';
 export interface WhatIfResult {
   readonly items: readonly WhatIfItem[];
 }

@@ -6,6 +6,7 @@ import { apiFrom } from './api.ts';
 import { startCanary } from './canary.ts';
 import { makeRollout, type RolloutCase } from './generate.ts';
 import { startKubelets } from './kubelet.ts';
+import { playedAnyhow } from './namespace.ts';
 import { type Played, play } from './play.ts';
 import { differences, isKnowable, predict } from './predict.ts';
 
@@ -35,8 +36,12 @@ export async function compareRollouts(
   const until = Date.now() + minutes * 60_000;
   const work = async () => {
     for (let next = queue.shift(); next !== undefined && Date.now() < until; next = queue.shift()) {
-      const given = makeRollout(next, run);
-      const played = await play(api, given, canary);
+      const seeded = next;
+      const playOne = async (name: string) => {
+        const one = makeRollout(seeded, name);
+        return { given: one, played: await play(api, one, canary) };
+      };
+      const { given, played } = await playedAnyhow(run, playOne, say);
       const outcome = judge(given, played);
       if (!outcome) continue;
       found.push(outcome);
