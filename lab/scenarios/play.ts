@@ -21,12 +21,15 @@ export interface Stage {
   readonly signal?: AbortSignal | undefined;
   /** On a busy machine pods begin later than the fixed waits of a fault expect: so many times as long is waited. */
   readonly slowness?: number;
+  /** Puts right what broke without a scenario. */
+  readonly heal?: () => Promise<void>;
 }
 
 /** Plays a scenario until it is ripe, reads the cluster as `doryo snapshot` does, and removes what was made. */
 export async function play(held: Held, stage: Stage): Promise<Snapshot> {
   const transport = openCluster({ kubeconfig: stage.cluster.kubeconfig });
   try {
+    await stage.heal?.();
     await clean(held, stage);
     for (const namespace of held.scenario.namespaces) await makeNamespace(stage, namespace);
     for (const step of held.scenario.steps) await take(step, held, stage, transport);

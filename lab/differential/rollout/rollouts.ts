@@ -46,7 +46,7 @@ export async function compareRollouts(
       if (!outcome) continue;
       found.push(outcome);
       if (outcome.wrong.length > 0) say(`rollout ${given.id}: ${outcome.wrong.join('; ')}`);
-      else keep(given, played);
+      if (outcome.wrong.length > 0 || recorded() < kept) keep(given, played);
     }
   };
   await Promise.all(Array.from({ length: workers }, work));
@@ -89,10 +89,12 @@ function kindsOf({ deployment, before, change, objects }: RolloutCase): readonly
   ];
 }
 
-/** Keeps the first ones as recorded tests. */
+function recorded(): number {
+  return existsSync(folder) ? readdirSync(folder).length : kept;
+}
+
+/** Keeps the first ones as recorded tests, and each on which the two differ: the test fails until it is understood. */
 function keep(given: RolloutCase, played: Played): void {
-  const known = existsSync(folder) ? readdirSync(folder).length : kept;
-  if (known >= kept) return;
   const { before, takenAt, ...end } = played;
   const file = path.join(folder, `${given.id}.json`);
   writeFileSync(file, `${JSON.stringify({ takenAt, change: given.change, end, before: before.map(trimmed) }, null, 2)}\n`);
