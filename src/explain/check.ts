@@ -29,6 +29,8 @@ export interface CheckContext {
   readonly incident: Incident;
   /** All evidence that the model was shown, by id. */
   readonly evidence: Readonly<Record<string, Evidence>>;
+  /** Names of reads of other servers that a hypothesis may be decided by. */
+  readonly outside?: readonly string[];
 }
 
 /** What is wrong with a claim: told to the model once, and shown to the person when it is dropped. */

@@ -86,7 +86,8 @@ function isScale({ steps }: RolloutResult): boolean {
 }
 
 function outcomeOf(result: RolloutResult, say: Words): string {
-  const { ends, stall, quotaBlock, minimumAvailable, desired, steps } = result;
+  const { object, ends, stall, quotaBlock, minimumAvailable, desired, steps } = result;
+  if (stall && object.kind === 'StatefulSet') return say('stallsInOrder', { pod: stall.pod });
   const available = steps.at(-1)?.available ?? 0;
   if (isScale(result) && stall) return say('scaleStalls', { pod: stall.pod, available, desired });
   if (isScale(result) && ends === 'finished') return say('scaleFinishes', { desired });
@@ -119,6 +120,7 @@ function heldBy({ heldBy: nodes }: NonNullable<RolloutResult['stall']>, say: Wor
 }
 
 function alternatives({ alternatives: tried, desired }: RolloutResult, say: Words): readonly Block[] {
+  if (tried.length === 0) return [];
   const good = tried.filter(({ ends }) => ends === 'finished');
   if (good.length === 0) return [statement(say('noWay'))];
   return [statement(say('ways')), ...good.flatMap((way) => alternative(way, desired, say))];

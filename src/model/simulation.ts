@@ -70,10 +70,13 @@ export interface PreemptionCandidate {
   readonly victims: readonly ObjectRef[];
   /** How many of them a PodDisruptionBudget protects. */
   readonly violating: number;
+  /** 0 for the node that the scheduler takes; where several share a rank, chance decides among them. */
+  readonly rank: number;
 }
 export interface Preemption {
   /** False: the pod may not preempt (preemptionPolicy Never), or a filter that preemption cannot cure refuses every node. */
   readonly helpful: boolean;
+  /** As the scheduler prefers them. */
   readonly candidates: readonly PreemptionCandidate[];
   /** The part after `preemption: `, as the scheduler prints it; empty where it says nothing. */
   readonly message: string;

@@ -24,6 +24,7 @@ export const commandSound = defineCheck({
     for (const line of commandsOf(claim)) {
       // What doryo proposes itself, by rule, stands in a plan of its own.
       if (claim.kind === 'statement' && all.some(({ told, folded }) => told && folded.includes(fold(line)))) continue;
+      if (claim.kind === 'hypothesis' && context.outside?.includes(line.split(/\s/, 1)[0] ?? '')) continue;
       const parsed = parseCommand(line);
       if (parsed.problem)
         yield { because: say('unsound', { command: line, because: problemText(parsed.problem, language) }), verdict: 'drop' };

@@ -68,7 +68,16 @@ export function verdict(report: Report): string {
   return parts.join(language === 'ja' ? '' : ' ');
 }
 
-function sentence({ incidents, gaps, language }: Report): string {
+/** Incidents that are silenced are counted apart. */
+function sentence({ incidents: all, gaps, language }: Report): string {
+  const say = speaker(frameWords, language);
+  const incidents = all.filter(({ silenced }) => silenced === undefined);
+  const silent = all.length - incidents.length;
+  if (silent > 0 && incidents.length === 0) return say('silencedOnly', { n: silent });
+  const told = verdictOn(incidents, { gaps, language });
+  return silent > 0 ? `${told}${language === 'ja' ? '' : ' '}${say('silencedToo', { n: silent })}` : told;
+}
+function verdictOn(incidents: Report['incidents'], { gaps, language }: Pick<Report, 'gaps' | 'language'>): string {
   const say = speaker(frameWords, language);
   const n = incidents.length;
   if (n === 0) return gaps.length > 0 ? say('nothingSeen') : say('nothing');
@@ -166,6 +175,12 @@ export function explainedLine({ explainedBy }: ReportIncident, { language }: Pic
     dropped,
     marked: marked > 0 ? say('explainedMarked', { n: marked }) : '',
   });
+}
+
+/** That a person does not want to hear of it for now; empty where nobody said so. */
+export function silencedLine({ silenced }: ReportIncident, { language }: Pick<Report, 'language'>): string {
+  if (!silenced) return '';
+  return speaker(frameWords, language)('silencedUntil', { until: wholeMoment(silenced.until), because: quoteText(silenced.because, 200) });
 }
 
 /** A list, cut after a number of items with how many are left out. */

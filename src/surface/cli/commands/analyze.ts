@@ -7,7 +7,7 @@ import { parseObject, parseSelector } from '../arguments.ts';
 import { exitCodes } from '../failure.ts';
 import type { ScopeFlags } from '../options.ts';
 import { type OutputFlags, printed } from '../output.ts';
-import { citePrecedents } from '../precedents.ts';
+import { citePrecedents, withSilences } from '../precedents.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { readSnapshot, type SourceFlags, watchLive } from '../sources.ts';
@@ -23,7 +23,7 @@ interface AnalyzeFlags extends SourceFlags, ScopeFlags, OutputFlags, ProfileFlag
 }
 
 /** `doryo analyze`: reads, analyzes, keeps the report for `show`, prints it. */
-export async function analyze(object: string | undefined, flags: AnalyzeFlags, setting: Omit<Setting, 'version'>): Promise<void> {
+export async function analyze(object: string | undefined, flags: AnalyzeFlags, setting: Setting): Promise<void> {
   const { terminal } = setting;
   // What is wrong with the command line is said before anything is read.
   const asked = scopeOf(object, flags);
@@ -38,13 +38,14 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
       caseOf(snapshot, { language, scope, ...(profile && { profile }) }),
     );
     if (held.incidents.length === 0 && !flags.watch) requireHeld(scope, snapshot);
-    const given = { held, flags, profile, terminal, language };
+    const given = { held, flags, profile, terminal, language, source: flags, version: setting.version };
     if (flags.showPrompt) {
       await terminal.write(await (await import('./explaining.ts')).promptFor(given));
       return held.report;
     }
     const isPlain = flags.explain === undefined && flags.audience === undefined;
-    const report = isPlain ? held.report : await (await import('./explaining.ts')).reportFor(given);
+    const told = isPlain ? held.report : await (await import('./explaining.ts')).reportFor(given);
+    const report = withSilences(told, terminal);
     keepReport(report, terminal.environment);
     const gist = gistOf(report);
     if (gist === told) return report;
@@ -92,7 +93,7 @@ async function post(url: string, report: Report, { terminal }: Pick<Setting, 'te
   await postText(url, renderMarkdown(report), terminal);
 }
 
-/** An incident that pages is also one that is worth a ticket. */
+/** An incident that pages is also one that is worth a ticket. Of what a person silenced a script hears no more than a person does. */
 function matches({ incidents }: Report, failOn: 'page' | 'ticket' | undefined): boolean {
-  return failOn !== undefined && incidents.some(({ urgency }) => urgency === 'page' || urgency === failOn);
+  return failOn !== undefined && incidents.some(({ urgency, silenced }) => !silenced && (urgency === 'page' || urgency === failOn));
 }
