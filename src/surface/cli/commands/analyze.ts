@@ -28,7 +28,7 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
   // What is wrong with the command line is said before anything is read.
   const asked = scopeOf(object, flags);
   const choose = await profileChooser(flags, terminal.environment);
-  let told: string | undefined;
+  let lastGist: string | undefined;
   const tell = async (snapshot: Snapshot): Promise<Report> => {
     const profile = choose(snapshot);
     const language = flags.lang ?? profile?.language ?? setting.language;
@@ -48,9 +48,9 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
     const report = withSilences(told, terminal);
     keepReport(report, terminal.environment);
     const gist = gistOf(report);
-    if (gist === told) return report;
-    await terminal.write((told === undefined ? '' : '\n') + (await printed(report, flags, terminal)));
-    told = gist;
+    if (gist === lastGist) return report;
+    await terminal.write((lastGist === undefined ? '' : '\n') + (await printed(report, flags, terminal)));
+    lastGist = gist;
     citePrecedents(report, terminal);
     return report;
   };
