@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { DoryoError } from '#model/error.ts';
 import { type Expected, expectedSchema } from '#pipeline/eval/expected.ts';
 import { projectFolder } from '../paths.ts';
-import { Mechanisms, Scenario } from './format.ts';
+import { Mechanisms, Scenario, Unrecorded } from './format.ts';
 
 /** A scenario as it stands in its folder. */
 export interface Held {
@@ -46,6 +46,10 @@ async function load(name: string): Promise<Held> {
 
 export function loadMechanisms(): Promise<Mechanisms> {
   return readYaml(path.join(scenariosFolder, 'mechanisms.yaml'), Mechanisms);
+}
+
+export function loadUnrecorded(): Promise<Unrecorded> {
+  return readYaml(path.join(scenariosFolder, 'unrecorded.yaml'), Unrecorded);
 }
 
 async function readYaml<T extends z.ZodType>(file: string, schema: T): Promise<z.output<T>> {
