@@ -3,6 +3,9 @@ import { Client } from '@modelcontextprotocol/client';
 import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { type Doryo, mainFile } from './doryo.ts';
 
+/** The first call reads and analyses the whole cluster, on a machine that also runs it. */
+const patient = { timeout: 180_000 };
+
 /** Objects of the cluster that the tools are asked about. */
 export interface About {
   readonly namespace: string;
@@ -23,11 +26,11 @@ export async function callEveryTool(doryo: Doryo, about: About): Promise<readonl
   await client.connect(transport);
   try {
     const { tools } = await client.listTools();
-    const incidents = await client.callTool({ name: 'list_incidents', arguments: {} });
+    const incidents = await client.callTool({ name: 'list_incidents', arguments: {} }, patient);
     const [, incident = ''] = /^([0-9a-f]{4,}) /m.exec(textOf(incidents)) ?? [];
     for (const { name } of tools) {
       // oxlint-disable-next-line no-await-in-loop -- one call after the other, as a person would follow them
-      const answer = await client.callTool({ name, arguments: inputFor(name, about, incident) }, { timeout: 60_000 });
+      const answer = await client.callTool({ name, arguments: inputFor(name, about, incident) }, patient);
       assert.notEqual(answer.isError, true, `${name}: ${textOf(answer)}`);
       assert.equal(typeof (answer.structuredContent as { text?: unknown } | undefined)?.text, 'string', name);
       const isLive = ['read_object', 'read_events', 'read_metrics', 'read_pod_logs'].includes(name);

@@ -159,12 +159,11 @@ function subjectOf({ about }: Finding, affected: readonly Affected[], topology: 
   return workloads.length === 1 && workloads[0] ? workloads[0].object : about;
 }
 
-function reached(roots: readonly number[], { edges }: CausalGraph): readonly number[] {
-  const next = Map.groupBy(edges, ({ cause }) => cause);
+function reached(roots: readonly number[], { edgesFrom }: CausalGraph): readonly number[] {
   const seen = new Set(roots);
   const queue = [...roots];
   for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
-    for (const { effect } of next.get(at) ?? []) {
+    for (const { effect } of edgesFrom.get(at) ?? []) {
       if (seen.has(effect)) continue;
       seen.add(effect);
       queue.push(effect);

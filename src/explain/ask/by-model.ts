@@ -3,6 +3,7 @@ import type { Evidence } from '#model/evidence.ts';
 import type { Asker, OfferedTool, Question } from '../asker.ts';
 import type { Case } from '../case.ts';
 import { type CheckContext, type Claim, claimSchema } from '../check.ts';
+import { checks } from '../checks.generated.ts';
 import { type Judged, verify } from '../claims/verify.ts';
 import { type Decided, type Deciding, decide } from '../told/decide.ts';
 import { hypothesisBlocks } from '../told/hypothesis.ts';
@@ -11,6 +12,7 @@ import type { LiveReads, ReadTool } from '../tool.ts';
 import { speaker } from '../words.ts';
 import type { AskAnswer, Said } from './answer.ts';
 import { type Numbered, numberedEvidence } from './numbered.ts';
+import { restsOnEvidence, troubleIsShown } from './question-checks.ts';
 import { citeConcerned, questionContext } from './question-context.ts';
 import { modelWords } from './words.ts';
 
@@ -39,6 +41,8 @@ const again = `Some of your claims did not hold when a program checked them agai
 const shape = z.object({ claims: z.array(claimSchema).max(12) });
 const againShape = z.object({ claims: z.array(claimSchema.extend({ replaces: z.number().int().min(0) })).max(12) });
 
+const questionChecks = [...checks, troubleIsShown, restsOnEvidence];
+
 /** Asks a model beside the answer by rule. Each of its sentences is checked, and asked again once; what fails is left out, and any failure leaves the rule's answer. */
 export async function answerByModel(byRule: AskAnswer, asking: ModelAsking): Promise<AskedModel> {
   const { asker, held, signal } = asking;
@@ -50,7 +54,7 @@ export async function answerByModel(byRule: AskAnswer, asking: ModelAsking): Pro
   if (answer.status === 'none') return { note: answer.message };
   if (answer.value.claims.length === 0) return unseen(byRule, say('nothingSeen'));
   const context = questionContext(byRule, held, numbered);
-  const verified = await verify(answer.value.claims, context, (failed) => askAgain(failed, question, asking));
+  const verified = await verify(answer.value.claims, context, (failed) => askAgain(failed, question, asking), questionChecks);
   const { checked, kept, marked, dropped } = verified.counts;
   const note = say('counts', { checked, kept, marked, dropped });
   const decided = await decide(verified, context, decidingBy(asking), signal);

@@ -25,8 +25,9 @@ export function numberedEvidence(first: Readonly<Record<string, Evidence>>, { re
     return id;
   };
   const line = (evidence: Evidence): string => {
-    const { place, text } = quotation(evidence, { takenAt, language });
-    return `${idOf(evidence)}: ${place} ${text}`;
+    const { place, label, text } = quotation(evidence, { takenAt, language });
+    // Of a condition the label says what it is, and the text only its message.
+    return `${idOf(evidence)}: ${place}${place.includes(label) ? '' : ` ${label}`} ${text}`;
   };
   return { idOf, line, listed: () => [...byId.values()].map(line).join('\n'), all: () => Object.fromEntries(byId) };
 }

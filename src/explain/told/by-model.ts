@@ -3,7 +3,7 @@ import type { Explanation } from '#model/explanation.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Answer, Asker, Question, Usage } from '../asker.ts';
 import type { Case } from '../case.ts';
-import { claimSchema } from '../check.ts';
+import { type CheckContext, claimSchema } from '../check.ts';
 import { checkContextOf } from '../claims/context.ts';
 import { type Verified, verify } from '../claims/verify.ts';
 import { inChat } from '../prompts/in-chat.ts';
@@ -40,8 +40,11 @@ export type ToldByModel =
   | { readonly status: 'none'; readonly message: string; readonly usage: readonly Usage[] };
 
 /** The question for an incident, exactly as it is asked. */
-export function firstQuestion({ held, incident, prompts, audience, deciding }: Omit<ByModel, 'asker'>): Question<typeof answerShape> {
-  const parts = [...incidentParts(checkContextOf(held, incident)), ...outsideParts(deciding?.outside)];
+export function firstQuestion(
+  { held, incident, prompts, audience, deciding }: Omit<ByModel, 'asker'>,
+  context: CheckContext = checkContextOf(held, incident),
+): Question<typeof answerShape> {
+  const parts = [...incidentParts(context), ...outsideParts(deciding?.outside)];
   return { ...filled(prompts.first, { language: held.report.language, audience }), parts, shape: answerShape };
 }
 
@@ -58,7 +61,7 @@ export async function tellByModel(given: ByModel, signal: AbortSignal): Promise<
   const rule = held.report.incidents.find(({ id }) => id === incident.id);
   if (!rule) throw new Error(`the report holds no incident ${incident.id}`);
   const context = { ...checkContextOf(held, incident), outside: (deciding.outside ?? []).map(({ name }) => name) };
-  const question = firstQuestion(given);
+  const question = firstQuestion(given, context);
   const answer: Answer<z.output<typeof answerShape>> = await asker.ask(question, signal);
   if (answer.status === 'none') return { status: 'none', message: answer.message, usage: [answer.usage] };
   const usage = [answer.usage];

@@ -6,7 +6,6 @@ import { checkContextOf } from '#explain/claims/context.ts';
 import { verify } from '#explain/claims/verify.ts';
 import { atomsOf } from '#explain/deciding/conclude.ts';
 import { planOf } from '#explain/deciding/plan.ts';
-import { prompts } from '#explain/prompts/prompts.ts';
 import { filled } from '#explain/prompts/template.ts';
 import { secondTry } from '#explain/told/again.ts';
 import { incidentParts } from '#explain/told/parts.ts';
@@ -37,7 +36,7 @@ export async function hearModel(session: Session, asker: Asker): Promise<Propose
   const context = checkContextOf(held, incident);
   const parts = [...incidentParts(context), ...sessionParts(session)];
   const answer = await asker.ask(
-    { ...filled(prompts.second, { language: ports.language, audience: 'engineer' }), parts, shape },
+    { ...filled((await ports.prompts()).second, { language: ports.language, audience: 'engineer' }), parts, shape },
     ports.signal,
   );
   if (answer.status === 'none') {
@@ -46,7 +45,7 @@ export async function hearModel(session: Session, asker: Asker): Promise<Propose
     return nothingProposed;
   }
   const { language } = ports;
-  const askAgain = secondTry({ asker, prompt: prompts.again, language, audience: 'engineer', parts }, ports.signal);
+  const askAgain = secondTry({ asker, prompt: (await ports.prompts()).again, language, audience: 'engineer', parts }, ports.signal);
   const { judged } = await verify(answer.value.claims, context, askAgain, [...checks, sessionCheck(session)]);
   const kept = judged.filter(({ outcome }) => outcome !== 'dropped');
   const proposed = kept

@@ -1,6 +1,7 @@
 import type { StrayEvent } from '#collect/paste/merge.ts';
 import type { Asker } from '#explain/asker.ts';
 import type { Case } from '#explain/case.ts';
+import type { Prompts } from '#explain/prompts/prompts.ts';
 import type { Report } from '#explain/report.ts';
 import { type Say, speaker } from '#explain/words.ts';
 import type { Incident } from '#model/incident.ts';
@@ -36,6 +37,8 @@ export interface Ports {
   readonly cluster?: { readonly readAll: () => Promise<Snapshot>; readonly live: LiveReads };
   /** A model that may propose and phrase, where one is configured. Without one everything is the same, by rule. */
   readonly modelFor?: (held: Case) => Promise<Asker | undefined>;
+  /** The prompts, with those that people wrote in their place. */
+  readonly prompts: () => Promise<Prompts>;
   readonly profileFor: (snapshot: Snapshot) => Profile | undefined;
   readonly feedback: readonly Feedback[];
   /** When pasted output was printed, where that is not now. */

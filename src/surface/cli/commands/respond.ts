@@ -15,6 +15,7 @@ import { sessionWords } from '#pipeline/respond/words/session.ts';
 import { writeWhole } from '#util/private-file.ts';
 import { tableLines } from '#util/table.ts';
 import { parseTime } from '../arguments.ts';
+import { promptsOf } from '../asking.ts';
 import { dialogueOn } from '../dialogue.ts';
 import { readFeedback } from '../feedback-file.ts';
 import type { ModelFlags } from '../model-options.ts';
@@ -143,6 +144,7 @@ async function portsFor(
     return snapshot;
   };
   const profileFor = await profileChooser(flags, terminal.environment);
+  let prompts: ReturnType<typeof promptsOf> | undefined;
   return {
     session: id,
     language,
@@ -156,6 +158,7 @@ async function portsFor(
     readFile: async (file) => textIfThere(file),
     keepReport: (report) => keepReport(report, terminal.environment),
     keepFile: (name, text) => writeWhole(path.join(folder, name), text),
+    prompts: () => (prompts ??= promptsOf(terminal, language)),
     profileFor,
     feedback: readFeedback(terminal.environment),
     modelFor: (held) => modelBehindBoundary(held, flags, { setting, profile: profileFor(held.snapshot) }),
