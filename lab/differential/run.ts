@@ -6,6 +6,7 @@
  *                                                                              selectors, cronjobs, figures; `--keep 100` records
  *   node lab/differential/run.ts live --kubeconfig FILE --cases 100            a running scheduler, with fake nodes
  *   node lab/differential/run.ts policies --kubeconfig FILE --cases 60         NetworkPolicies, by connections that are really tried
+ *   node lab/differential/run.ts evictions --kubeconfig FILE --cases 60        the eviction API and the budgets' controller, with played kubelets
  *   node lab/differential/run.ts rollouts --kubeconfig FILE --cases 60         the Deployment controller, with played kubelets
  *
  * Each ends with the line `N passed, N failed`, and with 1 where anything differs. The ones with a kubeconfig write into the cluster of that kubeconfig: give them one of their own, whose nodes nothing else uses.
@@ -14,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { buildOracle } from '../oracle/build.ts';
 import { kubernetesVersions } from '../versions.ts';
 import { publish, today } from './agreement.ts';
+import { compareEvictions } from './evictions/evictions.ts';
 import { checks } from './functions/checks.ts';
 import { compareLive } from './live.ts';
 import { startOracle } from './oracle.ts';
@@ -62,6 +64,11 @@ if (check) {
   console.log(found);
   if (values.publish) publish({ policies: { ...found, version, date: today() } });
   ended(found.agreeing, found.connections);
+} else if (what === 'evictions') {
+  const found = await compareEvictions(values.kubeconfig, options);
+  console.log(found);
+  if (values.publish) publish({ evictions: { ...found, version, date: today() } });
+  ended(found.agreeing, found.pods);
 } else {
   const found = await compareRollouts(values.kubeconfig, options);
   if (values.publish) publish({ rollouts: { ...found, version, date: today() } });

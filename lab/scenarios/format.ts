@@ -55,6 +55,8 @@ export const Scenario = z.strictObject({
       fakeNodes: z.number().int().optional(),
       addons: z.boolean().optional(),
       ingress: z.boolean().optional(),
+      /** Where only a newer Kubernetes has what it is about. */
+      version: z.string().optional(),
     })
     .optional(),
   /** Which logs are read, as by `doryo analyze --logs`: `all` where what a pod that looks healthy says is the point. */
@@ -113,3 +115,7 @@ export const Mechanisms = z.array(
   }),
 );
 export type Mechanisms = z.infer<typeof Mechanisms>;
+
+/** `unrecorded.yaml`: reasons (`*` for any run of characters) that no scenario can show, and why. */
+export const Unrecorded = z.record(z.string(), z.string());
+export type Unrecorded = z.infer<typeof Unrecorded>;

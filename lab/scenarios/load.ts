@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import type { z } from 'zod';
 import { DoryoError } from '#model/error.ts';
 import { projectFolder } from '../paths.ts';
-import { Expected, Mechanisms, Scenario } from './format.ts';
+import { Expected, Mechanisms, Scenario, Unrecorded } from './format.ts';
 
 /** A scenario as it stands in its folder. */
 export interface Held {
@@ -45,6 +45,10 @@ async function load(name: string): Promise<Held> {
 
 export function loadMechanisms(): Promise<Mechanisms> {
   return readYaml(path.join(scenariosFolder, 'mechanisms.yaml'), Mechanisms);
+}
+
+export function loadUnrecorded(): Promise<Unrecorded> {
+  return readYaml(path.join(scenariosFolder, 'unrecorded.yaml'), Unrecorded);
 }
 
 async function readYaml<T extends z.ZodType>(file: string, schema: T): Promise<z.output<T>> {

@@ -3,6 +3,7 @@ import type { EvidenceList } from '#model/evidence.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
+import { oncePer } from '#util/once.ts';
 import { containersOf, type Failure, failureOf, type PodContainer, quoteFailure, type Terminated } from './containers.ts';
 import { judgedPods } from './jobs.ts';
 
@@ -24,14 +25,14 @@ export const crashReads = ['Pod', 'Job', 'CronJob', 'Event'] as const;
 export type CrashReads = (typeof crashReads)[number];
 
 /** Every container that fails, of every pod that is judged, with the cause told apart. */
-export function* crashesIn(cluster: View<CrashReads>): Iterable<Crash> {
-  for (const pod of judgedPods(cluster)) {
-    for (const container of containersOf(pod)) {
+export const crashesIn = oncePer((cluster: View<CrashReads>): readonly Crash[] =>
+  judgedPods(cluster).flatMap((pod) =>
+    containersOf(pod).flatMap((container) => {
       const failure = failureOf(container, cluster.takenAt);
-      if (failure) yield crashOf(cluster, failure);
-    }
-  }
-}
+      return failure ? crashOf(cluster, failure) : [];
+    }),
+  ),
+);
 
 function crashOf(cluster: View<CrashReads>, failure: Failure): Crash {
   const { reason, exitCode } = failure.run;

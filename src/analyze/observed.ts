@@ -3,6 +3,7 @@ import type { ObservationEvidence } from '#model/evidence.ts';
 import { type ObjectRef, refKey } from '#model/object.ts';
 import type { Observation } from '#model/snapshot.ts';
 import type { View } from '#model/view.ts';
+import { isNonEmpty, type NonEmpty } from '#util/non-empty.ts';
 import { replicaSetOfPodName } from './event-message.ts';
 
 /** What the analyzers of printed tables look at together. */
@@ -11,6 +12,16 @@ export type Seen = View<'Observation' | 'Event' | 'Pod'>;
 /** Quotes the row or describe that shows something. */
 export function quoteRow({ object, source, line, text }: Observation): ObservationEvidence {
   return { type: 'observation', object, source, line, text };
+}
+
+/** Quotes the lines of a describe that show these fields; the row itself where it is a table, or none of them was printed. */
+export function quoteFields(row: Observation, names: readonly string[]): NonEmpty<ObservationEvidence> {
+  const { object, source, places = {} } = row;
+  const lines = names.flatMap((name): readonly ObservationEvidence[] => {
+    const at = places[name];
+    return at ? [{ type: 'observation', object, source, ...at }] : [];
+  });
+  return isNonEmpty(lines) ? lines : [quoteRow(row)];
 }
 
 /** What was printed of one object: its row, and what describe says of it. */

@@ -32,7 +32,9 @@ export function incidentsOf(given: readonly Finding[], topology: Topology, optio
   const standingOf = (reason: string) => options.docOf(reason)?.standing;
   const graph = standingGraph(findings, { rules: options.rules, topology, standingOf });
   const worsenings = worseningsOf(findings, options.rules, topology);
-  const incidents = groupRoots(graph, topology, standingOf).map((roots) => incident(memberships(roots, graph, worsenings), topology, options));
+  const incidents = groupRoots(graph, topology, standingOf).map((roots) =>
+    incident(memberships(roots, graph, worsenings), topology, options),
+  );
   const ids = shortIds(incidents.map(({ fingerprint }) => fingerprint));
   return incidents.map((one, index) => ({ ...one, id: ids[index] ?? one.fingerprint })).sort(byUrgency);
 }
@@ -159,12 +161,11 @@ function subjectOf({ about }: Finding, affected: readonly Affected[], topology: 
   return workloads.length === 1 && workloads[0] ? workloads[0].object : about;
 }
 
-function reached(roots: readonly number[], { edges }: CausalGraph): readonly number[] {
-  const next = Map.groupBy(edges, ({ cause }) => cause);
+function reached(roots: readonly number[], { edgesFrom }: CausalGraph): readonly number[] {
   const seen = new Set(roots);
   const queue = [...roots];
   for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
-    for (const { effect } of next.get(at) ?? []) {
+    for (const { effect } of edgesFrom.get(at) ?? []) {
       if (seen.has(effect)) continue;
       seen.add(effect);
       queue.push(effect);

@@ -235,6 +235,15 @@ export const reportSchema = z.object({
     facts: z.record(z.string(), z.object({ value: z.string(), how })),
   }),
   takenAt: time.describe('The clock of everything in this report.'),
+  scope: z
+    .object({
+      namespace: z.string().exactOptional(),
+      selector: z.string().exactOptional(),
+      object: z.string().exactOptional().describe('KIND/NAME.'),
+      elsewhere: z.number().describe('Incidents that do not concern it, and are left out.'),
+    })
+    .exactOptional()
+    .describe('What was asked for, where the report is narrowed.'),
   incidents: z.array(incident).describe('Most urgent first.'),
   gaps: z
     .array(
@@ -250,6 +259,10 @@ export const reportSchema = z.object({
   healthy: z
     .object({
       lookedAt: z.array(z.object({ kind: z.string(), count: z.number(), complete: z.boolean() })),
+      printed: z
+        .array(z.object({ kind: z.string(), count: z.number() }))
+        .exactOptional()
+        .describe('Objects of which only printed tables or describe output was read.'),
       events: z.number(),
       logs: z.object({ read: z.number(), unread: z.number() }),
     })

@@ -22,7 +22,9 @@ type Words = Say<typeof whatIfWords>;
 export function tellWhatIf({ items }: WhatIfResult, language: Language): readonly WhatIfStory[] {
   const say = speaker(whatIfWords, language);
   if (items.length === 0) return [{ heading: say('nothing'), blocks: [] }];
-  return items.map((item) => ({ heading: fullName(item.object), blocks: blocksOf(item, say) }));
+  const stories = items.map((item) => ({ heading: fullName(item.object), blocks: blocksOf(item, say) }));
+  const takeRoom = items.filter(({ type }) => type === 'rollout' || type === 'scheduling').length;
+  return takeRoom > 1 ? [...stories, { heading: say('eachAlone'), blocks: [] }] : stories;
 }
 
 /** That nothing was changed, and from when the state is that the prediction rests on. */
@@ -44,7 +46,7 @@ function blocksOf(item: WhatIfItem, say: Words): readonly Block[] {
     case 'unchanged':
       return [statement(say('unchanged'))];
     case 'notSimulated':
-      return [statement(say('notSimulated', { because: item.because }))];
+      return [statement(say('notSimulated', { because: say(item.because, { kind: quoteText(item.object.kind, 80) }) }))];
   }
 }
 

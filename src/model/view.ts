@@ -99,8 +99,9 @@ export function viewOf(snapshot: Snapshot): View<Readable> {
     complete: (kind, namespace) => coveringList(kind, namespace) !== undefined,
     events: snapshot.events,
     eventsAbout: (object) => {
-      const ref = isObject(object) ? { kind: object.kind, ...object.metadata } : object;
-      return (events().get(refKey(ref)) ?? none).filter(({ about }) => !about.uid || !ref.uid || about.uid === ref.uid);
+      const found = events().get(keyOf(object));
+      const { uid } = isObject(object) ? object.metadata : object;
+      return found?.filter(({ about }) => !about.uid || !uid || about.uid === uid) ?? none;
     },
     logs: (pod) => logs().get(keyOf(pod)) ?? none,
     usage: (object) => usage().get(keyOf(object)) ?? none,
@@ -141,7 +142,9 @@ function isObject(given: KubeObject | ObjectRef): given is KubeObject {
   return 'metadata' in given;
 }
 function keyOf(given: KubeObject | ObjectRef): string {
-  return refKey(isObject(given) ? { kind: given.kind, ...given.metadata } : given);
+  if (!isObject(given)) return refKey(given);
+  const { namespace, name } = given.metadata;
+  return refKey({ kind: given.kind, name, ...(namespace && { namespace }) });
 }
 function nameKey(name: string, namespace: string | undefined): string {
   return `${namespace ?? ''}/${name}`;

@@ -10,9 +10,14 @@ export interface Scope {
   readonly object?: { readonly kind: string; readonly name: string };
 }
 
+/** Whether a scope narrows anything. */
+export function isNarrow(scope: Scope | undefined): scope is Scope {
+  return scope !== undefined && Object.keys(scope).length > 0;
+}
+
 /** Whether an incident concerns the scope: one of the objects it is about or affects, or an owner of one, stands in it. */
 export function inScope(incident: Incident, scope: Scope | undefined, topology: Topology): boolean {
-  if (!scope || Object.keys(scope).length === 0) return true;
+  if (!isNarrow(scope)) return true;
   const about = [...incident.rootCauses, ...incident.symptoms].flatMap((finding) => topology.chainOf(finding.about));
   const refs = [incident.subject, ...about, ...incident.affected.flatMap(({ object, through = [] }) => [object, ...through])];
   return refs.some((ref) => matches(ref, scope, topology));
@@ -20,6 +25,25 @@ export function inScope(incident: Incident, scope: Scope | undefined, topology: 
 
 function matches(ref: ObjectRef, { namespace, selector, object }: Scope, topology: Topology): boolean {
   if (namespace !== undefined && ref.namespace !== namespace) return false;
-  if (object && !(ref.kind.toLowerCase() === object.kind.toLowerCase() && ref.name === object.name)) return false;
+  if (object && !(isKindNamed(ref.kind, object.kind) && ref.name === object.name)) return false;
   return selector === undefined || matchesSelector(selector, topology.hold(ref)?.metadata.labels ?? {});
+}
+
+/** Whether a word names a kind: as it is called, or the plural that kubectl takes for a kind of which doryo knows no more. */
+export function isKindNamed(kind: string, word: string): boolean {
+  const [name, given] = [kind.toLowerCase(), word.toLowerCase()];
+  return given === name || given === `${name}s` || given === `${name}es` || (name.endsWith('y') && given === `${name.slice(0, -1)}ies`);
+}
+
+/** A selector as `kubectl -l` takes it. */
+export function selectorText({ matchLabels = {}, matchExpressions = [] }: LabelSelector): string {
+  const labels = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
+  const expressions = matchExpressions.map(({ key, operator, values = [] }) => {
+    if (operator === 'Exists') return key;
+    if (operator === 'DoesNotExist') return `!${key}`;
+    const [one, ...others] = values;
+    if (one !== undefined && others.length === 0) return `${key}${operator === 'In' ? '=' : '!='}${one}`;
+    return `${key} ${operator === 'In' ? 'in' : 'notin'} (${values.join(',')})`;
+  });
+  return [...labels, ...expressions].join(',');
 }

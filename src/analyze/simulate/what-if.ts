@@ -3,6 +3,7 @@ import { controllerOf, type KubeObject, type Pod, type PodTemplateSpec, refOf } 
 import type { FieldChange, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
 import { differences } from '#util/difference.ts';
 import { applied } from './apply.ts';
+import { specOfNewPod } from './new-pod.ts';
 import { simulateRollout } from './rollout/rollout.ts';
 import type { Deployment } from './rollout/template.ts';
 import type { RolloutView } from './rollout/world.ts';
@@ -18,14 +19,24 @@ export function whatIf(view: RolloutView, manifests: readonly KubeObject[]): Wha
 function itemFor(view: RolloutView, manifest: KubeObject): WhatIfItem {
   const object = refOf({ ...manifest, metadata: { namespace: 'default', ...manifest.metadata } });
   if (isKind(manifest, 'Deployment')) return deploymentItem(view, manifest);
+  const current = view.resolve(object);
+  if (current && isAsHeld(current, manifest)) return { type: 'unchanged', object };
   const template = templateOf(manifest);
-  if (!template) return { type: 'notSimulated', object, because: `the effect of a ${manifest.kind} on pods is not simulated` };
+  if (!template) return { type: 'notSimulated', object, because: 'makesNoPods' };
   const replaces =
     manifest.kind === 'DaemonSet' ||
     (manifest.kind === 'StatefulSet' && view.list('Pod', object.namespace).some((pod) => controllerOf(pod)?.name === object.name));
-  if (replaces)
-    return { type: 'notSimulated', object, because: `how a ${manifest.kind} replaces its pods one by one is not simulated yet` };
+  if (replaces) return { type: 'notSimulated', object, because: 'replacesOneByOne' };
   return newPods(view, { object, template, count: replicasOf(manifest) });
+}
+
+const identity = new Set(['apiVersion', 'kind', 'metadata', 'status']);
+/** Whether applying the manifest would leave everything but labels and annotations as it is. */
+function isAsHeld(current: KubeObject, manifest: KubeObject): boolean {
+  const held: Readonly<Record<string, unknown>> = { ...current };
+  return Object.entries(manifest).every(
+    ([key, wanted]) => identity.has(key) || differences(held[key], applied(held[key], wanted), `/${key}`).length === 0,
+  );
 }
 
 function deploymentItem(view: RolloutView, manifest: Deployment): WhatIfItem {
@@ -44,8 +55,7 @@ function deploymentItem(view: RolloutView, manifest: Deployment): WhatIfItem {
     }),
   );
   if (changes.length === 0) return { type: 'unchanged', object };
-  if (changed.spec.paused)
-    return { type: 'notSimulated', object, because: 'the Deployment is paused: nothing rolls out until it is resumed' };
+  if (changed.spec.paused) return { type: 'notSimulated', object, because: 'paused' };
   return { type: 'rollout', object, changes, result: simulateRollout(view, current, changed) };
 }
 
@@ -75,10 +85,11 @@ function newPods(view: RolloutView, { object, template, count }: NewPods): WhatI
   let state = schedulerState(view);
   const { namespace = 'default' } = object;
   const { uid = '' } = object;
+  const spec = specOfNewPod(view, namespace, template);
   const make = (index: number): Pod => ({
     apiVersion: 'v1',
     kind: 'Pod',
-    spec: template.spec ?? { containers: [] },
+    spec,
     status: { phase: 'Pending' },
     metadata: { ...template.metadata, namespace, name: `${object.name}-${index}`, ownerReferences: [{ ...object, uid, controller: true }] },
   });
@@ -105,8 +116,14 @@ function templateOf(manifest: KubeObject): PodTemplateSpec | undefined {
     isKind(manifest, 'ReplicationController');
   return isWorkload ? manifest.spec.template : undefined;
 }
+interface Counted {
+  readonly replicas?: number;
+  readonly parallelism?: number;
+  readonly completions?: number;
+}
+/** How many pods there are at once. */
 function replicasOf(manifest: KubeObject): number {
-  const { replicas, parallelism } =
-    (manifest as { readonly spec?: { readonly replicas?: number; readonly parallelism?: number } }).spec ?? {};
-  return replicas ?? parallelism ?? 1;
+  const { spec } = (isKind(manifest, 'CronJob') ? manifest.spec.jobTemplate : manifest) as { readonly spec?: Counted };
+  const { replicas, parallelism = 1, completions = Number.POSITIVE_INFINITY } = spec ?? {};
+  return replicas ?? Math.min(parallelism, completions);
 }

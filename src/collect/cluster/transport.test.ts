@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer as createSocketServer, type Soc
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DoryoError } from '#model/error.ts';
 import { openCluster } from './read-cluster.ts';
 import { certificate, key, otherAuthority } from './testing/certificate.ts';
@@ -205,6 +205,18 @@ describe('exec plug-ins', () => {
     expect(refused.code).toBe('ClusterUnreachable');
     server.closeAllConnections();
     server.close();
+  });
+  test('one that hangs is ended, also where a program it started holds its output open', async () => {
+    const { command } = plugin('sleep 5');
+    const kubeconfig = kubeconfigFor((await serve()).url, { cluster: trusted, user: execUser(command) });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const asked = failure(ask(kubeconfig));
+      vi.advanceTimersByTime(60_000);
+      expect((await asked).message).toMatch(/did not end within 60 s/);
+    } finally {
+      vi.useRealTimers();
+    }
   });
   test('one that is not installed: its own hint is shown', async () => {
     const error = await failure(

@@ -119,7 +119,9 @@ describe('a hypothesis is decided by what the read shows', () => {
 
   it('what was known may refute it all the same', async () => {
     const known = ['Pod/shop/cart-5d9f-x fatal: no licence file'];
-    expect(await statusOf(logs, [supports('it says "no space left on device"'), refutes('it says "no licence file"')], undefined, known)).toBe('refuted');
+    expect(
+      await statusOf(logs, [supports('it says "no space left on device"'), refutes('it says "no licence file"')], undefined, known),
+    ).toBe('refuted');
   });
 
   it('not by a reading of another hypothesis', async () => {

@@ -3,7 +3,7 @@ import { kindCount, shortName } from '../names.ts';
 import type { Report, ReportIncident } from '../report-schema.ts';
 import { lasting, wholeMoment } from '../times.ts';
 import { frameWords } from '../words/frame.ts';
-import { speaker } from '../words.ts';
+import { type Say, speaker } from '../words.ts';
 
 /** Facts in the order in which the header names them. Node counts are words of their own. */
 const plainFacts = ['version', 'distribution', 'operatingSystem', 'kernel', 'containerRuntime', 'cni', 'csi', 'helm'] as const;
@@ -52,8 +52,23 @@ export function legend({ cluster: { facts }, language }: Report): string {
   );
 }
 
-/** The first sentence of a report: how many incidents, and whether anything is urgent. */
-export function verdict({ incidents, gaps, language }: Report): string {
+/** The first sentence of a report: how many incidents, and whether anything is urgent; of a narrowed one also what is left out. */
+export function verdict(report: Report): string {
+  const { scope, language } = report;
+  const say = speaker(frameWords, language);
+  if (!scope) return sentence(report);
+  const { namespace, selector, object, elsewhere } = scope;
+  const asked = [object, namespace && say('namespace', { namespace: quoteText(namespace, 80) }), selector].flatMap((part) =>
+    part ? [quoteText(part, 300)] : [],
+  );
+  const parts = [
+    say('scoped', { scope: asked.join(', '), verdict: sentence(report) }),
+    ...(elsewhere > 0 ? [say('elsewhere', { n: elsewhere })] : []),
+  ];
+  return parts.join(language === 'ja' ? '' : ' ');
+}
+
+function sentence({ incidents, gaps, language }: Report): string {
   const say = speaker(frameWords, language);
   const n = incidents.length;
   if (n === 0) return gaps.length > 0 ? say('nothingSeen') : say('nothing');
@@ -99,16 +114,21 @@ export function gapLines({ gaps, language }: Report): readonly { readonly text: 
 }
 
 /** What was looked at, for the last line: kinds by number, events, logs. */
-export function lookedAtLine({ healthy: { lookedAt, events, logs }, language }: Report): string {
+export function lookedAtLine({ healthy: { lookedAt, printed = [], events, logs }, language }: Report): string {
   const say = speaker(frameWords, language);
   const kinds = lookedAt
     .filter(({ kind, count }) => count > 0 && kind !== 'Event')
     .toSorted((a, b) => weight(a.kind) - weight(b.kind) || b.count - a.count);
-  const counted = kinds.map(({ kind, count }) => kindCount(kind, count, language));
-  const read = logs.read > 0 ? say('logsRead', { n: logs.read }) : say('noLogs');
-  const unread = logs.unread > 0 ? ` (${say('logsUnread', { n: logs.unread })})` : '';
-  if (counted.length === 0) return say('lookedAtEvents', { events, logs: read + unread });
-  return say('lookedAt', { kinds: listed(counted, 12, language), events, logs: read + unread });
+  const listedKinds = kinds.map(({ kind, count }) => kindCount(kind, count, language));
+  const counted = [...listedKinds, ...printed.map(({ kind, count }) => say('asPrinted', { kinds: kindCount(kind, count, language) }))];
+  const ofLogs = logsLine(logs, say);
+  if (counted.length === 0) return say('lookedAtEvents', { events, logs: ofLogs });
+  return say('lookedAt', { kinds: listed(counted, 12, language), events, logs: ofLogs });
+}
+
+function logsLine({ read, unread }: Report['healthy']['logs'], say: Say<typeof frameWords>): string {
+  if (read === 0) return unread === 0 ? say('noLogs') : say('noLogsOf', { n: unread });
+  return say('logsRead', { n: read }) + (unread === 0 ? '' : ` (${say('logsUnread', { n: unread })})`);
 }
 
 const first = ['Node', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Service', 'Ingress', 'PersistentVolumeClaim'];

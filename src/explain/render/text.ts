@@ -12,7 +12,7 @@ import type { Page } from './page.ts';
 import { noColour, type Palette, terminalPalette } from './palette.ts';
 
 export interface TextOptions {
-  /** Columns of the terminal; 60 at least. */
+  /** Columns of the terminal; 40 at least. */
   readonly width: number;
   readonly colour: boolean;
   /** Only this incident, by its id or the beginning of its fingerprint. */
@@ -21,7 +21,7 @@ export interface TextOptions {
   readonly evidence?: boolean;
 }
 
-const narrowest = 60;
+const narrowest = 40;
 
 /** A report as text for a terminal. Nothing is added that the report does not hold; no line is wider than `width`. */
 export function renderText(report: Report, options: TextOptions): string {

@@ -74,6 +74,19 @@ export const whatIfWords = definePhrases({
   places: { en: '{placed} of {pods|pod finds|pods find} a place.', ja: '{pods} 個中 {placed} 個の Pod に配置先があります。' },
   unchanged: { en: 'is already as the file says.', ja: 'はファイルの内容と同じです。' },
   notSimulated: { en: 'was not simulated: {because}', ja: 'はシミュレーションしていません: {because}' },
+  makesNoPods: { en: 'what a {kind} does to pods is left out', ja: '{kind} が Pod に及ぼす影響は対象外です' },
+  replacesOneByOne: {
+    en: 'a {kind} replaces its pods one by one, which is left out',
+    ja: '{kind} による Pod の 1 個ずつの入れ替えは対象外です',
+  },
+  paused: {
+    en: 'the {kind} is paused, and nothing rolls out until it is resumed',
+    ja: '{kind} は一時停止中で、再開するまでロールアウトは始まりません',
+  },
+  eachAlone: {
+    en: 'Each change is predicted by itself: room that several of them need is counted for each.',
+    ja: '変更ごとに個別に予測しています。複数の変更が同じ空きを使い合うことは考慮していません。',
+  },
   leftOut: { en: 'Not taken into account: {what}.', ja: '考慮していないもの: {what}。' },
   listMark: { en: '; ', ja: '、' },
   prediction: {

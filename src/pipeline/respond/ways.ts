@@ -126,7 +126,7 @@ function undone(changes: readonly FieldChange[]): readonly FieldChange[] {
 function loweredTo(now: RolloutResult, { view, deployment, language }: Context): readonly Way[] {
   const fit = now.stall?.why.counterfactuals.find((one) => one.type === 'request');
   if (fit?.type !== 'request' || (now.largestValue && fit.atMost <= now.largestValue.atMost)) return [];
-  const lowered = withRequest(deployment, fit.resource, fit.atMost);
+  const lowered = withRequest(view, deployment, fit.resource, fit.atMost);
   if (!lowered) return [];
   const result = simulateRollout(view, deployment, lowered);
   const first = requestChange(deployment, lowered, fit.resource);

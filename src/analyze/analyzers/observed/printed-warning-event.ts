@@ -102,7 +102,9 @@ export const printedWarningEvent = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    for (const event of warningRows(cluster, [...podReasons, ...createReasons])) {
+    const warnings = warningRows(cluster, [...podReasons, ...createReasons]);
+    // Two rows of one reason and object are one finding, told with the number of the larger.
+    for (const event of warnings.toSorted((a, b) => b.count - a.count)) {
       if (cluster.resolve(event.about) || isOver(cluster, event)) continue;
       const said = saidOf(event);
       if (said) yield { about: event.about, evidence: [quoteEvent(event)], since: event.firstAt, ...said };

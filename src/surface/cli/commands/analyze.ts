@@ -2,6 +2,7 @@ import type { Report } from '#explain/report.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { caseOf } from '#pipeline/analyze.ts';
 import type { Scope } from '#pipeline/scope.ts';
+import { requireHeld } from '#pipeline/scope-held.ts';
 import { parseObject, parseSelector } from '../arguments.ts';
 import { exitCodes } from '../failure.ts';
 import type { ScopeFlags } from '../options.ts';
@@ -11,6 +12,7 @@ import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { readSnapshot, type SourceFlags, watchLive } from '../sources.ts';
 import { keepReport } from '../state.ts';
+import { announced } from '../terminal.ts';
 import type { ExplainFlags } from './explaining.ts';
 
 interface AnalyzeFlags extends SourceFlags, ScopeFlags, OutputFlags, ProfileFlags, ExplainFlags {
@@ -29,7 +31,11 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
   const tell = async (snapshot: Snapshot): Promise<Report> => {
     const profile = choose(snapshot);
     const language = flags.lang ?? profile?.language ?? setting.language;
-    const held = caseOf(snapshot, { language, scope, ...(profile && { profile }) });
+    const { objects } = snapshot;
+    const held = announced(process.stderr, { language, objects: objects.length }, () =>
+      caseOf(snapshot, { language, scope, ...(profile && { profile }) }),
+    );
+    if (held.incidents.length === 0 && !flags.watch) requireHeld(scope, snapshot);
     const given = { held, flags, profile, terminal, language, source: flags, version: setting.version };
     if (flags.showPrompt) {
       await terminal.write(await (await import('./explaining.ts')).promptFor(given));
@@ -52,9 +58,9 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
 async function watch(
   flags: AnalyzeFlags,
   tell: (snapshot: Snapshot) => Promise<Report>,
-  { terminal }: Pick<Setting, 'terminal'>,
+  setting: Pick<Setting, 'terminal' | 'language'>,
 ): Promise<void> {
-  const cluster = await watchLive(flags, terminal);
+  const cluster = await watchLive(flags, setting);
   await tell(await cluster.snapshot());
   for await (const _ of cluster) await tell(await cluster.snapshot());
 }

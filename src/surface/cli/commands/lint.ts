@@ -3,6 +3,7 @@ import type { LintReport } from '#explain/lint/report.ts';
 import { DoryoError } from '#model/error.ts';
 import { hygieneDocs, kindsLinted, lintSnapshot, reasonsNamed } from '#pipeline/lint.ts';
 import type { Scope } from '#pipeline/scope.ts';
+import { requireHeld } from '#pipeline/scope-held.ts';
 import { oneOf, parseObject, parseSelector } from '../arguments.ts';
 import { exitCodes } from '../failure.ts';
 import type { ScopeFlags } from '../options.ts';
@@ -40,6 +41,7 @@ export async function lint(object: string | undefined, flags: LintFlags, setting
     ...(flags.risk && { risks: flags.risk as readonly Risk[] }),
     ...(reasons && { reasons }),
   });
+  if (report.groups.length === 0) requireHeld(scope, snapshot);
   await terminal.write(await printedLint(report, { ...flags, detailed: object !== undefined || reasons !== undefined }, terminal));
   const failing = flags.failOn ?? [];
   if (report.groups.some(({ risk }) => failing.includes('any') || failing.includes(risk))) setting.end(exitCodes.matched);
