@@ -4,6 +4,7 @@ import { readFiles } from '#collect/file/read-files.ts';
 import { answerByRule } from '#explain/ask/answer.ts';
 import { answerQuestion } from '#explain/ask/answer-question.ts';
 import { answerByModel } from '#explain/ask/by-model.ts';
+import type { Outgoing } from '#explain/boundary/boundary.ts';
 import { testAsker } from '#explain/model/testing.ts';
 import { tools } from '#explain/tools.generated.ts';
 import { caseOf } from '#pipeline/analyze.ts';
@@ -27,6 +28,7 @@ async function asked(script: readonly Reply[]) {
 const open = {
   setting: 'off',
   seal: async (text: string) => text,
+  sealTogether: async (texts: readonly Outgoing[]) => texts.map(({ text }) => ({ head: text, tail: '' })),
   open: (text: string) => text,
   sealValue: async <T>(value: T) => value,
   openValue: <T>(value: T) => value,

@@ -106,6 +106,9 @@ function controllerFlags(lab: LabPaths, fakeNodes: number): readonly string[] {
   return flagsOf({
     ...(isCrowded(fakeNodes) && { 'node-monitor-grace-period': `${fakeLeaseSeconds(fakeNodes) + 10}s` }),
     'use-service-account-credentials': 'true',
+    // Twenty requests a second, as it asks by default, are too few for many scenarios at once.
+    'kube-api-qps': '200',
+    'kube-api-burst': '300',
     'root-ca-file': pki(lab, 'ca.crt'),
     'service-account-private-key-file': pki(lab, 'sa.key'),
     'cluster-signing-cert-file': pki(lab, 'ca.crt'),

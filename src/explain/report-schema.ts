@@ -218,6 +218,10 @@ const incident = z.object({
   next: z.array(step),
   sections: z.array(section).describe('The six answers of the first response, always in this order.'),
   explainedBy: explainedBy.exactOptional(),
+  silenced: z
+    .object({ until: time, because: z.string() })
+    .exactOptional()
+    .describe('A person does not want to hear of this shape until then (doryo feedback --silence). Nothing else of it is changed.'),
   evidence: z.record(z.string(), evidence).describe('All that the sections cite, by id.'),
 });
 
@@ -244,7 +248,7 @@ export const reportSchema = z.object({
     })
     .exactOptional()
     .describe('What was asked for, where the report is narrowed.'),
-  incidents: z.array(incident).describe('Most urgent first.'),
+  incidents: z.array(incident).describe('Most urgent first; those that a person silenced last.'),
   gaps: z
     .array(
       z.object({

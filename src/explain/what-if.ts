@@ -80,7 +80,8 @@ function rollout(result: RolloutResult, say: Words): readonly Block[] {
   ];
 }
 
-function outcomeOf({ ends, stall, quotaBlock, minimumAvailable, desired }: RolloutResult, say: Words): string {
+function outcomeOf({ object, ends, stall, quotaBlock, minimumAvailable, desired }: RolloutResult, say: Words): string {
+  if (stall && object.kind === 'StatefulSet') return say('stallsInOrder', { pod: stall.pod });
   const revision = say((stall ?? quotaBlock)?.revision === 'old' ? 'revisionOld' : 'revisionNew');
   if (stall) return say('stalls', { pod: stall.pod, revision, minimum: stall.minimumAvailable });
   if (quotaBlock)
@@ -109,6 +110,7 @@ function heldBy({ heldBy: nodes }: NonNullable<RolloutResult['stall']>, say: Wor
 }
 
 function alternatives({ alternatives: tried, desired }: RolloutResult, say: Words): readonly Block[] {
+  if (tried.length === 0) return [];
   const good = tried.filter(({ ends }) => ends === 'finished');
   if (good.length === 0) return [statement(say('noWay'))];
   return [statement(say('ways')), ...good.flatMap((way) => alternative(way, desired, say))];

@@ -59,8 +59,8 @@ function gather(context: CheckContext): Grounds {
   }
   for (const finding of [...told.rootCauses, ...told.symptoms, ...told.contributing]) {
     const text = [finding.title, finding.message, finding.remedy].join('\n');
-    for (const section of ['cause', 'comments', 'what', 'where'] as const)
-      add([], section, [unitOf(text, { objects: [finding.about], told: true, sentences: true })]);
+    const units = [unitOf(text, { objects: [finding.about], told: true, sentences: true })];
+    for (const section of ['cause', 'comments', 'what', 'where'] as const) add([], section, units);
   }
   const inputs = told.assessment.inputs.map(({ value, object }) => unitOf(value, { objects: object ? [object] : [] }));
   add([], 'impact', [...servedUnits(told), ...inputs]);

@@ -3,18 +3,18 @@ import type { Explanation } from '#model/explanation.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Answer, Asker, Question, Usage } from '../asker.ts';
 import type { Case } from '../case.ts';
-import { type Claim, claimSchema } from '../check.ts';
+import { type CheckContext, claimSchema } from '../check.ts';
 import { checkContextOf } from '../claims/context.ts';
-import { type Judged, type Verified, verify } from '../claims/verify.ts';
+import { type Verified, verify } from '../claims/verify.ts';
 import { inChat } from '../prompts/in-chat.ts';
 import type { Prompts } from '../prompts/prompts.ts';
 import { type Audience, filled } from '../prompts/template.ts';
+import { secondTry } from './again.ts';
 import { type Deciding, decide } from './decide.ts';
 import { merged, type ToldHypothesis } from './merge.ts';
-import { failedPart, incidentParts, outsideParts } from './parts.ts';
+import { incidentParts, outsideParts } from './parts.ts';
 
 const answerShape = z.object({ claims: z.array(claimSchema).max(60) });
-const againShape = z.object({ claims: z.array(claimSchema.extend({ replaces: z.number().int().min(0) })).max(60) });
 
 export interface ByModel {
   readonly held: Case;
@@ -40,8 +40,11 @@ export type ToldByModel =
   | { readonly status: 'none'; readonly message: string; readonly usage: readonly Usage[] };
 
 /** The question for an incident, exactly as it is asked. */
-export function firstQuestion({ held, incident, prompts, audience, deciding }: Omit<ByModel, 'asker'>): Question<typeof answerShape> {
-  const parts = [...incidentParts(checkContextOf(held, incident)), ...outsideParts(deciding?.outside)];
+export function firstQuestion(
+  { held, incident, prompts, audience, deciding }: Omit<ByModel, 'asker'>,
+  context: CheckContext = checkContextOf(held, incident),
+): Question<typeof answerShape> {
+  const parts = [...incidentParts(context), ...outsideParts(deciding?.outside)];
   return { ...filled(prompts.first, { language: held.report.language, audience }), parts, shape: answerShape };
 }
 
@@ -58,28 +61,15 @@ export async function tellByModel(given: ByModel, signal: AbortSignal): Promise<
   const rule = held.report.incidents.find(({ id }) => id === incident.id);
   if (!rule) throw new Error(`the report holds no incident ${incident.id}`);
   const context = { ...checkContextOf(held, incident), outside: (deciding.outside ?? []).map(({ name }) => name) };
-  const question = firstQuestion(given);
+  const question = firstQuestion(given, context);
   const answer: Answer<z.output<typeof answerShape>> = await asker.ask(question, signal);
   if (answer.status === 'none') return { status: 'none', message: answer.message, usage: [answer.usage] };
   const usage = [answer.usage];
-  const askAgain = async (failed: readonly Judged[]): Promise<readonly (Claim | undefined)[]> => {
-    const second = await asker.ask(
-      { ...filled(prompts.again, { language, audience }), parts: [...question.parts, failedPart(failed)], shape: againShape },
-      signal,
-    );
-    usage.push(second.usage);
-    if (second.status === 'none') return [];
-    return failed.map((_, index) => withoutNumber(second.value.claims.find(({ replaces }) => replaces === index)));
-  };
+  const { parts } = question;
+  const askAgain = secondTry({ asker, prompt: prompts.again, language, audience, parts, onUsage: (one) => usage.push(one) }, signal);
   const verified = await verify(answer.value.claims, context, askAgain);
   const decided = await decide(verified, context, deciding, signal);
   const base: Explanation = { incident: rule.id, language, title: rule.title, sections: rule.sections, evidence: rule.evidence };
   const { explanation, hypotheses } = merged(base, verified, { context, language, decided });
   return { status: 'told', explanation, verified, hypotheses, prompt: question.prompt, cut: answer.cut, cached: answer.cached, usage };
-}
-
-function withoutNumber(claim: z.output<typeof againShape>['claims'][number] | undefined): Claim | undefined {
-  if (!claim) return undefined;
-  const { replaces: _, ...rest } = claim;
-  return rest;
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { OfferedTool, Part } from '../asker.ts';
 import type { CheckContext } from '../check.ts';
-import { groundsOf } from '../claims/grounds.ts';
 import type { Judged } from '../claims/verify.ts';
 import { quotation } from '../quotation.ts';
 import { blockLines } from '../render/blocks.ts';
@@ -9,8 +8,9 @@ import { noColour } from '../render/palette.ts';
 
 /** What a model is given of an incident: all of it is text of the cluster, and fenced as such. */
 export function incidentParts(context: CheckContext): readonly Part[] {
-  const { told } = groundsOf(context);
   const { report } = context.held;
+  const told = report.incidents.find(({ id }) => id === context.incident.id);
+  if (!told) throw new Error(`the report holds no incident ${context.incident.id}`);
   const { subject, priority, urgency, assessment, actBy, since, trend, links } = told;
   const findings = [...told.rootCauses, ...told.symptoms];
   const about = [

@@ -92,7 +92,15 @@ export const printedRows = defineAnalyzer({
 });
 
 /** Where describe says how it is. */
-const stateFields = ['Status', 'Replicas', 'Unschedulable', 'Conditions.Ready'];
+const stateFields = [
+  'Status',
+  'Replicas',
+  'Unschedulable',
+  'Conditions.Ready',
+  'Conditions.Available',
+  'Conditions.Progressing',
+  'Conditions.ReplicaFailure',
+];
 
 type Cells = Readonly<Record<string, string>>;
 function nodeReason(status: string): 'ObservedNodeNotReady' | 'ObservedNodeCordoned' | undefined {

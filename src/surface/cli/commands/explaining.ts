@@ -1,6 +1,7 @@
 import type { Boundary } from '#explain/boundary/boundary.ts';
 import type { Case } from '#explain/case.ts';
 import { settingsFor } from '#explain/model/choose.ts';
+import type { Composed } from '#explain/model/compose.ts';
 import type { Audience } from '#explain/prompts/template.ts';
 import type { Report } from '#explain/report.ts';
 import type { Deciding } from '#explain/told/decide.ts';
@@ -54,20 +55,17 @@ const noModel: Localized = {
   ja: 'モデルが設定されていないため、規則による説明を表示します（設定できる接続方法は doryo model list で確認できます）',
 };
 
-/** Whatever goes wrong with a model ends in the report by rule, and one line that says so. */
+/** A back end that is set up wrongly is an error; whatever goes wrong while a model is asked ends in the report by rule, and one line that says so. */
 async function told(given: Explained): Promise<Report> {
   const { held, flags, profile, terminal, language } = given;
   const only = flags.explain === true || flags.explain === undefined ? undefined : incidentOf(held, flags.explain).id;
+  const asker = await askerOf({ held, flags, profile, terminal, language });
+  if (asker === undefined) {
+    terminal.note(`doryo: ${noModel[language]}\n`);
+    return held.report;
+  }
   try {
-    const [asker, prompts, { explainedReport }] = await Promise.all([
-      askerOf({ held, flags, profile, terminal, language }),
-      promptsOf(terminal, language),
-      import('#pipeline/explained.ts'),
-    ]);
-    if (asker === undefined) {
-      terminal.note(`doryo: ${noModel[language]}\n`);
-      return held.report;
-    }
+    const [prompts, { explainedReport }] = await Promise.all([promptsOf(terminal, language), import('#pipeline/explained.ts')]);
     const audience = flags.audience ?? 'engineer';
     const { deciding, close } = await decidingFor(given);
     try {
@@ -105,31 +103,48 @@ export interface PromptChoice {
   readonly which: 'first' | 'second';
   readonly inChat: boolean;
   readonly boundary?: Boundary;
+  /** Tokens that it may have, in place of what a model of the profile takes in. */
+  readonly maxTokens?: number | undefined;
+}
+
+/** A prompt as it is printed, which template made it, and what did not fit. */
+export interface Printed extends Pick<Composed, 'tokens' | 'cut'> {
+  readonly text: string;
+  readonly prompt: string;
+  readonly boundary: Boundary;
 }
 
 /** Exactly what would be sent for an incident, and nothing is sent. */
-export async function promptFor(given: Explained, choice: PromptChoice = { which: 'first', inChat: false }): Promise<string> {
+export async function promptFor(given: Explained): Promise<string> {
+  const { text, boundary } = await printedPrompt(given, { which: 'first', inChat: false });
+  const { replacedText } = await import('#explain/boundary/replaced-text.ts');
+  given.terminal.note(`doryo: ${replacedText(boundary.replaced(), given.language)}\n`);
+  return text;
+}
+
+/** The same for a choice of prompt. Names are replaced, and the map of them is kept. */
+export async function printedPrompt(given: Explained, { which, inChat, maxTokens, ...choice }: PromptChoice): Promise<Printed> {
   const { held, flags, profile, terminal, language } = given;
   const settings = settingsOf(profile, flags);
   const incident = incidentOf(held, typeof flags.explain === 'string' ? flags.explain : undefined);
   const prompts = await promptsOf(terminal, language);
-  const [{ firstQuestion, questionInChat }, { promptOf }, { promptText }, { replacedText }] = await Promise.all([
+  const [{ firstQuestion, questionInChat }, { promptOf }, { compose, promptText }, { fenceIn }] = await Promise.all([
     import('#explain/told/by-model.ts'),
     import('#explain/model/asker.ts'),
     import('#explain/model/compose.ts'),
-    import('#explain/boundary/replaced-text.ts'),
+    import('#explain/model/fence.ts'),
   ]);
-  const chosen = choice.which === 'first' ? prompts : { ...prompts, first: prompts.second };
   const { deciding, close } = await decidingFor(given);
   await close();
-  const asked = { held, incident, prompts: chosen, audience: flags.audience ?? 'engineer', deciding };
+  const asked = { held, incident, prompts: { ...prompts, first: prompts[which] }, audience: flags.audience ?? 'engineer', deciding };
+  const question = inChat ? questionInChat(asked) : firstQuestion(asked);
   const boundary = choice.boundary ?? (await boundaryOf({ held, settings, terminal }));
-  const composed = await promptOf(choice.inChat ? questionInChat(asked) : firstQuestion(asked), settings, {
-    boundary,
-    folder: modelFolder(terminal.environment),
-  });
-  if (choice.boundary === undefined) terminal.note(`doryo: ${replacedText(boundary.replaced(), language)}\n`);
-  return `${promptText(composed)}\n`;
+  const folder = modelFolder(terminal.environment);
+  const composed =
+    maxTokens === undefined
+      ? await promptOf(question, settings, { boundary, folder })
+      : await compose(question, { boundary, fence: fenceIn(folder), room: maxTokens });
+  return { text: `${promptText(composed)}\n`, prompt: question.prompt, tokens: composed.tokens, cut: composed.cut, boundary };
 }
 
 /** The incident that is named, else the most urgent one. */
