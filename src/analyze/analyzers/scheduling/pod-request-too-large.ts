@@ -34,6 +34,13 @@ export const podRequestTooLarge = defineAnalyzer({
               when: { en: 'a pod is listed that is not needed', ja: '不要な Pod が載っている' },
               means: { en: 'removing it makes room', ja: 'それを除けば空きができます' },
             },
+            {
+              when: { en: 'every pod listed is needed', ja: 'どの Pod も必要である' },
+              means: {
+                en: 'room comes only from a smaller request or another node',
+                ja: '要求を小さくするか、ノードを追加するしかありません',
+              },
+            },
           ],
         },
       ],
@@ -74,6 +81,13 @@ export const podRequestTooLarge = defineAnalyzer({
             {
               when: { en: 'a pod is listed that is not needed', ja: '不要な Pod が載っている' },
               means: { en: 'removing it makes room', ja: 'それを除けば空きができます' },
+            },
+            {
+              when: { en: 'every pod listed is needed', ja: 'どの Pod も必要である' },
+              means: {
+                en: 'room comes only from a smaller request or another node',
+                ja: '要求を小さくするか、ノードを追加するしかありません',
+              },
             },
           ],
         },
