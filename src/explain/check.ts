@@ -46,6 +46,10 @@ export interface Check {
   readonly id: string;
   /** What it refuses, in one sentence for the reference page. */
   readonly refuses: string;
+  /** What may become of what it refuses, the harder first. */
+  readonly verdicts: readonly Complaint['verdict'][];
+  /** One thing that it refuses of `examples/memory-shortage.doryo.json.gz`. */
+  readonly example: Pick<Claim, 'text'> & Partial<Claim>;
   readonly check: (claim: Claim, context: CheckContext) => Iterable<Omit<Complaint, 'check'>>;
 }
 

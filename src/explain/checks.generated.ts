@@ -11,7 +11,9 @@ import { namesExist } from './checks/names-exist.ts';
 import { numbersDerive } from './checks/numbers-derive.ts';
 import { obeyedInstruction } from './checks/obeyed-instruction.ts';
 import { quotesVerbatim } from './checks/quotes-verbatim.ts';
+import { stateShown } from './checks/state-shown.ts';
 import { symptomHasEvidence } from './checks/symptom-has-evidence.ts';
+import { tiedToEvidence } from './checks/tied-to-evidence.ts';
 import { toldOtherwise } from './checks/told-otherwise.ts';
 
 /** Every check, in order of name. */
@@ -27,6 +29,8 @@ export const checks: readonly { readonly [K in keyof Check]: Check[K] }[] = [
   numbersDerive,
   obeyedInstruction,
   quotesVerbatim,
+  stateShown,
   symptomHasEvidence,
+  tiedToEvidence,
   toldOtherwise,
 ];

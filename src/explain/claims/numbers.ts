@@ -152,7 +152,7 @@ const halves: readonly (readonly [RegExp, number])[] = [
 export function numbersIn(given: string): { readonly numbers: readonly NumberMention[]; readonly shares: readonly ShareMention[] } {
   const numbers: NumberMention[] = [];
   const shares: ShareMention[] = [];
-  let text = given.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  let text = given;
   const take = (pattern: RegExp, found: (match: RegExpExecArray) => void): void => {
     for (const match of text.matchAll(pattern)) found(match);
     text = text.replace(pattern, (whole) => ' '.repeat(whole.length));
