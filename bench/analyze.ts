@@ -1,6 +1,6 @@
 /**
- * Measures `doryo analyze` against its floor on the cluster of KUBECONFIG, in turn, as whole processes: wall time, requests,
- * peak memory; then offline on a snapshot of the same cluster. Usage: node bench/analyze.ts [RUNS]
+ * Measures `doryo analyze`, as it is published, against its floor on the cluster of KUBECONFIG, in turn, as whole processes:
+ * wall time, requests, peak memory; then offline on a snapshot of the same cluster. Usage: node bench/analyze.ts [RUNS]
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -15,11 +15,13 @@ interface Run {
 const runs = Number(process.argv[2] ?? 5);
 const root = path.resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(path.join(tmpdir(), 'doryo-bench-'));
+const doryo = 'dist/doryo.js';
+run(['tools/build.ts']);
 try {
   const snapshot = path.join(folder, 'snapshot.doryo.json.gz');
-  run(['src/surface/cli/main.ts', 'snapshot', '-o', snapshot, '--logs', 'none']);
-  compare('live', ['bench/floor.ts'], ['src/surface/cli/main.ts', 'analyze', '--logs', 'none', '-o', 'json']);
-  compare('offline', ['bench/floor.ts', snapshot], ['src/surface/cli/main.ts', 'analyze', '-f', snapshot, '-o', 'json']);
+  run([doryo, 'snapshot', '-o', snapshot, '--logs', 'none']);
+  compare('live', ['bench/floor.ts'], [doryo, 'analyze', '--logs', 'none', '-o', 'json']);
+  compare('offline', ['bench/floor.ts', snapshot], [doryo, 'analyze', '-f', snapshot, '-o', 'json']);
   console.log(`snapshot: ${(readFileSync(snapshot).length / 1e6).toFixed(1)} MB packed`);
 } finally {
   rmSync(folder, { recursive: true });

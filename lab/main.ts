@@ -125,9 +125,10 @@ program
   .option('--version <version>', 'Kubernetes version', defaultPlan.version)
   .option('--jobs <count>', 'how many at the same time', Number, 6)
   .option('--record', 'save what was read beside the scenario')
-  .option('--retry', 'play what differs once more before it counts: a slow machine shows faults unripe')
-  .option('--minutes <minutes>', 'begin none after so many minutes', Number)
-  .option('--seed <text>', 'decides the order; the date by default')
+  .option('--retry', 'play what differs once more, with nothing beside it, before it counts')
+  .option('--minutes <minutes>', 'begin none after so many minutes; what comes first is another each turn', Number)
+  .option('--turn <number>', 'which turn this is; by default the day', Number, daysSinceEpoch())
+  .option('--chunk <count>', 'scenarios that each turn begins further on', Number, 24)
   .option('--kubeconfig <file>', 'play on a cluster you have instead')
   .option('--cluster <name>', 'its name, to confirm that it may be broken')
   .addOption(new Option('--inside <name>').hideHelp())
@@ -140,6 +141,7 @@ program
   .command('scan')
   .description('replay recorded scenarios into an API server, and keep beside each what a known scanner says of it')
   .option(...name)
+  .option('--stale', 'only those that were recorded anew since, or never scanned')
   .addOption(new Option('--inside <name>').hideHelp())
   .argument('[names...]', 'all when none is given')
   .action(async (names, flags) => {
@@ -166,6 +168,10 @@ function allLabs(): readonly string[] {
   } catch {
     return [];
   }
+}
+
+function daysSinceEpoch(): number {
+  return Math.floor(Date.now() / 86_400_000);
 }
 
 /** The node whose cable is meant by `cable2`. */

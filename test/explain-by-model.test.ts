@@ -63,7 +63,7 @@ it('tells in six sections, drops what does not hold, marks what is not shown, an
   const text = renderText(report, { width: 100, colour: false });
   expect(notes).toEqual([]);
   expect(incident?.sections.map(({ name }) => name)).toEqual(sectionNames);
-  expect(incident?.explainedBy).toMatchObject({ checked: 3, kept: 2, marked: 1, dropped: 0, corrected: 1, prompt: 'first-response@1' });
+  expect(incident?.explainedBy).toMatchObject({ checked: 3, kept: 2, marked: 1, dropped: 0, corrected: 1, prompt: 'first-response@2' });
   expect(text).toContain(good.text);
   expect(text).toContain(mended.text);
   expect(text).not.toContain('44 %');

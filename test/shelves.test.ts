@@ -155,9 +155,9 @@ describe('what analyzers ask', () => {
   });
 
   it('says when in Japanese so that 場合 can follow', () =>
-    expect(asked.flatMap(([, step]) => step?.readings ?? []).filter(({ when }) => !/[るいただ]$/.test(when) || when.endsWith('場合'))).toEqual(
-      [],
-    ));
+    expect(
+      asked.flatMap(([, step]) => step?.readings ?? []).filter(({ when }) => !/[るいただ]$/.test(when) || when.endsWith('場合')),
+    ).toEqual([]));
 });
 
 describe('lint', () => {

@@ -18,8 +18,8 @@ const ofNode: Readonly<Record<string, Starter>> = {
 };
 const ofControlPlane: Readonly<Record<string, Starter>> = {
   apiserver: startApiServer,
-  'controller-manager': (lab, version) => startComponent(lab, version, 'controller-manager'),
-  scheduler: (lab, version) => startComponent(lab, version, 'scheduler'),
+  'controller-manager': (lab) => startComponent(lab, planOf(lab), 'controller-manager'),
+  scheduler: (lab) => startComponent(lab, planOf(lab), 'scheduler'),
 };
 export const stoppable = [...Object.keys(ofControlPlane), ...Object.keys(ofNode).map((name) => `${name}<node>`)];
 

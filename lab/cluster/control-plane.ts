@@ -7,10 +7,11 @@ import { attempt } from '../host/run.ts';
 import { until } from '../host/until.ts';
 import { kubePath, type LabPaths } from '../paths.ts';
 import { pki, writeKubeconfig } from './certificates.ts';
-import type { LabPlan } from './plan.ts';
+import { fakeLeaseSeconds, isCrowded, type LabPlan } from './plan.ts';
 
 /** Starts etcd, the registry and the components, in the network namespace of the control plane. */
-export async function startControlPlane(lab: LabPaths, { version, controllers }: LabPlan): Promise<void> {
+export async function startControlPlane(lab: LabPaths, plan: LabPlan): Promise<void> {
+  const { version, controllers } = plan;
   const { netns, folder } = lab;
   await mkdir(path.join(folder, 'etcd'), { recursive: true, mode: 0o700 });
   const registry = path.join(folder, 'registry.yml');
@@ -29,7 +30,7 @@ export async function startControlPlane(lab: LabPaths, { version, controllers }:
   });
   await startApiServer(lab, version);
   if (!controllers) return;
-  for (const name of ['controller-manager', 'scheduler'] as const) await startComponent(lab, version, name);
+  for (const name of ['controller-manager', 'scheduler'] as const) await startComponent(lab, plan, name);
 }
 
 export async function startApiServer(lab: LabPaths, version: string): Promise<void> {
@@ -53,11 +54,20 @@ function logHint(lab: LabPaths, name: string): string {
 }
 
 /** Starts the controller manager or the scheduler. */
-export async function startComponent(lab: LabPaths, version: string, name: 'controller-manager' | 'scheduler'): Promise<void> {
+export async function startComponent(
+  lab: LabPaths,
+  { version, fakeNodes }: LabPlan,
+  name: 'controller-manager' | 'scheduler',
+): Promise<void> {
   const kubeconfig = path.join(lab.folder, `${name}.kubeconfig`);
   await writeKubeconfig(lab, name, kubeconfig);
-  const flags = name === 'controller-manager' ? controllerFlags(lab) : [];
+  const flags = [...(name === 'controller-manager' ? controllerFlags(lab, fakeNodes) : []), ...pace(fakeNodes)];
   start(lab, { name, netns: lab.netns, command: kubePath(version), args: [`kube-${name}`, `--kubeconfig=${kubeconfig}`, ...flags] });
+}
+
+/** Thousands of pods are made and placed in minutes, not in a quarter of an hour. */
+function pace(fakeNodes: number): readonly string[] {
+  return isCrowded(fakeNodes) ? flagsOf({ 'kube-api-qps': '500', 'kube-api-burst': '1000' }) : [];
 }
 
 function apiServerFlags(lab: LabPaths): readonly string[] {
@@ -92,9 +102,13 @@ function apiServerFlags(lab: LabPaths): readonly string[] {
   });
 }
 
-function controllerFlags(lab: LabPaths): readonly string[] {
+function controllerFlags(lab: LabPaths, fakeNodes: number): readonly string[] {
   return flagsOf({
+    ...(isCrowded(fakeNodes) && { 'node-monitor-grace-period': `${fakeLeaseSeconds(fakeNodes) + 10}s` }),
     'use-service-account-credentials': 'true',
+    // Twenty requests a second, as it asks by default, are too few for many scenarios at once.
+    'kube-api-qps': '200',
+    'kube-api-burst': '300',
     'root-ca-file': pki(lab, 'ca.crt'),
     'service-account-private-key-file': pki(lab, 'sa.key'),
     'cluster-signing-cert-file': pki(lab, 'ca.crt'),

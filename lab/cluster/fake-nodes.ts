@@ -4,6 +4,7 @@ import { start } from '../host/processes.ts';
 import { type LabPaths, programPath } from '../paths.ts';
 import { goPrograms } from '../versions.ts';
 import type { Cluster } from './kubectl.ts';
+import { fakeLeaseSeconds } from './plan.ts';
 
 const stages = [
   'node/fast/node-initialize',
@@ -28,7 +29,7 @@ export async function startFakeNodes(lab: LabPaths, cluster: Cluster, count: num
       `--kubeconfig=${lab.kubeconfig}`,
       '--manage-all-nodes=false',
       '--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake',
-      '--node-lease-duration-seconds=40',
+      `--node-lease-duration-seconds=${fakeLeaseSeconds(count)}`,
       ...stages.map((stage) => `--config=${path.join(folder, `${stage}.yaml`)}`),
     ],
   });

@@ -42,6 +42,17 @@ export function checkPlan(plan: z.input<typeof LabPlan>): LabPlan {
   throw bad(`${first?.path.join('.') ?? 'the plan'}: ${first?.message ?? 'not understood'}`, 'See lab up --help.');
 }
 
+/** So many played nodes that two processors could do little else than renew leases at a kubelet's pace. */
+export function isCrowded(fakeNodes: number): boolean {
+  return fakeNodes > mostAtKubeletPace;
+}
+const mostAtKubeletPace = 100;
+
+/** How long the lease of a played node holds: as long as a kubelet's, and longer where there are many of them. */
+export function fakeLeaseSeconds(fakeNodes: number): number {
+  return Math.ceil(40 * Math.max(1, fakeNodes / mostAtKubeletPace));
+}
+
 /** The paths of a lab by name; the name goes into namespaces, cgroups and sockets. */
 export function namedLab(name: string): LabPaths {
   if (/^[a-z][a-z0-9]{0,19}$/.test(name)) return labPaths(name);

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../paths.ts';
+import { type EvictionTally, evictionLines } from './evictions/page.ts';
 import { type FunctionRuns, functionLines } from './functions/page.ts';
 import { type PolicyTally, policyLines } from './policies/page.ts';
+import { type ReplacingTally, replacingLines } from './replacing/page.ts';
 import type { Tally } from './tally.ts';
 
 /** What the runs have found so far, by part. Every run replaces its own part. */
@@ -11,6 +13,8 @@ export interface Agreement {
   readonly functions?: FunctionRuns;
   readonly live?: { readonly version: string; readonly date: string; readonly pods: number; readonly agreeing: number };
   readonly rollouts?: Rollouts;
+  readonly evictions?: EvictionTally;
+  readonly statefulSets?: ReplacingTally;
   readonly policies?: PolicyTally & { readonly version: string; readonly date: string };
 }
 export interface Rollouts {
@@ -44,7 +48,7 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-function pageOf({ schedules = {}, functions = {}, policies, live, rollouts }: Agreement): string {
+function pageOf({ schedules = {}, functions = {}, policies, live, rollouts, evictions, statefulSets }: Agreement): string {
   const parts = [
     ['# How far the simulation agrees with Kubernetes', ''],
     [
@@ -54,12 +58,14 @@ function pageOf({ schedules = {}, functions = {}, policies, live, rollouts }: Ag
       'version (its own framework with all plug-ins of the default profile, run to the end on every node). Compared are, per node, the verdict, the plug-in, every',
     ],
     [
-      'reason, and whether preemption could cure it; then the nodes and victims of preemption; then the message as a whole, letter by letter.',
+      'reason, and whether preemption could cure it; then the nodes and victims of preemption, and the node that is chosen; then the message as a whole, letter by letter.',
       '',
     ],
     ...Object.entries(schedules).map(([version, tally]) => scheduleLines(version, tally)),
     ...(live ? [liveLines(live)] : []),
     ...(rollouts ? [rolloutLines(rollouts)] : []),
+    ...(statefulSets ? [replacingLines(statefulSets)] : []),
+    ...(evictions ? [evictionLines(evictions)] : []),
     functionLines(functions),
     ...(policies ? [policyLines(policies)] : []),
     limits,
@@ -68,13 +74,13 @@ function pageOf({ schedules = {}, functions = {}, policies, live, rollouts }: Ag
 }
 
 function scheduleLines(version: string, tally: Tally & { readonly date: string }): readonly string[] {
-  const { cases, agreeing, nodes, fits, refused, gated, preemptions, victims, byReason, byPreFilter, trials } = tally;
+  const { cases, agreeing, nodes, fits, refused, gated, preemptions, victims, choices, byReason, byPreFilter, trials } = tally;
   const last = tally.seed + cases - 1;
   return [
     `## Scheduler, Kubernetes ${version}`,
     '',
     `${agreeing} of ${cases} clusters agree (${percent(agreeing, cases)}). Clusters ${tally.seed} to ${last}, ${tally.date}.`,
-    `${nodes} nodes were judged. ${fits} pods fit, ${refused} did not, ${gated} were held back by scheduling gates. Preemption helped ${preemptions} of them, with ${victims} victims.`,
+    `${nodes} nodes were judged. ${fits} pods fit, ${refused} did not, ${gated} were held back by scheduling gates. Preemption helped ${preemptions} of them, with ${victims} victims${choices === undefined ? '' : `; ${choices} had more than one node to choose from`}.`,
     ...(tally.differing.length > 0 ? [`They differ on the clusters ${tally.differing.join(', ')}.`] : []),
     '',
     '| Plug-in | Reason | Nodes |',

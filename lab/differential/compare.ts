@@ -4,7 +4,7 @@ import type { Simulated } from './simulated.ts';
 
 /** Where the simulation and the real scheduler differ. `what` is short, so that differences of one kind can be counted. */
 export interface Difference {
-  readonly what: 'preFilter' | 'verdict' | 'plugin' | 'reasons' | 'resolvable' | 'candidates' | 'message';
+  readonly what: 'preFilter' | 'verdict' | 'plugin' | 'reasons' | 'resolvable' | 'candidates' | 'nominated' | 'message';
   readonly where: string;
   readonly theirs: unknown;
   readonly ours: unknown;
@@ -24,7 +24,13 @@ export function compare(theirs: Answer, ours: Simulated): readonly Difference[] 
   if (perNode.length > 0) return perNode;
   const [before, after] = [candidatesText(theirs.candidates ?? []), candidatesText(ours.candidates)];
   const candidates: readonly Difference[] = before === after ? [] : [{ what: 'candidates', where: '', theirs: before, ours: after }];
-  return [...candidates, ...messageDifference(theirs, ours)];
+  return [...candidates, ...nominatedDifference(theirs, ours), ...messageDifference(theirs, ours)];
+}
+
+/** The node on which the scheduler preempts is the one that is preferred; where several are alike, one of them. */
+function nominatedDifference({ nominated = '' }: Answer, { preferred }: Simulated): readonly Difference[] {
+  const agrees = nominated === '' ? preferred.length === 0 : preferred.includes(nominated);
+  return agrees ? [] : [{ what: 'nominated', where: nominated, theirs: nominated, ours: preferred }];
 }
 
 function nodeDifference(where: string, theirs: NodeAnswer, ours: NodeAnswer | undefined): readonly Difference[] {

@@ -13,6 +13,8 @@ export interface Simulated {
   readonly result: SchedulingResult;
   readonly nodes: Readonly<Record<string, NodeAnswer>>;
   readonly candidates: readonly Candidate[];
+  /** The nodes of which the scheduler takes one. */
+  readonly preferred: readonly string[];
 }
 
 /** Asks the simulation about a case. */
@@ -31,6 +33,7 @@ export function simulated({ objects, pod: { name, namespace } }: Pick<Case, 'obj
     result,
     nodes: Object.fromEntries(result.nodes.map((verdict) => [verdict.node, answerOf(verdict)])),
     candidates: [...candidates].sort((a, b) => (a.node < b.node ? -1 : 1)),
+    preferred: result.preemption.candidates.flatMap(({ node, rank }) => (rank === 0 ? [node] : [])),
   };
 }
 

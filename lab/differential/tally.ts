@@ -11,6 +11,8 @@ export interface Tally {
   gated: number;
   preemptions: number;
   victims: number;
+  /** Pods for which more than one node could be cleared. */
+  choices?: number;
   /** Nodes refused, by plugin and reason; pods refused before any node was looked at, by plugin. */
   byReason: Record<string, number>;
   byPreFilter: Record<string, number>;
@@ -38,6 +40,7 @@ export function count(tally: Tally, answer: Answer, differs: { readonly differs:
   if (answer.message === undefined) tally.fits += 1;
   else tally.refused += 1;
   if (answer.candidates && answer.candidates.length > 0) tally.preemptions += 1;
+  tally.choices = (tally.choices ?? 0) + Number((answer.candidates ?? []).length > 1);
   tally.victims += (answer.candidates ?? []).reduce((sum, { victims }) => sum + victims.length, 0);
   if (answer.preFilter) add(tally.byPreFilter, answer.preFilter.plugin ?? '');
   for (const { plugin, reasons = [] } of codes) {

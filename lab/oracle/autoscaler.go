@@ -24,6 +24,8 @@ type MetricCase struct {
 	Amount resource.Quantity                `json:"amount"`
 	Pods   []struct{ Usage, Request int64 } `json:"pods"`
 	Total  int64                            `json:"total"`
+	// Tolerance is spec.behavior.scaleUp.tolerance.
+	Tolerance *resource.Quantity `json:"tolerance"`
 }
 
 // Current is what the controller writes of the metric into the status.
@@ -33,14 +35,21 @@ type Current struct {
 	Value              *resource.Quantity `json:"value,omitempty"`
 }
 
-// tolerance is the default of --horizontal-pod-autoscaler-tolerance; the fields of the type are the calculator's own.
-var tolerance = [2]float64{0.1, 0.1}
+// toleranceOf gives what is tolerated downwards and upwards, as tolerancesForHpa does; 0.1 is the default of
+// --horizontal-pod-autoscaler-tolerance. The fields of the type are the calculator's own.
+func toleranceOf(given MetricCase) podautoscaler.Tolerances {
+	both := [2]float64{0.1, 0.1}
+	if given.Tolerance != nil {
+		both[1] = given.Tolerance.AsApproximateFloat64()
+	}
+	return *(*podautoscaler.Tolerances)(unsafe.Pointer(&both))
+}
 
 const namespace = "default"
 
 func wantedReplicas(given MetricCase) FigureAnswer {
 	ctx := context.Background()
-	within := *(*podautoscaler.Tolerances)(unsafe.Pointer(&tolerance))
+	within := toleranceOf(given)
 	calculator := podautoscaler.NewReplicaCalculator(served{given}, listerOf(given), 0, 0)
 	replicas := int32(len(given.Pods))
 	target := given.Amount.MilliValue()

@@ -11,7 +11,7 @@ export interface Compared extends Scored {
 }
 
 /** The page that puts what a known scanner says of the same scenarios beside what doryo says. */
-export function scannerPage(compared: readonly Compared[], families: Mechanisms): string {
+export function scannerPage(compared: readonly Compared[], unasked: readonly string[], families: Mechanisms): string {
   const rows = families.map(({ family, mechanisms }) =>
     row(
       family,
@@ -50,7 +50,7 @@ ${table(
   ],
   [...rows, row('all', compared)],
 )}
-
+${unasked.length === 0 ? '' : `\nRecorded since the scanner looked, and not counted here (\`lab/lab scan --stale\`): ${unasked.map((name) => `\`${name}\``).join(', ')}.\n`}
 ## Where the scanner says something of a healthy cluster
 
 ${linesOf(alarms)}

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Scenario } from '../scenarios/format.ts';
@@ -28,10 +29,32 @@ export const Printed = z.object({
 export const Said = z.object({ kind: z.string(), name: z.string(), parent: z.string(), says: z.array(z.string()) });
 export type Said = z.infer<typeof Said>;
 
-/** What the scanner said of a scenario; undefined when it has not been asked. */
-export async function saidOf({ folder }: Held): Promise<readonly Said[] | undefined> {
-  const file = path.join(folder, `${scannerName}.json`);
-  return existsSync(file) ? z.array(Said).parse(JSON.parse(await readFile(file, 'utf8'))) : undefined;
+/** What is kept beside a scenario: of which snapshot it was said, by the hash of the file. */
+const Kept = z.object({ snapshot: z.string(), said: z.array(Said) });
+
+/** What the scanner said of the snapshot that a scenario has now; undefined when it has not been asked since that was recorded. */
+export async function saidOf(held: Held): Promise<readonly Said[] | undefined> {
+  const file = keptIn(held);
+  if (!existsSync(file)) return undefined;
+  const { snapshot, said } = Kept.parse(JSON.parse(await readFile(file, 'utf8')));
+  return snapshot === (await hashOf(held)) ? said : undefined;
+}
+
+/** Keeps what the scanner said of the snapshot of a scenario. */
+export async function keepSaid(held: Held, said: readonly Said[]): Promise<void> {
+  await writeFile(keptIn(held), `${JSON.stringify({ snapshot: await hashOf(held), said }, null, 2)}\n`);
+}
+
+function keptIn({ folder }: Held): string {
+  return path.join(folder, `${scannerName}.json`);
+}
+
+async function hashOf({ snapshot }: Held): Promise<string | undefined> {
+  return snapshot === undefined
+    ? undefined
+    : createHash('sha256')
+        .update(await readFile(snapshot))
+        .digest('hex');
 }
 
 /** The namespace of what a result is about; empty for what stands in none. */

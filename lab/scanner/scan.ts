@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openCluster } from '#collect/cluster/read-cluster.ts';
 import type { Transport } from '#collect/cluster/transport.ts';
@@ -14,21 +13,25 @@ import { withLabFor } from '../scenarios/sessions.ts';
 import { scanner } from '../versions.ts';
 import { lookWithScanner } from './look.ts';
 import { differences, replay } from './replay.ts';
-import { isCounted, type Said, scannerName } from './said.ts';
+import { isCounted, keepSaid, type Said, saidOf } from './said.ts';
 
 /** Etcd and an API server: what is replayed stays as it was recorded. */
 const plan = { ...defaultPlan, nodes: 0, addons: false, controllers: false };
 
 export interface ScanFlags {
   readonly name: string;
+  /** Only those that were recorded anew since they were scanned. */
+  readonly stale?: true | undefined;
   /** Set by the lab itself: the snapshots are replayed by this process, inside of that lab's network. */
   readonly inside?: string | undefined;
 }
 
 /** `lab scan`: replays recorded scenarios and keeps beside each what the scanner says of it. Gives the exit code. */
-export async function scan(names: readonly string[], { name, inside }: ScanFlags, say: Say): Promise<number> {
+export async function scan(names: readonly string[], { name, inside, stale }: ScanFlags, say: Say): Promise<number> {
   if (inside !== undefined) return scanInside(namedLab(inside), await loadScenarios(names), say);
-  const scenarios = (await loadScenarios(names)).filter(({ snapshot }) => snapshot !== undefined);
+  const recorded = (await loadScenarios(names)).filter(({ snapshot }) => snapshot !== undefined);
+  const scenarios = stale === true ? await staleOf(recorded) : recorded;
+  if (scenarios.length === 0) return 0;
   await buildProgram(scanner, say);
   const again = [process.execPath, path.join(projectFolder, 'lab/main.ts'), 'scan', ...scenarios.map(({ name: scenario }) => scenario)];
   return withLabFor(plan, name, { say, work: (lab) => runInside(lab, [...again, '--inside', lab.name]) });
@@ -52,7 +55,12 @@ async function scanInside(lab: LabPaths, scenarios: readonly Held[], say: Say): 
 
 async function keep(held: Held, transport: Transport, lab: LabPaths): Promise<void> {
   const said = (await lookAt(held, transport, lab)).filter((one) => isCounted(one, held.scenario));
-  await writeFile(path.join(held.folder, `${scannerName}.json`), `${JSON.stringify(said, null, 2)}\n`);
+  await keepSaid(held, said);
+}
+
+async function staleOf(scenarios: readonly Held[]): Promise<readonly Held[]> {
+  const said = await Promise.all(scenarios.map(saidOf));
+  return scenarios.filter((_, at) => said[at] === undefined);
 }
 
 /** What the scanner says of the recorded cluster. The API server repairs some things every few minutes: then it looks again. */

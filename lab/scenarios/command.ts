@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
+import { buildIngressController } from '../build/build.ts';
 import { ingressImageIsBuilt } from '../build/images.ts';
 import { namedLab } from '../cluster/plan.ts';
 import { inNetns } from '../host/run.ts';
 import type { LabPaths } from '../paths.ts';
 import type { LiveOptions, LiveResult } from './live.ts';
 import { type Held, loadScenarios } from './load.ts';
-import { groupsOf, playElsewhere, playOnLab, rotated, withLabFor } from './sessions.ts';
+import { groupsOf, playElsewhere, playOnLab, withLabFor } from './sessions.ts';
+import { chunksOf } from './turns.ts';
 
 export interface ScenariosFlags {
   readonly name: string;
@@ -16,7 +18,9 @@ export interface ScenariosFlags {
   readonly record?: true | undefined;
   /** Minutes after which no scenario begins. */
   readonly minutes?: number | undefined;
-  readonly seed?: string | undefined;
+  /** Within a bound of minutes: with which chunk of so many scenarios to begin. */
+  readonly turn: number;
+  readonly chunk: number;
   readonly kubeconfig?: string | undefined;
   readonly cluster?: string | undefined;
   readonly retry?: true | undefined;
@@ -28,8 +32,7 @@ export interface ScenariosFlags {
 export async function scenarios(names: readonly string[], flags: ScenariosFlags, say: (line: string) => void): Promise<number> {
   const all = await loadScenarios(names);
   // Those known to be wrong are played when they are named.
-  const wanted = names.length > 0 ? all : all.filter(({ scenario }) => scenario.stillWrong === undefined);
-  const held = rotated(wanted, flags.seed ?? new Date().toISOString().slice(0, 10));
+  const held = names.length > 0 ? all : all.filter(({ scenario }) => scenario.stillWrong === undefined);
   const options: LiveOptions = {
     jobs: flags.jobs,
     record: flags.record === true,
@@ -42,11 +45,6 @@ export async function scenarios(names: readonly string[], flags: ScenariosFlags,
     flags.kubeconfig === undefined
       ? await onLabs(held, flags, options)
       : await playElsewhere({ kubeconfig: flags.kubeconfig, cluster: flags.cluster }, held, options);
-  const skipped = results.filter((result) => result.skipped);
-  if (skipped.length > 0) {
-    const unplayed = skipped.map(({ name }) => name).sort();
-    say(`no time for ${unplayed.length}: ${unplayed.slice(0, 5).join(', ')}${unplayed.length > 5 ? ', ...' : ''}`);
-  }
   const played = results.filter((result) => !result.skipped);
   const failed = played.filter(({ complaints }) => complaints.length > 0).length;
   process.stdout.write(`${played.length - failed} passed, ${failed} failed\n`);
@@ -58,17 +56,45 @@ async function inside(held: readonly Held[], lab: LabPaths, options: LiveOptions
   return 0;
 }
 
-async function onLabs(held: readonly Held[], { name, version }: ScenariosFlags, options: LiveOptions): Promise<readonly LiveResult[]> {
+async function onLabs(held: readonly Held[], flags: ScenariosFlags, options: LiveOptions): Promise<readonly LiveResult[]> {
+  const { seconds, say } = options;
+  if (seconds === undefined) return playGroups(held, flags, options);
+  const [own = [], ...others] = chunksOf(held, { turn: flags.turn, size: flags.chunk });
+  // What takes longer to build than Kubernetes itself is built when the turn has come to what wants it, and not within its minutes.
+  if (own.some(({ scenario }) => scenario.lab?.ingress === true)) await buildIngressController(say);
+  const isThere = await ingressImageIsBuilt();
+  const started = performance.now();
+  const left = () => Math.max(0, seconds - (performance.now() - started) / 1000);
+  const results = [...(await playGroups(own, flags, { ...options, seconds: left() }))];
+  const unplayed = results.filter(({ skipped }) => skipped);
+  if (unplayed.length > 0)
+    say(
+      `no time for ${unplayed.length} of this turn: ${unplayed
+        .map(({ name }) => name)
+        .sort()
+        .join(', ')}`,
+    );
+  for (const chunk of others) {
+    if (left() === 0) break;
+    const possible = chunk.filter(({ scenario }) => isThere || scenario.lab?.ingress !== true);
+    results.push(...(await playGroups(possible, flags, { ...options, seconds: left() })));
+  }
+  return results;
+}
+
+async function playGroups(held: readonly Held[], { name, version }: ScenariosFlags, options: LiveOptions): Promise<readonly LiveResult[]> {
+  const { seconds } = options;
   const results: LiveResult[] = [];
   const started = performance.now();
   for (const { plan, scenarios: group } of groupsOf(held, version)) {
-    const left = options.seconds === undefined ? undefined : Math.max(0, options.seconds - (performance.now() - started) / 1000);
-    // Within a bound of minutes nothing is built that takes longer than Kubernetes itself.
-    const unbuilt = plan.ingress && left !== undefined && !(await ingressImageIsBuilt());
-    if (left === 0 || unbuilt) results.push(...group.map((one) => ({ name: one.name, complaints: [], seconds: 0, skipped: true })));
+    const left = seconds === undefined ? undefined : Math.max(0, seconds - (performance.now() - started) / 1000);
+    if (left === 0) results.push(...group.map((one) => ({ name: one.name, complaints: [], seconds: 0, skipped: true })));
     else
       results.push(
-        ...(await withLabFor(plan, name, { say: options.say, work: (lab) => playInside(lab, group, { ...options, seconds: left }) })),
+        ...(await withLabFor(plan, name, {
+          say: options.say,
+          work: (lab) => playInside(lab, group, { ...options, seconds: left }),
+        })),
       );
   }
   return results;

@@ -1,7 +1,7 @@
 import type { Report } from '#explain/report.ts';
+import type { Expected, ExpectedIncident } from '#pipeline/eval/expected.ts';
+import { findingPlace, isAt, placeOf } from '#pipeline/eval/place.ts';
 import { matchesGlob } from '#util/glob.ts';
-import type { Expected, ExpectedIncident } from './format.ts';
-import { findingPlace, isAt, placeOf } from './place.ts';
 
 type Incident = Report['incidents'][number];
 
@@ -13,6 +13,8 @@ export interface Comparison {
   /** Incidents that are reported, and the summary line of each. */
   readonly reported: number;
   readonly titles: readonly string[];
+  /** Every reason that stands in some incident. */
+  readonly reasons: readonly string[];
   readonly missed: readonly string[];
   readonly wrongRoots: readonly string[];
   readonly falseAlarms: readonly string[];
@@ -39,6 +41,7 @@ export function compare(report: Report, { incidents, allowed, notBlamed, gaps }:
     found: matched.filter(({ expected, actual }) => actual && missedOf(actual, expected).length === 0).length,
     reported: report.incidents.length,
     titles: report.incidents.map(({ priority, urgency, subject, title }) => `${priority} ${urgency}  ${placeOf(subject)}: ${title}`),
+    reasons: [...new Set(report.incidents.flatMap(reasonsIn))],
     missed,
     wrongRoots: [...new Set([...wrongRoots, ...blamed])],
     falseAlarms: others.map((incident) => `reports ${rootsOf(incident)} (${incident.priority})`),
@@ -49,6 +52,10 @@ export function compare(report: Report, { incidents, allowed, notBlamed, gaps }:
         .map((gap) => `does not state the gap "${gap}"`),
     ],
   };
+}
+
+function reasonsIn({ rootCauses, symptoms, contributing }: Incident): readonly string[] {
+  return [...rootCauses, ...symptoms, ...contributing].map(({ reason }) => reason);
 }
 
 /** All differences in one list; empty when the report is right. */

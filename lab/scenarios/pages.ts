@@ -56,7 +56,7 @@ function row(family: string, scored: readonly Scored[]): readonly string[] {
 }
 
 /** The page that says for each mechanism how it is proven: recorded from a real cluster, written by hand and why, or not yet. */
-export function coveragePage(scenarios: readonly Held[], families: Mechanisms): string {
+export function coveragePage(scenarios: readonly Held[], families: Mechanisms, reasons: string): string {
   const kinds = Object.entries(Object.groupBy(scenarios, ({ scenario }) => scenario.kind)).map(([kind, list]) => `${list.length} ${kind}`);
   const sections = families.map(({ family, mechanisms }) => {
     const rows = Object.entries(mechanisms).map(([id, doc]) => {
@@ -74,7 +74,7 @@ export function coveragePage(scenarios: readonly Held[], families: Mechanisms): 
     });
     return `## ${family}\n\n${table(['mechanism', 'proof', 'scenarios', 'healthy look-alikes'], rows)}`;
   });
-  return `# Coverage\n\n${note}\n\n${scenarios.length} scenarios (${kinds.join(', ')}), and how each mechanism that doryo must name is proven by them.\n\n${sections.join('\n\n')}\n`;
+  return `# Coverage\n\n${note}\n\n${scenarios.length} scenarios (${kinds.join(', ')}), and how each mechanism that doryo must name is proven by them.\n\n${sections.join('\n\n')}\n\n${reasons}\n`;
 }
 
 type MechanismDoc = Mechanisms[number]['mechanisms'][string];

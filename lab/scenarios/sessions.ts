@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { DoryoError } from '#model/error.ts';
@@ -34,13 +33,7 @@ export function groupsOf(scenarios: readonly Held[], version: string): readonly 
 function planFor({ scenario: { lab = {} } }: Held, version: string): LabPlan {
   const { memory, ...rest } = lab;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  return { ...defaultPlan, ...given, version, memory };
-}
-
-/** An order that differs from seed to seed, so that a subset that is cut off is another one each time. */
-export function rotated(scenarios: readonly Held[], seed: string): readonly Held[] {
-  const key = ({ name }: Held) => createHash('sha256').update(`${seed} ${name}`).digest('hex');
-  return [...scenarios].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  return { ...defaultPlan, version, ...given, memory };
 }
 
 /** Brings up the lab that a group wants. The usual one stays up afterwards, another is taken down. */

@@ -7,6 +7,7 @@ import { autoscalerMetrics } from './analyzers/autoscaling/autoscaler-metrics.ts
 import { autoscalerNotObserved } from './analyzers/autoscaling/autoscaler-not-observed.ts';
 import { autoscalerOverruled } from './analyzers/autoscaling/autoscaler-overruled.ts';
 import { autoscalerSwitchedOff } from './analyzers/autoscaling/autoscaler-switched-off.ts';
+import { autoscalerTolerance } from './analyzers/autoscaling/autoscaler-tolerance.ts';
 import { autoscalerWithoutRoom } from './analyzers/autoscaling/autoscaler-without-room.ts';
 import { autoscalersConflict } from './analyzers/autoscaling/autoscalers-conflict.ts';
 import { disruptionBudgetBlocksDrain } from './analyzers/autoscaling/disruption-budget-blocks-drain.ts';
@@ -183,6 +184,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   autoscalerNotObserved,
   autoscalerOverruled,
   autoscalerSwitchedOff,
+  autoscalerTolerance,
   autoscalerWithoutRoom,
   autoscalersConflict,
   budgetAllowsNoEviction,

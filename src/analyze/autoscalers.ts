@@ -62,6 +62,8 @@ export interface Measured {
   readonly current: string;
   readonly target: string;
   readonly ratio: number;
+  /** How far over its target it may be before the autoscaler adds a replica, as a share of the target. */
+  readonly tolerance: number;
   readonly evidence: readonly [Evidence, Evidence];
 }
 
@@ -102,6 +104,7 @@ function measured(
       current: `${String(current)}${unit}`,
       target: `${String(target)}${unit}`,
       ratio: is / wanted,
+      tolerance: ownTolerance(autoscaler) ?? thresholds.autoscalerTolerance,
       evidence: [quote(autoscaler, places[0]), quote(autoscaler, places[1])],
     },
   ];
@@ -113,7 +116,16 @@ function numberOf(value: unknown): number | undefined {
   return nano === undefined ? undefined : Number(nano / 1_000_000n);
 }
 
+/**
+ * What the autoscaler itself says of it (`tolerancesForHpa`). The API server keeps the field only where the gate
+ * HPAConfigurableTolerance is on: alpha from 1.33, beta and on by default from 1.35.
+ */
+export function ownTolerance({ spec }: Autoscaler): number | undefined {
+  const nano = parseQuantity(spec.behavior?.scaleUp?.tolerance);
+  return nano === undefined ? undefined : Number(nano) / 1e9;
+}
+
 /** The replicas that a metric asks for (`ReplicaCalculator`); as many as there are while it is within the tolerance. All pods count as ready. */
-export function wantedReplicas({ ratio }: Pick<Measured, 'ratio'>, replicas: number): number {
-  return ratio <= 1 + thresholds.autoscalerTolerance ? replicas : Math.ceil(replicas * ratio);
+export function wantedReplicas({ ratio, tolerance }: Pick<Measured, 'ratio' | 'tolerance'>, replicas: number): number {
+  return ratio <= 1 + tolerance ? replicas : Math.ceil(replicas * ratio);
 }

@@ -3,6 +3,7 @@ import { quote } from '#model/finding.ts';
 import type { Container, ContainerStatus, Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
+import { oncePer } from '#util/once.ts';
 
 /** The end of one run of a container, as the kubelet reports it. */
 export type Terminated = NonNullable<NonNullable<ContainerStatus['state']>['terminated']>;
@@ -23,18 +24,7 @@ export interface PodContainer {
 }
 
 /** All containers of a pod, init containers first. Ephemeral containers are left out: people start them by hand. */
-export function containersOf(pod: Pod): readonly PodContainer[] {
-  const known = joined.get(pod);
-  if (known) return known;
-  const containers = joinedOf(pod);
-  joined.set(pod, containers);
-  return containers;
-}
-
-/** Many analyzers ask for the same pods. */
-const joined = new WeakMap<Pod, readonly PodContainer[]>();
-
-function joinedOf(pod: Pod): readonly PodContainer[] {
+export const containersOf = oncePer((pod: Pod): readonly PodContainer[] => {
   const { initContainers = [], containers } = pod.spec;
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status;
   return [
@@ -50,7 +40,7 @@ function joinedOf(pod: Pod): readonly PodContainer[] {
     const role = init ? (spec.restartPolicy === 'Always' ? 'sidecar' : 'init') : 'app';
     return { pod, name: spec.name, role, spec, status: statuses[index], specPath, statusPath: `${list}/${index}` };
   }
-}
+});
 
 /** A run that ended badly and still matters: it loops, or it is the last word of a pod that will not run again. */
 export interface Failure {

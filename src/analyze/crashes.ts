@@ -3,6 +3,7 @@ import type { EvidenceList } from '#model/evidence.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
+import { oncePer } from '#util/once.ts';
 import { containersOf, type Failure, failureOf, type PodContainer, quoteFailure, type Terminated } from './containers.ts';
 import { judgedPods } from './jobs.ts';
 
@@ -24,14 +25,14 @@ export const crashReads = ['Pod', 'Job', 'CronJob', 'Event'] as const;
 export type CrashReads = (typeof crashReads)[number];
 
 /** Every container that fails, of every pod that is judged, with the cause told apart. */
-export function* crashesIn(cluster: View<CrashReads>): Iterable<Crash> {
-  for (const pod of judgedPods(cluster)) {
-    for (const container of containersOf(pod)) {
+export const crashesIn = oncePer((cluster: View<CrashReads>): readonly Crash[] =>
+  judgedPods(cluster).flatMap((pod) =>
+    containersOf(pod).flatMap((container) => {
       const failure = failureOf(container, cluster.takenAt);
-      if (failure) yield crashOf(cluster, failure);
-    }
-  }
-}
+      return failure ? crashOf(cluster, failure) : [];
+    }),
+  ),
+);
 
 function crashOf(cluster: View<CrashReads>, failure: Failure): Crash {
   const { reason, exitCode } = failure.run;
@@ -59,7 +60,7 @@ export function containerEvents(cluster: View<'Event'>, { pod, name }: PodContai
 
 /**
  * The kubelet's word that it ended this run itself (`Killing`, kuberuntime_manager.go). For a run that a stop signal ended
- * the latest one counts, or a failing liveness probe: the kubelet sends at most 25 events about one pod and then one in
+ * the latest one counts, after a hook too, or a failing liveness probe: the kubelet sends at most 25 events about one pod and then one in
  * five minutes (client-go, EventSourceObjectSpamFilter), so that of a loop the later kills are missing. A run that ended
  * by itself needs an event of its own time: an older one belongs to another run.
  */
@@ -71,8 +72,8 @@ function killOf(cluster: View<'Event'>, { container, run }: Failure): EventRecor
   );
   const own = kills.findLast(({ lastAt }) => fallsInto(run, lastAt));
   if (own || !stopCodes.has(run.exitCode)) return own;
-  const { livenessProbe, startupProbe } = container.spec;
-  if (!livenessProbe && !startupProbe) return undefined;
+  const { livenessProbe, startupProbe, lifecycle } = container.spec;
+  if (!livenessProbe && !startupProbe && !lifecycle?.postStart) return undefined;
   const recent = ({ lastAt }: EventRecord): boolean => (secondsSince(lastAt, cluster.takenAt) ?? 0) <= thresholds.eventSeconds;
   return (
     kills.findLast(recent) ??

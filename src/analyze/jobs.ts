@@ -2,6 +2,7 @@ import { controllerOf, type Kinds, type Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
+import { oncePer } from '#util/once.ts';
 import { conditionOf, isFinished } from './pods.ts';
 
 type Job = Kinds['Job'];
@@ -50,7 +51,7 @@ export function lastFailedPod(cluster: View<'Pod'>, job: Job): Pod | undefined {
  * The pods whose containers are judged: all that are neither finished nor being deleted, the last failed pod of each Job
  * that did not come to a good end, also where Jobs were not read, and failed pods that nothing owns, for a day.
  */
-export function judgedPods(cluster: View<'Pod' | 'Job' | 'CronJob'>): readonly Pod[] {
+export const judgedPods = oncePer((cluster: View<'Pod' | 'Job' | 'CronJob'>): readonly Pod[] => {
   const pods = cluster.list('Pod').filter(({ metadata }) => !metadata.deletionTimestamp);
   const alone = pods.filter(
     (pod) => pod.status.phase === 'Failed' && !pod.status.reason && !controllerOf(pod) && isRecent(pod, cluster.takenAt),
@@ -61,7 +62,7 @@ export function judgedPods(cluster: View<'Pod' | 'Job' | 'CronJob'>): readonly P
     ...unreadRuns(cluster, pods),
     ...alone,
   ];
-}
+});
 
 /**
  * Where no list of Jobs was read (`cluster-info dump` has none), what a Job came to is read from its pods: the last one of a

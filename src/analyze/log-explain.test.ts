@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { matchEndings } from './log-explain.ts';
-import { recordsOf } from './log-records.ts';
+import { excerpt, recordsOf } from './log-records.ts';
 import { patterns } from './patterns.generated.ts';
 
 const refused = (host: string): string => `dial tcp: connect to ${host}:80: connection refused`;
@@ -14,3 +14,9 @@ it.each<[string, readonly string[], readonly string[]]>([
   const endings = matchEndings(recordsOf(lines.map((text) => ({ text }))), patterns);
   expect(endings.map(({ matches: [{ groups }] }) => groups['host'])).toEqual(hosts);
 });
+
+it.each([
+  ['PostgreSQL', '2026-11-25 02:46:54.123 UTC [362] FATAL:  no password supplied', 'FATAL:  no password supplied'],
+  ['klog', 'E1125 02:46:54.123456       1 server.go:12] no route', 'no route'],
+  ['logback', '2026-11-25 02:46:54,123 ERROR no route', 'ERROR no route'],
+])('quotes a line of %s without its time', (_, line, said) => expect(excerpt(line)).toBe(said));

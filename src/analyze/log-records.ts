@@ -64,8 +64,9 @@ function timeIn(text: string): string | undefined {
   return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 }
 
+/** Times as loggers write them; PostgreSQL adds the zone and its process. */
 const prefix =
-  /^(?:\W{0,3}\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[\d.,:+Z-]{0,16}[^\w[({"']{0,3}|[IWEF]\d{4} [\d:.]{8,16}\s+\d+ [\w.-]+:\d+\] |\[?[A-Z][a-z]{2} +\d{1,2} [\d:]{8}\]? )/;
+  /^(?:\W{0,3}\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d[\d.,:+Z-]{0,16}(?: [A-Z]{3,4} \[\d{1,10}\])?[^\w[({"']{0,3}|[IWEF]\d{4} [\d:.]{8,16}\s+\d+ [\w.-]+:\d+\] |\[?[A-Z][a-z]{2} +\d{1,2} [\d:]{8}\]? )/;
 
 /** What a line says without its own time, around the place that matters, at most `limit` characters. */
 export function excerpt(text: string, place = 0, limit = 180): string {

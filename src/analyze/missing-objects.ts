@@ -60,7 +60,7 @@ export type MissingReads = 'Pod' | 'Event';
  */
 export function* missingObjects<K extends ReferredKind>(cluster: View<MissingReads>, held: View<K>, kind: K): Iterable<MissingObject> {
   const groups = Map.groupBy(
-    [...needs(cluster)].filter(({ reference }) => reference.kind === kind),
+    needs(cluster).filter(({ reference }) => reference.kind === kind),
     (need) => refKey(targetOf(need)),
   );
   for (const group of groups.values()) {

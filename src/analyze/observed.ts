@@ -3,6 +3,7 @@ import type { ObservationEvidence } from '#model/evidence.ts';
 import { type ObjectRef, refKey } from '#model/object.ts';
 import type { Observation } from '#model/snapshot.ts';
 import type { View } from '#model/view.ts';
+import { isNonEmpty, type NonEmpty } from '#util/non-empty.ts';
 import { replicaSetOfPodName } from './event-message.ts';
 
 /** What the analyzers of printed tables look at together. */
@@ -13,19 +14,32 @@ export function quoteRow({ object, source, line, text }: Observation): Observati
   return { type: 'observation', object, source, line, text };
 }
 
+/** Quotes the lines of a describe that show these fields; the row itself where it is a table, or none of them was printed. */
+export function quoteFields(row: Observation, names: readonly string[]): NonEmpty<ObservationEvidence> {
+  const { object, source, places = {} } = row;
+  const lines = names.flatMap((name): readonly ObservationEvidence[] => {
+    const at = places[name];
+    return at ? [{ type: 'observation', object, source, ...at }] : [];
+  });
+  return isNonEmpty(lines) ? lines : [quoteRow(row)];
+}
+
 /** What was printed of one object: its row, and what describe says of it. */
 export function printedOf(cluster: View<'Observation'>, ref: ObjectRef): readonly Observation[] {
   const key = refKey(ref);
   return cluster.observations.filter(({ object }) => refKey(object) === key);
 }
 
-/** Warning rows about objects that are not held, of these reasons. Events that were read from the API have analyzers of their own. */
+/**
+ * Warnings about objects that are not held, of these reasons: rows of a table, or events that were read without the objects
+ * they are about. Where the objects were read too, analyzers of their own know more.
+ */
 export function warningRows(cluster: Seen, reasons: readonly string[]): readonly EventRecord[] {
   return cluster.events.filter(
     ({ row, type, reason, about }) =>
-      row !== undefined &&
       type === 'Warning' &&
       reasons.includes(reason) &&
+      (row !== undefined || !cluster.complete('Pod', about.namespace)) &&
       !(about.kind === 'Pod' && cluster.get('Pod', about.name, about.namespace)),
   );
 }

@@ -48,3 +48,42 @@ function podCells(fields: Cells, takenAt: string): Cells {
     ...(age !== undefined && { AGE: `${age}s` }),
   };
 }
+
+/** A container of which a describe tells how it ended, or why it was not started. */
+export interface FailingContainer {
+  readonly container: string;
+  readonly code: number;
+  /** Of the runtime or the kubelet, where the program never ran. */
+  readonly message: string | undefined;
+  /** The fields that show it, in the order in which they are printed. */
+  readonly shownBy: readonly string[];
+}
+
+/** Reasons with which a container never ran: what is wrong stands in their message, and the exit code is made up by the runtime. */
+const notStarted = new Set(['StartError', 'RunContainerError', 'CreateContainerError', 'CreateContainerConfigError', 'ContainerCannotRun']);
+const decisive = [
+  'State.Reason',
+  'State.Message',
+  'Last State.Reason',
+  'Last State.Message',
+  'Last State.Exit Code',
+  'State.Exit Code',
+  'Restart Count',
+];
+
+/** The first container of a describe that waits after an end, or ended badly. Undefined for a table, which names no container. */
+export function failingContainer({ shape, fields }: Observation): FailingContainer | undefined {
+  if (shape !== 'describe pod') return undefined;
+  for (const name of Object.keys(fields)) {
+    const [, path = '', container = ''] = /^((?:Init )?Containers\.([^.]+))\.State\.Reason$/.exec(name) ?? [];
+    if (path === '' || fields[name] === 'Completed') continue;
+    const of = (field: string): string | undefined => fields[`${path}.${field}`];
+    const refused = [of('State.Reason'), of('Last State.Reason')].some((reason) => notStarted.has(reason ?? ''));
+    const code = of('Last State.Exit Code') ?? of('State.Exit Code');
+    const message = refused ? (of('Last State.Message') ?? of('State.Message')) : undefined;
+    if (code === undefined && message === undefined) continue;
+    const shownBy = decisive.map((field) => `${path}.${field}`).filter((field) => fields[field] !== undefined);
+    return { container, code: Number(code) || 0, message, shownBy };
+  }
+  return undefined;
+}

@@ -6,10 +6,11 @@ import { formatBytes, formatCores } from '#model/quantity.ts';
 import type { Amount, FilterFailure, NodeVerdict, SchedulingResult } from '#model/simulation.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { secondsSince } from '#util/duration.ts';
+import { oncePer } from '#util/once.ts';
 import { conditionOf } from './pods.ts';
 import { isPassing, taintText } from './simulate/scheduler/filters/node.ts';
 import { parseFitMessage } from './simulate/scheduler/message.ts';
-import { byDistance, decidingFailure, isOnlyClosed } from './simulate/scheduler/nearness.ts';
+import { byDistance, closedOnly, decidingFailure } from './simulate/scheduler/nearness.ts';
 import { exactQuantity } from './simulate/scheduler/requests.ts';
 import { scheduleNow } from './simulate/scheduler/schedule.ts';
 import type { SchedulingView } from './simulate/scheduler/state.ts';
@@ -29,17 +30,12 @@ export interface WaitingPod {
   /** Nodes that would take the pod if they were not closed, where more than that is the cause. */
   readonly accuses: readonly ObjectRef[];
 }
-const known = new WeakMap<SchedulingView, readonly WaitingPod[]>();
 
-/** All pods that wait for a node, judged once per view. Not: just created, being deleted, gated, or bound meanwhile. */
-export function waitingPods(cluster: SchedulingView): readonly WaitingPod[] {
-  const found = known.get(cluster) ?? judged(cluster);
-  known.set(cluster, found);
-  return found;
-}
-
-/** Of the pods that one owner made and one simulation judges, the first carries it as evidence: it says the same of the others. */
-function judged(cluster: SchedulingView): readonly WaitingPod[] {
+/**
+ * All pods that wait for a node. Not: just created, being deleted, gated, or bound meanwhile. Of the pods that one owner
+ * made and one simulation judges, the first carries it as evidence: it says the same of the others.
+ */
+export const waitingPods = oncePer((cluster: SchedulingView): readonly WaitingPod[] => {
   const told = new Map<SchedulingResult['nodes'], Set<string>>();
   return cluster.onNode('').flatMap((pod) => {
     const waiting = waitingPod(cluster, pod);
@@ -52,7 +48,7 @@ function judged(cluster: SchedulingView): readonly WaitingPod[] {
     owners.add(owner);
     return { ...waiting, evidence: isFirst ? ([...evidence, evidenceOf(pod, result)] as const) : evidence };
   });
-}
+});
 
 function waitingPod(cluster: SchedulingView, pod: Pod): WaitingPod | undefined {
   const condition = refusal(pod);
@@ -78,7 +74,7 @@ function refusal(pod: Pod) {
 
 /** Nodes that would take the pod if they were not cordoned, or were well as they were before it had to wait. */
 function closedNodes(cluster: SchedulingView, { nodes }: SchedulingResult, since: string | undefined): readonly ObjectRef[] {
-  return nodes.filter(isOnlyClosed).flatMap(({ node: name }) => {
+  return closedOnly(nodes).flatMap(({ node: name }) => {
     const node = cluster.get('Node', name);
     const { unschedulable, taints = [] } = node?.spec ?? {};
     const wasUnwell = taints.some((taint) => isPassing(taintText(taint)) && (taint.timeAdded ?? '') <= (since ?? '9999'));

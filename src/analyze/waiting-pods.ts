@@ -2,6 +2,7 @@ import type { Pod } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
+import { oncePer } from '#util/once.ts';
 import { containersOf } from './containers.ts';
 import { type PodReference, podReferences } from './pod-references.ts';
 import { isFinished } from './pods.ts';
@@ -16,14 +17,14 @@ export interface Need {
  * References that pods wait for: the container (for environment) or the whole pod (for volumes) has not started. What
  * runs already keeps what it got at its start, so a reference of a running pod is no need. Optional ones never are.
  */
-export function* needs(cluster: View<'Pod'>): Iterable<Need> {
-  for (const pod of cluster.list('Pod')) {
-    if (isFinished(pod) || pod.metadata.deletionTimestamp) continue;
-    for (const reference of podReferences(pod.spec)) {
-      if (!reference.optional && isWaiting(pod, reference)) yield { pod, reference };
-    }
-  }
-}
+export const needs = oncePer((cluster: View<'Pod'>): readonly Need[] =>
+  cluster
+    .list('Pod')
+    .filter((pod) => !isFinished(pod) && !pod.metadata.deletionTimestamp)
+    .flatMap((pod) =>
+      podReferences(pod.spec).flatMap((reference) => (!reference.optional && isWaiting(pod, reference) ? { pod, reference } : [])),
+    ),
+);
 
 /** Whether a pod is older than the time in which what it names may still be created beside it, or the kubelet has missed it already. */
 export function isSettled(pod: Pod, takenAt: string): boolean {

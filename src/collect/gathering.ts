@@ -38,9 +38,10 @@ export interface Gathering extends Intake {
   /** Files in a bundle that hold nothing doryo knows. */
   unknownFiles: number;
   bytes: number;
+  readonly onBytes: (bytes: number) => void;
 }
 
-export function newGathering(clock: Gathering['clock']): Gathering {
+export function newGathering(clock: Gathering['clock'], onBytes: Gathering['onBytes'] = () => {}): Gathering {
   return {
     objects: [],
     events: [],
@@ -58,6 +59,7 @@ export function newGathering(clock: Gathering['clock']): Gathering {
     version: undefined,
     unknownFiles: 0,
     bytes: 0,
+    onBytes,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from '#model/finding.ts';
-import { relations } from './relations.ts';
+import { type KeysOf, relations } from './relations.ts';
 import { names, type Rule } from './rule.ts';
 import type { Topology } from './topology.ts';
 
@@ -16,50 +16,65 @@ export interface Edge {
 export interface CausalGraph {
   readonly findings: readonly Finding[];
   readonly edges: readonly Edge[];
+  /** The same by their cause. */
+  readonly edgesFrom: ReadonlyMap<number, readonly Edge[]>;
   /** Findings that nothing explains. */
   readonly roots: readonly number[];
 }
 
 /** Joins findings by the rules. Each rule is one hash join over the keys of its relation: linear in findings and edges. */
 export function causalGraph(findings: readonly Finding[], rules: readonly Rule[], topology: Topology): CausalGraph {
-  const joined = rules.filter(({ effect = 'explains' }) => effect === 'explains').flatMap((rule) => join(findings, rule, topology));
+  const join = joiner(findings, topology);
+  const joined = rules.filter(({ effect = 'explains' }) => effect === 'explains').flatMap(join);
   const edges = breakCycles(findings, unique(joined));
   const explained = new Set(edges.map(({ effect }) => effect));
-  return { findings, edges, roots: findings.flatMap((_, index) => (explained.has(index) ? [] : [index])) };
+  const roots = findings.flatMap((_, index) => (explained.has(index) ? [] : [index]));
+  return { findings, edges, edgesFrom: Map.groupBy(edges, ({ cause }) => cause), roots };
 }
 
 /** Edges from what made something worse to what it made worse: one per pair. */
 export function worseningEdges(findings: readonly Finding[], rules: readonly Rule[], topology: Topology): readonly Edge[] {
-  return unique(rules.filter(({ effect }) => effect === 'worsens').flatMap((rule) => join(findings, rule, topology)));
+  return unique(rules.filter(({ effect }) => effect === 'worsens').flatMap(joiner(findings, topology)));
 }
 
-function join(findings: readonly Finding[], rule: Rule, topology: Topology): readonly Edge[] {
-  const { causeKeys, effectKeys } = relations[rule.relation];
-  const causes = new Map<string, number[]>();
-  for (const [index, finding] of findings.entries()) {
-    if (!names(rule.causes, finding.reason)) continue;
-    for (const key of causeKeys(finding, topology)) {
-      const known = causes.get(key);
-      if (known) known.push(index);
-      else causes.set(key, [index]);
-    }
+/** Joins by one rule after the other. What a reason names and the keys of a finding are gathered once for all of them. */
+function joiner(findings: readonly Finding[], topology: Topology): (rule: Rule) => readonly Edge[] {
+  const byReason = Map.groupBy(findings.keys(), (index) => findings[index]?.reason ?? '');
+  const named = (reasons: readonly string[]): readonly number[] =>
+    [...byReason].flatMap(([reason, indexes]) => (names(reasons, reason) ? indexes : [])).sort((a, b) => a - b);
+  const known = new Map<KeysOf, Map<number, readonly string[]>>();
+  function keys(keysOf: KeysOf, index: number): readonly string[] {
+    const ofAll = known.get(keysOf) ?? new Map<number, readonly string[]>();
+    known.set(keysOf, ofAll);
+    const finding = findings[index];
+    const own = ofAll.get(index) ?? (finding ? keysOf(finding, topology) : []);
+    ofAll.set(index, own);
+    return own;
   }
-  if (causes.size === 0) return [];
-  const { unless } = rule;
-  /** The causes that account for an effect wholly, where there are such; else all. */
-  const strongest = (found: readonly number[]): readonly number[] => {
-    const whole = unless ? found.filter((cause) => names(unless, findings[cause]?.reason ?? '')) : [];
-    return whole.length > 0 ? whole : found;
+  return ({ id, relation, causes, effects, unless }) => {
+    const { causeKeys, effectKeys } = relations[relation];
+    const byKey = new Map<string, number[]>();
+    for (const cause of named(causes)) {
+      for (const key of keys(causeKeys, cause)) {
+        const others = byKey.get(key);
+        if (others) others.push(cause);
+        else byKey.set(key, [cause]);
+      }
+    }
+    if (byKey.size === 0) return [];
+    /** The causes that account for an effect wholly, where there are such; else all. */
+    const strongest = (found: readonly number[]): readonly number[] => {
+      const whole = unless ? found.filter((cause) => names(unless, findings[cause]?.reason ?? '')) : [];
+      return whole.length > 0 ? whole : found;
+    };
+    return named(effects).flatMap((effect) =>
+      keys(effectKeys, effect).flatMap((through) =>
+        strongest(byKey.get(through) ?? [])
+          .filter((cause) => cause !== effect)
+          .map((cause) => ({ rule: id, relation, cause, effect, through })),
+      ),
+    );
   };
-  return findings.flatMap((finding, effect) =>
-    names(rule.effects, finding.reason)
-      ? effectKeys(finding, topology).flatMap((through) =>
-          strongest(causes.get(through) ?? [])
-            .filter((cause) => cause !== effect)
-            .map((cause) => ({ rule: rule.id, relation: rule.relation, cause, effect, through })),
-        )
-      : [],
-  );
 }
 
 /** One edge per pair, the first rule in order of id. */

@@ -1,5 +1,6 @@
 import { apiVersionOf } from '#model/kinds.ts';
 import type { AnyObject, Kind, Kinds, ObjectRef, PodSpec } from '#model/object.ts';
+import { oncePer } from '#util/once.ts';
 
 type Named = Exclude<Kind, 'CustomObject'>;
 
@@ -7,18 +8,7 @@ type Named = Exclude<Kind, 'CustomObject'>;
  * The objects that an object's spec names: a pod's ConfigMaps, Secrets, claims, service account and classes, a claim's
  * volume and class, an autoscaler's target, a workload's by its pod template.
  */
-export function referencesOf(object: AnyObject): readonly ObjectRef[] {
-  const found = known.get(object);
-  if (found) return found;
-  const references = namedIn(object);
-  known.set(object, references);
-  return references;
-}
-
-/** Every finding about an object asks for its references again. */
-const known = new WeakMap<AnyObject, readonly ObjectRef[]>();
-
-function namedIn(object: AnyObject): readonly ObjectRef[] {
+export const referencesOf = oncePer((object: AnyObject): readonly ObjectRef[] => {
   const { namespace } = object.metadata;
   switch (object.kind) {
     case 'Pod':
@@ -55,7 +45,7 @@ function namedIn(object: AnyObject): readonly ObjectRef[] {
     default:
       return templateReferences(object);
   }
-}
+});
 
 function templateReferences({ spec, metadata: { namespace } }: AnyObject & { spec?: object }): readonly ObjectRef[] {
   const { template, jobTemplate } = (spec ?? {}) as {

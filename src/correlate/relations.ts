@@ -14,9 +14,10 @@ const defaultScheduler = 'default-scheduler';
  * findings are joined when a key of the one as cause is a key of the other as effect.
  */
 interface Relation {
-  readonly causeKeys: (finding: Finding, topology: Topology) => readonly string[];
-  readonly effectKeys: (finding: Finding, topology: Topology) => readonly string[];
+  readonly causeKeys: KeysOf;
+  readonly effectKeys: KeysOf;
 }
+export type KeysOf = (finding: Finding, topology: Topology) => readonly string[];
 
 /** Every relation a rule may name, from the cause's side: the cause *owns* the effect, the effect *runs on* the cause. */
 export const relations = {

@@ -69,6 +69,8 @@ import { podCustomResource } from './rules/pod-custom-resource.ts';
 import { podService } from './rules/pod-service.ts';
 import { podWorkload } from './rules/pod-workload.ts';
 import { preemptedShortage } from './rules/preempted-shortage.ts';
+import { printedEndBackOff } from './rules/printed-end-back-off.ts';
+import { printedEventState } from './rules/printed-event-state.ts';
 import { probeKill } from './rules/probe-kill.ts';
 import { producedSecret } from './rules/produced-secret.ts';
 import { readOnlyLog } from './rules/read-only-log.ts';
@@ -170,6 +172,8 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   podService,
   podWorkload,
   preemptedShortage,
+  printedEndBackOff,
+  printedEventState,
   probeKill,
   producedSecret,
   readOnlyLog,

@@ -15,6 +15,7 @@ import {
 import { matchesLabels } from '#model/selector.ts';
 import type { Readable } from '#model/snapshot.ts';
 import type { View } from '#model/view.ts';
+import { printedOwner } from './printed-owner.ts';
 
 /** How objects hang together, computed once per snapshot and then looked up by refKey. */
 export interface Topology {
@@ -93,19 +94,6 @@ export function topologyOf(view: View<Readable>): Topology {
     },
     routesTo: (service) => routes.get(`${service.metadata.namespace ?? ''}/${service.metadata.name}`) ?? [],
   };
-}
-
-/** The hash that the Deployment controller puts between its own name and the pod's: `SafeEncodeString` of apimachinery. */
-const hash = '[bcdf-hj-np-tv-z2456789]';
-const generated = { Pod: new RegExp(`^(.+-${hash}{5,10})-${hash}{5}$`), ReplicaSet: new RegExp(`^(.+)-${hash}{5,10}$`) } as const;
-
-/** The owner that a generated name tells of, for an object that only a printed table or an event names. */
-function printedOwner({ kind, name, namespace }: ObjectRef, view: View<Readable>): ObjectRef | undefined {
-  if ((kind !== 'Pod' && kind !== 'ReplicaSet') || view.complete(kind, namespace) || view.get(kind, name, namespace)) return undefined;
-  const owner = generated[kind].exec(name)?.[1];
-  return owner === undefined
-    ? undefined
-    : { apiVersion: 'apps/v1', kind: kind === 'Pod' ? 'ReplicaSet' : 'Deployment', ...(namespace && { namespace }), name: owner };
 }
 
 /** A held object with owners of which none is its controller: the Deployment of an operator, owned by its ClusterServiceVersion. */

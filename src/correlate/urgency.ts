@@ -55,7 +55,7 @@ export const urgencyRules: readonly LevelRule[] = [
 ];
 
 /** Reasons that mean that there is more load than the pods are meant to bear, and no pod is added. */
-export const overloaded = ['ScaleTargetAtMaximum', 'AutoscalerScaleUpForbidden', 'AutoscalerPodsDoNotFit'];
+export const overloaded = ['ScaleTargetAtMaximum', 'AutoscalerScaleUpForbidden', 'AutoscalerPodsDoNotFit', 'AutoscalerToleratesOverload'];
 
 /** Reasons that mean that a node has something that does not pass by itself. */
 const unsound = [

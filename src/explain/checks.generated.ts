@@ -1,5 +1,5 @@
 // Written by `npm run generate`: every check that stands in src/explain/checks/. Do not edit.
-import type { Check } from './check.ts';
+import type { CheckUnit } from './check.ts';
 import { assessmentUntouched } from './checks/assessment-untouched.ts';
 import { causalLink } from './checks/causal-link.ts';
 import { commandShowsSomething } from './checks/command-shows-something.ts';
@@ -17,7 +17,7 @@ import { tiedToEvidence } from './checks/tied-to-evidence.ts';
 import { toldOtherwise } from './checks/told-otherwise.ts';
 
 /** Every check, in order of name. */
-export const checks: readonly { readonly [K in keyof Check]: Check[K] }[] = [
+export const checks: readonly { readonly [K in keyof CheckUnit]: CheckUnit[K] }[] = [
   assessmentUntouched,
   causalLink,
   commandShowsSomething,

@@ -1,3 +1,4 @@
+import { printedOwner } from '#correlate/printed-owner.ts';
 import type { Evidence } from '#model/evidence.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Language, Localized } from '#model/language.ts';
@@ -30,21 +31,20 @@ export interface Telling {
 export function ownersOf(ref: ObjectRef, { view }: Pick<ExplainContext, 'view'>): readonly ObjectRef[] {
   const owners: ObjectRef[] = [];
   const seen = new Set([refKey(ref)]);
-  for (let object = view.resolve(ref); object; ) {
-    const owner = controllerOf(object);
-    if (!owner || owner.kind === 'Node') break;
-    const next = {
-      apiVersion: owner.apiVersion,
-      kind: owner.kind,
-      name: owner.name,
-      ...(ref.namespace !== undefined && { namespace: ref.namespace }),
-    };
-    if (seen.has(refKey(next))) break;
+  for (let next = ownerOf(ref, view); next && !seen.has(refKey(next)); next = ownerOf(next, view)) {
     seen.add(refKey(next));
     owners.push(next);
-    object = view.resolve(next);
   }
   return owners;
+}
+
+function ownerOf(ref: ObjectRef, view: View<Readable>): ObjectRef | undefined {
+  const object = view.resolve(ref);
+  if (!object) return printedOwner(ref, view);
+  const owner = controllerOf(object);
+  if (!owner || owner.kind === 'Node') return undefined;
+  const { apiVersion, kind, name } = owner;
+  return { apiVersion, kind, name, ...(ref.namespace !== undefined && { namespace: ref.namespace }) };
 }
 
 /** The workload above an object; the object itself where nothing owns it. */

@@ -296,9 +296,4 @@ describe('what changed', () => {
     expect(said(changed('ci', 'a: 1\nb: 2\n', 'a: 1\nb: 3\n'), 'cause')).toContain('web.args line 2: b: 2 -> b: 3'));
   it('names commits by their first letters', () =>
     expect(said(changed('ci', 'a'.repeat(40), 'b'.repeat(40)), 'cause')).toContain('aaaaaaaaaaaa -> bbbbbbbbbbbb'));
-  it('shows the way back from a new revision', () =>
-    expect(said(changed('ci', 1, 2), 'comments')).toContain('kubectl rollout undo deployment/nginx-with-10gi -n default'));
-  it.each(['helm', 'argocd-controller', 'kustomize-controller'])('shows none that %s would go again', (tool) =>
-    expect(said(changed(tool, 1, 2), 'comments')).not.toContain('rollout undo'),
-  );
 });

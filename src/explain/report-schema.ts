@@ -126,6 +126,21 @@ const explainedBy = z
     cached: z.boolean(),
     tokens: z.number(),
     cost: z.number().exactOptional(),
+    hypotheses: z
+      .array(
+        z.object({
+          text: z.string(),
+          status: z.enum(['open', 'supported', 'refuted']).describe('By the read that decides it, where that could be made.'),
+          evidence: ids,
+          command: z.string().exactOptional().describe('The read that decides it.'),
+          readAt: time.exactOptional().describe('When it was made, where that is later than the report.'),
+          when: z.string().exactOptional().describe('The words of the closed reading that holds.'),
+          shownBy: ids,
+          because: z.string().exactOptional().describe('Why it is left open.'),
+        }),
+      )
+      .exactOptional()
+      .describe('What the model supposes beyond what is known. Never a root cause.'),
     refused: z.array(z.object({ text: z.string(), outcome: z.enum(['marked', 'dropped']), because: z.array(z.string()) })),
   })
   .describe('That a model told it, and what became of its statements when they were checked.');
@@ -203,6 +218,10 @@ const incident = z.object({
   next: z.array(step),
   sections: z.array(section).describe('The six answers of the first response, always in this order.'),
   explainedBy: explainedBy.exactOptional(),
+  silenced: z
+    .object({ until: time, because: z.string() })
+    .exactOptional()
+    .describe('A person does not want to hear of this shape until then (doryo feedback --silence). Nothing else of it is changed.'),
   evidence: z.record(z.string(), evidence).describe('All that the sections cite, by id.'),
 });
 
@@ -220,7 +239,16 @@ export const reportSchema = z.object({
     facts: z.record(z.string(), z.object({ value: z.string(), how })),
   }),
   takenAt: time.describe('The clock of everything in this report.'),
-  incidents: z.array(incident).describe('Most urgent first.'),
+  scope: z
+    .object({
+      namespace: z.string().exactOptional(),
+      selector: z.string().exactOptional(),
+      object: z.string().exactOptional().describe('KIND/NAME.'),
+      elsewhere: z.number().describe('Incidents that do not concern it, and are left out.'),
+    })
+    .exactOptional()
+    .describe('What was asked for, where the report is narrowed.'),
+  incidents: z.array(incident).describe('Most urgent first; those that a person silenced last.'),
   gaps: z
     .array(
       z.object({
@@ -235,6 +263,10 @@ export const reportSchema = z.object({
   healthy: z
     .object({
       lookedAt: z.array(z.object({ kind: z.string(), count: z.number(), complete: z.boolean() })),
+      printed: z
+        .array(z.object({ kind: z.string(), count: z.number() }))
+        .exactOptional()
+        .describe('Objects of which only printed tables or describe output was read.'),
       events: z.number(),
       logs: z.object({ read: z.number(), unread: z.number() }),
     })

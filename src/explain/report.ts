@@ -25,6 +25,8 @@ export interface ReportParts {
   readonly profile?: Profile;
   /** Gaps beside those of the snapshot: of the analysis. */
   readonly gaps?: readonly Gap[];
+  /** What was asked for, where the report is narrowed. */
+  readonly scope?: NonNullable<Report['scope']>;
   /** Milliseconds of phases after reading, by name. */
   readonly milliseconds?: Readonly<Record<string, number>>;
 }
@@ -43,7 +45,7 @@ const factNames: readonly FactName[] = [
 ];
 
 /** Puts a report together, most urgent first. What order the parts came in makes no difference. */
-export function toReport({ snapshot, told, docs, language, gaps = [], milliseconds = {}, profile }: ReportParts): Report {
+export function toReport({ snapshot, told, docs, language, gaps = [], milliseconds = {}, profile, scope }: ReportParts): Report {
   const cluster = withStatedFacts(snapshot.cluster, profile);
   const { takenAt, sources, stats, events, objects } = snapshot;
   return {
@@ -56,9 +58,15 @@ export function toReport({ snapshot, told, docs, language, gaps = [], millisecon
       facts: Object.fromEntries(factNames.flatMap((name) => (cluster.facts[name] ? [[name, cluster.facts[name]]] : []))),
     },
     takenAt,
+    ...(scope && { scope }),
     incidents: told.map(({ incident, explanation }) => reportIncident(incident, explanation, { docs, language })).sort(byUrgency),
     gaps: uniqueGaps([...snapshot.gaps, ...gaps].map((gap) => gapIn(gap, language))),
-    healthy: { lookedAt: lookedAt(snapshot), events: events.length, logs: { read: stats.logsRead, unread: stats.logsUnread } },
+    healthy: {
+      lookedAt: lookedAt(snapshot),
+      ...printedKinds(snapshot),
+      events: events.length,
+      logs: { read: stats.logsRead, unread: stats.logsUnread },
+    },
     sources: sources.map(({ type, name, formats }) => ({ type, name, formats })),
     stats: {
       requests: stats.requests,
@@ -160,6 +168,15 @@ function lookedAt({ coverage }: Snapshot): Report['healthy']['lookedAt'] {
     complete: lists.every(({ complete }) => complete),
   }));
   return counted.sort((a, b) => compare(a.kind, b.kind));
+}
+
+/** Rows of tables and describe output, counted by object. */
+function printedKinds({ observations }: Snapshot): Pick<Report['healthy'], 'printed'> {
+  const rows = observations.filter(({ shape }) => /^(?:get|describe) /.test(shape));
+  const objects = new Map(rows.map(({ object }) => [refKey(object), object.kind]));
+  const kinds = Map.groupBy(objects.values(), (kind) => kind);
+  const printed = [...kinds].map(([kind, { length }]) => ({ kind, count: length })).sort((a, b) => compare(a.kind, b.kind));
+  return printed.length > 0 ? { printed } : {};
 }
 
 function uniqueGaps(gaps: readonly ToldGap[]): Report['gaps'] {

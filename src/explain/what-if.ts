@@ -22,7 +22,9 @@ type Words = Say<typeof whatIfWords>;
 export function tellWhatIf({ items }: WhatIfResult, language: Language): readonly WhatIfStory[] {
   const say = speaker(whatIfWords, language);
   if (items.length === 0) return [{ heading: say('nothing'), blocks: [] }];
-  return items.map((item) => ({ heading: fullName(item.object), blocks: blocksOf(item, say) }));
+  const stories = items.map((item) => ({ heading: fullName(item.object), blocks: blocksOf(item, say) }));
+  const takeRoom = items.filter(({ type }) => type === 'rollout' || type === 'scheduling').length;
+  return takeRoom > 1 ? [...stories, { heading: say('eachAlone'), blocks: [] }] : stories;
 }
 
 /** That nothing was changed, and from when the state is that the prediction rests on. */
@@ -44,7 +46,7 @@ function blocksOf(item: WhatIfItem, say: Words): readonly Block[] {
     case 'unchanged':
       return [statement(say('unchanged'))];
     case 'notSimulated':
-      return [statement(say('notSimulated', { because: item.because }))];
+      return [statement(say('notSimulated', { because: say(item.because, { kind: quoteText(item.object.kind, 80) }) }))];
   }
 }
 
@@ -78,7 +80,8 @@ function rollout(result: RolloutResult, say: Words): readonly Block[] {
   ];
 }
 
-function outcomeOf({ ends, stall, quotaBlock, minimumAvailable, desired }: RolloutResult, say: Words): string {
+function outcomeOf({ object, ends, stall, quotaBlock, minimumAvailable, desired }: RolloutResult, say: Words): string {
+  if (stall && object.kind === 'StatefulSet') return say('stallsInOrder', { pod: stall.pod });
   const revision = say((stall ?? quotaBlock)?.revision === 'old' ? 'revisionOld' : 'revisionNew');
   if (stall) return say('stalls', { pod: stall.pod, revision, minimum: stall.minimumAvailable });
   if (quotaBlock)
@@ -107,6 +110,7 @@ function heldBy({ heldBy: nodes }: NonNullable<RolloutResult['stall']>, say: Wor
 }
 
 function alternatives({ alternatives: tried, desired }: RolloutResult, say: Words): readonly Block[] {
+  if (tried.length === 0) return [];
   const good = tried.filter(({ ends }) => ends === 'finished');
   if (good.length === 0) return [statement(say('noWay'))];
   return [statement(say('ways')), ...good.flatMap((way) => alternative(way, desired, say))];

@@ -70,10 +70,13 @@ export interface PreemptionCandidate {
   readonly victims: readonly ObjectRef[];
   /** How many of them a PodDisruptionBudget protects. */
   readonly violating: number;
+  /** 0 for the node that the scheduler takes; where several share a rank, chance decides among them. */
+  readonly rank: number;
 }
 export interface Preemption {
   /** False: the pod may not preempt (preemptionPolicy Never), or a filter that preemption cannot cure refuses every node. */
   readonly helpful: boolean;
+  /** As the scheduler prefers them. */
   readonly candidates: readonly PreemptionCandidate[];
   /** The part after `preemption: `, as the scheduler prints it; empty where it says nothing. */
   readonly message: string;
@@ -231,7 +234,9 @@ export type WhatIfItem =
       readonly result: SchedulingResult;
     }
   | { readonly type: 'unchanged'; readonly object: ObjectRef }
-  | { readonly type: 'notSimulated'; readonly object: ObjectRef; readonly because: string };
+  | { readonly type: 'notSimulated'; readonly object: ObjectRef; readonly because: NotSimulated };
+/** Why nothing is predicted: the kind makes no pods, it replaces them one by one, or its Deployment rolls nothing out. */
+export type NotSimulated = 'makesNoPods' | 'replacesOneByOne' | 'paused';
 export interface WhatIfResult {
   readonly items: readonly WhatIfItem[];
 }

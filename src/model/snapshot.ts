@@ -30,6 +30,8 @@ export interface Observation {
   readonly source: string;
   readonly line: number;
   readonly text: string;
+  /** Of a describe: where the fields that tell the state were printed, and how. */
+  readonly places?: Readonly<Record<string, { readonly line: number; readonly text: string }>>;
 }
 
 /**

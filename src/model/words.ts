@@ -54,8 +54,10 @@ export interface FindingDoc extends Localized<Words> {
    * `contributing`: nothing is wrong by this alone (one replica, limits above what a node has). It is told only where a
    * rule that worsens attaches it to an incident, and is never an incident by itself.
    * `consequence`: it hurts nobody by itself (a webhook that is skipped). It is told only under what explains it.
+   * `apart`: it explains nothing that fails, and nothing explains it (words that speak to a model): an incident of its own,
+   * beside whatever else is wrong with the same workload.
    */
-  readonly standing?: 'contributing' | 'consequence';
+  readonly standing?: 'contributing' | 'consequence' | 'apart';
 }
 export type FindingDocs = Readonly<Record<string, FindingDoc>>;
 

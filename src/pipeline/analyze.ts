@@ -15,7 +15,7 @@ import type { Profile } from '#model/profile.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { viewOf } from '#model/view.ts';
 import { docOf } from './catalogue.ts';
-import { inScope, type Scope } from './scope.ts';
+import { inScope, isNarrow, type Scope, selectorText } from './scope.ts';
 import { statedBy } from './stated.ts';
 
 export interface AnalyzeOptions {
@@ -38,9 +38,8 @@ export function caseOf(snapshot: Snapshot, { language, scope, profile }: Analyze
   const analyzed = performance.now();
   const topology = topologyOf(view);
   const stated: Stated = statedBy(profile, view);
-  const incidents = incidentsOf(all, topology, { rules, cluster: snapshot.cluster, stated, docOf }).filter((incident) =>
-    inScope(incident, scope, topology),
-  );
+  const everywhere = incidentsOf(all, topology, { rules, cluster: snapshot.cluster, stated, docOf });
+  const incidents = everywhere.filter((incident) => inScope(incident, scope, topology));
   const correlated = performance.now();
   const context = { view, snapshot, docs: docOf, whyOf, ...(profile && { profile }) };
   const told = incidents.map((incident: Incident) => ({ incident, explanation: explain(incident, context, language) }));
@@ -53,6 +52,7 @@ export function caseOf(snapshot: Snapshot, { language, scope, profile }: Analyze
     gaps: [...gaps, ...imageContradictions(view)],
     milliseconds,
     ...(profile && { profile }),
+    ...(isNarrow(scope) && { scope: { ...scopeNames(scope), elsewhere: everywhere.length - incidents.length } }),
   });
   const byId = new Map(incidents.map((incident) => [incident.id, incident]));
   return { snapshot, view, topology, incidents: report.incidents.flatMap(({ id }) => byId.get(id) ?? []), report };
@@ -61,4 +61,13 @@ export function caseOf(snapshot: Snapshot, { language, scope, profile }: Analyze
 const whys = new Map(rules.map(({ id, why }) => [id, why]));
 function whyOf(rule: string): Localized | undefined {
   return whys.get(rule);
+}
+
+/** What was asked for, as a person would write it. */
+function scopeNames({ namespace, selector, object }: Scope): Pick<NonNullable<Report['scope']>, 'namespace' | 'selector' | 'object'> {
+  return {
+    ...(namespace !== undefined && { namespace }),
+    ...(selector && { selector: selectorText(selector) }),
+    ...(object && { object: `${object.kind}/${object.name}` }),
+  };
 }

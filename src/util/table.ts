@@ -21,8 +21,23 @@ export function tableLines(rows: readonly (readonly string[])[], { width, headin
   const count = Math.max(0, ...rows.map((row) => row.length));
   const columns = Array.from({ length: count }, (_, index) => rows.map((row) => row[index] ?? ''));
   const numeric = columns.map((cells) => headings && isNumeric(cells));
-  const widths = fit(columns.map(sizeOf), numeric, width - gap.length * Math.max(0, count - 1));
+  const sizes = columns.map(sizeOf);
+  const room = width - gap.length * Math.max(0, count - 1);
+  if (headings && count > 2 && sum(leastWidths(sizes, numeric)) > room) return stacked(rows, width);
+  const widths = fit(sizes, numeric, room);
   return rows.map((row) => rowLines(row, widths, numeric));
+}
+
+/** Where columns would break words and numbers, each row is a list of its cells by their headings. The row of headings has no lines. */
+function stacked([headings = [], ...rows]: readonly (readonly string[])[], width: number): readonly (readonly string[])[] {
+  const lines = rows.map(([first = '', ...cells]) => [
+    ...wrap(first, width),
+    ...cells.flatMap((cell, index) => hanging(`${headings[index + 1] ?? ''}: ${cell}`, width)),
+  ]);
+  return [[], ...lines];
+}
+function hanging(text: string, width: number): readonly string[] {
+  return wrap(text, width - 2 * gap.length).map((line, index) => (index === 0 ? gap : gap + gap) + line);
 }
 
 function rowLines(row: readonly string[], widths: readonly number[], numeric: readonly boolean[]): readonly string[] {
@@ -53,16 +68,17 @@ function fit(sizes: readonly Size[], numeric: readonly boolean[], available: num
     sizes.map(({ least }) => least),
     available,
   );
-  const harder = narrow(
-    gentle,
-    sizes.map(({ least }, index) => (numeric[index] ? least : Math.min(least, narrowest))),
-    available,
-  );
+  const harder = narrow(gentle, leastWidths(sizes, numeric), available);
   return narrow(
     harder,
     sizes.map(() => 2),
     available,
   );
+}
+
+/** How narrow columns may become before words of usual length and numbers are broken. */
+function leastWidths(sizes: readonly Size[], numeric: readonly boolean[]): readonly number[] {
+  return sizes.map(({ least }, index) => (numeric[index] ? least : Math.min(least, narrowest)));
 }
 
 function narrow(from: readonly number[], least: readonly number[], available: number): readonly number[] {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -217,6 +218,19 @@ describe('the catalogue', () => {
   it.each(['bash', 'zsh', 'fish'])('completes in %s', async (shell) =>
     expect((await runDoryo(['completion', shell])).stdout).toContain('explain-reason'),
   );
+  it.each([
+    ['commands', ['expl'], 'explain-reason'],
+    ['values after a long flag', ['analyze', '--logs', 'fa'], 'failing'],
+    ['values after a short flag', ['analyze', '-o', 'j'], 'json'],
+    ['values after an equals sign', ['analyze', '--output', '=', 'j'], 'json'],
+    ['files, and no flags, where a path belongs', ['analyze', '-f', 'package.j'], 'package.json'],
+    ['words of a command', ['schema', 're'], 'report'],
+  ])('completes %s when bash has read the script', async (_, words, completed) => {
+    const { stdout: script } = await runDoryo(['completion', 'bash']);
+    const typed = `COMP_WORDS=(doryo ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}; _doryo`;
+    const { stdout } = spawnSync('bash', ['-c', `${script}\n${typed}\nprintf '%s' "\${COMPREPLY[*]}"`], { encoding: 'utf8' });
+    expect(stdout).toBe(completed);
+  });
 });
 
 describe('profiles', () => {

@@ -1,13 +1,15 @@
 /**
- * The process in which mutants are judged: `node tools/mutation/inside.ts FROM SOURCE,SOURCE TESTS`. All mutants stand in the
- * code at once, each behind a switch (Stryker's instrumenter), so that one process turns one on after the other and runs
- * the tests that reach it. One line of JSON for each.
+ * The process in which mutants are judged: `node tools/mutation/inside.ts FROM SOURCE...`. All mutants stand in the code at
+ * once, each behind a switch (Stryker's instrumenter), so that one process turns one on after the other and runs the nearest
+ * tests that reach it. One line of JSON for each. FROM above 0 means that the one before it hung.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { Instrumenter, type InstrumenterOptions } from '@stryker-mutator/instrumenter';
+import { nearestTests } from './nearest.ts';
 import { collected, type Test } from './vitest.ts';
 
 /** The names that the instrumented code looks for. */
@@ -20,7 +22,11 @@ interface Switches {
 }
 type Hits = Readonly<Record<string, number>>;
 
-const [from = '0', sources = '', ...tests] = process.argv.slice(2);
+/** Milliseconds of the processor that the tests of one mutant may take together, quick ones first: the machine may be busy. */
+const budget = 200;
+const spent = () => process.cpuUsage().user / 1000;
+
+const [from = '0', ...sources] = process.argv.slice(2);
 const { mutator } = JSON.parse(readFileSync('stryker.config.json', 'utf8')) as {
   readonly mutator: { readonly excludedMutations: string[] };
 };
@@ -30,60 +36,90 @@ Object.assign(globalThis, { __stryker__: switches });
 const silent = { debug: () => undefined, info: () => undefined, isDebugEnabled: () => false };
 const instrumenter = new Instrumenter(silent as unknown as ConstructorParameters<typeof Instrumenter>[0]);
 const options = { plugins: null, ignorers: [], excludedMutations: mutator.excludedMutations } as unknown as InstrumenterOptions;
-const files = sources.split(',').map((name) => ({ name: path.resolve(name), mutate: true, content: readFileSync(name, 'utf8') }));
+const files = sources.map((name) => ({ name: path.resolve(name), mutate: true, content: readFileSync(name, 'utf8') }));
 const instrumented = await instrumenter.instrument(files, options);
 const contents = new Map(instrumented.files.map(({ name, content }) => [pathToFileURL(name).href, content]));
 
-const standIn = new URL('./vitest.ts', import.meta.url).href;
+const standIns: Readonly<Record<string, { readonly url: string; readonly of: RegExp }>> = {
+  vitest: { url: new URL('./vitest.ts', import.meta.url).href, of: /\.ts$/ },
+  yaml: { url: new URL('./yaml.ts', import.meta.url).href, of: /\/testing\.ts$/ },
+};
 registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === 'vitest' && context.parentURL !== standIn ? { url: standIn, shortCircuit: true } : next(specifier, context),
+  resolve: (specifier, context, next) => {
+    const standIn = standIns[specifier];
+    const { parentURL = '' } = context;
+    const stands = standIn?.of.test(parentURL) && parentURL !== standIn.url;
+    return standIn && stands ? { url: standIn.url, shortCircuit: true } : next(specifier, context);
+  },
   load: (url, context, next) => {
     const source = contents.get(url);
     return source === undefined ? next(url, context) : { format: 'module-typescript', source, shortCircuit: true };
   },
 });
-for (const file of globSync(tests).sort()) await import(pathToFileURL(path.resolve(file)).href);
 
-/** Tests that were passed, quickest first, and how often each reaches each mutant. */
-const timed: { readonly test: Test; readonly id: string; readonly milliseconds: number }[] = [];
-for (const [index, test] of collected.entries()) {
-  const started = performance.now();
-  switches.currentTestId = String(index);
-  await test.run();
-  timed.push({ test, id: String(index), milliseconds: performance.now() - started });
+/** A test that was passed without any mutant, and how long it took. */
+interface Timed {
+  readonly test: Test;
+  readonly id: string;
+  readonly file: string;
+  readonly milliseconds: number;
+}
+const isOpen = instrumented.mutants.some(({ status }) => status === undefined);
+const nearest = isOpen ? nearestTests(sources) : new Map<string, readonly string[]>();
+const timed: Timed[] = [];
+for (const file of [...new Set([...nearest.values()].flat())].sort()) {
+  const before = collected.length;
+  delete switches.currentTestId;
+  await import(pathToFileURL(path.resolve(file)).href);
+  for (const test of collected.slice(before)) {
+    const id = String(timed.length);
+    const started = spent();
+    switches.currentTestId = id;
+    await test.run();
+    timed.push({ test, id, file, milliseconds: spent() - started });
+  }
 }
 timed.sort((a, b) => a.milliseconds - b.milliseconds);
 const { static: loading = {}, perTest = {} } = switches.mutantCoverage ?? {};
 
-for (const { id, fileName, location, replacement, status } of instrumented.mutants.slice(Number(from))) {
-  const reaching = timed.filter(({ id: one }) => (perTest[one]?.[id] ?? 0) > 0);
-  const hits = reaching.reduce((sum, { id: one }) => sum + (perTest[one]?.[id] ?? 0), 0);
-  const became =
-    status ??
-    (await judged(
-      id,
-      reaching.map(({ test }) => test),
-      hits,
-    ));
-  console.log(JSON.stringify({ id, file: path.relative('.', fileName), line: location.start.line + 1, replacement, status: became }));
+/** The number of the mutant that is being judged, counted from 1. */
+const judging = new Int32Array(new SharedArrayBuffer(4));
+new Worker(new URL('./watch.ts', import.meta.url), { workerData: judging }).unref();
+/** The test that noticed the mutant before: it often notices the next one too. */
+let noticed: Test | undefined;
+for (const [index, { id, fileName, location, replacement, status }] of instrumented.mutants.entries()) {
+  if (index < Number(from) - 1) continue;
+  Atomics.store(judging, 0, index + 1);
+  const file = path.relative('.', fileName);
+  const became = index < Number(from) ? 'Timeout' : (status ?? (await judged(id, file)));
+  console.log(JSON.stringify({ id, file, line: location.start.line + 1, replacement, status: became }));
 }
+Atomics.store(judging, 0, 0);
 
 /** A mutant that loops is stopped by the switch itself, when it was passed a hundred times as often as without it. */
-async function judged(id: string, reaching: readonly Test[], hits: number): Promise<string> {
+async function judged(id: string, file: string): Promise<string> {
+  const near = nearest.get(file) ?? [];
+  const reaching = timed.filter((one) => near.includes(one.file) && (perTest[one.id]?.[id] ?? 0) > 0);
   if (reaching.length === 0) return loading[id] === undefined ? 'NoCoverage' : 'Static';
   switches.activeMutant = id;
   switches.hitCount = 0;
-  switches.hitLimit = hits * 100;
-  try {
-    for (const { run } of reaching) await run();
-    return 'Survived';
-  } catch {
-    return 'Killed';
-  } finally {
-    delete switches.activeMutant;
+  switches.hitLimit = reaching.reduce((sum, one) => sum + (perTest[one.id]?.[id] ?? 0), 0) * 100;
+  const until = spent() + budget;
+  const [first] = reaching.sort((a, b) => Number(b.test === noticed) - Number(a.test === noticed));
+  for (const one of reaching) {
+    const { test, milliseconds } = one;
+    if (one !== first && spent() + milliseconds > until) break;
+    try {
+      await test.run();
+    } catch {
+      noticed = test;
+      delete switches.activeMutant;
+      return 'Killed';
+    }
   }
+  delete switches.activeMutant;
+  return 'Survived';
 }
 
-// Had a mutant left something behind, tests would fail without any by now.
-for (const { run } of collected) await run();
+// Had a mutant left something behind, quick tests would fail without any by now.
+for (const { test } of timed.filter(({ milliseconds }) => milliseconds < budget)) await test.run();

@@ -5,9 +5,11 @@ const mutant = (file: string, status: string) => ({ file, line: 1, replacement: 
 
 it('counts what tests noticed, hangs among it, by file', () => {
   const statuses = ['Killed', 'Killed', 'Timeout', 'Survived', 'NoCoverage', 'Static', 'Ignored'];
-  const counts = countsOf([...statuses.map((status) => mutant('src/model/a.ts', status)), mutant('', 'Timeout')]);
-  expect(Object.keys(counts)).toEqual(['src/model/a.ts']);
-  expect(counts['src/model/a.ts']).toMatchObject({ killed: 3, survived: 1, noCoverage: 1 });
+  const mutants = statuses.map((status) => mutant('src/model/a.ts', status));
+  expect(countsOf(mutants, ['src/model/a.ts', 'src/model/data.ts'])).toMatchObject({
+    'src/model/a.ts': { killed: 3, survived: 1, noCoverage: 1 },
+    'src/model/data.ts': { killed: 0, survived: 0, noCoverage: 0 },
+  });
 });
 it('says of each folder what was run, and names the rest', () => {
   const counts = { date: '2026-01-01', version: '1.0.0', killed: 3, survived: 1, noCoverage: 0 };

@@ -1,60 +1,51 @@
 /**
- * `node tools/mutation/run.ts FOLDER [FILE...]`: changes the code of a folder in thousands of small ways, or of some files in
- * it, and counts which changes its tests notice. What survives goes to .cache/mutation, the counts to docs/reference/mutation.md.
+ * `node tools/mutation/run.ts FOLDER|FILE...`: changes the code of folders or files in thousands of small ways, and counts
+ * which changes the nearest tests notice. What survives goes to .cache/mutation, the counts to docs/reference/mutation.md.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { countsOf, isMutated, type Mutant, publish } from './page.ts';
 
-/** Seconds after which a mutant that says nothing hangs. */
-const patience = 40;
+/** Files whose mutants stand side by side in one process. */
+const together = 30;
 
-const [folder = '', ...names] = process.argv.slice(2);
-const sources = globSync(names.length > 0 ? names.map((name) => `${folder}/${name}`) : `${folder}/**/*.ts`).filter(isMutated);
-if (sources.length === 0) throw new Error('name a folder, as in: node tools/mutation/run.ts src/correlate impact.ts');
-const tests = names.length > 0 ? [...new Set(sources.flatMap(testsOf))] : [`${folder}/**/*.test.ts`];
-const mutants: Mutant[] = [];
-while (await judge(mutants)) {
-  // One hung: the others are judged by a new process.
-  mutants.push({ file: '', line: 0, replacement: '', status: 'Timeout' });
-}
-const counts = countsOf(mutants);
-mkdirSync('.cache/mutation', { recursive: true });
-const survivors = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
-const lines = survivors.map(
-  ({ file, line, replacement, status }) => `${file}:${line} ${status}: ${replacement.replaceAll(/\s+/g, ' ').slice(0, 160)}`,
-);
-writeFileSync(`.cache/mutation/${[folder, ...names].join('-').replaceAll('/', '-').slice(0, 100)}.txt`, `${lines.sort().join('\n')}\n`);
-publish(counts);
-console.log(`${mutants.length} changes, ${survivors.length} unnoticed`);
-
-/** The test of that name, else those beside it, else those of the folder. */
-function testsOf(source: string): readonly string[] {
-  const wanted = [source.replace(/\.ts$/, '.test.ts'), `${path.dirname(source)}/*.test.ts`];
-  return [wanted.find((glob) => globSync(glob).length > 0) ?? `${folder}/**/*.test.ts`];
+const sources = process.argv
+  .slice(2)
+  .flatMap((name) => (name.endsWith('.ts') ? [name] : globSync(`${name}/**/*.ts`)))
+  .filter(isMutated)
+  .sort();
+if (sources.length === 0) throw new Error('name a folder or a file, as in: node tools/mutation/run.ts src/correlate/impact.ts');
+for (const [folder, inside] of Map.groupBy(sources, (file) => path.dirname(file))) {
+  for (let at = 0; at < inside.length; at += together) await run(folder, inside.slice(at, at + together));
 }
 
-/** Judges what is not judged yet. Says whether it hung. */
-async function judge(done: Mutant[]): Promise<boolean> {
-  const child = spawn(process.execPath, ['tools/mutation/inside.ts', String(done.length), sources.join(','), ...tests], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let hung = false;
-  let watch: NodeJS.Timeout | undefined;
-  const wait = (): void => {
-    clearTimeout(watch);
-    watch = setTimeout(() => {
-      hung = true;
-      child.kill('SIGKILL');
-    }, patience * 1000);
-  };
-  for await (const line of createInterface(child.stdout)) {
-    wait();
-    if (line.startsWith('{"id":')) done.push(JSON.parse(line) as Mutant);
+/** Judges the mutants of some files of one folder. */
+async function run(folder: string, files: readonly string[]): Promise<void> {
+  const mutants: Mutant[] = [];
+  for (let from = 0; await judge(files, from, mutants); from = mutants.length + 1);
+  mkdirSync('.cache/mutation', { recursive: true });
+  for (const file of files) {
+    const survivors = mutants.filter((one) => one.file === file && (one.status === 'Survived' || one.status === 'NoCoverage'));
+    const lines = survivors.map(
+      ({ line, replacement, status }) => `${line} ${status}: ${replacement.replaceAll(/\s+/g, ' ').slice(0, 160)}`,
+    );
+    writeFileSync(`.cache/mutation/${file.replace('src/', '').replaceAll('/', '-').replace(/ts$/, 'txt')}`, `${lines.join('\n')}\n`);
   }
-  clearTimeout(watch);
-  if (!hung && child.exitCode !== 0 && child.exitCode !== null) throw new Error(`the tests of ${folder} do not pass, or could not be read`);
-  return hung;
+  publish(countsOf(mutants, files));
+  const unnoticed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage').length;
+  console.log(`${folder}: ${files.length} files, ${mutants.length} changes, ${unnoticed} unnoticed`);
+}
+
+/** Judges what is not judged yet. Says whether one hung, so that a new process has to judge the others. */
+async function judge(files: readonly string[], from: number, done: Mutant[]): Promise<boolean> {
+  const child = spawn(process.execPath, ['tools/mutation/inside.ts', String(from), ...files], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'close');
+  for await (const line of createInterface(child.stdout)) if (line.startsWith('{"id":')) done.push(JSON.parse(line) as Mutant);
+  await ended;
+  if (child.signalCode === null && child.exitCode !== 0)
+    throw new Error(`the tests of ${files.join(', ')} do not pass, or could not be read`);
+  return child.signalCode !== null;
 }

@@ -13,13 +13,24 @@ function add(name: string, ...rest: readonly unknown[]): void {
 function each(rows: readonly unknown[]) {
   return (name: string, ...rest: readonly unknown[]): void => {
     const body = rest.findLast((one) => typeof one === 'function') as Body;
-    for (const row of rows) add(name, () => body(...(Array.isArray(row) ? (row as readonly unknown[]) : [row])));
+    for (const row of rows) add(name, () => call(body, row));
   };
+}
+function call(body: Body, row: unknown): unknown {
+  return body(...(Array.isArray(row) ? (row as readonly unknown[]) : [row]));
 }
 
 export const it = Object.assign(add, { each });
+export const test = it;
 
-export function describe(_: string, body: () => void): void {
+function group(_: string, body: () => void): void {
   body();
 }
+export const describe = Object.assign(group, {
+  each:
+    (rows: readonly unknown[]) =>
+    (_: string, body: Body): void => {
+      for (const row of rows) call(body, row);
+    },
+});
 export { expect } from 'vitest';

@@ -23,6 +23,7 @@ export interface Metric {
   readonly amount: string;
   readonly pods: readonly { readonly usage: number; readonly request: number }[];
   readonly total: number;
+  readonly tolerance?: string;
 }
 
 const makers = { share: makeShare, fenceposts: makeFenceposts, budget: makeBudget, usage: makeUsage, replicas: makeReplicas };
@@ -163,5 +164,6 @@ function makeReplicas(random: Random): Json {
     target === 'averageUtilization' ? [50, 60, 70, 75, 80, 90, 120].map(String) : ['100m', '250m', '1', '1500m', '3', '7', '0.333'];
   // The status tells the average of a total only rounded up: where it does not divide, nobody who reads it knows the total.
   const total = random.int(1, 3000) * pods.length + (target === 'value' ? random.int(0, pods.length - 1) : 0);
-  return { metric: { source, target, amount: random.pick(amounts), pods, total } };
+  const tolerance = random.chance(0.4) ? random.pick(['0', '10m', '0.05', '250m', '0.5', '1', '2500m', '10']) : undefined;
+  return { metric: fields({ source, target, amount: random.pick(amounts), pods, total, tolerance }) };
 }

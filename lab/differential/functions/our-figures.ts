@@ -33,12 +33,15 @@ export function ourFigure(given: Figure, { current }: FigureTold): string {
   return metric ? ourReplicas(metric, current) : '';
 }
 
-function ourReplicas({ source, target, amount, pods }: Metric, current: FigureTold['current']): string {
+function ourReplicas({ source, target, amount, pods, tolerance }: Metric, current: FigureTold['current']): string {
   const field = source === 'Resource' ? 'resource' : source === 'Pods' ? 'pods' : source === 'Object' ? 'object' : 'external';
   const [measured] = measuredBy(
     read<Autoscaler>({
       metadata: { name: 'web', namespace: 'default' },
-      spec: { metrics: [{ type: source, [field]: { target: { [target]: target === 'averageUtilization' ? Number(amount) : amount } } }] },
+      spec: {
+        metrics: [{ type: source, [field]: { target: { [target]: target === 'averageUtilization' ? Number(amount) : amount } } }],
+        ...(tolerance !== undefined && { behavior: { scaleUp: { tolerance } } }),
+      },
       status: { currentMetrics: [{ type: source, [field]: { current } }] },
     }),
   );

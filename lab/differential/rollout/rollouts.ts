@@ -12,23 +12,29 @@ import { differences, isKnowable, predict } from './predict.ts';
 interface Options {
   readonly seed: number;
   readonly cases: number;
+  /** No case begins after so many minutes. */
+  readonly minutes?: number | undefined;
   readonly say: (line: string) => void;
 }
-const workers = 12;
+const workers = 24;
 /** Rollouts that were played, with what stood before and what came of it: the test holds the simulation to them. */
 const folder = path.resolve(import.meta.dirname, '../../../test/differential/rollouts');
 const kept = 60;
 
 /** Plays generated rollouts on the control plane of that kubeconfig, and compares each with its prediction. */
-export async function compareRollouts(kubeconfig: string, { seed, cases, say }: Options): Promise<Omit<Rollouts, 'version' | 'date'>> {
+export async function compareRollouts(
+  kubeconfig: string,
+  { seed, cases, minutes = Number.POSITIVE_INFINITY, say }: Options,
+): Promise<Omit<Rollouts, 'version' | 'date'>> {
   const api = apiFrom(kubeconfig);
   const stopKubelets = startKubelets(api);
   const canary = await startCanary(api);
   const found: Outcome[] = [];
   const queue = Array.from({ length: cases }, (_, at) => seed + at);
   const run = `r${Date.now().toString(36)}`;
+  const until = Date.now() + minutes * 60_000;
   const work = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    for (let next = queue.shift(); next !== undefined && Date.now() < until; next = queue.shift()) {
       const given = makeRollout(next, run);
       const played = await play(api, given, canary);
       const outcome = judge(given, played);

@@ -25,6 +25,13 @@ spec: { replicas: 2, serviceName: db, template: { spec: { containers: [{ name: a
 ---
 `;
 
+const two = node('n1') + node('n2');
+const both = (more = '') => pod('db-0', 'n1', more) + pod('db-1', 'n1', more);
+const gpu = node('n1') + node('n2', 'taints: [{ key: gpu, value: a, effect: NoSchedule }]');
+const tolerating = (value: string) => both(`, tolerations: [{ key: gpu, value: ${value} }]`);
+const unready = (yaml: string) => yaml.replace('status: "True"', 'status: "False"');
+const leaving = (yaml: string) => yaml.replace('namespace: shop,', 'namespace: shop, deletionTimestamp: "2026-01-01T11:59:00Z",');
+
 analyzerCases(replicaSpread, {
   fires: {
     'both pods stand on one of two nodes': {
@@ -32,9 +39,40 @@ analyzerCases(replicaSpread, {
       finds: { ReplicasOnOneNode: ['StatefulSet/shop/db'] },
       says: 'all 2 ready pods run on n1, though 1 other node could take one',
     },
+    'three pods, of which one is not ready and one goes away': {
+      cluster: two + node('n3') + set + both() + unready(pod('db-2', 'n2')) + leaving(pod('db-3', 'n2')),
+      finds: { ReplicasOnOneNode: ['StatefulSet/shop/db'] },
+      says: 'all 2 ready pods run on n1, though 2 other nodes could take one',
+    },
+    'they tolerate the taint of the other node': {
+      cluster: gpu + set + tolerating('a'),
+      finds: { ReplicasOnOneNode: ['StatefulSet/shop/db'] },
+    },
+    'the taint of the other node is only a wish': {
+      cluster: gpu.replace('NoSchedule', 'PreferNoSchedule') + set + both(),
+      finds: { ReplicasOnOneNode: ['StatefulSet/shop/db'] },
+    },
+    'the other node has the label that they ask for': {
+      cluster: two.replace('name: n2', 'name: n2, labels: { disk: ssd }') + set + both(', nodeSelector: { disk: ssd }'),
+      finds: { ReplicasOnOneNode: ['StatefulSet/shop/db'] },
+    },
+    'a volume of their own is not what holds them': {
+      cluster: two + set + both(', volumes: [{ name: tmp, emptyDir: {} }]'),
+      finds: { ReplicasOnOneNode: ['StatefulSet/shop/db'] },
+    },
   },
   silent: {
     'spread over two nodes': node('n1') + node('n2') + set + pod('db-0', 'n1') + pod('db-1', 'n2'),
+    'the other node is not ready': node('n1') + unready(node('n2')) + set + both(),
+    'they tolerate another value of that taint': gpu + set + tolerating('b'),
+    'the other node has not the label that they ask for': two + set + both(', nodeSelector: { disk: ssd }'),
+    'a node affinity holds them there':
+      two + set + both(', affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } } }'),
+    'they want to be near others': two + set + both(', affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } }'),
+    'of two pods one is not ready': two + set + pod('db-0', 'n1') + unready(pod('db-1', 'n1')),
+    'of two pods one goes away': two + set + pod('db-0', 'n1') + leaving(pod('db-1', 'n1')),
+    'pods of a DaemonSet': two + (set + both()).replaceAll('StatefulSet', 'DaemonSet'),
+    'pods without a node': two + set + both().replaceAll('nodeName: n1', 'nodeName: ""'),
     'there is one node only': node('n1') + set + pod('db-0', 'n1') + pod('db-1', 'n1'),
     'the other node is cordoned': node('n1') + node('n2', 'unschedulable: true') + set + pod('db-0', 'n1') + pod('db-1', 'n1'),
     'the other node has a taint they do not tolerate':

@@ -4,7 +4,8 @@ import type { Node, ObjectRef, Pod } from '#model/object.ts';
 import { defineHygiene } from '../hygiene.ts';
 import { workloadOfPod } from '../linting/pod-owner.ts';
 import { workloadKinds } from '../linting/workloads.ts';
-import { isReady } from '../pods.ts';
+import { conditionOf, isReady } from '../pods.ts';
+import { matchesNodeAffinity, untolerated } from '../simulate/scheduler/filters/node.ts';
 
 export const replicaSpread = defineHygiene({
   id: 'replica-spread',
@@ -62,15 +63,9 @@ export const replicaSpread = defineHygiene({
 });
 
 /** Whether a node takes pods of this kind at all: ready, not cordoned, its taints tolerated, its labels as wanted. */
-function couldTake({ spec, status, metadata }: Node, pod: Pod): boolean {
-  const isUp = (status.conditions ?? []).some(({ type, status: is }) => type === 'Ready' && is === 'True') && spec.unschedulable !== true;
-  const isTolerated = (spec.taints ?? []).every(
-    ({ key, effect }) =>
-      effect === 'PreferNoSchedule' ||
-      (pod.spec.tolerations ?? []).some((one) => (one.key === undefined || one.key === key) && (!one.effect || one.effect === effect)),
-  );
-  const isWanted = Object.entries(pod.spec.nodeSelector ?? {}).every(([key, value]) => metadata.labels?.[key] === value);
-  return isUp && isTolerated && isWanted;
+function couldTake(node: Node, pod: Pod): boolean {
+  const isUp = conditionOf(node, 'Ready')?.status === 'True' && node.spec.unschedulable !== true;
+  return isUp && untolerated(pod, node).length === 0 && matchesNodeAffinity(pod, node);
 }
 
 function isTied({ spec: { volumes = [], affinity } }: Pod): boolean {

@@ -1,6 +1,5 @@
-import type { Kinds } from '#model/object.ts';
-import type { View } from '#model/view.ts';
 import { defineHygiene } from '../hygiene.ts';
+import { containerDefaults } from '../limit-ranges.ts';
 import {
   type LintContainer,
   lastingContainers,
@@ -74,7 +73,7 @@ export const resourceRequests = defineHygiene({
   },
   *analyze(cluster) {
     for (const workload of lintWorkloads(cluster)) {
-      const defaults = defaultsOf(cluster, workload.namespace);
+      const defaults = containerDefaults(cluster, workload.namespace);
       const pod = (workload.spec as { readonly resources?: Resources }).resources;
       const all = lastingContainers(workload);
       const lacking = (test: (container: LintContainer) => boolean) => some(all.filter((container) => !test(container)));
@@ -98,16 +97,6 @@ interface Resources {
 /** A limit without a request is a request of the same size: defaults of the API (SetDefaults_Pod). */
 function hasRequest(resources: Resources | undefined, resource: Resource): boolean {
   return (resources?.requests?.[resource] ?? resources?.limits?.[resource]) !== undefined;
-}
-
-/** What the limit ranges of a namespace give to containers that say nothing (admission plug-in LimitRanger). */
-function defaultsOf(cluster: View<'LimitRange'>, namespace: string): Resources {
-  const items = cluster.list('LimitRange', namespace).flatMap(({ spec }: Kinds['LimitRange']) => spec.limits ?? []);
-  const forContainers = items.filter(({ type }) => type === 'Container');
-  return {
-    requests: Object.assign({}, ...forContainers.map(({ defaultRequest }) => defaultRequest ?? {})) as Readonly<Record<string, string>>,
-    limits: Object.assign({}, ...forContainers.map((item) => item.default ?? {})) as Readonly<Record<string, string>>,
-  };
 }
 
 function found(containers: readonly [LintContainer, ...LintContainer[]], field: string) {

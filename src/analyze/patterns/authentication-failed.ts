@@ -6,13 +6,13 @@ export const authenticationFailed = defineLogPattern({
   doc: {
     params: logParams,
     en: {
-      title: 'container {container} is not let in: {line}',
+      title: 'container {container} logs a refused sign-in: {line}',
       why: 'The peer answered but refused the user name, password or token, so trying again changes nothing.',
       remedy:
         'Compare the credentials that the pod was started with to those the peer knows; a rotated Secret reaches variables only after a restart.',
     },
     ja: {
-      title: 'コンテナ {container} の認証が拒否された: {line}',
+      title: 'コンテナ {container} のログに認証の拒否が記録されている: {line}',
       why: '接続先は応答していますが、ユーザー名、パスワード、またはトークンを受け付けていません。再試行しても変わりません。',
       remedy:
         'Pod が起動時に受け取った認証情報と接続先の情報を比べてください。更新した Secret は、環境変数には再起動するまで反映されません。',

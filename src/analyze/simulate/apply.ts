@@ -1,6 +1,6 @@
 /**
  * A live object with a manifest laid over it, as `kubectl apply` does: maps field by field, lists of named items (containers,
- * ports, variables) by name, other lists as a whole. Fields that the manifest no longer has stay: they may be defaults.
+ * ports, variables, and mounts by their place) by name, other lists as a whole. Fields that the manifest no longer has stay: they may be defaults.
  */
 export function applied<T>(live: T, manifest: T): T {
   return merged(live, manifest) as T;
@@ -25,7 +25,7 @@ function mergedList(live: readonly unknown[], wanted: readonly unknown[]): unkno
 }
 function nameOf(item: unknown): unknown {
   if (!isMap(item)) return undefined;
-  return item['name'] ?? item['containerPort'] ?? item['mountPath'];
+  return item['mountPath'] ?? item['name'] ?? item['containerPort'];
 }
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -68,7 +68,7 @@ describe('lowering 10Gi to 5Gi in the reference incident', () => {
     const current = view.get('Deployment', 'nginx-with-10gi', 'default');
     if (!current) throw new Error('no Deployment');
     expect(largestRolloutRequest(view, current, 'memory')).toBe(3314328 * 1024);
-    const small = withRequest(current, 'memory', 2 ** 30);
+    const small = withRequest(view, current, 'memory', 2 ** 30);
     expect(small && simulateRollout(view, current, small).steps.at(-1)).toMatchObject({
       newReplicas: 2,
       oldReplicas: 0,
@@ -100,6 +100,12 @@ spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metada
 ---
 { apiVersion: v1, kind: Pod, metadata: { name: db-0, namespace: default, ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: db, uid: s1, controller: true }] }, spec: { nodeName: a, containers: [{ name: app }] }, status: { phase: Running } }
 ---
+{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: cache, namespace: default, uid: s2 }, spec: { replicas: 2, template: { metadata: { labels: { app: cache } }, spec: { containers: [{ name: app, image: "cache:1" }] } } }, status: { updateRevision: cache-1 } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: cache-0, namespace: default, labels: { controller-revision-hash: cache-1 }, ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: cache, uid: s2, controller: true }] }, spec: { nodeName: a, containers: [{ name: app }] }, status: { phase: Running, conditions: [{ type: Ready, status: "True" }] } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: cache-1, namespace: default, labels: { controller-revision-hash: cache-1 }, ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: cache, uid: s2, controller: true }] }, spec: { nodeName: a, containers: [{ name: app }] }, status: { phase: Running, conditions: [{ type: Ready, status: "True" }] } }
+---
 { apiVersion: v1, kind: Pod, metadata: { name: bare, namespace: default }, spec: { nodeName: a, containers: [{ name: app }] }, status: { phase: Running } }
 `;
   const pods = 'spec: { containers: [{ name: app, resources: { requests: { memory: 1500Mi } } }] }';
@@ -127,8 +133,23 @@ spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metada
       });
     },
   );
+  it('its pods ask for what they are limited to, and for what the namespace gives them', () => {
+    const limited = `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: new }, spec: { replicas: 5, template: { ${pods.replace('requests', 'limits')} } } }`;
+    expect(item(limited)).toMatchObject({ pods: 5, placed: 2 });
+    const silent = limited.replace(/, resources: \{ limits: .*? \} \}/, '');
+    expect(item(silent)).toMatchObject({ pods: 5, placed: 5 });
+    const given = `${cluster}---\n{ apiVersion: v1, kind: LimitRange, metadata: { name: defaults, namespace: default }, spec: { limits: [{ type: Container, defaultRequest: { memory: 1500Mi } }] } }`;
+    expect(whatIf(viewOf(testSnapshot(given)), [parse(silent) as KubeObject]).items).toMatchObject([{ pods: 5, placed: 2 }]);
+  });
+  it('ports of pods with the network of their node are there once', () => {
+    const agent =
+      '{ apiVersion: apps/v1, kind: Deployment, metadata: { name: new }, spec: { replicas: 2, template: { spec: { hostNetwork: true, containers: [{ name: app, ports: [{ containerPort: 80 }] }] } } } }';
+    expect(item(agent)).toMatchObject({ pods: 2, placed: 1 });
+    expect(item(agent.replace('hostNetwork: true', 'hostNetwork: false'))).toMatchObject({ pods: 2, placed: 2 });
+  });
   it('a Job has as many as run at once', () => {
     expect(workload('Job', 'new', 'parallelism: 2,')).toMatchObject({ type: 'scheduling', pods: 2, placed: 2 });
+    expect(workload('Job', 'new', 'parallelism: 2, completions: 1,')).toMatchObject({ type: 'scheduling', pods: 1 });
     expect(workload('Job', 'new')).toMatchObject({ type: 'scheduling', pods: 1 });
   });
   it('a pod and the run of a CronJob are one', () => {
@@ -139,25 +160,46 @@ spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metada
     });
     const cron = `{ apiVersion: batch/v1, kind: CronJob, metadata: { name: new }, spec: { jobTemplate: { spec: { template: { ${pods} } } } } }`;
     expect(item(cron)).toMatchObject({ type: 'scheduling', pods: 1, placed: 1 });
+    expect(item(cron.replace('{ template', '{ parallelism: 2, template'))).toMatchObject({ type: 'scheduling', pods: 2, placed: 2 });
     expect(item(cron.replace(`template: { ${pods} }`, 'backoffLimit: 1'))).toMatchObject({ type: 'notSimulated' });
     expect(item('{ apiVersion: batch/v1, kind: CronJob, metadata: { name: new }, spec: { jobTemplate: {} } }')).toMatchObject({
       type: 'notSimulated',
     });
   });
   it('one that replaces its pods one by one is not simulated', () => {
-    expect(workload('DaemonSet', 'new')).toMatchObject({ type: 'notSimulated', because: expect.stringContaining('replaces its pods') });
-    expect(workload('StatefulSet', 'db')).toMatchObject({ type: 'notSimulated', because: expect.stringContaining('replaces its pods') });
+    expect(workload('DaemonSet', 'new')).toMatchObject({ type: 'notSimulated', because: 'replacesOneByOne' });
+    expect(workload('StatefulSet', 'db')).toMatchObject({ type: 'notSimulated', because: 'replacesOneByOne' });
     expect(workload('ReplicaSet', 'db')).toMatchObject({ type: 'scheduling' });
+  });
+  it('what is there already is unchanged, whatever it is', () => {
+    expect(item('{ apiVersion: v1, kind: Pod, metadata: { name: bare }, spec: { containers: [{ name: app }] } }')).toMatchObject({
+      type: 'unchanged',
+    });
+    expect(item('{ apiVersion: v1, kind: Pod, metadata: { name: bare }, spec: { containers: [{ name: app, image: a }] } }')).toMatchObject({
+      type: 'scheduling',
+    });
+  });
+  it('a StatefulSet replaces its pods from the highest on, one at a time', () => {
+    const cache = (memory: string) =>
+      item(
+        `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: cache }, spec: { template: { spec: { containers: [{ name: app, image: "cache:1", resources: { requests: { memory: ${memory} } } }] } } } }`,
+      );
+    const done = cache('1Gi');
+    expect(done).toMatchObject({ type: 'rollout', result: { ends: 'finished', minimumAvailable: 1 } });
+    const moved =
+      done?.type === 'rollout' ? done.result.steps.map(({ what }) => ('pod' in what ? `${what.type} ${what.pod}` : what.type)) : [];
+    expect(moved).toEqual(['start', 'deletePod cache-1', 'placePod cache-1', 'deletePod cache-0', 'placePod cache-0']);
+    expect(cache('9Gi')).toMatchObject({ type: 'rollout', result: { ends: 'stalled', minimumAvailable: 1, stall: { pod: 'cache-1' } } });
   });
   it('what makes no pods has no effect on them', () => {
     expect(item('{ apiVersion: v1, kind: ConfigMap, metadata: { name: new } }')).toMatchObject({
       type: 'notSimulated',
-      because: 'the effect of a ConfigMap on pods is not simulated',
+      because: 'makesNoPods',
     });
   });
   it('a Deployment as it is changes nothing, and a paused one rolls nothing out', () => {
     expect(web(['web:1', 'side:1'])).toMatchObject({ type: 'unchanged' });
-    expect(web(['web:2', 'side:1'], 'paused: true,')).toMatchObject({ type: 'notSimulated', because: expect.stringContaining('paused') });
+    expect(web(['web:2', 'side:1'], 'paused: true,')).toMatchObject({ type: 'notSimulated', because: 'paused' });
   });
   it('a change is told by its place in the list, with what stood there', () => {
     const path = '/spec/template/spec/containers/1/image';

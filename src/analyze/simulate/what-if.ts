@@ -1,31 +1,48 @@
 import { isKind } from '#model/kinds.ts';
-import { controllerOf, type KubeObject, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
+import { controllerOf, type Kinds, type KubeObject, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
 import type { FieldChange, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
+import type { View } from '#model/view.ts';
 import { differences } from '#util/difference.ts';
 import { applied } from './apply.ts';
+import { specOfNewPod } from './new-pod.ts';
 import { simulateRollout } from './rollout/rollout.ts';
+import { simulateStatefulSet } from './rollout/stateful-set.ts';
 import type { Deployment } from './rollout/template.ts';
 import type { RolloutView } from './rollout/world.ts';
 import { schedule } from './scheduler/schedule.ts';
 import { likelyNodes } from './scheduler/score.ts';
-import { schedulerState, withPod } from './scheduler/state.ts';
+import { type SchedulingRead, schedulerState, withPod } from './scheduler/state.ts';
 
-/** What applying these manifests would do: rollouts of Deployments step by step; for other workloads whether their new pods find a place. */
-export function whatIf(view: RolloutView, manifests: readonly KubeObject[]): WhatIfResult {
+/** What such a prediction looks at. */
+type WhatIfView = View<SchedulingRead | 'Deployment' | 'ResourceQuota' | 'StatefulSet'>;
+
+/** What applying these manifests would do: rollouts of Deployments and StatefulSets step by step; for other workloads whether their new pods find a place. */
+export function whatIf(view: WhatIfView, manifests: readonly KubeObject[]): WhatIfResult {
   return { items: manifests.map((manifest) => itemFor(view, manifest)) };
 }
 
-function itemFor(view: RolloutView, manifest: KubeObject): WhatIfItem {
+function itemFor(view: WhatIfView, manifest: KubeObject): WhatIfItem {
   const object = refOf({ ...manifest, metadata: { namespace: 'default', ...manifest.metadata } });
   if (isKind(manifest, 'Deployment')) return deploymentItem(view, manifest);
+  const current = view.resolve(object);
+  if (current && isAsHeld(current, manifest)) return { type: 'unchanged', object };
   const template = templateOf(manifest);
-  if (!template) return { type: 'notSimulated', object, because: `the effect of a ${manifest.kind} on pods is not simulated` };
+  if (!template) return { type: 'notSimulated', object, because: 'makesNoPods' };
+  if (isKind(current, 'StatefulSet') && isKind(manifest, 'StatefulSet')) return replacedItem(view, current, manifest);
   const replaces =
     manifest.kind === 'DaemonSet' ||
     (manifest.kind === 'StatefulSet' && view.list('Pod', object.namespace).some((pod) => controllerOf(pod)?.name === object.name));
-  if (replaces)
-    return { type: 'notSimulated', object, because: `how a ${manifest.kind} replaces its pods one by one is not simulated yet` };
+  if (replaces) return { type: 'notSimulated', object, because: 'replacesOneByOne' };
   return newPods(view, { object, template, count: replicasOf(manifest) });
+}
+
+const identity = new Set(['apiVersion', 'kind', 'metadata', 'status']);
+/** Whether applying the manifest would leave everything but labels and annotations as it is. */
+function isAsHeld(current: KubeObject, manifest: KubeObject): boolean {
+  const held: Readonly<Record<string, unknown>> = { ...current };
+  return Object.entries(manifest).every(
+    ([key, wanted]) => identity.has(key) || differences(held[key], applied(held[key], wanted), `/${key}`).length === 0,
+  );
 }
 
 function deploymentItem(view: RolloutView, manifest: Deployment): WhatIfItem {
@@ -35,18 +52,27 @@ function deploymentItem(view: RolloutView, manifest: Deployment): WhatIfItem {
   if (!current) return newPods(view, { object: refOf(named), template: manifest.spec.template, count: manifest.spec.replicas ?? 1 });
   const changed = applied(current, named);
   const object = refOf(current);
-  const changes = differences(current.spec, changed.spec, '/spec').map(
-    ({ path, before, after }): FieldChange => ({
-      object,
-      path: pointerInto({ spec: changed.spec }, path),
-      ...(before !== undefined && { from: before }),
-      to: after,
-    }),
-  );
+  const changes = changesOf(current, changed);
   if (changes.length === 0) return { type: 'unchanged', object };
-  if (changed.spec.paused)
-    return { type: 'notSimulated', object, because: 'the Deployment is paused: nothing rolls out until it is resumed' };
+  if (changed.spec.paused) return { type: 'notSimulated', object, because: 'paused' };
   return { type: 'rollout', object, changes, result: simulateRollout(view, current, changed) };
+}
+
+function replacedItem(view: RolloutView, current: Kinds['StatefulSet'], manifest: Kinds['StatefulSet']): WhatIfItem {
+  const changed = applied(current, { ...manifest, metadata: { ...manifest.metadata, namespace: current.metadata.namespace ?? 'default' } });
+  const [object, changes] = [refOf(current), changesOf(current, changed)];
+  if (changes.length === 0) return { type: 'unchanged', object };
+  return { type: 'rollout', object, changes, result: simulateStatefulSet(view, current, changed) };
+}
+
+function changesOf<T extends KubeObject & { readonly spec: unknown }>(current: T, changed: T): readonly FieldChange[] {
+  const object = refOf(current);
+  return differences(current.spec, changed.spec, '/spec').map(({ path, before, after }) => ({
+    object,
+    path: pointerInto({ spec: changed.spec }, path),
+    ...(before !== undefined && { from: before }),
+    to: after,
+  }));
 }
 
 /** `differences` names items of lists; a JSON pointer counts them. */
@@ -75,10 +101,11 @@ function newPods(view: RolloutView, { object, template, count }: NewPods): WhatI
   let state = schedulerState(view);
   const { namespace = 'default' } = object;
   const { uid = '' } = object;
+  const spec = specOfNewPod(view, namespace, template);
   const make = (index: number): Pod => ({
     apiVersion: 'v1',
     kind: 'Pod',
-    spec: template.spec ?? { containers: [] },
+    spec,
     status: { phase: 'Pending' },
     metadata: { ...template.metadata, namespace, name: `${object.name}-${index}`, ownerReferences: [{ ...object, uid, controller: true }] },
   });
@@ -105,8 +132,14 @@ function templateOf(manifest: KubeObject): PodTemplateSpec | undefined {
     isKind(manifest, 'ReplicationController');
   return isWorkload ? manifest.spec.template : undefined;
 }
+interface Counted {
+  readonly replicas?: number;
+  readonly parallelism?: number;
+  readonly completions?: number;
+}
+/** How many pods there are at once. */
 function replicasOf(manifest: KubeObject): number {
-  const { replicas, parallelism } =
-    (manifest as { readonly spec?: { readonly replicas?: number; readonly parallelism?: number } }).spec ?? {};
-  return replicas ?? parallelism ?? 1;
+  const { spec } = (isKind(manifest, 'CronJob') ? manifest.spec.jobTemplate : manifest) as { readonly spec?: Counted };
+  const { replicas, parallelism = 1, completions = Number.POSITIVE_INFINITY } = spec ?? {};
+  return replicas ?? Math.min(parallelism, completions);
 }

@@ -67,12 +67,7 @@ function runProgram(exec: ExecEntry, info: string, onPrompt: ((text: string) => 
   const env = { ...process.env, ...extra, KUBERNETES_EXEC_INFO: info };
   const { promise, resolve, reject } = Promise.withResolvers<ProgramResult>();
   const timeout = onPrompt ? timeouts.interactive : timeouts.silent;
-  const child = spawn(exec.command ?? '', exec.args ?? [], {
-    env,
-    timeout,
-    killSignal: 'SIGKILL',
-    stdio: [onPrompt ? 'inherit' : 'ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(exec.command ?? '', exec.args ?? [], { env, stdio: [onPrompt ? 'inherit' : 'ignore', 'pipe', 'pipe'] });
   let [out, err] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => {
     if (out.length < maxOutput) out += chunk.toString('utf8');
@@ -89,11 +84,15 @@ function runProgram(exec: ExecEntry, info: string, onPrompt: ((text: string) => 
         : failure(exec, `cannot be started (${cause.code ?? 'unknown error'})`, undefined),
     );
   });
-  child.on('close', (code, signal) => {
-    if (signal === 'SIGKILL') reject(failure(exec, `did not end within ${timeout / 1000} s`, err));
-    else resolve({ code, out, err });
-  });
-  return promise;
+  child.on('close', (code) => resolve({ code, out, err }));
+  // A program that the plug-in started itself may hold its pipes open for ever: they are not waited for.
+  const limit = setTimeout(() => {
+    reject(failure(exec, `did not end within ${timeout / 1000} s`, err));
+    child.kill('SIGKILL');
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  }, timeout);
+  return promise.finally(() => clearTimeout(limit));
 }
 
 function notInstalled(exec: ExecEntry, cause: unknown): DoryoError {

@@ -2,6 +2,7 @@ import { DoryoError } from '#model/error.ts';
 import type { GapPhrase } from '#model/gap.ts';
 import { quoteText } from '#util/text.ts';
 import type { Access } from './kubeconfig/access.ts';
+import { proxyFromEnvironment } from './proxy.ts';
 
 /** What an answer other than 2xx was. The transport throws it; whoever asked turns it into a gap. */
 export interface Refusal {
@@ -83,7 +84,25 @@ export function connectionError(cause: unknown, access: Access): DoryoError {
     );
   }
   const [what, hint] = describe(code, host, cause);
-  return new DoryoError('ClusterUnreachable', `The API server ${host} ${what}.`, { hint, cause });
+  const proxy = access.proxyUrl ?? proxyFromEnvironment(access.server, process.env);
+  const byProxy = proxy === undefined ? undefined : proxyFailure(cause, code, what);
+  if (proxy === undefined || byProxy === undefined)
+    return new DoryoError('ClusterUnreachable', `The API server ${host} ${what}.`, { hint, cause });
+  const named = URL.canParse(proxy) ? new URL(proxy).host : proxy;
+  return new DoryoError('ClusterUnreachable', `The proxy ${quoteText(named, 120)}, through which ${host} is reached, ${byProxy}.`, {
+    hint: 'Correct proxy-url in the kubeconfig, or the environment variables HTTPS_PROXY and NO_PROXY.',
+    cause,
+  });
+}
+
+/** What a proxy did, where it was the proxy that failed and not the server behind it. */
+function proxyFailure(cause: unknown, code: string, what: string): string | undefined {
+  if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(code)) return what;
+  const status = /Proxy response \((\d{3})\)/.exec(messagesOf(cause))?.[1];
+  return status && `answered ${status}`;
+}
+function messagesOf(error: unknown): string {
+  return error instanceof Error ? `${error.message} ${messagesOf(error.cause)}` : '';
 }
 
 function describe(code: string, host: string, cause: unknown): readonly [what: string, hint: string] {

@@ -31,9 +31,9 @@ export interface ReadClusterOptions extends ClusterOptions {
   readonly accused?: (snapshot: Snapshot) => readonly ObjectRef[];
 }
 
-/** How far reading has come, for a line on stderr. `done` of `total` lists or logs. */
+/** How far reading has come, for a line on stderr: `done` of `total` lists or logs, or bytes of saved input. */
 export interface ReadProgress {
-  readonly phase: 'connect' | 'objects' | 'logs';
+  readonly phase: 'connect' | 'input' | 'objects' | 'logs';
   readonly done: number;
   readonly total: number;
 }

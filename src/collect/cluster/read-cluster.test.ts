@@ -61,6 +61,13 @@ describe('what is read', () => {
     expect(JSON.stringify(snapshot)).not.toContain('aHVudGVyMg');
   });
 
+  test('leases are read last: a long reading must not make them look old', async () => {
+    const { requests } = await read({ [pods]: list([pod('a')]) });
+    const lists = requests.filter((url) => url.includes('limit=500'));
+    expect(lists.at(-1)).toContain('/leases?');
+    expect(lists.length).toBeGreaterThan(20);
+  });
+
   test('pages follow each other', async () => {
     const snapshot = await read({
       [`${pods}?limit=500`]: list([pod('a')], { continue: 'x', resourceVersion: '7' }),

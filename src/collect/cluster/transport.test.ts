@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer as createSocketServer, type Soc
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DoryoError } from '#model/error.ts';
 import { openCluster } from './read-cluster.ts';
 import { certificate, key, otherAuthority } from './testing/certificate.ts';
@@ -206,6 +206,18 @@ describe('exec plug-ins', () => {
     server.closeAllConnections();
     server.close();
   });
+  test('one that hangs is ended, also where a program it started holds its output open', async () => {
+    const { command } = plugin('sleep 5');
+    const kubeconfig = kubeconfigFor((await serve()).url, { cluster: trusted, user: execUser(command) });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const asked = failure(ask(kubeconfig));
+      vi.advanceTimersByTime(60_000);
+      expect((await asked).message).toMatch(/did not end within 60 s/);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
   test('one that is not installed: its own hint is shown', async () => {
     const error = await failure(
       ask(kubeconfigFor((await serve()).url, { cluster: trusted, user: execUser('no-such-plugin', { installHint: 'get it' }) })),
@@ -291,4 +303,21 @@ test('a SOCKS proxy that is not there is said', async () => {
   proxy.close();
   const kubeconfig = kubeconfigFor(server.url, { cluster: { ...trusted, 'proxy-url': `socks5://127.0.0.1:${proxy.port}` } });
   expect((await failure(ask(kubeconfig))).code).toBe('ClusterUnreachable');
+});
+
+test('a proxy that fails is blamed itself, not the API server behind it', async () => {
+  const server = await serve();
+  const proxy = createServer();
+  proxy.on('connect', (_, socket) => void socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const kubeconfig = kubeconfigFor(server.url, { cluster: { ...trusted, 'proxy-url': `http://127.0.0.1:${port}` } });
+  expect((await failure(ask(kubeconfig))).message).toContain(`The proxy 127.0.0.1:${port}, through which`);
+  expect((await failure(ask(kubeconfig))).message).toMatch(/answered 407\.$/);
+  await new Promise((resolve) => proxy.close(resolve));
+  const gone = await failure(ask(kubeconfig));
+  expect([gone.message, gone.hint]).toEqual([
+    expect.stringMatching(/^The proxy .* refused the connection\.$/),
+    expect.stringContaining('proxy-url'),
+  ]);
 });

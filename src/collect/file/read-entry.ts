@@ -51,6 +51,7 @@ async function* counting(chunks: AsyncIterable<Buffer>, into: Gathering, signal:
   for await (const chunk of chunks) {
     if (signal.aborted) throw new DoryoError('Interrupted', 'reading was interrupted');
     into.bytes += chunk.length;
+    into.onBytes(into.bytes);
     yield chunk;
   }
 }

@@ -17,7 +17,8 @@ export interface ReadFilesOptions {
   readonly takenAt?: string;
   readonly stdin?: AsyncIterable<Uint8Array>;
   readonly signal?: AbortSignal;
-  readonly onProgress?: ((progress: { readonly phase: 'objects'; readonly done: number; readonly total: number }) => void) | undefined;
+  /** Bytes read so far, unpacked. */
+  readonly onProgress?: ((progress: { readonly phase: 'input'; readonly done: number; readonly total: number }) => void) | undefined;
 }
 export type ReadFilesControl = Pick<ReadFilesOptions, 'signal' | 'onProgress'>;
 
@@ -37,11 +38,8 @@ export async function readFiles(
   const onProgress = control.onProgress ?? options.onProgress;
   if (paths.length === 0)
     throw new DoryoError('BadArgument', 'no input was named', { hint: 'Name a file or folder, or - for standard input.' });
-  const into = newGathering({ takenAt, now });
-  for (const [index, path] of paths.entries()) {
-    onProgress?.({ phase: 'objects', done: index, total: paths.length });
-    await readPath(path, { into, stdin, signal });
-  }
+  const into = newGathering({ takenAt, now }, (done) => onProgress?.({ phase: 'input', done, total: 0 }));
+  for (const path of paths) await readPath(path, { into, stdin, signal });
   const only = into.snapshots[0];
   if (only && into.snapshots.length === 1 && isEmpty({ ...into, snapshots: [] }) && into.texts.length === 0)
     return takenAt === undefined ? only : { ...only, takenAt };

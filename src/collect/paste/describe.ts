@@ -1,11 +1,18 @@
 import type { ObjectRef } from '#model/object.ts';
 import { refOfKind } from './kinds.ts';
 
+interface Place {
+  readonly line: number;
+  readonly text: string;
+}
+
 /** One object as `kubectl describe` prints it. */
 export interface Described {
   readonly object: ObjectRef;
   /** Fields by their path of headings: `Containers.app.State.Reason`. Lists without names are joined by a comma and a blank. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Where what they say of the state was printed, by their path. */
+  readonly places: Readonly<Record<string, Place>>;
   /** Rows of the section Events, as printed, with their headings. */
   readonly events: readonly { readonly line: number; readonly text: string }[];
   readonly complete: boolean;
@@ -63,7 +70,7 @@ export function readDescribe(lines: readonly string[], firstLine: number): Descr
   const events = eventsAt === -1 ? [] : lines.slice(eventsAt + 1).map((text, index) => ({ line: firstLine + eventsAt + 1 + index, text }));
   return {
     object: refOfKind(kind, name, namespace),
-    fields: fieldsOf(body),
+    ...fieldsOf(body, firstLine),
     events: events.filter(({ text }) => /^ {2}(?:Normal|Warning) /.test(text)),
     complete: eventsAt !== -1,
     line: firstLine,
@@ -71,40 +78,50 @@ export function readDescribe(lines: readonly string[], firstLine: number): Descr
   };
 }
 
-/** The flat map of headings to values. Indentation says what stands below what. */
-export function fieldsOf(lines: readonly string[]): Readonly<Record<string, string>> {
+/** Fields that say how the object is, which a finding may have to show. */
+const isState =
+  /^(?:Status|Reason|Message|Replicas|Unschedulable|Conditions\.[^]+|(?:Init )?Containers\.[^.]+\.(?:State|Last State|Ready|Restart Count)(?:\.[^]+)?)$/;
+
+/** The flat map of headings to values, and where what it says of the state was printed. Indentation says what stands below what. */
+function fieldsOf(lines: readonly string[], firstLine: number): Pick<Described, 'fields' | 'places'> {
   const fields = new Map<string, string>();
+  const places = new Map<string, Place>();
   const open: { readonly depth: number; readonly path: string }[] = [];
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     if (line.trim() === '' || fields.size > mostFields) continue;
     const depth = line.search(/\S/);
     while ((open.at(-1)?.depth ?? -1) >= depth) open.pop();
     const parent = open.at(-1);
     const match = field.exec(line);
-    if (!match || (parent && /\.(?:Command|Args|Tolerations|Mounts)$/.test(`.${parent.path}`))) {
-      const path = parent?.path ?? '';
-      row(fields, path, line.trim());
-      continue;
-    }
-    const [, , name = '', value = ''] = match;
-    const path = parent ? `${parent.path}.${name.trim()}` : name.trim();
-    if (value !== '') fields.set(path, fields.has(path) ? `${fields.get(path)}, ${value.trim()}` : value.trim());
-    open.push({ depth, path });
+    const isRow = !match || (parent && /\.(?:Command|Args|Tolerations|Mounts)$/.test(`.${parent.path}`));
+    const path = isRow ? row(fields, parent?.path ?? '', line.trim()) : named(fields, parent?.path, match);
+    if (path !== undefined && isState.test(path) && !places.has(path))
+      places.set(path, { line: firstLine + index, text: line.trim().replace(/\s{2,}/g, ' ') });
+    if (!isRow && path !== undefined) open.push({ depth, path });
   }
-  return Object.fromEntries(fields);
+  return { fields: Object.fromEntries(fields), places: Object.fromEntries(places) };
 }
 
-/** A line without a heading: a row of a small table such as Conditions (`Ready  False`), else one more value. */
-function row(fields: Map<string, string>, path: string, text: string): void {
-  if (path === '' || /^-{2,}/.test(text)) return;
+/** A heading, with its value where it has one. Gives its path. */
+function named(fields: Map<string, string>, parent: string | undefined, [, , name = '', value = '']: RegExpExecArray): string {
+  const path = parent === undefined ? name.trim() : `${parent}.${name.trim()}`;
+  if (value !== '') fields.set(path, fields.has(path) ? `${fields.get(path)}, ${value.trim()}` : value.trim());
+  return path;
+}
+
+/** A line without a heading: a row of a small table such as Conditions (`Ready  False`), else one more value. Gives the path it belongs to. */
+function row(fields: Map<string, string>, path: string, text: string): string | undefined {
+  if (path === '' || /^-{2,}/.test(text)) return undefined;
   const cells = text.split(/\s{2,}/);
   if (/(?:^|\.)Conditions$/.test(path) && cells.length > 1 && /^(?:True|False|Unknown)$/.test(cells[1] ?? '')) {
-    fields.set(`${path}.${cells[0]}`, cells[1] ?? '');
-    if (cells.length > 2) fields.set(`${path}.${cells[0]}.Reason`, (cells.length > 4 ? cells[4] : cells[2]) ?? '');
-    if (cells.length > 5) fields.set(`${path}.${cells[0]}.Message`, cells.slice(5).join(' '));
-    return;
+    const condition = `${path}.${cells[0]}`;
+    fields.set(condition, cells[1] ?? '');
+    if (cells.length > 2) fields.set(`${condition}.Reason`, (cells.length > 4 ? cells[4] : cells[2]) ?? '');
+    if (cells.length > 5) fields.set(`${condition}.Message`, cells.slice(5).join(' '));
+    return condition;
   }
-  if (/(?:^|\.)Conditions$/.test(path) && cells[0] === 'Type') return;
+  if (/(?:^|\.)Conditions$/.test(path) && cells[0] === 'Type') return undefined;
   const known = fields.get(path);
   if ((known?.length ?? 0) < 8_000) fields.set(path, known === undefined ? text : `${known}, ${text}`);
+  return path;
 }

@@ -47,8 +47,14 @@ function place(
 }
 
 function observed({ shape, kind, described, rows, objects }: PastePart, context: PasteContext): readonly Observation[] {
-  if (described)
-    return [{ object: described.object, shape, fields: redact(described.fields), ...place(described.line, described.text, context) }];
+  if (described) {
+    const { object, fields, places, line, text } = described;
+    const placed = Object.entries(places).map(([path, at]) => [
+      path,
+      { line: place(at.line, '', context).line, text: redactText(at.text).slice(0, 2_000) },
+    ]);
+    return [{ object, shape, fields: redact(fields), ...place(line, text, context), places: Object.fromEntries(placed) }];
+  }
   return rows.map(({ cells, line, text }, index) => ({
     object: objects[index] ?? refOfRow(cells, kind, 'default'),
     shape,

@@ -35,9 +35,10 @@ export function changesBefore(
     ...deliveriesOf(objects, window, topology),
     ...(findings.some(concernsNodes) ? nodeChanges(findings, window, topology) : []),
   ];
-  const unique = [...new Map(all.map((change) => [`${refKey(change.object)} ${change.action} ${change.at}`, change])).values()];
-  const measured = unique.map((change) => ({ change, far: distance(change, onset), key: refKey(change.object) }));
-  return measured
+  const began = Date.parse(onset);
+  const measured = all.map((change) => ({ change, far: Math.abs(Date.parse(change.at) - began), key: refKey(change.object) }));
+  const unique = new Map(measured.map((one) => [`${one.key} ${one.change.action} ${one.change.at}`, one]));
+  return [...unique.values()]
     .sort((a, b) => a.far - b.far || compare(a.key, b.key))
     .slice(0, changesKept)
     .map(({ change }) => change);
@@ -121,9 +122,6 @@ function insteadOf({ about, evidence }: Finding, { view }: Topology): readonly A
 
 function hold(refs: readonly ObjectRef[], topology: Topology): readonly AnyObject[] {
   return refs.flatMap((ref) => topology.hold(ref) ?? []);
-}
-function distance({ at }: Change, onset: string): number {
-  return Math.abs(Date.parse(at) - Date.parse(onset));
 }
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

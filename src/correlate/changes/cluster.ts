@@ -4,17 +4,14 @@ import { type Finding, quote } from '#model/finding.ts';
 import type { Change } from '#model/incident.ts';
 import { isKind } from '#model/kinds.ts';
 import { type Kinds, refOf } from '#model/object.ts';
+import { oncePer } from '#util/once.ts';
 import type { Topology } from '../topology.ts';
 import { editsOf } from './edits.ts';
 import { always, type Window, within } from './window.ts';
 
 /** Nodes that joined, were removed, or were edited in the window in what decides which pods they may run. */
 export function nodeChanges(findings: readonly Finding[], window: Window, topology: Topology): readonly Change[] {
-  const { nodes, removals, edits } = historyOf(topology);
-  const joined = nodes.flatMap((node): readonly Change[] => {
-    const { creationTimestamp } = node.metadata;
-    return within(window, creationTimestamp) ? [joining(node, creationTimestamp)] : [];
-  });
+  const { joined, removals, edits } = historyOf(topology);
   const left = removals.flatMap((event): readonly Change[] =>
     within(window, event.lastAt)
       ? [{ object: event.about, at: event.lastAt, action: 'left', fields: [], evidence: [quoteEvent(event)] }]
@@ -22,36 +19,36 @@ export function nodeChanges(findings: readonly Finding[], window: Window, topolo
   );
   const edited = edits.filter(({ at }) => within(window, at));
   const asked = edited.length > 0 ? labelsAskedFor(findings, topology) : '';
-  return [...joined, ...left, ...edited.flatMap((change) => placementEdit(change, asked))];
+  return [...joined.filter(({ at }) => within(window, at)), ...left, ...edited.flatMap((change) => placementEdit(change, asked))];
 }
 
 /** What became of the nodes at any time: gathered once, since every incident asks for a part of it. */
 interface NodeHistory {
-  readonly nodes: readonly Kinds['Node'][];
+  readonly joined: readonly Change[];
   readonly removals: readonly EventRecord[];
   readonly edits: readonly Change[];
 }
-const histories = new WeakMap<Topology, NodeHistory>();
-function historyOf(topology: Topology): NodeHistory {
-  const known = histories.get(topology);
-  if (known) return known;
-  const nodes = topology.view.list('Node');
-  const history = {
-    nodes,
-    removals: topology.view.events.filter(({ reason }) => reason === 'RemovingNode'),
+const historyOf = oncePer(({ view }: Topology): NodeHistory => {
+  const nodes = view.list('Node');
+  return {
+    joined: nodes.flatMap(joining),
+    removals: view.events.filter(({ reason }) => reason === 'RemovingNode'),
     edits: nodes.flatMap((node) => editsOf(node, always)).filter(({ action }) => action === 'edited'),
   };
-  histories.set(topology, history);
-  return history;
-}
-
-const joinings = new WeakMap<Kinds['Node'], Change>();
-function joining(node: Kinds['Node'], at: string): Change {
-  const known = joinings.get(node);
-  if (known) return known;
-  const change: Change = { object: refOf(node), at, action: 'joined', fields: [], evidence: [quote(node, '/metadata/creationTimestamp')] };
-  joinings.set(node, change);
-  return change;
+});
+function joining(node: Kinds['Node']): readonly Change[] {
+  const { creationTimestamp } = node.metadata;
+  return creationTimestamp === undefined
+    ? []
+    : [
+        {
+          object: refOf(node),
+          at: creationTimestamp,
+          action: 'joined',
+          fields: [],
+          evidence: [quote(node, '/metadata/creationTimestamp')],
+        },
+      ];
 }
 
 /** An edit of taints, of whether new pods may come, or of the labels that the pods of the incident ask for. */

@@ -3,8 +3,20 @@ import { defineRule } from '../rule.ts';
 export const podWorkload = defineRule({
   id: 'pod-workload',
   relation: 'owned by',
-  causes: ['Container*', 'Probe*', 'Pod*', 'Image*', 'Init*', 'Claim*', 'Workload*', '!WorkloadScaledToZero'],
+  causes: [
+    'Container*',
+    'Probe*',
+    'Pod*',
+    'Image*',
+    'Init*',
+    'Claim*',
+    'Workload*',
+    '!WorkloadScaledToZero',
+    'Observed*',
+    '!ObservedWorkloadUnavailable',
+  ],
   effects: [
+    'ObservedWorkloadUnavailable',
     'DeploymentUnavailable*',
     'DeploymentRollout*',
     'StatefulSetNotReady',

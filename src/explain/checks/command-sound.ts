@@ -28,6 +28,7 @@ export const commandSound = defineCheck({
     const said = claim.kind === 'command' ? claim : { ...claim, text: untold(claim.text, all) };
     for (const line of commandsOf(said)) {
       if (claim.kind === 'statement' && all.some(({ told, folded }) => told && folded.includes(fold(line)))) continue;
+      if (claim.kind === 'hypothesis' && context.outside?.includes(line.split(/\s/, 1)[0] ?? '')) continue;
       const parsed = parseCommand(line);
       if (parsed.problem)
         yield { because: say('unsound', { command: line, because: problemText(parsed.problem, language) }), verdict: 'drop' };

@@ -68,7 +68,7 @@ function isTime(
   const { report } = context.held;
   const objects = names.filter(({ sort }) => sort === 'name').map(({ text }) => text.toLowerCase());
   const units = given.filter((unit) => isAbout(unit, objects));
-  const times = [...units.flatMap((unit) => unit.mentions().times), ...units.flatMap((unit) => stampsIn(unit.text))];
+  const times = [...units.flatMap((unit) => unit.mentions().times), ...units.flatMap(stampsIn)];
   const wanted = said.clock === undefined ? undefined : shifted(said.clock, said.ahead);
   return times.some(
     ({ clock, date }) =>
@@ -76,9 +76,18 @@ function isTime(
       (said.date === undefined || (date ?? report.takenAt.slice(0, 10)) === said.date || said.ahead > 0),
   );
 }
+interface Stamp {
+  readonly clock: string;
+  readonly date: string;
+}
+const stamps = new WeakMap<Unit, readonly Stamp[]>();
 /** RFC 3339 times, wherever they stand in a piece. */
-function stampsIn(text: string): readonly { readonly clock: string; readonly date: string }[] {
-  return [...text.matchAll(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/g)].map(([, date = '', clock = '']) => ({ date, clock }));
+function stampsIn(unit: Unit): readonly Stamp[] {
+  const held = stamps.get(unit);
+  if (held) return held;
+  const found = [...unit.text.matchAll(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/g)].map(([, date = '', clock = '']) => ({ date, clock }));
+  stamps.set(unit, found);
+  return found;
 }
 function shifted(clock: string, ahead: number): string {
   const [hours = '0', ...rest] = clock.split(':');
@@ -93,7 +102,7 @@ function isDuration(
 ): boolean {
   if (said.unit !== 'seconds') return false;
   const now = context.held.report.takenAt;
-  const seconds = units.flatMap((unit) => stampsIn(unit.text)).map(({ date, clock }) => secondsSince(`${date}T${clock}Z`, now));
+  const seconds = units.flatMap(stampsIn).map(({ date, clock }) => secondsSince(`${date}T${clock}Z`, now));
   const named = times.flatMap(({ clock }) => (clock === undefined ? [] : [secondsOf(clock)]));
   const between = named.flatMap((a) => named.map((b) => Math.abs(a - b)));
   return [...seconds, ...between].some((held) => held !== undefined && held > 0 && near(said, held));

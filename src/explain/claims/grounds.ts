@@ -135,7 +135,8 @@ function blockUnits(
 ): readonly { readonly ids: readonly string[]; readonly units: readonly Unit[] }[] {
   if (block.type === 'statement') {
     const { text, evidence } = block.statement;
-    const unit = section === 'comments' ? unitOf(text, { told: true, sentences: true, advice: true }) : unitOf(text, { told: true, sentences: true });
+    const unit =
+      section === 'comments' ? unitOf(text, { told: true, sentences: true, advice: true }) : unitOf(text, { told: true, sentences: true });
     return [{ ids: evidence, units: [unit] }];
   }
   if (block.type === 'step') {

@@ -60,8 +60,21 @@ const moment =
   /(?:(\d{4}-\d\d-\d\d)[T ]\s?)?(?<![\d:.])((?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?)(?:\.\d+)?\s?(Z|UTC|JST|GMT|\+09:00|\+00:00)?(?![\d:])|(\d{4}-\d\d-\d\d)|(\d{1,2})時(?!間)(?:(\d{1,2})分)?(?:(\d{1,2})秒)?|(\d{4})年(\d{1,2})月(\d{1,2})日/g;
 const token = /[A-Za-z0-9](?:[A-Za-z0-9._/:@=*~-]*[A-Za-z0-9*])?|(?<=[\s(])\/[A-Za-z0-9][\w./-]*\w/g;
 
-/** Finds everything that can be looked up in a text. Linear in its length. */
-export function mentionsIn(given: string): Mentions {
+/** What was found in the texts that were asked about lately: many checks look at the same sentences. */
+const lately = new Map<string, Mentions>();
+const most = 4_000;
+
+/** Everything that can be looked up in a text, found once for all who ask. Linear in its length. */
+export function mentionsIn(text: string): Mentions {
+  const held = lately.get(text);
+  if (held) return held;
+  const found = foundIn(text);
+  if (lately.size >= most) lately.clear();
+  lately.set(text, found);
+  return found;
+}
+
+function foundIn(given: string): Mentions {
   const quotes: string[] = [];
   const commands: string[] = [];
   const ids: string[] = [];

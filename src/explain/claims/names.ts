@@ -3,6 +3,7 @@ import type { ObjectRef } from '#model/object.ts';
 import type { CheckContext } from '../check.ts';
 import { groundsOf } from './grounds.ts';
 import type { Mentions, NameMention } from './mentions.ts';
+import type { Unit } from './unit.ts';
 
 interface CaseNames {
   /** Names, namespaces and both joined, images, containers, hosts, addresses: in small letters. */
@@ -21,7 +22,7 @@ export function isKnownName(
 ): boolean {
   const { all } = groundsOf(context);
   const wanted = name.toLowerCase();
-  const inEvidence = all.some((unit) => unit.tokens().has(wanted));
+  const inEvidence = tokensIn(all).has(wanted);
   if (sort === 'word') return inEvidence || namesOf(context).words.has(name);
   if (sort === 'field') return inEvidence || fieldStands(name, context);
   const { names, kinds } = namesOf(context);
@@ -34,6 +35,17 @@ export function isKnownName(
     isPath(wanted, { names, bare }) ||
     all.some((unit) => unit.folded.includes(wanted) && /[-./:]/.test(wanted) && bounded(unit.folded, wanted))
   );
+}
+
+const tokens = new WeakMap<readonly Unit[], ReadonlySet<string>>();
+/** The tokens of all pieces together. */
+function tokensIn(units: readonly Unit[]): ReadonlySet<string> {
+  const held = tokens.get(units);
+  if (held) return held;
+  const found = new Set<string>();
+  for (const unit of units) for (const token of unit.tokens()) found.add(token);
+  tokens.set(units, found);
+  return found;
 }
 
 const beside = /(?<![\w-])([A-Z][A-Za-z]+)s?\s+([a-z][a-z0-9.-]*[a-z0-9])(?![\w-])/g;

@@ -64,7 +64,7 @@ const soundly =
 const kinds = Object.keys(kindInfo).map((kind) => kind.toLowerCase());
 /** That an object is there, in words that are small. Where a name stood there are blanks. */
 const there = new RegExp(
-  `\\bthere (?:is|are|was|were)(?= (?:an? |the |no )?(?:${kinds.join('|')})s?\\b)|\\bin place\\b|(?<=\\s\\s)(?:is|are|was|were) found\\b|\\b(?:is|are|was|were) left\\b`,
+  `\\bthere (?:is|are|was|were)(?= (?:an? |the |no )?(?:${kinds.join('|')})s?\\b)|\\bin place\\b|(?<=\\s\\s|\\b(?:${kinds.join('|')})\\s+[\\w.-]+\\s)(?:is|are|was|were) found\\b|\\b(?:is|are|was|were) left\\b`,
   'g',
 );
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readFiles } from '#collect/file/read-files.ts';
 import type { Language } from '#model/language.ts';
-import type { Check, CheckContext, Claim } from '../check.ts';
+import type { Check, CheckContext, CheckUnit, Claim } from '../check.ts';
 import { caseFrom } from '../reading/testing.ts';
 import { checkContextOf } from './context.ts';
 
@@ -32,7 +32,7 @@ export interface CheckCases {
 type Contexts = Readonly<Record<Language, CheckContext>>;
 
 /** Answers that a check refuses, with a reason in the reader's language, and honest ones that look alike and pass. */
-export async function checkCases(check: Check, { refused, holds, against = 'both', contexts }: CheckCases): Promise<void> {
+export async function checkCases(check: CheckUnit, { refused, holds, against = 'both', contexts }: CheckCases): Promise<void> {
   const { en, ja } = contexts ?? { en: await recorded('en'), ja: await recorded('ja') };
   const contextsFor = (text: string): readonly CheckContext[] => (against === 'both' ? [en, ja] : [isJapanese(text) ? ja : en]);
   describe(check.id, () => {

@@ -77,9 +77,11 @@ export function unitOf(
   return unit;
 }
 
+const beyondAscii = /[^\u0000-\u007f]/;
 /** Small letters, one blank, no soft punctuation: how quotations are compared. */
 export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();
+  const plain = beyondAscii.test(text) ? text.normalize('NFKC').toLowerCase().replace(/[“”]/g, '"') : text.toLowerCase();
+  return plain.replace(/\s+/g, ' ').trim();
 }
 
 const pieces = /[\p{L}\p{N}_][\p{L}\p{N}_.:/@=*~-]*/gu;

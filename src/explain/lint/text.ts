@@ -19,7 +19,7 @@ interface Page extends LintTextOptions {
   readonly palette: Palette;
 }
 
-const narrowest = 60;
+const narrowest = 40;
 /** Rows of one group in an overview; the rest is one command away. */
 const mostRows = 12;
 

@@ -42,11 +42,14 @@ function tableBlockLines({ table, evidence }: Extract<ReportBlock, { type: 'tabl
   const rowIds = hasHeadings ? [[], ...(table.rowEvidence ?? [])] : (table.rowEvidence ?? []);
   const idWidth = Math.max(0, ...rowIds.map((ids) => displayWidth(compactIds(ids))), displayWidth(compactIds(evidence)));
   const width = page.width - deeper.length - (idWidth > 0 ? idWidth + 2 : 0);
-  return tableLines(rows, { width, headings: hasHeadings }).flatMap((lines, index) => {
+  const laid = tableLines(rows, { width, headings: hasHeadings });
+  const top = laid.findIndex((lines) => lines.length > 0);
+  return laid.flatMap((lines, index) => {
+    if (lines.length === 0) return [];
     const quiet = hasHeadings && index === 0;
     const [first = '', ...rest] = lines.map((line) => deeper + line);
     const ids = rowIds[index] ?? [];
-    const shown = ids.length > 0 || index > 0 ? ids : table.rowEvidence ? [] : evidence;
+    const shown = ids.length > 0 || index > top ? ids : table.rowEvidence ? [] : evidence;
     return [...withIds([first], shown, page), ...rest].map((line) => (quiet ? page.palette.quiet(line) : line));
   });
 }

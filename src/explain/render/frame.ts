@@ -3,7 +3,7 @@ import { kindCount, shortName } from '../names.ts';
 import type { Report, ReportIncident } from '../report-schema.ts';
 import { lasting, wholeMoment } from '../times.ts';
 import { frameWords } from '../words/frame.ts';
-import { speaker } from '../words.ts';
+import { type Say, speaker } from '../words.ts';
 
 /** Facts in the order in which the header names them. Node counts are words of their own. */
 const plainFacts = ['version', 'distribution', 'operatingSystem', 'kernel', 'containerRuntime', 'cni', 'csi', 'helm'] as const;
@@ -52,8 +52,32 @@ export function legend({ cluster: { facts }, language }: Report): string {
   );
 }
 
-/** The first sentence of a report: how many incidents, and whether anything is urgent. */
-export function verdict({ incidents, gaps, language }: Report): string {
+/** The first sentence of a report: how many incidents, and whether anything is urgent; of a narrowed one also what is left out. */
+export function verdict(report: Report): string {
+  const { scope, language } = report;
+  const say = speaker(frameWords, language);
+  if (!scope) return sentence(report);
+  const { namespace, selector, object, elsewhere } = scope;
+  const asked = [object, namespace && say('namespace', { namespace: quoteText(namespace, 80) }), selector].flatMap((part) =>
+    part ? [quoteText(part, 300)] : [],
+  );
+  const parts = [
+    say('scoped', { scope: asked.join(', '), verdict: sentence(report) }),
+    ...(elsewhere > 0 ? [say('elsewhere', { n: elsewhere })] : []),
+  ];
+  return parts.join(language === 'ja' ? '' : ' ');
+}
+
+/** Incidents that are silenced are counted apart. */
+function sentence({ incidents: all, gaps, language }: Report): string {
+  const say = speaker(frameWords, language);
+  const incidents = all.filter(({ silenced }) => silenced === undefined);
+  const silent = all.length - incidents.length;
+  if (silent > 0 && incidents.length === 0) return say('silencedOnly', { n: silent });
+  const told = verdictOn(incidents, { gaps, language });
+  return silent > 0 ? `${told}${language === 'ja' ? '' : ' '}${say('silencedToo', { n: silent })}` : told;
+}
+function verdictOn(incidents: Report['incidents'], { gaps, language }: Pick<Report, 'gaps' | 'language'>): string {
   const say = speaker(frameWords, language);
   const n = incidents.length;
   if (n === 0) return gaps.length > 0 ? say('nothingSeen') : say('nothing');
@@ -73,8 +97,9 @@ export function summaryRow(
 }
 
 /** What was not seen, one line per cause: many kinds that one missing right hides are one line. */
-export function gapLines({ gaps, language }: Report): readonly { readonly text: string; readonly reveal?: string }[] {
+export function gapLines({ gaps: all, language }: Report): readonly { readonly text: string; readonly reveal?: string }[] {
   const say = speaker(frameWords, language);
+  const gaps = withoutNames(all, say('them'));
   const groups = Map.groupBy(gaps, ({ kind, because, reveal, namespace }) =>
     JSON.stringify([kind, because, reveal ?? '', namespace ?? '']),
   );
@@ -98,17 +123,38 @@ export function gapLines({ gaps, language }: Report): readonly { readonly text: 
   });
 }
 
+type ReportGap = Report['gaps'][number];
+const fewRefusals = 2;
+/** Who may list little is told so once, not for each kind: the name of the kind gives way, and one command shows all rights. */
+function withoutNames(gaps: readonly ReportGap[], them: string): readonly ReportGap[] {
+  const general = gaps.map((gap): ReportGap => {
+    const [, name = '', scope = ''] = /^kubectl auth can-i list (\S+)(.*)$/.exec(gap.reveal ?? '') ?? [];
+    if (gap.kind !== 'forbidden' || name === '') return gap;
+    return { ...gap, because: gap.because.replace(name, them), reveal: `kubectl auth can-i --list${scope === ' -A' ? '' : scope}` };
+  });
+  const sizes = Map.groupBy(general, ({ because, reveal }) => JSON.stringify([because, reveal]));
+  return gaps.map((gap, index) => {
+    const one = general[index] ?? gap;
+    return (sizes.get(JSON.stringify([one.because, one.reveal]))?.length ?? 0) > fewRefusals ? one : gap;
+  });
+}
+
 /** What was looked at, for the last line: kinds by number, events, logs. */
-export function lookedAtLine({ healthy: { lookedAt, events, logs }, language }: Report): string {
+export function lookedAtLine({ healthy: { lookedAt, printed = [], events, logs }, language }: Report): string {
   const say = speaker(frameWords, language);
   const kinds = lookedAt
     .filter(({ kind, count }) => count > 0 && kind !== 'Event')
     .toSorted((a, b) => weight(a.kind) - weight(b.kind) || b.count - a.count);
-  const counted = kinds.map(({ kind, count }) => kindCount(kind, count, language));
-  const read = logs.read > 0 ? say('logsRead', { n: logs.read }) : say('noLogs');
-  const unread = logs.unread > 0 ? ` (${say('logsUnread', { n: logs.unread })})` : '';
-  if (counted.length === 0) return say('lookedAtEvents', { events, logs: read + unread });
-  return say('lookedAt', { kinds: listed(counted, 12, language), events, logs: read + unread });
+  const listedKinds = kinds.map(({ kind, count }) => kindCount(kind, count, language));
+  const counted = [...listedKinds, ...printed.map(({ kind, count }) => say('asPrinted', { kinds: kindCount(kind, count, language) }))];
+  const ofLogs = logsLine(logs, say);
+  if (counted.length === 0) return say('lookedAtEvents', { events, logs: ofLogs });
+  return say('lookedAt', { kinds: listed(counted, 12, language), events, logs: ofLogs });
+}
+
+function logsLine({ read, unread }: Report['healthy']['logs'], say: Say<typeof frameWords>): string {
+  if (read === 0) return unread === 0 ? say('noLogs') : say('noLogsOf', { n: unread });
+  return say('logsRead', { n: read }) + (unread === 0 ? '' : ` (${say('logsUnread', { n: unread })})`);
 }
 
 const first = ['Node', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Service', 'Ingress', 'PersistentVolumeClaim'];
@@ -129,6 +175,12 @@ export function explainedLine({ explainedBy }: ReportIncident, { language }: Pic
     dropped,
     marked: marked > 0 ? say('explainedMarked', { n: marked }) : '',
   });
+}
+
+/** That a person does not want to hear of it for now; empty where nobody said so. */
+export function silencedLine({ silenced }: ReportIncident, { language }: Pick<Report, 'language'>): string {
+  if (!silenced) return '';
+  return speaker(frameWords, language)('silencedUntil', { until: wholeMoment(silenced.until), because: quoteText(silenced.because, 200) });
 }
 
 /** A list, cut after a number of items with how many are left out. */

@@ -21,17 +21,17 @@ describe('renderText', () => {
   it('keeps every line within the width, in every language, with colour or without', () => {
     const reports = languages.map((language) => reportOf([referenceIncident()], language));
     fc.assert(
-      fc.property(fc.constantFrom(...reports), fc.integer({ min: 60, max: 160 }), fc.boolean(), (report, width, colour) => {
+      fc.property(fc.constantFrom(...reports), fc.integer({ min: 40, max: 160 }), fc.boolean(), (report, width, colour) => {
         const lines = renderText(report, { width, colour, evidence: true }).split('\n');
         for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
       }),
     );
   });
-  it('takes no fewer than 60 columns', () =>
+  it('takes no fewer than 40 columns', () =>
     expect(
       renderText(reportOf([referenceIncident()]), { width: 10, colour: false })
         .split('\n')
-        .some((line) => displayWidth(line) === 60),
+        .some((line) => displayWidth(line) === 40),
     ).toBe(true));
   it('marks facts that were inferred or stated, and explains only marks that it used', () => {
     const text = renderText(reportOf([referenceIncident()]), plain);
@@ -72,6 +72,10 @@ describe('renderText', () => {
     expect(text).toContain('Nothing is wrong.');
     expect(text).toContain('Looked at 2 Nodes, 2 Pods, 2 Deployments, 1 Service, 2 ReplicaSets; 0 events; no logs read.');
   });
+  it('says of how many containers no log was read, once', () => {
+    const text = renderText(reportOf([], 'en', { ...referenceSnapshot, stats: { ...referenceSnapshot.stats, logsUnread: 5 } }), plain);
+    expect(text).toMatch(/logs of 5 containers\s+not read\./);
+  });
   it('does not claim more than it saw', () => expect(renderText(reportOf([]), plain)).toContain('Nothing is wrong in what could be seen.'));
   it('folds gaps of one cause', () => {
     const gaps = ['Secret', 'Lease', 'Role'].map(
@@ -82,9 +86,28 @@ describe('renderText', () => {
     expect(text).toContain('Lease, Role, Secret: may not list');
     expect(text.match(/kubectl auth can-i --list/g)).toHaveLength(1);
   });
+  it('tells who may list little so once, and of few kinds each by its name', () => {
+    const refused = (kinds: readonly string[]) =>
+      kinds.map(
+        (kind) =>
+          ({
+            kind: 'forbidden',
+            what: quoted(kind),
+            because: [{ say: 'listForbiddenAnywhere', name: `${kind.toLowerCase()}s` }],
+            reveal: `kubectl auth can-i list ${kind.toLowerCase()}s -A`,
+          }) as const,
+      );
+    const told = (kinds: readonly string[]) =>
+      renderText(reportOf([], 'en', { ...referenceSnapshot, gaps: refused(kinds) }), { ...plain, width: 120 });
+    expect(told(['Lease', 'Role', 'Secret'])).toContain('Lease, Role, Secret: listing them is not allowed over all namespaces');
+    expect(told(['Lease', 'Role', 'Secret']).match(/kubectl auth can-i/g)).toHaveLength(1);
+    expect(told(['Lease', 'Role'])).toContain(
+      'Role: listing roles is not allowed over all namespaces\n    kubectl auth can-i list roles -A',
+    );
+  });
   it('lets nothing from the cluster reach the terminal as a command, whatever the names hold', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...hostile), fc.constantFrom(...hostile), fc.integer({ min: 60, max: 120 }), (name, message, width) => {
+      fc.property(fc.constantFrom(...hostile), fc.constantFrom(...hostile), fc.integer({ min: 40, max: 120 }), (name, message, width) => {
         const object = ref('Pod', name, 'default');
         const one = incident({
           rootCauses: [

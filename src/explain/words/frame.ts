@@ -28,19 +28,32 @@ export const frameWords = definePhrases({
     ja: '確認できた範囲に異常はありません。確認できなかったものは下に示します。',
   },
 
+  namespace: { en: 'namespace {namespace}', ja: 'Namespace {namespace}' },
+  scoped: { en: '{scope}: {verdict}', ja: '{scope}: {verdict}' },
+  elsewhere: { en: '{n|incident|incidents} elsewhere.', ja: 'この範囲の外にインシデントが {n} 件あります。' },
+  silencedToo: {
+    en: '{n|more is|more are} silenced, and told last.',
+    ja: 'ほかに {n} 件が通知停止中です（最後に示します）。',
+  },
+  silencedOnly: { en: '{n|incident is|incidents are} there, and silenced.', ja: 'インシデント {n} 件は、すべて通知停止中です。' },
+  silencedUntil: { en: 'silenced until {until}: {because}', ja: '{until} まで通知停止: {because}' },
+
   page: { en: 'page', ja: '即時呼び出し' },
   ticket: { en: 'ticket', ja: 'チケット' },
   log: { en: 'log', ja: '記録のみ' },
 
   gaps: { en: 'Not seen, and therefore not judged', ja: '確認できず、判断していないもの' },
+  them: { en: 'them', ja: 'これら' },
   gapIn: { en: '{what} in {namespaces}', ja: '{what} ({namespaces})' },
   gapBecause: { en: '{what}: {because}', ja: '{what}: {because}' },
   more: { en: 'and {n} more', ja: 'ほか {n} 件' },
   lookedAt: { en: 'Looked at {kinds}; {events|event|events}; {logs}.', ja: '確認したもの: {kinds}、イベント {events} 件、{logs}。' },
   lookedAtEvents: { en: 'Looked at {events|event|events}; {logs}.', ja: '確認したもの: イベント {events} 件、{logs}。' },
+  asPrinted: { en: '{kinds} as printed', ja: '{kinds} (コマンドの出力)' },
   logsRead: { en: 'logs of {n|container|containers} read', ja: 'コンテナ {n} 個のログ' },
   logsUnread: { en: '{n} not read', ja: '{n} 個は未取得' },
   noLogs: { en: 'no logs read', ja: 'ログは未取得' },
+  noLogsOf: { en: 'logs of {n|container|containers} not read', ja: 'コンテナ {n} 個のログは未取得' },
   explainedBy: {
     en: 'Told by {model}: {checked|statement|statements} checked, {kept} kept, {dropped} dropped{marked}.',
     ja: '{model} による説明: {checked} 件の記述を確認し、{kept} 件を採用、{dropped} 件を削除{marked}。',

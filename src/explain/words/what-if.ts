@@ -16,6 +16,10 @@ export const whatIfWords = definePhrases({
     en: 'The rollout stalls and stays so: {pod} of the {revision} revision finds no place, and at least {minimum} must stay available, so no more old pods may go.',
     ja: 'ロールアウトは途中で止まったままになります。{revision}リビジョンの {pod} の配置先がなく、{minimum} 個の稼働を保つ必要があるため、これ以上古い Pod を停止できません。',
   },
+  stallsInOrder: {
+    en: 'The update stalls and stays so: {pod} finds no place, and a StatefulSet goes on only once it is ready.',
+    ja: '更新は途中で止まったままになります。{pod} の配置先がなく、StatefulSet はこの Pod が Ready になるまで先へ進みません。',
+  },
   stallsAtQuota: {
     en: 'The rollout stalls and stays so: ResourceQuota {quota} has no room left for {resource}, and no further pod of the {revision} revision is made.',
     ja: 'ロールアウトは途中で止まったままになります。ResourceQuota {quota} の {resource} に空きがなく、{revision}リビジョンの Pod をこれ以上作成できません。',
@@ -74,6 +78,19 @@ export const whatIfWords = definePhrases({
   places: { en: '{placed} of {pods|pod finds|pods find} a place.', ja: '{pods} 個中 {placed} 個の Pod に配置先があります。' },
   unchanged: { en: 'is already as the file says.', ja: 'はファイルの内容と同じです。' },
   notSimulated: { en: 'was not simulated: {because}', ja: 'はシミュレーションしていません: {because}' },
+  makesNoPods: { en: 'what a {kind} does to pods is left out', ja: '{kind} が Pod に及ぼす影響は対象外です' },
+  replacesOneByOne: {
+    en: 'a {kind} replaces its pods one by one, which is left out',
+    ja: '{kind} による Pod の 1 個ずつの入れ替えは対象外です',
+  },
+  paused: {
+    en: 'the {kind} is paused, and nothing rolls out until it is resumed',
+    ja: '{kind} は一時停止中で、再開するまでロールアウトは始まりません',
+  },
+  eachAlone: {
+    en: 'Each change is predicted by itself: room that several of them need is counted for each.',
+    ja: '変更ごとに個別に予測しています。複数の変更が同じ空きを使い合うことは考慮していません。',
+  },
   leftOut: { en: 'Not taken into account: {what}.', ja: '考慮していないもの: {what}。' },
   listMark: { en: '; ', ja: '、' },
   prediction: {
@@ -90,6 +107,10 @@ export const leftOutInJapanese: Readonly<Record<string, string>> = {
   'quotas with scopes': 'スコープ付きのクォータ',
   'other Pending pods that may take a place first': '先に配置されるかもしれないほかの Pending の Pod',
   'minReadySeconds: only the order of steps is shown': 'minReadySeconds (手順の順序だけを示します)',
+  'preemption, and admission of new pods': 'プリエンプションと、Pod 作成時の審査',
+  'volumes that are not made yet': 'まだ作成されていないボリューム',
+  'maxUnavailable, which takes effect with the gate MaxUnavailableStatefulSet only':
+    'maxUnavailable (フィーチャーゲート MaxUnavailableStatefulSet が有効な場合にのみ効きます)',
   'dynamic resource claims': '動的リソース割り当て (ResourceClaim)',
   'CSI migration of in-tree volumes': 'インツリーボリュームの CSI 移行',
   'the scheduler that the pod names, and its profile': 'Pod が指定しているスケジューラーとそのプロファイル',

@@ -20,9 +20,7 @@ export function sessionReport(
   const { first, incident, started } = state;
   const known = incident ?? first;
   const hypotheses = hypothesesOf(entries);
-  const found = hypotheses
-    .filter(({ status, from }) => status === 'supported' && from !== 'person')
-    .map((one) => `${one.text} (${one.because})`);
+  const found = hypotheses.filter(isFound).map((one) => `${one.text} (${one.because})`);
   const lines = [
     `# ${say(interim ? 'interim' : 'handOver', { what: text(known ? `${known.subject.kind} ${known.subject.namespace === undefined ? '' : `${known.subject.namespace}/`}${known.subject.name}` : '-') })}`,
     '',
@@ -37,15 +35,17 @@ export function sessionReport(
     '',
     ...section(
       say('cause'),
-      known ? [...new Set([first?.title ?? known.title, ...found, ...known.cause.slice(0, 6)])].map((line) => `- ${text(line)}`) : [],
+      known ? [...new Set([(first ?? known).title, ...(first ?? known).cause.slice(0, 6), ...found])].map((line) => `- ${text(line)}`) : [],
       say,
     ),
     ...section(
       say('hypotheses'),
-      hypotheses.map(
-        ({ text: said, status, because, from }) =>
-          `- [${phase(status)}] ${text(said)}${because === '' ? '' : ` (${text(because)})`}${from === 'person' ? ` ${say('byPerson')}` : ''}`,
-      ),
+      hypotheses
+        .filter((one) => !isFound(one))
+        .map(
+          ({ text: said, status, because, from }) =>
+            `- [${phase(status)}] ${text(said)}${because === '' ? '' : ` (${text(because)})`}${from === 'person' ? ` ${say('byPerson')}` : ''}`,
+        ),
       say,
     ),
     ...section(
@@ -58,6 +58,11 @@ export function sessionReport(
     ...section(say('remains'), remains(state, say), say),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** What the evidence showed is part of the cause, and no hypothesis any more. */
+function isFound({ status, from }: HeldHypothesis): boolean {
+  return status === 'supported' && from !== 'person';
 }
 
 /** The hypotheses as they stood before the first change: what a repair undoes was the cause all the same. Those that came later, as they came. */
@@ -93,7 +98,7 @@ function timeline(entries: readonly Entry[], say: Say, language: Language): read
       case 'asked':
         return say('didAsk', { command: entry.command });
       case 'read':
-        return entry.shown;
+        return entry.by === undefined ? entry.shown : say('didRead', { what: entry.what, shown: entry.shown });
       case 'pasted':
         return entry.said[0] ?? say('didPaste');
       case 'asserted':

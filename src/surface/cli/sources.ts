@@ -3,6 +3,7 @@ import type { ClusterWatch } from '#collect/cluster/watch-cluster.ts';
 import type { ReadFilesControl } from '#collect/file/read-files.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
+import type { LiveReads } from '#model/live-reads.ts';
 import type { Kind } from '#model/object.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { parseTime, parseTimeout } from './arguments.ts';
@@ -21,10 +22,23 @@ export async function readSnapshot(
   flags: SourceFlags,
   { terminal, language }: { readonly terminal: Terminal; readonly language: Language },
 ): Promise<Snapshot> {
+  return withProgress({ terminal, language }, (control, asking) =>
+    flags.filename ? readSaved(flags.filename, flags, control) : readLive(flags, asking, control),
+  );
+}
+
+/** Shows on stderr how far reading has come. What a plug-in asks meanwhile stands alone on its line. */
+async function withProgress<T>(
+  { terminal, language }: { readonly terminal: Terminal; readonly language: Language },
+  read: (control: ReadControl & { readonly signal: AbortSignal }, terminal: Terminal) => Promise<T>,
+): Promise<T> {
   const progress = progressOn(process.stderr, language);
-  const control = { signal: terminal.signal, ...progress.control };
+  const note = (said: string): void => {
+    progress.done();
+    terminal.note(said);
+  };
   try {
-    return flags.filename ? await readSaved(flags.filename, flags, control) : await readLive(flags, terminal, control);
+    return await read({ signal: terminal.signal, ...progress.control }, { ...terminal, note });
   } finally {
     progress.done();
   }
@@ -44,16 +58,52 @@ async function readLive(flags: SourceFlags, terminal: Terminal, control: ReadCon
   }
 }
 
+/** A live cluster over one connection that stays open: whole readings, and single reads beside them. Close it when done. */
+export interface LiveCluster {
+  readonly readAll: () => Promise<Snapshot>;
+  readonly live: LiveReads;
+  readonly close: () => Promise<void>;
+}
+export async function openLive(
+  flags: SourceFlags,
+  { terminal, language }: { readonly terminal: Terminal; readonly language: Language },
+): Promise<LiveCluster> {
+  const options = { ...(await liveOptions(flags, terminal)), ...(flags.namespace !== undefined && { namespace: flags.namespace }) };
+  const [{ openCluster, readThrough }, { liveReads }] = await Promise.all([
+    import('#collect/cluster/read-cluster.ts'),
+    import('#collect/cluster/live-reads.ts'),
+  ]);
+  const transport = openCluster(options);
+  return {
+    readAll: async () => {
+      const progress = progressOn(process.stderr, language);
+      try {
+        return await readThrough(transport, options, { signal: terminal.signal, ...progress.control });
+      } finally {
+        progress.done();
+      }
+    },
+    live: liveReads(transport),
+    close: transport.close,
+  };
+}
+
 /** Watches a live cluster. Who named a namespace that was not read with the rest gets a watch of that namespace alone. */
-export async function watchLive(flags: SourceFlags, terminal: Terminal): Promise<ClusterWatch> {
+export function watchLive(
+  flags: SourceFlags,
+  setting: { readonly terminal: Terminal; readonly language: Language },
+): Promise<ClusterWatch> {
+  return withProgress(setting, (control, asking) => watchWith(flags, asking, control));
+}
+
+async function watchWith(flags: SourceFlags, terminal: Terminal, control: ReadControl): Promise<ClusterWatch> {
   const options = await liveOptions(flags, terminal);
   const { watchKinds } = await import('#collect/cluster/watch-cluster.ts');
   const { namespace } = flags;
-  const ofNamespace = (): Promise<ClusterWatch> =>
-    watchKinds({ ...options, ...(namespace !== undefined && { namespace }) }, { signal: terminal.signal });
+  const ofNamespace = (): Promise<ClusterWatch> => watchKinds({ ...options, ...(namespace !== undefined && { namespace }) }, control);
   const first = new AbortController();
   try {
-    const cluster = await watchKinds(options, { signal: AbortSignal.any([terminal.signal, first.signal]) });
+    const cluster = await watchKinds(options, { ...control, signal: AbortSignal.any([terminal.signal, first.signal]) });
     if (namespace === undefined || holds(await cluster.snapshot(), namespace)) return cluster;
   } catch (error) {
     if (namespace === undefined || !(error instanceof DoryoError) || error.code !== 'Forbidden') throw error;

@@ -47,30 +47,65 @@ function wantsColour({ NO_COLOR, FORCE_COLOR, TERM }: Environment, isTerminal: b
   return isTerminal === true && TERM !== 'dumb';
 }
 
-const phases: Readonly<Record<ReadProgress['phase'], Localized>> = {
+type Phase = ReadProgress['phase'] | 'analysis';
+const phases: Readonly<Record<Phase, Localized>> = {
   connect: { en: 'connecting', ja: '接続中' },
+  input: { en: 'reading the input', ja: '入力を読み取り中' },
   objects: { en: 'reading objects', ja: 'オブジェクトを読み取り中' },
   logs: { en: 'reading logs', ja: 'ログを読み取り中' },
+  analysis: { en: 'analyzing', ja: '分析中' },
 };
+/** What is done within this time shows no progress. Milliseconds. */
+const quietFor = 1_000;
+/** Analysing so many objects takes about as long. */
+const manyObjects = 5_000;
+const erase = '\r\u001b[K';
 
-/** A line on stderr that shows how far reading has come: only on a terminal, and only from the second second on. */
+/** A line on stderr that shows how far reading has come: only on a terminal, and only of what takes longer than a second. `done` takes it away. */
 export function progressOn(
-  stderr: NodeJS.WriteStream,
+  stderr: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>,
   language: Language,
 ): { readonly control: Pick<ReadControl, 'onProgress'>; readonly done: () => void } {
   if (!stderr.isTTY) return { control: {}, done: () => {} };
   const startedAt = performance.now();
-  let shown = false;
+  let [line, shown] = ['', false];
+  const show = (): void => {
+    shown = true;
+    stderr.write(erase + line);
+  };
+  // A wait that reports nothing (an address that does not answer, a plug-in) is shown too.
+  const waited = setTimeout(show, quietFor);
   return {
     control: {
-      onProgress: ({ phase, done, total }) => {
-        if (performance.now() - startedAt < 1000) return;
-        shown = true;
-        stderr.write(`\r\u001b[K${phases[phase][language]}${total > 0 ? ` ${done}/${total}` : ''}`);
+      onProgress: (progress) => {
+        line = progressLine(progress, language);
+        if (performance.now() - startedAt >= quietFor) show();
       },
     },
     done: () => {
-      if (shown) stderr.write('\r\u001b[K');
+      clearTimeout(waited);
+      if (shown) stderr.write(erase);
+      shown = false;
     },
   };
+}
+
+function progressLine({ phase, done, total }: ReadProgress, language: Language): string {
+  const amount = phase === 'input' ? ` ${Math.floor(done / 1_048_576)} MiB` : total > 1 ? ` ${done}/${total}` : '';
+  return phases[phase][language] + amount;
+}
+
+/** Does work that holds up everything else while it lasts, and says so beforehand where it will take longer than a second. */
+export function announced<T>(
+  stderr: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>,
+  { language, objects }: { readonly language: Language; readonly objects: number },
+  work: () => T,
+): T {
+  if (!stderr.isTTY || objects < manyObjects) return work();
+  stderr.write(erase + phases.analysis[language]);
+  try {
+    return work();
+  } finally {
+    stderr.write(erase);
+  }
 }

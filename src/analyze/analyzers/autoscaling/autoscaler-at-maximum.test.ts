@@ -29,6 +29,7 @@ const external = autoscaler()
     /currentMetrics: .*/,
     'currentMetrics: [{ type: External, external: { metric: { name: queue }, current: { averageValue: 7500m } } }]',
   );
+const tolerant = (tolerance: string) => `behavior: { scaleUp: { tolerance: ${JSON.stringify(tolerance)} } }`;
 const forbidden = 'behavior: { scaleUp: { selectPolicy: Disabled } }';
 
 analyzerCases(autoscalerAtMaximum, {
@@ -43,6 +44,10 @@ analyzerCases(autoscalerAtMaximum, {
       finds: { ScaleTargetAtMaximum: ['Deployment/shop/web'] },
       says: 'queue 7500m, target 5',
     },
+    'over what its own tolerance allows': {
+      cluster: autoscaler({ use: 90, behavior: tolerant('500m') }),
+      finds: { ScaleTargetAtMaximum: ['Deployment/shop/web'] },
+    },
     'scaling up is forbidden': {
       cluster: autoscaler({ reason: 'ScaleUpLimit', behavior: forbidden }),
       finds: { AutoscalerScaleUpForbidden: ['HorizontalPodAutoscaler/shop/burn'] },
@@ -50,6 +55,8 @@ analyzerCases(autoscalerAtMaximum, {
   },
   silent: {
     'at the maximum and on target': autoscaler({ use: 52 }),
+    'over the target by less than its own tolerance': autoscaler({ use: 70, behavior: tolerant('500m') }),
+    'a little over the target, and it tolerates nothing': autoscaler({ use: 52, behavior: tolerant('0') }),
     'at the maximum for a moment': autoscaler({ since: '11:59:10' }),
     'it is still adding replicas as fast as it may': autoscaler({ reason: 'ScaleUpLimit' }),
     'below the maximum': autoscaler({ limited: 'False', reason: 'DesiredWithinRange' }),

@@ -49,7 +49,7 @@ export const autoscalerAtMaximum = defineAnalyzer({
       const limited = settledCondition(autoscaler, 'ScalingLimited', 'True', cluster.takenAt);
       const active = conditionOf(autoscaler, 'ScalingActive')?.status === 'True';
       const [worst] = measuredBy(autoscaler).toSorted((a, b) => b.ratio - a.ratio);
-      if (!limited || !active || !worst || worst.ratio <= 1 + thresholds.autoscalerTolerance) continue;
+      if (!limited || !active || !worst || worst.ratio <= 1 + Math.max(worst.tolerance, thresholds.autoscalerTolerance)) continue;
       const { metric, current, target } = worst;
       const ref = scaleTargetOf(autoscaler);
       const since = limited.lastTransitionTime;

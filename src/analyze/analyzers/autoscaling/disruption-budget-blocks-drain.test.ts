@@ -50,6 +50,10 @@ analyzerCases(disruptionBudgetBlocksDrain, {
     'the budget lets a pod go': node() + budget({ allowed: 1, expected: 3 }) + pod('a'),
     'broken pods may always go':
       node() + budget({ healthy: 0, expected: 3, more: ', unhealthyPodEvictionPolicy: AlwaysAllow' }) + pod('a', { ready: 'False' }),
+    'nobody misses the broken pod, so it may go':
+      node() + budget({ healthy: 2, expected: 3 }) + pod('a', { ready: 'False' }) + pod('b', { on: 'n2' }) + pod('c', { on: 'n2' }),
+    'a pod that has not begun may go': node() + budget() + pod('a').replace('phase: Running', 'phase: Pending'),
+    'two budgets over the pod: told elsewhere': node() + budget() + budget().replace('name: web,', 'name: all,') + pod('a'),
     'the node is empty': node() + budget() + pod('a', { on: 'n2' }),
   },
 });

@@ -1,11 +1,12 @@
 import type { Evidence, EvidenceList } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { type Node, type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
+import { type Node, type ObjectRef, type Pod, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type Budget, demandOf, demandText, forbidsAlways, isDrained, podsUnder } from '../../disruption-budgets.ts';
+import { evictionBar } from '../../evictions.ts';
 import { isReady } from '../../pods.ts';
 
 const reads = ['PodDisruptionBudget', 'Pod', 'Node'] as const;
@@ -62,12 +63,9 @@ export const disruptionBudgetBlocksDrain = defineAnalyzer({
     if (drained.length === 0) return;
     const held = heldPods(cluster, drained);
     for (const [budget, pods] of held) {
-      const { disruptionsAllowed = 0, currentHealthy = 0, desiredHealthy = 0, expectedPods = 0 } = budget.status;
-      if (disruptionsAllowed > 0) continue;
+      const { currentHealthy = 0, desiredHealthy = 0, expectedPods = 0 } = budget.status;
       const nodes = [...new Set(pods.map(({ spec }) => spec.nodeName ?? ''))].sort();
       const broken = pods.filter((pod) => !isReady(pod));
-      const policy = budget.spec.unhealthyPodEvictionPolicy ?? 'IfHealthyBudget';
-      if (broken.length === pods.length && policy === 'AlwaysAllow') continue;
       const numbers = { pods: pods.length, expected: expectedPods, healthy: currentHealthy, desired: desiredHealthy };
       const quoted = drained.filter(({ metadata }) => nodes.includes(metadata.name)).flatMap(cordonOf);
       const evidence: EvidenceList = [demandOf(budget), quote(budget, '/status'), ...quoted];
@@ -94,20 +92,18 @@ function brokenUnder(cluster: Cluster, budget: Budget): readonly ObjectRef[] {
     .map(refOf);
 }
 
-/** Budgets, each with the pods that it holds on a node from which everything else that a drain evicts has gone. */
+/**
+ * Budgets, each with the pods that it holds on a node from which everything else that a drain evicts has gone. A pod under several
+ * budgets is held by their number, which is told elsewhere.
+ */
 function heldPods(cluster: Cluster, drained: readonly Node[]): ReadonlyMap<Budget, readonly Pod[]> {
-  const budgets = cluster.list('PodDisruptionBudget');
-  const budgetOf = new Map<string, Budget>();
-  for (const budget of budgets) for (const pod of podsUnder(cluster, budget)) budgetOf.set(refKey(refOf(pod)), budget);
   const held = new Map<Budget, Pod[]>();
   for (const node of drained) {
-    const left = cluster.onNode(node.metadata.name).filter(isDrained);
-    const guarded = left.map((pod) => [pod, budgetOf.get(refKey(refOf(pod)))] as const);
-    // A node that is only cordoned still has pods that nothing protects: nobody drains it.
-    if (guarded.some(([pod, budget]) => !pod.metadata.deletionTimestamp && (!budget || (budget.status.disruptionsAllowed ?? 0) > 0)))
-      continue;
-    for (const [pod, budget] of guarded)
-      if (budget && !pod.metadata.deletionTimestamp) held.set(budget, [...(held.get(budget) ?? []), pod]);
+    const left = cluster.onNode(node.metadata.name).filter((pod) => isDrained(pod) && !pod.metadata.deletionTimestamp);
+    const barred = left.map((pod) => ({ pod, bar: evictionBar(cluster, pod) }));
+    // A node that is only cordoned still has pods that nothing keeps there: nobody drains it.
+    if (barred.some(({ bar }) => bar === undefined)) continue;
+    for (const { pod, bar } of barred) if (bar?.because === 'none') held.set(bar.budgets[0], [...(held.get(bar.budgets[0]) ?? []), pod]);
   }
   return held;
 }

@@ -23,17 +23,40 @@ const challenge = (status: string, created = '2026-01-01T11:30:00Z') =>
 const certificate = (status: string) => object({ kind: 'Certificate', spec: `secretName: shop-tls, ${reference}`, status });
 const notReady = `conditions: [${condition('Ready', 'False', 'DoesNotExist', 'Issuing certificate as Secret does not exist')}]`;
 
+const half = '2026-01-01T11:30:00Z';
+const lacking = 'Referenced "ClusterIssuer" not found: clusterissuer.cert-manager.io "letsencrypt" not found';
+const named = (yaml: string, name: string, of: string, time: string) =>
+  yaml
+    .replace('name: shop,', `name: ${name}, annotations: { cert-manager.io/certificate-name: ${of} },`)
+    .replace(at, at.replace('11:30', time));
+
 analyzerCases(certificateIssuance, {
   fires: {
     'the issuer has no key': {
       cluster: issuer('False', 'ErrGetKeyPair', 'Error getting keypair for CA issuer: secret "ca-key-pair" not found'),
       finds: { IssuerNotReady: ['Issuer/shop/shop'] },
       says: 'secret "ca-key-pair" not found',
+      since: [half],
+    },
+    'the issuer of the whole cluster says no more than a reason': {
+      cluster: issuer('False', 'ErrRegisterACMEAccount', '')
+        .replace('kind: Issuer', 'kind: ClusterIssuer')
+        .replace('namespace: shop, ', ''),
+      finds: { IssuerNotReady: ['ClusterIssuer/shop'] },
+      says: 'ErrRegisterACMEAccount',
     },
     'the issuer does not exist': {
       cluster: request('Pending', 'Referenced "ClusterIssuer" not found: clusterissuer.cert-manager.io "letsencrypt" not found'),
       finds: { IssuerMissing: ['ClusterIssuer/letsencrypt'] },
       says: 'named as the issuer of CertificateRequest shop',
+      accuses: [],
+      since: [half],
+    },
+    'two requests name the issuer that does not exist': {
+      cluster: named(request('Pending', lacking), 'a', 'web', '11:30') + named(request('Pending', lacking), 'b', 'api', '11:20'),
+      finds: { IssuerMissing: ['ClusterIssuer/letsencrypt'] },
+      says: 'the issuer of Certificate web and Certificate api',
+      since: ['2026-01-01T11:20:00Z'],
     },
     'a renewal waits for its issuer, and nothing counts as a failure': {
       cluster: certificate(
@@ -48,14 +71,33 @@ analyzerCases(certificateIssuance, {
         certificate(notReady),
       finds: { ChallengeFailing: ['Challenge/shop/shop'], CertificateNotIssued: ['Certificate/shop/shop'] },
       says: ['the proof that shop.example.com is yours (HTTP-01) does not succeed: Waiting for HTTP-01', 'Secret does not exist'],
+      accuses: ['ClusterIssuer/letsencrypt'],
+      since: [half, half],
+    },
+    'a challenge was refused, only just': {
+      cluster: challenge('state: invalid, reason: unauthorized', '2026-01-01T11:59:20Z'),
+      finds: { ChallengeFailing: ['Challenge/shop/shop'] },
+    },
+    'an order failed some time after it was made, and says no more': {
+      cluster: order('state: invalid, failureTime: "2026-01-01T11:45:00Z"'),
+      finds: { CertificateOrderFailed: ['Order/shop/shop'] },
+      says: 'invalid',
+      since: ['2026-01-01T11:45:00Z'],
     },
     'an order failed': {
       cluster: order("state: errored, reason: 'Failed to create Order: 429 urn:ietf:params:acme:error:rateLimited'"),
       finds: { CertificateOrderFailed: ['Order/shop/shop'] },
       says: 'rateLimited',
+      since: [half],
     },
     'a request was denied': {
       cluster: request('Denied', 'The CertificateRequest was denied by an approval controller'),
+      finds: { CertificateRequestFailed: ['CertificateRequest/shop/shop'] },
+      accuses: ['ClusterIssuer/letsencrypt'],
+      since: [half],
+    },
+    'a request failed': {
+      cluster: request('Failed', 'the issuer says no'),
       finds: { CertificateRequestFailed: ['CertificateRequest/shop/shop'] },
     },
     'a renewal fails while the certificate still holds': {
@@ -64,6 +106,15 @@ analyzerCases(certificateIssuance, {
       ),
       finds: { CertificateRenewalFailing: ['Certificate/shop/shop'] },
       says: 'ends in 3 d',
+      accuses: ['ClusterIssuer/letsencrypt'],
+      since: ['2026-01-01T11:00:00Z'],
+    },
+    'a renewal fails, and the certificate has ended': {
+      cluster: certificate(
+        `notAfter: "2025-12-31T12:00:00Z", renewalTime: "2025-12-20T12:00:00Z", conditions: [${condition('Issuing', 'True', 'Renewing', 'Renewing certificate')}]`,
+      ),
+      finds: { CertificateRenewalFailing: ['Certificate/shop/shop'] },
+      since: ['2025-12-20T12:00:00Z'],
     },
   },
   silent: {
@@ -78,6 +129,15 @@ analyzerCases(certificateIssuance, {
       '11:59:00',
     ),
     'a challenge has just begun': challenge("state: pending, reason: 'Waiting for HTTP-01 challenge propagation'", '2026-01-01T11:59:20Z'),
+    'a challenge that says nothing': challenge('state: pending'),
+    'a challenge that succeeded': challenge('state: valid, reason: "Successfully authorized domain"'),
+    'an order of last month failed': order('state: errored, reason: x').replace('2026-01-01T11:30:00Z', '2025-12-01T12:00:00Z'),
+    'an issuer has just been made': issuer('False', 'ErrGetKeyPair', 'x').replaceAll('11:30:00', '11:59:20'),
+    'a request waits': request('Pending', 'Waiting on certificate issuance from order shop'),
+    'a renewal that is not due': certificate(
+      `notAfter: "2026-02-01T12:00:00Z", renewalTime: "2026-01-20T12:00:00Z", lastFailureTime: "2025-12-01T11:00:00Z", conditions: [${condition('Issuing', 'False', 'Failed', 'x')}]`,
+    ),
+    'a renewal of which nothing is said': certificate('notAfter: "2026-02-01T12:00:00Z", renewalTime: "2025-12-20T12:00:00Z"'),
     'an order is complete': order('state: valid'),
     'a request of last month failed, and its successor is there': request('Failed', 'x', '2025-12-01T12:00:00Z'),
     'a Certificate of another program': object({ group: 'networking.gke.io', kind: 'Certificate', status: notReady }),

@@ -38,6 +38,22 @@ kind: Service
 metadata: { name: api, namespace: shop }
 spec: { selector: { app: api } }
 `;
+const others = `---
+apiVersion: v1
+kind: Service
+metadata: { name: everything, namespace: shop }
+spec: { selector: {} }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: api, namespace: other }
+spec: { selector: { app: api } }
+`;
 const found = ['Secret/shop/shop-tls'];
 
 analyzerCases(tlsSecret, {
@@ -46,12 +62,31 @@ analyzerCases(tlsSecret, {
       cluster: secret({ to: '2025-12-30' }) + ingress(),
       finds: { CertificateExpired: found },
       says: 'the certificate CN=shop expired 2 d ago, and Ingress shop uses it',
+      accuses: [],
+      since: ['2025-12-30T12:00:00Z'],
     },
-    'pods serve an expired certificate': { cluster: secret({ to: '2025-12-30' }) + pod, finds: { CertificateExpired: found } },
+    'pods serve an expired certificate': {
+      cluster: secret({ to: '2025-12-30' }) + pod + others,
+      finds: { CertificateExpired: found },
+      says: 'Pod api-1',
+      accuses: ['Service/shop/api'],
+    },
+    'it had expired when the Secret was made': {
+      cluster: secret({ to: '2025-12-30' }).replace('2025-10-09T12', '2025-12-31T12') + ingress(),
+      finds: { CertificateExpired: found },
+      since: ['2025-12-31T12:00:00Z'],
+    },
+    'without a subject it is told by its names': {
+      cluster:
+        secret({ to: '2025-12-30', names: 'shop.example.com, www.example.com' }).replace('subject: CN=shop', 'subject: ""') + ingress(),
+      finds: { CertificateExpired: found },
+      says: 'the certificate shop.example.com, www.example.com expired',
+    },
     'it ends in five days': {
       cluster: secret({ to: '2026-01-06' }) + ingress(),
       finds: { CertificateEndsSoon: found },
       says: 'ends in 5 d',
+      since: [''],
     },
     'cert-manager should have renewed it weeks ago': {
       cluster: secret({ to: '2026-01-04', annotations: ', annotations: { cert-manager.io/certificate-name: "" }' }) + ingress(),
@@ -67,6 +102,15 @@ analyzerCases(tlsSecret, {
       says: 'is for old.example.com and *.api.example.com, and Ingress shop shows it for shop.example.com',
     },
     'a Gateway shows it for another host': { cluster: secret() + gateway, finds: { CertificateWrongHost: found }, says: '*.example.org' },
+    'it is for the host of the Ingress, and not for that of the Gateway': {
+      cluster: secret() + ingress() + gateway,
+      finds: { CertificateWrongHost: found },
+      says: 'Gateway edge shows it for *.example.org',
+    },
+    'a wildcard host, of which the certificate holds no name': {
+      cluster: secret({ names: 'shop.example.org' }) + ingress('"*.example.com"'),
+      finds: { CertificateWrongHost: found },
+    },
     'its key is that of another certificate': {
       cluster: secret({ matches: 'false' }) + ingress(),
       finds: { CertificateKeyMismatch: found },
@@ -78,6 +122,11 @@ analyzerCases(tlsSecret, {
     'a wildcard host, of which the certificate holds one name': secret() + ingress('"*.example.com"'),
     'a Gateway listener has several certificates, one for each name':
       secret({ names: 'shop.example.com' }) + gateway.replace('[{ name: shop-tls }]', '[{ name: shop-tls }, { name: other-tls }]'),
+    'it is being deleted':
+      secret({ to: '2025-12-30' }).replace('shop, creation', 'shop, deletionTimestamp: "2026-01-01T11:59:00Z", creation') + ingress(),
+    'it expired, and the pod that used it has ended': secret({ to: '2025-12-30' }) + pod.replace('phase: Running', 'phase: Succeeded'),
+    'a wildcard host in capital letters': secret() + ingress('"*.Example.COM"'),
+    'no host is written': secret() + ingress('""'),
     'it expired, and nobody uses it': secret({ to: '2025-12-30' }),
     'cert-manager renews it in time':
       secret({ to: '2026-01-12', annotations: ', annotations: { cert-manager.io/certificate-name: "" }' }) + ingress(),

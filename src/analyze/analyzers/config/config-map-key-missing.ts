@@ -36,7 +36,7 @@ export const configMapKeyMissing = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    const wanting = [...needs(cluster)].flatMap((need) => {
+    const wanting = needs(cluster).flatMap((need) => {
       const map =
         need.reference.kind === 'ConfigMap' ? cluster.get('ConfigMap', need.reference.name, need.pod.metadata.namespace) : undefined;
       const keys = map ? absentKeys(map, need) : [];

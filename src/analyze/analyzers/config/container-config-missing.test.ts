@@ -21,6 +21,11 @@ count: ${count}
 message: '${message}'
 ---
 `;
+const failed = (
+  message: string,
+  time: string,
+) => `${event('Failed', message, 1).replace('---', `firstTimestamp: "2026-01-01T${time}:00Z"`)}---
+`;
 const creating = pod('{ reason: ContainerCreating }');
 
 analyzerCases(containerConfigMissing, {
@@ -29,11 +34,23 @@ analyzerCases(containerConfigMissing, {
       cluster: refused('configmap "no-such-cm" not found'),
       finds: { ContainerConfigMissing: ['Pod/shop/a'] },
       says: 'ConfigMap no-such-cm',
+      accuses: ['ConfigMap/shop/no-such-cm'],
+      since: [''],
     },
     'a key of a Secret does not exist': {
       cluster: refused("couldn''t find key passwrd in Secret shop/creds"),
       finds: { ContainerConfigMissing: ['Pod/shop/a'] },
       says: 'Secret creds',
+      accuses: ['Secret/shop/creds'],
+    },
+    'it has failed since its first event that says so': {
+      cluster:
+        refused('configmap "no-such-cm" not found') +
+        failed('Error: other', '11:20') +
+        failed('Error: configmap "no-such-cm" not found', '11:30') +
+        failed('Error: configmap "no-such-cm" not found', '11:40'),
+      finds: { ContainerConfigMissing: ['Pod/shop/a'] },
+      since: ['2026-01-01T11:30:00Z'],
     },
     'two sources of a projected volume do not exist': {
       cluster:
@@ -44,6 +61,8 @@ analyzerCases(containerConfigMissing, {
         ),
       finds: { PodVolumeConfigMissing: ['Pod/shop/a'] },
       says: 'ConfigMap no-such-cm, Secret no-such-secret',
+      accuses: ['ConfigMap/shop/no-such-cm', 'Secret/shop/no-such-secret'],
+      since: ['2026-01-01T12:00:00Z'],
     },
     'a key of a volume does not exist': {
       cluster:
@@ -51,10 +70,26 @@ analyzerCases(containerConfigMissing, {
         event('FailedMount', 'MountVolume.SetUp failed for volume "v" : configmap references non-existent config key: hots'),
       finds: { PodVolumeConfigMissing: ['Pod/shop/a'] },
       says: 'ConfigMap settings',
+      accuses: ['ConfigMap/shop/settings'],
+    },
+    'a key of the second of two volumes does not exist': {
+      cluster:
+        pod(
+          '{ reason: ContainerCreating }',
+          'volumes: [{ name: u, configMap: { name: other, items: [{ key: hots, path: a }] } }, { name: v, secret: { secretName: creds, items: [{ key: hots, path: a }] } }], ',
+        ) + event('FailedMount', 'MountVolume.SetUp failed for volume "v" : references non-existent secret key: hots'),
+      finds: { PodVolumeConfigMissing: ['Pod/shop/a'] },
+      says: 'Secret creds',
+      accuses: ['Secret/shop/creds'],
     },
   },
   silent: {
     'the container is refused for another reason': refused('container has runAsNonRoot and image will run as root'),
+    'a volume fails for another reason': creating + event('FailedMount', 'MountVolume.SetUp failed for volume "v" : timed out'),
+    'the key is taken from none of its volumes':
+      pod('{ reason: ContainerCreating }', 'volumes: [{ name: v, configMap: { name: settings, items: [{ key: host, path: a }] } }], ') +
+      event('FailedMount', 'MountVolume.SetUp failed for volume "v" : configmap references non-existent config key: hots'),
+    'it waits for another reason': pod(`{ reason: ContainerCreating, message: 'configmap "no-such-cm" not found' }`),
     'one failed try at the start':
       creating + event('FailedMount', 'MountVolume.SetUp failed for volume "v" : configmap "kube-root-ca.crt" not found', 1),
     'the pod runs by now':

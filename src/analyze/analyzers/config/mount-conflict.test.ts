@@ -18,6 +18,29 @@ analyzerCases(mountConflict, {
       cluster: pod(runc),
       finds: { ContainerMountConflict: ['Pod/shop/a'] },
       says: 'volume v does not fit over /etc/passwd',
+      since: ['2026-01-01T11:59:00Z'],
+    },
+    'in the words of crun': {
+      cluster: pod('mount `/var/lib/kubelet/pods/a/volumes/v` to `etc/passwd`: Not a directory'),
+      finds: { ContainerMountConflict: ['Pod/shop/a'] },
+      says: 'over /etc/passwd',
+    },
+    'the place is written with a slash at its end': {
+      cluster: pod(runc, '/etc/passwd/'),
+      finds: { ContainerMountConflict: ['Pod/shop/a'] },
+    },
+    'another volume comes first': {
+      cluster: pod(runc).replace('volumeMounts: [', 'volumeMounts: [{ name: first, mountPath: /first }, '),
+      finds: { ContainerMountConflict: ['Pod/shop/a'] },
+      says: 'volume v',
+    },
+    'it waits, and has never run': {
+      cluster: pod('')
+        .replace('reason: CrashLoopBackOff', `reason: RunContainerError, message: '${runc}'`)
+        .replace(/, lastState: .*? \} \}/, ''),
+      finds: { ContainerMountConflict: ['Pod/shop/a'] },
+      says: 'volume v does not fit over /etc/passwd',
+      since: [''],
     },
     'a volume is mounted over /proc': {
       cluster: pod(
@@ -28,6 +51,8 @@ analyzerCases(mountConflict, {
     },
   },
   silent: {
+    'it has mounts of its own, and fails otherwise': pod('exec: "server": is a directory: unknown'),
+    'it has no mounts': pod(runc).replace(/, volumeMounts: .*?\]/, ''),
     'the command is missing': pod('exec: "server": executable file not found in $PATH: unknown'),
     'the mount that fails is none of the pod': pod(runc, '/data'),
     'it runs': pod(runc).replace('waiting: { reason: CrashLoopBackOff }', 'running: {}').replace('restartCount: 3', 'restartCount: 1'),

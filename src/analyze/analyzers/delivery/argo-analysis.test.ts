@@ -24,16 +24,65 @@ status:
   message: 'Metric "success-rate" assessed ${phase} due to failed (1) > failureLimit (0)'
 ---`;
 
+/** Two measurements, of which the last counts. */
+const measured = (condition: string) =>
+  run('Failed')
+    .replace('{ name: success-rate }', `{ name: other }, { name: success-rate, ${condition} }`)
+    .replace('measurements: [', 'measurements: [{ phase: Failed, value: "[0.5]" }, ')
+    .replace('value: "[0.71]" }', 'value: "[0.71]" }, { phase: Successful, value: "[0.99]" }');
+const found = ['AnalysisRun/shop/web-7d9-2-1'];
+
 analyzerCases(argoAnalysis, {
   fires: {
     'a metric failed': {
       cluster: rollout('7d9') + run('Failed'),
       finds: { ArgoAnalysisFailed: ['AnalysisRun/shop/web-7d9-2-1'] },
       says: 'failed in success-rate: Metric "success-rate" assessed Failed due to failed (1) > failureLimit (0)',
+      since: ['2026-01-01T11:00:00Z'],
+    },
+    'it says what was measured last, and what was asked for': {
+      cluster: rollout('7d9') + measured('successCondition: "result[0] >= 0.95"'),
+      finds: { ArgoAnalysisFailed: found },
+      says: 'measured [0.71], asked for result[0] >= 0.95',
+    },
+    'or what it may not be': {
+      cluster: rollout('7d9') + measured('failureCondition: "result[0] < 0.8"'),
+      finds: { ArgoAnalysisFailed: found },
+      says: 'measured [0.71], and may not be result[0] < 0.8',
+    },
+    'an error measures nothing, whatever was asked for': {
+      cluster: rollout('7d9') + measured('successCondition: "result[0] >= 0.95"').replaceAll('Failed', 'Error'),
+      finds: { ArgoAnalysisError: found },
+      says: 'Metric "success-rate" assessed Error',
+    },
+    'a metric of a dry run is not what failed': {
+      cluster:
+        rollout('7d9') +
+        run('Failed', ' }, { name: latency, phase: Failed, dryRun: true').replace(
+          '  message:',
+          '  completedAt: "2026-01-01T11:20:00Z"\n  message:',
+        ),
+      finds: { ArgoAnalysisFailed: found },
+      says: 'failed in success-rate: Metric',
+      since: ['2026-01-01T11:20:00Z'],
+    },
+    'a metric says it, where the run does not': {
+      cluster: rollout('7d9') + run('Error', ', message: "dial tcp: no such host"').replace(/ {2}message: 'Metric.*\n/, ''),
+      finds: { ArgoAnalysisError: found },
+      says: 'dial tcp: no such host',
+    },
+    'nothing says anything, so that the run stands for it': {
+      cluster: rollout('7d9') + run('Failed').replace(/ {2}(?:message|metricResults):.*\n/g, ''),
+      finds: { ArgoAnalysisFailed: found },
+      says: 'failed in web-7d9-2-1: Failed',
+    },
+    'an Experiment': {
+      cluster: rollout('7d9') + run('Failed').replace('AnalysisRun', 'Experiment'),
+      finds: { ArgoAnalysisFailed: ['Experiment/shop/web-7d9-2-1'] },
     },
     'nothing could be measured': {
       cluster: rollout('7d9') + run('Error'),
-      finds: { ArgoAnalysisError: ['AnalysisRun/shop/web-7d9-2-1'] },
+      finds: { ArgoAnalysisError: found },
     },
     'a run that a person started': {
       cluster: run('Failed').replace(/ {2}ownerReferences.*\n/, ''),

@@ -72,7 +72,7 @@ function measuredOf(run: CustomObject, { name, phase, measurements }: Readonly<R
 
 /** Runs of versions that are not the present one are kept as history, and so is one whose update went on all the same. */
 function isHistory(run: CustomObject, rollout: CustomObject | undefined): boolean {
-  if (!rollout) return controllerOf(run)?.kind === 'Rollout' || run.metadata.ownerReferences !== undefined;
+  if (!rollout) return run.metadata.ownerReferences !== undefined;
   const hash = run.metadata.labels?.[hashLabel];
   if (hash !== undefined && hash !== rollout.status['currentPodHash']) return true;
   return textOf(at(rollout, '/status/phase')) === 'Healthy';

@@ -25,6 +25,7 @@ const refused = `{
         { group: "", version: v1, kind: Service, namespace: shop, name: web, status: Synced, message: service/web unchanged },
         { group: apps, version: v1, kind: Deployment, namespace: shop, name: web, status: SyncFailed,
           message: "Deployment.apps \\"web\\" is invalid: spec.selector: Invalid value: field is immutable" }] } }`;
+const waiting = (message: string) => `{ phase: Running, startedAt: "2026-01-01T11:00:00Z", message: ${message} }`;
 const hook = refused
   .replace('status: SyncFailed', 'status: Synced, hookPhase: Failed, hookType: PreSync')
   .replace('kind: Deployment', 'kind: Job');
@@ -35,13 +36,43 @@ analyzerCases(argoApplicationSync, {
       cluster: application(refused),
       finds: { ArgoSyncFailed: ['Application/argocd/shop'] },
       says: ['revision 6f1c2ad9e4b7 of', 'Deployment web: Deployment.apps "web" is invalid'],
+      accuses: ['Deployment/shop/web'],
+      since: ['2026-01-01T11:05:00Z'],
     },
-    'a hook failed': { cluster: application(hook), finds: { ArgoSyncFailed: ['Application/argocd/shop'] }, says: 'Job web' },
+    'an object of another cluster was refused, which nobody can see here': {
+      cluster: application(refused).replace('https://kubernetes.default.svc', 'https://10.0.0.1:6443'),
+      finds: { ArgoSyncFailed: ['Application/argocd/shop'] },
+      says: 'Deployment web: ',
+      accuses: [],
+    },
+    'a hook failed': {
+      cluster: application(hook),
+      finds: { ArgoSyncFailed: ['Application/argocd/shop'] },
+      says: 'Job web',
+      accuses: ['Job/shop/web'],
+    },
+    'a hook ended in error': {
+      cluster: application(hook.replace('hookPhase: Failed', 'hookPhase: Error')),
+      finds: { ArgoSyncFailed: ['Application/argocd/shop'] },
+      accuses: ['Job/shop/web'],
+    },
+    'nothing but the phase tells of it': {
+      cluster: application('{ phase: Error }'),
+      finds: { ArgoSyncFailed: ['Application/argocd/shop'] },
+      since: [''],
+    },
+    'the revision is that of the wish, where no result tells one': {
+      cluster: application('{ phase: Error, message: x, operation: { sync: { revision: 6f1c2ad9e4b7a0c1 } } }'),
+      finds: { ArgoSyncFailed: ['Application/argocd/shop'] },
+      says: 'revision 6f1c2ad9e4b7 of',
+    },
     'it could not even begin': {
       cluster: application(
         '{ phase: Error, startedAt: "2026-01-01T11:00:00Z", message: "Failed to load application project: appproject.argoproj.io \\"x\\" not found" }',
       ),
       finds: { ArgoSyncFailed: ['Application/argocd/shop'] },
+      accuses: [],
+      since: ['2026-01-01T11:00:00Z'],
     },
     'a sync waits for an hour': {
       cluster: application(
@@ -49,6 +80,31 @@ analyzerCases(argoApplicationSync, {
       ),
       finds: { ArgoOperationStuck: ['Application/argocd/shop'] },
       says: 'a sync has been running for 1 h: waiting for healthy state of apps/Deployment/web',
+      accuses: ['Deployment/shop/web'],
+      since: ['2026-01-01T11:00:00Z'],
+    },
+    'a sync waits for an object of the core group': {
+      cluster: application(waiting('waiting for healthy state of /Service/web and 2 more resources')),
+      finds: { ArgoOperationStuck: ['Application/argocd/shop'] },
+      accuses: ['Service/shop/web'],
+    },
+    'a sync waits for a hook': {
+      cluster: application(waiting('waiting for completion of hook batch/Job/migrate')),
+      finds: { ArgoOperationStuck: ['Application/argocd/shop'] },
+      accuses: ['Job/shop/migrate'],
+    },
+    'a sync waits in another cluster': {
+      cluster: application(waiting('waiting for completion of hook batch/Job/migrate')).replace(
+        'https://kubernetes.default.svc',
+        'https://10.0.0.1',
+      ),
+      finds: { ArgoOperationStuck: ['Application/argocd/shop'] },
+      accuses: [],
+    },
+    'a sync waits for something unsaid': {
+      cluster: application(waiting('deleting resources')),
+      finds: { ArgoOperationStuck: ['Application/argocd/shop'] },
+      accuses: [],
     },
   },
   silent: {

@@ -32,6 +32,8 @@ analyzerCases(fluxSourceFailed, {
       cluster: object('GitRepository', 'app', { status: ready('False', 'GitOperationFailed', `${clone}authentication required: `) }),
       finds: { FluxSourceFailed: ['GitRepository/flux-system/app'] },
       says: 'authentication required',
+      accuses: [],
+      since: [at],
     },
     'it is just trying again': { cluster: retrying, finds: { FluxSourceFailed: ['GitRepository/flux-system/app'] } },
     'a Secret does not exist': {
@@ -40,6 +42,7 @@ analyzerCases(fluxSourceFailed, {
         status: ready('False', 'AuthenticationFailed', 'failed to get secret \'flux-system/git-token\': secrets "git-token" not found'),
       }),
       finds: { FluxSourceFailed: ['GitRepository/flux-system/app'], FluxReferenceMissing: ['Secret/flux-system/git-token'] },
+      accuses: ['Secret/flux-system/git-token'],
     },
     'the chart names a repository that does not exist': {
       cluster: object('HelmChart', 'shop-web', {
@@ -47,6 +50,7 @@ analyzerCases(fluxSourceFailed, {
         status: ready('False', 'SourceUnavailable', 'failed to get source: HelmRepository.source.toolkit.fluxcd.io "absent" not found'),
       }),
       finds: { FluxSourceFailed: ['HelmChart/flux-system/shop-web'], FluxReferenceMissing: ['HelmRepository/flux-system/absent'] },
+      accuses: ['HelmRepository/flux-system/absent', 'HelmRepository/flux-system/absent'],
     },
     'two Kustomizations name a source and a dependency that do not exist': {
       cluster:
@@ -55,6 +59,7 @@ analyzerCases(fluxSourceFailed, {
         kustomization('c', 'dependency \'flux-system/infra\' not found: kustomizations.kustomize.toolkit.fluxcd.io "infra" not found'),
       finds: { FluxReferenceMissing: ['GitRepository/flux-system/absent', 'Kustomization/flux-system/infra'] },
       says: 'does not exist, and Kustomization a and Kustomization b cannot go on without it',
+      since: [at, at],
     },
   },
   silent: {

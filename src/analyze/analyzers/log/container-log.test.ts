@@ -47,6 +47,7 @@ analyzerCases(containerLog, {
     'the cause stands before the panic that it led to': {
       cluster: log(pod(crash), `${refused}\npanic: giving up\ngoroutine 1 [running]:`),
       finds: { ContainerLogConnectionRefused: web },
+      accuses: ['Service/shop/db'],
     },
     'the innermost cause of a stack trace': {
       cluster: log(
@@ -97,11 +98,33 @@ analyzerCases(containerLog, {
     'a healthy container that is refused again and again': {
       cluster: log(pod(runs, 'True'), every([50, 55, 58], refused)),
       finds: { ContainerLogConnectionRefused: web },
+      accuses: ['Service/shop/db'],
+      since: ['2026-01-01T11:50:00Z'],
     },
     'a healthy container that keeps logging an error nobody knows': {
       cluster: log(pod(runs, 'True'), every([50, 55, 58], 'ERROR order 17 lost')),
       finds: { ContainerLogErrorsRecurring: web },
       says: ['order 17 lost', '3 times'],
+      accuses: [],
+      since: ['2026-01-01T11:50:00Z'],
+    },
+    'of the run before, where the run of now has said nothing yet': {
+      cluster: {
+        yaml: pod(crash),
+        logs: [
+          { pod: 'web-1', lines: 'INFO starting' },
+          { pod: 'web-1', run: 'previous', lines: refused },
+        ],
+      },
+      finds: { ContainerLogConnectionRefused: web },
+    },
+    'it does not blame itself': {
+      cluster: log(
+        pod(crash).replace('phase: Running', 'phase: Running, podIP: 10.1.0.7'),
+        'dial tcp 10.1.0.7:5432: connect: connection refused',
+      ),
+      finds: { ContainerLogConnectionRefused: web },
+      accuses: [],
     },
     'escape sequences do not hide the error': {
       cluster: log(pod(crash), `\u001b[31m${refused}\u001b[0m`),

@@ -137,7 +137,7 @@ function isIssued(cluster: View<'CustomObject'>, { metadata: { annotations = {},
 }
 
 function isAwaited(cluster: View<'Pod'>, { name, namespace }: ObjectRef): boolean {
-  return [...needs(cluster)].some(
+  return needs(cluster).some(
     ({ pod, reference }) =>
       reference.kind === 'Secret' && reference.name === name && pod.metadata.namespace === namespace && isSettled(pod, cluster.takenAt),
   );

@@ -25,6 +25,10 @@ status: { conditions: [{ type: Ready, status: "${ready}", message: "${message}" 
 `;
 const cni =
   'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized';
+const guest = (name: string, status: string, spec = ''): string => `
+{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, namespace: shop }, spec: { ${spec}nodeName: worker1 }, status: { ${status} } }
+---
+`;
 const names = [
   'cilium',
   'calico-node',
@@ -50,6 +54,29 @@ analyzerCases(nodeNetworkDown, {
         },
       ]),
     ),
+    'the node feels it, and pods on it that wait for an address': {
+      cluster:
+        set('cilium') +
+        pod('False') +
+        node('True') +
+        guest('new', 'phase: Pending') +
+        guest('local', 'phase: Pending', 'hostNetwork: true, ') +
+        guest('old', 'phase: Running') +
+        guest('addressed', 'phase: Pending, podIP: 10.1.0.4'),
+      finds: { ClusterNetworkPodsNotReady: ['DaemonSet/kube-system/cilium'] },
+      accuses: ['Node/worker1', 'Pod/shop/new'],
+      since: ['2026-01-01T11:00:00Z'],
+    },
+    'on two nodes, more than the controller has counted': {
+      cluster:
+        set('cilium').replace('desiredNumberScheduled: 3', 'desiredNumberScheduled: 1') +
+        pod('False', '11:10') +
+        pod('False', '11:00').replace('agent-1', 'agent-2').replace('worker1', 'worker2'),
+      finds: { ClusterNetworkPodsNotReady: ['DaemonSet/kube-system/cilium'] },
+      says: 'on 2 of 2 nodes: worker1 and worker2',
+      accuses: ['Node/worker1', 'Node/worker2'],
+      since: ['2026-01-01T11:00:00Z'],
+    },
     'in a namespace of its own': {
       cluster: set('calico-node', 'calico-system') + pod('False').replace('namespace: kube-system', 'namespace: calico-system'),
       finds: { ClusterNetworkPodsNotReady: ['DaemonSet/calico-system/calico-node'] },
@@ -61,6 +88,7 @@ analyzerCases(nodeNetworkDown, {
     'kube-proxy on one node': {
       cluster: set('kube-proxy') + pod('False') + node('True'),
       finds: { ClusterProxyPodsNotReady: ['DaemonSet/kube-system/kube-proxy'] },
+      accuses: [],
     },
   },
   silent: {
@@ -69,6 +97,10 @@ analyzerCases(nodeNetworkDown, {
     'the pod is being deleted': set('cilium') + pod('False', '11:00', ', deletionTimestamp: "2026-01-01T11:59:00Z"') + node('True'),
     'the node is silent': set('cilium') + pod('False') + node('Unknown', 'Kubelet stopped posting node status.'),
     'the runtime of the node is down': set('cilium') + pod('False') + node('False', 'container runtime is down'),
+    'the DaemonSet is being deleted':
+      set('cilium').replace('uid: set-1', 'uid: set-1, deletionTimestamp: "2026-01-01T11:59:00Z"') + pod('False') + node('True'),
+    'the pod has ended': set('cilium') + pod('False').replace('phase: Running', 'phase: Failed') + node('True'),
+    'the pod has no node': set('cilium') + pod('False').replace('nodeName: worker1', ''),
     'another DaemonSet': set('fluent-bit') + pod('False') + node('True'),
     'a common name in a namespace of users': set('kindnet', 'shop') + pod('False') + node('True'),
   },

@@ -49,6 +49,10 @@ analyzerCases(nodeLease, {
       finds: { NodeLeaseStale: about },
       says: '2 min',
     },
+    'its kubelet was told to renew every 100 s, and has not for long': {
+      cluster: node('True') + lease('2026-01-01T11:49:50Z').replace('renewTime', 'leaseDurationSeconds: 400, renewTime') + other,
+      finds: { NodeLeaseStale: about },
+    },
     'another manager wrote to the lease, too': {
       cluster:
         node('True') +
@@ -74,5 +78,7 @@ analyzerCases(nodeLease, {
     'the node is NotReady, which is another finding': node('Unknown') + lease('2026-01-01T11:50:00Z'),
     'the clocks differ by a second': node('True') + lease('2026-01-01T11:59:56Z', '2026-01-01T11:59:55Z'),
     'there is no lease': node('True'),
+    'its kubelet was told to renew every 100 s':
+      node('True') + lease('2026-01-01T11:51:00Z').replace('renewTime', 'leaseDurationSeconds: 400, renewTime') + other,
   },
 });

@@ -71,7 +71,7 @@ export const nodeLease = defineAnalyzer({
       }
       const ready = conditionOf(node, 'Ready');
       const silent = secondsSince(renewTime, newest) ?? 0;
-      if (ready?.status !== 'True' || silent < thresholds.nodeLeaseSeconds) continue;
+      if (ready?.status !== 'True' || silent < staleAfter(lease)) continue;
       yield {
         reason: 'NodeLeaseStale',
         about: node,
@@ -82,6 +82,11 @@ export const nodeLease = defineAnalyzer({
     }
   },
 });
+
+/** A kubelet renews four times in the time its lease holds (nodeLeaseDurationSeconds of its configuration, 40 by default). */
+function staleAfter({ spec: { leaseDurationSeconds = 0 } }: Kinds['Lease']): number {
+  return Math.max(thresholds.nodeLeaseSeconds, 1.5 * leaseDurationSeconds);
+}
 
 /** When the API server took the last write of the lease: it stamps managed fields with its own clock. */
 function receivedAt({ metadata: { managedFields = [] } }: Kinds['Lease']): { readonly time: string; readonly path: string } | undefined {

@@ -66,6 +66,32 @@ analyzerCases(printedPod, {
       finds: { ObservedPodOutOfMemory: about },
       says: 'restarted 7 times',
     },
+    'describe shows how it ends': {
+      cluster: described({
+        Status: 'Running',
+        'Containers.app.State': 'Waiting',
+        'Containers.app.State.Reason': 'CrashLoopBackOff',
+        'Containers.app.Last State.Reason': 'Error',
+        'Containers.app.Last State.Exit Code': '17',
+        'Containers.app.Restart Count': '7',
+        'Containers.app.Ready': 'False',
+      }),
+      finds: { ObservedPodExits: about },
+      says: ['exit code 17', 'restarted 7 times'],
+    },
+    'describe shows why it is not started': {
+      cluster: described({
+        Status: 'Running',
+        'Containers.app.State.Reason': 'CrashLoopBackOff',
+        'Containers.app.Last State.Reason': 'StartError',
+        'Containers.app.Last State.Message': 'exec: "/nope": no such file or directory',
+        'Containers.app.Last State.Exit Code': '128',
+        'Containers.app.Restart Count': '7',
+        'Containers.app.Ready': 'False',
+      }),
+      finds: { ObservedPodNotStarted: about },
+      says: 'exec: "/nope"',
+    },
   },
   silent: {
     'describe shows it ready': described({

@@ -1,8 +1,22 @@
 import { thresholds } from '#model/thresholds.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { allReady, quoteRow } from '../../observed.ts';
-import { cellsOf } from '../../printed-cells.ts';
+import { allReady, quoteFields } from '../../observed.ts';
+import { cellsOf, type FailingContainer, failingContainer } from '../../printed-cells.ts';
 
+const previousLog = {
+  command: 'kubectl logs {name} --namespace {namespace} --previous',
+  shows: { en: 'what the container wrote before it ended', ja: 'コンテナが終了する直前の出力' },
+  readings: [
+    {
+      when: { en: 'an error stands in the last lines', ja: '末尾にエラーがある' },
+      means: { en: 'the program ends by itself, for that reason', ja: 'プログラムがその理由で自ら終了しています' },
+    },
+    {
+      when: { en: 'nothing was written', ja: '何も出力されていない' },
+      means: { en: 'it ends before it logs, or is ended from outside', ja: 'ログを出す前に終了したか、外部から終了させられています' },
+    },
+  ],
+} as const;
 const printed = { params: { status: 'text', ready: 'text', restarts: 'count' } } as const;
 
 export const printedPod = defineAnalyzer({
@@ -12,44 +26,53 @@ export const printedPod = defineAnalyzer({
     ObservedPodCrashing: {
       ...printed,
       en: {
-        title: 'the table shows {status}, restarted {restarts|time|times}',
+        title: 'printed as {status}, restarted {restarts|time|times}',
         why: 'Its container ends again and again, so the pod does not serve.',
-        remedy: 'Read the log of the run before and the exit code; the table does not hold them.',
+        remedy: 'Read the log of the run before and the exit code; what was printed does not hold them.',
       },
       ja: {
-        title: '一覧では {status}、再起動は {restarts} 回',
+        title: '出力では {status}、再起動は {restarts} 回',
         why: 'コンテナが終了を繰り返しているため、この Pod は応答できません。',
-        remedy: '直前の実行のログと終了コードを確認してください。一覧には含まれていません。',
+        remedy: '直前の実行のログと終了コードを確認してください。この出力には含まれていません。',
       },
-      ask: [
-        {
-          command: 'kubectl logs {name} --namespace {namespace} --previous',
-          shows: { en: 'what the container wrote before it ended', ja: 'コンテナが終了する直前の出力' },
-          readings: [
-            {
-              when: { en: 'an error stands in the last lines', ja: '末尾にエラーがある' },
-              means: { en: 'the program ends by itself, for that reason', ja: 'プログラムがその理由で自ら終了しています' },
-            },
-            {
-              when: { en: 'nothing was written', ja: '何も出力されていない' },
-              means: {
-                en: 'it ends before it logs, or is ended from outside',
-                ja: 'ログを出す前に終了したか、外部から終了させられています',
-              },
-            },
-          ],
-        },
-      ],
+      ask: [previousLog],
+    },
+    ObservedPodExits: {
+      params: { container: 'text', code: 'count', status: 'text', restarts: 'count' },
+      en: {
+        title: 'container {container} ends with exit code {code}, restarted {restarts|time|times}',
+        why: 'It is printed as {status}: it ends again and again, so the pod does not serve.',
+        remedy: 'Read the log of the run before; describe holds the exit code, not what the program wrote.',
+      },
+      ja: {
+        title: 'コンテナ {container} が終了コード {code} で終了している（再起動 {restarts} 回）',
+        why: '出力では {status} です。終了を繰り返しているため、この Pod は応答できません。',
+        remedy: '直前の実行のログを確認してください。describe にあるのは終了コードだけで、プログラムの出力は含まれません。',
+      },
+      ask: [previousLog],
+    },
+    ObservedPodNotStarted: {
+      params: { container: 'text', message: 'text' },
+      en: {
+        title: 'container {container} cannot be started: {message}',
+        why: 'The container was refused before its program ran, so there is no log to read.',
+        remedy: 'Put right what the message names: the command, a file, a setting, or what the pod refers to.',
+      },
+      ja: {
+        title: 'コンテナ {container} を開始できない: {message}',
+        why: 'プログラムが動く前にコンテナの開始が拒否されており、ログはありません。',
+        remedy: 'メッセージにあるもの（コマンド、ファイル、設定、Pod の参照先）を直してください。',
+      },
     },
     ObservedPodImagePull: {
       ...printed,
       en: {
-        title: 'the table shows {status}: its image does not come',
+        title: 'printed as {status}: its image does not come',
         why: 'The container cannot start before its image is on the node.',
         remedy: 'See which image it is and what the registry answers; the events of the pod say both.',
       },
       ja: {
-        title: '一覧では {status}（イメージを取得できていない）',
+        title: '出力では {status}（イメージを取得できていない）',
         why: 'イメージがノードに届くまで、コンテナは起動できません。',
         remedy: 'どのイメージか、レジストリが何を返しているかを Pod のイベントで確認してください。',
       },
@@ -57,12 +80,12 @@ export const printedPod = defineAnalyzer({
     ObservedPodPending: {
       ...printed,
       en: {
-        title: 'the table shows Pending: no container runs',
+        title: 'printed as Pending: no container runs',
         why: 'The pod has no place on a node, or waits for something before it may start.',
         remedy: 'Read the events of the pod; they name what it waits for.',
       },
       ja: {
-        title: '一覧では Pending（コンテナは未起動）',
+        title: '出力では Pending（コンテナは未起動）',
         why: '配置先のノードがないか、起動前に何かを待っています。',
         remedy: '何を待っているかは Pod のイベントに書かれているので、確認してください。',
       },
@@ -70,12 +93,12 @@ export const printedPod = defineAnalyzer({
     ObservedPodCreating: {
       params: { status: 'text', age: 'text' },
       en: {
-        title: 'the table shows {status} for {age}',
+        title: 'printed as {status} for {age}',
         why: 'Containers are made within seconds unless a volume, the network or the image is missing.',
         remedy: 'Read the events of the pod; they name the volume or the error of the network.',
       },
       ja: {
-        title: '一覧では {status} のまま {age} 経過',
+        title: '出力では {status} のまま {age} 経過',
         why: 'ボリューム、ネットワーク、イメージがそろっていれば、コンテナは数秒で作成されます。',
         remedy: '対象のボリュームやネットワークのエラーを、Pod のイベントで確認してください。',
       },
@@ -83,12 +106,12 @@ export const printedPod = defineAnalyzer({
     ObservedPodOutOfMemory: {
       ...printed,
       en: {
-        title: 'the table shows OOMKilled, restarted {restarts|time|times}',
+        title: 'printed as OOMKilled, restarted {restarts|time|times}',
         why: 'The kernel ended the container because it used more memory than its limit.',
         remedy: 'Compare the limit with what the program needs, and raise the limit or lower the need.',
       },
       ja: {
-        title: '一覧では OOMKilled、再起動は {restarts} 回',
+        title: '出力では OOMKilled、再起動は {restarts} 回',
         why: 'メモリー使用量が上限を超えたため、カーネルがコンテナを終了させました。',
         remedy: '上限とプログラムの必要量を比べ、上限を上げるか使用量を減らしてください。',
       },
@@ -96,12 +119,12 @@ export const printedPod = defineAnalyzer({
     ObservedPodFailed: {
       ...printed,
       en: {
-        title: 'the table shows {status}',
+        title: 'printed as {status}',
         why: 'The pod ended with a failure or was removed by its node; it does not come back by itself.',
         remedy: 'Find the reason in its describe output, and see whether another pod took its place.',
       },
       ja: {
-        title: '一覧では {status}',
+        title: '出力では {status}',
         why: 'Pod は失敗で終了したか、ノードから退避させられており、自動では戻りません。',
         remedy: 'describe で理由を確認し、代わりの Pod が動いているかを見てください。',
       },
@@ -109,12 +132,12 @@ export const printedPod = defineAnalyzer({
     ObservedPodNotReady: {
       ...printed,
       en: {
-        title: 'the table shows Running, but only {ready} containers ready',
+        title: 'printed as Running, but with only {ready} containers ready',
         why: 'A pod that is not ready gets no traffic from its Services.',
         remedy: 'Read the events of the pod; a failing readiness probe says why.',
       },
       ja: {
-        title: '一覧では Running だが、Ready は {ready}',
+        title: '出力では Running だが、Ready は {ready}',
         why: 'Ready でない Pod には Service からの通信が届きません。',
         remedy: 'readiness probe の失敗理由を Pod のイベントで確認してください。',
       },
@@ -122,12 +145,12 @@ export const printedPod = defineAnalyzer({
     ObservedPodRestarting: {
       ...printed,
       en: {
-        title: 'the table shows {restarts|restart|restarts}, the last one lately',
+        title: 'printed with {restarts|restart|restarts}, the last one lately',
         why: 'The container runs at the moment, but it ended and was started again.',
         remedy: 'Read the log of the run before to see why it ended.',
       },
       ja: {
-        title: '一覧では再起動 {restarts} 回、直近にも発生',
+        title: '出力では再起動 {restarts} 回、直近にも発生',
         why: '現在は動いていますが、コンテナは終了して再起動されています。',
         remedy: '終了した理由を直前の実行のログで確認してください。',
       },
@@ -140,12 +163,26 @@ export const printedPod = defineAnalyzer({
       const reason = reasonOf(cells);
       if (reason === undefined) continue;
       const { STATUS = '', READY = '', RESTARTS = '', AGE = '' } = cells;
-      const found = { about: row.object, evidence: [quoteRow(row)] } as const;
+      const failing = failingContainer(row);
+      const found = { about: row.object, evidence: quoteFields(row, failing?.shownBy ?? stateFields) } as const;
+      const restarts = Number.parseInt(RESTARTS, 10) || 0;
       if (reason === 'ObservedPodCreating') yield { ...found, reason, params: { status: STATUS, age: AGE } };
-      else yield { ...found, reason, params: { status: STATUS, ready: READY, restarts: Number.parseInt(RESTARTS, 10) || 0 } };
+      else if (reason === 'ObservedPodCrashing' && failing) yield { ...found, ...endOf(failing, { status: STATUS, restarts }) };
+      else yield { ...found, reason, params: { status: STATUS, ready: READY, restarts } };
     }
   },
 });
+
+/** Where a describe says how a pod is, when none of its containers says why. */
+const stateFields = ['Status', 'Reason', 'Message', 'Conditions.Ready', 'Conditions.PodScheduled'];
+
+function endOf(
+  { container, message, code }: FailingContainer,
+  { status, restarts }: { readonly status: string; readonly restarts: number },
+) {
+  if (message !== undefined) return { reason: 'ObservedPodNotStarted', params: { container, message } } as const;
+  return { reason: 'ObservedPodExits', params: { container, code, status, restarts } } as const;
+}
 
 type Reason =
   | 'ObservedPodCrashing'

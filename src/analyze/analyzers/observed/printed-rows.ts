@@ -1,5 +1,5 @@
 import { defineAnalyzer } from '../../analyzer.ts';
-import { quoteRow } from '../../observed.ts';
+import { quoteFields } from '../../observed.ts';
 import { cellsOf } from '../../printed-cells.ts';
 
 export const printedRows = defineAnalyzer({
@@ -9,12 +9,12 @@ export const printedRows = defineAnalyzer({
     ObservedNodeNotReady: {
       params: { status: 'text' },
       en: {
-        title: 'the table shows the node {status}',
+        title: 'the node is printed as {status}',
         why: 'A node that is not ready gets no new pods, and its pods are moved away after five minutes.',
         remedy: 'Read its conditions; they say whether the kubelet is silent or reports an error.',
       },
       ja: {
-        title: '一覧ではノードが {status}',
+        title: '出力ではノードが {status}',
         why: 'Ready でないノードには新しい Pod が配置されず、既存の Pod も 5 分後に退避の対象になります。',
         remedy: 'kubelet が沈黙しているのか、エラーを報告しているのかを condition で確認してください。',
       },
@@ -41,12 +41,12 @@ export const printedRows = defineAnalyzer({
     ObservedNodeCordoned: {
       params: { status: 'text' },
       en: {
-        title: 'the table shows the node {status}',
+        title: 'the node is printed as {status}',
         why: 'Somebody closed the node for new pods, so the others have to hold them.',
         remedy: 'Open it again with kubectl uncordon when the work on it is done.',
       },
       ja: {
-        title: '一覧ではノードが {status}',
+        title: '出力ではノードが {status}',
         why: '新しい Pod を受け付けない設定になっているため、他のノードで受け止める必要があります。',
         remedy: '作業が終わっていれば kubectl uncordon で戻してください。',
       },
@@ -54,12 +54,12 @@ export const printedRows = defineAnalyzer({
     ObservedWorkloadUnavailable: {
       params: { ready: 'count', desired: 'count' },
       en: {
-        title: 'the table shows {ready} of {desired|pod|pods} ready',
+        title: 'printed with {ready} of {desired|pod|pods} ready',
         why: 'The workload serves with less than it was given, or not at all.',
         remedy: 'Look at the pods that are not ready; the workload itself only counts them.',
       },
       ja: {
-        title: '一覧では {desired} 個中 {ready} 個の Pod が Ready',
+        title: '出力では {desired} 個中 {ready} 個の Pod が Ready',
         why: '本来より少ない Pod で動いているか、まったく応答できていません。',
         remedy: 'Ready でない Pod を調べてください。この行は数を示しているだけです。',
       },
@@ -67,12 +67,12 @@ export const printedRows = defineAnalyzer({
     ObservedClaimUnbound: {
       params: { status: 'text', storageClass: 'text' },
       en: {
-        title: 'the table shows the claim {status}, class {storageClass}',
+        title: 'the claim is printed as {status}, class {storageClass}',
         why: 'Pods that mount the claim cannot start before it is bound.',
         remedy: 'Read the events of the claim; they say what no volume was found for.',
       },
       ja: {
-        title: '一覧では PVC が {status}、クラスは {storageClass}',
+        title: '出力では PVC が {status}、クラスは {storageClass}',
         why: 'バインドされるまで、この PVC を使う Pod は起動できません。',
         remedy: 'ボリュームが見つからない理由を、PVC のイベントで確認してください。',
       },
@@ -81,7 +81,7 @@ export const printedRows = defineAnalyzer({
   *analyze(cluster) {
     for (const row of cluster.observations) {
       if (cluster.resolve(row.object)) continue;
-      const found = { about: row.object, evidence: [quoteRow(row)] } as const;
+      const found = { about: row.object, evidence: quoteFields(row, stateFields) } as const;
       const cells = cellsOf(row, cluster.takenAt);
       const { STATUS = '', STORAGECLASS = '' } = cells;
       const counts = countsOf(row.object.kind, cells);
@@ -94,6 +94,17 @@ export const printedRows = defineAnalyzer({
     }
   },
 });
+
+/** Where describe says how it is. */
+const stateFields = [
+  'Status',
+  'Replicas',
+  'Unschedulable',
+  'Conditions.Ready',
+  'Conditions.Available',
+  'Conditions.Progressing',
+  'Conditions.ReplicaFailure',
+];
 
 type Cells = Readonly<Record<string, string>>;
 function nodeReason(status: string): 'ObservedNodeNotReady' | 'ObservedNodeCordoned' | undefined {

@@ -32,6 +32,7 @@ export const instructionsInClusterText = defineAnalyzer({
   findings: {
     InstructionsInClusterText: {
       params: { place: 'text', says: 'text' },
+      standing: 'apart',
       en: {
         title: '{place} of {kind} {name} speaks to a model: "{says}"',
         why: 'Whoever writes there can try to lead astray every model that reads this cluster; doryo treats the text as data and follows nothing in it.',
@@ -47,6 +48,7 @@ export const instructionsInClusterText = defineAnalyzer({
     },
     HiddenTextInClusterText: {
       params: { place: 'text', says: 'text' },
+      standing: 'apart',
       en: {
         title: '{place} of {kind} {name} holds letters that nobody sees: "{says}"',
         why: 'Such letters show as nothing on a screen, and a model reads them: text is hidden in this way only to be read by machines.',

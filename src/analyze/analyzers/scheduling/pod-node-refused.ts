@@ -1,6 +1,7 @@
 import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
+import type { FilterFailure, NodeVerdict } from '#model/simulation.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { missingLabels } from '../../simulate/scheduler/asked-labels.ts';
 import { isPassing, taintText } from '../../simulate/scheduler/filters/node.ts';
@@ -9,6 +10,7 @@ import { type SchedulingView, schedulingReads } from '../../simulate/scheduler/s
 import { waitingPods } from '../../unschedulable-pods.ts';
 
 const taintsQuoted = 2;
+const told: ReadonlySet<FilterFailure['plugin']> = new Set(['TaintToleration', 'NodeUnschedulable', 'NodeAffinity']);
 
 export const podNodeRefused = defineAnalyzer({
   id: 'pod-node-refused',
@@ -84,8 +86,10 @@ export const podNodeRefused = defineAnalyzer({
     },
   },
   *analyze(cluster) {
+    /** Pods of one class share their verdicts, and what they want. */
+    const wants = new Map<readonly NodeVerdict[], Wanted>();
     for (const { pod, cause, best, result, accuses, evidence, since } of waitingPods(cluster)) {
-      if (!cause || !best || !result) continue;
+      if (!cause || !best || !result || !told.has(cause.plugin)) continue;
       const common = { about: pod, evidence, since, accuses };
       const refused = nearestNodes(result.nodes).filter(({ failures }) =>
         failures.some(({ plugin, subject }) => plugin === cause.plugin && subject === cause.subject),
@@ -105,7 +109,9 @@ export const podNodeRefused = defineAnalyzer({
       } else if (cause.plugin === 'NodeUnschedulable') {
         yield { ...common, reason: 'PodNodesCordoned', params: { nodes, node: nodes[0] ?? best.node }, sameCause: 'cordon' };
       } else if (cause.plugin === 'NodeAffinity') {
-        const { labels, known, isDivided } = wanted(cluster, pod, nodes);
+        const wish = wants.get(result.nodes) ?? wanted(cluster, pod, nodes);
+        wants.set(result.nodes, wish);
+        const { labels, known, isDivided } = wish;
         const sameCause = `label ${labels.join(',')}`;
         if (isDivided) yield { ...common, reason: 'PodNodeLabelsApart', params: { labels }, sameCause };
         else if (known.length > 0) yield { ...common, reason: 'PodNodeLabelDiffers', params: { labels, known }, sameCause };

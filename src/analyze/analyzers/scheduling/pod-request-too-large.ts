@@ -1,4 +1,5 @@
 import type { NodeResource, SchedulingResult } from '#model/simulation.ts';
+import { oncePer } from '#util/once.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { loweredRollout } from '../../simulate/rollout/lowered.ts';
 import { rolloutReads } from '../../simulate/rollout/world.ts';
@@ -173,8 +174,20 @@ function tooLarge(resource: string, { needed, allocatable, node }: Row, others: 
 interface Row extends Pick<NodeResource, 'allocatable' | 'free' | 'needed'> {
   readonly node: string;
 }
+interface Rows {
+  readonly open: readonly Row[];
+  readonly others: readonly Row[];
+}
+/** By resource. Pods of one class share their verdicts. */
+const knownRows = oncePer<SchedulingResult['nodes'], Map<string, Rows>>(() => new Map());
 /** A resource on the nodes that would take the pod but for their room, and on those that would not anyway. */
-function rowsOf({ nodes }: SchedulingResult, resource: string): { readonly open: readonly Row[]; readonly others: readonly Row[] } {
+function rowsOf({ nodes }: SchedulingResult, resource: string): Rows {
+  const known = knownRows(nodes);
+  const rows = known.get(resource) ?? splitRows(nodes, resource);
+  known.set(resource, rows);
+  return rows;
+}
+function splitRows(nodes: SchedulingResult['nodes'], resource: string): Rows {
   const near = new Set(nearestNodes(nodes));
   const rows = nodes.flatMap((verdict) =>
     verdict.resources.filter((one) => one.resource === resource).map((one) => ({ ...one, node: verdict.node, isOpen: near.has(verdict) })),

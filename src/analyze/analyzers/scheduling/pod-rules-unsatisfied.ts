@@ -4,6 +4,8 @@ import { isAvoided, nearestNodes } from '../../simulate/scheduler/nearness.ts';
 import { schedulingReads } from '../../simulate/scheduler/state.ts';
 import { waitingPods } from '../../unschedulable-pods.ts';
 
+const told: ReadonlySet<FilterFailure['plugin']> = new Set(['NodePorts', 'PodTopologySpread', 'InterPodAffinity']);
+
 export const podRulesUnsatisfied = defineAnalyzer({
   id: 'pod-rules-unsatisfied',
   reads: schedulingReads,
@@ -78,7 +80,7 @@ export const podRulesUnsatisfied = defineAnalyzer({
   },
   *analyze(cluster) {
     for (const { pod, cause, result, accuses, evidence, since } of waitingPods(cluster)) {
-      if (!cause) continue;
+      if (!cause || !told.has(cause.plugin)) continue;
       const topology = cause.subject ?? '';
       const pods = inTheWay(result, cause);
       const common = { about: pod, evidence, since, accuses };

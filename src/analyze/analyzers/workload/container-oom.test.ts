@@ -37,9 +37,16 @@ analyzerCases(containerOom, {
       cluster: killed('memory: 4Gi') + node('2Gi'),
       finds: { ContainerKilledForNodeMemory: pod },
       says: 'it had not reached a limit of its own',
+      accuses: ['Node/worker1'],
     },
     'it may use all that its node has': { cluster: killed('memory: 2Gi') + node('2Gi'), finds: { ContainerOutOfMemory: pod } },
-    'it loops at its limit': { cluster: killed('memory: 16Mi'), finds: { ContainerOutOfMemory: pod }, says: '16Mi' },
+    'it loops at its limit': {
+      cluster: killed('memory: 16Mi'),
+      finds: { ContainerOutOfMemory: pod },
+      says: '16Mi',
+      accuses: [],
+      since: ['2026-01-01T11:58:05Z'],
+    },
     'a bare SIGKILL at the moment when the kernel killed for the whole node (cgroup v1)': {
       cluster: killed('memory: 16Mi').replace('reason: OOMKilled', 'reason: Error') + systemOomAt('2026-01-01T11:58:05Z'),
       finds: { ContainerKilledForNodeMemory: pod },
@@ -82,6 +89,11 @@ analyzerCases(containerOom, {
       cluster: killed('memory: 4Gi').replace('nodeName', 'resources: { limits: { memory: 96Mi } }, nodeName'),
       finds: { ContainerOutOfMemory: pod },
       says: '96Mi',
+    },
+    'it has no limit, and its node is not told': {
+      cluster: killed('cpu: 1').replace('nodeName: worker1, ', ''),
+      finds: { ContainerKilledForNodeMemory: pod },
+      accuses: [],
     },
     'it has no limit of its own': { cluster: killed('cpu: 1') + systemOom, finds: { ContainerKilledForNodeMemory: pod }, says: 'worker1' },
     'the limit of its pod is the higher one': {

@@ -13,6 +13,10 @@ status:
 `;
 const ended = (code: number) =>
   `, lastState: { terminated: { exitCode: ${code}, reason: Error, startedAt: "2026-01-01T11:58:00Z", finishedAt: "2026-01-01T11:58:01Z" } }`;
+const waitsFor = (line: string) => ({
+  yaml: `${pod('running: { startedAt: "2026-01-01T11:40:00Z" }')}---\n{ apiVersion: batch/v1, kind: Job, metadata: { name: migrate-42, namespace: data }, spec: {}, status: { conditions: [{ type: Failed, status: "True" }] } }`,
+  logs: [{ pod: 'shop-1', container: 'migrate', lines: line }],
+});
 
 analyzerCases(initContainer, {
   fires: {
@@ -33,6 +37,16 @@ analyzerCases(initContainer, {
       },
       finds: { InitContainerHangs: ['Pod/shop/shop-1'] },
       accuses: ['Job/shop/migrate-42'],
+    },
+    'it waits for a failed Job of another namespace, which it names with it': {
+      cluster: waitsFor('waiting for job data/migrate-42 to complete'),
+      finds: { InitContainerHangs: ['Pod/shop/shop-1'] },
+      accuses: ['Job/data/migrate-42'],
+    },
+    'a failed Job of another namespace bears a name that it says': {
+      cluster: waitsFor('waiting for migrate-42'),
+      finds: { InitContainerHangs: ['Pod/shop/shop-1'] },
+      accuses: [],
     },
   },
   silent: {

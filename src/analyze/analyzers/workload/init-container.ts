@@ -1,6 +1,6 @@
 import type { LogEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { type Pod, refOf } from '#model/object.ts';
+import { type Kinds, type Pod, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
@@ -107,13 +107,18 @@ export const initContainer = defineAnalyzer({
   },
 });
 
-/** Failed Jobs of the namespace that the init container names in what it wrote last: the work it waits for will not be done. */
+/**
+ * Failed Jobs that the init container names in what it wrote last: the work it waits for will not be done. One of another namespace is
+ * meant when that is named too.
+ */
 function failedJobs(cluster: View<'Job' | 'Log'>, pod: Pod, container: string) {
   const tail = cluster.logs(pod).find((one) => one.container === container && one.run === 'current');
   const line = tail?.lines.at(-1);
   if (!tail || !line) return undefined;
   const words = new Set(line.text.slice(0, 2_000).split(/[^a-z0-9.-]+/));
-  const named = cluster.list('Job', pod.metadata.namespace).filter((job) => jobResult(job) === 'Failed' && words.has(job.metadata.name));
+  const isNamed = ({ metadata: { name, namespace } }: Kinds['Job']) =>
+    words.has(name) && (namespace === pod.metadata.namespace || words.has(namespace ?? ''));
+  const named = cluster.list('Job').filter((job) => isNamed(job) && jobResult(job) === 'Failed');
   const evidence: LogEvidence = { type: 'log', object: refOf(pod), container, run: tail.run, lines: [line], count: 1 };
   return named.length > 0 ? { jobs: named.map(refOf), evidence } : undefined;
 }

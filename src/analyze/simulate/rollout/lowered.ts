@@ -22,7 +22,7 @@ export function loweredRollout(
   const set = view.get('ReplicaSet', controllerOf(pod)?.name ?? '', namespace);
   const deployment = view.get('Deployment', (set && controllerOf(set)?.name) ?? '', namespace);
   if (!deployment || view.list('Node').length > mostNodes || desiredOf(deployment) > mostReplicas) return undefined;
-  const lowered = withRequest(deployment, resource, atMost);
+  const lowered = withRequest(view, deployment, resource, atMost);
   if (!lowered) return undefined;
   const result = simulateRollout(view, deployment, lowered);
   return { type: 'simulation', simulation: 'rollout', object: refOf(deployment), inputs: { [resource]: atMost }, result: { ...result } };

@@ -49,11 +49,11 @@ spec: { replicas: ${replicas}, template: ${template(100)} }
 ${pods.join('')}`),
   );
 }
-function roll(given: Given) {
+function roll(given: Given, field: 'requests' | 'limits' = 'requests') {
   const view = cluster(given);
   const current = view.get('Deployment', 'web', 'default');
   if (!current) throw new Error('no Deployment');
-  const containers = [{ name: 'c', resources: { requests: { memory: `${given.memory}Mi` } } }];
+  const containers = [{ name: 'c', resources: { [field]: { memory: `${given.memory}Mi` } } }];
   const changed: Deployment = { ...current, spec: { ...current.spec, template: { ...current.spec.template, spec: { containers } } } };
   return simulateRollout(view, current, changed);
 }
@@ -92,6 +92,10 @@ describe('a rollout', () => {
     const result = roll({ replicas: 2, memory: 110, nodes: [220] });
     expect(result).toMatchObject({ ends: 'stalled', stall: { revision: 'new', minimumAvailable: 2 } });
     expect(result.alternatives.find(({ id }) => id === 'noSurge')).toMatchObject({ ends: 'finished', minimumAvailable: 1 });
+  });
+  it('of pods that only say their limit stalls as if they asked for it', () => {
+    const result = roll({ replicas: 2, memory: 110, nodes: [220] }, 'limits');
+    expect(result).toMatchObject({ ends: 'stalled', largestValue: { resource: 'memory', atMost: 20 * 2 ** 20 } });
   });
   it('of pods that are too large for any node stalls in every way but a lower request', () => {
     const result = roll({ replicas: 1, memory: 5000, nodes: [1000] });

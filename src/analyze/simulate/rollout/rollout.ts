@@ -1,5 +1,6 @@
 import { refOf } from '#model/object.ts';
 import type { RolloutAlternative, RolloutResult } from '#model/simulation.ts';
+import { specOfNewPod } from '../new-pod.ts';
 import { podRequests } from '../scheduler/requests.ts';
 import { boundsOf } from './controller.ts';
 import { isPlain } from './quota.ts';
@@ -45,10 +46,10 @@ export function simulateRollout(view: RolloutView, current: Deployment, changed:
 export function largestRolloutRequest(view: RolloutView, deployment: Deployment, resource: string): number | undefined {
   if (view.list('Node').length * desiredOf(deployment) * (desiredOf(deployment) + 1) > searchUpTo) return undefined;
   const finishes = (amount: number) => {
-    const tried = withRequest(deployment, resource, amount);
+    const tried = withRequest(view, deployment, resource, amount);
     return tried !== undefined && runRollout(view, tried, { runs: runsOfAlternative, onStall: 'nothing' }).run.ends === 'finished';
   };
-  let high = podRequests({ spec: deployment.spec.template.spec ?? { containers: [] } })[resource] ?? 0;
+  let high = podRequests({ spec: specOfNewPod(view, deployment.metadata.namespace ?? 'default', deployment.spec.template) })[resource] ?? 0;
   let low = 1;
   if (finishes(high)) return high;
   if (high <= 1 || !finishes(low)) return undefined;
@@ -85,7 +86,7 @@ function alternatives(view: RolloutView, current: Deployment, { changed, resourc
   const { rollingUpdate } = changed.spec.strategy ?? {};
   const noSurge = withStrategy(changed, { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } });
   const recreate = withStrategy(changed, { type: 'Recreate' });
-  const lower = resource === undefined || atMost === undefined ? undefined : withRequest(changed, resource, atMost);
+  const lower = resource === undefined || atMost === undefined ? undefined : withRequest(view, changed, resource, atMost);
   const field = (path: string, from: unknown, to: unknown) => ({ object, path, ...(from !== undefined && { from }), to });
   return [
     alternative(

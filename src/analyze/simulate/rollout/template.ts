@@ -2,7 +2,9 @@ import { type Kinds, type Pod, type PodTemplateSpec, refOf } from '#model/object
 import type { Nano } from '#model/quantity.ts';
 import { parseQuantity } from '#model/quantity.ts';
 import type { FieldChange } from '#model/simulation.ts';
+import type { View } from '#model/view.ts';
 import { canonical } from '#util/canonical.ts';
+import { specOfNewPod } from '../new-pod.ts';
 import { exactQuantity, podRequests } from '../scheduler/requests.ts';
 
 export type Deployment = Kinds['Deployment'];
@@ -30,12 +32,13 @@ function withoutHash({ metadata, spec }: PodTemplateSpec): unknown {
 }
 
 /** The deployment with its pods asking for this much of a resource in all: the container that asks for most takes the difference. */
-export function withRequest(deployment: Deployment, resource: string, amount: number): Deployment | undefined {
+export function withRequest(view: View<'LimitRange'>, deployment: Deployment, resource: string, amount: number): Deployment | undefined {
   const { template } = deployment.spec;
   const containers = template.spec?.containers ?? [];
-  const asked = containers.map(({ resources }) => parseQuantity(resources?.requests?.[resource]) ?? 0n);
+  const spec = specOfNewPod(view, deployment.metadata.namespace ?? 'default', template);
+  const asked = spec.containers.map(({ resources }) => parseQuantity(resources?.requests?.[resource]) ?? 0n);
   const index = asked.indexOf(asked.reduce((most, one) => (one > most ? one : most), -1n));
-  const current = podRequests({ spec: template.spec ?? { containers: [] } })[resource] ?? 0;
+  const current = podRequests({ spec })[resource] ?? 0;
   const wanted = inUnits(resource, asked[index] ?? 0n) + amount - current;
   if (index < 0 || wanted < 0) return undefined;
   const changed = containers.map((container, at) => {

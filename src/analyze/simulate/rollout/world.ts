@@ -2,13 +2,14 @@ import { controllerOf, type Pod, type PodTemplateSpec } from '#model/object.ts';
 import type { Placement, QuotaBlock, RolloutAction, RolloutStep } from '#model/simulation.ts';
 import type { View } from '#model/view.ts';
 import { isFinished, isReady } from '../../pods.ts';
+import { specOfNewPod } from '../new-pod.ts';
 import { type SchedulerState, type SchedulingRead, schedulerState, schedulingReads } from '../scheduler/state.ts';
 import { type Quota, quotasOf } from './quota.ts';
 import { type Deployment, type ReplicaSet, sameTemplate } from './template.ts';
 
 /** What the rollout simulation looks at. An analyzer that uses it declares these. */
-export const rolloutReads = [...schedulingReads, 'Deployment', 'ResourceQuota'] as const;
-export type RolloutView = View<SchedulingRead | 'Deployment' | 'ResourceQuota'>;
+export const rolloutReads = [...schedulingReads, 'Deployment', 'ResourceQuota', 'LimitRange'] as const;
+export type RolloutView = View<SchedulingRead | 'Deployment' | 'ResourceQuota' | 'LimitRange'>;
 
 /** A pod of the rollout. `order` is its age: the lowest is the oldest. */
 export interface SimulatedPod {
@@ -57,10 +58,14 @@ const placementsUpTo = 40;
 export function startWorld(view: RolloutView, deployment: Deployment, choose: World['choose']): World {
   const sets = setsOf(view, deployment);
   const current = sets.find(({ spec }) => spec.template !== undefined && sameTemplate(spec.template, deployment.spec.template));
+  const filled = (template: PodTemplateSpec): PodTemplateSpec => ({
+    ...template,
+    spec: specOfNewPod(view, deployment.metadata.namespace ?? 'default', template),
+  });
   let order = 0;
   const simulated = (set: ReplicaSet, revision: 'new' | 'old'): SimulatedSet => ({
     works: works(podsOf(view, set)),
-    template: (revision === 'old' && set.spec.template) || deployment.spec.template,
+    template: filled((revision === 'old' && set.spec.template) || deployment.spec.template),
     name: set.metadata.name,
     revision,
     replicas: set.spec.replicas ?? 1,
@@ -78,7 +83,7 @@ export function startWorld(view: RolloutView, deployment: Deployment, choose: Wo
     ? simulated(current, 'new')
     : {
         name: `${deployment.metadata.name}-new`,
-        template: deployment.spec.template,
+        template: filled(deployment.spec.template),
         revision: 'new',
         replicas: 0,
         pods: [],

@@ -2,7 +2,7 @@ import { type Pod, refKey } from '#model/object.ts';
 import type { Counterfactual, NodeResource, NodeVerdict, ResourceHolder } from '#model/simulation.ts';
 import type { NodeTest } from './filter.ts';
 import { joiningNode } from './joining-node.ts';
-import { byDistance, isAvoided, isElsewhere, isOnlyClosed } from './nearness.ts';
+import { byDistance, closedOnly, isAvoided, isElsewhere } from './nearness.ts';
 import { isChangeable, nodeChanges } from './node-changes.ts';
 import { amountsOf, podRequests } from './requests.ts';
 import { heldBy, nodeState, podKey, type SchedulerState, workloadOf } from './state.ts';
@@ -16,7 +16,7 @@ const hostname = 'kubernetes.io/hostname';
 export function counterfactualsFor(pod: Pod, state: SchedulerState, verdicts: readonly NodeVerdict[]): readonly Counterfactual[] {
   const ranked = byDistance(verdicts);
   const near = ranked.slice(0, nearest);
-  const closed = ranked.filter(isOnlyClosed).slice(0, nearest);
+  const closed = closedOnly(ranked).slice(0, nearest);
   const others = changeable(ranked).filter((verdict) => !closed.includes(verdict));
   const probe = proberFor(pod, state);
   return [

@@ -1,4 +1,5 @@
 import type { FilterFailure, NodeVerdict } from '#model/simulation.ts';
+import { oncePer } from '#util/once.ts';
 import { isPassing, isReserved } from './filters/node.ts';
 
 /**
@@ -61,14 +62,17 @@ export function decidingFailure(verdict: Pick<NodeVerdict, 'failures'>): FilterF
 }
 
 /** The nodes on which the pod comes furthest: what decides there is the cause, whatever more nodes say. */
-export function nearestNodes<T extends Pick<NodeVerdict, 'failures'>>(verdicts: readonly T[]): readonly T[] {
+export const nearestNodes = oncePer((verdicts: readonly NodeVerdict[]): readonly NodeVerdict[] => {
   const depths = verdicts.map(depth);
   const most = Math.max(...depths);
   return verdicts.filter((_, index) => depths[index] === most);
-}
+});
+
+/** The nodes from which nothing but their being closed keeps the pod. */
+export const closedOnly = oncePer((verdicts: readonly NodeVerdict[]): readonly NodeVerdict[] => verdicts.filter(isOnlyClosed));
 
 /** Whether nothing but a cordon, or what the node controller takes away when the node is well, keeps the pod from a node. */
-export function isOnlyClosed({ failures }: Pick<NodeVerdict, 'failures'>): boolean {
+function isOnlyClosed({ failures }: Pick<NodeVerdict, 'failures'>): boolean {
   return failures.length > 0 && failures.every((failure) => stageOf(failure) === 'closed');
 }
 /** Whether the pod itself, by its node selector or affinity, keeps away from this node. */
@@ -88,13 +92,8 @@ function distance({ failures, resources }: NodeVerdict): number {
   return (stages.length - depth({ failures })) * 10_000 + hard * 100 + failures.length * 10 + Math.max(0, ...shares);
 }
 
-const ranked = new WeakMap<readonly NodeVerdict[], readonly NodeVerdict[]>();
 /** Verdicts with the node nearest to taking the pod first. Pods of one class share their verdicts, so they are ranked once. */
-export function byDistance(verdicts: readonly NodeVerdict[]): readonly NodeVerdict[] {
-  const known = ranked.get(verdicts);
-  if (known) return known;
+export const byDistance = oncePer((verdicts: readonly NodeVerdict[]): readonly NodeVerdict[] => {
   const measured = verdicts.map((verdict) => ({ verdict, far: distance(verdict) }));
-  const sorted = measured.sort((a, b) => a.far - b.far || (a.verdict.node < b.verdict.node ? -1 : 1)).map(({ verdict }) => verdict);
-  ranked.set(verdicts, sorted);
-  return sorted;
-}
+  return measured.sort((a, b) => a.far - b.far || (a.verdict.node < b.verdict.node ? -1 : 1)).map(({ verdict }) => verdict);
+});

@@ -1,12 +1,13 @@
 import { type Kinds, type Pod, refOf } from '#model/object.ts';
 import { matchesSelector } from '#model/selector.ts';
-import type { FilterFailure, NodeVerdict, Preemption, PreemptionCandidate } from '#model/simulation.ts';
+import type { FilterFailure, NodeVerdict, Preemption } from '#model/simulation.ts';
 import type { NodeTest } from './filter.ts';
 import { countedReasons, firstMessages } from './message.ts';
+import { ranked, startOf, type Unranked } from './preference.ts';
 import { type NodeState, nodeState, podKey, type SchedulerState } from './state.ts';
 import { proberFor } from './verdicts.ts';
 
-type Outcome = { readonly candidate: PreemptionCandidate } | { readonly messages: readonly string[] };
+type Outcome = Unranked | { readonly messages: readonly string[] };
 const notHelpful = 'Preemption is not helpful for scheduling';
 
 /** Which pods of lower priority would have to go, per node (DefaultPreemption), and what the scheduler says when none helps. */
@@ -25,10 +26,10 @@ export function preemptionFor(
     const helps = !refused && node && first && verdict.failures.every(({ plugin, resolvable }) => plugin !== first.plugin || resolvable);
     return helps ? tryNode(pod, state, { node, probe }) : { messages: [notHelpful] };
   });
-  const candidates = outcomes.flatMap((outcome) => ('candidate' in outcome ? [outcome.candidate] : []));
-  if (candidates.length > 0) return { helpful: true, candidates, message: '' };
+  const candidates = outcomes.flatMap((outcome) => ('candidate' in outcome ? [outcome] : []));
+  if (candidates.length > 0) return { helpful: true, candidates: ranked(candidates), message: '' };
   const reasons = countedReasons(outcomes.flatMap((outcome) => ('messages' in outcome ? [outcome.messages] : [])));
-  return { helpful: false, candidates, message: `0/${verdicts.length} nodes are available: ${reasons}.` };
+  return { helpful: false, candidates: [], message: `0/${verdicts.length} nodes are available: ${reasons}.` };
 }
 
 /** `SelectVictimsOnNode`: take all lower pods away, then give back as many as possible, the most important first. */
@@ -49,7 +50,7 @@ function tryNode(pod: Pod, state: SchedulerState, { node, probe }: { readonly no
       if (protectedPods.includes(other)) violating += 1;
     }
   }
-  return { candidate: { node: node.name, victims: victims.map(refOf), violating } };
+  return { candidate: { node: node.name, victims: victims.map(refOf), violating }, victims };
 }
 
 /** `filterPodsWithPDBViolation`: pods whose removal would use up more than a budget still allows. */
@@ -85,5 +86,5 @@ export function priority({ spec }: Pick<Pod, 'spec'>): number {
 }
 /** `MoreImportantPod`: higher priority first, then the one that started earlier. */
 function byImportance(a: Pod, b: Pod): number {
-  return priority(b) - priority(a) || ((a.status.startTime ?? '') < (b.status.startTime ?? '') ? -1 : 1);
+  return priority(b) - priority(a) || (startOf(a) < startOf(b) ? -1 : 1);
 }

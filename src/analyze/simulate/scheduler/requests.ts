@@ -1,6 +1,7 @@
 import type { Container, ContainerStatus, Pod, PodSpec } from '#model/object.ts';
 import { type Nano, parseQuantity } from '#model/quantity.ts';
 import type { Amount } from '#model/simulation.ts';
+import { oncePer } from '#util/once.ts';
 
 /** What a pod asks for, by resource, in the units of `Amount`. Resources asked for with 0 stay in, as in the scheduler. */
 export type Requests = Readonly<Record<string, Amount>>;
@@ -13,20 +14,15 @@ export interface Requesting {
   readonly status?: Pod['status'];
 }
 
-const requestsOf = new WeakMap<PodSpec, Requests>();
-
 /**
  * Requests of a pod that is to be scheduled: `PodRequests` in k8s.io/component-helpers/resource. Containers and sidecars
  * are summed; an init container counts together with the sidecars before it; the larger of both; pod-level requests
  * replace cpu, memory and hugepages; overhead is added.
  */
-export function podRequests(pod: Requesting): Requests {
-  const known = requestsOf.get(pod.spec);
-  if (known) return known;
-  const requests = total(pod, 'requests', ({ resources }) => resources?.requests ?? {});
-  requestsOf.set(pod.spec, requests);
-  return requests;
+export function podRequests({ spec }: Requesting): Requests {
+  return requestsOf(spec);
 }
+const requestsOf = oncePer((spec: PodSpec): Requests => total({ spec }, 'requests', ({ resources }) => resources?.requests ?? {}));
 
 /** What the containers of a pod may use at most, added up like requests; overhead counts where there is a limit (`PodLimits`). */
 export function podLimits(pod: Requesting): Requests {

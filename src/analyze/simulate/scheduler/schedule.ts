@@ -1,5 +1,6 @@
 import { type Pod, refOf } from '#model/object.ts';
 import type { SchedulingResult } from '#model/simulation.ts';
+import { oncePer } from '#util/once.ts';
 import { counterfactualsFor } from './counterfactuals.ts';
 import { claimsOf, volumeOf } from './filters/claims.ts';
 import { fitMessage, inWordsOf, sameVerdict } from './message.ts';
@@ -8,7 +9,7 @@ import { podRequests } from './requests.ts';
 import { type SchedulerState, type SchedulingView, schedulerState } from './state.ts';
 import { preparePod, verdictOf } from './verdicts.ts';
 
-const results = new WeakMap<SchedulerState, Map<string, SchedulingResult>>();
+const resultsOf = oncePer<SchedulerState, Map<string, SchedulingResult>>(() => new Map());
 
 /**
  * What the default scheduler would say of a Pending pod now, with numbers per node. Pods with the same requirements share
@@ -16,8 +17,7 @@ const results = new WeakMap<SchedulerState, Map<string, SchedulingResult>>();
  */
 export function scheduleNow(view: SchedulingView, pod: Pod): SchedulingResult {
   const state = schedulerState(view);
-  const known = results.get(state) ?? new Map<string, SchedulingResult>();
-  results.set(state, known);
+  const known = resultsOf(state);
   const key = requirementsKey(pod, state);
   const result = known.get(key) ?? schedule(state, pod);
   known.set(key, result);
@@ -67,16 +67,11 @@ function withNominated(state: SchedulerState, pod: Pod): SchedulerState {
   return promised.length === 0 ? state : { ...state, nominated: Map.groupBy(promised, ({ status }) => status.nominatedNodeName ?? '') };
 }
 
-const refusing = new WeakMap<SchedulerState, boolean>();
 /** Whether any pod of the cluster may refuse others by their labels: then the labels of every pod matter. */
-function somePodRefusesOthers(state: SchedulerState): boolean {
-  const known = refusing.get(state);
-  if (known !== undefined) return known;
+const somePodRefusesOthers = oncePer((state: SchedulerState): boolean => {
   const held = [...state.nodes.map(({ pods }) => pods), state.view.onNode('').filter(({ status }) => status.nominatedNodeName)];
-  const some = held.some((pods) => pods.some(({ spec }) => spec.affinity?.podAntiAffinity !== undefined));
-  refusing.set(state, some);
-  return some;
-}
+  return held.some((pods) => pods.some(({ spec }) => spec.affinity?.podAntiAffinity !== undefined));
+});
 
 /** Namespace and labels decide only where pods look at each other: own rules, or another pod's anti-affinity. */
 function looksAtPods({ spec: { affinity, topologySpreadConstraints = [] } }: Pod, state: SchedulerState): boolean {

@@ -1,5 +1,6 @@
 import { controllerOf, type KubeObject, type Node, type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { oncePer } from '#util/once.ts';
 import { amountsOf, assignedRequests, type Requests } from './requests.ts';
 
 /** What the scheduler simulation looks at. An analyzer that uses it declares these. */
@@ -39,18 +40,13 @@ export interface SchedulerState {
   readonly nominated?: ReadonlyMap<string, readonly Pod[]>;
 }
 
-const states = new WeakMap<SchedulingView, SchedulerState>();
-const requestsOf = new WeakMap<Pod, Requests>();
-
 /** The state of a view, built once per view. Finished pods hold no place; pods that are being deleted still do. */
-export function schedulerState(view: SchedulingView): SchedulerState {
-  const known = states.get(view);
-  if (known) return known;
-  const nodes = view.list('Node').map((node) => nodeState(node, view.onNode(node.metadata.name).filter(holdsPlace)));
-  const state = { nodes, view };
-  states.set(view, state);
-  return state;
-}
+export const schedulerState = oncePer(
+  (view: SchedulingView): SchedulerState => ({
+    nodes: view.list('Node').map((node) => nodeState(node, view.onNode(node.metadata.name).filter(holdsPlace))),
+    view,
+  }),
+);
 
 function holdsPlace({ status }: Pod): boolean {
   return status.phase !== 'Succeeded' && status.phase !== 'Failed';
@@ -73,13 +69,7 @@ export function crowded(node: NodeState, { nominated }: SchedulerState): NodeSta
 }
 
 /** What a pod that has a node holds there. */
-export function heldBy(pod: Pod): Requests {
-  const known = requestsOf.get(pod);
-  if (known) return known;
-  const requests = assignedRequests(pod);
-  requestsOf.set(pod, requests);
-  return requests;
-}
+export const heldBy = oncePer((pod: Pod): Requests => assignedRequests(pod));
 
 /** The state with one more pod on a node. */
 export function withPod(state: SchedulerState, pod: Pod, node: string): SchedulerState {

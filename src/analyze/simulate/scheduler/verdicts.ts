@@ -1,5 +1,6 @@
 import type { Pod } from '#model/object.ts';
 import type { FilterFailure, FilterPlugin, NodeVerdict, ResourceHolder } from '#model/simulation.ts';
+import { oncePer } from '#util/once.ts';
 import type { Filter, NodeTest } from './filter.ts';
 import { nodeAffinity, nodeName, nodeUnschedulable, taintToleration } from './filters/node.ts';
 import { interPodAffinity } from './filters/pod-affinity.ts';
@@ -106,12 +107,11 @@ export function verdictOf(
   return { node: node.name, fits: failures.length === 0 && !prepared.refused, failures, resources };
 }
 
-const knownHolders = new WeakMap<NodeState, Map<string, readonly ResourceHolder[]>>();
+const knownHolders = oncePer<NodeState, Map<string, readonly ResourceHolder[]>>(() => new Map());
 
 /** Who holds how much of a resource on a node, largest first. Kept per node: all classes of pods ask the same. */
 function holdersOf(state: SchedulerState, node: NodeState, resource: string): readonly ResourceHolder[] {
-  const known = knownHolders.get(node) ?? new Map<string, readonly ResourceHolder[]>();
-  knownHolders.set(node, known);
+  const known = knownHolders(node);
   const holders = known.get(resource) ?? countHolders(state, node, resource);
   known.set(resource, holders);
   return holders;

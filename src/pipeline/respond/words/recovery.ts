@@ -27,6 +27,11 @@ export const recoveryWords = definePhrases({
     en: '{n} of {desired} pods are ready and of the newest revision.',
     ja: '最新リビジョンの Pod が {desired} 個中 {n} 個 Ready です。',
   },
+  noneBehind: { en: 'No pod behind Service {service} is ready.', ja: 'Service {service} の背後に Ready な Pod がありません。' },
+  behind: {
+    en: 'Behind Service {service} {ready} of {n|pod is|pods are} ready.',
+    ja: 'Service {service} の背後の Pod は {n} 個中 {ready} 個が Ready です。',
+  },
   unseen: { en: '{object} was not shown since the last change.', ja: '最後の変更より後の {object} の状態が示されていません。' },
   observedUnknown: {
     en: 'Of {object} a row or describe was shown: whether the controller has seen the newest change (observedGeneration) does not stand there.',

@@ -1,16 +1,18 @@
 import type { Report } from '#explain/report.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { caseOf } from '#pipeline/analyze.ts';
-import type { Scope } from '#pipeline/scope.ts';
+import { type Scope, withKindOf } from '#pipeline/scope.ts';
+import { requireHeld } from '#pipeline/scope-held.ts';
 import { parseObject, parseSelector } from '../arguments.ts';
 import { exitCodes } from '../failure.ts';
 import type { ScopeFlags } from '../options.ts';
 import { type OutputFlags, printed } from '../output.ts';
-import { citePrecedents } from '../precedents.ts';
+import { citePrecedents, withSilences } from '../precedents.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { readSnapshot, type SourceFlags, watchLive } from '../sources.ts';
 import { keepReport } from '../state.ts';
+import { announced } from '../terminal.ts';
 import type { ExplainFlags } from './explaining.ts';
 
 interface AnalyzeFlags extends SourceFlags, ScopeFlags, OutputFlags, ProfileFlags, ExplainFlags {
@@ -21,22 +23,28 @@ interface AnalyzeFlags extends SourceFlags, ScopeFlags, OutputFlags, ProfileFlag
 }
 
 /** `doryo analyze`: reads, analyzes, keeps the report for `show`, prints it. */
-export async function analyze(object: string | undefined, flags: AnalyzeFlags, setting: Omit<Setting, 'version'>): Promise<void> {
+export async function analyze(object: string | undefined, flags: AnalyzeFlags, setting: Setting): Promise<void> {
   const { terminal } = setting;
   // What is wrong with the command line is said before anything is read.
-  const scope = scopeOf(object, flags);
+  const asked = scopeOf(object, flags);
   const choose = await profileChooser(flags, terminal.environment);
   const tell = async (snapshot: Snapshot): Promise<Report> => {
     const profile = choose(snapshot);
     const language = flags.lang ?? profile?.language ?? setting.language;
-    const held = caseOf(snapshot, { language, scope, ...(profile && { profile }) });
-    const given = { held, flags, profile, terminal, language };
+    const { objects } = snapshot;
+    const scope = withKindOf(asked, objects);
+    const held = announced(process.stderr, { language, objects: objects.length }, () =>
+      caseOf(snapshot, { language, scope, ...(profile && { profile }) }),
+    );
+    if (held.incidents.length === 0 && !flags.watch) requireHeld(scope, snapshot);
+    const given = { held, flags, profile, terminal, language, source: flags, version: setting.version };
     if (flags.showPrompt) {
       await terminal.write(await (await import('./explaining.ts')).promptFor(given));
       return held.report;
     }
     const isPlain = flags.explain === undefined && flags.audience === undefined;
-    const report = isPlain ? held.report : await (await import('./explaining.ts')).reportFor(given);
+    const told = isPlain ? held.report : await (await import('./explaining.ts')).reportFor(given);
+    const report = withSilences(told, terminal);
     keepReport(report, terminal.environment);
     await terminal.write(await printed(report, flags, terminal));
     citePrecedents(report, terminal);
@@ -52,9 +60,9 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
 async function watch(
   flags: AnalyzeFlags,
   tell: (snapshot: Snapshot) => Promise<Report>,
-  { terminal }: Pick<Setting, 'terminal'>,
+  setting: Pick<Setting, 'terminal' | 'language'>,
 ): Promise<void> {
-  const cluster = await watchLive(flags, terminal);
+  const cluster = await watchLive(flags, setting);
   await tell(await cluster.snapshot());
   for await (const _ of cluster) await tell(await cluster.snapshot());
 }
@@ -69,10 +77,10 @@ function scopeOf(object: string | undefined, { namespace, allNamespaces, selecto
 
 async function post(url: string, report: Report, { terminal }: Pick<Setting, 'terminal'>): Promise<void> {
   const [{ postText }, { renderMarkdown }] = await Promise.all([import('../post.ts'), import('#explain/render/markdown.ts')]);
-  await postText(url, renderMarkdown(report), terminal.signal);
+  await postText(url, renderMarkdown(report), terminal);
 }
 
-/** An incident that pages is also one that is worth a ticket. */
+/** An incident that pages is also one that is worth a ticket. Of what a person silenced a script hears no more than a person does. */
 function matches({ incidents }: Report, failOn: 'page' | 'ticket' | undefined): boolean {
-  return failOn !== undefined && incidents.some(({ urgency }) => urgency === 'page' || urgency === failOn);
+  return failOn !== undefined && incidents.some(({ urgency, silenced }) => !silenced && (urgency === 'page' || urgency === failOn));
 }

@@ -1,4 +1,4 @@
-import type { Command } from '@commander-js/extra-typings';
+import type { Command, Option } from '@commander-js/extra-typings';
 import type { Setting } from '../program.ts';
 
 /** One command, and what may stand behind it. */
@@ -6,8 +6,8 @@ interface Completed {
   readonly name: string;
   readonly description: string;
   readonly flags: readonly string[];
-  /** Values of flags that have a closed set of them. */
-  readonly values: readonly { readonly flag: string; readonly choices: readonly string[] }[];
+  /** Flags that take a value, by both their names; `choices` where there is a closed set of them, else files. */
+  readonly values: readonly { readonly flags: readonly string[]; readonly choices: readonly string[] }[];
   readonly words: readonly string[];
 }
 
@@ -17,19 +17,27 @@ export async function completion(shell: 'bash' | 'zsh' | 'fish', program: Comman
     (command): Completed => ({
       name: command.name(),
       description: command.description(),
-      flags: command.options.flatMap(({ short, long }) => [short, long]).filter((flag) => flag !== undefined && flag !== null),
-      values: command.options.flatMap(({ long, argChoices }) => (long && argChoices ? [{ flag: long, choices: argChoices }] : [])),
+      flags: command.options.flatMap(namesOf),
+      values: command.options.flatMap((option) => (option.required ? [{ flags: namesOf(option), choices: option.argChoices ?? [] }] : [])),
       words: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
     }),
   );
   await terminal.write(scripts[shell](commands));
 }
 
+function namesOf({ short, long }: Pick<Option, 'short' | 'long'>): readonly string[] {
+  return [short, long].filter((flag) => flag !== undefined && flag !== null);
+}
+
 const scripts: Readonly<Record<'bash' | 'zsh' | 'fish', (commands: readonly Completed[]) => string>> = { bash, zsh, fish };
 
 function bash(commands: readonly Completed[]): string {
   const values = commands.flatMap(({ name, values: all }) =>
-    all.map(({ flag, choices }) => `    "${name} ${flag}") COMPREPLY=($(compgen -W "${choices.join(' ')}" -- "$word")); return ;;`),
+    all.map(({ flags, choices }) => {
+      const before = flags.map((flag) => `"${name} ${flag}"`).join(' | ');
+      const offered = choices.length > 0 ? `compgen -W "${choices.join(' ')}"` : 'compgen -f';
+      return `    ${before}) COMPREPLY=($(${offered} -- "$word")); return ;;`;
+    }),
   );
   const words = commands.map(
     ({ name, flags, words: more }) =>
@@ -38,6 +46,8 @@ function bash(commands: readonly Completed[]): string {
   return `# doryo completion for bash: source <(doryo completion bash)
 _doryo() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
+  [ "$word" = "=" ] && word=
+  [ "$before" = "=" ] && before=\${COMP_WORDS[COMP_CWORD-2]}
   if [ "$COMP_CWORD" -eq 1 ]; then
     COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(' ')} help --help --version" -- "$word"))
     return
@@ -56,9 +66,10 @@ complete -o filenames -F _doryo doryo
 function zsh(commands: readonly Completed[]): string {
   const names = commands.map(({ name, description }) => `    '${name}:${description.replaceAll("'", "'\\''").replaceAll(':', '\\:')}'`);
   const cases = commands.map(({ name, flags, values, words }) => {
-    const choices = values.map(
-      ({ flag, choices: all }) => `      [[ $words[CURRENT-1] == ${flag} ]] && { compadd -- ${all.join(' ')}; return }`,
-    );
+    const choices = values.map(({ flags: of, choices: all }) => {
+      const offered = all.length > 0 ? `compadd -- ${all.join(' ')}` : '_files';
+      return `      [[ $words[CURRENT-1] == (${of.join('|')}) ]] && { ${offered}; return }`;
+    });
     return [`    ${name})`, ...choices, `      compadd -- ${[...words, ...flags].join(' ')}`, '      _files ;;'].join('\n');
   });
   return `#compdef doryo
@@ -75,7 +86,8 @@ ${names.join('\n')}
 ${cases.join('\n')}
   esac
 }
-compdef _doryo doryo
+# Loaded from a file of fpath it is being called already; sourced it is only registered.
+if [ "$funcstack[1]" = _doryo ]; then _doryo "$@"; else compdef _doryo doryo; fi
 `;
 }
 
@@ -83,14 +95,19 @@ function fish(commands: readonly Completed[]): string {
   const quote = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   const lines = commands.flatMap(({ name, description, flags, values, words }) => {
     const here = `complete -c doryo -n '__fish_seen_subcommand_from ${name}'`;
-    const known = new Map(values.map(({ flag, choices }) => [flag, choices]));
+    const valued = new Set(values.flatMap(({ flags: of }) => of));
     return [
       `complete -c doryo -n __fish_use_subcommand -f -a ${name} -d ${quote(description)}`,
       ...words.map((word) => `${here} -f -a ${word}`),
-      ...flags
-        .filter((flag) => flag.startsWith('--'))
-        .map((flag) => `${here} -l ${flag.slice(2)}${known.has(flag) ? ` -x -a ${quote((known.get(flag) ?? []).join(' '))}` : ''}`),
+      ...flags.filter((flag) => !valued.has(flag)).map((flag) => `${here} ${fishNames([flag])}`),
+      ...values.map(
+        ({ flags: of, choices }) => `${here} ${fishNames(of)} ${choices.length > 0 ? `-x -a ${quote(choices.join(' '))}` : '-r'}`,
+      ),
     ];
   });
   return `# doryo completion for fish: doryo completion fish > ~/.config/fish/completions/doryo.fish\n${lines.join('\n')}\n`;
+}
+
+function fishNames(flags: readonly string[]): string {
+  return flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`)).join(' ');
 }

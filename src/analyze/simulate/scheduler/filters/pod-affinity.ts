@@ -2,6 +2,7 @@ import type { Pod, PodSpec } from '#model/object.ts';
 import { refOf } from '#model/object.ts';
 import { matchesExpression, matchesSelector } from '#model/selector.ts';
 import type { FilterFailure } from '#model/simulation.ts';
+import { oncePer } from '#util/once.ts';
 import { type Filter, skip } from '../filter.ts';
 import type { NodeState, SchedulerState, SchedulingView } from '../state.ts';
 
@@ -15,7 +16,6 @@ interface Counts {
   readonly anti: Domains;
   readonly existing: Domains;
 }
-const states = new WeakMap<SchedulerState, readonly { readonly node: NodeState; readonly pod: Pod }[]>();
 
 /** Required pod affinity, anti-affinity, and the required anti-affinity of pods that run already. */
 export const interPodAffinity: Filter = {
@@ -61,15 +61,9 @@ function count(
   return counts;
 }
 
-function podsWithAntiAffinity(state: SchedulerState): readonly { readonly node: NodeState; readonly pod: Pod }[] {
-  const known = states.get(state);
-  if (known) return known;
-  const found = state.nodes.flatMap((node) =>
-    node.pods.filter((pod) => termsOf(pod, 'podAntiAffinity').length > 0).map((pod) => ({ node, pod })),
-  );
-  states.set(state, found);
-  return found;
-}
+const podsWithAntiAffinity = oncePer(({ nodes }: SchedulerState): readonly { readonly node: NodeState; readonly pod: Pod }[] =>
+  nodes.flatMap((node) => node.pods.filter((pod) => termsOf(pod, 'podAntiAffinity').length > 0).map((pod) => ({ node, pod }))),
+);
 
 function note(domains: Domains, { node, term, pod }: { readonly node: NodeState; readonly term: Term; readonly pod: Pod }): void {
   const value = node.labels[term.topologyKey];
@@ -81,7 +75,7 @@ function note(domains: Domains, { node, term, pod }: { readonly node: NodeState;
 }
 
 function matchesAll(view: SchedulingView, terms: readonly Term[], pair: { readonly owner: Pod; readonly target: Pod }): boolean {
-  return terms.length > 0 && terms.every((term) => matchesTerm(view, term, pair));
+  return terms.every((term) => matchesTerm(view, term, pair));
 }
 
 /** `AffinityTerm.Matches`: namespaces listed or selected (the owner's own where neither is given), then labels. */
@@ -91,9 +85,7 @@ function matchesTerm(view: SchedulingView, term: Term, { owner, target }: { read
   const labels = target.metadata.labels ?? {};
   const listed = namespaces.length === 0 && !namespaceSelector ? [owner.metadata.namespace ?? ''] : namespaces;
   const space = target.metadata.namespace ?? '';
-  const inNamespace =
-    listed.includes(space) ||
-    (namespaceSelector !== undefined && matchesSelector(namespaceSelector, view.get('Namespace', space)?.metadata.labels));
+  const inNamespace = listed.includes(space) || matchesSelector(namespaceSelector, view.get('Namespace', space)?.metadata.labels);
   if (!inNamespace || !matchesSelector(labelSelector, labels)) return false;
   // The API server merges both lists into labelSelector when a pod is created; a template still holds them alone.
   return (
@@ -117,7 +109,7 @@ function affinityFailure(
 function antiFailure({ labels }: NodeState, terms: readonly Term[], domains: Domains): Failures {
   for (const { topologyKey } of terms) {
     const pods = domains.get(`${topologyKey}=${labels[topologyKey]}`);
-    if (labels[topologyKey] !== undefined && pods) {
+    if (pods) {
       return [
         {
           plugin: 'InterPodAffinity',

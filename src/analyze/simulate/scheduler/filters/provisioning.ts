@@ -33,7 +33,7 @@ function hasSpace(
   if (!view.complete('CSIStorageCapacity')) return true;
   return view.list('CSIStorageCapacity').some(({ storageClassName, capacity, maximumVolumeSize, nodeTopology }) => {
     const limit = parseQuantity(maximumVolumeSize ?? capacity);
-    const reaches = nodeTopology !== undefined && matchesSelector(nodeTopology, node.metadata.labels);
+    const reaches = matchesSelector(nodeTopology, node.metadata.labels);
     return storageClassName === storageClass.metadata.name && reaches && limit !== undefined && limit >= wanted;
   });
 }

@@ -28,10 +28,8 @@ function shortages(requests: Requests, { allocatable, requested, pods }: NodeSta
 }
 
 const first: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'];
-/** The order in which the scheduler looks: the three first, then the others by name. */
+/** The order in which the scheduler looks: the three first, then the others by name, as requests are sorted. */
 function inOrder(requests: Requests): readonly (readonly [string, number])[] {
-  const others = Object.keys(requests)
-    .filter((name) => !first.includes(name))
-    .sort();
+  const others = Object.keys(requests).filter((name) => !first.includes(name));
   return [...first, ...others].map((name) => [name, requests[name] ?? 0] as const);
 }

@@ -52,11 +52,8 @@ function count(pod: Pod, constraint: Constraint, nodes: readonly NodeState[]): C
     const found = isEmpty(pod, constraint) ? 0 : node.pods.filter((other) => isCounted(pod, constraint, other)).length;
     counts.set(value, (counts.get(value) ?? 0) + found);
   }
-  const tooFew = counts.size < (constraint.minDomains ?? 1);
-  const least = tooFew || counts.size === 0 ? 0 : Math.min(...counts.values());
-  const self = selects(pod, constraint, pod) ? 1 : 0;
-  // Without any domain the scheduler's minimum is MaxInt32, so that no node is refused for skew.
-  return { constraint, counts, self, least: counts.size === 0 && !tooFew ? Number.MAX_SAFE_INTEGER : least };
+  const least = counts.size < (constraint.minDomains ?? 1) ? 0 : Math.min(...counts.values());
+  return { constraint, counts, self: selects(pod, constraint, pod) ? 1 : 0, least };
 }
 
 function included(pod: Pod, { nodeAffinityPolicy = 'Honor', nodeTaintsPolicy = 'Ignore' }: Constraint, { node }: NodeState): boolean {
@@ -75,5 +72,5 @@ function selects(pod: Pod, { labelSelector, matchLabelKeys = [] }: Constraint, o
 function isEmpty({ metadata: { labels = {} } }: Pod, { labelSelector, matchLabelKeys = [] }: Constraint): boolean {
   const { matchLabels = {}, matchExpressions = [] } = labelSelector ?? {};
   const merged = matchLabelKeys.filter((key) => labels[key] !== undefined);
-  return labelSelector !== undefined && Object.keys(matchLabels).length + matchExpressions.length + merged.length === 0;
+  return Object.keys(matchLabels).length + matchExpressions.length + merged.length === 0;
 }
