@@ -60,7 +60,7 @@ async function takeQuestion(session: Session, question: string): Promise<void> {
     signal: ports.signal,
     onRead: (command) => void tell(session, [`  ${quoteText(command, 300)}`]),
     ...(ports.cluster && { live: ports.cluster.live }),
-    ...(asker && { asker }),
+    ...(asker && { asker, ...(ports.outside && { outside: await ports.outside(held) }) }),
   });
   await tell(session, [
     '',
