@@ -183,12 +183,13 @@ describe('the eight points of the reference incident, by rule alone', () => {
 
   it('8. keeps secrets out of the record, and names that are not the client’s own out of the interim report', async () => {
     const secret = 'hunter22-very-secret';
-    const { home } = await play([
+    const { home, record } = await play([
       ...stalled,
       `note ask taro@ops.example.com, 10.1.2.3 and https://wiki.ops.internal/x`,
       `$ kubectl logs x\n2026-01-01 10:00:00 ERROR password=${secret}\n.`,
     ]);
     const [folder = ''] = sessionsIn(home);
+    expect(record.some(({ entry, text }) => entry === 'pasted' && String(text).includes('ERROR password='))).toBe(true);
     expect(readFileSync(path.join(folder, 'record.jsonl'), 'utf8')).not.toContain(secret);
     expect(statSync(path.join(folder, 'record.jsonl')).mode & 0o777).toBe(0o600);
     const { stdout } = await runDoryo(['escalate', '--because', 'no room'], { environment: { HOME: home } });

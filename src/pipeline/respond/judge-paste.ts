@@ -32,7 +32,8 @@ export function judgePaste({ text, parts, asked, earlier, language }: PasteConte
   const isRepeat = repeated.length === parts.length;
   const answers = parts.filter((part) => asked?.wanted !== undefined && answersTo(part, asked.wanted));
   const isAnswer = asked?.wanted === undefined || answers.length > 0;
-  const what = parts.map((part) => nameOfPart(part, language)).join(language === 'ja' ? '、' : ' and ');
+  const named = parts.map((part) => nameOfPart(part, language));
+  const what = language === 'ja' ? named.join('、').replaceAll('、 ', '、') : named.join(' and ');
   return {
     verdict: isRepeat ? 'repeat' : isAnswer ? 'asked' : 'other',
     said: [

@@ -83,7 +83,7 @@ function alternatives({ alternatives: tried, desired }: RolloutResult, first: re
       return {
         title:
           first.length > 0
-            ? `${say('lowered', { to })} ${say(`then_${id as 'noSurge'}`)}`
+            ? `${say('lowered', { to })}${language === 'ja' ? '' : ' '}${say(`then_${id as 'noSurge'}`)}`
             : id === 'lowerRequest'
               ? say(id, { to })
               : say(id),

@@ -5,11 +5,14 @@ import { kindInfo } from '#model/kinds.ts';
 import type { Session } from '../session/session.ts';
 import type { Way } from '../way.ts';
 
+/** What of a session is needed to ask. */
+type Asking = Pick<Session, 'held'> & { readonly ports: Pick<Session['ports'], 'cluster' | 'signal'> };
+
 /** So many questions are put to the API server for one list of ways. */
 const most = 6;
 
 /** What of the commands the person may not do, by the API server itself: as words such as `patch deployments/scale -n shop`. */
-export async function forbiddenIn(session: Session, ways: readonly Way[]): Promise<ReadonlyMap<string, string>> {
+export async function forbiddenIn(session: Asking, ways: readonly Way[]): Promise<ReadonlyMap<string, string>> {
   const { ports, held } = session;
   const forbidden = new Map<string, string>();
   if (!ports.cluster || !held) return forbidden;
@@ -47,7 +50,7 @@ function asQuestion(command: string): Question | undefined {
 }
 
 /** A question that the API server does not answer forbids nothing. */
-async function isDenied({ ports, held }: Session, { input }: Question): Promise<boolean> {
+async function isDenied({ ports, held }: Asking, { input }: Question): Promise<boolean> {
   if (!ports.cluster || !held) return false;
   try {
     const { outcome } = await checkAccess.read(input, { held, live: ports.cluster.live, signal: ports.signal });

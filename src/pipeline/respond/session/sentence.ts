@@ -1,6 +1,5 @@
 import { answerQuestion } from '#explain/ask/answer-question.ts';
 import { renderAnswer } from '#explain/ask/render.ts';
-import type { Case } from '#explain/case.ts';
 import { planOf } from '#explain/deciding/plan.ts';
 import { tools } from '#explain/tools.generated.ts';
 import { quoteText } from '#util/text.ts';
@@ -15,14 +14,10 @@ import { currentVerdict } from './verify.ts';
 
 /** What a person says in words: a hypothesis that is held against the evidence, or a note where no rule understands it. */
 export async function takeSentence(session: Session, text: string): Promise<void> {
+  if (/[?？]\s*$/.test(text)) return takeQuestion(session, text);
   const { held, say, ports, state } = session;
   const kind = assertionIn(text);
   const incident = session.incident ?? held?.incidents[0];
-  if (/[?？]\s*$/.test(text)) {
-    keep(session, { entry: 'note', at: ports.now(), text });
-    if (!held) return tell(session, [say('nothingYet')]);
-    return answer(session, text, held);
-  }
   if (kind === undefined || !held || (!incident && kind !== 'fixed')) {
     keep(session, { entry: 'note', at: ports.now(), text });
     return tell(session, [say('noted')]);
@@ -54,8 +49,10 @@ export async function takeSentence(session: Session, text: string): Promise<void
 }
 
 /** A free question: with the same tools and checks as `doryo ask`, each read that decides something shown. */
-async function answer(session: Session, question: string, held: Case): Promise<void> {
-  const { ports } = session;
+async function takeQuestion(session: Session, question: string): Promise<void> {
+  const { ports, held, say } = session;
+  keep(session, { entry: 'note', at: ports.now(), text: question });
+  if (!held) return tell(session, [say('nothingYet')]);
   const asker = await ports.modelFor?.(held);
   const { answer: told, note } = await answerQuestion(question, {
     held,

@@ -85,7 +85,10 @@ export function looksPasted(text: string): boolean {
   const lines = bodyOf(text)
     .split('\n')
     .filter((line) => line.trim() !== '');
+  const isEchoed = bodyOf(text).trim().length < text.trim().length;
   return (
-    lines.length > 1 || /^(?:NAME|NAMESPACE|LAST SEEN|Name:|apiVersion:|Error from server|No resources found|[{[])/.test(lines[0] ?? '')
+    lines.length > 1 ||
+    (isEchoed && lines.length > 0) ||
+    /^(?:NAME|NAMESPACE|LAST SEEN|Name:|apiVersion:|Error from server|No resources found|[{[])/.test(lines[0] ?? '')
   );
 }
