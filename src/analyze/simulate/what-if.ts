@@ -14,7 +14,7 @@ import { likelyNodes } from './scheduler/score.ts';
 import { type SchedulingRead, schedulerState, withPod } from './scheduler/state.ts';
 
 /** What such a prediction looks at. */
-type WhatIfView = View<SchedulingRead | 'Deployment' | 'ResourceQuota' | 'StatefulSet'>;
+type WhatIfView = View<SchedulingRead | 'Deployment' | 'ResourceQuota' | 'LimitRange' | 'StatefulSet'>;
 
 /** What applying these manifests would do: rollouts of Deployments and StatefulSets step by step; for other workloads whether their new pods find a place. */
 export function whatIf(view: WhatIfView, manifests: readonly KubeObject[]): WhatIfResult {

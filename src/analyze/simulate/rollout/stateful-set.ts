@@ -1,6 +1,7 @@
 import { type Kinds, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
 import type { RolloutResult } from '#model/simulation.ts';
 import { isFinished, isReady } from '../../pods.ts';
+import { filledTemplate } from '../new-pod.ts';
 import { type SchedulerState, schedulerState } from '../scheduler/state.ts';
 import {
   addMember,
@@ -23,7 +24,7 @@ type StatefulSet = Kinds['StatefulSet'];
 /** One run: the set as it is to be, and what its pods are made from. */
 interface Run extends Members {
   readonly set: StatefulSet;
-  readonly old: PodTemplateSpec;
+  readonly templates: Readonly<Record<Member['revision'], PodTemplateSpec>>;
   readonly works: (revision: Member['revision']) => boolean;
 }
 
@@ -72,7 +73,8 @@ function startRun(view: RolloutView, current: StatefulSet, changed: StatefulSet)
     return placed.length === 0 || placed.some(({ ready }) => ready);
   };
   const state: SchedulerState = schedulerState(view);
-  const run: Run = { set: changed, old: current.spec.template, works, state, pods, steps: [] };
+  const filled = ({ spec, metadata }: StatefulSet) => filledTemplate(view, spec.template, metadata.namespace);
+  const run: Run = { set: changed, templates: { old: filled(current), new: filled(changed) }, works, state, pods, steps: [] };
   record(run, { type: 'start' });
   return run;
 }
@@ -141,10 +143,9 @@ function replaceOne(run: Run): boolean {
 }
 
 /** The pod of an ordinal, with the claims that are its own. */
-function podAt({ set, old, state }: Run, ordinal: number, revision: Member['revision']): Pod {
+function podAt({ set, templates, state }: Run, ordinal: number, revision: Member['revision']): Pod {
   const name = `${set.metadata.name}-${ordinal}`;
-  const template = revision === 'old' ? old : set.spec.template;
-  const pod = memberPod(set, { name, template, hash: revision });
+  const pod = memberPod(set, { name, template: templates[revision], hash: revision });
   const { namespace } = pod.metadata;
   const claims = (set.spec.volumeClaimTemplates ?? []).flatMap(({ metadata }) => {
     const claimName = `${metadata?.name ?? ''}-${name}`;
