@@ -53,6 +53,27 @@ describe('a finding is accepted', () => {
     expect(judge('', { profile: profile('other/*') }).open).toEqual(['ContainerWithoutMemoryLimit']);
   });
 
+  it('by the profile, for a kind, for what stands in no namespace, and up to a day', () => {
+    const stated = (more: object) =>
+      profileSchema.parse({ name: 'p', lint: { accept: [{ reason: 'pop-107', because: 'sized by its heap', ...more }] } });
+    const of = (more: object, ref = about) => judge('', { findings: [finding('ContainerWithoutMemoryLimit', ref)], profile: stated(more) });
+    const node = { apiVersion: 'v1', kind: 'Node', name: 'web' } as unknown as typeof about;
+    expect(of({ kind: 'deployment' })).toEqual({ open: [], accepted, remarks: [] });
+    expect(of({ kind: 'StatefulSet' }).open).toEqual(['ContainerWithoutMemoryLimit']);
+    expect(of({ match: 'web' }, node).accepted).toEqual(accepted);
+    expect(of({ match: 'shop/web' }, node).accepted).toEqual([]);
+    expect(of({ until: '2026-01-01' }).accepted).toEqual(accepted);
+    expect(of({ until: '2025-12-31' })).toMatchObject({ accepted: [], remarks: ['expired pop-107'] });
+    expect(judge('', { profile: profileSchema.parse({ name: 'p', lint: {} }) }).open).toEqual(['ContainerWithoutMemoryLimit']);
+  });
+
+  it('with the day and the place that the remark on it names', () => {
+    const yaml = object('Deployment', 'web', '"accept.doryo.dev/ContainerWithoutMemoryLimit": "until 2025-12-31: later", app: x');
+    const { objects } = testSnapshot(yaml);
+    const { remarks } = judgeAcceptance([limit], { objects, docs: resourceRequests.findings, takenAt: now });
+    expect(remarks).toMatchObject([{ what: 'expired', until: '2025-12-31', on: { kind: 'Deployment', name: 'web' } }]);
+  });
+
   it('on a Secret by the key alone: the values of its annotations are not held', () => {
     const secret = { apiVersion: 'v1', kind: 'Secret', namespace: 'shop', name: 'key' };
     const yaml = object('Secret', 'key', 'accept.doryo.dev/ContainerWithoutMemoryLimit: ""');

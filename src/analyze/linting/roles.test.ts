@@ -15,7 +15,11 @@ it.each<[string, Partial<PolicyRule>, boolean]>([
 ])('a rule allows %s: %s', (_, more, expected) => expect(grants(rule(more), wanted)).toBe(expected));
 it('a rule for paths allows no object', () => expect(grants({ nonResourceURLs: ['/healthz'], verbs: ['get'] }, wanted)).toBe(false));
 
-const role = (name: string, labels?: Record<string, string>) => ({ apiVersion: 'v1', kind: 'ClusterRole', metadata: { name, ...(labels && { labels }) } });
+const role = (name: string, labels?: Record<string, string>) => ({
+  apiVersion: 'v1',
+  kind: 'ClusterRole',
+  metadata: { name, ...(labels && { labels }) },
+});
 it.each<[string, Record<string, string> | undefined, boolean]>([
   ['system:node', undefined, true],
   ['kubeadm:get-nodes', undefined, true],

@@ -13,8 +13,14 @@ const view = viewOf(
       scaler('web', 'scaleTargetRef: { kind: Deployment, name: web }'),
   ),
 );
-const of = (kind: string, name: string, namespace = 'shop') => scalerOf(view, { apiVersion: 'apps/v1', kind, name, namespace })?.metadata.name;
+const of = (kind: string, name: string, namespace = 'shop') =>
+  scalerOf(view, { apiVersion: 'apps/v1', kind, name, namespace })?.metadata.name;
 
 it('is the one for this kind and name', () => {
-  expect([of('Deployment', 'web'), of('StatefulSet', 'web'), of('Deployment', 'other'), of('Deployment', 'web', 'other')]).toEqual(['web', 'db', undefined, undefined]);
+  expect([of('Deployment', 'web'), of('StatefulSet', 'web'), of('Deployment', 'other'), of('Deployment', 'web', 'other')]).toEqual([
+    'web',
+    'db',
+    undefined,
+    undefined,
+  ]);
 });

@@ -26,6 +26,11 @@ export function specOfNewPod(view: View<'LimitRange'>, namespace: string, { spec
   };
 }
 
+/** A template whose pods are told as they will be. */
+export function filledTemplate(view: View<'LimitRange'>, template: PodTemplateSpec, namespace = 'default'): PodTemplateSpec {
+  return { ...template, spec: specOfNewPod(view, namespace, template) };
+}
+
 function onNode(port: NonNullable<Container['ports']>[number]): typeof port {
   return { ...port, hostPort: port.hostPort || port.containerPort };
 }

@@ -2,7 +2,7 @@ import { controllerOf, type Pod, type PodTemplateSpec } from '#model/object.ts';
 import type { Placement, QuotaBlock, RolloutAction, RolloutStep } from '#model/simulation.ts';
 import type { View } from '#model/view.ts';
 import { isFinished, isReady } from '../../pods.ts';
-import { specOfNewPod } from '../new-pod.ts';
+import { filledTemplate } from '../new-pod.ts';
 import { type SchedulerState, type SchedulingRead, schedulerState, schedulingReads } from '../scheduler/state.ts';
 import { type Quota, quotasOf } from './quota.ts';
 import { type Deployment, type ReplicaSet, sameTemplate } from './template.ts';
@@ -58,10 +58,7 @@ const placementsUpTo = 40;
 export function startWorld(view: RolloutView, deployment: Deployment, choose: World['choose']): World {
   const sets = setsOf(view, deployment);
   const current = sets.find(({ spec }) => spec.template !== undefined && sameTemplate(spec.template, deployment.spec.template));
-  const filled = (template: PodTemplateSpec): PodTemplateSpec => ({
-    ...template,
-    spec: specOfNewPod(view, deployment.metadata.namespace ?? 'default', template),
-  });
+  const filled = (template: PodTemplateSpec) => filledTemplate(view, template, deployment.metadata.namespace);
   let order = 0;
   const simulated = (set: ReplicaSet, revision: 'new' | 'old'): SimulatedSet => ({
     works: works(podsOf(view, set)),
