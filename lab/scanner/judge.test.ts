@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ExpectedIncident } from '../scenarios/format.ts';
+import type { ExpectedIncident } from '#pipeline/eval/expected.ts';
 import { isExplained, isPointedAt } from './judge.ts';
 import type { Said } from './said.ts';
 

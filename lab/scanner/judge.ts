@@ -1,6 +1,6 @@
+import type { ExpectedIncident } from '#pipeline/eval/expected.ts';
+import { partsOf } from '#pipeline/eval/place.ts';
 import { matchesGlob } from '#util/glob.ts';
-import type { ExpectedIncident } from '../scenarios/format.ts';
-import { partsOf } from '../scenarios/place.ts';
 import type { Said } from './said.ts';
 
 /**

@@ -2,8 +2,8 @@ import { readThrough } from '#collect/cluster/read-cluster.ts';
 import type { Transport } from '#collect/cluster/transport.ts';
 import { kindOf } from '#model/kinds.ts';
 import type { Snapshot } from '#model/snapshot.ts';
+import { placeOf } from '#pipeline/eval/place.ts';
 import { until } from '../host/until.ts';
-import { placeOf } from '../scenarios/place.ts';
 import { deleteBelow, putAll } from './etcd.ts';
 import { eventFolder, objectFolders, replayedKinds, storedEvents, storedObjects } from './stored.ts';
 

@@ -1,7 +1,7 @@
 import type { Report } from '#explain/report.ts';
+import type { Expected, ExpectedIncident } from '#pipeline/eval/expected.ts';
+import { findingPlace, isAt, placeOf } from '#pipeline/eval/place.ts';
 import { matchesGlob } from '#util/glob.ts';
-import type { Expected, ExpectedIncident } from './format.ts';
-import { findingPlace, isAt, placeOf } from './place.ts';
 
 type Incident = Report['incidents'][number];
 

@@ -3,9 +3,9 @@ import { DoryoError } from '#model/error.ts';
 import { type KindInfo, kindInfo } from '#model/kinds.ts';
 import type { AnyObject } from '#model/object.ts';
 import type { Snapshot } from '#model/snapshot.ts';
+import { isAt, partsOf } from '#pipeline/eval/place.ts';
 import { matchesGlob } from '#util/glob.ts';
 import type { Condition } from './format.ts';
-import { isAt, partsOf } from './place.ts';
 
 interface Listed {
   readonly items?: readonly AnyObject[];

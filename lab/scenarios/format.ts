@@ -1,14 +1,10 @@
 import { z } from 'zod';
-
-/** `Pod shop/web-*` or `Node worker1`: a kind, and a name in which `*` stands for any run of characters. */
-const Place = z.string().regex(/^[A-Z][A-Za-z]+ [^ ]+$/, 'write it as "Kind namespace/name" or "Kind name", with * for what is generated');
-/** `ContainerOutOfMemory Pod shop/web-*`: a reason and whom it is about. */
-const FindingPlace = z.string().regex(/^[A-Z][A-Za-z*]+ [A-Z][A-Za-z]+ [^ ]+$/, 'write it as "Reason Kind namespace/name"');
+import { placeSchema } from '#pipeline/eval/expected.ts';
 
 /** What must be so before the fault counts as ripe. All parts that are given must hold. */
 const Condition = z.union([
   z.strictObject({
-    object: Place,
+    object: placeSchema,
     /** A JSON pointer, in which `type=Ready` picks the element of a list that has that field. Without one, the object must exist. */
     path: z.string().startsWith('/').optional(),
     is: z.union([z.string(), z.number(), z.boolean()]).optional(),
@@ -20,9 +16,9 @@ const Condition = z.union([
     /** How many objects must be so. */
     count: z.number().int().positive().default(1),
   }),
-  z.strictObject({ event: z.string(), about: Place, says: z.string().optional(), times: z.number().int().positive().default(1) }),
-  z.strictObject({ gone: Place }),
-  z.strictObject({ pod: Place, container: z.string().optional(), logs: z.string(), previous: z.boolean().default(false) }),
+  z.strictObject({ event: z.string(), about: placeSchema, says: z.string().optional(), times: z.number().int().positive().default(1) }),
+  z.strictObject({ gone: placeSchema }),
+  z.strictObject({ pod: placeSchema, container: z.string().optional(), logs: z.string(), previous: z.boolean().default(false) }),
 ]);
 export type Condition = z.infer<typeof Condition>;
 
@@ -75,31 +71,6 @@ export const Scenario = z.strictObject({
   cleanup: z.array(Step).default([]),
 });
 export type Scenario = z.infer<typeof Scenario>;
-
-const ExpectedIncident = z.strictObject({
-  subject: Place.optional(),
-  roots: z.array(FindingPlace).min(1),
-  /** Findings that must stand under it. There may be more. */
-  symptoms: z.array(FindingPlace).default([]),
-  contributing: z.array(FindingPlace).default([]),
-  priority: z.enum(['P1', 'P2', 'P3', 'P4', 'P5']).optional(),
-  impact: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
-  urgency: z.enum(['page', 'ticket', 'log']).optional(),
-  /** Parts of the English report that must be said of this incident. */
-  says: z.array(z.string()).default([]),
-});
-export type ExpectedIncident = z.infer<typeof ExpectedIncident>;
-
-/** `expected.yaml`: what a right report says. What is not written here and is reported is a false alarm. */
-export const Expected = z.strictObject({
-  incidents: z.array(ExpectedIncident),
-  /** Incidents that may be there or not, by their root: what else this cluster says at that moment, and truly. */
-  allowed: z.array(z.strictObject({ root: FindingPlace, because: z.string() })).default([]),
-  notBlamed: z.array(Place).default([]),
-  /** Parts of the gaps that must be stated. */
-  gaps: z.array(z.string()).default([]),
-});
-export type Expected = z.infer<typeof Expected>;
 
 /** `mechanisms.yaml`: every mechanism of the families, in the order of the families. */
 export const Mechanisms = z.array(

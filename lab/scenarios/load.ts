@@ -4,8 +4,9 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { DoryoError } from '#model/error.ts';
+import { type Expected, expectedSchema } from '#pipeline/eval/expected.ts';
 import { projectFolder } from '../paths.ts';
-import { Expected, Mechanisms, Scenario, Unrecorded } from './format.ts';
+import { Mechanisms, Scenario, Unrecorded } from './format.ts';
 
 /** A scenario as it stands in its folder. */
 export interface Held {
@@ -38,7 +39,7 @@ async function load(name: string): Promise<Held> {
   const snapshot = path.join(folder, snapshotName);
   const [scenario, expected] = await Promise.all([
     readYaml(path.join(folder, 'scenario.yaml'), Scenario),
-    readYaml(path.join(folder, 'expected.yaml'), Expected),
+    readYaml(path.join(folder, 'expected.yaml'), expectedSchema),
   ]);
   return { name, folder, scenario, expected, snapshot: existsSync(snapshot) ? snapshot : undefined };
 }

@@ -29,15 +29,31 @@ export interface Stage {
 export async function play(held: Held, stage: Stage): Promise<Snapshot> {
   const transport = openCluster({ kubeconfig: stage.cluster.kubeconfig });
   try {
-    await stage.heal?.();
-    await clean(held, stage);
-    for (const namespace of held.scenario.namespaces) await makeNamespace(stage, namespace);
-    for (const step of held.scenario.steps) await take(step, held, stage, transport);
+    await prepare(held, stage, transport);
     return await readRipe(held, stage, transport);
   } finally {
     await transport.close();
     await clean(held, stage);
   }
+}
+
+/** Plays a scenario until it is ripe, and leaves it standing. */
+export async function ripen(held: Held, stage: Stage, transport: Transport): Promise<void> {
+  await prepare(held, stage, transport);
+  await settled(held, stage, transport);
+}
+
+async function prepare(held: Held, stage: Stage, transport: Transport): Promise<void> {
+  await stage.heal?.();
+  await clean(held, stage);
+  for (const namespace of held.scenario.namespaces) await makeNamespace(stage, namespace);
+  for (const step of held.scenario.steps) await take(step, held, stage, transport);
+}
+
+async function settled(held: Held, stage: Stage, transport: Transport): Promise<void> {
+  const { all, within, settle } = held.scenario.ripe;
+  await waitFor(all, within, transport);
+  await sleep(settle * slownessOf(held, stage) * 1000);
 }
 
 /** Times are those of an idle machine; waiting longer costs only where something does not come at all. */
@@ -54,12 +70,10 @@ const readsForLogs = 3;
  */
 async function readRipe(held: Held, stage: Stage, transport: Transport): Promise<Snapshot> {
   const { ripe, logs } = held.scenario;
-  const { all, within, settle } = ripe;
   // The logs of healthy pods are not read, unless all are.
-  const shown = all.filter((condition) => logs === 'all' || !('logs' in condition));
+  const shown = ripe.all.filter((condition) => logs === 'all' || !('logs' in condition));
   for (let reads = 1; ; reads += 1) {
-    await waitFor(all, within, transport);
-    await sleep(settle * slownessOf(held, stage) * 1000);
+    await settled(held, stage, transport);
     const snapshot = await readCluster({ kubeconfig: stage.cluster.kubeconfig, kinds: kindsRead(), ...ownLogs(held) });
     const open = await unmetIn(snapshot, shown);
     const isHasty = snapshot.stats.logsUnread > 0 && reads < readsForLogs;
@@ -113,7 +127,7 @@ async function waitFor(conditions: readonly Condition[], seconds: number, transp
 }
 
 /** Removes everything the scenario makes. Objects that stand in no namespace are those of its manifests. */
-async function clean(held: Held, stage: Stage): Promise<void> {
+export async function clean(held: Held, stage: Stage): Promise<void> {
   const { scenario, folder } = held;
   for (const step of scenario.cleanup) if ('run' in step) await attempt('bash', ['-c', step.run], { cwd: folder, env: stage.env });
   const shared = await unnamespacedIn(held);

@@ -171,6 +171,14 @@ spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metada
     expect(workload('StatefulSet', 'db')).toMatchObject({ type: 'notSimulated', because: 'replacesOneByOne' });
     expect(workload('ReplicaSet', 'db')).toMatchObject({ type: 'scheduling' });
   });
+  it('what is there already is unchanged, whatever it is', () => {
+    expect(item('{ apiVersion: v1, kind: Pod, metadata: { name: bare }, spec: { containers: [{ name: app }] } }')).toMatchObject({
+      type: 'unchanged',
+    });
+    expect(item('{ apiVersion: v1, kind: Pod, metadata: { name: bare }, spec: { containers: [{ name: app, image: a }] } }')).toMatchObject({
+      type: 'scheduling',
+    });
+  });
   it('a StatefulSet replaces its pods from the highest on, one at a time', () => {
     const cache = (memory: string) =>
       item(
@@ -182,14 +190,6 @@ spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metada
       done?.type === 'rollout' ? done.result.steps.map(({ what }) => ('pod' in what ? `${what.type} ${what.pod}` : what.type)) : [];
     expect(moved).toEqual(['start', 'deletePod cache-1', 'placePod cache-1', 'deletePod cache-0', 'placePod cache-0']);
     expect(cache('9Gi')).toMatchObject({ type: 'rollout', result: { ends: 'stalled', minimumAvailable: 1, stall: { pod: 'cache-1' } } });
-  });
-  it('what is there already is unchanged, whatever it is', () => {
-    expect(item('{ apiVersion: v1, kind: Pod, metadata: { name: bare }, spec: { containers: [{ name: app }] } }')).toMatchObject({
-      type: 'unchanged',
-    });
-    expect(item('{ apiVersion: v1, kind: Pod, metadata: { name: bare }, spec: { containers: [{ name: app, image: a }] } }')).toMatchObject({
-      type: 'scheduling',
-    });
   });
   it('what makes no pods has no effect on them', () => {
     expect(item('{ apiVersion: v1, kind: ConfigMap, metadata: { name: new } }')).toMatchObject({

@@ -24,7 +24,7 @@ function itemFor(view: RolloutView, manifest: KubeObject): WhatIfItem {
   if (current && isAsHeld(current, manifest)) return { type: 'unchanged', object };
   const template = templateOf(manifest);
   if (!template) return { type: 'notSimulated', object, because: 'makesNoPods' };
-  if (current && isKind(current, 'StatefulSet') && isKind(manifest, 'StatefulSet')) return replacedItem(view, current, manifest);
+  if (isKind(current, 'StatefulSet') && isKind(manifest, 'StatefulSet')) return replacedItem(view, current, manifest);
   const replaces =
     manifest.kind === 'DaemonSet' ||
     (manifest.kind === 'StatefulSet' && view.list('Pod', object.namespace).some((pod) => controllerOf(pod)?.name === object.name));

@@ -1,130 +1,121 @@
-import type { Case } from '#explain/case.ts';
-import { mentionsIn } from '#explain/claims/mentions.ts';
-import type { Judged } from '#explain/claims/verify.ts';
-import type { ToldByModel } from '#explain/told/by-model.ts';
-import { type SectionName, sectionNames } from '#model/explanation.ts';
-import type { Incident } from '#model/incident.ts';
+import { z } from 'zod';
+import type { Usage } from '#explain/asker.ts';
+import type { CheckContext, Claim } from '#explain/check.ts';
+import { type Judged, judge } from '#explain/claims/verify.ts';
+import { sectionNames } from '#model/explanation.ts';
+import { wrongIn, wrongKinds } from './judge.ts';
+import { lineOf } from './line.ts';
+import { judgeSections, rootsNamed } from './sections.ts';
+import type { Truth } from './truth.ts';
 
-/** How one incident was told. Shares are 0 to 1. */
-export interface Score {
-  /** What was said first names the root cause. */
-  readonly rootCause: number;
-  readonly statements: number;
-  /** Statements that failed a check as they came, and those of them that are still shown after the second try: each with a mark. */
-  readonly wrongBefore: number;
-  readonly wrongAfter: number;
-  /** The share of each section's facts by rule that the model itself told. */
-  readonly sections: Readonly<Record<SectionName, number>>;
-  /** Reads proposed, and those that can show nothing. */
-  readonly reads: number;
-  readonly readsShowingNothing: number;
-  /** Of the hypotheses that are open, how many a read was proposed for. */
-  readonly investigation: number;
-  /** Statements that a person would have had to correct: what was dropped, and what was marked. */
-  readonly corrections: number;
-  readonly urgencyUntouched: boolean;
-  readonly tokens: number;
-  readonly cost: number | undefined;
-  readonly milliseconds: number;
-  readonly answered: boolean;
+const verdict = z.enum(['right', 'incomplete', 'wrong']);
+const counts = z.partialRecord(z.enum(wrongKinds), z.number());
+
+/** How one incident was told once. Shares are 0 to 1. */
+export const scoreSchema = z.object({
+  scenario: z.string(),
+  incident: z.string(),
+  repeat: z.number(),
+  /** Why there was no answer; then nothing else counts but what it cost. */
+  failed: z.string().exactOptional(),
+  /** The share of the expected root causes that the model itself names. */
+  rootCause: z.number(),
+  /** Statements as they came, and those of them that are wrong by what is expected. */
+  statements: z.number(),
+  wrongBefore: z.number(),
+  /** Wrong ones that the reader gets as if they were true, and those with a mark. */
+  wrongAfter: z.number(),
+  wrongMarked: z.number(),
+  /** Dropped by the checks although nothing known speaks against them: the price of checking. */
+  refusedUnjustly: z.number(),
+  kinds: z.object({ before: counts, after: counts }),
+  sections: z.object({ where: verdict, what: verdict, cause: verdict, impact: verdict, urgency: verdict, comments: verdict }),
+  /** Of the reads that were proposed and kept, the share that looks where the incident is; absent where there was nothing to look for. */
+  investigation: z.number().exactOptional(),
+  reads: z.number(),
+  readsShowingNothing: z.number(),
+  urgencyUntouched: z.boolean(),
+  tokens: z.number(),
+  cost: z.number().exactOptional(),
+  milliseconds: z.number(),
+});
+export type Score = Readonly<z.output<typeof scoreSchema>>;
+type Told = Omit<Score, 'scenario' | 'incident' | 'repeat' | 'tokens' | 'cost' | 'milliseconds'>;
+
+export interface Answered {
+  /** What was said, before any check. */
+  readonly said: readonly Claim[];
+  /** What became of it, with the second try. */
+  readonly judged: readonly Pick<Judged, 'claim' | 'outcome' | 'complaints'>[];
+  readonly context: CheckContext;
 }
 
-/** Scores one telling against what doryo knows. Without an answer it is the explanation by rule, which the checks hold to be right. */
-export function scoreOf(held: Case, incident: Incident, told: ToldByModel | undefined): Score {
-  const rule = held.report.incidents.find(({ id }) => id === incident.id);
-  if (!rule || told === undefined || told.status === 'none') {
-    const usage = told?.usage ?? [];
-    return { ...byRule, ...spent(usage), answered: told === undefined };
-  }
-  const { judged } = told.verified;
-  const first = judged.filter(({ corrected, outcome }) => !corrected && outcome === 'kept').map(({ claim }) => claim);
-  const failed = judged.filter(({ outcome, corrected }) => outcome !== 'kept' || corrected);
-  const cause = first
-    .filter(({ section, kind }) => section === 'cause' && kind === 'statement')
-    .map(({ text }) => text)
-    .join('\n');
-  const roots = incident.rootCauses.flatMap(({ about, reason }) => [about.name, reason]);
-  const reads = judged.filter(({ claim }) => claim.command !== undefined);
-  const said = new Map(
-    sectionNames.map((name) => [
-      name,
-      first
-        .filter(({ section }) => section === name)
-        .map(({ text }) => text)
-        .join('\n'),
-    ]),
-  );
+/** Scores what was said and what is read of it against what is true. */
+export function scoreAnswer({ said, judged, context }: Answered, truth: Truth): Told {
+  const wrong = new Map([...said, ...judged.map(({ claim }) => claim)].map((claim) => [claim, wrongIn(claim, truth)] as const));
+  const isWrong = (claim: Claim): boolean => (wrong.get(claim)?.length ?? 0) > 0;
+  const kept = judged.filter(({ outcome }) => outcome === 'kept').map(({ claim }) => claim);
+  const unmarked = kept.filter(({ kind }) => kind !== 'hypothesis');
+  const marked = judged.filter(({ outcome, claim }) => outcome === 'marked' || (outcome === 'kept' && claim.kind === 'hypothesis'));
+  const reads = said.filter(({ command }) => command !== undefined);
+  const investigation = lineOf(kept, { truth, context });
   return {
-    rootCause: roots.some((root) => cause.includes(root)) ? 1 : 0,
-    statements: judged.length,
-    wrongBefore: failed.length,
-    wrongAfter: judged.filter(({ outcome }) => outcome === 'marked').length,
-    sections: Object.fromEntries(
-      rule.sections.map(({ name, blocks }) => [
-        name,
-        coverage(
-          blocks.flatMap((block) => (block.type === 'statement' ? [block.statement.text] : [])),
-          said.get(name) ?? '',
-        ),
-      ]),
-    ) as Record<SectionName, number>,
+    rootCause: rootsNamed(unmarked, truth, context),
+    statements: said.length,
+    wrongBefore: said.filter(isWrong).length,
+    wrongAfter: unmarked.filter(isWrong).length,
+    wrongMarked: marked.filter(({ claim }) => isWrong(claim)).length,
+    refusedUnjustly: judged.filter(({ outcome, claim }) => outcome === 'dropped' && !isWrong(claim)).length,
+    kinds: { before: countedIn(said, wrong), after: countedIn(unmarked, wrong) },
+    sections: judgeSections(unmarked, new Set(unmarked.filter(isWrong)), { truth, context }),
+    ...(investigation !== undefined && { investigation }),
     reads: reads.length,
-    readsShowingNothing: reads.filter(failedBy('command-shows-something')).length,
-    investigation: investigated(incident, judged),
-    corrections: failed.length,
-    urgencyUntouched: !judged.some(failedBy('assessment-untouched')),
-    ...spent(told.usage),
-    answered: true,
+    readsShowingNothing: reads.filter((claim) => showsNothing(claim, context)).length,
+    urgencyUntouched: !said.some((claim) => wrong.get(claim)?.includes('wrongUrgency') || failsAt(claim, context, 'assessment-untouched')),
   };
 }
 
-const all: Record<SectionName, number> = { where: 1, what: 1, cause: 1, impact: 1, urgency: 1, comments: 1 };
-const byRule: Score = {
-  rootCause: 1,
-  statements: 0,
-  wrongBefore: 0,
-  wrongAfter: 0,
-  sections: all,
-  reads: 0,
-  readsShowingNothing: 0,
-  investigation: 1,
-  corrections: 0,
-  urgencyUntouched: true,
-  tokens: 0,
-  cost: undefined,
-  milliseconds: 0,
-  answered: true,
-};
-
-function failedBy(check: string): (judged: Judged) => boolean {
-  return ({ complaints }) => complaints.some((complaint) => complaint.check === check);
+/** A question without an answer: it is counted, and nothing was told. */
+export function scoreOfFailure(why: string): Told {
+  return {
+    failed: why,
+    rootCause: 0,
+    statements: 0,
+    wrongBefore: 0,
+    wrongAfter: 0,
+    wrongMarked: 0,
+    refusedUnjustly: 0,
+    kinds: { before: {}, after: {} },
+    sections: Object.fromEntries(sectionNames.map((name) => [name, 'incomplete'])) as Told['sections'],
+    reads: 0,
+    readsShowingNothing: 0,
+    urgencyUntouched: true,
+  };
 }
 
-/** Of the names, numbers and quotations of the sentences by rule, the share that was said too. */
-function coverage(sentences: readonly string[], said: string): number {
-  const facts = sentences.flatMap((sentence) => {
-    const { names, numbers, shares, quotes } = mentionsIn(sentence);
-    return [...names, ...numbers, ...shares].map(({ text }) => text).concat(quotes);
-  });
-  const unique = [...new Set(facts)];
-  return unique.length === 0 ? 1 : unique.filter((fact) => said.includes(fact)).length / unique.length;
-}
-
-function investigated({ hypotheses }: Incident, judged: readonly Judged[]): number {
-  const open = [...new Set(hypotheses.filter(({ status }) => status === 'open').map(({ reason }) => reason))];
-  const raised = new Set(
-    judged
-      .filter(({ outcome }) => outcome === 'kept')
-      .flatMap(({ claim }) => (claim.readings ?? []).flatMap(({ raises, lowers }) => [...raises, ...lowers])),
-  );
-  return open.length === 0 ? 1 : open.filter((reason) => raised.has(reason)).length / open.length;
-}
-
-function spent(usage: ToldByModel['usage']): Pick<Score, 'tokens' | 'cost' | 'milliseconds'> {
+export function spentIn(usage: readonly Usage[]): Pick<Score, 'tokens' | 'cost' | 'milliseconds'> {
   const costs = usage.flatMap(({ cost }) => cost ?? []);
   return {
     tokens: usage.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0),
-    cost: costs.length === 0 ? undefined : costs.reduce((sum, cost) => sum + cost, 0),
+    ...(costs.length > 0 && { cost: costs.reduce((sum, cost) => sum + cost, 0) }),
     milliseconds: usage.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
   };
+}
+
+function countedIn(claims: readonly Claim[], wrong: ReadonlyMap<Claim, ReturnType<typeof wrongIn>>): Told['kinds']['before'] {
+  const all = claims.flatMap((claim) => wrong.get(claim) ?? []);
+  return Object.fromEntries(wrongKinds.flatMap((kind) => (all.includes(kind) ? [[kind, all.filter((one) => one === kind).length]] : [])));
+}
+
+/** A read that cannot be made or has no output, whatever is said of its answers: those are another question. */
+function showsNothing(claim: Claim, context: CheckContext): boolean {
+  const alone: Claim = { ...claim, kind: 'command', readings: closed };
+  return failsAt(alone, context, 'command-shows-something') || failsAt(alone, context, 'command-sound');
+}
+const closed: NonNullable<Claim['readings']> = [
+  { when: 'yes', means: '', raises: ['H1'], lowers: [] },
+  { when: 'no', means: '', raises: [], lowers: ['H1'] },
+];
+function failsAt(claim: Claim, context: CheckContext, check: string): boolean {
+  return judge(claim, context).complaints.some((complaint) => complaint.check === check);
 }

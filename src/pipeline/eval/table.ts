@@ -1,62 +1,104 @@
-import { sectionNames } from '#model/explanation.ts';
-import type { Score } from './score.ts';
+import { escapeMarkdown } from '#explain/render/escape.ts';
+import { speaker } from '#explain/words.ts';
+import type { Language } from '#model/language.ts';
+import { type MeasureName, measured, measureNames, measures, type Row } from './measures.ts';
+import { escapeHtml, page } from './page.ts';
+import { evalWords } from './words.ts';
 
-/** The scores of one back end with one version of the prompts. */
-export interface Row {
-  readonly name: string;
-  readonly prompt: string;
-  readonly scores: readonly Score[];
-}
-type Cell = readonly [heading: string, of: (scores: readonly Score[]) => string];
-
-const cells: readonly Cell[] = [
-  ['incidents', (scores) => String(scores.length)],
-  ['answered', (scores) => share(scores.map(({ answered }) => Number(answered)))],
-  ['root cause', (scores) => share(scores.map(({ rootCause }) => rootCause))],
-  ['statements', (scores) => String(sum(scores.map(({ statements }) => statements)))],
-  ['wrong before checks', (scores) => String(sum(scores.map(({ wrongBefore }) => wrongBefore)))],
-  ['of them still shown, marked', (scores) => String(sum(scores.map(({ wrongAfter }) => wrongAfter)))],
-  ...sectionNames.map((name): Cell => [name, (scores) => share(scores.map(({ sections }) => sections[name]))]),
-  ['investigation', (scores) => share(scores.map(({ investigation }) => investigation))],
-  [
-    'reads that show nothing',
-    (scores) => `${sum(scores.map(({ readsShowingNothing }) => readsShowingNothing))} of ${sum(scores.map(({ reads }) => reads))}`,
-  ],
-  ['corrections', (scores) => String(sum(scores.map(({ corrections }) => corrections)))],
-  ['urgency untouched', (scores) => share(scores.map(({ urgencyUntouched }) => Number(urgencyUntouched)))],
-  ['tokens', (scores) => String(sum(scores.map(({ tokens }) => tokens)))],
-  ['cost', (scores) => (scores.every(({ cost }) => cost === undefined) ? '-' : sum(scores.map(({ cost = 0 }) => cost)).toFixed(4))],
-  [
-    'seconds per incident',
-    (scores) => (scores.length === 0 ? '-' : (sum(scores.map(({ milliseconds }) => milliseconds)) / scores.length / 1000).toFixed(1)),
-  ],
-];
-
-/** Back ends side by side, as Markdown. */
-export function scoresAsMarkdown(rows: readonly Row[]): string {
-  const heads = ['back end', 'prompt', ...cells.map(([heading]) => heading)];
-  const lines = rows.map(({ name, prompt, scores }) => [name, prompt, ...cells.map(([, of]) => of(scores))]);
-  return [heads, heads.map(() => '---'), ...lines]
-    .map((cellsOfRow) => `| ${cellsOfRow.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
-    .join('\n')
-    .concat('\n');
+/** Back ends side by side, one column each, and under it what the figures are made of. */
+export function scoresAsMarkdown(rows: readonly Row[], language: Language): string {
+  const { heads, lines, notes } = tableOf(rows, language);
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const rule = heads.map((_, index) => (index === 0 ? '---' : '---:'));
+  const table = [line(heads.map(escapeMarkdown)), line(rule), ...lines.map((cells) => line(cells.map(escapeMarkdown)))];
+  return `${[...table, ...(notes.length > 0 ? ['', ...notes.map((note) => `- ${escapeMarkdown(note)}`)] : [])].join('\n')}\n`;
 }
 
-/** The same as one page of HTML without anything from elsewhere. */
-export function scoresAsHtml(rows: readonly Row[]): string {
-  const escaped = (text: string): string =>
-    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-  const heads = ['back end', 'prompt', ...cells.map(([heading]) => heading)].map((head) => `<th>${escaped(head)}</th>`).join('');
-  const lines = rows.map(
-    ({ name, prompt, scores }) =>
-      `<tr>${[name, prompt, ...cells.map(([, of]) => of(scores))].map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`,
-  );
-  return `<!doctype html>\n<meta charset="utf-8">\n<title>doryo eval</title>\n<style>body{font:14px sans-serif}table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:4px 8px;text-align:right}td:first-child,th:first-child{text-align:left}</style>\n<table>\n<tr>${heads}</tr>\n${lines.join('\n')}\n</table>\n`;
+/** The same as one page of HTML with nothing from elsewhere. */
+export function scoresAsHtml(rows: readonly Row[], language: Language): string {
+  const { heads, lines, notes } = tableOf(rows, language);
+  const row = (cells: readonly string[], tag: 'th' | 'td'): string =>
+    `<tr>${cells.map((cell, index) => (index === 0 ? `<th scope="row">${escapeHtml(cell)}</th>` : `<${tag}>${escapeHtml(cell)}</${tag}>`)).join('')}</tr>`;
+  const body = [
+    '<table>',
+    `<thead>${row(heads, 'th')}</thead>`,
+    '<tbody>',
+    ...lines.map((cells) => row(cells, 'td')),
+    '</tbody>',
+    '</table>',
+    ...(notes.length > 0 ? ['<ul>', ...notes.map((note) => `<li>${escapeHtml(note)}</li>`), '</ul>'] : []),
+  ];
+  return page(speaker(evalWords, language)('title'), body.join('\n'), language);
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** All of it for programs: each measure with its spread, and every score. */
+export function scoresAsJson(rows: readonly Row[]): string {
+  const told = rows.map((row) => ({
+    ...row,
+    measures: Object.fromEntries(measureNames.map((name) => [name, measured(name, row) ?? null])),
+  }));
+  return `${JSON.stringify({ rows: told }, null, 2)}\n`;
 }
-function share(values: readonly number[]): string {
-  return values.length === 0 ? '-' : `${Math.round((100 * sum(values)) / values.length)} %`;
+
+function tableOf(rows: readonly Row[], language: Language) {
+  const say = speaker(evalWords, language);
+  return {
+    heads: [say('measure'), ...rows.map(({ name }) => name)],
+    lines: [
+      [say('model'), ...rows.map(({ model }) => model)],
+      [say('prompts'), ...rows.map(({ prompts }) => prompts)],
+      ...measureNames.map((name) => [say(name), ...rows.map((row) => cellOf(name, row))]),
+    ],
+    notes: [...(rows.some((row) => repeatsOf(row) > 1) ? [say('repeats')] : []), ...rows.flatMap((row) => notesOf(row, language))],
+  };
+}
+
+const nothing = '–';
+
+function cellOf(name: MeasureName, row: Row): string {
+  const found = measured(name, row);
+  if (!found) return nothing;
+  const { form } = measures[name];
+  const written = (value: number): string =>
+    form === 'share'
+      ? String(Math.round(value * 100))
+      : form === 'count'
+        ? String(Math.round(value))
+        : name === 'cost'
+          ? value.toFixed(4)
+          : value.toFixed(1);
+  const unit = form === 'share' ? ' %' : '';
+  const { mean, lowest, highest } = found;
+  return `${written(mean)}${unit}${repeatsOf(row) > 1 && written(lowest) !== written(highest) ? ` (${written(lowest)}-${written(highest)})` : ''}`;
+}
+function repeatsOf({ scores, replays }: Row): number {
+  return new Set([...scores, ...replays].map(({ repeat }) => repeat)).size;
+}
+
+/** What failed, what was left out, and what the wrong ones were. */
+function notesOf({ name, scores, replays, notAsked }: Row, language: Language): readonly string[] {
+  const say = speaker(evalWords, language);
+  const counted = (kinds: readonly Readonly<Record<string, number | undefined>>[]): string => {
+    const all = kinds.flatMap((one) => Object.entries(one));
+    const names = [...new Set(all.map(([kind]) => kind))];
+    const sums = names.map((kind) => [kind, all.reduce((sum, [other, n = 0]) => (other === kind ? sum + n : sum), 0)] as const);
+    return sums.length === 0
+      ? say('nothing')
+      : sums
+          .toSorted((a, b) => b[1] - a[1])
+          .map(([kind, n]) => `${kind} ${n}`)
+          .join(', ');
+  };
+  const failures = scores
+    .flatMap(({ failed }) => failed ?? [])
+    .concat(replays.flatMap(({ failed }) => Array.from({ length: failed }, () => 'respond')));
+  const before = scores.map(({ kinds }) => kinds.before);
+  const after = scores.map(({ kinds }) => kinds.after);
+  const stepped = replays.map(({ kinds }) => kinds);
+  return [
+    ...(failures.length > 0 ? [say('failed', { name, n: failures.length, why: counted(failures.map((why) => ({ [why]: 1 }))) })] : []),
+    ...(notAsked > 0 ? [say('notAsked', { name, n: notAsked })] : []),
+    ...(before.some((one) => Object.keys(one).length > 0) ? [say('wrong', { name, before: counted(before), after: counted(after) })] : []),
+    ...(stepped.some((one) => Object.keys(one).length > 0) ? [say('stepped', { name, kinds: counted(stepped) })] : []),
+  ];
 }

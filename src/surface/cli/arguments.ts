@@ -61,3 +61,15 @@ export function oneOf(given: string, known: readonly string[], { what, hint }: {
   const near = nearest(given, known);
   throw new DoryoError('NotFound', `there is no ${what} "${given}"${near === undefined ? '' : `; did you mean ${near}?`}`, { hint });
 }
+
+/** A whole number of at least one. */
+export function parseCount(given: string): number {
+  if (/^\d{1,6}$/.test(given) && Number(given) > 0) return Number(given);
+  throw new DoryoError('BadArgument', `"${given}" is no whole number above zero.`, { hint: 'write it in digits: 3' });
+}
+
+/** A number above zero, with or without decimals. */
+export function parseAmount(given: string): number {
+  if (/^\d{1,9}(?:\.\d{1,6})?$/.test(given) && Number(given) > 0) return Number(given);
+  throw new DoryoError('BadArgument', `"${given}" is no number above zero.`, { hint: 'write it in digits: 2.50' });
+}

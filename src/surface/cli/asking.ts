@@ -21,6 +21,8 @@ export interface Asking {
   readonly terminal: Terminal;
   readonly language: Language;
   readonly onEvent?: OnModelEvent;
+  /** `skip` where each answer has to be a new one: for measurements. */
+  readonly cache?: 'use' | 'skip';
 }
 
 /** The boundary of this installation, around a case. */
@@ -34,21 +36,32 @@ export async function boundaryOf({
 }
 
 /** The model for a run, behind the boundary around its case; undefined where none is configured, and then everything goes by rule. */
-export function askerOf({ held, flags, profile, terminal, language, onEvent }: Asking): Promise<Asker | undefined> {
+export function askerOf({ held, flags, profile, terminal, language, onEvent, cache }: Asking): Promise<Asker | undefined> {
   const boundary = (settings: BackendSettings): Promise<Boundary> => boundaryOf({ held, settings, terminal });
-  return modelFor(flags, { terminal, language, profile, boundary, ...(onEvent && { onEvent }) });
+  return modelFor(flags, { terminal, language, profile, boundary, ...(onEvent && { onEvent }), ...(cache && { cache }) });
 }
 
-/** The prompts, with those that a person wrote in the configuration in their place: said on stderr. */
+const ownPrompt = {
+  used: { en: 'your own prompt is used', ja: '独自のプロンプトを使用します' },
+  noLanguage: {
+    en: 'it does not hold {language}, so nothing in it says in which language to answer',
+    ja: '{language} を含まないため、回答の言語が指定されません',
+  },
+  empty: { en: 'it is empty, and not used', ja: '内容が空のため使用しません' },
+} as const satisfies Readonly<Record<string, Localized>>;
+
+/** The prompts, with those that a person wrote in the configuration in their place: said on stderr, with what they lack. */
 export async function promptsOf(terminal: Terminal, language: Language): Promise<Prompts> {
   const { promptsWith } = await import('#explain/prompts/prompts.ts');
   const folder = path.join(configFolder(terminal.environment), 'prompts');
-  const note: Localized = { en: 'your own prompt is used', ja: '独自のプロンプトを使用します' };
   return promptsWith((id) => {
     const file = path.join(folder, `${id}.md`);
     if (!existsSync(file)) return undefined;
-    terminal.note(`doryo: ${note[language]}: ${file}\n`);
-    return readFileSync(file, 'utf8');
+    const text = readFileSync(file, 'utf8');
+    const isEmpty = text.trim() === '';
+    const note = isEmpty ? [ownPrompt.empty] : [ownPrompt.used, ...(text.includes('{language}') ? [] : [ownPrompt.noLanguage])];
+    terminal.note(`doryo: ${file}: ${note.map((one) => one[language]).join('; ')}\n`);
+    return isEmpty ? undefined : text;
   });
 }
 

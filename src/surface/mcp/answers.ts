@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { evidenceSchema } from '#explain/report-schema.ts';
 import type { ReadTool } from '#explain/tool.ts';
 import { DoryoError } from '#model/error.ts';
+import type { Evidence } from '#model/evidence.ts';
+import type { Language } from '#model/language.ts';
 import type { Serving } from '#pipeline/serving.ts';
 
 /** What a tool answers, as structure: the text for a reader, and the evidence that can be cited and read again. */
@@ -21,11 +23,13 @@ export async function answerOf(tool: ReadTool, given: unknown, { cases, boundary
   const { sealValue, openValue } = boundary(held);
   try {
     const shown = await tool.read(openValue(given), { held, signal, ...(live && { live }) });
-    const { text, evidence, cut, readAt } = shown;
+    const { text, readAt } = shown;
+    const { evidence, left } = bounded(shown.evidence);
+    const cut = [...(shown.cut === undefined ? [] : [shown.cut]), ...(left > 0 ? [leftOut(left, held.report.language)] : [])];
     return await sealValue({
       text,
       evidence: [...evidence],
-      ...(cut !== undefined && { cut }),
+      ...(cut.length > 0 && { cut: cut.join('; ') }),
       takenAt: held.report.takenAt,
       ...(readAt !== undefined && { readAt }),
       ...(stale !== undefined && { stale }),
@@ -35,6 +39,20 @@ export async function answerOf(tool: ReadTool, given: unknown, { cases, boundary
     const { message, hint } = error;
     throw new DoryoError(error.code, await sealValue(message), { ...(hint !== undefined && { hint: await sealValue(hint) }) });
   }
+}
+
+/** So much evidence goes with one answer, in bytes of JSON. */
+const evidenceBytes = 48_000;
+function bounded(evidence: readonly Evidence[]): { readonly evidence: readonly Evidence[]; readonly left: number } {
+  const sizes = evidence.map((one) => Buffer.byteLength(JSON.stringify(one)));
+  let size = 0;
+  const kept = evidence.filter((_, index) => (size += sizes[index] ?? 0) <= evidenceBytes);
+  return { evidence: kept, left: evidence.length - kept.length };
+}
+function leftOut(count: number, language: Language): string {
+  return language === 'ja'
+    ? `根拠のうち ${count} 件は省略（節や名前で絞り込んでください）`
+    : `${count} pieces of evidence are left out: ask for a section, or for less`;
 }
 
 /** The text of an answer with what a reader has to know of its limits. */

@@ -15,6 +15,8 @@ const bounds = {
   subscriptions: 32,
   headerSeconds: 10,
   requestSeconds: 120,
+  /** Longer than clients keep a connection that rests: else one that is closed just then fails their next question. */
+  restingSeconds: 75,
 } as const;
 
 export interface HttpServer {
@@ -32,7 +34,11 @@ export async function serveHttp(serving: Serving, place: HttpPlace): Promise<Htt
   const stop = serving.cases.onChange(() => handler.notify.resourcesChanged());
   let open = 0;
   const server = createServer(
-    { headersTimeout: bounds.headerSeconds * 1000, requestTimeout: bounds.requestSeconds * 1000 },
+    {
+      headersTimeout: bounds.headerSeconds * 1000,
+      requestTimeout: bounds.requestSeconds * 1000,
+      keepAliveTimeout: bounds.restingSeconds * 1000,
+    },
     (request, response) => {
       const refusal = refusalOf(request, place);
       if (refusal) return refuse(response, refusal.status, refusal.says);

@@ -1,10 +1,10 @@
-import { McpServer } from '@modelcontextprotocol/server';
+import { McpServer, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import type { ReadTool } from '#explain/tool.ts';
 import { tools } from '#explain/tools.generated.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Serving } from '#pipeline/serving.ts';
 import { answerOf, answerSchema, plainText } from './answers.ts';
-import { promptArguments, prompts } from './prompts.ts';
+import { promptArguments, promptTextFor, type ServedPrompt, servedPrompts } from './prompts.ts';
 import { registerResources } from './resources.ts';
 
 const instructions =
@@ -18,12 +18,21 @@ export function mcpServer(serving: Serving): McpServer {
   );
   for (const tool of tools) registerTool(server, tool, serving);
   registerResources(server, serving);
-  for (const { name, title, description, text } of prompts) {
-    server.registerPrompt(name, { title, description, argsSchema: promptArguments }, ({ incident }) => ({
-      messages: [{ role: 'user', content: { type: 'text', text: text(incident) } }],
-    }));
-  }
+  for (const prompt of servedPrompts) registerPrompt(server, prompt, serving);
   return server;
+}
+
+/** A prompt over the same template and the same boundary as everything that goes to a model. */
+function registerPrompt(server: McpServer, prompt: ServedPrompt, serving: Serving): void {
+  const { name, title, description } = prompt;
+  server.registerPrompt(name, { title, description, argsSchema: promptArguments }, async (given) => {
+    try {
+      const text = await promptTextFor(prompt, given, serving);
+      return { messages: [{ role: 'user', content: { type: 'text', text } }] };
+    } catch (error) {
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, toldError(error, serving));
+    }
+  });
 }
 
 function registerTool(server: McpServer, tool: ReadTool, serving: Serving): void {

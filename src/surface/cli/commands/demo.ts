@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { DoryoError } from '#model/error.ts';
 import { analyzeSnapshot } from '#pipeline/analyze.ts';
 import { displayWidth } from '#util/width.ts';
 import { oneOf } from '../arguments.ts';
+import { examplesFolder } from '../examples.ts';
 import { type OutputFlags, printed } from '../output.ts';
 import type { Setting } from '../program.ts';
 import { readSnapshot } from '../sources.ts';
@@ -39,14 +39,4 @@ export async function demo(name: string | undefined, flags: DemoFlags, { termina
 function listed(examples: Index, language: 'en' | 'ja'): string {
   const width = Math.max(...examples.map(({ name }) => displayWidth(name)));
   return examples.map((example) => `${example.name.padEnd(width)}  ${example[language]}\n`).join('');
-}
-
-/** The folder `examples` of the package: above the bundle, or above the source. */
-function examplesFolder(): string {
-  for (let folder = import.meta.dirname; folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, 'examples/index.yaml'))) return path.join(folder, 'examples');
-  }
-  throw new DoryoError('NotFound', 'the recorded incidents are not part of this installation.', {
-    hint: 'install doryo again, or analyze a cluster: doryo analyze',
-  });
 }

@@ -3,8 +3,10 @@ import type { BoundarySetting } from '#explain/boundary/boundary.ts';
 import { DoryoError } from '#model/error.ts';
 import type { HttpPlace } from '#pipeline/serving.ts';
 import { parseTimeout } from '../arguments.ts';
+import { promptsOf } from '../asking.ts';
 import { openCases } from '../cases.ts';
 import type { Environment } from '../language.ts';
+import { modelFolder } from '../model-options.ts';
 import { boundaryOnDemand } from '../outgoing.ts';
 import type { ProfileFlags } from '../profile.ts';
 import type { Setting } from '../program.ts';
@@ -26,8 +28,22 @@ export async function mcp({ http, tokenFile, refresh, send, ...flags }: McpFlags
   const { cases, profile, close } = await openCases(flags, { terminal, language, everySeconds: Math.max(5, parseTimeout(refresh)) });
   try {
     const boundary = boundaryOnDemand(profile, { terminal, send });
-    const { startMcp } = await import('#surface/start.ts');
-    await startMcp({ cases, version, boundary, note: terminal.note, signal: terminal.signal, ...(place && { http: place }) });
+    const [{ startMcp }, { fenceIn }, prompts] = await Promise.all([
+      import('#surface/start.ts'),
+      import('#explain/model/fence.ts'),
+      promptsOf(terminal, language),
+    ]);
+    const fence = fenceIn(modelFolder(terminal.environment));
+    await startMcp({
+      cases,
+      version,
+      boundary,
+      prompts,
+      fence,
+      note: terminal.note,
+      signal: terminal.signal,
+      ...(place && { http: place }),
+    });
   } finally {
     await close();
   }

@@ -2,42 +2,91 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Case } from '#explain/case.ts';
 import type { Audience } from '#explain/prompts/template.ts';
+import { definePhrases, speaker } from '#explain/words.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
 import type { Profile } from '#model/profile.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { caseOf } from '#pipeline/analyze.ts';
 import { writeWhole } from '#util/private-file.ts';
-import { boundaryOf } from '../asking.ts';
+import { boundaryOf, promptsOf } from '../asking.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { readSnapshot, type SourceFlags } from '../sources.ts';
 import { stateFolder } from '../state.ts';
-import { incidentOf, promptFor, settingsOf } from './explaining.ts';
+import { incidentOf, printedPrompt, settingsOf } from './explaining.ts';
 
 export interface PromptFlags extends SourceFlags, ProfileFlags {
   readonly lang?: Language | undefined;
   readonly audience?: Audience | undefined;
 }
+type Which = 'first' | 'second';
 type Given = Omit<Setting, 'version'>;
 
+const words = definePhrases({
+  size: {
+    en: '{prompt}, about {tokens} tokens, {characters} characters',
+    ja: '{prompt}、約 {tokens} トークン、{characters} 文字',
+  },
+  cut: {
+    en: 'to fit, about {left} of {tokens} tokens of "{title}" were left out; the place is marked',
+    ja: '収めるため「{title}」の約 {tokens} トークンのうち {left} を省略しました（省略箇所は明示）',
+  },
+  next: {
+    en: 'paste it whole into the chat, and give the reply to: doryo check-answer',
+    ja: '全文をチャットに貼り付け、回答は doryo check-answer に渡してください',
+  },
+});
+
 /** `doryo prompt`: the prompt with names replaced, for any chat window. The case is kept, so that the reply can be checked against it. */
-export async function prompt(which: 'first' | 'second', incident: string | undefined, flags: PromptFlags, setting: Given): Promise<void> {
+export async function prompt(
+  which: Which,
+  incident: string | undefined,
+  flags: PromptFlags & { readonly maxTokens?: number | undefined; readonly template?: true | undefined },
+  setting: Given,
+): Promise<void> {
   const { terminal } = setting;
+  if (flags.template) return terminal.write((await promptsOf(terminal, flags.lang ?? setting.language))[which].text.trimEnd().concat('\n'));
   const snapshot = await readSnapshot(flags, { terminal, language: flags.lang ?? setting.language });
   const { held, profile, language } = await heldFor(snapshot, flags, setting);
+  if (profile?.model?.use === 'never')
+    throw new DoryoError(
+      'Forbidden',
+      `the profile ${profile.name} forbids that anything of this cluster goes to a model (model.use: never).`,
+      {
+        hint: 'doryo analyze tells the incident by rule, and sends nothing',
+      },
+    );
   const { id, fingerprint } = incidentOf(held, incident);
-  const text = await promptFor(
+  const { maxTokens } = flags;
+  const printed = await printedPrompt(
     { held, flags: { explain: id, audience: flags.audience }, profile, terminal, language },
-    { which, inChat: true },
+    { which, inChat: true, maxTokens },
   );
+  if (maxTokens !== undefined && printed.tokens > maxTokens) throw tooSmall(maxTokens, printed.tokens);
   const folder = keptFolder(setting);
+  const { profile: named, profiles, audience } = flags;
   writeWhole(
     path.join(folder, 'kept.json'),
-    JSON.stringify({ fingerprint, language, profile: flags.profile, profiles: flags.profiles, audience: flags.audience, which }),
+    JSON.stringify({ fingerprint, language, profile: named, profiles, audience, prompt: printed.prompt } satisfies KeptPrompt),
   );
   await (await import('#collect/snapshot-file.ts')).writeSnapshot(snapshot, path.join(folder, 'snapshot.doryo.json.gz'));
-  await terminal.write(text);
+  await terminal.write(printed.text);
+  const { replacedText } = await import('#explain/boundary/replaced-text.ts');
+  const say = speaker(words, language);
+  const notes = [
+    replacedText(printed.boundary.replaced(), language),
+    say('size', { prompt: printed.prompt, tokens: printed.tokens, characters: printed.text.length }),
+    ...printed.cut.map(({ title, tokens, left }) => say('cut', { title: printed.boundary.open(title), tokens, left })),
+    say('next'),
+  ];
+  for (const note of notes) terminal.note(`doryo: ${note}\n`);
+}
+
+function tooSmall(given: number, needed: number): DoryoError {
+  return new DoryoError('BadArgument', `${given} tokens are too few: the rules of the prompt alone have about ${needed}.`, {
+    hint: `give more: --max-tokens ${Math.ceil((needed * 2) / 1000) * 1000}`,
+  });
 }
 
 /** `doryo check-answer`: what of a reply holds, and what does not and why. */
@@ -56,7 +105,7 @@ export async function checkAnswer(
   const incident = incidentOf(held, flags.incident ?? kept?.fingerprint);
   const boundary = await boundaryOf({ held, settings: settingsOf(profile), terminal });
   // The pseudonyms of the prompt are those of this installation: sealing the same text gives them again.
-  await promptFor(
+  await printedPrompt(
     { held, flags: { explain: incident.id, audience: flags.audience }, profile, terminal, language },
     { which: 'first', inChat: true, boundary },
   );
@@ -70,7 +119,7 @@ export async function checkAnswer(
   const verified = await verify(claimsInReply(boundary.open(reply), context), context);
   await terminal.write(
     flags.output === 'json'
-      ? `${JSON.stringify({ incident: incident.id, ...verified }, null, 2)}\n`
+      ? `${JSON.stringify({ incident: incident.id, ...(kept?.prompt !== undefined && { prompt: kept.prompt }), ...verified }, null, 2)}\n`
       : checkedText(verified, { language, width: terminal.width }),
   );
 }
@@ -101,16 +150,28 @@ function textOf(file: string | undefined): string {
 function keptFolder({ terminal: { environment } }: Given): string {
   return path.join(stateFolder(environment), 'prompt');
 }
-function keptIn(folder: string): { readonly snapshot: string; readonly fingerprint: string; readonly flags: PromptFlags } {
+/** What a reply needs to be checked against the case that its prompt was about. */
+interface KeptPrompt {
+  readonly fingerprint: string;
+  readonly language: Language;
+  readonly profile: string | undefined;
+  readonly profiles: string | undefined;
+  readonly audience: Audience | undefined;
+  /** Which template, with its version. */
+  readonly prompt: string;
+}
+function keptIn(folder: string): {
+  readonly snapshot: string;
+  readonly fingerprint: string;
+  readonly prompt: string;
+  readonly flags: PromptFlags;
+} {
   const [snapshot, about] = [path.join(folder, 'snapshot.doryo.json.gz'), path.join(folder, 'kept.json')];
   if (!existsSync(snapshot) || !existsSync(about)) {
     throw new DoryoError('NotFound', 'no prompt has been printed yet.', {
       hint: 'doryo prompt first, and take its answer; or name the case: doryo check-answer reply.txt -f FILE',
     });
   }
-  const { fingerprint, language, profile, profiles, audience } = JSON.parse(readFileSync(about, 'utf8')) as {
-    readonly fingerprint: string;
-    readonly language: Language;
-  } & PromptFlags;
-  return { snapshot, fingerprint, flags: { lang: language, profile, profiles, audience } };
+  const { fingerprint, language, profile, profiles, audience, prompt: template } = JSON.parse(readFileSync(about, 'utf8')) as KeptPrompt;
+  return { snapshot, fingerprint, prompt: template, flags: { lang: language, profile, profiles, audience } };
 }

@@ -1,71 +1,13 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { afterEach, describe, expect, it } from 'vitest';
-import { readFiles } from '#collect/file/read-files.ts';
+import { describe, expect, it } from 'vitest';
 import type { Case } from '#explain/case.ts';
+import { prompts, promptsWith } from '#explain/prompts/prompts.ts';
+import { filled } from '#explain/prompts/template.ts';
 import { tools } from '#explain/tools.generated.ts';
-import { caseOf } from '#pipeline/analyze.ts';
 import { caseSource } from '#pipeline/case-source.ts';
-import type { Serving } from '#pipeline/serving.ts';
-import { serveHttp } from '#surface/mcp/http.ts';
-
-const root = path.resolve(import.meta.dirname, '..');
-const recorded = path.join(root, 'test/scenarios/memory-shortage/snapshot.doryo.json.gz');
-const held = caseOf(await readFiles([recorded], {}, {}), { language: 'en' });
-const other = caseOf(await readFiles([path.join(root, 'test/scenarios/healthy-suspended-cronjob/snapshot.doryo.json.gz')], {}, {}), {
-  language: 'en',
-});
-const token = 'a-token-of-the-tests';
-
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-interface Notes {
-  readonly notes: string[];
-}
-async function served(change: Partial<Serving> = {}): Promise<{ readonly url: string } & Notes> {
-  const notes: string[] = [];
-  const boundary: Serving['boundary'] = () => ({
-    seal: async (text) => text,
-    sealValue: async (value) => value,
-    openValue: (value) => value,
-  });
-  const serving: Serving = {
-    cases: caseSource({ read: async () => held, everySeconds: undefined }),
-    version: '1.2.3',
-    boundary,
-    note: (text) => void notes.push(text),
-    signal: new AbortController().signal,
-    ...change,
-  };
-  const server = await serveHttp(serving, { host: '127.0.0.1', port: 0, token });
-  closing.push(server.close);
-  return { url: server.url, notes };
-}
-async function overHttp(url: string, options: ConstructorParameters<typeof Client>[1] = {}): Promise<Client> {
-  const client = new Client({ name: 'tests', version: '0' }, options);
-  await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers: { authorization: `Bearer ${token}` } } }));
-  closing.push(() => client.close());
-  return client;
-}
-async function overStdio(send = 'off'): Promise<Client> {
-  const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [path.join(root, 'src/surface/cli/main.ts'), 'mcp', '-f', recorded, '--lang', 'en', '--send', send],
-    env: { ...getDefaultEnvironment(), XDG_STATE_HOME: mkdtempSync(path.join(tmpdir(), 'doryo-mcp-')) },
-    stderr: 'ignore',
-  });
-  const client = new Client({ name: 'tests', version: '0' });
-  await client.connect(transport);
-  closing.push(() => client.close());
-  return client;
-}
+import { held, other, overHttp, overStdio, root, served } from './serving.ts';
 
 const ways = { 'over HTTP': async () => overHttp((await served()).url), 'over stdio': async () => overStdio() };
 describe.each(Object.entries(ways))('a real client %s', (_, connect) => {
@@ -85,10 +27,19 @@ describe.each(Object.entries(ways))('a real client %s', (_, connect) => {
     const shown = await client.callTool({ name: 'show_incident', arguments: { incident: id } });
     expect(JSON.stringify(shown.structuredContent)).toContain('"type":"event"');
 
-    const { prompts } = await client.listPrompts();
-    expect(prompts.map(({ name }) => name)).toEqual(['first_response', 'second_response']);
-    const prompt = await client.getPrompt({ name: 'first_response', arguments: { incident: id } });
-    expect(JSON.stringify(prompt.messages)).toContain(`incident ${id}`);
+    const offered = await client.listPrompts();
+    expect(offered.prompts.map(({ name }) => name)).toEqual(['first_response', 'second_response']);
+    for (const [name, template] of [
+      ['first_response', prompts.first],
+      ['second_response', prompts.second],
+    ] as const) {
+      const prompt = await client.getPrompt({ name, arguments: { incident: id } });
+      const [message] = prompt.messages;
+      const text = message?.content.type === 'text' ? message.content.text : '';
+      expect(text).toContain(filled(template, { language: 'en', audience: 'engineer' }).instructions);
+      expect(text).toContain('subject: Deployment default nginx-with-10gi');
+    }
+    await expect(client.getPrompt({ name: 'first_response', arguments: { incident: 'zzzz' } })).rejects.toThrow('no incident "zzzz"');
 
     const { resources } = await client.listResources();
     expect(resources.map(({ uri }) => uri)).toEqual(['doryo://report', `doryo://incident/${id}`]);
@@ -121,6 +72,7 @@ describe('what is served', () => {
     const { url } = await served({
       boundary: () => ({
         seal: async (text) => seal(text),
+        sealTogether: async (texts) => texts.map(({ text }) => ({ head: seal(text), tail: '' })),
         sealValue: async (value) => seal(value),
         openValue: (value) => JSON.parse(JSON.stringify(value).replaceAll('name-7f3a', 'nginx-with-10gi')) as typeof value,
       }),
@@ -132,9 +84,25 @@ describe('what is served', () => {
       await client.callTool({ name: 'read_object', arguments: { object: 'deploy/name-7f3b' } }),
       await client.readResource({ uri: 'doryo://report' }),
       await client.listResources(),
+      await client.getPrompt({ name: 'first_response', arguments: {} }),
+      await client.getPrompt({ name: 'second_response', arguments: { audience: 'client' } }),
     ];
     expect(JSON.stringify(all[1])).toContain('name-7f3a');
     expect(JSON.stringify(all)).not.toContain('nginx-with-10gi');
+  });
+
+  it.each([
+    ['{ use: never }', 'strict', 'forbids that anything of this cluster goes to a model'],
+    ['{ use: allowed, send: strict }', 'off', 'lets out less than --send off would'],
+  ])('nothing is served against the profile (%s) by a flag (%s)', { timeout: 60_000 }, async (model, send, says) => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'doryo-mcp-')), 'profiles.yaml');
+    writeFileSync(file, `profiles:\n  - name: shop\n    contexts: ["*"]\n    model: ${model}\n`);
+    const client = await overStdio(send, ['--profiles', file, '--profile', 'shop']);
+    const listed = await client.callTool({ name: 'list_incidents', arguments: {} });
+    expect(listed.isError).toBe(true);
+    expect(JSON.stringify(listed.content)).toContain(says);
+    expect(JSON.stringify(listed)).not.toContain('nginx');
+    await expect(client.readResource({ uri: 'doryo://report' })).rejects.toThrow(says);
   });
 
   it('replaces names by default, and takes the replaced ones for an input', { timeout: 60_000 }, async () => {
@@ -148,6 +116,35 @@ describe('what is served', () => {
     expect(read.isError).not.toBe(true);
     expect(JSON.stringify(read.structuredContent)).toContain('spec:');
     expect(JSON.stringify(read)).not.toContain('nginx-with');
+  });
+
+  it('gives the prompts that people wrote in place of its own, with the version that says so', async () => {
+    const own = promptsWith((id) => (id === 'first-response' ? 'Tell it in one line. Write in {language}.' : undefined));
+    const { url } = await served({ prompts: own });
+    const client = await overHttp(url);
+    const prompt = await client.getPrompt({ name: 'first_response', arguments: {} });
+    expect(JSON.stringify(prompt.messages)).toContain('Tell it in one line. Write in plain English.');
+    expect(JSON.stringify(prompt.messages)).not.toContain('You tell one incident');
+  });
+
+  it('bounds what it gives, and says what it left out', async () => {
+    const [incident] = held.report.incidents;
+    if (!incident) throw new Error('the case has an incident');
+    const one = Object.values(incident.evidence)[0];
+    if (!one) throw new Error('the incident has evidence');
+    const evidence = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`E${index + 1}`, one]));
+    const many = [{ ...incident, evidence }, ...Array.from({ length: 250 }, () => incident)];
+    const large: Case = { ...held, report: { ...held.report, incidents: many } };
+    const { url } = await served({ cases: caseSource({ read: async () => large, everySeconds: undefined }) });
+    const client = await overHttp(url);
+    const shown = await client.callTool({ name: 'show_incident', arguments: { incident: incident.id } });
+    expect(JSON.stringify(shown).length).toBeLessThan(150_000);
+    expect(shown.structuredContent).toMatchObject({ cut: expect.stringMatching(/\d+ pieces of evidence are left out/) });
+    const { contents } = await client.readResource({ uri: 'doryo://report' });
+    const text = String((contents[0] as { readonly text?: string }).text);
+    expect(text.length).toBeLessThan(110_000);
+    expect(text).toContain('characters are left out here');
+    expect((await client.listResources()).resources.length).toBeLessThanOrEqual(201);
   });
 
   it('tells that the incidents are others, once it was read again', { timeout: 20_000 }, async () => {
@@ -175,53 +172,6 @@ describe('what is served', () => {
     const answer = await client.callTool({ name: 'find_neighbours', arguments: { object: 'deploy/nginx-with-10gi' } });
     expect(answer).toMatchObject({ isError: true, content: [{ text: 'The read failed by a fault of doryo itself.' }] });
     expect(notes.join('')).toContain('TypeError');
-  });
-});
-
-describe('the gates of HTTP', () => {
-  const ask = async (url: string, given: { readonly path?: string; readonly headers?: Record<string, string>; readonly body?: string }) => {
-    const { hostname, port } = new URL(url);
-    const { path: asked = '/mcp', headers = {}, body = '{}' } = given;
-    return new Promise<{ status: number; text: string }>((resolve, reject) => {
-      const sent = {
-        'content-type': 'application/json',
-        accept: 'application/json, text/event-stream',
-        authorization: `Bearer ${token}`,
-        ...headers,
-      };
-      const request = httpRequest({ hostname, port, path: asked, method: 'POST', headers: sent }, (response) => {
-        let text = '';
-        response.on('data', (chunk: Buffer) => (text += chunk.toString()));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
-      });
-      request.on('error', reject);
-      request.end(body);
-    });
-  };
-  it.each([
-    ['no token', { headers: { authorization: '' } }, 401],
-    ['another token', { headers: { authorization: 'Bearer another' } }, 401],
-    ['the token in another scheme', { headers: { authorization: `Basic ${token}` } }, 401],
-    ['a longer token', { headers: { authorization: `Bearer ${token}x` } }, 401],
-    ['a host that DNS was rebound to', { headers: { host: 'evil.example.com' } }, 403],
-    ['a host that begins like ours', { headers: { host: '127.0.0.1.evil.example.com' } }, 403],
-    ['a page of another origin', { headers: { origin: 'https://evil.example.com' } }, 403],
-    ['a page of no origin', { headers: { origin: 'null' } }, 403],
-    ['another path', { path: '/' }, 404],
-    ['a path that climbs', { path: '/mcp/../metrics' }, 404],
-    ['a body that is too large', { body: JSON.stringify({ a: 'x'.repeat(1_100_000) }) }, 413],
-    ['a body that is no JSON', { body: '{' }, 400],
-  ])('refuse %s', async (_, given, status) => {
-    const { url } = await served();
-    const answer = await ask(url, given);
-    expect(answer.status).toBe(status);
-    expect(answer.text).not.toContain(token);
-    expect(answer.text).not.toContain('nginx');
-  });
-
-  it('let a page of this machine in', async () => {
-    const { url } = await served();
-    expect((await ask(url, { headers: { origin: 'http://localhost:6274' } })).status).not.toBe(403);
   });
 });
 

@@ -1,0 +1,43 @@
+import { definePhrases } from '#explain/words.ts';
+
+/** What each measure is called, and how it is to be read. */
+export const evalWords = definePhrases({
+  title: { en: 'doryo eval', ja: 'doryo eval' },
+  measure: { en: 'measure', ja: '指標' },
+  model: { en: 'model', ja: 'モデル' },
+  prompts: { en: 'prompts', ja: 'プロンプト' },
+  questions: { en: 'questions', ja: '質問数' },
+  answered: { en: 'answered', ja: '回答率' },
+  rootCause: { en: 'root cause named', ja: '根本原因を示した割合' },
+  statements: { en: 'statements', ja: '記述数' },
+  wrongBefore: { en: 'wrong, before the checks', ja: '誤り（検証前）' },
+  wrongAfter: { en: 'wrong, read as true', ja: '誤り（検証後も断定のまま）' },
+  wrongMarked: { en: 'wrong, read with a mark', ja: '誤り（検証後、注記付き）' },
+  refusedUnjustly: { en: 'dropped, not known to be wrong', ja: '誤りと確認できないのに除外' },
+  where: { en: 'section Where', ja: '節: 発生箇所' },
+  what: { en: 'section What happens', ja: '節: 事象' },
+  cause: { en: 'section Cause', ja: '節: 原因' },
+  impact: { en: 'section Impact', ja: '節: 影響' },
+  urgency: { en: 'section Urgency', ja: '節: 緊急度' },
+  comments: { en: 'section Comments', ja: '節: コメント' },
+  investigation: { en: 'line of investigation', ja: '調査の方向' },
+  readsShowingNothing: { en: 'commands that can show nothing', ja: '何も示せないコマンド' },
+  corrections: { en: 'corrections until recovery', ja: '復旧までに人が正した回数' },
+  recovered: { en: 'conversations that end in recovery', ja: '復旧に至った対話' },
+  urgencyUntouched: { en: 'urgency untouched', ja: '緊急度を変えていない' },
+  tokens: { en: 'tokens', ja: 'トークン' },
+  cost: { en: 'cost', ja: '費用' },
+  seconds: { en: 'seconds per question', ja: '1 問あたりの秒数' },
+  repeats: { en: 'mean of the repeats (lowest to highest)', ja: '繰り返しの平均（最小〜最大）' },
+  failed: { en: '{name}: {n|question|questions} without an answer: {why}', ja: '{name}: 回答なし {n} 件: {why}' },
+  notAsked: {
+    en: '{name}: {n|question was|questions were} left unasked by a limit; they count nowhere above',
+    ja: '{name}: 上限により {n} 件を質問していません（上の値には含みません）',
+  },
+  wrong: {
+    en: '{name}: wrong before the checks: {before}; read as true: {after}',
+    ja: '{name}: 検証前の誤り: {before}、検証後も断定のまま: {after}',
+  },
+  stepped: { en: '{name}: a person stepped in for: {kinds}', ja: '{name}: 人が正した理由: {kinds}' },
+  nothing: { en: 'none', ja: 'なし' },
+});
