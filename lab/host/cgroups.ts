@@ -4,12 +4,15 @@ import { signal } from './processes.ts';
 
 /** Where the cgroups are mounted: one folder with version 2, one for each controller with version 1. */
 function hierarchies(): readonly string[] {
+  const first = mounted('cgroup');
+  return first.length > 0 ? first : mounted('cgroup2');
+}
+
+function mounted(wanted: 'cgroup' | 'cgroup2'): readonly string[] {
   const mounts = readFileSync('/proc/mounts', 'utf8')
     .split('\n')
     .map((line) => line.split(' '));
-  const first = mounts.flatMap(([, folder = '', type]) => (type === 'cgroup' ? [folder] : []));
-  if (first.length > 0) return first;
-  return mounts.flatMap(([, folder = '', type]) => (type === 'cgroup2' ? [folder] : []));
+  return mounts.flatMap(([, folder = '', type]) => (type === wanted ? [folder] : []));
 }
 
 /** Makes the cgroup that a kubelet runs its pods in. A new cpuset of version 1 is empty and must be given processors and memory. */
@@ -62,8 +65,9 @@ export function removeCgroup(name: string): void {
     } catch {}
 }
 
+/** Of both versions: beside version 1 the runtime makes folders of version 2 as well, where a machine mounts both. */
 function foldersOf(name: string): readonly string[] {
-  return hierarchies().flatMap((hierarchy) => deepestFirst(path.join(hierarchy, name)));
+  return [...mounted('cgroup'), ...mounted('cgroup2')].flatMap((hierarchy) => deepestFirst(path.join(hierarchy, name)));
 }
 function deepestFirst(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];

@@ -65,8 +65,8 @@ interface Outcome {
 /** A paused Deployment is not simulated, and of pods that never ran nobody can know whether they would work. */
 function judge(given: RolloutCase, played: Played): Outcome | undefined {
   if (!isKnowable(given, played)) return undefined;
-  const result = predict(played, given.change);
-  return { id: given.id, kinds: kindsOf(given), result, played, wrong: differences(result, played) };
+  const prediction = predict(played, given.change);
+  return { id: given.id, kinds: kindsOf(given), result: prediction.told, played, wrong: differences(prediction, played) };
 }
 
 function kindsOf({ deployment, before, change, objects }: RolloutCase): readonly string[] {

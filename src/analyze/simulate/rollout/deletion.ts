@@ -5,29 +5,47 @@ import type { SimulatedPod } from './world.ts';
 export interface DeletionContext {
   readonly related: readonly SimulatedPod[];
   readonly now: string;
+  /** Picks one of several nodes, where the order of two pods is open. */
+  readonly choose?: (nodes: readonly string[]) => string;
 }
 
 /**
  * The pods that a ReplicaSet deletes first when it has too many (`ActivePodsWithRanks.Less`): without a node, Pending, not ready,
- * cheap to delete, on the node with the most pods of the Deployment, ready for the shorter time, restarted more often, younger.
+ * cheap to delete, on the node with the most pods of the Deployment, ready for the shorter time, restarted more often, younger. Of pods that
+ * were made within one second any may go: on which node, is chosen.
  */
-export function firstToGo(pods: readonly SimulatedPod[], count: number, { related, now }: DeletionContext): readonly SimulatedPod[] {
+export function firstToGo(
+  pods: readonly SimulatedPod[],
+  count: number,
+  { related, now, choose = ([first = '']) => first }: DeletionContext,
+): readonly SimulatedPod[] {
   const onNode = Map.groupBy(related, ({ node }) => node ?? '');
   const crowd = ({ node }: SimulatedPod) => onNode.get(node ?? '')?.length ?? 0;
   const at = Date.parse(now);
-  const sorted = [...pods].sort(
-    (a, b) =>
-      Number(a.node !== undefined) - Number(b.node !== undefined) ||
-      phase(a) - phase(b) ||
-      Number(a.ready) - Number(b.ready) ||
-      cost(a) - cost(b) ||
-      crowd(b) - crowd(a) ||
-      (a.ready && b.ready ? byAge(readySince(a.pod), readySince(b.pod), { a, b, at }) : 0) ||
-      restarts(b) - restarts(a) ||
-      byAge(a.pod.metadata.creationTimestamp, b.pod.metadata.creationTimestamp, { a, b, at }) ||
-      b.order - a.order,
-  );
-  return sorted.slice(0, count);
+  const order = (a: SimulatedPod, b: SimulatedPod) =>
+    Number(a.node !== undefined) - Number(b.node !== undefined) ||
+    phase(a) - phase(b) ||
+    Number(a.ready) - Number(b.ready) ||
+    cost(a) - cost(b) ||
+    crowd(b) - crowd(a) ||
+    (a.ready && b.ready ? byAge(readySince(a.pod), readySince(b.pod), { a, b, at }) : 0) ||
+    restarts(b) - restarts(a) ||
+    byAge(a.pod.metadata.creationTimestamp, b.pod.metadata.creationTimestamp, { a, b, at });
+  const left = [...pods].sort((a, b) => order(a, b) || b.order - a.order);
+  const gone: SimulatedPod[] = [];
+  while (gone.length < count) {
+    const [first] = left;
+    if (!first) break;
+    const alike = left.filter((one) => order(first, one) === 0);
+    const nodes = [...new Set(alike.map(({ node }) => node ?? ''))];
+    // Where all of them go, the order does not matter.
+    const isOpen = nodes.length > 1 && gone.length + alike.length > count;
+    const node = isOpen ? choose(nodes) : first.node;
+    const next = isOpen ? (alike.find((one) => (one.node ?? '') === node) ?? first) : first;
+    left.splice(left.indexOf(next), 1);
+    gone.push(next);
+  }
+  return gone;
 }
 
 function cost({ pod }: SimulatedPod): number {

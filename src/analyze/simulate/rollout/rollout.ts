@@ -39,6 +39,11 @@ export function simulateRollout(view: RolloutView, current: Deployment, changed:
   };
 }
 
+/** Every end that the change may come to, where the scheduler or a ReplicaSet may choose; `simulateRollout` tells the worst. */
+export function possibleEnds(view: RolloutView, changed: Deployment): readonly Run[] {
+  return runRollout(view, changed, { runs: runsOfChange, onStall: 'nothing' }).all;
+}
+
 /**
  * The largest amount of a resource that each pod of this Deployment may ask for in all so that its rollout finishes: this
  * much finishes, one unit more stalls. Undefined where even nothing would stall, and in clusters too large to search.

@@ -25,7 +25,7 @@ export function runRollout(
   view: RolloutView,
   deployment: Deployment,
   { runs, onStall }: { readonly runs: number; readonly onStall: OnStall },
-): { readonly run: Run; readonly open: boolean } {
+): { readonly run: Run; readonly open: boolean; readonly all: readonly Run[] } {
   const queue: (readonly number[])[] = [[]];
   const done: Run[] = [];
   for (let script = queue.shift(); script && done.length < runs; script = queue.shift()) {
@@ -43,7 +43,7 @@ export function runRollout(
     }
   }
   const [worst] = [...done].sort((a, b) => rank(a) - rank(b) || a.minimumAvailable - b.minimumAvailable);
-  return { run: worst as Run, open: new Set(done.map(({ ends }) => ends)).size > 1 };
+  return { run: worst as Run, open: new Set(done.map(({ ends }) => ends)).size > 1, all: done };
 }
 function rank({ ends }: Run): number {
   return ends === 'stalled' ? 0 : 1;

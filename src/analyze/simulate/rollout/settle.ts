@@ -46,7 +46,7 @@ function deleteSurplus(world: World, set: SimulatedSet): void {
   const surplus = set.pods.length - set.replicas;
   if (surplus <= 0) return;
   const related = allSets(world).flatMap(({ pods }) => pods);
-  for (const gone of firstToGo(set.pods, surplus, { related, now: world.now })) remove(world, set, gone);
+  for (const gone of firstToGo(set.pods, surplus, { related, now: world.now, choose: world.choose })) remove(world, set, gone);
 }
 function remove(world: World, set: SimulatedSet, gone: SimulatedPod): void {
   const { pod, node } = gone;
