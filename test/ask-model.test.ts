@@ -113,11 +113,16 @@ describe('a question that no incident concerns', () => {
       const messages = body?.messages ?? [];
       if (!messages.some(({ role }) => role === 'tool')) return { tools: [{ name: 'read_object', input: { object: 'node/worker2' } }] };
       const [id = ''] = /[ET]\d+(?=: [^\\]*\/status\/conditions\/\d+[^\\]*Ready True)/.exec(JSON.stringify(messages)) ?? [];
-      return { json: { claims: [{ section: 'what', kind: 'statement', text: 'Node worker2 has the condition Ready True.', evidence: [id] }] } };
+      return {
+        json: { claims: [{ section: 'what', kind: 'statement', text: 'Node worker2 has the condition Ready True.', evidence: [id] }] },
+      };
     };
     const { answer } = await askedOf('is anything wrong with node worker2?', script);
     expect(answer?.by).toBe('model');
-    expect(answer?.said[0]).toMatchObject({ text: 'Node worker2 has the condition Ready True.', evidence: [expect.stringMatching(/^[ET]\d/)] });
+    expect(answer?.said[0]).toMatchObject({
+      text: 'Node worker2 has the condition Ready True.',
+      evidence: [expect.stringMatching(/^[ET]\d/)],
+    });
     expect(answer?.incidents).toEqual([]);
   });
 
@@ -129,13 +134,17 @@ describe('a question that no incident concerns', () => {
     'Node worker2 runs kubelet v1.30.0.',
   ])('and is held to the checks: %s', async (text) => {
     const lie = claim(text, { evidence: ['E1', 'E2', 'E3', 'E4'] });
-    const { answer } = await askedOf('is anything wrong with node worker2?', (_, count) => ({ json: { claims: count === 1 ? [lie] : [] } }));
+    const { answer } = await askedOf('is anything wrong with node worker2?', (_, count) => ({
+      json: { claims: count === 1 ? [lie] : [] },
+    }));
     expect(answer).toBeUndefined();
   });
 
   it('and what cites nothing is marked', async () => {
     const bare = claim('Node worker2 is a node.', { evidence: [] });
-    const { answer } = await askedOf('is anything wrong with node worker2?', (_, count) => ({ json: { claims: count === 1 ? [bare] : [] } }));
+    const { answer } = await askedOf('is anything wrong with node worker2?', (_, count) => ({
+      json: { claims: count === 1 ? [bare] : [] },
+    }));
     expect(answer?.said[0]?.text).toBe('Not supported by evidence: Node worker2 is a node.');
   });
 

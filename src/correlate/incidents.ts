@@ -32,7 +32,9 @@ export function incidentsOf(given: readonly Finding[], topology: Topology, optio
   const standingOf = (reason: string) => options.docOf(reason)?.standing;
   const graph = standingGraph(findings, { rules: options.rules, topology, standingOf });
   const worsenings = worseningsOf(findings, options.rules, topology);
-  const incidents = groupRoots(graph, topology, standingOf).map((roots) => incident(memberships(roots, graph, worsenings), topology, options));
+  const incidents = groupRoots(graph, topology, standingOf).map((roots) =>
+    incident(memberships(roots, graph, worsenings), topology, options),
+  );
   const ids = shortIds(incidents.map(({ fingerprint }) => fingerprint));
   return incidents.map((one, index) => ({ ...one, id: ids[index] ?? one.fingerprint })).sort(byUrgency);
 }

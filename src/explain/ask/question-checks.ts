@@ -49,8 +49,7 @@ export const restsOnEvidence: Check = defineCheck({
   id: 'rests-on-evidence',
   refuses: 'A statement without evidence.',
   *check({ kind, evidence }, { held }) {
-    if (kind === 'statement' && evidence.length === 0)
-      yield { because: speaker(words, held.report.language)('bare'), verdict: 'mark' };
+    if (kind === 'statement' && evidence.length === 0) yield { because: speaker(words, held.report.language)('bare'), verdict: 'mark' };
   },
 });
 

@@ -118,7 +118,14 @@ function conditionOf({ text, signs, fields, amounts, prints }: Found): Condition
   const values = [...signs, ...amounts, ...(truth === undefined ? [] : [truth])];
   const [only, ...moreSigns] = signs;
   const isPhase = fields.length === 0 && only !== undefined && moreSigns.length === 0 && only.replace(phases, '') === '';
-  if (fields.length === 0 && amounts.length === 0 && truth === undefined && !compared && (prints !== 'values' || containing.test(bare)) && !isPhase)
+  if (
+    fields.length === 0 &&
+    amounts.length === 0 &&
+    truth === undefined &&
+    !compared &&
+    (prints !== 'values' || containing.test(bare)) &&
+    !isPhase
+  )
     return signs.every(isTelling) ? showing(signs, bare, negated) : undefined;
   const [field = isPhase ? 'phase' : undefined, ...moreFields] = fields;
   const [value, ...moreValues] = values;
