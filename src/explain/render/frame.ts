@@ -125,11 +125,15 @@ export function gapLines({ gaps: all, language }: Report): readonly { readonly t
 
 type ReportGap = Report['gaps'][number];
 const fewRefusals = 2;
-/** Who may list little is told so once, not for each kind: the name of the kind gives way, and one command shows all rights. */
+/** How many objects a list gave before it failed: as the phrase `readBefore` of gaps ends. */
+const readBefore = /[;。] ?(?:\d+ were read before that|それまでに \d+ 件を読み取りました)$/;
+/** Who may list little, or loses the API server, is told so once and not for each kind: the name of the kind gives way to one command. */
 function withoutNames(gaps: readonly ReportGap[], them: string): readonly ReportGap[] {
   const general = gaps.map((gap): ReportGap => {
-    const [, name = '', scope = ''] = /^kubectl auth can-i list (\S+)(.*)$/.exec(gap.reveal ?? '') ?? [];
-    if (gap.kind !== 'forbidden' || name === '') return gap;
+    const [, verb, name = '', scope = ''] = /^kubectl (auth can-i list|get) (\S+)( -A| -n \S+|)$/.exec(gap.reveal ?? '') ?? [];
+    if (gap.kind === 'failed' && verb === 'get')
+      return { ...gap, because: gap.because.replace(readBefore, ''), reveal: 'kubectl cluster-info' };
+    if (gap.kind !== 'forbidden' || verb === 'get' || name === '') return gap;
     return { ...gap, because: gap.because.replace(name, them), reveal: `kubectl auth can-i --list${scope === ' -A' ? '' : scope}` };
   });
   const sizes = Map.groupBy(general, ({ because, reveal }) => JSON.stringify([because, reveal]));

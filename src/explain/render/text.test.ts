@@ -105,6 +105,22 @@ describe('renderText', () => {
       'Role: listing roles is not allowed over all namespaces\n    kubectl auth can-i list roles -A',
     );
   });
+  it('tells that the API server has gone once, not for each kind', () => {
+    const gaps = ['Lease', 'Role', 'Secret'].map(
+      (kind, n) =>
+        ({
+          kind: 'failed',
+          what: quoted(kind),
+          because: [quoted('refused the connection'), { say: 'readBefore', n: n + 1 }],
+          reveal: `kubectl get ${kind.toLowerCase()}s -A`,
+        }) as const,
+    );
+    for (const language of languages) {
+      const text = renderText(reportOf([], language, { ...referenceSnapshot, gaps }), { ...plain, width: 120 });
+      expect(text.match(/refused the connection/g)).toHaveLength(1);
+      expect(text).toContain('kubectl cluster-info');
+    }
+  });
   it('lets nothing from the cluster reach the terminal as a command, whatever the names hold', () => {
     fc.assert(
       fc.property(fc.constantFrom(...hostile), fc.constantFrom(...hostile), fc.integer({ min: 40, max: 120 }), (name, message, width) => {

@@ -66,7 +66,9 @@ function gistOf({ incidents, gaps }: Report): string {
     const reasons = [...rootCauses, ...symptoms].map(({ reason, about }) => [reason, about.namespace, about.name]);
     return [fingerprint, priority, title, trend, reasons, affected.map(({ object, ready, desired }) => [object.name, ready, desired])];
   });
-  return JSON.stringify([told, gaps.map(({ what, namespace, because }) => [what, namespace, because])]);
+  // What fails fails kind by kind where the API server goes away: that it does is told once, and that it is over.
+  const unseen = gaps.flatMap(({ kind, what, namespace, because }) => (kind === 'failed' ? [] : [[what, namespace, because]]));
+  return JSON.stringify([told, unseen, gaps.some(({ kind }) => kind === 'failed')]);
 }
 
 /** Analyzes once, and again after each burst of changes, until it is interrupted. */
