@@ -103,7 +103,7 @@ function answerOf(sections: readonly Pick<Section, 'name' | 'blocks'>[]): readon
           text: shows,
           evidence: [],
           command,
-          readings: structuredClone(readings) as Claim['readings'] & object,
+          readings: structuredClone(readings),
         },
       ];
     }),

@@ -1,4 +1,4 @@
-import type { Call, Reply, Sending } from './request.ts';
+import type { Reply, Sending } from './request.ts';
 import type { JsonSchema } from './shape.ts';
 
 /** How an answer is held to its schema: by the server, as the input of a tool that has to be called, or by the words of the prompt alone. */
@@ -35,7 +35,7 @@ function offerOf(inputSchema: JsonSchema): Sending['tools'][number] {
 /** A reply whose answer came as the call of the tool, as if it had been said. A model that answers in words instead is taken at its word. */
 export function saidInCall(reply: Reply, { mustCall }: Pick<Sending, 'mustCall'>): Reply {
   if (mustCall === undefined) return reply;
-  const [call] = reply.calls.filter(({ name }: Call) => name === mustCall);
+  const call = reply.calls.find(({ name }) => name === mustCall);
   const finish = reply.finish === 'tool-calls' ? 'stop' : reply.finish;
   return { ...reply, text: call?.input ?? reply.text, calls: [], finish };
 }
