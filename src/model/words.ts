@@ -30,19 +30,20 @@ export interface Words {
 
 /**
  * What to look at next: an exact command, what it would show, and for each possible answer which hypotheses it raises
- * or lowers. Templates over the same params.
+ * or lowers: of one answer alone nothing is decided. Templates over the same params.
  */
 export interface Ask {
   readonly command: string;
   readonly shows: Localized;
-  readonly readings: readonly [Reading, ...Reading[]];
+  readonly readings: readonly [Reading, Reading, ...Reading[]];
 }
 export interface Reading {
   readonly when: Localized;
   readonly means: Localized;
-  /** Reasons that become more, and less, likely. */
-  readonly raises?: readonly string[];
-  readonly lowers?: readonly string[];
+  /** Reasons that become more likely. Where none is named, what the answer means is a hypothesis of its own. */
+  readonly raises?: readonly [string, ...string[]];
+  /** Reasons that become less likely, beside those that the other answers raise. */
+  readonly lowers?: readonly [string, ...string[]];
 }
 
 /** All that the catalogue, the CLI and later the web page know about one reason. */

@@ -1,9 +1,10 @@
 import { secondsSince } from '#util/duration.ts';
 import { type CheckContext, type Claim, defineCheck } from '../check.ts';
-import { unitsFor } from '../claims/grounds.ts';
+import { groundsOf, unitsFor } from '../claims/grounds.ts';
 import { follows, holdsShare, isAbout, isNumber, near } from '../claims/matching.ts';
-import { type Mentions, mentionsOf, type TimeMention } from '../claims/mentions.ts';
+import { type Mentions, mentionsIn, mentionsOf, type TimeMention } from '../claims/mentions.ts';
 import type { NumberMention, ShareMention } from '../claims/numbers.ts';
+import { untold } from '../claims/told.ts';
 import type { Unit } from '../claims/unit.ts';
 import { definePhrases, speaker } from '../words.ts';
 
@@ -16,10 +17,16 @@ const words = definePhrases({
   time: { en: 'nothing in the evidence is of {time}', ja: '{time} の記録は根拠にありません' },
 });
 
+/** Moments that are told from today: no evidence bears them. */
+const relative =
+  /\b(?:yesterday|tomorrow|last (?:night|week(?:end)?|month|year|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this (?:morning|afternoon|evening|week|month)|earlier (?:today|this \w+|in the day)|(?:an?|some|several|a few) (?:minutes?|hours?|days?|weeks?|months?) ago|tonight|next (?:week|month|monday))\b|昨日|昨夜|昨晩|一昨日|明日|先週|先月|昨年|去年|来週|今朝|今夜|夜間に|先ほど|数(?:分|時間|日)前/gi;
+
 /** Every number, quantity, percentage, count, duration and time is known or computed. */
 export const numbersDerive = defineCheck({
   id: 'numbers-derive',
   refuses: 'A number, share, duration or time that is neither in the evidence nor follows by a computation that the sentence states.',
+  verdicts: ['drop'],
+  example: { text: '3 of 4 replicas run.', evidence: ['E4', 'E6'] },
   *check(claim, context) {
     const say = speaker(words, context.held.report.language);
     const mentions = mentionsOf(claim);
@@ -31,6 +38,8 @@ export const numbersDerive = defineCheck({
     for (const time of mentions.times) {
       if (!isTime(time, mentions, { units, context })) yield { because: say('time', { time: time.text }), verdict: 'drop' };
     }
+    for (const [text] of mentionsIn(untold(claim.text, groundsOf(context).all)).bare.matchAll(relative))
+      yield { because: say('time', { time: text }), verdict: 'drop' };
     for (const said of mentions.numbers) {
       if (held.includes(said) || follows(said, held, shares) || isDuration(said, mentions, { claim, units, context })) continue;
       yield { because: say('number', { number: said.text.trim() }), verdict: 'drop' };

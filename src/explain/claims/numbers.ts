@@ -155,7 +155,7 @@ const mayCount = new RegExp(`\\d|[一二三四五六七八九十半]|\\b(?:${sma
 export function numbersIn(given: string): { readonly numbers: readonly NumberMention[]; readonly shares: readonly ShareMention[] } {
   const numbers: NumberMention[] = [];
   const shares: ShareMention[] = [];
-  let text = given.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  let text = given;
   if (!mayCount.test(text)) return { numbers, shares };
   const take = (pattern: RegExp, found: (match: RegExpExecArray) => void): void => {
     const matches = [...text.matchAll(pattern)];

@@ -64,10 +64,11 @@ function takesReading(text: string, claims: Claim[]): boolean {
   const found = reading.exec(text);
   if (!last || last.kind !== 'command' || !found) return false;
   const [, when = found[3] ?? '', means = found[4] ?? ''] = found;
+  const { readings = [] } = last;
   const reasons = [...text.matchAll(/\b([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]+)+|H\d{1,2})\b/g)].map(([reason]) => reason);
   claims[claims.length - 1] = {
     ...last,
-    readings: [...(last.readings ?? []), { when, means, raises: reasons.length > 0 ? reasons : ['H1'], lowers: [] }],
+    readings: [...readings, { when, means, raises: reasons.length > 0 ? reasons : [`H${readings.length + 1}`], lowers: [] }],
   };
   return true;
 }

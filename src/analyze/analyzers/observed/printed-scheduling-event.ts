@@ -31,6 +31,13 @@ export const printedSchedulingEvent = defineAnalyzer({
               when: { en: 'its requests are larger than any node', ja: 'requests がどのノードよりも大きい' },
               means: { en: 'it can never be placed as it is', ja: 'このままではどこにも配置できません' },
             },
+            {
+              when: { en: 'its requests fit a node', ja: 'requests に見合うノードがある' },
+              means: {
+                en: 'its selector, a taint, a claim or other pods keep it away',
+                ja: 'nodeSelector、taint、PVC、または他の Pod が配置を妨げています',
+              },
+            },
           ],
         },
       ],
