@@ -1,4 +1,3 @@
-import type { Evidence } from '#model/evidence.ts';
 import { sectionNames } from '#model/explanation.ts';
 import type { Incident } from '#model/incident.ts';
 import type { ObjectRef } from '#model/object.ts';
@@ -19,8 +18,7 @@ const id = 'question';
 
 /** Gives everything that the incidents of a question rest on an id, so that it can be cited in the answer. */
 export function citeConcerned(byRule: AskAnswer, held: Case, numbered: Numbered): void {
-  for (const { told } of concernedBy(byRule, held))
-    for (const evidence of Object.values(told.evidence)) numbered.idOf(evidence as Evidence);
+  for (const { told } of concernedBy(byRule, held)) for (const evidence of Object.values(told.evidence)) numbered.idOf(evidence);
 }
 
 /**
@@ -133,7 +131,7 @@ function toldAs(subject: ObjectRef, concerned: readonly Concerned[], { byRule, n
 
 /** A block with the ids of the answer in place of those of its incident. */
 function renumbered(block: ReportBlock, { evidence }: ReportIncident, { idOf }: Numbered): ReportBlock {
-  const ids = (own: readonly string[]): readonly string[] => own.flatMap((one) => (evidence[one] ? [idOf(evidence[one] as Evidence)] : []));
+  const ids = (own: readonly string[]): readonly string[] => own.flatMap((one) => (evidence[one] ? [idOf(evidence[one])] : []));
   if (block.type === 'step') return block;
   if (block.type === 'statement') return statement(block.statement.text, ids(block.statement.evidence));
   const { table } = block;

@@ -124,19 +124,22 @@ function describePlan(command: Command): Plan | undefined {
 }
 
 function eventsPlan(command: Command, target: Target | undefined): Plan | undefined {
-  const { flags, allNamespaces, namespace = 'default' } = command;
-  const type = /^(?:warning|normal)$/i.exec(flags['types'] ?? '')?.[0].toLowerCase();
-  const place = allNamespaces ? {} : { namespace };
-  const kept = type === undefined ? {} : { type };
-  if (flags['selector'] !== undefined || (flags['types'] !== undefined && type === undefined)) return undefined;
-  if (target?.name !== undefined)
-    return { calls: [{ tool: 'read_events', input: { ...objectCall(target, command).input, ...kept } }], prints: 'events' };
-  const selected = flags['field-selector'];
-  const about = /(?:^|,)involvedObject\.name=([^,]+)/.exec(selected ?? '')?.[1];
-  const others = (selected ?? '').split(',').filter((one) => one !== '' && !/^(?:involvedObject\.(?:name|kind|namespace)|type)=/.test(one));
-  if (others.length > 0) return undefined;
-  const typed = /(?:^|,)type=(Warning|Normal)/.exec(selected ?? '')?.[1]?.toLowerCase();
-  const input = { ...place, ...kept, ...(typed !== undefined && { type: typed }) };
+  const { flags } = command;
+  const types = flags['types'];
+  if (flags['selector'] !== undefined || (types !== undefined && !/^(?:warning|normal)$/i.test(types))) return undefined;
+  const kept = types === undefined ? {} : { type: types.toLowerCase() };
+  return target?.name === undefined
+    ? selectedEvents(command, kept)
+    : { calls: [{ tool: 'read_events', input: { ...objectCall(target, command).input, ...kept } }], prints: 'events' };
+}
+
+/** Events of a namespace or of all, by the field selectors that people use. */
+function selectedEvents({ flags, allNamespaces, namespace = 'default' }: Command, kept: { readonly type?: string }): Plan | undefined {
+  const selected = (flags['field-selector'] ?? '').split(',').filter((one) => one !== '');
+  if (!selected.every((one) => /^(?:involvedObject\.(?:name|kind|namespace)|type)=/.test(one))) return undefined;
+  const valueOf = (field: string): string | undefined => selected.find((one) => one.startsWith(`${field}=`))?.slice(field.length + 1);
+  const [about, type] = [valueOf('involvedObject.name'), valueOf('type')?.toLowerCase()];
+  const input = { ...(allNamespaces ? {} : { namespace }), ...kept, ...(type !== undefined && { type }) };
   return { calls: [{ tool: 'read_events', input }], prints: 'events', ...(about !== undefined && { about }) };
 }
 

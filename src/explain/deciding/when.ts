@@ -75,7 +75,7 @@ export function conditionIn(
   const fields: string[] = [];
   const amounts: string[] = [];
   let text = given.replace(/\blast state\b/gi, 'state').replace(quoted, (_, ...parts: readonly unknown[]) => {
-    const inside = String(parts.slice(0, 6).find((part) => typeof part === 'string') ?? '').trim();
+    const inside = (parts.slice(0, 6).find((part) => typeof part === 'string') ?? '').trim();
     if (new RegExp(`^(?:${path.source})$`).test(inside)) fields.push(inside);
     else if (!names.includes(inside)) signs.push(inside);
     return ' ';
@@ -103,38 +103,53 @@ interface Found {
   readonly prints: string;
 }
 
-function conditionOf({ text, signs, fields, amounts, prints }: Found): Condition | undefined {
-  const isAbsence = signs.length === 0 || signs.every((one) => /^(?:error from server )?\(?not ?found\)?$/i.test(one));
+const unset = /\b(?:un(?:set|defined)|null|empty)\b|空/i;
+const truths = /\b(?:true|false)\b/gi;
+const set = /\b(?:set|present|there|exists?|named|given)\b|設定|存在|ある|あり|ない|なし|ません/i;
+
+function conditionOf(found: Found): Condition | undefined {
+  const { text, signs, fields, amounts } = found;
+  const isAbsence = signs.every((one) => /^(?:error from server )?\(?not ?found\)?$/i.test(one));
   if (fields.length + amounts.length === 0 && isAbsence) return existence(`${text} ${signs.join(' ')}`);
   const compared = compares.find(([words]) => words.test(text));
   const rest = compared ? text.replace(compared[0], ' ') : text;
   const count = rest.match(negations)?.length ?? 0;
-  if (count > 1) return undefined;
-  const negated = count === 1;
-  const unset = /\b(?:un(?:set|defined)|null|empty)\b|空/i;
-  const bare = rest.replace(unset, ' ').replace(/\b(?:true|false)\b/gi, ' ');
-  if (!isPlain(bare)) return undefined;
-  const truth = /\b(?:true|false)\b/i.exec(rest)?.[0].toLowerCase();
+  const bare = rest.replace(unset, ' ').replace(truths, ' ');
+  if (count > 1 || !isPlain(bare)) return undefined;
+  const [truth] = rest.toLowerCase().match(truths) ?? [];
+  const comparing: Comparing = { compare: compared?.[1], truth, rest, negated: count === 1 };
+  if (!isShowing(found, comparing)) return valueCondition(found, comparing);
+  return signs.every(isTelling) ? showing(signs, bare, comparing.negated) : undefined;
+}
+interface Comparing {
+  readonly compare: Compare | undefined;
+  readonly truth: string | undefined;
+  readonly rest: string;
+  readonly negated: boolean;
+}
+
+/** Whether words are looked for in what is shown, and no value is compared. */
+function isShowing(found: Found, { compare, truth, rest }: Comparing): boolean {
+  const { fields, amounts, prints } = found;
+  const isValue = fields.length + amounts.length > 0 || truth !== undefined || compare !== undefined || phaseIn(found);
+  return !isValue && (prints !== 'values' || containing.test(rest));
+}
+/** One of the states of a pod or claim, said without its field. */
+function phaseIn({ signs, fields }: Found): boolean {
+  const [only, ...more] = signs;
+  return fields.length === 0 && only !== undefined && more.length === 0 && only.replace(phases, '') === '';
+}
+
+/** One field against one value, or whether it is set. More than that is left to people. */
+function valueCondition(found: Found, { compare = '=', truth, rest, negated }: Comparing): Condition | undefined {
+  const { signs, fields, amounts, prints } = found;
   const values = [...signs, ...amounts, ...(truth === undefined ? [] : [truth])];
-  const [only, ...moreSigns] = signs;
-  const isPhase = fields.length === 0 && only !== undefined && moreSigns.length === 0 && only.replace(phases, '') === '';
-  if (
-    fields.length === 0 &&
-    amounts.length === 0 &&
-    truth === undefined &&
-    !compared &&
-    (prints !== 'values' || containing.test(bare)) &&
-    !isPhase
-  )
-    return signs.every(isTelling) ? showing(signs, bare, negated) : undefined;
-  const [field = isPhase ? 'phase' : undefined, ...moreFields] = fields;
-  const [value, ...moreValues] = values;
-  if (moreFields.length > 0 || moreValues.length > 0 || (field === undefined && prints !== 'values')) return undefined;
-  if (value !== undefined) return { test: { type: 'field', field, compare: compared?.[1] ?? '=', value }, negated };
+  const [field = phaseIn(found) ? 'phase' : undefined] = fields;
+  const [value] = values;
+  if (fields.length > 1 || values.length > 1 || (field === undefined && prints !== 'values')) return undefined;
+  if (value !== undefined) return { test: { type: 'field', field, compare, value }, negated };
   if (unset.test(rest)) return { test: { type: 'set', field }, negated: !negated };
-  return /\b(?:set|present|there|exists?|named|given)\b|設定|存在|ある|あり|ない|なし|ません/i.test(rest)
-    ? { test: { type: 'set', field }, negated }
-    : undefined;
+  return set.test(rest) ? { test: { type: 'set', field }, negated } : undefined;
 }
 
 function showing(signs: readonly string[], bare: string, negated: boolean): Condition | undefined {

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { FieldEvidence } from '#model/evidence.ts';
 import { pointerKey, quote } from '#model/finding.ts';
 import type { AnyObject } from '#model/object.ts';
+import type { Case } from '../case.ts';
 import { fullName } from '../names.ts';
 import { shownText } from '../reading/bound.ts';
 import { freshObject } from '../reading/fresh-object.ts';
 import { knownAt, notWhole } from '../reading/known-until.ts';
-import { isWhole, objectInput } from '../reading/named-object.ts';
+import { isWhole, type Named, objectInput } from '../reading/named-object.ts';
 import { defineReadTool, type Shown } from '../tool.ts';
 import { definePhrases, speaker } from '../words.ts';
 
@@ -43,17 +44,7 @@ export const readObject = defineReadTool({
     const say = speaker(words, language);
     const { object, named, readAt } = await freshObject(input, context);
     const at = { ...(readAt !== undefined && { readAt }) };
-    if (!object) {
-      const name = fullName(named.ref);
-      const absence = named.held ? undefined : named.absence;
-      const near = named.held ? undefined : named.near;
-      const first =
-        readAt !== undefined ? say('gone', { name }) : absence ? say('absent', { name, listed: absence.listed }) : say('unseen', { name });
-      const rest = readAt === undefined && !isWhole(held, named.ref.kind, named.ref.namespace) ? [notWhole(named.ref.kind, language)] : [];
-      const text = [first, ...(near === undefined ? [] : [say('near', { near })]), ...rest].join('\n');
-      const isMissing = readAt !== undefined || absence !== undefined;
-      return { text, evidence: absence ? [absence] : [], ...at, ...(isMissing && { outcome: 'missing' }) };
-    }
+    if (!object) return missing(named, held, at);
     const head = `# ${fullName(named.ref)} (${knownAt(held, readAt)})`;
     const evidence = path === undefined ? parts(object) : [quote(object, path)].filter(({ value }) => value !== undefined);
     if (path !== undefined && evidence.length === 0)
@@ -67,6 +58,20 @@ export const readObject = defineReadTool({
     return { ...shownText([head, ...note, yaml].join('\n'), evidence, language), ...at, outcome };
   },
 });
+
+/** What is not there, with the proof; or that it is not among what was read. */
+function missing(named: Named, held: Case, at: Pick<Shown, 'readAt'>): Shown {
+  const { language } = held.report;
+  const say = speaker(words, language);
+  const { kind, namespace } = named.ref;
+  const name = fullName(named.ref);
+  const [absence, near] = named.held ? [] : [named.absence, named.near];
+  const isNow = at.readAt !== undefined;
+  const first = isNow ? say('gone', { name }) : absence ? say('absent', { name, listed: absence.listed }) : say('unseen', { name });
+  const rest = !isNow && !isWhole(held, kind, namespace) ? [notWhole(kind, language)] : [];
+  const text = [first, ...(near === undefined ? [] : [say('near', { near })]), ...rest].join('\n');
+  return { text, evidence: absence ? [absence] : [], ...at, ...((isNow || absence) && { outcome: 'missing' }) };
+}
 
 function withoutManaged(object: AnyObject): object {
   const { managedFields: _, ...metadata } = object.metadata;
