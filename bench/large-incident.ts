@@ -1,7 +1,7 @@
 import type { AnyObject } from '#model/object.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 
-const services = [
+const usual = [
   'checkout',
   'catalogue-api',
   'basket',
@@ -22,12 +22,16 @@ const id = (seed: number): string =>
 const uid = (seed: number): string =>
   `${(seed + 268_435_456).toString(16)}-1111-4222-8333-${(seed + 68_719_476_736 * 16).toString(16).padStart(12, '0')}`;
 
-/** A case of 500 pods that fail, with their owners and events, and 2 MB of their logs: made, so that everyone measures the same. */
-export function largeIncident(): Snapshot {
-  const pods = Array.from({ length: 500 }, (_, index) => podOf(index));
+/**
+ * A case of 500 pods that fail, with their owners and events, and 2 MB of their logs: made, so that everyone measures the same.
+ * Each variant has names of its own, so that nothing is known from the one before.
+ */
+export function largeIncident(variant = 0): Snapshot {
+  const services = usual.map((name) => (variant === 0 ? name : `${name}-${id(variant).slice(0, 4)}`));
+  const pods = Array.from({ length: 500 }, (_, index) => podOf(index, services));
   const owners = services.flatMap((name, index) => [
-    ownerOf('Deployment', name, index),
-    ownerOf('ReplicaSet', `${name}-${id(index)}`, index),
+    ownerOf('Deployment', name, { app: name, index }),
+    ownerOf('ReplicaSet', `${name}-${id(index)}`, { app: name, index }),
   ]);
   const perPod = Math.ceil(2_000_000 / 500 / 100);
   return {
@@ -50,7 +54,7 @@ export function largeIncident(): Snapshot {
       container: metadata.labels.app,
       run: 'previous',
       complete: true,
-      lines: Array.from({ length: perPod }, (__, line) => ({ at: at(line), text: lineOf(index, line) })),
+      lines: Array.from({ length: perPod }, (__, line) => ({ at: at(line), text: lineOf(index, line, services) })),
     })),
     usage: [],
     observations: [],
@@ -60,7 +64,7 @@ export function largeIncident(): Snapshot {
   };
 }
 
-function lineOf(index: number, line: number): string {
+function lineOf(index: number, line: number, services: readonly string[]): string {
   const service = services[(index + line) % services.length] ?? '';
   const kinds = [
     `INFO  request ${line * 7919} GET /api/v2/orders/${index * 31 + line} 200 in ${line % 90} ms from 10.244.${index % 40}.${line % 250}`,
@@ -71,7 +75,7 @@ function lineOf(index: number, line: number): string {
   return kinds[line % kinds.length] ?? '';
 }
 
-function podOf(index: number) {
+function podOf(index: number, services: readonly string[]) {
   const app = services[index % services.length] ?? '';
   const hash = id(index % services.length);
   const name = `${app}-${hash}-${id(index + 7000).slice(0, 5)}`;
@@ -142,12 +146,12 @@ function podOf(index: number) {
     },
   };
 }
-function ownerOf(kind: string, name: string, index: number) {
+function ownerOf(kind: string, name: string, { app, index }: { readonly app: string; readonly index: number }) {
   return {
     apiVersion: 'apps/v1',
     kind,
-    metadata: { name, namespace: 'shop', uid: uid(index), labels: { app: services[index] } },
-    spec: { replicas: 50, selector: { matchLabels: { app: services[index] } } },
+    metadata: { name, namespace: 'shop', uid: uid(index), labels: { app } },
+    spec: { replicas: 50, selector: { matchLabels: { app } } },
     status: { replicas: 50, readyReplicas: 0 },
   };
 }

@@ -2,12 +2,14 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readFiles } from '#collect/file/read-files.ts';
 import { answerByRule } from '#explain/ask/answer.ts';
+import { answerQuestion } from '#explain/ask/answer-question.ts';
 import { answerByModel } from '#explain/ask/by-model.ts';
+import type { Outgoing } from '#explain/boundary/boundary.ts';
 import { testAsker } from '#explain/model/testing.ts';
 import { tools } from '#explain/tools.generated.ts';
 import { caseOf } from '#pipeline/analyze.ts';
 import { startModelServer } from './model-server/model-server.ts';
-import { type Reply, textOf } from './model-server/script.ts';
+import { type Received, type Reply, type Script, textOf } from './model-server/script.ts';
 
 const file = path.resolve(import.meta.dirname, 'scenarios/checkout-fails-for-payments-and-for-stock/snapshot.doryo.json.gz');
 const held = caseOf(await readFiles([file], {}, {}), { language: 'en' });
@@ -26,6 +28,7 @@ async function asked(script: readonly Reply[]) {
 const open = {
   setting: 'off',
   seal: async (text: string) => text,
+  sealTogether: async (texts: readonly Outgoing[]) => texts.map(({ text }) => ({ head: text, tail: '' })),
   open: (text: string) => text,
   sealValue: async <T>(value: T) => value,
   openValue: <T>(value: T) => value,
@@ -68,6 +71,30 @@ describe('a question answered with a model', () => {
     expect(answer?.said.flatMap(({ evidence }) => evidence).every((id) => id in (answer?.evidence ?? {})) ?? true).toBe(true);
   });
 
+  it('is asked again once with the reasons, and then left out', async () => {
+    const lie = claim('The container was restarted 4711 times.');
+    const good = claim("Container payments logs KeyError: 'CARD_PROVIDER_KEY'.", { replaces: 0 });
+    const mended = await asked([{ json: { claims: [lie] } }, { json: { claims: [good] } }]);
+    expect(mended.answer?.said[0]?.text).toContain('CARD_PROVIDER_KEY');
+    expect(mended.received.map(textOf).at(-1)).toContain('claims that did not hold');
+    const left = await asked([{ json: { claims: [lie] } }, { json: { claims: [{ ...lie, replaces: 0 }] } }]);
+    expect(left.answer).toBeUndefined();
+    expect(left.received).toHaveLength(2);
+  });
+
+  it('shows a hypothesis as what the read of the case makes of it', async () => {
+    const readings = [
+      { when: 'spec.replicas is 0', means: '', raises: ['H1'], lowers: [] },
+      { when: 'spec.replicas is 1', means: '', raises: [], lowers: ['H1'] },
+    ];
+    const command = 'kubectl get deployment payments -n gamestore -o yaml';
+    const guess = claim('Deployment payments was scaled to nothing.', { kind: 'hypothesis', command, readings });
+    const { answer } = await asked([{ json: { claims: [guess] } }]);
+    expect(answer?.said[0]?.text).toBe('Hypothesis of the model, refuted by what was read: Deployment payments was scaled to nothing.');
+    expect(answer?.said[1]?.text).toContain(command);
+    expect(answer?.said.flatMap(({ evidence }) => evidence).every((id) => id in (answer.evidence ?? {}))).toBe(true);
+  });
+
   it.each<readonly [string, Reply]>([
     ['fails', { status: 500, message: 'out of memory' }],
     ['is not what was asked for', { text: 'I am sorry, I cannot.' }],
@@ -79,3 +106,61 @@ describe('a question answered with a model', () => {
     expect(note).not.toBe('');
   });
 });
+
+describe('a question that no incident concerns', () => {
+  it('gets the model too, which reads with the same tools', async () => {
+    const script = ({ body }: Received): Reply => {
+      const messages = body?.messages ?? [];
+      if (!messages.some(({ role }) => role === 'tool')) return { tools: [{ name: 'read_object', input: { object: 'node/worker2' } }] };
+      const [id = ''] = /[ET]\d+(?=: [^\\]*\/status\/conditions\/\d+[^\\]*Ready True)/.exec(JSON.stringify(messages)) ?? [];
+      return {
+        json: { claims: [{ section: 'what', kind: 'statement', text: 'Node worker2 has the condition Ready True.', evidence: [id] }] },
+      };
+    };
+    const { answer } = await askedOf('is anything wrong with node worker2?', script);
+    expect(answer?.by).toBe('model');
+    expect(answer?.said[0]).toMatchObject({
+      text: 'Node worker2 has the condition Ready True.',
+      evidence: [expect.stringMatching(/^[ET]\d/)],
+    });
+    expect(answer?.incidents).toEqual([]);
+  });
+
+  it.each([
+    'Node worker2 is out of memory.',
+    'Node worker2 is not ready.',
+    'Node worker9 is down.',
+    'The kubelet of Node worker2 crashed.',
+    'Node worker2 runs kubelet v1.30.0.',
+  ])('and is held to the checks: %s', async (text) => {
+    const lie = claim(text, { evidence: ['E1', 'E2', 'E3', 'E4'] });
+    const { answer } = await askedOf('is anything wrong with node worker2?', (_, count) => ({
+      json: { claims: count === 1 ? [lie] : [] },
+    }));
+    expect(answer).toBeUndefined();
+  });
+
+  it('and what cites nothing is marked', async () => {
+    const bare = claim('Node worker2 is a node.', { evidence: [] });
+    const { answer } = await askedOf('is anything wrong with node worker2?', (_, count) => ({
+      json: { claims: count === 1 ? [bare] : [] },
+    }));
+    expect(answer?.said[0]?.text).toBe('Not supported by evidence: Node worker2 is a node.');
+  });
+
+  it('that nothing shows is answered with "I cannot see that"', async () => {
+    const { answer } = await askedOf('is the coffee machine green?', () => ({ json: { claims: [] } }));
+    expect(answer?.cannotSee).toEqual([expect.stringContaining('I cannot see that')]);
+  });
+
+  it('without a model is answered by rule', async () => {
+    const { answer, note } = await answerQuestion('is anything wrong with node worker2?', { held, tools, signal });
+    expect({ by: answer.by, note }).toEqual({ by: 'rule', note: undefined });
+  });
+});
+
+async function askedOf(given: string, script: Script) {
+  await using server = await startModelServer(script);
+  const asker = testAsker(server.url, {}, { boundary: open });
+  return await answerByModel(answerByRule(given, held), { asker, held, tools, signal });
+}

@@ -5,6 +5,7 @@ import { readFiles } from '#collect/file/read-files.ts';
 import type { Answer, Asker, Question, Usage } from '#explain/asker.ts';
 import type { Claim } from '#explain/check.ts';
 import { prompts } from '#explain/prompts/prompts.ts';
+import { renderMarkdown } from '#explain/render/markdown.ts';
 import { renderText } from '#explain/render/text.ts';
 import { reportSchema } from '#explain/report.ts';
 import { sectionNames } from '#model/explanation.ts';
@@ -62,7 +63,7 @@ it('tells in six sections, drops what does not hold, marks what is not shown, an
   const text = renderText(report, { width: 100, colour: false });
   expect(notes).toEqual([]);
   expect(incident?.sections.map(({ name }) => name)).toEqual(sectionNames);
-  expect(incident?.explainedBy).toMatchObject({ checked: 3, kept: 2, marked: 1, dropped: 0, corrected: 1, prompt: 'first-response@1' });
+  expect(incident?.explainedBy).toMatchObject({ checked: 3, kept: 2, marked: 1, dropped: 0, corrected: 1, prompt: 'first-response@2' });
   expect(text).toContain(good.text);
   expect(text).toContain(mended.text);
   expect(text).not.toContain('44 %');
@@ -80,6 +81,22 @@ it('asks once more, with the reasons, and then drops', async () => {
   expect(asker.asked[1]?.parts.at(-1)?.text).toContain('44 %');
   expect(report.incidents[0]?.explainedBy).toMatchObject({ checked: 1, kept: 0, dropped: 1 });
   expect(JSON.stringify(report.incidents[0]?.sections)).not.toContain('44 %');
+});
+
+it('removes a symptom that no evidence shows, and says in every form how many statements were checked, kept, dropped and marked', async () => {
+  const slow: Claim = { section: 'impact', kind: 'statement', text: 'Responses of Service web have become slow.', evidence: ['E11'] };
+  const answers = [{ claims: [good, slow, guess] }, { claims: [{ ...slow, replaces: 0 }] }];
+  const { report } = await explain(scripted(...answers));
+  const { report: japanese } = await explain(scripted(...answers), 'ja');
+  for (const one of [report, japanese]) {
+    expect(one.incidents[0]?.explainedBy).toMatchObject({ checked: 3, dropped: 1, corrected: 0 });
+    expect(one.incidents[0]?.explainedBy?.refused.map(({ text }) => text)).toContain(slow.text);
+    expect(JSON.stringify(one.incidents[0]?.sections)).not.toContain('slow');
+  }
+  const line = 'Told by scripted model at nowhere: 3 statements checked, 1 kept, 1 dropped, 1 marked.';
+  expect(renderText(report, { width: 120, colour: false })).toContain(line);
+  expect(renderMarkdown(report)).toContain(line);
+  expect(renderText(japanese, { width: 120, colour: false })).toMatch(/3 件の記述を確認し、\d 件を採用、1 件を削除、\d 件に注記/);
 });
 
 it('gives the answer by rule when there is none, and says so', async () => {

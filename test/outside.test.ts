@@ -1,12 +1,18 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { readFiles } from '#collect/file/read-files.ts';
 import { openOutside } from '#collect/outside/outside-tools.ts';
-import { offeredOutside } from '#explain/ask/outside.ts';
+import { checkContextOf } from '#explain/claims/context.ts';
+import { verify } from '#explain/claims/verify.ts';
+import { offeredOutside } from '#explain/outside.ts';
+import { decide } from '#explain/told/decide.ts';
 import { profileSchema } from '#model/profile.ts';
+import { caseOf } from '#pipeline/analyze.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -92,6 +98,31 @@ describe('reads of another MCP server', () => {
     );
     expect(tools).toEqual([]);
     expect(left.map((line) => line.split(':')[0])).toEqual(['gone', 'absent', 'locked']);
+    await close();
+  });
+});
+
+describe('a hypothesis that another server would decide', () => {
+  it('stays open, with what that server answers, marked as outside evidence', { timeout: 30_000 }, async () => {
+    const { tools, close } = await openOutside([{ name: 'metrics', url: await another(), tools: ['query'] }], {
+      environment: {},
+      version: '1',
+    });
+    const outside = tools.map(offeredOutside);
+    const file = path.resolve(import.meta.dirname, 'scenarios/memory-shortage/snapshot.doryo.json.gz');
+    const held = caseOf(await readFiles([file], {}, {}), { language: 'en' });
+    const [incident] = held.incidents;
+    if (!incident) throw new Error('no incident');
+    const readings = [{ when: 'it says "hunter"', means: 'so it is', raises: ['H1'], lowers: [] }];
+    const guess = { section: 'cause', kind: 'hypothesis', text: 'Nodes were removed before.', evidence: ['E1'], readings } as const;
+    const verified = (command: string) =>
+      verify([{ ...guess, command }], { ...checkContextOf(held, incident), outside: outside.map(({ name }) => name) });
+    const known = await verified('outside_metrics_query {"query":"nodes"}');
+    expect(known.judged[0]?.outcome).toBe('kept');
+    const [decided] = await decide(known, checkContextOf(held, incident), { outside }, signal);
+    expect(decided?.why).toBe('the answer of another server proves nothing about this cluster');
+    expect(decided).toMatchObject({ status: 'open', by: [], outside: expect.stringMatching(/^Outside evidence from metrics/) });
+    expect((await verified('outside_metrics_remove {"query":"nodes"}')).judged[0]?.outcome).toBe('dropped');
     await close();
   });
 });

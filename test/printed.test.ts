@@ -73,6 +73,21 @@ describe('a table of pods alone', () => {
   });
 });
 
+it('reads an event as data, without the pod it is about, like a row of a table', async () => {
+  const event = {
+    type: 'Warning',
+    reason: 'FailedScheduling',
+    message: '0/2 nodes are available: 2 Insufficient memory.',
+    count: 1,
+    lastTimestamp: '2026-01-01T11:59:00Z',
+    involvedObject: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'web-5d9f8c7b64-x2kqp' },
+  };
+  const { incidents } = await reportOn(JSON.stringify(event));
+  expect(incidents.map(({ subject, rootCauses, urgency }) => [subject.name, rootCauses[0]?.reason, urgency])).toEqual([
+    ['web', 'ObservedSchedulingFailure', 'ticket'],
+  ]);
+});
+
 it('explains the rows of workloads by those of their pods', async () => {
   expect(outline(await reportOn(pods + workloads))).toEqual([
     { of: 'DaemonSet/logger', roots: ['ObservedPodCrashing'], symptoms: ['ObservedWorkloadUnavailable'] },

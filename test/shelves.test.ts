@@ -9,6 +9,7 @@ import { residueDocs } from '#analyze/residue.ts';
 import { testSnapshot } from '#analyze/testing.ts';
 import { names } from '#correlate/rule.ts';
 import { rules } from '#correlate/rules.generated.ts';
+import { askOf } from '#explain/finding-words.ts';
 import { popeyeCodes } from '#explain/lint/popeye.ts';
 import { languages } from '#model/language.ts';
 import type { Kind } from '#model/object.ts';
@@ -133,6 +134,30 @@ describe('the words', () => {
       /^kubectl (get|describe|logs|top|events|explain|auth can-i|version|cluster-info|api-resources|rollout (history|status))\b/;
     expect(commands.filter(({ command }) => /[<>]/.test(command) || !reads.test(command))).toEqual([]);
   });
+});
+
+describe('what analyzers ask', () => {
+  const asked = documented.flatMap(([reason, doc]) =>
+    (doc.ask ?? []).map((_, index) => {
+      const params = Object.fromEntries(
+        Object.entries(doc.params).map(([name, type]) => [name, type === 'texts' ? ['x'] : type === 'text' ? 'x' : 1]),
+      );
+      const about = { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'web-1' };
+      return [`${reason} ${index + 1}`, askOf({ reason, about, params }, index, () => doc, 'ja')] as const;
+    }),
+  );
+
+  it.each(asked)('%s has closed readings, each of which raises or lowers something of its own', (_, step) => {
+    const readings = step?.readings ?? [];
+    expect(readings.length).toBeGreaterThanOrEqual(2);
+    expect(readings.filter(({ raises, lowers }) => raises.length + lowers.length === 0)).toEqual([]);
+    expect(new Set(readings.map(({ raises, lowers }) => JSON.stringify([raises, lowers]))).size).toBe(readings.length);
+  });
+
+  it('says when in Japanese so that 場合 can follow', () =>
+    expect(
+      asked.flatMap(([, step]) => step?.readings ?? []).filter(({ when }) => !/[るいただ]$/.test(when) || when.endsWith('場合')),
+    ).toEqual([]));
 });
 
 describe('lint', () => {

@@ -5,6 +5,7 @@
  *   npm run new -- pattern disk-full
  *   npm run new -- rule node-down-pod-lost
  *   npm run new -- tool read-leases
+ *   npm run new -- check promised-outcome
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';

@@ -74,6 +74,7 @@ export async function kubernetesModule(name: string, version: string): Promise<s
 }
 
 async function moduleOf(module: string, version: string): Promise<{ readonly folder: string; readonly text: string; readonly go: string }> {
+  await needGo();
   const found = JSON.parse(await run('go', ['mod', 'download', '-json', `${module}@${version}`], { cwd: '/', env })) as { Dir: string };
   const text = await readFile(path.join(found.Dir, 'go.mod'), 'utf8');
   return { folder: found.Dir, text, go: /^go (\S+)/m.exec(text)?.[1] ?? '1.26' };

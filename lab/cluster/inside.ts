@@ -8,9 +8,10 @@ import { planOf } from './plan.ts';
 
 /** Environment in which `kubectl`, `helm` and `lab` mean this lab. */
 export async function environmentOf(lab: LabPaths): Promise<Readonly<Record<string, string>>> {
+  const { version } = planOf(lab);
   const bin = path.join(lab.folder, 'bin');
   await mkdir(bin, { recursive: true });
-  const links = { kubectl: kubePath(planOf(lab).version), helm: programPath('helm'), lab: path.join(projectFolder, 'lab/lab') };
+  const links = { kubectl: kubePath(version), helm: programPath('helm'), lab: path.join(projectFolder, 'lab/lab') };
   for (const [name, target] of Object.entries(links)) {
     const link = path.join(bin, name);
     if (existsSync(link)) continue;

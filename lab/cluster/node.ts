@@ -215,8 +215,11 @@ async function writeKubeletConfig(lab: LabPaths, { node, memory }: NodePlan): Pr
   await writeFile(path.join(folder, 'kubelet.json'), JSON.stringify(config, null, 2));
 }
 
-/** Allocatable is capacity less what is reserved and less the eviction threshold (kubelet, node_container_manager). */
-async function reservedBytes(memory: string): Promise<number> {
+/**
+ * Allocatable is capacity less what is reserved and less the eviction threshold (kubelet, node_container_manager). Fails with
+ * `BadArgument` when the machine has less than is asked for.
+ */
+export async function reservedBytes(memory: string): Promise<number> {
   const total = /^MemTotal:\s+(\d+) kB$/m.exec(await readFile('/proc/meminfo', 'utf8'))?.[1];
   const reserved = Number(total) * 1024 - evictionBytes - (quantityValue(memory) ?? Number.NaN);
   if (reserved >= 0) return reserved;

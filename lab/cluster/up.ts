@@ -12,7 +12,7 @@ import { startControlPlane } from './control-plane.ts';
 import { down } from './down.ts';
 import { startFakeNodes } from './fake-nodes.ts';
 import { type Cluster, clusterOf } from './kubectl.ts';
-import { nodeName, startNode, startPolicyEngine } from './node.ts';
+import { nodeName, reservedBytes, startNode, startPolicyEngine } from './node.ts';
 import { type LabPlan, planOf } from './plan.ts';
 
 /** Brings a lab up. One that runs as asked is left as it is; one that is half there, or is another, is taken down first. */
@@ -27,6 +27,7 @@ export async function up(lab: LabPaths, plan: LabPlan, say: Say): Promise<Cluste
     say(`lab ${lab.name} is not as asked; taking it down first`);
     await down(lab);
   }
+  if (plan.memory !== undefined) await reservedBytes(plan.memory);
   say(`starting Kubernetes ${plan.version} with ${plan.nodes} nodes`);
   raiseInotifyLimit();
   await mkdir(lab.folder, { recursive: true });

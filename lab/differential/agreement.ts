@@ -4,6 +4,7 @@ import { projectFolder } from '../paths.ts';
 import { type EvictionTally, evictionLines } from './evictions/page.ts';
 import { type FunctionRuns, functionLines } from './functions/page.ts';
 import { type PolicyTally, policyLines } from './policies/page.ts';
+import { type ReplacingTally, replacingLines } from './replacing/page.ts';
 import type { Tally } from './tally.ts';
 
 /** What the runs have found so far, by part. Every run replaces its own part. */
@@ -13,6 +14,7 @@ export interface Agreement {
   readonly live?: { readonly version: string; readonly date: string; readonly pods: number; readonly agreeing: number };
   readonly rollouts?: Rollouts;
   readonly evictions?: EvictionTally;
+  readonly statefulSets?: ReplacingTally;
   readonly policies?: PolicyTally & { readonly version: string; readonly date: string };
 }
 export interface Rollouts {
@@ -46,7 +48,7 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-function pageOf({ schedules = {}, functions = {}, policies, live, rollouts, evictions }: Agreement): string {
+function pageOf({ schedules = {}, functions = {}, policies, live, rollouts, evictions, statefulSets }: Agreement): string {
   const parts = [
     ['# How far the simulation agrees with Kubernetes', ''],
     [
@@ -62,6 +64,7 @@ function pageOf({ schedules = {}, functions = {}, policies, live, rollouts, evic
     ...Object.entries(schedules).map(([version, tally]) => scheduleLines(version, tally)),
     ...(live ? [liveLines(live)] : []),
     ...(rollouts ? [rolloutLines(rollouts)] : []),
+    ...(statefulSets ? [replacingLines(statefulSets)] : []),
     ...(evictions ? [evictionLines(evictions)] : []),
     functionLines(functions),
     ...(policies ? [policyLines(policies)] : []),

@@ -7,8 +7,10 @@
  *   node lab/differential/run.ts live --kubeconfig FILE --cases 100            a running scheduler, with fake nodes
  *   node lab/differential/run.ts policies --kubeconfig FILE --cases 60         NetworkPolicies, by connections that are really tried
  *   node lab/differential/run.ts evictions --kubeconfig FILE --cases 60        the eviction API and the budgets' controller, with played kubelets
+ *   node lab/differential/run.ts stateful-sets --kubeconfig FILE --cases 60    the StatefulSet controller, the same way
  *   node lab/differential/run.ts rollouts --kubeconfig FILE --cases 60         the Deployment controller, with played kubelets
  *
+ * Those that play on a cluster begin no case after `--minutes`.
  * Each ends with the line `N passed, N failed`, and with 1 where anything differs. The ones with a kubeconfig write into the cluster of that kubeconfig: give them one of their own, whose nodes nothing else uses.
  */
 import { parseArgs } from 'node:util';
@@ -20,6 +22,7 @@ import { checks } from './functions/checks.ts';
 import { compareLive } from './live.ts';
 import { startOracle } from './oracle.ts';
 import { comparePolicies } from './policies/policies.ts';
+import { compareReplacing } from './replacing/replacing.ts';
 import { compareRollouts } from './rollout/rollouts.ts';
 import { compareSchedules } from './schedules.ts';
 
@@ -32,11 +35,13 @@ const { values, positionals } = parseArgs({
     kubeconfig: { type: 'string', default: '' },
     oracle: { type: 'string', default: '' },
     keep: { type: 'string', default: '0' },
+    minutes: { type: 'string' },
     publish: { type: 'boolean', default: false },
   },
 });
 const [what = 'schedules'] = positionals;
-const options = { cases: Number(values.cases), seed: Number(values.seed), say: (line: string) => console.log(line) };
+const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+const options = { cases: Number(values.cases), seed: Number(values.seed), minutes, say: (line: string) => console.log(line) };
 const version = values.kubernetes;
 console.log(`${what}: ${options.cases} cases from seed ${options.seed}`);
 
@@ -69,6 +74,10 @@ if (check) {
   console.log(found);
   if (values.publish) publish({ evictions: { ...found, version, date: today() } });
   ended(found.agreeing, found.pods);
+} else if (what === 'stateful-sets') {
+  const found = await compareReplacing(values.kubeconfig, options);
+  if (values.publish) publish({ statefulSets: { ...found, version, date: today() } });
+  ended(found.agreeing, found.played);
 } else {
   const found = await compareRollouts(values.kubeconfig, options);
   if (values.publish) publish({ rollouts: { ...found, version, date: today() } });

@@ -20,7 +20,7 @@ export function inNetns(netns: string | undefined, command: string, args: readon
   return netns === undefined ? [command, args] : ['nsenter', [`--net=/var/run/netns/${netns}`, '--', command, ...args]];
 }
 
-/** Runs a program to its end, whatever its exit code. */
+/** Runs a program to its end, whatever its exit code. Fails with `NotFound` when there is no such program. */
 export function attempt(command: string, args: readonly string[], options: RunOptions = {}): Promise<Result> {
   const { cwd, env, netns, input, signal } = options;
   const [program, words] = inNetns(netns, command, args);
@@ -31,9 +31,16 @@ export function attempt(command: string, args: readonly string[], options: RunOp
     child.stderr.on('data', (chunk: Buffer) => void err.push(chunk));
     // A program that ends without reading its input breaks the pipe; its exit code says what happened.
     child.stdin.on('error', () => undefined).end(input ?? '');
-    child.on('error', reject);
+    child.on('error', (error) => reject(isAbsent(error) ? absent(program) : error));
     child.on('close', (code) => resolve({ code: code ?? 1, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }));
   });
+}
+
+function isAbsent(error: Error): boolean {
+  return 'code' in error && error.code === 'ENOENT';
+}
+function absent(program: string): DoryoError {
+  return new DoryoError('NotFound', `${program} is needed, and is not in PATH`, { hint: `Install ${program}, then run this again.` });
 }
 
 /** Runs a program and gives its standard output. Fails with `CommandFailed`, which quotes what it said, when it does not end with 0. */

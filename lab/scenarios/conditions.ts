@@ -2,6 +2,7 @@ import type { Transport } from '#collect/cluster/transport.ts';
 import { DoryoError } from '#model/error.ts';
 import { type KindInfo, kindInfo } from '#model/kinds.ts';
 import type { AnyObject } from '#model/object.ts';
+import type { Snapshot } from '#model/snapshot.ts';
 import { isAt, partsOf } from '#pipeline/eval/place.ts';
 import { matchesGlob } from '#util/glob.ts';
 import type { Condition } from './format.ts';
@@ -17,8 +18,16 @@ interface EventItem {
   readonly series?: { readonly count?: number };
 }
 
+/** Where conditions are looked at: what stands at a place, its log, and the time. */
+interface Looking {
+  readonly read: (place: string, kind: string) => Promise<readonly unknown[]>;
+  readonly log: (pod: AnyObject, condition: LogCondition) => Promise<string>;
+  readonly now: number;
+}
+type LogCondition = Extract<Condition, { logs: string }>;
+
 /** The conditions that do not hold yet. Reads each kind that they name once. */
-export async function unmet(transport: Transport, conditions: readonly Condition[]): Promise<readonly Condition[]> {
+export function unmet(transport: Transport, conditions: readonly Condition[]): Promise<readonly Condition[]> {
   const lists = new Map<string, Promise<readonly unknown[]>>();
   const read = (place: string, kind: string) => {
     const path = listPath(kind, partsOf(place).namespace);
@@ -26,13 +35,41 @@ export async function unmet(transport: Transport, conditions: readonly Condition
     lists.set(path, held);
     return held;
   };
-  const results = await Promise.all(conditions.map((condition) => holds(condition, read, transport)));
+  return unmetBy({ read, log: (pod, condition) => logOf(transport, pod, condition), now: Date.now() }, conditions);
+}
+
+/** The conditions that do not hold of what was read: a moment later, and with it on its way, the cluster may be another. */
+export function unmetIn(snapshot: Snapshot, conditions: readonly Condition[]): Promise<readonly Condition[]> {
+  const { objects, events, logs, takenAt, coverage } = snapshot;
+  // What doryo does not read, or reads no values of, shows nothing.
+  const isRead = (condition: Condition) => {
+    const { kind } = partsOf('gone' in condition ? condition.gone : 'object' in condition ? condition.object : 'Pod *');
+    return kind !== 'Secret' && coverage.some((list) => list.kind === kind);
+  };
+  const told = events.map(({ about, reason, message, count }): EventItem => ({ involvedObject: about, reason, message, count }));
+  const read = (_: string, kind: string) => Promise.resolve(kind === 'Event' ? told : objects.filter((object) => object.kind === kind));
+  const log = ({ metadata }: AnyObject, { container, previous }: LogCondition) =>
+    Promise.resolve(
+      logs
+        .filter(
+          ({ pod, run }) =>
+            pod.name === metadata.name && pod.namespace === metadata.namespace && run === (previous ? 'previous' : 'current'),
+        )
+        .filter((one) => container === undefined || one.container === container)
+        .flatMap(({ lines }) => lines.map(({ text }) => text))
+        .join('\n'),
+    );
+  return unmetBy({ read, log, now: Date.parse(takenAt) }, conditions.filter(isRead));
+}
+
+async function unmetBy(looking: Looking, conditions: readonly Condition[]): Promise<readonly Condition[]> {
+  const results = await Promise.all(conditions.map((condition) => holds(condition, looking)));
   return conditions.filter((_, index) => !results[index]);
 }
 
-type Read = (place: string, kind: string) => Promise<readonly unknown[]>;
+type Read = Looking['read'];
 
-async function holds(condition: Condition, read: Read, transport: Transport): Promise<boolean> {
+async function holds(condition: Condition, { read, log, now }: Looking): Promise<boolean> {
   if ('gone' in condition) return (await objectsAt(condition.gone, read)).length === 0;
   if ('event' in condition) {
     const { event, about, says, times } = condition;
@@ -47,11 +84,11 @@ async function holds(condition: Condition, read: Read, transport: Transport): Pr
   }
   if ('logs' in condition) {
     const pods = await objectsAt(condition.pod, read);
-    const texts = await Promise.all(pods.map((pod) => logOf(transport, pod, condition)));
+    const texts = await Promise.all(pods.map((pod) => log(pod, condition)));
     return texts.some((text) => new RegExp(condition.logs).test(text));
   }
   const objects = await objectsAt(condition.object, read);
-  return objects.filter((object) => isAsAsked(object, condition)).length >= condition.count;
+  return objects.filter((object) => isAsAsked(object, condition, now)).length >= condition.count;
 }
 
 async function objectsAt(place: string, read: Read): Promise<readonly AnyObject[]> {
@@ -71,9 +108,14 @@ function logOf(
   return transport.getText(`/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}/log?${query.join('&')}`).catch(() => '');
 }
 
-function isAsAsked(object: AnyObject, { path, is, matches, atLeast, atMost }: Extract<Condition, { object: string }>): boolean {
+function isAsAsked(
+  object: AnyObject,
+  { path, is, matches, atLeast, atMost, olderThan }: Extract<Condition, { object: string }>,
+  now: number,
+): boolean {
   if (path === undefined) return true;
   const value = valueAt(object, path);
+  if (olderThan !== undefined) return now - Date.parse(String(value)) > olderThan * 1000;
   if (is !== undefined && value !== is) return false;
   if (matches !== undefined && !new RegExp(matches).test(String(value ?? ''))) return false;
   if (atLeast !== undefined && !(Number(value ?? 0) >= atLeast)) return false;

@@ -11,6 +11,8 @@ const Condition = z.union([
     matches: z.string().optional(),
     atLeast: z.number().optional(),
     atMost: z.number().optional(),
+    /** The time that stands there is so many seconds ago. */
+    olderThan: z.number().positive().optional(),
     /** How many objects must be so. */
     count: z.number().int().positive().default(1),
   }),

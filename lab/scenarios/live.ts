@@ -29,7 +29,7 @@ export interface LiveResult {
 
 /**
  * Plays scenarios on a cluster, several at a time, and compares what is reported with what is expected. With `retry`, what differs is
- * played once more at the end, on fresh namespaces and with nothing beside it, and only what differs again counts.
+ * played once more at the end, on fresh namespaces, with nothing beside it and twice the time, and only what differs again counts.
  */
 export async function playAll(scenarios: readonly Held[], stage: Stage, options: LiveOptions): Promise<readonly LiveResult[]> {
   const { seconds, retry, say } = options;
@@ -39,7 +39,7 @@ export async function playAll(scenarios: readonly Held[], stage: Stage, options:
   if (!retry || differing.length === 0) return first;
   say(`once more: ${differing.map(({ name }) => name).join(', ')}`);
   const again = scenarios.filter(({ name }) => differing.some((one) => one.name === name));
-  const second = await playOnce(again, stage, { ...options, jobs: 1, until: undefined, otherwise: 'FAIL' });
+  const second = await playOnce(again, { ...stage, slowness: 2 }, { ...options, jobs: 1, until: undefined, otherwise: 'FAIL' });
   return [...first.filter((one) => !differing.includes(one)), ...second];
 }
 

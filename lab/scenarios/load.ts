@@ -57,10 +57,19 @@ async function readYaml<T extends z.ZodType>(file: string, schema: T): Promise<z
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined)
     throw new DoryoError('NotFound', `${shown} is missing`, { hint: 'A scenario is a folder with scenario.yaml and expected.yaml.' });
-  const read = schema.safeParse(parse(text));
+  const read = schema.safeParse(parsed(text, shown));
   if (read.success) return read.data;
   const [first] = read.error.issues;
   throw new DoryoError('BadInput', `${shown}: ${first?.path.join('/') ?? ''}: ${first?.message ?? ''}`, {
     hint: 'lab/README.md describes the format.',
   });
+}
+
+function parsed(text: string, shown: string): unknown {
+  try {
+    return parse(text);
+  } catch (cause) {
+    const said = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    throw new DoryoError('BadInput', `${shown} is not YAML: ${said}`, { hint: 'A text with a colon in it stands in quotes.', cause });
+  }
 }

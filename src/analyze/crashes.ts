@@ -60,7 +60,7 @@ export function containerEvents(cluster: View<'Event'>, { pod, name }: PodContai
 
 /**
  * The kubelet's word that it ended this run itself (`Killing`, kuberuntime_manager.go). For a run that a stop signal ended
- * the latest one counts, or a failing liveness probe: the kubelet sends at most 25 events about one pod and then one in
+ * the latest one counts, after a hook too, or a failing liveness probe: the kubelet sends at most 25 events about one pod and then one in
  * five minutes (client-go, EventSourceObjectSpamFilter), so that of a loop the later kills are missing. A run that ended
  * by itself needs an event of its own time: an older one belongs to another run.
  */
@@ -72,8 +72,8 @@ function killOf(cluster: View<'Event'>, { container, run }: Failure): EventRecor
   );
   const own = kills.findLast(({ lastAt }) => fallsInto(run, lastAt));
   if (own || !stopCodes.has(run.exitCode)) return own;
-  const { livenessProbe, startupProbe } = container.spec;
-  if (!livenessProbe && !startupProbe) return undefined;
+  const { livenessProbe, startupProbe, lifecycle } = container.spec;
+  if (!livenessProbe && !startupProbe && !lifecycle?.postStart) return undefined;
   const recent = ({ lastAt }: EventRecord): boolean => (secondsSince(lastAt, cluster.takenAt) ?? 0) <= thresholds.eventSeconds;
   return (
     kills.findLast(recent) ??

@@ -1,3 +1,4 @@
+import { lookAlikes, withPlainLetters } from '#util/look-alike.ts';
 import { clean } from '#util/text.ts';
 
 /** Words that are meant for a model, found in text of the cluster. */
@@ -36,10 +37,16 @@ export function instructionIn(text: string): Instruction | undefined {
     const seen = String.fromCodePoint(...[...hidden].map((one) => (one.codePointAt(0) ?? 0) - 0xe00_00));
     return { says: seen.slice(0, 160), hidden: true };
   }
-  if (text.length < 12 || speaksAbout.test(text)) return undefined;
-  const plain = clean(text);
+  const plain = withPlainLetters(clean(text));
+  if (text.length < 12 || speaksAbout.test(plain)) return undefined;
   const found = overrides.exec(plain) ?? marked(plain) ?? addressed(plain);
   return found && { says: excerpt(plain, found.index), hidden: false };
+}
+
+/** A name written so that it looks like that of an object of the cluster, with letters of another script. */
+export function disguisedName(text: string, names: ReadonlySet<string>): { readonly says: string; readonly name: string } | undefined {
+  const found = lookAlikes(text).find(({ plain }) => names.has(plain));
+  return found && { says: found.text.slice(0, 160), name: found.plain };
 }
 
 /** Whoever writes these words describes an attack, or keeps what users of a chat wrote. */

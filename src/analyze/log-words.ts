@@ -29,9 +29,25 @@ const recurring: FindingDoc = {
   },
 };
 
+/** What to read next where a pattern names no better place: what came before the line may be nearer to the cause. */
+const linesBefore: NonNullable<FindingDoc['ask']>[number] = {
+  command: 'kubectl logs {name} --container {container} --namespace {namespace} --tail 50',
+  shows: { en: 'the lines before it', ja: 'その前に出力された行' },
+  readings: [
+    {
+      when: { en: 'another error stands before it', ja: '別のエラーがその前にある' },
+      means: { en: 'that one is nearer to the cause', ja: 'そちらの方が原因に近いエラーです' },
+    },
+    {
+      when: { en: 'it is the first complaint', ja: 'これが最初のエラーである' },
+      means: { en: 'the program itself knows no other reason', ja: 'プログラム自身が把握している理由はこれだけです' },
+    },
+  ],
+};
+
 /** The words of all that is read from logs: those of every pattern, and of what no pattern fits. */
 export const containerLogDocs: FindingDocs = {
-  ...Object.fromEntries(patterns.map(({ reason, doc }) => [reason, doc])),
-  ContainerLogUnexplained: unexplained,
+  ...Object.fromEntries(patterns.map(({ reason, doc }): [string, FindingDoc] => [reason, { ask: [linesBefore], ...doc }])),
+  ContainerLogUnexplained: { ...unexplained, ask: [linesBefore] },
   ContainerLogErrorsRecurring: recurring,
 };

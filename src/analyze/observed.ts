@@ -30,13 +30,16 @@ export function printedOf(cluster: View<'Observation'>, ref: ObjectRef): readonl
   return cluster.observations.filter(({ object }) => refKey(object) === key);
 }
 
-/** Warning rows about objects that are not held, of these reasons. Events that were read from the API have analyzers of their own. */
+/**
+ * Warnings about objects that are not held, of these reasons: rows of a table, or events that were read without the objects
+ * they are about. Where the objects were read too, analyzers of their own know more.
+ */
 export function warningRows(cluster: Seen, reasons: readonly string[]): readonly EventRecord[] {
   return cluster.events.filter(
     ({ row, type, reason, about }) =>
-      row !== undefined &&
       type === 'Warning' &&
       reasons.includes(reason) &&
+      (row !== undefined || !cluster.complete('Pod', about.namespace)) &&
       !(about.kind === 'Pod' && cluster.get('Pod', about.name, about.namespace)),
   );
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -26,17 +26,28 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export async function writeSnapshot(snapshot: Snapshot, path: string): Promise<void> {
   if (path === '-') return pipeline(Readable.from(textOf(snapshot)), createGzip(), process.stdout, { end: false });
-  const temporary = join(dirname(path), `.doryo-${randomBytes(6).toString('hex')}.tmp`);
+  const place = await placeOf(path);
+  const temporary = place.replaced ? join(dirname(place.path), `.doryo-${randomBytes(6).toString('hex')}.tmp`) : undefined;
   try {
-    const file = await open(temporary, 'wx', 0o600);
+    const file = temporary ? await open(temporary, 'wx', 0o600) : await open(place.path, 'w');
     await pipeline(Readable.from(textOf(snapshot)), createGzip(), file.createWriteStream());
-    await rename(temporary, path);
+    if (temporary) await rename(temporary, place.path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    if (temporary) await rm(temporary, { force: true });
     throw new DoryoError('WriteFailed', `the snapshot could not be saved to ${path}`, {
       hint: 'Check that the folder exists, may be written to and has room.',
       cause: error,
     });
+  }
+}
+
+/** Where a path leads through links. A device or a pipe that stands there is written into, never replaced. */
+async function placeOf(path: string): Promise<{ readonly path: string; readonly replaced: boolean }> {
+  try {
+    const isFile = (await stat(path)).isFile();
+    return { path: isFile ? await realpath(path) : path, replaced: isFile };
+  } catch {
+    return { path, replaced: true };
   }
 }
 

@@ -13,21 +13,35 @@ export interface Worsening extends Omit<Contribution, 'worsens'> {
 /** By the finding that is made worse. */
 export type Worsenings = ReadonlyMap<Finding, readonly Worsening[]>;
 
-type StandingOf = (reason: string) => FindingDoc['standing'];
+export type StandingOf = (reason: string) => FindingDoc['standing'];
+
+interface Standing {
+  readonly rules: readonly Rule[];
+  readonly topology: Topology;
+  readonly standingOf: StandingOf;
+}
 
 /**
  * The causal graph of what stands by itself. What is only ever a contributing factor is left out, and so is what is only
- * ever a consequence where nothing explains it.
+ * ever a consequence where nothing explains it. What stands apart is a root that no link leads to or from.
  */
-export function standingGraph(
-  findings: readonly Finding[],
-  { rules, topology, standingOf }: { readonly rules: readonly Rule[]; readonly topology: Topology; readonly standingOf: StandingOf },
-): CausalGraph {
+export function standingGraph(findings: readonly Finding[], standing: Standing): CausalGraph {
+  const isApart = ({ reason }: Finding): boolean => standing.standingOf(reason) === 'apart';
+  const graph = joinedGraph(
+    findings.filter((finding) => !isApart(finding)),
+    standing,
+  );
+  const apart = findings.filter(isApart);
+  const roots = [...graph.roots, ...apart.map((_, index) => graph.findings.length + index)];
+  return { ...graph, findings: [...graph.findings, ...apart], roots };
+}
+
+function joinedGraph(findings: readonly Finding[], { rules, topology, standingOf }: Standing): CausalGraph {
   const standing = findings.filter(({ reason }) => standingOf(reason) !== 'contributing');
   const graph = causalGraph(standing, rules, topology);
   const idle = new Set(graph.roots.filter((root) => standingOf(standing[root]?.reason ?? '') === 'consequence'));
   if (idle.size === 0) return graph;
-  return standingGraph(
+  return joinedGraph(
     standing.filter((_, index) => !idle.has(index)),
     { rules, topology, standingOf },
   );

@@ -7,7 +7,7 @@ import { affectedBy, isWorkload, unaffectedBy } from './affected.ts';
 import { actBy, assess, priorityOf, urgencyOf } from './assess.ts';
 import { changesBefore } from './changes/changes.ts';
 import type { Stated } from './context.ts';
-import { contributionsTo, onlyWorsening, standingGraph, type Worsenings, worseningsOf } from './contributing.ts';
+import { contributionsTo, onlyWorsening, type StandingOf, standingGraph, type Worsenings, worseningsOf } from './contributing.ts';
 import { fingerprintOf, shortIds } from './fingerprint.ts';
 import type { CausalGraph } from './graph.ts';
 import type { Rule } from './rule.ts';
@@ -32,7 +32,9 @@ export function incidentsOf(given: readonly Finding[], topology: Topology, optio
   const standingOf = (reason: string) => options.docOf(reason)?.standing;
   const graph = standingGraph(findings, { rules: options.rules, topology, standingOf });
   const worsenings = worseningsOf(findings, options.rules, topology);
-  const incidents = groupRoots(graph, topology).map((roots) => incident(memberships(roots, graph, worsenings), topology, options));
+  const incidents = groupRoots(graph, topology, standingOf).map((roots) =>
+    incident(memberships(roots, graph, worsenings), topology, options),
+  );
   const ids = shortIds(incidents.map(({ fingerprint }) => fingerprint));
   return incidents.map((one, index) => ({ ...one, id: ids[index] ?? one.fingerprint })).sort(byUrgency);
 }
@@ -41,28 +43,25 @@ function keyOf({ about, reason }: Finding): string {
   return `${refKey(about)} ${reason}`;
 }
 
-/** Roots that share an outside cause or a workload become one group. */
-function groupRoots({ findings, roots }: CausalGraph, topology: Topology): readonly (readonly number[])[] {
+/** Roots that share an outside cause or a workload become one group; what stands apart, only with its like. */
+function groupRoots({ findings, roots }: CausalGraph, topology: Topology, standingOf: StandingOf): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>();
   const groupOf = new Map<number, number[]>();
   for (const root of roots) {
     const finding = findings[root];
     if (!finding) continue;
-    const keys = [
-      `owner ${refKey(topology.topOf(finding.about))}`,
-      ...(finding.sameCause === undefined ? [] : [`cause ${finding.reason} ${finding.sameCause}`]),
-    ];
+    const keys = keysOf(finding, topology, standingOf);
     const merged = [...new Set(keys.flatMap((key) => groups.get(key) ?? []))];
     const group = [...merged, root];
     for (const member of group) groupOf.set(member, group);
-    for (const member of group) for (const key of keysOf(findings[member], topology)) groups.set(key, group);
+    for (const member of group) for (const key of keysOf(findings[member], topology, standingOf)) groups.set(key, group);
   }
   return [...new Set(groupOf.values())];
 }
 
-function keysOf(finding: Finding | undefined, topology: Topology): readonly string[] {
+function keysOf(finding: Finding | undefined, topology: Topology, standingOf: StandingOf): readonly string[] {
   if (!finding) return [];
-  const owner = `owner ${refKey(topology.topOf(finding.about))}`;
+  const owner = `${standingOf(finding.reason) === 'apart' ? 'apart' : 'owner'} ${refKey(topology.topOf(finding.about))}`;
   return finding.sameCause === undefined ? [owner] : [owner, `cause ${finding.reason} ${finding.sameCause}`];
 }
 
@@ -90,7 +89,11 @@ function memberships(group: readonly number[], graph: CausalGraph, worsenings: W
 
 function incident({ rootCauses, symptoms, links, contributing }: Memberships, topology: Topology, options: CorrelateOptions): Incident {
   const findings = [...rootCauses, ...symptoms];
-  const affected = affectedBy(findings, topology);
+  // What stands apart takes nothing away from the workload it is found at: whatever else is wrong there is told by itself.
+  const affected = affectedBy(
+    findings.filter(({ reason }) => options.docOf(reason)?.standing !== 'apart'),
+    topology,
+  );
   const trend = trendOf(findings, affected, topology);
   const [first] = rootCauses;
   if (!first) throw new Error('an incident has a root');

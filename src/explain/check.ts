@@ -29,6 +29,8 @@ export interface CheckContext {
   readonly incident: Incident;
   /** All evidence that the model was shown, by id. */
   readonly evidence: Readonly<Record<string, Evidence>>;
+  /** Names of reads of other servers that a hypothesis may be decided by. */
+  readonly outside?: readonly string[];
 }
 
 /** What is wrong with a claim: told to the model once, and shown to the person when it is dropped. */
@@ -48,8 +50,15 @@ export interface Check {
   readonly refuses: string;
   readonly check: (claim: Claim, context: CheckContext) => Iterable<Omit<Complaint, 'check'>>;
 }
+/** A check on the shelf, through which every claim goes. */
+export interface CheckUnit extends Check {
+  /** What may become of what it refuses, the harder first. */
+  readonly verdicts: readonly Complaint['verdict'][];
+  /** One thing that it refuses of `examples/memory-shortage.doryo.json.gz`. */
+  readonly example: Pick<Claim, 'text'> & Partial<Claim>;
+}
 
 /** Gives back what it is given; it exists for the types. */
-export function defineCheck(check: Check): Check {
+export function defineCheck(check: CheckUnit): CheckUnit {
   return check;
 }

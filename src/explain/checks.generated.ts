@@ -1,5 +1,5 @@
 // Written by `npm run generate`: every check that stands in src/explain/checks/. Do not edit.
-import type { Check } from './check.ts';
+import type { CheckUnit } from './check.ts';
 import { assessmentUntouched } from './checks/assessment-untouched.ts';
 import { causalLink } from './checks/causal-link.ts';
 import { commandShowsSomething } from './checks/command-shows-something.ts';
@@ -11,11 +11,13 @@ import { namesExist } from './checks/names-exist.ts';
 import { numbersDerive } from './checks/numbers-derive.ts';
 import { obeyedInstruction } from './checks/obeyed-instruction.ts';
 import { quotesVerbatim } from './checks/quotes-verbatim.ts';
+import { stateShown } from './checks/state-shown.ts';
 import { symptomHasEvidence } from './checks/symptom-has-evidence.ts';
+import { tiedToEvidence } from './checks/tied-to-evidence.ts';
 import { toldOtherwise } from './checks/told-otherwise.ts';
 
 /** Every check, in order of name. */
-export const checks: readonly { readonly [K in keyof Check]: Check[K] }[] = [
+export const checks: readonly { readonly [K in keyof CheckUnit]: CheckUnit[K] }[] = [
   assessmentUntouched,
   causalLink,
   commandShowsSomething,
@@ -27,6 +29,8 @@ export const checks: readonly { readonly [K in keyof Check]: Check[K] }[] = [
   numbersDerive,
   obeyedInstruction,
   quotesVerbatim,
+  stateShown,
   symptomHasEvidence,
+  tiedToEvidence,
   toldOtherwise,
 ];

@@ -52,14 +52,16 @@ export function askOf(
   const inText = { types: doc.params, values: params, subject };
   const command = fill(ask.command, inCommand, language);
   if (/\{[A-Za-z]/.test(command) && !/jsonpath|\{\./.test(command)) return undefined;
+  const raised = ask.readings.map(({ raises }, at): readonly string[] => raises ?? [`${reason}.${index + 1}.${at + 1}`]);
   return {
     command,
     shows: fill(ask.shows[language], inText, language),
-    readings: ask.readings.map(({ when, means, raises = [], lowers = [] }) => ({
+    readings: ask.readings.map(({ when, means, lowers = [] }, at) => ({
       when: fill(when[language], inText, language),
       means: fill(means[language], inText, language),
-      raises,
-      lowers,
+      raises: raised[at] ?? [],
+      // Answers exclude each other: what one of them raises, the others lower.
+      lowers: [...new Set([...lowers, ...raised.flat()])].filter((one) => raised[at]?.includes(one) !== true),
     })),
   };
 }

@@ -126,6 +126,21 @@ const explainedBy = z
     cached: z.boolean(),
     tokens: z.number(),
     cost: z.number().exactOptional(),
+    hypotheses: z
+      .array(
+        z.object({
+          text: z.string(),
+          status: z.enum(['open', 'supported', 'refuted']).describe('By the read that decides it, where that could be made.'),
+          evidence: ids,
+          command: z.string().exactOptional().describe('The read that decides it.'),
+          readAt: time.exactOptional().describe('When it was made, where that is later than the report.'),
+          when: z.string().exactOptional().describe('The words of the closed reading that holds.'),
+          shownBy: ids,
+          because: z.string().exactOptional().describe('Why it is left open.'),
+        }),
+      )
+      .exactOptional()
+      .describe('What the model supposes beyond what is known. Never a root cause.'),
     refused: z.array(z.object({ text: z.string(), outcome: z.enum(['marked', 'dropped']), because: z.array(z.string()) })),
   })
   .describe('That a model told it, and what became of its statements when they were checked.');
@@ -203,6 +218,10 @@ const incident = z.object({
   next: z.array(step),
   sections: z.array(section).describe('The six answers of the first response, always in this order.'),
   explainedBy: explainedBy.exactOptional(),
+  silenced: z
+    .object({ until: time, because: z.string() })
+    .exactOptional()
+    .describe('A person does not want to hear of this shape until then (doryo feedback --silence). Nothing else of it is changed.'),
   evidence: z.record(z.string(), evidence).describe('All that the sections cite, by id.'),
 });
 
@@ -229,7 +248,7 @@ export const reportSchema = z.object({
     })
     .exactOptional()
     .describe('What was asked for, where the report is narrowed.'),
-  incidents: z.array(incident).describe('Most urgent first.'),
+  incidents: z.array(incident).describe('Most urgent first; those that a person silenced last.'),
   gaps: z
     .array(
       z.object({

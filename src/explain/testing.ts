@@ -60,6 +60,10 @@ export const testDocs: FindingDocs = {
             means: { en: 'removing it makes room', ja: '削除すれば空きができます' },
             raises: ['PodNotNeeded'],
           },
+          {
+            when: { en: 'every pod there is needed', ja: 'どの Pod も必要である' },
+            means: { en: 'a smaller request is the way', ja: '要求を小さくする必要があります' },
+          },
         ],
       },
     ],

@@ -22,7 +22,15 @@ export interface Shown {
   readonly cut?: string;
   /** When it was read, where that is later than the case: RFC 3339 UTC. */
   readonly readAt?: string;
+  /** What may be concluded from it. Absent where what was asked for could not be read. */
+  readonly outcome?: Outcome;
 }
+
+/**
+ * `whole`: all there is was shown, so that what is not there is absent. `part`: only what is there counts. `missing`: the
+ * object does not exist. `allowed`, `denied`: the answer to who may do what.
+ */
+export type Outcome = 'whole' | 'part' | 'missing' | 'allowed' | 'denied';
 
 /**
  * A read that a model, a session or an MCP client may ask for. One value serves all three. It only reads: nothing in

@@ -8,12 +8,17 @@ import { commentWords } from './words/sections.ts';
 import { speaker } from './words.ts';
 
 /** Field managers of tools that would bring the new revision again: there the way back is in their source. */
-const tools = /^(?:argocd|helm|kustomize-controller|fluxcd|gotk|pulumi|terraform|olm)/i;
+const deliverers = /^(?:argocd|helm|kustomize-controller|fluxcd|gotk|pulumi|terraform|olm)/i;
+
+/** Whether a tool that delivers from a source wrote it: it would write it again. */
+export function isDelivered(by: string | undefined): boolean {
+  return deliverers.test(by ?? '');
+}
 
 /** The way back where a new revision of a Deployment came nearest before the first sign: its ReplicaSet holds the template before. */
 export function wayBack(telling: Telling): readonly Block[] {
   const [nearest] = telling.incident.changes;
-  if (nearest?.action !== 'revision' || nearest.object.kind !== 'Deployment' || tools.test(nearest.by ?? '')) return [];
+  if (nearest?.action !== 'revision' || nearest.object.kind !== 'Deployment' || isDelivered(nearest.by)) return [];
   if (isRestart(nearest) || !bearsOnCause(nearest, telling)) return [];
   const { name, namespace = 'default' } = nearest.object;
   const command = `kubectl rollout undo deployment/${quoteText(name, 253)} -n ${quoteText(namespace, 63)}`;

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'CommandFailed'
   | 'CredentialsRejected'
   | 'Forbidden'
+  | 'InUse'
   | 'Interrupted'
   | 'ModelFailed'
   | 'NotFound'

@@ -52,7 +52,8 @@ export function viewOf(snapshot: Snapshot): View<Readable> {
   const byLabel = perKind((kind) => groupByEach(list(kind), labelKeys));
   const custom = lazy(() => new Map(list('CustomObject').map((object) => [keyOf(object), object] as const)));
   const byNode = lazy(() => groupBy(list('Pod'), ({ spec }) => spec.nodeName ?? ''));
-  const events = lazy(() => groupBy([...snapshot.events].sort(byTime), ({ about }) => refKey(about)));
+  const inTime = lazy(() => [...snapshot.events].sort(byTime));
+  const events = lazy(() => groupBy(inTime(), ({ about }) => refKey(about)));
   const logs = lazy(() => groupBy(snapshot.logs, ({ pod }) => refKey(pod)));
   const usage = lazy(() => groupBy(snapshot.usage, ({ object }) => refKey(object)));
   const coverage = lazy(() => groupBy(snapshot.coverage, ({ kind, apiVersion }) => kindOf({ kind, apiVersion })));
@@ -97,7 +98,9 @@ export function viewOf(snapshot: Snapshot): View<Readable> {
       return { type: 'absence', object, listed: count, ...(resourceVersion && { resourceVersion }) };
     },
     complete: (kind, namespace) => coveringList(kind, namespace) !== undefined,
-    events: snapshot.events,
+    get events() {
+      return inTime();
+    },
     eventsAbout: (object) => {
       const found = events().get(keyOf(object));
       const { uid } = isObject(object) ? object.metadata : object;
@@ -152,8 +155,19 @@ function nameKey(name: string, namespace: string | undefined): string {
 function labelKeys({ metadata }: AnyObject): readonly string[] {
   return Object.entries(metadata.labels ?? {}).map(([key, value]) => `${key}=${value}`);
 }
+/** The latest last. What order events came in makes no difference; rows of a table stay as they were printed. */
 function byTime(a: EventRecord, b: EventRecord): number {
-  return (a.lastAt ?? '') < (b.lastAt ?? '') ? -1 : (a.lastAt ?? '') > (b.lastAt ?? '') ? 1 : 0;
+  return (
+    compare(a.lastAt ?? '', b.lastAt ?? '') ||
+    (a.row?.line ?? 0) - (b.row?.line ?? 0) ||
+    compare(a.reason, b.reason) ||
+    compare(a.message, b.message) ||
+    compare(refKey(a.about), refKey(b.about)) ||
+    a.count - b.count
+  );
+}
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 function sorted(objects: readonly AnyObject[]): readonly AnyObject[] {
   const keyed = objects.map((object) => [nameKey(object.metadata.name, object.metadata.namespace), object] as const);

@@ -30,19 +30,20 @@ export interface Words {
 
 /**
  * What to look at next: an exact command, what it would show, and for each possible answer which hypotheses it raises
- * or lowers. Templates over the same params.
+ * or lowers: of one answer alone nothing is decided. Templates over the same params.
  */
 export interface Ask {
   readonly command: string;
   readonly shows: Localized;
-  readonly readings: readonly [Reading, ...Reading[]];
+  readonly readings: readonly [Reading, Reading, ...Reading[]];
 }
 export interface Reading {
   readonly when: Localized;
   readonly means: Localized;
-  /** Reasons that become more, and less, likely. */
-  readonly raises?: readonly string[];
-  readonly lowers?: readonly string[];
+  /** Reasons that become more likely. Where none is named, what the answer means is a hypothesis of its own. */
+  readonly raises?: readonly [string, ...string[]];
+  /** Reasons that become less likely, beside those that the other answers raise. */
+  readonly lowers?: readonly [string, ...string[]];
 }
 
 /** All that the catalogue, the CLI and later the web page know about one reason. */
@@ -53,8 +54,10 @@ export interface FindingDoc extends Localized<Words> {
    * `contributing`: nothing is wrong by this alone (one replica, limits above what a node has). It is told only where a
    * rule that worsens attaches it to an incident, and is never an incident by itself.
    * `consequence`: it hurts nobody by itself (a webhook that is skipped). It is told only under what explains it.
+   * `apart`: it explains nothing that fails, and nothing explains it (words that speak to a model): an incident of its own,
+   * beside whatever else is wrong with the same workload.
    */
-  readonly standing?: 'contributing' | 'consequence';
+  readonly standing?: 'contributing' | 'consequence' | 'apart';
 }
 export type FindingDocs = Readonly<Record<string, FindingDoc>>;
 

@@ -4,7 +4,7 @@ import type { Prompts } from '#explain/prompts/prompts.ts';
 import type { Audience } from '#explain/prompts/template.ts';
 import type { Report, ReportIncident } from '#explain/report.ts';
 import { type ToldByModel, tellByModel } from '#explain/told/by-model.ts';
-import type { DecidingRead } from '#explain/told/decide.ts';
+import type { Deciding } from '#explain/told/decide.ts';
 import { definePhrases, speaker } from '#explain/words.ts';
 
 const words = definePhrases({
@@ -28,7 +28,7 @@ export interface Explaining {
   readonly audience: Audience;
   /** Only this incident, by its id. */
   readonly only?: string;
-  readonly read?: DecidingRead;
+  readonly deciding?: Deciding;
 }
 
 /** A report whose incidents a model tells, each statement checked. Where that fails, the answer by rule stays, and a note says why. */
@@ -61,7 +61,7 @@ function withExplanation(
   result: Extract<ToldByModel, { status: 'told' }>,
   { asker, audience }: Pick<Explaining, 'asker' | 'audience'>,
 ): ReportIncident {
-  const { explanation, verified, prompt, cut, cached, usage } = result;
+  const { explanation, verified, hypotheses, prompt, cut, cached, usage } = result;
   const refused = verified.judged.flatMap(({ claim, outcome, complaints }) =>
     outcome === 'kept' ? [] : [{ text: claim.command ?? claim.text, outcome, because: complaints.map(({ because }) => because) }],
   );
@@ -85,6 +85,9 @@ function withExplanation(
       cached,
       tokens: usage.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0),
       ...(cost !== undefined && { cost }),
+      ...(hypotheses.length > 0 && {
+        hypotheses: hypotheses.map((one) => ({ ...one, evidence: [...one.evidence], shownBy: [...one.shownBy] })),
+      }),
       refused,
     },
   };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { testSnapshot } from '#analyze/testing.ts';
 import { DoryoError } from '#model/error.ts';
-import type { Scope } from './scope.ts';
+import { type Scope, withKindOf } from './scope.ts';
 import { requireHeld } from './scope-held.ts';
 
 const snapshot = testSnapshot(`
@@ -11,11 +11,13 @@ const snapshot = testSnapshot(`
 ---
 { apiVersion: v1, kind: Node, metadata: { name: worker1 } }
 ---
+{ apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: { name: certificates.cert-manager.io }, spec: { group: cert-manager.io, scope: Namespaced, versions: [], names: { kind: Certificate, plural: certificates, singular: certificate, shortNames: [cert] } } }
+---
 { apiVersion: cert-manager.io/v1, kind: Certificate, metadata: { name: tls, namespace: shop } }
 `);
 function refusal(scope: Scope): string | undefined {
   try {
-    requireHeld(scope, snapshot);
+    requireHeld(withKindOf(scope, snapshot.objects), snapshot);
     return undefined;
   } catch (error) {
     return error instanceof DoryoError ? `${error.code}: ${error.message}` : String(error);
@@ -29,6 +31,7 @@ it.each<[string, Scope]>([
   ['an object', { namespace: 'shop', ...of('Deployment', 'gateway') }],
   ['an object of the cluster beside a namespace', { namespace: 'shop', ...of('Node', 'worker1') }],
   ['a custom object by its plural', of('certificates', 'tls')],
+  ['a custom object by its short name', of('cert', 'tls')],
   ['labels that something has', { selector: { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['db'] }] } }],
 ])('takes %s', (_, scope) => expect(refusal(scope)).toBeUndefined());
 

@@ -1,6 +1,8 @@
 import type { Topology } from '#correlate/topology.ts';
 import type { Incident } from '#model/incident.ts';
-import type { LabelSelector, ObjectRef } from '#model/object.ts';
+import { knownKind } from '#model/kind-names.ts';
+import { isKind } from '#model/kinds.ts';
+import type { AnyObject, Kinds, LabelSelector, ObjectRef } from '#model/object.ts';
 import { matchesSelector } from '#model/selector.ts';
 
 /** Narrows the report, never the evidence that may be read. All parts that are given must hold for one object of the incident. */
@@ -27,6 +29,20 @@ function matches(ref: ObjectRef, { namespace, selector, object }: Scope, topolog
   if (namespace !== undefined && ref.namespace !== namespace) return false;
   if (object && !(isKindNamed(ref.kind, object.kind) && ref.name === object.name)) return false;
   return selector === undefined || matchesSelector(selector, topology.hold(ref)?.metadata.labels ?? {});
+}
+
+/** The scope with the kind of its object as its definition calls it: of custom kinds people type the plural or a short name. */
+export function withKindOf(scope: Scope, objects: readonly AnyObject[]): Scope {
+  const { object } = scope;
+  if (!object || knownKind(object.kind) !== undefined) return scope;
+  const word = object.kind.toLowerCase();
+  const named = objects.find(
+    (one) => isKind(one, 'CustomResourceDefinition') && namesIn(one.spec.names).some((name) => name.toLowerCase() === word),
+  );
+  return isKind(named, 'CustomResourceDefinition') ? { ...scope, object: { ...object, kind: named.spec.names.kind } } : scope;
+}
+function namesIn({ kind, plural, singular, shortNames }: Kinds['CustomResourceDefinition']['spec']['names']): readonly string[] {
+  return [kind, plural, ...(singular === undefined ? [] : [singular]), ...(shortNames ?? [])];
 }
 
 /** Whether a word names a kind: as it is called, or the plural that kubectl takes for a kind of which doryo knows no more. */

@@ -2,8 +2,10 @@ import stringWidth from 'string-width';
 
 /** Columns a text takes on a terminal: wide characters (Japanese, emoji) take two. */
 export function displayWidth(text: string): number {
-  return stringWidth(text);
+  return isPlain.test(text) ? text.length : stringWidth(text);
 }
+/** Letters, digits and signs of ASCII: one column each. */
+const isPlain = /^[ -~]*$/;
 
 /** The text, filled with spaces on the right to a display width. */
 export function padRight(text: string, width: number): string {
@@ -66,6 +68,7 @@ function piecesOf(text: string): readonly string[] {
  */
 export function wrap(text: string, width: number): readonly string[] {
   const limit = Math.max(2, width);
+  if (!text.includes('\n') && displayWidth(text) <= limit) return [text.trimEnd()];
   const lines: string[] = [];
   let line = '';
   for (const piece of text

@@ -1,12 +1,27 @@
 import type { Claim } from '#explain/check.ts';
+import type { Pod } from '#model/object.ts';
 import { type Honest, type Lie, type LieClass, pick, said } from './lie.ts';
 
 const readings = [
   { when: 'it is not ready', means: 'the cause lies there', raises: ['H1'], lowers: [] },
   { when: 'it is ready', means: 'the cause lies elsewhere', raises: [], lowers: ['H1'] },
 ];
-function proposed({ context }: Honest, command: string, means: Claim['readings'] = readings): Lie {
-  const text = said(context, { en: 'This tells whether it is so.', ja: 'これで切り分けられます。' });
+/** Readings that decide nothing. */
+const open: readonly NonNullable<Claim['readings']>[] = [
+  [],
+  [{ when: 'it shows something', means: 'look closer', raises: [], lowers: [] }],
+  [{ when: 'it is not ready', means: 'the cause lies there', raises: ['H1'], lowers: [] }],
+  [
+    { when: 'it is not ready', means: 'the cause lies there', raises: ['H1'], lowers: [] },
+    { when: 'it is ready', means: 'the cause lies there too', raises: ['H1'], lowers: [] },
+  ],
+  [
+    { when: 'it is not ready', means: 'it is the moon', raises: ['PhaseOfTheMoon'], lowers: [] },
+    { when: 'it is ready', means: 'it is not', raises: [], lowers: ['PhaseOfTheMoon'] },
+  ],
+];
+function proposed(honest: Honest, command: string, means: Claim['readings'] = readings): Lie {
+  const text = said(honest, [['This tells whether it is so.', 'これで切り分けられます。']]);
   return { claim: { section: 'comments', kind: 'command', text, evidence: [], command, readings: means } };
 }
 function place({ told }: Honest): string {
@@ -16,6 +31,25 @@ function place({ told }: Honest): string {
 /** The pods of the incident's own evidence. */
 function podsOf({ told }: Honest): readonly { readonly name: string; readonly namespace?: string }[] {
   return [...told.rootCauses, ...told.symptoms].flatMap(({ about }) => (about.kind === 'Pod' ? [about] : []));
+}
+
+/** Reads of the log of the first container that show nothing: it never ran, or it never ran before. */
+function logsThatCannotBe({ metadata, spec, status }: Pod): readonly string[] {
+  const container = spec.containers[0]?.name;
+  const { restartCount = 0, state, lastState } = status.containerStatuses?.find(({ name }) => name === container) ?? {};
+  const { name, namespace = 'default' } = metadata;
+  const place = `-n ${namespace} -c ${container}`;
+  if (container === undefined || restartCount > 0 || lastState?.terminated) return [];
+  if (state?.running || state?.terminated) return [`kubectl logs ${name} ${place} --previous`];
+  return state === undefined && status.phase !== 'Pending'
+    ? []
+    : [
+        `kubectl logs ${name} ${place}`,
+        `kubectl logs pod/${name} ${place} --tail=50`,
+        `kubectl logs ${name} ${place} --previous`,
+        `kubectl logs --timestamps ${name} ${place}`,
+        `kubectl logs ${name} ${place} --since=10m`,
+      ];
 }
 
 export const commandLies: readonly LieClass[] = [
@@ -89,7 +123,7 @@ export const commandLies: readonly LieClass[] = [
     title: 'a read of a healthy pod that nothing joins to the incident',
     tell: (honest) => {
       const { told, context, next } = honest;
-      const near = JSON.stringify([told.evidence, told.next, told.changes, told.affected]);
+      const near = JSON.stringify([told, context.incident]);
       const healthy = context.held.view
         .list('Pod')
         .filter(
@@ -108,21 +142,13 @@ export const commandLies: readonly LieClass[] = [
   },
   {
     id: 'log-that-cannot-be',
-    title: 'the log of a container that never ran',
+    title: 'the log of a container that never ran, or of a run that never was',
     tell: (honest) => {
-      const { view } = honest.context.held;
-      const pods = podsOf(honest).flatMap(({ name, namespace }) => view.get('Pod', name, namespace) ?? []);
-      const waiting = pods.find(
-        ({ status }) =>
-          status.phase === 'Pending' &&
-          !(status.containerStatuses ?? []).some(
-            ({ state, lastState, restartCount }) => state?.running || state?.terminated || lastState?.terminated || restartCount > 0,
-          ),
-      );
-      const container = waiting?.spec.containers[0]?.name;
-      return waiting && container !== undefined
-        ? proposed(honest, `kubectl logs ${waiting.metadata.name} -n ${waiting.metadata.namespace ?? 'default'} -c ${container}`)
-        : undefined;
+      const { context, next } = honest;
+      const pods = podsOf(honest).flatMap(({ name, namespace }) => context.held.view.get('Pod', name, namespace) ?? []);
+      const pod = pick(pods, next);
+      const command = pod && pick(logsThatCannotBe(pod), next);
+      return command === undefined ? undefined : proposed(honest, command);
     },
   },
   {
@@ -130,8 +156,7 @@ export const commandLies: readonly LieClass[] = [
     title: 'a read of which nobody says what its answers mean',
     tell: (honest) => {
       const { kind, name } = honest.told.subject;
-      const idle = [{ when: 'it shows something', means: 'look closer', raises: [], lowers: [] }];
-      return proposed(honest, `kubectl describe ${kind.toLowerCase()} ${name}${place(honest)}`, honest.next() < 0.5 ? [] : idle);
+      return proposed(honest, `kubectl describe ${kind.toLowerCase()} ${name}${place(honest)}`, pick(open, honest.next) ?? []);
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { citedUnits } from '#explain/claims/grounds.ts';
 import { mentionsOf } from '#explain/claims/mentions.ts';
-import { added, type Honest, type LieClass, pick, retold, said } from './lie.ts';
+import { addedOrAlone, type LieClass, pick, retold, type Wordings } from './lie.ts';
 
 const inventedNames = ['payment-gateway', 'redis-cache-0', 'auth-proxy-6f5d8c7b9d-x2k4q', 'ledger-v2', 'frontend-canary', 'inventory-sync'];
 const inventedEvents = [
@@ -17,179 +17,168 @@ const inventedQuotes = [
   'fatal: cannot allocate memory for thread',
   'lease lost, stepping down as leader',
   'upstream connect error or disconnect before headers',
+  'schema version 41 is newer than this build',
 ];
 
-const inventedObject: LieClass = {
-  id: 'invented-object',
-  title: 'an object that does not exist',
-  tell: ({ claim, context, next }) => {
-    const name = pick(inventedNames, next) ?? '';
-    const own = mentionsOf(claim).names.find(({ sort, kind }) => sort === 'name' && kind !== undefined);
-    if (own && claim.kind === 'statement' && next() < 0.5) return retold(claim, claim.text.replaceAll(own.text, name));
-    return added(
-      claim,
-      said(context, { en: `Deployment ${name} fails in the same way.`, ja: `Deployment ${name} も同じ理由で失敗しています。` }),
-    );
-  },
-};
-
-const inventedEvent: LieClass = {
-  id: 'invented-event',
-  title: 'an event that was never recorded',
-  tell: ({ claim, context, next }) => {
-    const had = new Set(context.held.snapshot.events.map(({ reason }) => reason));
-    const reason =
-      pick(
-        inventedEvents.filter((one) => !had.has(one)),
-        next,
-      ) ?? 'NetworkNotReady';
-    return added(claim, said(context, { en: `Event ${reason} was recorded for it.`, ja: `イベント ${reason} も記録されています。` }));
-  },
-};
-
-const inventedNumber: LieClass = {
-  id: 'invented-number',
-  title: 'a quantity, share or size that nobody measured',
-  tell: ({ claim, context, next }) => {
-    const number = pick(['733Mi', '17.3Gi', '3.7 cores', '83 %', '4183'], next) ?? '';
-    return added(claim, said(context, { en: `The value that decides is ${number}.`, ja: `決め手となる値は ${number} です。` }));
-  },
-};
-
-const inventedTime: LieClass = {
-  id: 'invented-time',
-  title: 'a moment at which nothing happened',
-  tell: ({ claim, context, next }) => {
-    const time = `${String(14 + Math.floor(next() * 9)).padStart(2, '0')}:${String(Math.floor(next() * 60)).padStart(2, '0')}:${String(Math.floor(next() * 60)).padStart(2, '0')}Z`;
-    const own = mentionsOf(claim).times.find(({ clock }) => clock !== undefined);
-    if (own && claim.kind === 'statement') return retold(claim, claim.text.replace(own.text, time));
-    return added(claim, said(context, { en: `It began at ${time}.`, ja: `発生は ${time} です。` }));
-  },
-};
-
-const inventedDuration: LieClass = {
-  id: 'invented-duration',
-  title: 'a duration that nothing lasted',
-  tell: ({ claim, context, next }) => {
-    const hours = 17 + Math.floor(next() * 6);
-    return added(claim, said(context, { en: `It has been so for ${hours} h 13 min.`, ja: `この状態は ${hours} 時間 13 分続いています。` }));
-  },
-};
-
-const inventedQuote: LieClass = {
-  id: 'invented-quote',
-  title: 'a quotation that stands nowhere',
-  tell: ({ claim, context, next }) => {
-    const quote = pick(inventedQuotes, next) ?? '';
-    return added(claim, said(context, { en: `The log says "${quote}".`, ja: `ログには「${quote}」とあります。` }));
-  },
-};
-
-const inventedField: LieClass = {
-  id: 'invented-field',
-  title: 'a field that the object does not have',
-  tell: ({ claim, context, next }) => {
-    const field = pick(['spec.failoverPolicy', 'spec.drainTimeoutMinutes', 'status.healthScore'], next) ?? '';
-    return added(claim, said(context, { en: `Its ${field} is not set.`, ja: `${field} が設定されていません。` }));
-  },
-};
-
-const inventedHost: LieClass = {
-  id: 'invented-host',
-  title: 'a host, address or image that is not in the case',
-  tell: ({ claim, context, next }) => {
-    const host = pick(['db-primary.internal.example.net', '10.77.13.9', 'registry.internal.example.net/base/java:21.0.9'], next) ?? '';
-    return added(claim, said(context, { en: `It cannot reach ${host}.`, ja: `${host} に到達できません。` }));
-  },
-};
-
-const wrongCount: LieClass = {
-  id: 'wrong-count',
-  title: 'a count that is off by a few',
-  tell: (honest) => {
-    const { claim, next } = honest;
-    if (claim.kind !== 'statement') return undefined;
-    const { shares, numbers } = mentionsOf(claim);
-    const share = shares.find(({ text }) => /\d/.test(text));
-    if (share) {
-      const wrong = share.text.replace(/\d+/, (digits) => String(Number(digits) + 1 + Math.floor(next() * 3)));
-      return retold(claim, replaceAt(claim.text, share.at, share.text, wrong));
-    }
-    const count = numbers.find(({ unit, text }) => unit === 'count' && /^\d+$/.test(text));
-    if (!count) return undefined;
-    return retold(claim, replaceAt(claim.text, count.at, count.text, String(count.value + 2 + Math.floor(next() * 5))));
-  },
-};
-
-const wrongUnit: LieClass = {
-  id: 'wrong-unit',
-  title: 'a number in another unit',
-  tell: ({ claim }) => {
-    const number = mentionsOf(claim).numbers.find(({ text }) => /\dGi$|\dMi$/.test(text));
-    if (!number || claim.kind !== 'statement') return undefined;
-    const wrong = number.text.endsWith('Gi') ? number.text.replace('Gi', 'Mi') : number.text.replace('Mi', 'Gi');
-    return retold(claim, claim.text.replaceAll(number.text, wrong));
-  },
-};
-
-function replaceAt(text: string, at: number, old: string, put: string): string {
-  return text.slice(at, at + old.length) === old ? text.slice(0, at) + put + text.slice(at + old.length) : text.replace(old, put);
-}
-
-const unknownEvidence: LieClass = {
-  id: 'unknown-evidence',
-  title: 'evidence that does not exist',
-  tell: ({ claim, next }) =>
-    claim.kind === 'statement' ? retold(claim, claim.text, [...claim.evidence, `E${400 + Math.floor(next() * 90)}`]) : undefined,
-};
-
-const borrowedCitation: LieClass = {
-  id: 'borrowed-citation',
-  title: 'evidence that is about something else',
-  tell: ({ claim, context, next }: Honest) => {
-    const { names } = mentionsOf(claim);
-    if (claim.kind !== 'statement' || claim.evidence.length === 0 || names.length === 0) return undefined;
-    const others = Object.entries(context.evidence).filter(
-      ([id, one]) =>
-        !claim.evidence.includes(id) &&
-        names.every(
-          ({ text }) =>
-            !JSON.stringify(one).includes(text) && !citedUnits({ evidence: [id] }, context).some(({ text: held }) => held.includes(text)),
-        ),
-    );
-    const other = pick(others, next);
-    return other ? retold(claim, claim.text, [other[0]]) : undefined;
-  },
-};
-
-const turnedAround: LieClass = {
-  id: 'turned-around',
-  title: 'a finding turned into its opposite',
-  tell: ({ claim }) => {
-    if (claim.kind !== 'statement' || claim.text.length > 400) return undefined;
-    const turned = claim.text
-      .replace(/\b(does|is|are|was|were|may|can|has) not\b|\bcannot\b|\b(none of its)\b/, (_, verb?: string, none?: string) =>
-        none ? 'each of its' : (verb ?? 'can'),
-      )
-      .replace(/できません|していません|がない(?=[。、]|$)/, (ending) =>
-        ending === 'できません' ? 'できます' : ending === 'がない' ? 'がある' : 'しています',
-      );
-    return turned === claim.text ? undefined : retold(claim, turned);
-  },
-};
+const objectWordings: Wordings = [
+  ['Deployment {name} fails in the same way.', 'Deployment {name} も同じ理由で失敗しています。'],
+  ['It depends on Service {name}.', 'Service {name} に依存しています。'],
+  ['Pod {name} was evicted before.', 'その前に Pod {name} が退避されています。'],
+  ['The same is seen in {name}.', '{name} でも同じ現象が見られます。'],
+  ['StatefulSet {name} holds the volume.', 'ボリュームは StatefulSet {name} が使用しています。'],
+  ['ConfigMap {name} was changed.', 'ConfigMap {name} が変更されています。'],
+];
+const eventWordings: Wordings = [
+  ['Event {name} was recorded for it.', 'イベント {name} も記録されています。'],
+  ['The events show {name}.', 'イベントには {name} が出ています。'],
+  ['{name} came just before.', '直前に {name} が発生しています。'],
+  ['A warning {name} stands among the events.', '警告 {name} がイベントに含まれています。'],
+  ['It began with {name}.', '{name} が最初に発生しました。'],
+];
+const numberWordings: Wordings = [
+  ['The value that decides is {n}.', '決め手となる値は {n} です。'],
+  ['It needs {n}.', '{n} が必要です。'],
+  ['{n} were promised to it.', '{n} が割り当てられています。'],
+  ['The limit stands at {n}.', '上限は {n} です。'],
+  ['Only {n} are left.', '残りは {n} だけです。'],
+];
+const timeWordings: Wordings = [
+  ['It began at {t}.', '発生は {t} です。'],
+  ['The first sign came at {t}.', '最初の兆候は {t} です。'],
+  ['Since {t} nothing has changed.', '{t} から変化がありません。'],
+  ['It was last seen working at {t}.', '最後に動作が確認されたのは {t} です。'],
+  ['A change was made at {t}.', '{t} に変更が行われています。'],
+];
+const durationWordings: Wordings = [
+  ['It has been so for {h} h 13 min.', 'この状態は {h} 時間 13 分続いています。'],
+  ['This has lasted {h} hours.', '{h} 時間継続しています。'],
+  ['{h}h13m have passed since.', '発生から {h} 時間 13 分が経過しています。'],
+  ['For {h} hours nobody has noticed.', '{h} 時間、気付かれていませんでした。'],
+  ['It started {h} hours ago.', '{h} 時間前に始まりました。'],
+];
+const quoteWordings: Wordings = [
+  ['The log says "{q}".', 'ログには「{q}」とあります。'],
+  ['Its message is "{q}".', 'メッセージは「{q}」です。'],
+  ['The last line was `{q}`.', '最後の行は `{q}` でした。'],
+  ["It ended with '{q}'.", '『{q}』と出力して終了しています。'],
+  ['An event tells “{q}”.', 'イベントに "{q}" と記録されています。'],
+];
+const fieldWordings: Wordings = [
+  ['Its {f} is not set.', '{f} が設定されていません。'],
+  ['{f} stands at its default.', '{f} は既定値のままです。'],
+  ['Look at {f} of the object.', 'オブジェクトの {f} を見てください。'],
+  ['The value of {f} is too low.', '{f} の値が小さすぎます。'],
+  ['{f} was changed.', '{f} が変更されました。'],
+];
+const hostWordings: Wordings = [
+  ['It cannot reach {h}.', '{h} に到達できません。'],
+  ['{h} refuses the connection.', '{h} が接続を拒否しています。'],
+  ['The name {h} does not resolve.', '{h} の名前解決ができません。'],
+  ['It was pulled from {h}.', '{h} から取得されています。'],
+  ['Traffic goes to {h}.', 'トラフィックは {h} に送られています。'],
+];
 
 export const factLies: readonly LieClass[] = [
-  inventedObject,
-  inventedEvent,
-  inventedNumber,
-  inventedTime,
-  inventedDuration,
-  inventedQuote,
-  inventedField,
-  inventedHost,
-  wrongCount,
-  wrongUnit,
-  unknownEvidence,
-  borrowedCitation,
-  turnedAround,
+  {
+    id: 'invented-object',
+    title: 'an object that does not exist',
+    tell: (honest) => {
+      const { claim, next } = honest;
+      const name = pick(inventedNames, next) ?? '';
+      const own = mentionsOf(claim).names.find(({ sort, kind }) => sort === 'name' && kind !== undefined);
+      if (own && claim.kind === 'statement' && next() < 0.5) return retold(claim, claim.text.replaceAll(own.text, name));
+      return addedOrAlone(honest, objectWordings, { name });
+    },
+  },
+  {
+    id: 'disguised-name',
+    title: 'a name with a letter of another script that looks the same',
+    tell: ({ claim, next }) => {
+      const own = mentionsOf(claim).names.find(({ sort, text }) => sort === 'name' && /[aceopxy]/.test(text) && /[b-z]{2}/.test(text));
+      if (!own || claim.kind !== 'statement') return undefined;
+      const letters: Readonly<Record<string, string>> =
+        next() < 0.7
+          ? { a: '\u0430', c: '\u0441', e: '\u0435', o: '\u043e', p: '\u0440', x: '\u0445', y: '\u0443' }
+          : { a: '\u{1d41a}', c: '\u03f2', e: '\u0435', o: '\u03bf', p: '\u03c1', x: '\u03c7', y: '\u0443' };
+      const fake = own.text.replace(/[aceopxy]/, (letter) => letters[letter] ?? letter);
+      return retold(claim, claim.text.replaceAll(own.text, fake));
+    },
+  },
+  {
+    id: 'invented-event',
+    title: 'an event that was never recorded',
+    tell: (honest) => {
+      const had = new Set(honest.context.held.snapshot.events.map(({ reason }) => reason));
+      const never = inventedEvents.filter((one) => !had.has(one));
+      return addedOrAlone(honest, eventWordings, { name: pick(never, honest.next) ?? 'NetworkNotReady' });
+    },
+  },
+  {
+    id: 'invented-number',
+    title: 'a quantity, share or size that nobody measured',
+    tell: (honest) =>
+      addedOrAlone(honest, numberWordings, { n: pick(['733Mi', '17.37Gi', '3.717 cores', '83.4 %', '4183'], honest.next) ?? '' }),
+  },
+  {
+    id: 'invented-time',
+    title: 'a moment at which nothing happened',
+    tell: (honest) => {
+      const { claim, next } = honest;
+      const two = (most: number): string => String(Math.floor(next() * most)).padStart(2, '0');
+      const t = `${String(14 + Math.floor(next() * 9))}:${two(60)}:${two(60)}Z`;
+      const own = mentionsOf(claim).times.find(({ clock }) => clock !== undefined);
+      if (own && claim.kind === 'statement' && next() < 0.7) return retold(claim, claim.text.replace(own.text, t));
+      return addedOrAlone(honest, timeWordings, { t });
+    },
+  },
+  {
+    id: 'invented-duration',
+    title: 'a duration that nothing lasted',
+    tell: (honest) => addedOrAlone(honest, durationWordings, { h: String(17 + Math.floor(honest.next() * 6)) }),
+  },
+  {
+    id: 'invented-quote',
+    title: 'a quotation that stands nowhere',
+    tell: (honest) => addedOrAlone(honest, quoteWordings, { q: pick(inventedQuotes, honest.next) ?? '' }),
+  },
+  {
+    id: 'invented-field',
+    title: 'a field that the object does not have',
+    tell: (honest) =>
+      addedOrAlone(honest, fieldWordings, {
+        f: pick(['spec.failoverPolicy', 'spec.drainTimeoutMinutes', 'status.healthScore'], honest.next) ?? '',
+      }),
+  },
+  {
+    id: 'invented-host',
+    title: 'a host, address or image that is not in the case',
+    tell: (honest) =>
+      addedOrAlone(honest, hostWordings, {
+        h: pick(['db-primary.internal.example.net', '10.77.13.9', 'registry.internal.example.net/base/java:21.0.9'], honest.next) ?? '',
+      }),
+  },
+  {
+    id: 'unknown-evidence',
+    title: 'evidence that does not exist',
+    tell: ({ claim, next }) =>
+      claim.kind === 'statement' ? retold(claim, claim.text, [...claim.evidence, `E${400 + Math.floor(next() * 90)}`]) : undefined,
+  },
+  {
+    id: 'borrowed-citation',
+    title: 'evidence that is about something else',
+    tell: ({ claim, context, next }) => {
+      const { names } = mentionsOf(claim);
+      if (claim.kind !== 'statement' || claim.evidence.length === 0 || names.length === 0) return undefined;
+      const others = Object.entries(context.evidence).filter(
+        ([id, one]) =>
+          !claim.evidence.includes(id) &&
+          names.every(
+            ({ text }) =>
+              !JSON.stringify(one).includes(text) && !citedUnits({ evidence: [id] }, context).some(({ text: held }) => held.includes(text)),
+          ),
+      );
+      const other = pick(others, next);
+      return other ? retold(claim, claim.text, [other[0]]) : undefined;
+    },
+  },
 ];

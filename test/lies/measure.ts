@@ -5,7 +5,7 @@ import { type Judged, judge } from '#explain/claims/verify.ts';
 import { hashOf } from '#util/hash.ts';
 import { lieClasses } from './catalogue.ts';
 import { honestClaims } from './honest.ts';
-import type { Honest, Lie, LieClass } from './lie.ts';
+import type { Honest, Lie } from './lie.ts';
 
 /** Every third statement of the scripted model is a lie, or nearly: of ten, three. */
 export const shareOfLies = 0.3;
@@ -21,12 +21,11 @@ export interface Measured {
   readonly honest: readonly Told[];
 }
 
-/** Lets a scripted model tell every incident of a case: its honest statements are those of the explanation by rule, three of ten replaced by lies. */
-export function measure(held: Case, seed: string): Measured {
+/** Lets a scripted model tell every incident of a case: its honest statements are those of the explanation by rule, three of ten replaced by lies. `counts` holds how often each class was told before. */
+export function measure(held: Case, seed: string, counts: Map<string, number>): Measured {
   const lies: Told[] = [];
   const honest: Told[] = [];
   const next = series(seed);
-  let turn = Math.floor(next() * lieClasses.length);
   for (const incident of held.incidents) {
     const context = checkContextOf(held, incident);
     const told = held.report.incidents.find(({ id }) => id === incident.id);
@@ -36,22 +35,23 @@ export function measure(held: Case, seed: string): Measured {
         honest.push(toldOf('honest', claim, judge(claim, context)));
         continue;
       }
-      const { lie, at } = nextLie({ claim, context, told, next }, turn);
-      turn = at;
-      if (lie) lies.push(toldOf(lie.id, lie.claim, judge(lie.claim, lie.context ?? context)));
+      const lie = nextLie({ claim, context, told, next }, counts);
+      if (!lie) continue;
+      counts.set(lie.id, (counts.get(lie.id) ?? 0) + 1);
+      lies.push(toldOf(lie.id, lie.claim, judge(lie.claim, lie.context ?? context)));
     }
   }
   return { lies, honest };
 }
 
-/** A lie of the next class that this statement gives occasion for: all come up equally often where they can. */
-function nextLie(honest: Honest, turn: number): { readonly lie?: Lie & { readonly id: string }; readonly at: number } {
-  for (let at = turn + 1; at <= turn + lieClasses.length; at += 1) {
-    const { id, tell } = lieClasses[at % lieClasses.length] as LieClass;
+/** A lie of the class that was told least so far, of those that this statement gives occasion for. */
+function nextLie(honest: Honest, counts: ReadonlyMap<string, number>): (Lie & { readonly id: string }) | undefined {
+  const rarest = lieClasses.toSorted((a, b) => (counts.get(a.id) ?? 0) - (counts.get(b.id) ?? 0));
+  for (const { id, tell } of rarest) {
     const lie = tell(honest);
-    if (lie && isOther(lie.claim, honest.claim)) return { lie: { ...lie, id }, at };
+    if (lie && isOther(lie.claim, honest.claim)) return { ...lie, id };
   }
-  return { at: turn };
+  return undefined;
 }
 function isOther(lie: Claim, claim: Claim): boolean {
   return lie.kind !== 'statement' || lie.text !== claim.text || lie.evidence.join() !== claim.evidence.join();

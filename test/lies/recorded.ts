@@ -24,6 +24,7 @@ export async function tallies(
 ): Promise<{ readonly classes: ReadonlyMap<string, Tally>; readonly honest: Tally }> {
   const told: Told[] = [];
   const honest: Told[] = [];
+  const counts = new Map<string, number>();
   const files = globSync('*/snapshot.doryo.json.gz', { cwd: folder }).sort();
   for (const [index, file] of files.entries()) {
     const languages = languagesOf(index);
@@ -31,7 +32,7 @@ export async function tallies(
     const snapshot = await readFiles([path.join(folder, file)], {}, { signal: new AbortController().signal });
     for (const language of languages) {
       const name = `${path.dirname(file)} ${language}`;
-      const measured = measure(caseOf(snapshot, { language }), name);
+      const measured = measure(caseOf(snapshot, { language }), name, counts);
       for (const lie of measured.lies) told.push({ ...lie, reasons: [`${name}: ${lie.claim.command ?? lie.claim.text}`] });
       for (const one of measured.honest)
         honest.push({ ...one, reasons: [`${name}: ${one.claim.command ?? one.claim.text}`, ...one.reasons] });

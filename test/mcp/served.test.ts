@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Case } from '#explain/case.ts';
@@ -71,6 +72,7 @@ describe('what is served', () => {
     const { url } = await served({
       boundary: () => ({
         seal: async (text) => seal(text),
+        sealTogether: async (texts) => texts.map(({ text }) => ({ head: seal(text), tail: '' })),
         sealValue: async (value) => seal(value),
         openValue: (value) => JSON.parse(JSON.stringify(value).replaceAll('name-7f3a', 'nginx-with-10gi')) as typeof value,
       }),
@@ -87,6 +89,20 @@ describe('what is served', () => {
     ];
     expect(JSON.stringify(all[1])).toContain('name-7f3a');
     expect(JSON.stringify(all)).not.toContain('nginx-with-10gi');
+  });
+
+  it.each([
+    ['{ use: never }', 'strict', 'forbids that anything of this cluster goes to a model'],
+    ['{ use: allowed, send: strict }', 'off', 'lets out less than --send off would'],
+  ])('nothing is served against the profile (%s) by a flag (%s)', { timeout: 60_000 }, async (model, send, says) => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'doryo-mcp-')), 'profiles.yaml');
+    writeFileSync(file, `profiles:\n  - name: shop\n    contexts: ["*"]\n    model: ${model}\n`);
+    const client = await overStdio(send, ['--profiles', file, '--profile', 'shop']);
+    const listed = await client.callTool({ name: 'list_incidents', arguments: {} });
+    expect(listed.isError).toBe(true);
+    expect(JSON.stringify(listed.content)).toContain(says);
+    expect(JSON.stringify(listed)).not.toContain('nginx');
+    await expect(client.readResource({ uri: 'doryo://report' })).rejects.toThrow(says);
   });
 
   it('replaces names by default, and takes the replaced ones for an input', { timeout: 60_000 }, async () => {

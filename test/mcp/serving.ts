@@ -31,6 +31,7 @@ export async function served(change: Partial<Serving> = {}): Promise<{ readonly 
   const notes: string[] = [];
   const boundary: Serving['boundary'] = () => ({
     seal: async (text) => text,
+    sealTogether: async (texts) => texts.map(({ text }) => ({ head: text, tail: '' })),
     sealValue: async (value) => value,
     openValue: (value) => value,
   });
@@ -54,10 +55,10 @@ export async function overHttp(url: string, options: ConstructorParameters<typeo
   closing.push(() => client.close());
   return client;
 }
-export async function overStdio(send = 'off'): Promise<Client> {
+export async function overStdio(send = 'off', more: readonly string[] = []): Promise<Client> {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [path.join(root, 'src/surface/cli/main.ts'), 'mcp', '-f', recorded, '--lang', 'en', '--send', send],
+    args: [path.join(root, 'src/surface/cli/main.ts'), 'mcp', '-f', recorded, '--lang', 'en', '--send', send, ...more],
     env: { ...getDefaultEnvironment(), XDG_STATE_HOME: mkdtempSync(path.join(tmpdir(), 'doryo-mcp-')) },
     stderr: 'ignore',
   });

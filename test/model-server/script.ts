@@ -54,6 +54,7 @@ export interface RequestBody {
   readonly tools?: readonly {
     readonly function: { readonly name: string; readonly description?: string; readonly parameters?: unknown };
   }[];
+  readonly tool_choice?: unknown;
   readonly response_format?: { readonly type: string; readonly json_schema?: unknown };
 }
 

@@ -6,6 +6,10 @@ import type { BackendSettings } from '#model/backend-settings.ts';
 import { startModelServer } from '../model-server/model-server.ts';
 import { type Reply, textOf } from '../model-server/script.ts';
 
+/** The answer as the call of the tool that stands for it. */
+const asCall: Reply = { tools: [{ name: 'answer', input: { cause: 'workload-1 asks for too much', replicas: 2 } }] };
+const noSchema: Reply = { status: 400, message: "'response_format' of type 'json_schema' is not supported" };
+const noTools: Reply = { status: 400, message: 'scripted does not support tools' };
 const never = new AbortController().signal;
 const good: Reply = { json: { cause: 'workload-1 asks for too much', replicas: 2 } };
 const value = { cause: 'checkout asks for too much', replicas: 2 };
@@ -72,12 +76,13 @@ describe('an answer is found', () => {
     ['after JSON that does not parse', [{ text: '{"cause": "x", }' }, good], {}, 2],
     ['after JSON that does not fit', [{ json: { cause: 1 } }, good], {}, 2],
     ['after prose', [{ text: 'I cannot say.' }, good], {}, 2],
-    [
-      'without a schema, where the server takes none',
-      [{ status: 400, message: "'response_format' of type 'json_schema' is not supported" }, good],
-      {},
-      2,
-    ],
+    ['as the call of a tool, where the server takes no schema', [noSchema, asCall], {}, 2],
+    ['in words although a tool was to be called', [noSchema, good], {}, 2],
+    ['in words, where the server takes neither', [noSchema, noTools, good], {}, 3],
+    ['as the call of a tool, where the server passes over the schema', [{ text: 'The workload asks for too much.' }, asCall], {}, 2],
+    ['in words, where a request is rejected and nobody says why', [{ status: 400, message: 'Bad Request' }, { status: 422 }, good], {}, 3],
+    ['where a server fails at making a grammar of the schema', [{ status: 500, message: 'failed to parse grammar' }, asCall], {}, 2],
+    ['as a call that does not fit, and then does', [noSchema, { tools: [{ name: 'answer', input: '{"cause": 1}' }] }, asCall], {}, 3],
     ['in pieces', [{ text: half.slice(0, 30), finish: 'length' }, { text: half.slice(30) }], {}, 2],
     ['in pieces that overlap', [{ text: half.slice(0, 40), finish: 'length' }, { text: half.slice(20) }], {}, 2],
     [
@@ -93,6 +98,27 @@ describe('an answer is found', () => {
     expect(answer).toMatchObject({ status: 'answered', cut: false });
     expect(answer.status === 'answered' && answer.value.replicas).toBe(2);
     expect(server.received).toHaveLength(requests);
+  });
+
+  it('in the form that was found to work, from then on', async () => {
+    await using server = await startModelServer([noSchema, asCall, asCall]);
+    const asker = testAsker(server.url, {}, { cache: 'skip' });
+    await asker.ask(question(), never);
+    expect(await asker.ask(question(), never)).toMatchObject({ status: 'answered', value, usage: { requests: 1 } });
+    const [first, ...others] = server.received.map(({ body }) => body);
+    expect(first?.tools).toBeUndefined();
+    for (const body of others) {
+      expect(body?.response_format).toBeUndefined();
+      expect(body?.tools).toMatchObject([{ function: { name: 'answer', parameters: { required: ['cause'] } } }]);
+      expect(body?.tool_choice).toEqual({ type: 'function', function: { name: 'answer' } });
+    }
+  });
+
+  it('by the schema, where the server takes no tools to read with', async () => {
+    await using server = await startModelServer([noTools, good]);
+    const tool = { name: 'read_log', description: 'A log.', input: z.object({}), read: () => Promise.resolve({ text: '', evidence: [] }) };
+    expect(await testAsker(server.url).ask(question({ tools: [tool] }), never)).toMatchObject({ status: 'answered', value });
+    expect(server.received.map(({ body }) => body?.response_format?.type)).toEqual([undefined, 'json_schema']);
   });
 
   it('as far as it goes, and marked, when it is cut for good', async () => {

@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { type FakeApi, fakeApi, kubeconfigFor, list, send } from '#collect/cluster/testing/fake-api.ts';
+import { type FakeApi, fakeApi, kubeconfigFor, list, refuse, send } from '#collect/cluster/testing/fake-api.ts';
+import { holdSession } from '../../src/surface/cli/session-lock.ts';
 import { freshHome, runDoryo } from '../surface/run-doryo.ts';
-import { recordIn } from './session.ts';
+import { recordIn, sessionsIn } from './session.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let api: FakeApi | undefined;
 afterEach(() => api?.close());
@@ -58,37 +61,109 @@ const pod = (isUp: boolean) => ({
   },
 });
 
-test('connected, it reads by itself, shows each read, and verifies on what it reads after the change', async () => {
-  let lists = 0;
-  // Up from the second reading on: what the person did in between helped.
-  const isUp = () => lists > 1;
-  api = await fakeApi({
-    '/api/v1/pods': (_, response) => {
-      lists += 1;
-      send(response, list([pod(isUp())]));
+/** A cluster whose one pod fails until its lists were read so often: what the person did in between helped. */
+async function failing(upAfter: number, answers: Parameters<typeof fakeApi>[0] = {}): Promise<FakeApi> {
+  let readings = 0;
+  const isUp = () => readings > upAfter;
+  return fakeApi({
+    // Each whole reading begins with it.
+    '/version': (_, response) => {
+      readings += 1;
+      send(response, { gitVersion: 'v1.34.4' });
     },
+    '/api/v1/pods': (_, response) => send(response, list([pod(isUp())])),
     '/apis/apps/v1/deployments': (_, response) => send(response, list([deployment(isUp() ? 1 : 0)])),
     '/apis/apps/v1/replicasets': list([replicaSet]),
-    '/api/v1/namespaces/shop/pods/web-5d-abcde/log': (_, response) => response.end('2026-01-01T10:00:01Z panic: cannot open /etc/rules\n'),
+    [log]: (_, response) => response.end('2026-01-01T10:00:01Z panic: cannot open /etc/rules\n'),
+    ...answers,
   });
+}
+const log = '/api/v1/namespaces/shop/pods/web-5d-abcde/log';
+const wholeReadings = ({ requests }: FakeApi): number => requests.filter((path) => path.split('?')[0] === '/api/v1/pods').length;
+
+async function responding(server: FakeApi, lines: readonly string[], words: readonly string[] = []) {
   const home = freshHome();
-  const input = ['done kubectl create configmap rules -n shop because the log names it', 'verify', 'phase verified because it serves'].join(
-    '\n',
-  );
-  const { exitCode, stdout } = await runDoryo(['respond'], {
-    input: `${input}\n`,
-    environment: { HOME: home, KUBECONFIG: kubeconfigFor(api.url) },
+  const outcome = await runDoryo(['respond', ...words], {
+    input: `${lines.join('\n')}\n`,
+    environment: { HOME: home, KUBECONFIG: kubeconfigFor(server.url) },
   });
+  return { ...outcome, home, record: recordIn(home) };
+}
+const done = 'done kubectl create configmap rules -n shop because the log names it';
+
+test('connected, it verifies on what it reads after the change, and only then reads all again', async () => {
+  api = await failing(1);
+  const { exitCode, stdout, record } = await responding(api, [done, 'verify', 'phase verified because it serves']);
   expect(exitCode).toBe(0);
-  expect(stdout.match(/^Reading the cluster\.$/gm)?.length).toBeGreaterThanOrEqual(2);
-  expect(stdout).toContain('web');
   expect(stdout).toContain('One revision serves (web-5d): 1 of 1 available');
   expect(stdout).toContain('# Hand-over: Deployment shop/web');
-  const record = recordIn(home);
-  expect(record.filter(({ entry }) => entry === 'read').length).toBeGreaterThanOrEqual(2);
+  expect(wholeReadings(api)).toBe(2);
   expect(record.at(-1)).toMatchObject({ entry: 'phase', to: 'verified', because: 'it serves' });
   // Nothing but reads went to the cluster.
   expect(api.requests.every((path) => !path.includes('patch'))).toBe(true);
+});
+
+test('connected, it reads what tells the hypotheses apart by itself, shows each read, and decides by what it shows', async () => {
+  api = await failing(9);
+  const { stdout, record } = await responding(api, ['more', 'quit'], ['--logs', 'none']);
+  expect(stdout).toContain('Reading what tells the causes apart:');
+  expect(stdout).toContain('  kubectl logs web-5d-abcde -n shop -c app --previous --tail=50');
+  expect(stdout).toContain('1 line; the most telling one: "panic: cannot open /etc/rules"');
+  // What it brought is part of what is held: the rules see it.
+  expect(stdout).toContain('It is told otherwise now: container app runs into a bug of its own program: panic: cannot open /etc/rules.');
+  // Beside the first whole reading only what was asked for was read.
+  expect(wholeReadings(api)).toBe(1);
+  expect(api.requests.some((path) => path.startsWith(log) && path.includes('previous=true'))).toBe(true);
+  const reads = record.filter(({ entry, by }) => entry === 'read' && by !== undefined);
+  expect(reads.map(({ by, what }) => `${String(by)} ${String(what)}`)).toContain(
+    'command kubectl logs web-5d-abcde -n shop -c app --previous --tail=50',
+  );
+  expect(reads.length).toBeLessThanOrEqual(6);
+});
+
+test('what it may not read it says, and asks the person', async () => {
+  api = await failing(9, { [log]: refuse(403, 'pods "web-5d-abcde" is forbidden') });
+  const { stdout } = await responding(api, ['quit'], ['--logs', 'none']);
+  expect(stdout).toContain('could not be read:');
+  expect(stdout).toContain('Next: kubectl logs web-5d-abcde -n shop -c app --previous --tail=50');
+});
+
+test('a command that a person types is read when it can change something, and refused when it cannot', async () => {
+  api = await failing(9);
+  const { stdout } = await responding(api, ['kubectl get deployment web -n shop', 'read kubectl get deployment web -n shop', 'quit']);
+  expect(stdout).toContain('To see it all the same: read kubectl get deployment web -n shop');
+  expect(api.requests.filter((path) => path.startsWith('/apis/apps/v1/namespaces/shop/deployments/web'))).toHaveLength(1);
+  expect(wholeReadings(api)).toBe(1);
+});
+
+test('that it is fixed is held against the cluster as it is now', async () => {
+  api = await failing(1);
+  const { stdout } = await responding(api, [done, 'it is fixed', 'quit']);
+  expect(stdout).toContain('The evidence agrees.');
+  expect(wholeReadings(api)).toBe(2);
+});
+
+test('a session that another process holds is refused, and the process is named', async () => {
+  api = await failing(9);
+  const { home } = await responding(api, ['quit']);
+  const [folder = ''] = sessionsIn(home);
+  const holder = { pid: process.pid, started: 'not this one', at: '2026-01-01T00:00:00Z' };
+  const environment = { HOME: home, KUBECONFIG: kubeconfigFor(api.url) };
+  writeFileSync(path.join(folder, 'lock'), JSON.stringify(holder));
+  // Left behind by a process whose number another one has now.
+  expect((await runDoryo(['respond', '--resume'], { input: 'quit\n', environment })).exitCode).toBe(0);
+  const letGo = holdSession(folder, path.basename(folder));
+  const before = recordIn(home).length;
+  for (const words of [
+    ['respond', '--resume'],
+    ['escalate', '--because', 'no room'],
+  ]) {
+    const { exitCode, stderr } = await runDoryo(words, { environment });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`is open already, by process ${process.pid}, since`);
+  }
+  expect(recordIn(home)).toHaveLength(before);
+  letGo();
 });
 
 test('a cluster or a file that cannot be read leaves no session behind', async () => {

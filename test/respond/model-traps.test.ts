@@ -4,7 +4,7 @@ import { startModelServer } from '../model-server/model-server.ts';
 import { freshHome } from '../surface/run-doryo.ts';
 import { paste, play } from './session.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 type Trap = Partial<Claim> & Pick<Claim, 'text'>;
 const claim = (trap: Trap): Claim => ({ section: 'cause', kind: 'statement', evidence: ['E1'], ...trap });
@@ -86,9 +86,28 @@ describe('a model that tries to fall into the eight points', () => {
     expect(record.filter(({ entry }) => entry === 'asked').map(({ command }) => command)).not.toContain(
       `kubectl logs ${healthy} -n default`,
     );
-    // 8: what was sent.
-    const sent = JSON.stringify(server.received.map(({ body }) => body));
-    expect(sent).not.toMatch(/172\.30\.0\.|nginx-with-10gi|7768c57f84/);
+    // 8: what was sent. What the scripted model said itself is given back to it as it was.
+    const sent = JSON.stringify(server.received.map(({ body }) => body?.messages?.filter(({ role }) => role !== 'assistant')));
+    expect(sent.match(/.{0,80}(?:172\.30\.0\.|nginx-with-10gi|7768c57f84).{0,40}/g) ?? []).toEqual([]);
+    expect(sent.length).toBeGreaterThan(1_000);
+  });
+
+  it('is asked once more for what failed, with the reasons of the checks and of the session, and is shown where it then holds', async () => {
+    const lie = claim({ section: 'what', text: 'Memory usage of the nodes is high at 44 %.' });
+    const remedy = claim({ text: 'Use strategy Recreate so that this does not happen again.' });
+    const mended = claim({ section: 'where', text: 'The scheduler says "0/2 nodes are available: 2 Insufficient memory".' });
+    await using server = await startModelServer((_, number) => ({
+      json: { claims: number === 1 ? [lie, remedy] : number === 2 ? [{ ...mended, replaces: 0 }] : [] },
+    }));
+    const { stdout } = await play([paste('1-shortage.events')], { words: scripted(server.url) });
+    const again = JSON.stringify(server.received[1]?.body);
+    expect(again).toContain('what would end it is written by doryo');
+    expect(again).toContain('did not hold');
+    expect(stdout).toContain('of 2 statements 1 passed the checks');
+    expect(stdout).toContain(mended.text);
+    expect(stdout).not.toMatch(/high at 44|Use strategy Recreate/);
+    // Never a third time for the same state of the case.
+    expect(server.received).toHaveLength(2);
   });
 
   it('may propose a hypothesis with the read that decides it', async () => {

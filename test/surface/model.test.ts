@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { globSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { startModelServer } from '../model-server/model-server.ts';
@@ -46,6 +47,13 @@ describe('model list', () => {
     const { stdout } = await runDoryo(['model', 'list'], { environment: { HOME: home } });
     expect(stdout).toContain('Profile shop: openai-compatible qwen at 127.0.0.1:1, sends strict; 0 of 1000 tokens used today, UTC');
   });
+
+  it('says which profile names a back end that does not exist', async () => {
+    const home = homeWith('{ use: allowed, backend: opnai, name: x }');
+    const { exitCode, stdout } = await runDoryo(['model', 'list'], { environment: { HOME: home } });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Profile shop: there is no back end "opnai"');
+  });
 });
 
 describe('model test', () => {
@@ -59,22 +67,23 @@ describe('model test', () => {
     for (const part of says) expect(stdout).toContain(part);
   });
 
-  it('says what does not, as JSON', async () => {
-    await using server = await startModelServer([
-      { text: 'ready', usage: false },
-      { status: 400, message: 'response_format is not supported' },
-      { text: 'ready!' },
-      { status: 400, message: 'tools are not supported' },
-    ]);
+  const noSchema: Reply = { status: 400, message: 'response_format is not supported' };
+  const noTools: Reply = { status: 400, message: 'tools are not supported' };
+  const called: Reply = { tools: [{ name: 'answer', input: { word: 'ready' } }] };
+  const reads: Reply = { tools: [{ name: 'read_number', input: { name: 'web' } }] };
+  const inWords: Reply = { json: { word: 'ready' } };
+  it.each<readonly [structured: string, tools: string, script: readonly Reply[]]>([
+    ['tool', 'called', [noSchema, called, reads]],
+    ['tool', 'called', [{ text: 'ready' }, called, reads]],
+    ['words', 'refused', [noSchema, noTools, inWords, noTools]],
+    ['words', 'ignored', [{ text: 'ready' }, { text: 'ready' }, inWords, { text: '7' }]],
+    ['no', 'refused', [noSchema, noTools, { text: 'ready!' }, noTools]],
+  ])('says how an answer keeps its form: %s, tools %s', async (structured, tools, script) => {
+    await using server = await startModelServer([{ text: 'ready', usage: false }, ...script]);
     const { exitCode, stdout } = await runDoryo([...flags(server.url), '-o', 'json']);
     expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({
-      works: true,
-      structured: 'no',
-      tools: 'refused',
-      usage: 'not counted',
-      context: { from: 'assumed' },
-    });
+    expect(JSON.parse(stdout)).toMatchObject({ works: true, structured, tools, usage: 'not counted', context: { from: 'assumed' } });
+    expect(server.received).toHaveLength(script.length + 1);
   });
 
   it.each<readonly [name: string, reply: Reply, says: readonly string[]]>([
@@ -188,6 +197,61 @@ describe('analyze --explain', () => {
     expect(server.received).toHaveLength(sent);
   });
 
+  const opnai = '{ use: allowed, backend: opnai, name: x }';
+  const keyless = '{ use: allowed, backend: anthropic, name: x }';
+  const inFile = (key: string): string => `{ use: allowed, backend: anthropic, name: x, key: ${key} }`;
+  interface Refused {
+    readonly model?: string;
+    readonly words?: readonly string[];
+    readonly code: number;
+    readonly says: readonly string[];
+    readonly command?: readonly string[];
+  }
+  const plainly = ['analyze', '-f', example, '--lang', 'en'];
+  it.each<readonly [name: string, refused: Refused]>([
+    [
+      'a mistyped --backend',
+      { words: ['--backend', 'opnai', '--model', 'x'], code: 2, says: ['"opnai"; did you mean openai?', 'there are: none, anthropic, '] },
+    ],
+    [
+      'a --backend like none of them',
+      { words: ['--backend', 'skynet', '--model', 'x'], code: 2, says: ['no back end "skynet".', 'openai-compatible'] },
+    ],
+    [
+      'a mistyped --backend even where no model is asked',
+      { command: plainly, words: ['--backend', 'opnai'], code: 2, says: ['did you mean openai?'] },
+    ],
+    ['a mistyped back end in the profile', { model: opnai, code: 1, says: ['configuration', 'did you mean openai?'] }],
+    ['a model without a back end', { words: ['--model', 'x'], code: 2, says: ['--model does not say which back end'] }],
+    [
+      'a back end without its variable',
+      { model: keyless, code: 1, says: ['$ANTHROPIC_API_KEY is not set', 'set ANTHROPIC_API_KEY', '--no-model'] },
+    ],
+    ['a back end whose own variable is not set', { model: inFile('{ env: MY_KEY }'), code: 1, says: ['$MY_KEY', 'set MY_KEY'] }],
+    [
+      'a back end whose file of the key is missing',
+      { model: inFile('{ file: /nowhere/key }'), code: 1, says: ['/nowhere/key: ENOENT', 'write the key into'] },
+    ],
+    [
+      'one by flags without its variable',
+      { words: ['--backend', 'google', '--model', 'x'], code: 1, says: ['set GOOGLE_GENERATIVE_AI_API_KEY or'] },
+    ],
+  ])('%s is an error, not an answer', async (_, { model, words = [], code, says, command = explain }) => {
+    const environment = { HOME: model === undefined ? freshHome() : homeWith(model), OPENAI_API_KEY: planted };
+    const { exitCode, stdout, stderr } = await runDoryo([...command, ...words], { environment });
+    expect({ exitCode, stdout }).toEqual({ exitCode: code, stdout: '' });
+    for (const part of says) expect(stderr).toContain(part);
+  });
+
+  it('a key command that fails is named, and the answer is by rule', async () => {
+    const environment = { HOME: homeWith(inFile('{ command: [sh, -c, "echo planted-in-error >&2; exit 3"] }')) };
+    const { exitCode, stdout, stderr } = await runDoryo(explain, { environment });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('no node has 10Gi of memory free');
+    expect(stderr).toContain('sh: it ended with 3');
+    expect(stderr).not.toContain('planted-in-error');
+  });
+
   it('--show-prompt prints what is then sent, word by word', async () => {
     await using server = await startModelServer(() => nothing);
     const environment = { HOME: freshHome() };
@@ -201,5 +265,10 @@ describe('analyze --explain', () => {
         .join('\n\n')
         .trimEnd(),
     );
+    // Whoever kept what was printed finds it in the audit log: doryo analyze --show-prompt | sha256sum
+    const [audit = ''] = globSync('.local/state/doryo/model/audit/*.jsonl', { cwd: environment.HOME });
+    const entries = readFileSync(path.join(environment.HOME, audit), 'utf8').trimEnd().split('\n');
+    const hashes = entries.map((line) => (JSON.parse(line) as { readonly promptSha256: string }).promptSha256);
+    expect(new Set(hashes)).toEqual(new Set([hash('sha256', shown.stdout)]));
   });
 });

@@ -38,6 +38,17 @@ describe('--post', () => {
     });
   });
 
+  it('goes through the proxy that people have set, and past it where NO_PROXY says so', async () => {
+    await withWebhook(200, async (proxy, bodies) => {
+      const environment = { HTTP_PROXY: proxy, HTTPS_PROXY: '' };
+      const post = ['analyze', '-f', example, '--post', 'http://chat.invalid/hook'];
+      expect((await runDoryo(post, { environment })).exitCode).toBe(0);
+      expect(bodies).toHaveLength(1);
+      expect((await runDoryo(post, { environment: { ...environment, NO_PROXY: 'chat.invalid' } })).exitCode).toBe(1);
+      expect(bodies).toHaveLength(1);
+    });
+  });
+
   it('says that the webhook refused, without the secret of its address, and still prints the report', async () => {
     await withWebhook(403, async (url) => {
       const { exitCode, stdout, stderr } = await runDoryo(['analyze', '-f', example, '--post', url]);

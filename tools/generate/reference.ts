@@ -13,6 +13,7 @@ const pages: readonly Page[] = [
   { what: 'the roles', make: async () => (await import('./roles.ts')).roleFiles() },
   { what: 'the thresholds', make: async (root) => (await import('./thresholds.ts')).thresholdPages(root) },
   { what: 'the read tools', make: async () => (await import('./tools.ts')).toolPages() },
+  { what: 'the checks', make: async () => (await import('./checks.ts')).checkPages() },
   { what: 'the back ends', make: async () => (await import('./backends.ts')).backendPages() },
   { what: 'the schema of the report', make: schemaFile },
   { what: 'the schema of lint', make: lintSchemaFile },

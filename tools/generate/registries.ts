@@ -48,7 +48,7 @@ export const shelves: readonly Shelf[] = [
     pattern: '*.ts',
     registry: 'src/explain/checks.generated.ts',
     name: 'checks',
-    type: { name: 'Check', from: './check.ts' },
+    type: { name: 'CheckUnit', from: './check.ts' },
   },
   {
     unit: 'tool',

@@ -47,6 +47,13 @@ export const templates: Readonly<Record<string, Template>> = {
       { suffix: '.test.ts', text: toolTest(id) },
     ],
   },
+  check: {
+    example: 'promised-outcome',
+    files: (id) => [
+      { suffix: '.ts', text: check(id) },
+      { suffix: '.test.ts', text: checkTest(id) },
+    ],
+  },
   backend: {
     example: 'mistral',
     files: (id) => [
@@ -261,6 +268,40 @@ it('shows what there is, with evidence', async () => {
   const { text, evidence } = await read();
   expect(text).not.toBe('');
   expect(evidence.length).toBeGreaterThan(0);
+});
+`;
+}
+
+function check(id: string): string {
+  return `import { defineCheck } from '../check.ts';
+import { definePhrases, speaker } from '../words.ts';
+
+const words = definePhrases({
+  wrong: { en: 'say in a clause what is wrong', ja: '何が誤りかを書いてください' },
+});
+
+/** Say in one sentence what must hold. */
+export const ${camelCase(id)} = defineCheck({
+  id: '${id}',
+  refuses: 'Say in one sentence what is refused.',
+  verdicts: ['drop'],
+  example: { text: 'Say it of examples/memory-shortage.doryo.json.gz.' },
+  *check(claim, { held: { report } }) {
+    const say = speaker(words, report.language);
+    if (claim.text === '') yield { because: say('wrong'), verdict: 'drop' };
+  },
+});
+`;
+}
+
+function checkTest(id: string): string {
+  return `import { checkCases } from '../claims/testing.ts';
+import { ${camelCase(id)} } from './${id}.ts';
+
+/** Ten adversarial answers or more, in both languages; and honest ones that look alike. */
+await checkCases(${camelCase(id)}, {
+  refused: [['It will recover by itself.', {}]],
+  holds: [['No node has room.', {}]],
 });
 `;
 }

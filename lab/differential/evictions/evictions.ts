@@ -4,6 +4,7 @@ import { type Json, read } from '../generate/values.ts';
 import { type Api, apiFrom } from '../rollout/api.ts';
 import { startCanary } from '../rollout/canary.ts';
 import { startKubelets } from '../rollout/kubelet.ts';
+import { makeNamespace, playedAnyhow } from '../rollout/namespace.ts';
 import { type EvictionCase, makeEvictions, nodeLabel } from './generate.ts';
 import type { EvictionTally } from './page.ts';
 import { type Verdict, verdictOfCode, verdictsOf } from './verdicts.ts';
@@ -11,6 +12,8 @@ import { type Verdict, verdictOfCode, verdictsOf } from './verdicts.ts';
 interface Options {
   readonly seed: number;
   readonly cases: number;
+  /** No case begins after so many minutes. */
+  readonly minutes?: number | undefined;
   readonly say: (line: string) => void;
 }
 /** What stood in a namespace, and what the API server answered for each pod. */
@@ -27,7 +30,7 @@ const file = path.resolve(import.meta.dirname, '../../../test/differential/evict
 /** Asks the API server of that kubeconfig to evict each pod of generated namespaces, as a dry run, and compares with what doryo says. */
 export async function compareEvictions(
   kubeconfig: string,
-  { seed, cases, say }: Options,
+  { seed, cases, minutes = Number.POSITIVE_INFINITY, say }: Options,
 ): Promise<Omit<EvictionTally, 'version' | 'date'>> {
   const api = apiFrom(kubeconfig);
   await makeNode(api);
@@ -36,10 +39,11 @@ export async function compareEvictions(
   const found: RecordedEvictions[] = [];
   const queue = Array.from({ length: cases }, (_, at) => seed + at);
   const run = `e${Date.now().toString(36)}`;
+  const until = Date.now() + minutes * 60_000;
   const work = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const given = makeEvictions(next, run);
-      found.push(await ask(api, given, canary.sawAll));
+    for (let next = queue.shift(); next !== undefined && Date.now() < until; next = queue.shift()) {
+      const seeded = next;
+      found.push(await playedAnyhow(run, (name) => ask(api, makeEvictions(seeded, name), canary.sawAll), say));
     }
   };
   await Promise.all(Array.from({ length: workers }, work));
@@ -54,9 +58,8 @@ export async function compareEvictions(
 
 async function ask(api: Api, given: EvictionCase, sawAll: () => number): Promise<RecordedEvictions> {
   const { id, namespace, objects } = given;
-  await api.send('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+  await makeNamespace(api, namespace);
   try {
-    await serviceAccountOf(api, namespace);
     for (const object of objects) await api.send('POST', pathOf(object, namespace), object);
     for (let tries = 0; tries < 5; tries += 1) {
       await untilSettled(api, given, sawAll);
@@ -168,16 +171,6 @@ async function makeNode(api: Api): Promise<void> {
   const node = { apiVersion: 'v1', kind: 'Node', metadata, status: { allocatable: amounts, capacity: amounts, conditions } };
   // It may be there from an earlier run.
   await api.send('POST', '/api/v1/nodes', node).catch(() => undefined);
-}
-async function serviceAccountOf(api: Api, namespace: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const there = await api.send('GET', `/api/v1/namespaces/${namespace}/serviceaccounts/default`).then(
-      () => true,
-      () => false,
-    );
-    if (there) return;
-    await sleep(100);
-  }
 }
 function pathOf({ kind }: Json, namespace: string): string {
   if (kind === 'Pod') return `/api/v1/namespaces/${namespace}/pods`;

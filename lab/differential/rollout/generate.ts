@@ -50,10 +50,10 @@ export function makeRollout(seed: number, run = 'r'): RolloutCase {
   };
 }
 
-function size(random: Random): Size {
+export function size(random: Random): Size {
   return random.pick([50, 100, 100, 200, 200, 300, 400, 500]);
 }
-function makeNode(random: Random, { namespace, at }: { readonly namespace: string; readonly at: number }): Json {
+export function makeNode(random: Random, { namespace, at }: { readonly namespace: string; readonly at: number }): Json {
   const name = `${namespace}-n${at}`;
   const amounts = {
     cpu: '64',
@@ -77,7 +77,7 @@ function makeStrategy(random: Random): Json | undefined {
   const maxUnavailable = random.pick(none ? [1, 2, '25%', '50%', '100%'] : [0, 0, 1, 2, '0%', '25%', '50%', '100%']);
   return { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable } };
 }
-function template(namespace: string, { size: memory, health }: { readonly size: Size; readonly health: 'good' | 'bad' }): Json {
+export function template(namespace: string, { size: memory, health }: { readonly size: Size; readonly health: 'good' | 'bad' }): Json {
   return {
     metadata: { labels: { app: 'web', health } },
     spec: {
@@ -90,7 +90,7 @@ function template(namespace: string, { size: memory, health }: { readonly size: 
 function templateChange(namespace: string, given: { readonly size: Size; readonly health: 'good' | 'bad' }): Json {
   return { spec: { template: template(namespace, given) } };
 }
-function makeBystander(
+export function makeBystander(
   random: Random,
   { namespace, at, nodes }: { readonly namespace: string; readonly at: number; readonly nodes: readonly Json[] },
 ): Json {

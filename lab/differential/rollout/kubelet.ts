@@ -3,6 +3,7 @@ import type { Api } from './api.ts';
 
 interface Node {
   readonly metadata: { readonly name: string };
+  readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
 }
 interface Pod {
   readonly metadata: {
@@ -52,12 +53,17 @@ function renewLeases(api: Api): () => void {
     }
   };
   const stop = api.watch('/api/v1/nodes?watch=1', ({ type, object }) => {
-    const { name } = read<Node>(object).metadata;
+    const { metadata, status } = read<Node>(object);
+    const { name } = metadata;
     if (type === 'DELETED') nodes.delete(name);
     else if (type === 'ADDED' && !nodes.has(name)) {
       nodes.add(name);
       void renew(name);
     }
+    // A node that an earlier run left behind, or that came to be called lost on a busy machine: its kubelet posts its status again.
+    const ready = status?.conditions?.find((one) => one.type === 'Ready');
+    if (type !== 'DELETED' && ready?.status === 'Unknown')
+      void api.send('PATCH', `/api/v1/nodes/${name}/status`, { status: { conditions: [readyNow()] } }).catch(ignore);
   });
   const timer = setInterval(() => {
     for (const name of nodes) void renew(name);
@@ -66,6 +72,11 @@ function renewLeases(api: Api): () => void {
     clearInterval(timer);
     stop();
   };
+}
+
+function readyNow(): Json {
+  const now = new Date().toISOString();
+  return { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'ready', lastHeartbeatTime: now, lastTransitionTime: now };
 }
 
 function playPods(api: Api): () => void {

@@ -2,6 +2,7 @@ import { type Json, read } from '../generate/values.ts';
 import type { Api, WatchEvent } from './api.ts';
 import type { Canary } from './canary.ts';
 import type { RolloutCase } from './generate.ts';
+import { makeNamespace } from './namespace.ts';
 
 /** What the real controllers made of a change. */
 export interface Played {
@@ -21,12 +22,12 @@ export interface Played {
 }
 
 const quietFor = 3000;
-const atMost = 180_000;
+const atMost = 900_000;
 
 /** Plays one case on a real control plane: sets up what stands before, makes the change, and watches until nothing moves. */
 export async function play(api: Api, given: RolloutCase, canary: Canary): Promise<Played> {
   const { namespace, objects, deployment, before, change } = given;
-  await api.send('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+  await makeNamespace(api, namespace);
   const watching = watchCase(api, namespace, canary);
   try {
     for (const object of objects) await api.send('POST', pathOf(object, namespace), object);
@@ -81,23 +82,23 @@ async function objectsOf(api: Api, { namespace }: RolloutCase): Promise<readonly
   );
   return found.flat();
 }
-async function cleanUp(api: Api, { namespace, objects }: RolloutCase): Promise<void> {
+export async function cleanUp(api: Api, { namespace, objects }: Pick<RolloutCase, 'namespace' | 'objects'>): Promise<void> {
   await api.send('DELETE', `/api/v1/namespaces/${namespace}`);
   for (const { kind, metadata } of objects)
     if (kind === 'Node') await api.send('DELETE', `/api/v1/nodes/${(metadata as { readonly name: string }).name}`);
 }
 
-interface Pod {
+export interface Pod {
   readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>>; readonly deletionTimestamp?: string };
   readonly spec: { readonly nodeName?: string };
   readonly status: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
 }
-function isReady({ metadata, status }: Pod): boolean {
+export function isReady({ metadata, status }: Pod): boolean {
   return !metadata.deletionTimestamp && (status.conditions ?? []).some(({ type, status: is }) => type === 'Ready' && is === 'True');
 }
 
 /** Follows the pods of a case, counts those that are ready, and knows when nothing has moved for a while. */
-function watchCase(api: Api, namespace: string, canary: Canary) {
+export function watchCase(api: Api, namespace: string, canary: Canary, kinds: readonly string[] = ['replicasets', 'deployments']) {
   const pods = new Map<string, Pod>();
   let moved = Date.now();
   let fewest = Number.POSITIVE_INFINITY;
@@ -112,7 +113,7 @@ function watchCase(api: Api, namespace: string, canary: Canary) {
   };
   const stops = [
     api.watch(`/api/v1/namespaces/${namespace}/pods?watch=1`, follow),
-    ...['replicasets', 'deployments'].map((kind) =>
+    ...kinds.map((kind) =>
       api.watch(`/apis/apps/v1/namespaces/${namespace}/${kind}?watch=1`, () => {
         moved = Date.now();
       }),

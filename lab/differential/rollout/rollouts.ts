@@ -6,36 +6,47 @@ import { apiFrom } from './api.ts';
 import { startCanary } from './canary.ts';
 import { makeRollout, type RolloutCase } from './generate.ts';
 import { startKubelets } from './kubelet.ts';
+import { playedAnyhow } from './namespace.ts';
 import { type Played, play } from './play.ts';
 import { differences, isKnowable, predict } from './predict.ts';
 
 interface Options {
   readonly seed: number;
   readonly cases: number;
+  /** No case begins after so many minutes. */
+  readonly minutes?: number | undefined;
   readonly say: (line: string) => void;
 }
-const workers = 12;
+const workers = 24;
 /** Rollouts that were played, with what stood before and what came of it: the test holds the simulation to them. */
 const folder = path.resolve(import.meta.dirname, '../../../test/differential/rollouts');
 const kept = 60;
 
 /** Plays generated rollouts on the control plane of that kubeconfig, and compares each with its prediction. */
-export async function compareRollouts(kubeconfig: string, { seed, cases, say }: Options): Promise<Omit<Rollouts, 'version' | 'date'>> {
+export async function compareRollouts(
+  kubeconfig: string,
+  { seed, cases, minutes = Number.POSITIVE_INFINITY, say }: Options,
+): Promise<Omit<Rollouts, 'version' | 'date'>> {
   const api = apiFrom(kubeconfig);
   const stopKubelets = startKubelets(api);
   const canary = await startCanary(api);
   const found: Outcome[] = [];
   const queue = Array.from({ length: cases }, (_, at) => seed + at);
   const run = `r${Date.now().toString(36)}`;
+  const until = Date.now() + minutes * 60_000;
   const work = async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const given = makeRollout(next, run);
-      const played = await play(api, given, canary);
+    for (let next = queue.shift(); next !== undefined && Date.now() < until; next = queue.shift()) {
+      const seeded = next;
+      const playOne = async (name: string) => {
+        const one = makeRollout(seeded, name);
+        return { given: one, played: await play(api, one, canary) };
+      };
+      const { given, played } = await playedAnyhow(run, playOne, say);
       const outcome = judge(given, played);
       if (!outcome) continue;
       found.push(outcome);
       if (outcome.wrong.length > 0) say(`rollout ${given.id}: ${outcome.wrong.join('; ')}`);
-      else keep(given, played);
+      if (outcome.wrong.length > 0 || recorded() < kept) keep(given, played);
     }
   };
   await Promise.all(Array.from({ length: workers }, work));
@@ -78,10 +89,12 @@ function kindsOf({ deployment, before, change, objects }: RolloutCase): readonly
   ];
 }
 
-/** Keeps the first ones as recorded tests. */
+function recorded(): number {
+  return existsSync(folder) ? readdirSync(folder).length : kept;
+}
+
+/** Keeps the first ones as recorded tests, and each on which the two differ: the test fails until it is understood. */
 function keep(given: RolloutCase, played: Played): void {
-  const known = existsSync(folder) ? readdirSync(folder).length : kept;
-  if (known >= kept) return;
   const { before, takenAt, ...end } = played;
   const file = path.join(folder, `${given.id}.json`);
   writeFileSync(file, `${JSON.stringify({ takenAt, change: given.change, end, before: before.map(trimmed) }, null, 2)}\n`);

@@ -100,6 +100,12 @@ spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metada
 ---
 { apiVersion: v1, kind: Pod, metadata: { name: db-0, namespace: default, ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: db, uid: s1, controller: true }] }, spec: { nodeName: a, containers: [{ name: app }] }, status: { phase: Running } }
 ---
+{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: cache, namespace: default, uid: s2 }, spec: { replicas: 2, template: { metadata: { labels: { app: cache } }, spec: { containers: [{ name: app, image: "cache:1" }] } } }, status: { updateRevision: cache-1 } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: cache-0, namespace: default, labels: { controller-revision-hash: cache-1 }, ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: cache, uid: s2, controller: true }] }, spec: { nodeName: a, containers: [{ name: app }] }, status: { phase: Running, conditions: [{ type: Ready, status: "True" }] } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: cache-1, namespace: default, labels: { controller-revision-hash: cache-1 }, ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: cache, uid: s2, controller: true }] }, spec: { nodeName: a, containers: [{ name: app }] }, status: { phase: Running, conditions: [{ type: Ready, status: "True" }] } }
+---
 { apiVersion: v1, kind: Pod, metadata: { name: bare, namespace: default }, spec: { nodeName: a, containers: [{ name: app }] }, status: { phase: Running } }
 `;
   const pods = 'spec: { containers: [{ name: app, resources: { requests: { memory: 1500Mi } } }] }';
@@ -172,6 +178,18 @@ spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metada
     expect(item('{ apiVersion: v1, kind: Pod, metadata: { name: bare }, spec: { containers: [{ name: app, image: a }] } }')).toMatchObject({
       type: 'scheduling',
     });
+  });
+  it('a StatefulSet replaces its pods from the highest on, one at a time', () => {
+    const cache = (memory: string) =>
+      item(
+        `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: cache }, spec: { template: { spec: { containers: [{ name: app, image: "cache:1", resources: { requests: { memory: ${memory} } } }] } } } }`,
+      );
+    const done = cache('1Gi');
+    expect(done).toMatchObject({ type: 'rollout', result: { ends: 'finished', minimumAvailable: 1 } });
+    const moved =
+      done?.type === 'rollout' ? done.result.steps.map(({ what }) => ('pod' in what ? `${what.type} ${what.pod}` : what.type)) : [];
+    expect(moved).toEqual(['start', 'deletePod cache-1', 'placePod cache-1', 'deletePod cache-0', 'placePod cache-0']);
+    expect(cache('9Gi')).toMatchObject({ type: 'rollout', result: { ends: 'stalled', minimumAvailable: 1, stall: { pod: 'cache-1' } } });
   });
   it('what makes no pods has no effect on them', () => {
     expect(item('{ apiVersion: v1, kind: ConfigMap, metadata: { name: new } }')).toMatchObject({

@@ -1,17 +1,18 @@
 import { isKind } from '#model/kinds.ts';
-import { controllerOf, type KubeObject, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
+import { controllerOf, type Kinds, type KubeObject, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
 import type { FieldChange, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
 import { differences } from '#util/difference.ts';
 import { applied } from './apply.ts';
 import { specOfNewPod } from './new-pod.ts';
 import { simulateRollout } from './rollout/rollout.ts';
+import { simulateStatefulSet } from './rollout/stateful-set.ts';
 import type { Deployment } from './rollout/template.ts';
 import type { RolloutView } from './rollout/world.ts';
 import { schedule } from './scheduler/schedule.ts';
 import { likelyNodes } from './scheduler/score.ts';
 import { schedulerState, withPod } from './scheduler/state.ts';
 
-/** What applying these manifests would do: rollouts of Deployments step by step; for other workloads whether their new pods find a place. */
+/** What applying these manifests would do: rollouts of Deployments and StatefulSets step by step; for other workloads whether their new pods find a place. */
 export function whatIf(view: RolloutView, manifests: readonly KubeObject[]): WhatIfResult {
   return { items: manifests.map((manifest) => itemFor(view, manifest)) };
 }
@@ -23,6 +24,7 @@ function itemFor(view: RolloutView, manifest: KubeObject): WhatIfItem {
   if (current && isAsHeld(current, manifest)) return { type: 'unchanged', object };
   const template = templateOf(manifest);
   if (!template) return { type: 'notSimulated', object, because: 'makesNoPods' };
+  if (isKind(current, 'StatefulSet') && isKind(manifest, 'StatefulSet')) return replacedItem(view, current, manifest);
   const replaces =
     manifest.kind === 'DaemonSet' ||
     (manifest.kind === 'StatefulSet' && view.list('Pod', object.namespace).some((pod) => controllerOf(pod)?.name === object.name));
@@ -46,17 +48,27 @@ function deploymentItem(view: RolloutView, manifest: Deployment): WhatIfItem {
   if (!current) return newPods(view, { object: refOf(named), template: manifest.spec.template, count: manifest.spec.replicas ?? 1 });
   const changed = applied(current, named);
   const object = refOf(current);
-  const changes = differences(current.spec, changed.spec, '/spec').map(
-    ({ path, before, after }): FieldChange => ({
-      object,
-      path: pointerInto({ spec: changed.spec }, path),
-      ...(before !== undefined && { from: before }),
-      to: after,
-    }),
-  );
+  const changes = changesOf(current, changed);
   if (changes.length === 0) return { type: 'unchanged', object };
   if (changed.spec.paused) return { type: 'notSimulated', object, because: 'paused' };
   return { type: 'rollout', object, changes, result: simulateRollout(view, current, changed) };
+}
+
+function replacedItem(view: RolloutView, current: Kinds['StatefulSet'], manifest: Kinds['StatefulSet']): WhatIfItem {
+  const changed = applied(current, { ...manifest, metadata: { ...manifest.metadata, namespace: current.metadata.namespace ?? 'default' } });
+  const [object, changes] = [refOf(current), changesOf(current, changed)];
+  if (changes.length === 0) return { type: 'unchanged', object };
+  return { type: 'rollout', object, changes, result: simulateStatefulSet(view, current, changed) };
+}
+
+function changesOf<T extends KubeObject & { readonly spec: unknown }>(current: T, changed: T): readonly FieldChange[] {
+  const object = refOf(current);
+  return differences(current.spec, changed.spec, '/spec').map(({ path, before, after }) => ({
+    object,
+    path: pointerInto({ spec: changed.spec }, path),
+    ...(before !== undefined && { from: before }),
+    to: after,
+  }));
 }
 
 /** `differences` names items of lists; a JSON pointer counts them. */

@@ -2,6 +2,7 @@ import { DoryoError } from '#model/error.ts';
 import type { GapPhrase } from '#model/gap.ts';
 import { quoteText } from '#util/text.ts';
 import type { Access } from './kubeconfig/access.ts';
+import { proxyFromEnvironment } from './proxy.ts';
 
 /** What an answer other than 2xx was. The transport throws it; whoever asked turns it into a gap. */
 export interface Refusal {
@@ -45,7 +46,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
 export function failurePhrase(error: DoryoError): GapPhrase {
   const refusal = refusalOf(error);
   if (refusal && refusal.status !== 401) return { say: 'answered', status: refusal.status, message: refusal.message };
-  return { say: phraseOfCode[error.code] ?? 'failed', message: error.message };
+  return { say: phraseOfCode[error.code] ?? 'failed', message: error.message.replace(/\.$/, '') };
 }
 const phraseOfCode: Readonly<Partial<Record<DoryoError['code'], 'unreachable' | 'notUnderstood' | 'tooLarge'>>> = {
   ClusterUnreachable: 'unreachable',
@@ -68,7 +69,7 @@ function signInHint({ user, context }: Access): string {
 }
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-const timeoutCodes = /TIMEOUT|ETIMEDOUT|TimeoutError/;
+const timeoutCodes = /TIMEOUT|ETIMEDOUT|TimeoutError|AbortError/;
 
 /** The error for a connection that could not be made or broke: what happened, in words, and what to look at. */
 export function connectionError(cause: unknown, access: Access): DoryoError {
@@ -83,7 +84,25 @@ export function connectionError(cause: unknown, access: Access): DoryoError {
     );
   }
   const [what, hint] = describe(code, host, cause);
-  return new DoryoError('ClusterUnreachable', `The API server ${host} ${what}.`, { hint, cause });
+  const proxy = access.proxyUrl ?? proxyFromEnvironment(access.server, process.env);
+  const byProxy = proxy === undefined ? undefined : proxyFailure(cause, code, what);
+  if (proxy === undefined || byProxy === undefined)
+    return new DoryoError('ClusterUnreachable', `The API server ${host} ${what}.`, { hint, cause });
+  const named = URL.canParse(proxy) ? new URL(proxy).host : proxy;
+  return new DoryoError('ClusterUnreachable', `The proxy ${quoteText(named, 120)}, through which ${host} is reached, ${byProxy}.`, {
+    hint: 'Correct proxy-url in the kubeconfig, or the environment variables HTTPS_PROXY and NO_PROXY.',
+    cause,
+  });
+}
+
+/** What a proxy did, where it was the proxy that failed and not the server behind it. */
+function proxyFailure(cause: unknown, code: string, what: string): string | undefined {
+  if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN/.test(code)) return what;
+  const status = /Proxy response \((\d{3})\)/.exec(messagesOf(cause))?.[1];
+  return status && `answered ${status}`;
+}
+function messagesOf(error: unknown): string {
+  return error instanceof Error ? `${error.message} ${messagesOf(error.cause)}` : '';
 }
 
 function describe(code: string, host: string, cause: unknown): readonly [what: string, hint: string] {

@@ -47,9 +47,23 @@ describe('what tools ask of a connected cluster', () => {
     const { live } = await connected({
       '/api/v1/namespaces/shop/pods/gone': refuse(404),
       '/api/v1/namespaces/shop/pods/hidden': refuse(403),
+      '/api/v1/namespaces/shop/pods': refuse(403),
     });
     expect(await live.object(ref('Pod', 'gone'), signal)).toBeUndefined();
     await expect(live.object(ref('Pod', 'hidden'), signal)).rejects.toMatchObject({ code: 'Forbidden' });
+  });
+
+  it('an object that may be listed and not got comes as a list of one', async () => {
+    const settings = { metadata: { name: 'settings', namespace: 'shop' }, data: { mode: 'fast' } };
+    const only = (name: string) => `/api/v1/namespaces/shop/configmaps?fieldSelector=metadata.name%3D${name}&limit=1`;
+    const { live } = await connected({
+      '/api/v1/namespaces/shop/configmaps/settings': refuse(403),
+      [only('settings')]: list([settings]),
+      '/api/v1/namespaces/shop/configmaps/gone': refuse(403),
+      [only('gone')]: list([]),
+    });
+    expect(await live.object(ref('ConfigMap', 'settings'), signal)).toMatchObject({ data: { mode: 'fast' } });
+    expect(await live.object(ref('ConfigMap', 'gone'), signal)).toBeUndefined();
   });
 
   it('a name that looks like a path stays a name', async () => {

@@ -59,16 +59,26 @@ interface Asked {
   readonly ref: Omit<ObjectRef, 'uid'>;
   readonly signal: AbortSignal;
 }
-/** Of a Secret only metadata is asked for, as in every list. */
+/** Of a Secret only metadata is asked for, as in every list. Who may list and not get, as by doryo's own role, gets a list of one. */
 async function readObject(transport: Transport, served: ServedKind, { ref, signal }: Asked): Promise<AnyObject | undefined> {
-  const path = `${listPath(served, ref.namespace)}/${encodeURIComponent(ref.name)}`;
+  const list = listPath(served, ref.namespace);
   try {
-    const raw = await transport.getJson(path, { accept: acceptOf(served, 'watch'), signal, tries: 2 });
-    const into: Intake = { objects: [], events: [], gaps: [] };
-    take({ ...(raw as object), apiVersion: ref.apiVersion, kind: ref.kind }, 'served', into);
-    return into.objects[0];
+    const path = `${list}/${encodeURIComponent(ref.name)}`;
+    return taken(await transport.getJson(path, { accept: acceptOf(served, 'watch'), signal, tries: 2 }), ref);
   } catch (error) {
-    if (refusalOf(error)?.status === 404) return undefined;
-    throw error;
+    const { status } = refusalOf(error) ?? {};
+    if (status === 404) return undefined;
+    if (status !== 403) throw error;
+    const only = new URLSearchParams({ fieldSelector: `metadata.name=${ref.name}`, limit: '1' });
+    const page = await transport.getJson(`${list}?${only.toString()}`, { accept: acceptOf(served, 'list'), signal, tries: 2 }).catch(() => {
+      throw error;
+    });
+    const [found] = (page as { items?: readonly unknown[] | null } | null)?.items ?? [];
+    return found === undefined ? undefined : taken(found, ref);
   }
+}
+function taken(raw: unknown, { apiVersion, kind }: Asked['ref']): AnyObject | undefined {
+  const into: Intake = { objects: [], events: [], gaps: [] };
+  take({ ...(raw as object), apiVersion, kind }, 'served', into);
+  return into.objects[0];
 }

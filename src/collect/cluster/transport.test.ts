@@ -304,3 +304,20 @@ test('a SOCKS proxy that is not there is said', async () => {
   const kubeconfig = kubeconfigFor(server.url, { cluster: { ...trusted, 'proxy-url': `socks5://127.0.0.1:${proxy.port}` } });
   expect((await failure(ask(kubeconfig))).code).toBe('ClusterUnreachable');
 });
+
+test('a proxy that fails is blamed itself, not the API server behind it', async () => {
+  const server = await serve();
+  const proxy = createServer();
+  proxy.on('connect', (_, socket) => void socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const kubeconfig = kubeconfigFor(server.url, { cluster: { ...trusted, 'proxy-url': `http://127.0.0.1:${port}` } });
+  expect((await failure(ask(kubeconfig))).message).toContain(`The proxy 127.0.0.1:${port}, through which`);
+  expect((await failure(ask(kubeconfig))).message).toMatch(/answered 407\.$/);
+  await new Promise((resolve) => proxy.close(resolve));
+  const gone = await failure(ask(kubeconfig));
+  expect([gone.message, gone.hint]).toEqual([
+    expect.stringMatching(/^The proxy .* refused the connection\.$/),
+    expect.stringContaining('proxy-url'),
+  ]);
+});

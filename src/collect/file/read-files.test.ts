@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { lstat, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -228,6 +229,17 @@ describe('saved snapshots', () => {
     await writeSnapshot(snapshot, path);
     const again = await readFiles([path], { now: '2030-01-01T00:00:00Z' });
     expect([...textOf(again)].join('')).toBe([...textOf(snapshot)].join(''));
+  });
+  it('are written into a pipe that stands there, and through a link, without replacing either', async () => {
+    const snapshot = await read(pod('a'));
+    const [pipe, link, target] = [join(folder, 'written-pipe'), join(folder, 'written-link'), await saved('before')];
+    execFileSync('mkfifo', [pipe]);
+    await symlink(target, link);
+    const [through] = await Promise.all([readFiles([pipe], { now }), writeSnapshot(snapshot, pipe)]);
+    await writeSnapshot(snapshot, link);
+    expect([(await lstat(pipe)).isFIFO(), (await lstat(link)).isSymbolicLink()]).toEqual([true, true]);
+    for (const read of [through, await readFiles([target], { now })])
+      expect([...textOf(read)].join('')).toBe([...textOf(snapshot)].join(''));
   });
   it('of a newer version are refused with a clear word', async () => {
     await expect(read('{"apiVersion":"snapshot.doryo.dev/v7","kind":"Snapshot"}')).rejects.toMatchObject({

@@ -100,7 +100,12 @@ function transportFor({ name, command, url, token }: OutsideServer, environment:
 }
 
 async function call(client: Client, name: string, input: Readonly<Record<string, unknown>>, signal: AbortSignal) {
-  const answer = await client.callTool({ name, arguments: { ...input } }, { timeout: bounds.callMilliseconds, signal });
+  const ask = () => client.callTool({ name, arguments: { ...input } }, { timeout: bounds.callMilliseconds, signal });
+  // A connection that was idle while a model thought may be gone: fetch says so with a TypeError, and a read may be asked twice.
+  const answer = await ask().catch((error: unknown) => {
+    if (!(error instanceof TypeError)) throw error;
+    return ask();
+  });
   const text = answer.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
   if (answer.isError) throw new DoryoError('CommandFailed', `${name} failed: ${quoteText(text, 300)}`);
   const whole = redactText(clean(text));

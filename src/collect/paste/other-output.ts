@@ -10,7 +10,7 @@ export interface OtherOutput {
 }
 
 const journal =
-  /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,16}) ([A-Za-z0-9][\w.-]{0,252}) ([\w.@-]{1,64})(?:\[\d{1,10}\])?: /;
+  /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,6})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,16}) ([A-Za-z0-9][\w.-]{0,252}) ([\w.@-]{1,64})(?:\[\d{1,10}\])?: /;
 /** A time, a level or a JSON record at the beginning: how programs begin a line of a log. */
 const logged =
   /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d|[IWEF]\d{4} \d\d:\d\d:\d\d|\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|PANIC)\b|level=|time=|ts=|\{"|\d{1,3}(?:\.\d{1,3}){3} - |panic: |goroutine \d|Traceback \(most recent)/i;

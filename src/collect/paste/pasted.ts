@@ -86,11 +86,12 @@ function printedParts(text: string): readonly OutputPart[] {
 }
 
 /** Objects of JSON or YAML, one part per kind. */
-function dataParts({ objects, events, usage }: Gathering, body: string): readonly OutputPart[] {
+function dataParts({ objects, events, usage, gaps }: Gathering, body: string): readonly OutputPart[] {
+  const complete = !gaps.some(({ kind }) => kind === 'cut' || kind === 'malformed');
   const form = /^\s*[[{]/.test(body) ? 'json' : 'yaml';
   const part = (kind: string, refs: readonly ObjectRef[]): OutputPart => {
     const plural = Object.hasOwn(kindInfo, kind) ? kindInfo[kind as keyof typeof kindInfo].resource : `${kind.toLowerCase()}s`;
-    return { shape: `get ${plural} -o ${form}`, kind, objects: refs, complete: true, digest: digestOf(body) };
+    return { shape: `get ${plural} -o ${form}`, kind, objects: refs, complete, digest: digestOf(body) };
   };
   const kinds = [...Map.groupBy(objects.map(refOf), ({ kind }) => kind)].map(([kind, refs]) => part(kind, refs));
   return [

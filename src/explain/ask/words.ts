@@ -121,9 +121,9 @@ export const modelWords = definePhrases({
     en: 'of {checked|statement|statements} of the model {kept} were kept, {marked} marked and {dropped} dropped',
     ja: 'モデルの文 {checked} 件のうち採用 {kept} 件、注記付き {marked} 件、除外 {dropped} 件',
   },
-  noIncident: {
-    en: 'there is no incident to hold a model against: the answer is by rule',
-    ja: '照合対象のインシデントがないため、ルールによる回答を表示します',
+  nothingSeen: {
+    en: 'I cannot see that: nothing that can be read here shows it',
+    ja: 'それは確認できません。ここで読み取れるものの中に、それを示すものはありません',
   },
   byRule: { en: 'the answer is by rule: {why}', ja: 'ルールによる回答を表示します: {why}' },
 });

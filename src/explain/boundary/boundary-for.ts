@@ -3,15 +3,24 @@ import { mark } from '#collect/redact-patterns.ts';
 import type { BackendSettings } from '#model/backend-settings.ts';
 import { clean } from '#util/text.ts';
 import type { Case } from '../case.ts';
-import { type Boundary, type Pseudonym, type Replaced, type ReplacedClass, replacedClasses } from './boundary.ts';
+import {
+  type Boundary,
+  type Outgoing,
+  type Pseudonym,
+  type Replaced,
+  type ReplacedClass,
+  replacedClasses,
+  type Sealed,
+} from './boundary.ts';
 import type { Naming } from './compound.ts';
-import { certificate, decodedText, isOpaque, unescaped } from './encoded.ts';
+import { cutMark } from './cut.ts';
+import { decodedText, isOpaque, pemBlock, percentRuns, unescaped } from './encoded.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { namesOf, type Read } from './names-of.ts';
 import { openText } from './open.ts';
 import { organisationOf } from './organisation.ts';
 import { pseudonymsOf } from './pseudonyms.ts';
-import { replaceNames } from './replace-names.ts';
+import { isWrapped, replaceNames } from './replace-names.ts';
 import { secretsByLint } from './secretlint.ts';
 import { clearSecrets } from './secrets.ts';
 import { type Stretch, surveyOf } from './survey.ts';
@@ -27,6 +36,9 @@ export interface BoundaryInput {
   /** What earlier runs gave: `knownPseudonyms`. */
   readonly known?: readonly Pseudonym[];
 }
+
+/** Encodings in encodings are followed so far. */
+const deepest = 3;
 
 /** The boundary for one case. What is read later is taken in by `learn`, or as it is sealed. */
 export function boundaryFor({ held, settings, key, known = [] }: BoundaryInput): Boundary {
@@ -53,37 +65,45 @@ export function boundaryFor({ held, settings, key, known = [] }: BoundaryInput):
       lexicon.add(name, named === 'namespace' ? 'name' : named);
     });
   }
-  function named(text: string, encoded: readonly Stretch[]): string {
+  function named(text: string, encoded: readonly Stretch[], depth = 0): string {
     if (setting === 'off') return text;
-    const inner = sealEncoded({ text, encoded }, naming, (decoded) => named(decoded, []));
+    const within = (decoded: string): string => (depth < deepest ? named(decoded, surveyOf(decoded).encoded, depth + 1) : decoded);
+    const inner = sealEncoded({ text, encoded }, naming, within);
     return organisation.replaced(replaceNames(inner, naming), (word) => {
       note('organisation', word);
       return pseudonyms.word(word);
     });
   }
-  async function sealAll(texts: readonly string[]): Promise<readonly string[]> {
-    const cleared = texts.map((text) => clearSecrets(unescaped(clean(text))));
+  async function sealAll(texts: readonly Outgoing[]): Promise<readonly Sealed[]> {
+    const isOneName = (text: string, at: number): boolean => isWrapped(text, at, lexicon);
+    const cleared = texts.map(({ text, most }) =>
+      clearSecrets(unescaped(clean(text)), most === undefined ? undefined : { most, isOneName }),
+    );
     const suspects = cleared.flatMap((one) => one.suspects);
     const found = await secretsByLint(suspects.map(({ look }) => look));
     const secrets = found.flatMap((secret) => [
       secret,
       ...suspects.flatMap(({ look, from }) => (from !== undefined && look.includes(secret) ? [from] : [])),
     ]);
-    const safe = cleared.map((one) => {
+    const safe = cleared.map(({ left, ...one }) => {
       const text = withoutSecrets(one.text, secrets);
-      return { text, encoded: text === one.text ? one.encoded : surveyOf(text).encoded };
+      return { text, encoded: text === one.text ? one.encoded : surveyOf(text).encoded, left };
     });
     const size = lexicon.size();
     for (const { told } of cleared) learnTold(told);
     if (lexicon.size() !== size) naming.cache.clear();
-    for (const [index, { text }] of safe.entries()) countMarks(texts[index] ?? '', text, note);
-    return safe.map(({ text, encoded }) => named(text, encoded));
+    for (const [index, { text }] of safe.entries()) countMarks(texts[index]?.text ?? '', text, note);
+    return safe.map(({ text, encoded, left }) => {
+      const [head = '', tail = ''] = named(text, encoded).split(cutMark);
+      return left ? { head, tail, left } : { head, tail: '' };
+    });
   }
 
   if (held) learn(held.snapshot);
   return {
     setting,
-    seal: async (text) => (await sealAll([text]))[0] ?? '',
+    seal: async (text) => (await sealAll([{ text }]))[0]?.head ?? '',
+    sealTogether: sealAll,
     sealValue: async (value) => {
       const redacted = redact(value);
       const strings = new Set<string>();
@@ -92,8 +112,8 @@ export function boundaryFor({ held, settings, key, known = [] }: BoundaryInput):
         return text;
       });
       const all = [...strings];
-      const sealed = await sealAll(all);
-      const byText = new Map(all.map((text, index) => [text, sealed[index] ?? '']));
+      const sealed = await sealAll(all.map((text) => ({ text })));
+      const byText = new Map(all.map((text, index) => [text, sealed[index]?.head ?? '']));
       return mapStrings(redacted, (text, place) => (place === 'key' && isCommonKey(text, lexicon) ? text : (byText.get(text) ?? text)));
     },
     open: (text) => openText(text, pseudonyms),
@@ -120,7 +140,10 @@ function countMarks(before: string, after: string, note: Naming['note']): void {
   for (let index = 0; index < marks; index += 1) note('secret', `${index} ${after.length}`);
 }
 
-/** Base64 and hexadecimal that hold a name, certificates, and what cannot be looked into become one pseudonym each. */
+/**
+ * Base64 and hexadecimal that hold a name, blocks in PEM, and what cannot be looked into become one pseudonym each. Escapes of
+ * URLs that hide a name are written out.
+ */
 function sealEncoded(
   { text, encoded }: { readonly text: string; readonly encoded: readonly Stretch[] },
   { pseudonyms, note }: Naming,
@@ -130,23 +153,26 @@ function sealEncoded(
     note('encoded', run);
     return pseudonyms.encoded(run);
   };
+  const blocks = text.includes('-----BEGIN')
+    ? [...text.matchAll(pemBlock)].map(({ index, 0: block }) => ({ start: index, end: index + block.length }))
+    : [];
+  const escapes = percentRuns(text);
+  const isBlock = new Set<Stretch>(blocks);
+  const isEscape = new Set<Stretch>(escapes);
+  const all = blocks.length + escapes.length === 0 ? encoded : [...blocks, ...escapes, ...encoded].sort((a, b) => a.start - b.start);
   let result = '';
   let done = 0;
-  for (const { start, end } of encoded) {
+  for (const one of all) {
+    const { start, end } = one;
+    if (start < done) continue;
     const run = text.slice(start, end);
-    const decoded = decodedText(run);
-    if (start < done || (decoded === undefined ? !isOpaque(run) : named(decoded) === decoded) || isInPem(text, start)) continue;
-    result += text.slice(done, start) + pseudonym(run);
+    const decoded = isBlock.has(one) ? undefined : decodedText(run);
+    const inside = decoded === undefined ? undefined : named(decoded);
+    if (inside === undefined ? !isBlock.has(one) && !isOpaque(run) : inside === decoded) continue;
+    result += text.slice(done, start) + (isEscape.has(one) && inside !== undefined ? encodeURI(inside) : pseudonym(run));
     done = end;
   }
-  const whole = done === 0 ? text : result + text.slice(done);
-  return whole.includes('CERTIFICATE-----') ? whole.replace(certificate, pseudonym) : whole;
-}
-function isInPem(text: string, start: number): boolean {
-  return (
-    text.lastIndexOf('-----', start) >= 0 &&
-    /-----BEGIN [A-Z ]+-----[A-Za-z0-9+/=\s\\]*$/.test(text.slice(Math.max(0, start - 8_000), start))
-  );
+  return done === 0 ? text : result + text.slice(done);
 }
 
 function replacedOf(counted: ReadonlyMap<ReplacedClass, ReadonlySet<string>>): Replaced {

@@ -18,6 +18,7 @@ export function boundaryIn(folder: string, input: Omit<BoundaryInput, 'key' | 'k
   return {
     ...boundary,
     seal: async (text) => keep(await boundary.seal(text)),
+    sealTogether: async (texts) => keep(await boundary.sealTogether(texts)),
     sealValue: async (value) => keep(await boundary.sealValue(value)),
   };
 }

@@ -17,6 +17,18 @@ export interface Pseudonym {
   readonly real: string;
 }
 
+/** A text to be sealed, and how many characters of it can be sent at most. */
+export interface Outgoing {
+  readonly text: string;
+  readonly most?: number;
+}
+/** A sealed text. Of one that was longer than what can be sent, the beginning and the end, and how much was left out between. */
+export interface Sealed {
+  readonly head: string;
+  readonly tail: string;
+  readonly left?: { readonly lines: number; readonly characters: number };
+}
+
 /**
  * The one way out: everything that goes to a model, or to an MCP client, passes `seal`, and what comes back passes `open`.
  * Sealing is asynchronous, because one of the two sets of rules for secrets is. It is done whole or rejected, never in part.
@@ -25,6 +37,11 @@ export interface Boundary {
   readonly setting: BoundarySetting;
   /** Removes secrets, cleans control and invisible characters, and replaces names by pseudonyms that keep structure. The same name has one pseudonym per installation. */
   readonly seal: (text: string) => Promise<string>;
+  /**
+   * The same for texts that are sent together: a name that one of them tells is replaced in all. What cannot be sent is left
+   * out before it is replaced, though not before it was read, and never in the middle of a secret, an encoding or a name.
+   */
+  readonly sealTogether: (texts: readonly Outgoing[]) => Promise<readonly Sealed[]>;
   /** Puts names back where their pseudonyms stand. What is no pseudonym stays. */
   readonly open: (text: string) => string;
   /** The same for every string of a value, keys included. */

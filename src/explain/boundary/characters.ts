@@ -28,3 +28,14 @@ export function labelStart(text: string, start: number): number {
     from -= 1;
   return from;
 }
+
+/** How far an escape (`\n`, `\u0061`, `%2F`) goes whose first sign stands here, with the letters that belong to it; 1 where there is none. */
+export function escapeLength(text: string, at: number, code: number): number {
+  if (code === 92) {
+    const next = text.charCodeAt(at + 1);
+    if (next === 110 || next === 114 || next === 116 || next === 98 || next === 102) return 2;
+    return next === 117 && /^[0-9a-f]{4}$/i.test(text.slice(at + 2, at + 6)) ? 6 : 1;
+  }
+  if (code === 37 && /^[0-9a-f]{2}$/i.test(text.slice(at + 1, at + 3))) return 3;
+  return 1;
+}

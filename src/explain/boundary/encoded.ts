@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
+import { constants, gunzipSync, inflateSync } from 'node:zlib';
 
-/** What a run of base64 (either alphabet) or hexadecimal says, if it is text; undefined where it is none. */
+/** What a run of base64 (either alphabet) or hexadecimal says, if it is text or packed; undefined where it is neither. */
 export function decodedText(run: string): string | undefined {
   if (run.length < 8) return undefined;
   if (run.includes('%')) return fromPercents(run);
-  if (/^[0-9a-f]{8}/i.test(run) && isHex(run)) return textOf(run, 'hex') ?? textOf(run, 'base64');
+  if (isHex(run)) return textOf(run, 'hex') ?? textOf(run, 'base64');
   return textOf(run, 'base64');
 }
 function fromPercents(run: string): string | undefined {
@@ -14,21 +15,60 @@ function fromPercents(run: string): string | undefined {
     return undefined;
   }
 }
-const percents = /[^\s"'<>%]{0,2000}(?:%[0-9a-f]{2}[^\s"'<>%]{0,2000})+/gi;
+
 /** Runs in which signs are written as `%3D`. */
 export function percentRuns(text: string): readonly { readonly start: number; readonly end: number }[] {
-  if (!text.includes('%')) return [];
-  return [...text.matchAll(percents)].map(({ index, 0: run }) => ({ start: index, end: index + run.length }));
+  const runs: { start: number; end: number }[] = [];
+  for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
+    if (at < (runs.at(-1)?.end ?? 0) || !isHexDigit(text.charCodeAt(at + 1)) || !isHexDigit(text.charCodeAt(at + 2))) continue;
+    let [start, end] = [at, at + 3];
+    while (at - start < longestSide && isInUrl(text.charCodeAt(start - 1))) start -= 1;
+    while (end - at < longestSide && isInUrl(text.charCodeAt(end))) end += 1;
+    runs.push({ start, end });
+  }
+  return runs;
 }
+const longestSide = 4_000;
+function isHexDigit(code: number): boolean {
+  return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 102);
+}
+/** Anything but white space, quotes and angle brackets. Not a number beyond the ends of the text. */
+function isInUrl(code: number): boolean {
+  return code > 32 && code !== 34 && code !== 39 && code !== 60 && code !== 62;
+}
+/** With letters in it; of digits alone only where each pair can be a letter. */
 function isHex(run: string): boolean {
-  return run.length % 2 === 0 && /^[0-9a-f]+$/i.test(run) && /[a-f]/i.test(run);
+  return run.length % 2 === 0 && /^[0-9a-f]+$/i.test(run) && (/[a-f]/i.test(run) || /^(?:[2-7]\d)+$/.test(run));
+}
+
+/** What has been packed by gzip or zlib begins so, as bytes and as base64. */
+const gzip = 'H4sI';
+const zlib = /^e(?:J[wxyz]|N[opqr]|A[EFGH]|F[45-7])/;
+/** The whole of a Helm release is far below. */
+const mostUnpacked = 16_777_216;
+
+/** Whether a run is something packed. What cannot be unpacked is then not known to hold no secret. */
+export function isPacked(run: string): boolean {
+  return run.startsWith(gzip) || /^1f8b08/i.test(run);
 }
 
 /** The first bytes tell most that is no text. */
 function textOf(run: string, encoding: 'hex' | 'base64'): string | undefined {
-  if (!isText(Buffer.from(run.slice(0, 8), encoding))) return undefined;
-  const bytes = Buffer.from(run.replace(/\\n|\s/g, ''), encoding);
+  const start = Buffer.from(run.slice(0, 8), encoding);
+  const mayBePacked = isPacked(run) || (encoding === 'base64' && zlib.test(run));
+  if (!mayBePacked && !isText(start)) return undefined;
+  const bytes = Buffer.from(run.replace(/\\+[nr]|\s/g, ''), encoding);
+  if (mayBePacked) return unpacked(bytes) ?? (isText(bytes) && isUtf8(bytes) ? bytes.toString('utf8') : undefined);
   return isText(bytes) && isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+}
+/** As far as it goes: one that was cut still says its beginning. */
+function unpacked(bytes: Buffer): string | undefined {
+  const unpack = bytes[0] === 0x1f ? gunzipSync : inflateSync;
+  try {
+    return unpack(bytes, { maxOutputLength: mostUnpacked, finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
 function isText(bytes: Uint8Array): boolean {
   return bytes.every(isTextByte);
@@ -40,6 +80,7 @@ for (const [value, one] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 
 /** Whether the first three bytes can be those of a text: most runs of letters are no base64, and end here. */
 export function mayEncodeText(text: string, start: number): boolean {
+  if (text.charCodeAt(start) === 101 && zlib.test(text.slice(start, start + 4))) return true;
   const [a, b, c, d] = [0, 1, 2, 3].map((at) => sextets[text.charCodeAt(start + at)] ?? 64) as [number, number, number, number];
   if (c === 64 || d === 64) return true;
   const first = (a << 2) | (b >> 4);
@@ -49,9 +90,8 @@ function isTextByte(byte: number): boolean {
   return byte === 9 || byte === 10 || byte === 13 || (byte > 31 && byte !== 127);
 }
 
-/** A certificate in PEM, also inside JSON: public, but it names hosts where nobody sees them. */
-export const certificate =
-  /-----BEGIN [A-Z ]{0,40}CERTIFICATE[A-Z ]{0,20}-----[A-Za-z0-9+/=\s\\]{20,20000}-----END [A-Z ]{0,40}CERTIFICATE[A-Z ]{0,20}-----(?:\\n|\n)?/g;
+/** A block in PEM, also inside JSON. A certificate is public, but it names hosts where nobody sees them; so may any other. */
+export const pemBlock = /-----BEGIN [A-Z0-9 ]{0,60}-----[A-Za-z0-9+/=\s\\:,.-]{20,20000}?-----END [A-Z0-9 ]{0,60}-----(?:\\n|\n)?/g;
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 

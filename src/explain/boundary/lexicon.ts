@@ -32,8 +32,9 @@ export interface Lexicon {
 
 /** Lower case, with one kind of joiner: how names are compared. */
 export function normalOf(name: string): string {
-  return name.toLowerCase().replace(/[._]/g, '-');
+  return isNormal.test(name) ? name : name.toLowerCase().replace(/[._]/g, '-');
 }
+const isNormal = /^[a-z0-9-]*$/;
 export function isGenerated(word: string): boolean {
   return generatedForm.test(word) && /\d/.test(word) && !publicSoftware.has(word);
 }

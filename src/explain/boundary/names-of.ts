@@ -7,25 +7,26 @@ export interface Found {
 }
 export type Read = Pick<Snapshot, 'cluster' | 'objects' | 'events' | 'observations'>;
 
-/** Fields whose value is a name, by what it names. */
-const nameFields: ReadonlyMap<string, Found['named']> = new Map([
-  ...'name generateName serviceName serviceAccountName serviceAccount claimName secretName configMapName volumeName storageClassName ingressClassName gatewayClassName priorityClassName runtimeClassName schedulerName image subdomain containerName podName releaseName group user username resourceName bucket database project projectId vpc subnet account accountId driver pdName volumeHandle'
-    .split(' ')
-    .map((field) => [field, 'name'] as const),
-  ...'host hostname nodeName hosts node server servers externalName loadBalancerIngress url endpoint dnsNames commonName fqdn'
-    .split(' ')
-    .map((field) => [field, 'host'] as const),
-  ...'providerID machineID systemUUID bootID volumeID instanceID'.split(' ').map((field) => [field, 'id'] as const),
-  ['namespace', 'namespace'],
-]);
-/** Fields below which every value is the value of a label. */
-const labelFields = new Set(['labels', 'matchLabels', 'nodeSelector', 'selector']);
+/** What stands in a field, by the name of the field: a name of this sort, or what is looked into in a way of its own. */
+type Meaning = Found['named'] | 'labels' | 'annotations' | 'addresses' | 'skipped';
+const meanings: Readonly<Record<Meaning, string>> = {
+  name: 'name names generateName serviceName serviceAccountName serviceAccount claimName secretName configMapName volumeName storageClassName ingressClassName gatewayClassName priorityClassName runtimeClassName schedulerName image subdomain containerName podName releaseName group user username resourceName bucket database project projectId vpc subnet account accountId driver pdName volumeHandle',
+  host: 'host hostname nodeName hosts node server servers externalName loadBalancerIngress url endpoint dnsNames commonName fqdn',
+  id: 'providerID machineID systemUUID bootID volumeID instanceID',
+  namespace: 'namespace',
+  labels: 'labels matchLabels nodeSelector selector',
+  annotations: 'annotations',
+  addresses: 'addresses',
+  skipped: 'managedFields openAPIV3Schema data binaryData',
+};
+const meaningOf: ReadonlyMap<string, Meaning> = new Map(
+  Object.entries(meanings).flatMap(([meaning, fields]) => fields.split(' ').map((field) => [field, meaning as Meaning] as const)),
+);
 /** Labels whose values Kubernetes sets, from lists that everyone knows. */
 const publicLabels =
   /^(?:(?:beta\.)?kubernetes\.io\/(?:arch|os)|node\.kubernetes\.io\/.*|.*pod-template-(?:hash|generation)|.*controller-revision-hash|app\.kubernetes\.io\/(?:version|managed-by|component)|pod-security\.kubernetes\.io\/.*|helm\.sh\/chart|heritage|tier|version|batch\.kubernetes\.io\/.*|controller-uid|.*region|.*zone)$/;
 /** Kinds whose objects every cluster has by the same names, when these begin with `system:`. */
 const systemName = /^system:/;
-const skipped = new Set(['managedFields', 'openAPIV3Schema', 'data', 'binaryData']);
 const simple = /^[A-Za-z0-9](?:[A-Za-z0-9._:/@-]{0,250}[A-Za-z0-9])?$/;
 
 type Tell = (name: string, named: Found['named']) => void;
@@ -88,28 +89,30 @@ function keysOf(object: object, tell: Tell): void {
 function walk(value: unknown, tell: Tell, depth: number): void {
   if (typeof value !== 'object' || value === null || depth > 40) return;
   if (Array.isArray(value)) {
-    for (const item of value) walk(item, tell, depth + 1);
+    for (const item of value) if (typeof item === 'object') walk(item, tell, depth + 1);
     return;
   }
-  const isVariable = 'valueFrom' in value || ('value' in value && 'name' in value);
   for (const key of Object.keys(value)) {
     const child = (value as Readonly<Record<string, unknown>>)[key];
-    if (skipped.has(key) || (isVariable && key === 'name')) continue;
-    if (labelFields.has(key)) labelValues(child, tell);
-    else if (key === 'annotations') annotationValues(child, tell);
-    else field(key, child, tell);
+    const meaning = meaningOf.get(key);
+    if (meaning === 'skipped' || (key === 'name' && isVariable(value))) continue;
+    if (meaning !== undefined) field(meaning, child, tell);
     if (typeof child === 'object') walk(child, tell, depth + 1);
   }
 }
+/** The name of a variable of the environment. */
+function isVariable(value: object): boolean {
+  return 'valueFrom' in value || 'value' in value;
+}
 /** What one field names. */
-function field(key: string, child: unknown, tell: Tell): void {
-  if (key === 'addresses') addresses(child, tell);
-  const named = key === 'names' ? 'name' : nameFields.get(key);
-  if (named === undefined) return;
+function field(meaning: Exclude<Meaning, 'skipped'>, child: unknown, tell: Tell): void {
+  if (meaning === 'labels') return labelValues(child, tell);
+  if (meaning === 'annotations') return annotationValues(child, tell);
+  if (meaning === 'addresses') return addresses(child, tell);
   for (const one of Array.isArray(child) ? child : [child]) {
     if (typeof one !== 'string') continue;
-    if (named === 'id') idParts(one, tell);
-    else valueOf(one, named, tell);
+    if (meaning === 'id') idParts(one, tell);
+    else valueOf(one, meaning, tell);
   }
 }
 

@@ -1,4 +1,4 @@
-import { characterClass, digit, hashSeed, hashStep, isWord, joinerCode, letter } from './characters.ts';
+import { characterClass, digit, escapeLength, hashSeed, hashStep, isWord, joinerCode, letter } from './characters.ts';
 import { everyWord, type Naming, replaceWhole } from './compound.ts';
 import { type Done, knownForm, type Run } from './known-forms.ts';
 import { type Lexicon, normalOf } from './lexicon.ts';
@@ -18,7 +18,7 @@ export function replaceNames(text: string, naming: Naming): string {
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
     if ((characterClass[code] ?? 0) === 0) {
-      at += code === 92 || code === 37 ? escaped(text, at, code) : 1;
+      at += code === 92 || code === 37 ? escapeLength(text, at, code) : 1;
       continue;
     }
     readRun(text, at, run, naming.lexicon);
@@ -72,17 +72,6 @@ function readRun(text: string, start: number, run: Reading, { mayBeName }: Lexic
   run.hasLetter = (kinds & letter) !== 0;
 }
 
-/** How far to go on at what is no letter or digit: an escape (`\n`, `%2F`) is passed with the letters that belong to it. */
-function escaped(text: string, at: number, code: number): number {
-  if (code === 92) {
-    const next = text.charCodeAt(at + 1);
-    if (next === 110 || next === 114 || next === 116 || next === 98 || next === 102) return 2;
-    return next === 117 && /^[0-9a-f]{4}$/i.test(text.slice(at + 2, at + 6)) ? 6 : 1;
-  }
-  if (code === 37 && /^[0-9a-f]{2}$/i.test(text.slice(at + 1, at + 3))) return 3;
-  return 1;
-}
-
 const runCharacters = /[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*/y;
 function runEnd(text: string, start: number): number {
   runCharacters.lastIndex = start;
@@ -100,10 +89,21 @@ function wrappedName(text: string, start: number, end: number, naming: Naming): 
   if (!isWord(text.charCodeAt(next))) return undefined;
   const after = runEnd(text, next);
   const joined = text.slice(start, end) + (edge.startsWith('-') ? '-' : '') + text.slice(next, after);
-  const { lexicon } = naming;
-  if (joined.length < 6 || (!lexicon.nameOf(normalOf(joined)) && !lexicon.wordOf(joined.toLowerCase()))) return undefined;
-  const apart = lexicon.nameOf(normalOf(text.slice(start, end))) ?? lexicon.wordOf(text.slice(start, end).toLowerCase());
-  return apart ? undefined : { text: `${replaceWhole(joined, naming) ?? joined}${edge.replace('-', '')}`, end: after };
+  if (joined.length < 6 || !isKnown(joined, naming.lexicon)) return undefined;
+  return isKnown(text.slice(start, end), naming.lexicon)
+    ? undefined
+    : { text: `${replaceWhole(joined, naming) ?? joined}${edge.replace('-', '')}`, end: after };
+}
+
+/** Whether the end of the line before `at` and the beginning of the line at it are one name. */
+export function isWrapped(text: string, at: number, lexicon: Lexicon): boolean {
+  if (text.charCodeAt(at - 1) !== 10) return false;
+  const before = /([A-Za-z0-9][A-Za-z0-9._-]{0,260})\r?\n$/.exec(text.slice(Math.max(0, at - 264), at))?.[1] ?? '';
+  const joined = before + text.slice(at, runEnd(text, at));
+  return isKnown(joined, lexicon) && !isKnown(before, lexicon);
+}
+function isKnown(name: string, { nameOf, wordOf }: Lexicon): boolean {
+  return (nameOf(normalOf(name)) ?? wordOf(name.toLowerCase())) !== undefined;
 }
 
 function replaceRun(text: string, start: number, end: number, naming: Naming): Done | undefined {

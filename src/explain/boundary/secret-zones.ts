@@ -1,4 +1,4 @@
-import { isWord, labelStart } from './characters.ts';
+import { labelStart } from './characters.ts';
 
 /** A stretch of text that must be looked at by the rules for secrets. */
 export interface Zone {
@@ -65,7 +65,7 @@ function wrapped(text: string, start: number, end: number): number {
 const tokenCharacters = /[A-Za-z0-9_.+/=-]+(?:\\?\r?\n[ \t]{0,40}[A-Za-z0-9_.+/=-]{12,}(?=$|[\s"',;]))*/y;
 export function tokenZone(text: string, start: number, zones: Zone[]): void {
   const before = zones.at(-1);
-  if ((start > 0 && isWord(text.charCodeAt(start - 1))) || (before?.suspect && start < before.end)) return;
+  if (before?.suspect && start < before.end) return;
   tokenCharacters.lastIndex = start;
   const run = tokenCharacters.exec(text)?.[0] ?? '';
   if (run.length >= 16) zones.push({ start, end: start + run.length, suspect: true, broken: run.includes('\n') });

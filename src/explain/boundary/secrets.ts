@@ -1,5 +1,7 @@
 import { isHarmless, isSecretName, mark, redactText } from '#collect/redact-patterns.ts';
-import { decodedText, percentRuns } from './encoded.ts';
+import type { Sealed } from './boundary.ts';
+import { cutMark, cutOf } from './cut.ts';
+import { decodedText, isPacked, percentRuns } from './encoded.ts';
 import type { Zone } from './secret-zones.ts';
 import { type Stretch, surveyOf } from './survey.ts';
 import { type Told, toldBy } from './told-names.ts';
@@ -20,32 +22,51 @@ export interface Suspect {
 
 /** A text without the secrets that doryo's own rules find, and the stretches that secretlint has to see. */
 export interface Cleared {
+  /** With `cutMark` where something was left out. */
   readonly text: string;
   readonly suspects: readonly Suspect[];
   /** Names that only this text tells. */
   readonly told: readonly Told[];
   /** Where base64 or hexadecimal may stand in it. */
   readonly encoded: readonly Stretch[];
+  /** What was left out. */
+  readonly left?: NonNullable<Sealed['left']>;
+}
+/** How much may be kept, and whether a name goes on over the end of a line of the text. */
+export interface Keeping {
+  readonly most: number;
+  readonly isOneName: (text: string, at: number) => boolean;
 }
 
-/** The rules of `collect`, applied where a pass over the text found that a secret may stand, in every encoding that is looked into. */
-export function clearSecrets(text: string, depth = 0): Cleared {
+/**
+ * The rules of `collect`, applied where a pass over the text found that a secret may stand, in every encoding that is looked
+ * into. What is left out was read too: a secret that secretlint knows there, and a name that is told there, go everywhere.
+ */
+export function clearSecrets(text: string, keeping?: Keeping, depth = 0): Cleared {
   const known = withoutSecretObjects(text);
   const survey = surveyOf(known);
   const { zones, encoded } = survey;
-  const edits: Edit[] = [];
+  const runs = depth < deepest ? [...encoded, ...percentRuns(known)] : [];
+  const gone =
+    keeping && cutOf(known, { most: keeping.most, together: [...zones, ...runs], isOneName: (at) => keeping.isOneName(known, at) });
+  const isGone = ({ start, end }: Stretch): boolean => gone !== undefined && start >= gone.start && end <= gone.end;
+  const edits: Edit[] = gone ? [{ ...gone, text: cutMark }] : [];
   const suspects: Suspect[] = [];
-  for (const { start, end, suspect, broken } of joined(zones)) {
-    const zone = known.slice(start, end);
-    const clean = broken ? clearBroken(zone) : clearZone(zone);
-    if (clean !== zone) edits.push({ start, end, text: clean });
-    if (suspect) suspects.push({ look: clean });
+  for (const zone of joined(zones)) {
+    if (isGone(zone) && !zone.suspect) continue;
+    const found = known.slice(zone.start, zone.end);
+    const clean = zone.broken ? clearBroken(found) : clearZone(found);
+    if (clean !== found) edits.push({ ...zone, text: clean });
+    if (zone.suspect) suspects.push({ look: clean });
   }
-  for (const { start, end } of depth < deepest ? [...encoded, ...percentRuns(known)] : []) {
+  for (const { start, end } of runs) {
     const run = known.slice(start, end);
     const decoded = decodedText(run);
-    if (decoded === undefined) continue;
-    const inside = clearSecrets(decoded, depth + 1);
+    if (decoded === undefined) {
+      if (isPacked(run)) edits.push({ start, end, text: mark });
+      continue;
+    }
+    const inside = clearSecrets(decoded, undefined, depth + 1);
     if (inside.text !== decoded) edits.push({ start, end, text: mark });
     else suspects.push(...inside.suspects.map(({ look }) => ({ look, from: run })));
   }
@@ -55,7 +76,11 @@ export function clearSecrets(text: string, depth = 0): Cleared {
     suspects,
     told: depth === 0 ? toldBy(known, survey) : [],
     encoded: edits.length === 0 ? encoded : surveyOf(result).encoded,
+    ...(gone && { left: leftOut(known.slice(gone.start, gone.end)) }),
   };
+}
+function leftOut(text: string): NonNullable<Sealed['left']> {
+  return { lines: text.split('\n').length - 1, characters: text.length };
 }
 
 /** Zones that overlap are looked at as one. */

@@ -45,9 +45,11 @@ kind: Pod
 metadata: { name: order-db-0, namespace: acme-orders }
 `;
 
+const snapshot = testSnapshot(shop);
+
 export function shopBoundary(
   settings: Pick<BackendSettings, 'send' | 'organisation' | 'publicNames'> = {},
   by: Uint8Array = key,
 ): Boundary {
-  return boundaryFor({ held: { snapshot: testSnapshot(shop) }, settings, key: by });
+  return boundaryFor({ held: { snapshot }, settings, key: by });
 }

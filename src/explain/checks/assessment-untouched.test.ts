@@ -1,13 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { claim, complaints, recorded } from '../claims/testing.ts';
+import { checkCases } from '../claims/testing.ts';
 import { assessmentUntouched } from './assessment-untouched.ts';
 
-const english = await recorded('en');
-const japanese = await recorded('ja');
 const pod = 'nginx-with-10gi-7768c57f84-pnwk5';
 
-describe('is refused', () => {
-  it.each<[string, Parameters<typeof claim>[1]]>([
+await checkCases(assessmentUntouched, {
+  refused: [
     ['This is minor.', {}],
     ['緊急ではありません。', {}],
     ['軽微な問題です。', {}],
@@ -35,14 +32,8 @@ describe('is refused', () => {
     ['Deployment nginx-with-5gi is down.', {}],
     ['Deployment nginx-with-5gi も停止しています。', {}],
     ['This is not urgent, P5 at most.', {}],
-  ])('%s', (text, more) => {
-    expect(complaints(assessmentUntouched, claim(text, more), english)).not.toEqual([]);
-    expect(complaints(assessmentUntouched, claim(text, more), japanese).join(' ')).toMatch(/[ぁ-ん一-龠]/);
-  });
-});
-
-describe('holds', () => {
-  it.each<[string, Parameters<typeof claim>[1]]>([
+  ],
+  holds: [
     ['It is P3.', {}],
     ['優先度は P3 です。', {}],
     ['Its impact is 3, its urgency 1.', {}],
@@ -53,8 +44,5 @@ describe('holds', () => {
     ['Deployment nginx-with-5gi への影響はありません。', {}],
     ['Deployment nginx-with-10gi is affected.', {}],
     ['Node worker2 has most room.', {}],
-  ])('%s', (text, more) => {
-    expect(complaints(assessmentUntouched, claim(text, more), english)).toEqual([]);
-    expect(complaints(assessmentUntouched, claim(text, more), japanese)).toEqual([]);
-  });
+  ],
 });

@@ -28,9 +28,9 @@ const words = definePhrases({
 });
 
 const belittling =
-  /\b(?:not (?:an? )?(?:urgent|emergency|critical|serious|severe|important)|isn'?t (?:urgent|critical|serious|an emergency)|no (?:urgency|rush|hurry|immediate action|action (?:is )?(?:needed|required)|need to (?:act|hurry|worry))|minor|trivial|negligible|harmless|cosmetic|low[- ](?:priority|urgency|severity|impact)|can (?:safely )?(?:wait|be (?:safely )?ignored|be postponed)|(?:safely )?ignore (?:this|it)|nothing to worry|when(?:ever)? (?:you have|there is) time|next business day|not a (?:big )?problem|informational only)\b|緊急(?:性|度|のもの)?(?:は|では|で|も)?(?:ありません|ない|低い|なし)|急(?:ぐ必要は|ぎでは)(?:ない|ありません)|軽微|軽度|些細|無視して(?:よい|良い|構|問題)|後回し|様子(?:を)?見|優先度は?低|重大ではな|深刻ではな|対応(?:は|の必要は)(?:不要|ない|ありません)|翌営業日|心配(?:は)?(?:いり|要り|不要|ありま)|問題(?:は)?(?:ない|ありません)/i;
+  /\b(?:not (?:an? )?(?:urgent|emergency|critical|serious|severe|important)|isn'?t (?:urgent|critical|serious|an emergency)|no (?:urgency|rush|hurry|immediate action|action (?:is )?(?:needed|required)|need to (?:act|hurry|worry))|minor|trivial|negligible|harmless|cosmetic|low[- ](?:priority|urgency|severity|impact)|can (?:safely )?(?:wait|be (?:safely )?ignored|be postponed)|(?:safely )?ignore (?:this|it)|nothing to worry|when(?:ever)? (?:you have|there is) time|next business day|(?:tomorrow|next week|later) is (?:early|soon|good) enough|nothing (?:serious|urgent|critical|severe|to fear)|not a (?:big )?problem|informational only)\b|緊急(?:性|度|のもの)?(?:は|では|で|も)?(?:ありません|ない|低い|なし)|急(?:ぐ必要は|ぎでは)(?:ない|ありません)|軽微|軽度|些細|無視して(?:よい|良い|構|問題)|後回し|様子(?:を)?見|優先度は?低|重大ではな|深刻ではな|対応(?:は|の必要は)(?:不要|ない|ありません)|翌営業日|(?:明日|来週|後日|後で)(?:の対応)?(?:で|でも)(?:間に合|よい|良い|構|問題)|心配(?:は)?(?:いり|要り|不要|ありま)|問題(?:は)?(?:ない|ありません)/i;
 const alarming =
-  /\b(?:(?<!not )(?<!n't )(?:urgent(?:ly)?|critical(?:ly)?|emergency|catastroph\w+|disaster|severe(?:ly)?)|(?:act|fix|respond|needs? (?:action|attention)|must be (?:fixed|handled)) immediately|immediate(?:ly)? (?:action|attention|escalat\w+|response)|high[- ](?:priority|urgency|severity)|top priority|drop everything|right now|as soon as possible|asap|wake (?:up )?\w+|major (?:outage|incident)|(?:complete|total|full) outage|highest (?:priority|urgency))\b|緊急(?:事態|対応|の対応|に|です|を要|度(?:は|が)高|性(?:は|が)高)|至急|大至急|直ちに|ただちに|今すぐ|一刻も早|重大な?(?:障害|インシデント|事故)|深刻な?(?:障害|事態|状況)|最優先|優先度(?:は|が)高|全面(?:停止|障害)|致命的/i;
+  /\b(?:(?<!not )(?<!n't )(?:urgent(?:ly)?|critical(?:ly)?|emergency|catastroph\w+|disaster|severe(?:ly)?)|(?:act|fix|respond|needs? (?:action|attention)|must be (?:fixed|handled)) immediately|immediate(?:ly)? (?:action|attention|escalat\w+|response)|high[- ](?:priority|urgency|severity)|top priority|drop everything|right now|as soon as possible|asap|every (?:minute|second|hour) counts|no time to lose|time is running out|wake (?:up )?\w+|major (?:outage|incident)|(?:complete|total|full) outage|highest (?:priority|urgency))\b|緊急(?:事態|対応|の対応|に|です|を要|度(?:は|が)高|性(?:は|が)高)|至急|大至急|直ちに|ただちに|今すぐ|一刻(?:も早|を争)|猶予(?:は|が)(?:ない|ありません)|重大な?(?:障害|インシデント|事故)|深刻な?(?:障害|事態|状況)|最優先|優先度(?:は|が)高|全面(?:停止|障害)|致命的/i;
 const healthy =
   /\b(?:(?:everything|all (?:systems?|components?|services?|pods?|is)|the cluster|nothing)(?: is| are| looks?| seems?)? (?:fine|healthy|normal|ok|okay|well|operational|wrong|working as (?:expected|intended))|no (?:problems?|issues?|errors?|faults?|incidents?) (?:is |are |was |were |has been |have been )?(?:found|detected|seen|present)|there (?:is|are) no (?:problem|issue|incident|fault)s?)\b|すべて正常|全て正常|異常は(?:ありません|ない|なし|見)|正常に(?:稼働|動作)して(?:います|おり|いる)(?:ので|ため|、)?(?:問題|対応|心配)/i;
 const causal =
@@ -38,14 +38,16 @@ const causal =
 const denying =
   /\b(?:(?:is|was|are|were) not (?:the |a |related to the )?(?:root )?cause|isn'?t (?:the )?(?:root )?cause|(?:has|have) nothing to do with|(?:is|are) unrelated|not responsible)\b|原因では(?:ない|ありません)|とは(?:無関係|関係(?:が)?(?:ない|ありません))/i;
 const sound =
-  /\b(?:(?:is|are|remains?|stays?) (?:not affected|unaffected|healthy|fine|available|fully available|working|serving normally|up)|not (?:be )?affected|keeps? serving normally|works? (?:normally|as expected))\b|影響(?:は|を受けて|が)?(?:ありません|いません|ない|なし|受けません)|正常に(?:稼働|動作)|問題なく/i;
+  /\b(?:(?:is|are|remains?|stays?) (?:not affected|unaffected|healthy|fine|available|fully available|working|serving normally|up)|not (?:be )?affected|keeps? serving normally|works? (?:normally|as expected)|(?:has|have|keeps?) all (?:of )?(?:its|their) (?:replicas|pods)|notice nothing|nothing to notice|unimpaired|unharmed)\b|影響(?:は|を受けて|が)?(?:ありません|いません|ない|なし|受けません)|正常に(?:稼働|動作)|問題なく|支障(?:は|が)?(?:ない|なく|ありません)|引き続き利用でき|(?:レプリカ|Pod)(?:は|が)(?:すべて)?揃って/i;
 const unsound =
-  /\b(?:(?:is|are) (?:down|affected|broken|failing|unavailable|not available|unhealthy|degraded|also (?:down|affected))|(?:does|do) not serve|fails?|crash(?:es|ing)?|stopped (?:serving|working))\b|影響を受けて(?:いる|います)|停止して|障害(?:が|を)|応答(?:できま|しま|できな)|失敗して/i;
+  /\b(?:(?:is|are) (?:down|affected|broken|failing|unavailable|not available|unhealthy|degraded|also (?:down|affected))|(?:does|do) not serve|fails?|crash(?:es|ing)?|stopped (?:serving|working))\b|影響を受けて(?:いる|います)|停止して|障害(?:が|を)|応答(?:できま|しま|できな|していま)|失敗して|性能が(?:落ち|低下)|クラッシュ|利用できま|使えま/i;
 
 /** Impact, urgency, priority and root cause are computed: a claim neither sets nor shades nor contradicts them. */
 export const assessmentUntouched = defineCheck({
   id: 'assessment-untouched',
   refuses: 'A claim that changes, shades or contradicts the computed impact, urgency, priority or root cause.',
+  verdicts: ['drop'],
+  example: { text: 'This is minor and can wait.' },
   *check(claim, context) {
     const grounds = groundsOf(context);
     const { told } = grounds;
@@ -99,7 +101,11 @@ function levelsIn(
   text: string,
   { impact, urgency }: ReportIncident['assessment'],
 ): readonly { readonly name: string; readonly level: number; readonly right: number }[] {
-  const found = [...text.matchAll(/\b(impact|urgency)(?: level)?(?: is| of|:)? ?([1-3])\b|(影響度|緊急性|緊急度)(?:は|が|:)? ?([1-3])/gi)];
+  const found = [
+    ...text.matchAll(
+      /\b(impact|urgency)(?: level)?(?: is| of|:)? ?([1-3])\b|(影響度|緊急性|緊急度)(?:の(?:レベル|値|段階|度合い))?(?:は|が|を|:|：)? ?([1-3])/gi,
+    ),
+  ];
   return found.map(([, english, one, japanese, other]) => {
     const isImpact = english?.toLowerCase() === 'impact' || japanese === '影響度';
     return { name: english ?? japanese ?? '', level: Number(one ?? other), right: isImpact ? impact : urgency };

@@ -23,6 +23,8 @@ const words = definePhrases({
 export const causalLink = defineCheck({
   id: 'causal-link',
   refuses: 'A causal sentence that names no existing link of the incident; it is printed as a hypothesis.',
+  verdicts: ['drop', 'mark'],
+  example: { text: 'Deployment nginx-with-10gi fails because Service web was changed.', evidence: ['E8'] },
   *check(claim, context) {
     if (claim.kind !== 'statement') return;
     const say = speaker(words, context.held.report.language);

@@ -1,9 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { claim, complaints, recorded } from '../claims/testing.ts';
+import { checkCases } from '../claims/testing.ts';
 import { commandShowsSomething } from './command-shows-something.ts';
 
-const english = await recorded('en');
-const japanese = await recorded('ja');
 const pod = 'nginx-with-10gi-7768c57f84-pnwk5';
 
 const readings = [
@@ -12,8 +9,8 @@ const readings = [
 ];
 const read = (command: string, given = readings) => ({ kind: 'command' as const, command, readings: given });
 
-describe('is refused', () => {
-  it.each<[string, Parameters<typeof claim>[1]]>([
+await checkCases(commandShowsSomething, {
+  refused: [
     ['look', read(`kubectl logs ${pod} -n default`)],
     ['look', read(`kubectl logs ${pod} -n default --previous`)],
     ['look', read('kubectl describe node worker2', [])],
@@ -41,22 +38,13 @@ describe('is refused', () => {
       },
     ],
     ['look', read('kubectl get service kubernetes -n default')],
-  ])('%s', (text, more) => {
-    expect(complaints(commandShowsSomething, claim(text, more), english)).not.toEqual([]);
-    expect(complaints(commandShowsSomething, claim(text, more), japanese).join(' ')).toMatch(/[ぁ-ん一-龠]/);
-  });
-});
-
-describe('holds', () => {
-  it.each<[string, Parameters<typeof claim>[1]]>([
+  ],
+  holds: [
     ['look', read('kubectl describe node worker2')],
     ['look', read(`kubectl describe pod ${pod} -n default`)],
     ['look', read('kubectl get pods -n default -o wide')],
     ['look', read('kubectl describe deployment nginx-with-10gi -n default')],
     ['It may be so.', { kind: 'hypothesis', evidence: ['E2'], command: 'kubectl describe node worker2', readings }],
     ['A statement.', {}],
-  ])('%s', (text, more) => {
-    expect(complaints(commandShowsSomething, claim(text, more), english)).toEqual([]);
-    expect(complaints(commandShowsSomething, claim(text, more), japanese)).toEqual([]);
-  });
+  ],
 });

@@ -31,6 +31,8 @@ const words = definePhrases({
 export const commandShowsSomething = defineCheck({
   id: 'command-shows-something',
   refuses: 'A read that can show nothing, or whose answers, whatever they are, change no open hypothesis.',
+  verdicts: ['drop'],
+  example: { text: 'Is it the node?', kind: 'command', command: 'kubectl describe node worker2', readings: [] },
   *check(claim, context) {
     if (claim.kind === 'statement' || claim.command === undefined) return;
     const say = speaker(words, context.held.report.language);
@@ -41,7 +43,8 @@ export const commandShowsSomething = defineCheck({
       for (const object of strangers(parsed.command, context)) yield { because: say('apart', { object }), verdict: 'drop' };
     }
     const { readings = [] } = claim;
-    if (readings.length === 0) yield { because: say('open'), verdict: 'drop' };
+    // Of one answer alone nothing is decided.
+    if (readings.length < 2) yield { because: say('open'), verdict: 'drop' };
     for (const { when, raises, lowers } of readings) {
       if (raises.length + lowers.length === 0) yield { because: say('idle', { when }), verdict: 'drop' };
       const unknown = claim.kind === 'command' ? [...raises, ...lowers].find((reason) => !hypothesesOf(context).has(reason)) : undefined;
@@ -71,20 +74,24 @@ interface Empty {
   readonly container: string;
 }
 /** Logs that cannot exist, as far as the status of the pod shows. */
-// oxlint-disable-next-line complexity -- most of it is what a status may lack
-function noOutput({ program, verb, targets, namespace = 'default', flags }: Command, { held: { view } }: CheckContext): Empty | undefined {
-  const [target] = targets;
-  if (program !== 'kubectl' || verb !== 'logs' || target?.kind !== 'Pod' || target.name === undefined) return undefined;
-  const pod = view.get('Pod', target.name, namespace);
+function noOutput(command: Command, { held: { view } }: CheckContext): Empty | undefined {
+  const [target] = command.targets;
+  if (command.program !== 'kubectl' || command.verb !== 'logs' || target?.kind !== 'Pod' || target.name === undefined) return undefined;
+  const pod = view.get('Pod', target.name, command.namespace ?? 'default');
   if (!pod) return undefined;
-  const statuses = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])];
-  const wanted = flags['container'] ?? pod.spec.containers[0]?.name ?? '';
-  const status = statuses.find(({ name }) => name === wanted);
-  const names = { pod: target.name, container: wanted };
-  if (!status) return pod.status.phase === 'Pending' || pod.spec.nodeName === undefined ? { key: 'neverRan', ...names } : undefined;
-  if (!hasRun(status)) return { key: 'neverRan', ...names };
-  const previous = flags['previous'] !== undefined && flags['previous'] !== 'false';
-  return previous && status.restartCount === 0 && !status.lastState?.terminated ? { key: 'noPrevious', ...names } : undefined;
+  const container = command.flags['container'] ?? pod.spec.containers[0]?.name ?? '';
+  const status = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])].find(
+    ({ name }) => name === container,
+  );
+  const key = status ? emptyRun(status, command) : isNotStarted(pod) ? 'neverRan' : undefined;
+  return key && { key, pod: target.name, container };
+}
+function isNotStarted({ status, spec }: Kinds['Pod']): boolean {
+  return status.phase === 'Pending' || spec.nodeName === undefined;
+}
+function emptyRun(status: Status, { flags: { previous = 'false' } }: Command): Empty['key'] | undefined {
+  if (!hasRun(status)) return 'neverRan';
+  return previous !== 'false' && status.restartCount === 0 && !status.lastState?.terminated ? 'noPrevious' : undefined;
 }
 type Status = NonNullable<Kinds['Pod']['status']['containerStatuses']>[number];
 function hasRun({ state, lastState, restartCount, containerID }: Status): boolean {

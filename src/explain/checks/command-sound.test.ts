@@ -1,9 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { claim, complaints, recorded } from '../claims/testing.ts';
+import { checkCases } from '../claims/testing.ts';
 import { commandSound } from './command-sound.ts';
 
-const english = await recorded('en');
-const japanese = await recorded('ja');
 const pod = 'nginx-with-10gi-7768c57f84-pnwk5';
 
 const readings = [
@@ -12,8 +9,8 @@ const readings = [
 ];
 const read = (command: string, given = readings) => ({ kind: 'command' as const, command, readings: given });
 
-describe('is refused', () => {
-  it.each<[string, Parameters<typeof claim>[1]]>([
+await checkCases(commandSound, {
+  refused: [
     ['look', { kind: 'command' }],
     ['look', read(`kubectl describe pod <pod-name>`)],
     ['look', read(`kubectl describe pod nginx-with-10gi-abcde -n default`)],
@@ -35,14 +32,8 @@ describe('is refused', () => {
     ['look', read(`kubectl get events --field-selector involvedObject.name=ghost`)],
     ['Run `kubectl scale deployment/nginx-with-10gi --replicas=1`.', {}],
     [`\`kubectl delete pod ${pod}\` を実行してください。`, {}],
-  ])('%s', (text, more) => {
-    expect(complaints(commandSound, claim(text, more), english)).not.toEqual([]);
-    expect(complaints(commandSound, claim(text, more), japanese).join(' ')).toMatch(/[ぁ-ん一-龠]/);
-  });
-});
-
-describe('holds', () => {
-  it.each<[string, Parameters<typeof claim>[1]]>([
+  ],
+  holds: [
     ['look', read(`kubectl describe pod ${pod} -n default`)],
     ['look', read(`kubectl describe pod ${pod}`)],
     ['look', read(`kubectl describe node worker2`)],
@@ -52,8 +43,5 @@ describe('holds', () => {
     ['look', read(`kubectl get pods -l app=nginx-app -n default`)],
     ['look', read(`kubectl auth can-i list nodes`)],
     ['Run `kubectl describe node worker2`.', {}],
-  ])('%s', (text, more) => {
-    expect(complaints(commandSound, claim(text, more), english)).toEqual([]);
-    expect(complaints(commandSound, claim(text, more), japanese)).toEqual([]);
-  });
+  ],
 });

@@ -2,12 +2,15 @@ import { defineCheck } from '../check.ts';
 import { citedUnits, groundsOf, unitsFor } from '../claims/grounds.ts';
 import { mentionsOf } from '../claims/mentions.ts';
 import { namesOfCase } from '../claims/names.ts';
+import { sentencesOf } from '../claims/sentences.ts';
+import { citedFor } from '../claims/told.ts';
 import type { Unit } from '../claims/unit.ts';
 import { definePhrases, speaker } from '../words.ts';
 
 const words = definePhrases({
   apart: { en: 'nothing in the evidence joins {name} and {other}', ja: '{name} と {other} を結び付ける根拠がありません' },
   elsewhere: { en: '{name} does not stand in the evidence that is cited', ja: '示された根拠に {name} は出てきません' },
+  borrowed: { en: 'the evidence of it is {ids}, and another is cited', ja: '根拠は {ids} ですが、別のものが示されています' },
   unsaid: { en: '{name} is named, and no evidence of it is cited', ja: '{name} について述べていますが、その根拠が示されていません' },
 });
 /** States that a text may claim; what they are said of must show them. */
@@ -18,6 +21,8 @@ const states =
 export const evidenceContains = defineCheck({
   id: 'evidence-contains',
   refuses: 'A claim about an object, a reason or a state that the cited evidence does not hold: a swapped object, a borrowed citation.',
+  verdicts: ['mark'],
+  example: { text: 'Deployment nginx-with-5gi serves at half its capacity.', section: 'what', evidence: ['E4', 'E6'] },
   *check(claim, context) {
     const say = speaker(words, context.held.report.language);
     const units = unitsFor(claim, context);
@@ -30,6 +35,12 @@ export const evidenceContains = defineCheck({
       yield { because: claim.evidence.length === 0 ? say('unsaid', { name }) : say('elsewhere', { name }), verdict: 'mark' };
     }
     if (missing.length > 0 || claim.evidence.length === 0) return;
+    // What doryo says itself has evidence of its own.
+    for (const sentence of sentencesOf(claim.text)) {
+      const own = citedFor(sentence, groundsOf(context).byId);
+      if (own && !claim.evidence.some((id) => own.has(id)))
+        yield { because: say('borrowed', { ids: [...own].join(', ') }), verdict: 'mark' };
+    }
     // Two objects that one sentence joins stand together somewhere.
     const kinded = [...new Map(names.filter(({ kind }) => kind !== undefined).map((one) => [`${one.kind}/${one.text}`, one])).values()];
     const alone = kinded.length === 2 && !all.some((unit) => kinded.every((one) => stands({ text: one.text }, unit)));

@@ -1,12 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { claim, complaints, recorded } from '../claims/testing.ts';
+import { checkCases } from '../claims/testing.ts';
 import { evidenceExists } from './evidence-exists.ts';
 
-const english = await recorded('en');
-const japanese = await recorded('ja');
-
-describe('is refused', () => {
-  it.each<[string, Parameters<typeof claim>[1]]>([
+await checkCases(evidenceExists, {
+  refused: [
     ['No node has room.', { evidence: ['E99'] }],
     ['No node has room.', { evidence: ['E2', 'L1'] }],
     ['No node has room.', { evidence: ['S9'] }],
@@ -20,22 +16,13 @@ describe('is refused', () => {
     ['kubelet が保持している可能性があります。', { kind: 'hypothesis', evidence: [] }],
     ['空きがありません【L4】。', { evidence: ['E2'] }],
     ['No node has room.', { evidence: ['toString'] }],
-  ])('%s', (text, more) => {
-    expect(complaints(evidenceExists, claim(text, more), english)).not.toEqual([]);
-    expect(complaints(evidenceExists, claim(text, more), japanese).join(' ')).toMatch(/[ぁ-ん一-龠]/);
-  });
-});
-
-describe('holds', () => {
-  it.each<[string, Parameters<typeof claim>[1]]>([
+  ],
+  holds: [
     ['No node has room.', { evidence: ['E2', 'S1'] }],
     ['No node has room (E2, S1).', { evidence: ['E2'] }],
     ['The scheduler goes by requests.', {}],
     ['空きがありません (E2)。', {}],
     ['The kubelet may hold it.', { evidence: ['E2'], kind: 'hypothesis' }],
     ['It listens on L7 and S3.', { evidence: ['E2'] }],
-  ])('%s', (text, more) => {
-    expect(complaints(evidenceExists, claim(text, more), english)).toEqual([]);
-    expect(complaints(evidenceExists, claim(text, more), japanese)).toEqual([]);
-  });
+  ],
 });

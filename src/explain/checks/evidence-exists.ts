@@ -14,6 +14,8 @@ const words = definePhrases({
 export const evidenceExists = defineCheck({
   id: 'evidence-exists',
   refuses: 'Evidence that does not exist, and hypotheses without any.',
+  verdicts: ['drop'],
+  example: { text: 'No node has room.', evidence: ['E99'] },
   *check(claim, { evidence, held: { report } }) {
     const say = speaker(words, report.language);
     const { ids } = mentionsOf(claim);

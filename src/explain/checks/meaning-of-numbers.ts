@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { unitsFor } from '../claims/grounds.ts';
+import { groundsOf, unitsFor } from '../claims/grounds.ts';
 import { isNumber } from '../claims/matching.ts';
 import { mentionsOf } from '../claims/mentions.ts';
 import type { NumberMention } from '../claims/numbers.ts';
@@ -47,12 +47,15 @@ export const meaningOfNumbers = defineCheck({
   id: 'meaning-of-numbers',
   refuses:
     'A number under another meaning: requested called used, a request called a limit, restarts called crashes, an age called an outage.',
+  verdicts: ['drop'],
+  example: { text: 'The pod uses 10Gi of memory.', evidence: ['S1'] },
   *check(claim, context) {
     const say = speaker(words, context.held.report.language);
     const units = unitsFor(claim, context);
+    const { all } = groundsOf(context);
     for (const sentence of sentencesOf(claim.text)) {
       const said = mentionsOf({ text: sentence });
-      if (isTold(sentence, units)) continue;
+      if (isTold(sentence, all)) continue;
       const { numbers, bare } = said;
       const amounts = numbers.filter(({ unit, or }) => unit === 'bytes' || unit === 'cores' || unit === 'percent' || or !== undefined);
       if (used.test(bare) && !denied.test(bare) && !showsUse(units, sentence)) {
@@ -67,55 +70,70 @@ export const meaningOfNumbers = defineCheck({
   },
 });
 
-/** Evidence that itself tells of use: a message of the kubelet, a log, a quota's `used`. */
+/** Evidence that itself tells of the use of a resource: a message of the kubelet, a log, a quota's `used`. */
+const shown: readonly { readonly of: RegExp; readonly use: RegExp }[] = [
+  { of: /\bcpu\b|cores/i, use: /cpu usage|using \S+ (?:of )?cpu|throttl/ },
+  { of: /disk|storage|ディスク/i, use: /\b(?:usage|was using|diskpressure|no space|disk)\b/ },
+  { of: /./, use: /\b(?:usage|was using|oomkilled|evicted|memorypressure)\b/ },
+];
 function showsUse(units: readonly Unit[], sentence: string): boolean {
   const folded = fold(sentence);
   if (/quota|クォータ/.test(folded)) return units.some(({ folded: text, path }) => /quota/.test(text) && /used/.test(text + path));
-  return units.some(
-    ({ folded: text, told, path }) =>
-      !told && !/^inputs|^result/.test(path) && /\b(?:usage|was using|oomkilled|evicted|diskpressure|memorypressure)\b/.test(text),
-  );
+  const use = shown.find(({ of }) => of.test(folded))?.use;
+  return units.some(({ folded: text, told, path }) => !told && !/^inputs|^result/.test(path) && use?.test(text) === true);
 }
 function isMeasured(amount: NumberMention, units: readonly Unit[]): boolean {
   return units.some((unit) => unit.measured && unit.numbers().some((held) => isNumber(amount, held)));
 }
 
-type Confusion = 'limit' | 'request' | 'crash' | 'restart' | 'age';
-// oxlint-disable-next-line complexity -- one line to a confusion
+/** Two meanings of a number that are mistaken for each other: it is said to be one, and is known only as the other. */
+interface Confusion {
+  readonly key: 'limit' | 'request' | 'crash' | 'restart' | 'age';
+  readonly of: (number: NumberMention) => boolean;
+  readonly said: (around: string, sentence: string) => boolean;
+  readonly is: Sense;
+  readonly isNot: Sense;
+}
+type Sense = 'request' | 'limit' | 'restart' | 'crash' | 'event' | 'age' | 'since';
+const isAmount = ({ unit }: NumberMention): boolean => unit === 'bytes' || unit === 'cores';
+const isCount = ({ unit, noun }: NumberMention): boolean => unit === 'count' && noun !== 'exit';
+const confusions: readonly Confusion[] = [
+  { key: 'limit', of: isAmount, said: (text) => limited.test(text) && !requested.test(text), is: 'request', isNot: 'limit' },
+  { key: 'request', of: isAmount, said: (text) => requested.test(text) && !limited.test(text), is: 'limit', isNot: 'request' },
+  { key: 'crash', of: isCount, said: (text) => crashed.test(text) && !restarted.test(text), is: 'restart', isNot: 'crash' },
+  { key: 'restart', of: isCount, said: (text) => restarted.test(text), is: 'event', isNot: 'restart' },
+  { key: 'age', of: ({ unit }) => unit === 'seconds', said: (_, sentence) => failingFor.test(sentence), is: 'age', isNot: 'since' },
+];
+
 function* confused(
   text: string,
   numbers: readonly NumberMention[],
   units: readonly Unit[],
-): Iterable<{ readonly key: Confusion; readonly number: NumberMention }> {
+): Iterable<{ readonly key: Confusion['key']; readonly number: NumberMention }> {
   for (const number of numbers) {
     const around = text.slice(Math.max(0, number.at - 48), number.at + number.text.length + 32);
+    const possible = confusions.filter(({ of, said }) => of(number) && said(around, text));
+    if (possible.length === 0) continue;
     const senses = sensesOf(number, units);
-    const only = (one: string, other: string): boolean => senses.has(one) && !senses.has(other);
-    if (number.unit === 'bytes' || number.unit === 'cores') {
-      if (limited.test(around) && !requested.test(around) && only('request', 'limit')) yield { key: 'limit', number };
-      if (requested.test(around) && !limited.test(around) && only('limit', 'request')) yield { key: 'request', number };
-    }
-    if (number.unit === 'count' && number.noun !== 'exit') {
-      if (crashed.test(around) && !restarted.test(around) && only('restart', 'crash')) yield { key: 'crash', number };
-      if (restarted.test(around) && only('event', 'restart')) yield { key: 'restart', number };
-    }
-    if (number.unit === 'seconds' && failingFor.test(text) && only('age', 'since')) yield { key: 'age', number };
+    for (const { key, is, isNot } of possible) if (senses.has(is) && !senses.has(isNot)) yield { key, number };
   }
 }
 
+/** By what a piece shows of which meaning its numbers are. */
+const signs: readonly { readonly sense: Sense; readonly shown: RegExp }[] = [
+  { sense: 'limit', shown: /limits?\b|上限/ },
+  { sense: 'request', shown: /requests?\b|requested|asked|asks? for|要求/ },
+  { sense: 'restart', shown: /restart|再起動/i },
+  { sense: 'crash', shown: /crash(?:ed|es)? \d|クラッシュ/ },
+  { sense: 'event', shown: /\nevent |\bevent \w+, \d+ time/ },
+  { sense: 'age', shown: /creationtimestamp|\bage\b/i },
+  { sense: 'since', shown: /since|から|lasttransition|firstat/ },
+];
+
 /** What the pieces that hold a number say it is. */
-function sensesOf(number: NumberMention, units: readonly Unit[]): ReadonlySet<string> {
-  const senses = new Set<string>();
-  for (const unit of units) {
-    if (!unit.numbers().some((held) => isNumber(number, held) || (number.unit === 'count' && held.value === number.value))) continue;
-    const place = `${unit.path}\n${unit.folded}`;
-    if (/limits?\b|上限/.test(place)) senses.add('limit');
-    if (/requests?\b|requested|asked|asks? for|要求|\basked\b/.test(place)) senses.add('request');
-    if (/restart|再起動/i.test(place)) senses.add('restart');
-    if (/crash(?:ed|es)? \d|クラッシュ/.test(place)) senses.add('crash');
-    if (unit.folded.startsWith('event ') || /\bevent \w+, \d+ time/.test(place)) senses.add('event');
-    if (/creationtimestamp|\bage\b/.test(place.toLowerCase())) senses.add('age');
-    if (/since|から|lasttransition|firstat/.test(place)) senses.add('since');
-  }
-  return senses;
+function sensesOf(number: NumberMention, units: readonly Unit[]): ReadonlySet<Sense> {
+  const places = units
+    .filter((unit) => unit.numbers().some((held) => isNumber(number, held) || (number.unit === 'count' && held.value === number.value)))
+    .map(({ path, folded }) => `${path}\n${folded}`);
+  return new Set(signs.filter(({ shown }) => places.some((place) => shown.test(place))).map(({ sense }) => sense));
 }

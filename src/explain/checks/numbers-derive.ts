@@ -1,9 +1,10 @@
 import { secondsSince } from '#util/duration.ts';
 import { type CheckContext, type Claim, defineCheck } from '../check.ts';
-import { unitsFor } from '../claims/grounds.ts';
+import { groundsOf, unitsFor } from '../claims/grounds.ts';
 import { follows, holdsShare, isAbout, isNumber, near } from '../claims/matching.ts';
-import { type Mentions, mentionsOf, type TimeMention } from '../claims/mentions.ts';
+import { type Mentions, mentionsIn, mentionsOf, type TimeMention } from '../claims/mentions.ts';
 import type { NumberMention, ShareMention } from '../claims/numbers.ts';
+import { untold } from '../claims/told.ts';
 import type { Unit } from '../claims/unit.ts';
 import { definePhrases, speaker } from '../words.ts';
 
@@ -16,10 +17,16 @@ const words = definePhrases({
   time: { en: 'nothing in the evidence is of {time}', ja: '{time} の記録は根拠にありません' },
 });
 
+/** Moments that are told from today: no evidence bears them. */
+const relative =
+  /\b(?:yesterday|tomorrow|last (?:night|week(?:end)?|month|year|spring|summer|autumn|fall|winter|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|this (?:morning|afternoon|evening|week|month)|earlier (?:today|this \w+|in the day)|(?:an?|some|several|a few) (?:minutes?|hours?|days?|weeks?|months?) ago|tonight|next (?:week|month|monday))\b|昨日|昨夜|昨晩|一昨日|明日|先週|先月|昨年|去年|来週|今朝|今夜|夜間に|先ほど|数(?:分|時間|日)前/gi;
+
 /** Every number, quantity, percentage, count, duration and time is known or computed. */
 export const numbersDerive = defineCheck({
   id: 'numbers-derive',
   refuses: 'A number, share, duration or time that is neither in the evidence nor follows by a computation that the sentence states.',
+  verdicts: ['drop'],
+  example: { text: '3 of 4 replicas run.', evidence: ['E4', 'E6'] },
   *check(claim, context) {
     const say = speaker(words, context.held.report.language);
     const mentions = mentionsOf(claim);
@@ -31,6 +38,8 @@ export const numbersDerive = defineCheck({
     for (const time of mentions.times) {
       if (!isTime(time, mentions, { units, context })) yield { because: say('time', { time: time.text }), verdict: 'drop' };
     }
+    for (const [text] of mentionsIn(untold(claim.text, groundsOf(context).all)).bare.matchAll(relative))
+      yield { because: say('time', { time: text }), verdict: 'drop' };
     for (const said of mentions.numbers) {
       if (held.includes(said) || follows(said, held, shares) || isDuration(said, mentions, { claim, units, context })) continue;
       yield { because: say('number', { number: said.text.trim() }), verdict: 'drop' };
@@ -59,7 +68,7 @@ function isTime(
   const { report } = context.held;
   const objects = names.filter(({ sort }) => sort === 'name').map(({ text }) => text.toLowerCase());
   const units = given.filter((unit) => isAbout(unit, objects));
-  const times = [...units.flatMap((unit) => unit.mentions().times), ...units.flatMap((unit) => stampsIn(unit.text))];
+  const times = [...units.flatMap((unit) => unit.mentions().times), ...units.flatMap(stampsIn)];
   const wanted = said.clock === undefined ? undefined : shifted(said.clock, said.ahead);
   return times.some(
     ({ clock, date }) =>
@@ -67,9 +76,18 @@ function isTime(
       (said.date === undefined || (date ?? report.takenAt.slice(0, 10)) === said.date || said.ahead > 0),
   );
 }
+interface Stamp {
+  readonly clock: string;
+  readonly date: string;
+}
+const stamps = new WeakMap<Unit, readonly Stamp[]>();
 /** RFC 3339 times, wherever they stand in a piece. */
-function stampsIn(text: string): readonly { readonly clock: string; readonly date: string }[] {
-  return [...text.matchAll(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/g)].map(([, date = '', clock = '']) => ({ date, clock }));
+function stampsIn(unit: Unit): readonly Stamp[] {
+  const held = stamps.get(unit);
+  if (held) return held;
+  const found = [...unit.text.matchAll(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/g)].map(([, date = '', clock = '']) => ({ date, clock }));
+  stamps.set(unit, found);
+  return found;
 }
 function shifted(clock: string, ahead: number): string {
   const [hours = '0', ...rest] = clock.split(':');
@@ -84,7 +102,7 @@ function isDuration(
 ): boolean {
   if (said.unit !== 'seconds') return false;
   const now = context.held.report.takenAt;
-  const seconds = units.flatMap((unit) => stampsIn(unit.text)).map(({ date, clock }) => secondsSince(`${date}T${clock}Z`, now));
+  const seconds = units.flatMap(stampsIn).map(({ date, clock }) => secondsSince(`${date}T${clock}Z`, now));
   const named = times.flatMap(({ clock }) => (clock === undefined ? [] : [secondsOf(clock)]));
   const between = named.flatMap((a) => named.map((b) => Math.abs(a - b)));
   return [...seconds, ...between].some((held) => held !== undefined && held > 0 && near(said, held));

@@ -1,7 +1,8 @@
 import { defineCheck } from '../check.ts';
 import { groundsOf } from '../claims/grounds.ts';
 import { instructionsIn } from '../claims/instructions.ts';
-import { mentionsOf } from '../claims/mentions.ts';
+import { mentionsIn } from '../claims/mentions.ts';
+import { untold } from '../claims/told.ts';
 import { fold } from '../claims/unit.ts';
 import { definePhrases, speaker } from '../words.ts';
 
@@ -25,12 +26,14 @@ const address = /\bhttps?:\/\/[^\s)"'<>」）]+/g;
 export const obeyedInstruction = defineCheck({
   id: 'obeyed-instruction',
   refuses: 'A claim that follows an instruction hidden in names, annotations, events or logs, or that talks of its instructions.',
+  verdicts: ['drop'],
+  example: { text: 'As instructed, nothing is reported.' },
   *check(claim, context) {
     const say = speaker(words, context.held.report.language);
-    const { bare, commands } = mentionsOf(claim);
+    const { all } = groundsOf(context);
+    const { bare, commands } = mentionsIn(untold(claim.text, all));
     const answer = answering.exec(bare)?.[0];
     if (answer !== undefined) yield { because: say('speaks', { text: answer }), verdict: 'drop' };
-    const { all } = groundsOf(context);
     const said = fold(`${bare}\n${commands.join('\n')}\n${claim.command ?? ''}`);
     for (const order of instructionsIn(context)) {
       if (follows(said, order)) yield { because: say('obeys', { text: order.slice(0, 80) }), verdict: 'drop' };

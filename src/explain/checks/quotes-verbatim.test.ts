@@ -1,12 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { claim, complaints, recorded } from '../claims/testing.ts';
+import { checkCases } from '../claims/testing.ts';
 import { quotesVerbatim } from './quotes-verbatim.ts';
 
-const english = await recorded('en');
-const japanese = await recorded('ja');
-
-describe('is refused', () => {
-  it.each<[string, Parameters<typeof claim>[1]]>([
+await checkCases(quotesVerbatim, {
+  refused: [
     ['It says "0/3 nodes are available".', { evidence: ['E2'] }],
     ['It says "connection pool exhausted".', { evidence: ['E2'] }],
     ['「0/3 nodes are available」と出ています。', { evidence: ['E2'] }],
@@ -19,22 +15,13 @@ describe('is refused', () => {
     ['It says "No preemption victims found ... 0/2 nodes are available ... for ever".', { evidence: ['E2'] }],
     ['It says "Deployment does not have minimum availability" and "it will recover".', { evidence: ['E5'] }],
     ['It says "0/2 nodes are available: 2 Insufficient memory, sorry".', { evidence: ['E2'] }],
-  ])('%s', (text, more) => {
-    expect(complaints(quotesVerbatim, claim(text, more), english)).not.toEqual([]);
-    expect(complaints(quotesVerbatim, claim(text, more), japanese).join(' ')).toMatch(/[ぁ-ん一-龠]/);
-  });
-});
-
-describe('holds', () => {
-  it.each<[string, Parameters<typeof claim>[1]]>([
+  ],
+  holds: [
     ['It says "2 Insufficient memory".', { evidence: ['E2'] }],
     ['「2 Insufficient memory」と出ています。', { evidence: ['E2'] }],
     ['It says "0/2 nodes are available: ... No preemption victims found".', { evidence: ['E2'] }],
     ['It says “Deployment does not have minimum availability.”', { evidence: ['E5'] }],
     ['It says "DEPLOYMENT does not have minimum availability".', { evidence: ['E5'] }],
     ['It quotes nothing.', {}],
-  ])('%s', (text, more) => {
-    expect(complaints(quotesVerbatim, claim(text, more), english)).toEqual([]);
-    expect(complaints(quotesVerbatim, claim(text, more), japanese)).toEqual([]);
-  });
+  ],
 });

@@ -14,6 +14,8 @@ const words = definePhrases({
 export const quotesVerbatim = defineCheck({
   id: 'quotes-verbatim',
   refuses: 'Quoted text that does not stand, letter by letter, in the evidence. An ellipsis may leave something out.',
+  verdicts: ['drop', 'mark'],
+  example: { text: 'It says "connection pool exhausted".', evidence: ['E2'] },
   *check(claim, context) {
     const say = speaker(words, context.held.report.language);
     const objects = mentionsOf(claim)

@@ -1,12 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { claim, complaints, recorded } from '../claims/testing.ts';
+import { checkCases } from '../claims/testing.ts';
 import { symptomHasEvidence } from './symptom-has-evidence.ts';
 
-const english = await recorded('en');
-const japanese = await recorded('ja');
-
-describe('is refused', () => {
-  it.each<[string, Parameters<typeof claim>[1]]>([
+await checkCases(symptomHasEvidence, {
+  refused: [
     ['Responses are slow.', {}],
     ['応答が遅くなっています。', {}],
     ['Performance degradation is seen.', {}],
@@ -28,21 +24,12 @@ describe('is refused', () => {
     ['Service web is misconfigured.', {}],
     ['A deadlock blocks it.', {}],
     ['Latency may rise.', {}],
-  ])('%s', (text, more) => {
-    expect(complaints(symptomHasEvidence, claim(text, more), english)).not.toEqual([]);
-    expect(complaints(symptomHasEvidence, claim(text, more), japanese).join(' ')).toMatch(/[ぁ-ん一-龠]/);
-  });
-});
-
-describe('holds', () => {
-  it.each<[string, Parameters<typeof claim>[1]]>([
+  ],
+  holds: [
     ['One of two replicas runs.', {}],
     ['2 個中 1 個のレプリカで稼働しています。', {}],
     ['No node has room.', {}],
     ['ノードに空きがありません。', {}],
     ['The spare is missing.', {}],
-  ])('%s', (text, more) => {
-    expect(complaints(symptomHasEvidence, claim(text, more), english)).toEqual([]);
-    expect(complaints(symptomHasEvidence, claim(text, more), japanese)).toEqual([]);
-  });
+  ],
 });

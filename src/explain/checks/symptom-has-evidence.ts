@@ -1,6 +1,7 @@
 import { defineCheck } from '../check.ts';
 import { groundsOf } from '../claims/grounds.ts';
-import { mentionsOf } from '../claims/mentions.ts';
+import { mentionsIn } from '../claims/mentions.ts';
+import { untold } from '../claims/told.ts';
 import { definePhrases, speaker } from '../words.ts';
 
 const words = definePhrases({
@@ -10,7 +11,7 @@ const words = definePhrases({
 /** Symptoms that texts like to add, and the words by which evidence would show them. */
 const symptoms: readonly { readonly said: RegExp; readonly shown: RegExp }[] = [
   {
-    said: /\b(?:slow(?:er|ly|ness|down)?|latenc(?:y|ies)|performance (?:degradation|problem|issue|impact)s?|degraded performance|sluggish|lag(?:s|ging)?|response times?)\b|遅延|遅く|遅い|性能(?:の)?(?:低下|劣化|問題)|パフォーマンス(?:の)?(?:低下|劣化|問題)|レイテンシ|応答時間/i,
+    said: /\b(?:slow(?:er|ly|ness|down)?|latenc(?:y|ies)|performance (?:degradation|problem|issue|impact)s?|(?:degraded|poor|bad) performance|sluggish|lag(?:s|ging)?|response times?)\b|遅延|遅く|遅い|性能(?:の|が)?(?:低下|劣化|問題|落ち|悪)|パフォーマンス(?:の|が)?(?:低下|劣化|問題|落ち|悪)|レイテンシ|応答時間/i,
     shown: /slow|latency|took too long|deadline|timed? ?out|response time|遅|性能|レイテンシ|間に合|throttl/i,
   },
   {
@@ -32,7 +33,7 @@ const symptoms: readonly { readonly said: RegExp; readonly shown: RegExp }[] = [
   },
   {
     said: /\b(?:memory leak(?:s|ing|age)?|leak(?:s|ing) memory|deadlock(?:s|ed)?|race condition|infinite loop|thrash\w*|swap(?:ping)?)\b|メモリリーク|デッドロック|競合状態|無限ループ/i,
-    shown: /leak|deadlock|race|infinite|thrash|swap|リーク|デッドロック|競合|ループ/i,
+    shown: /\bleak|deadlock|\brace condition|infinite loop|thrash|\bswapp|リーク|デッドロック|競合|ループ/i,
   },
   {
     said: /\b(?:packet loss|network (?:partition|outage|congestion|instability|flap\w*)|split[- ]brain)\b|パケットロス|ネットワーク(?:の)?(?:分断|障害|輻輳|不安定)/i,
@@ -47,7 +48,7 @@ const symptoms: readonly { readonly said: RegExp; readonly shown: RegExp }[] = [
     shown: /disk|no space|hardware|panic|ディスク|空き容量|ハードウェア|故障/i,
   },
   {
-    said: /\b(?:CPU|memory|network|I\/O) (?:is |are |was )?(?:high|spik\w+|saturat\w+|overload\w*|pressure)|\bhigh (?:CPU|memory|load|traffic)\b|\b(?:traffic|load) spikes?\b|負荷(?:が|の)?(?:高|急増|上昇|集中)|高負荷|アクセス(?:が)?(?:急増|集中)/i,
+    said: /\b(?:CPU|memory|disk|network|I\/O) (?:(?:usage|use|consumption|utili[sz]ation|load) )?(?:is |are |was |has |keeps )?(?:high|too high|ris\w+|grow\w*|climb\w*|increas\w+|spik\w+|saturat\w+|overload\w*|exhaust\w*|pressure)|\bhigh (?:CPU|memory|load|traffic)\b|\b(?:traffic|load) spikes?\b|負荷(?:が|の)?(?:高|急増|上昇|集中)|(?:CPU|メモリー?|ディスク|memory|cpu)(?:の)? ?(?:使用率|使用量|消費量?)(?:が|は)?(?:高|上が|上昇|増え|増加|多く|逼迫)|高負荷|アクセス(?:が)?(?:急増|集中)/i,
     shown: /\b(?:high|spikes?|saturat\w*|overload\w*|load|throttl\w*|usage|utilization)\b|負荷|使用率/i,
   },
   {
@@ -61,14 +62,18 @@ const symptoms: readonly { readonly said: RegExp; readonly shown: RegExp }[] = [
 export const symptomHasEvidence = defineCheck({
   id: 'symptom-has-evidence',
   refuses: 'A symptom that no evidence shows: slowness, timeouts, lost data, load, an attack.',
+  verdicts: ['drop'],
+  example: { text: 'Responses are slow.' },
   *check(claim, context) {
     if (claim.kind === 'command') return;
-    const { bare } = mentionsOf(claim);
-    const say = speaker(words, context.held.report.language);
     const { all } = groundsOf(context);
+    const { bare } = mentionsIn(untold(claim.text, all));
+    const say = speaker(words, context.held.report.language);
+    // Advice tells what may be seen, and has seen nothing.
+    const seen = all.filter(({ advice }) => !advice);
     for (const { said, shown } of symptoms) {
       const symptom = said.exec(bare)?.[0];
-      if (symptom === undefined || all.some(({ folded }) => shown.test(folded))) continue;
+      if (symptom === undefined || seen.some(({ folded }) => shown.test(folded))) continue;
       yield { because: say('unseen', { symptom }), verdict: 'drop' };
     }
   },

@@ -1,6 +1,7 @@
 import { defineCheck } from '../check.ts';
 import { groundsOf } from '../claims/grounds.ts';
 import { mentionsIn } from '../claims/mentions.ts';
+import { isDenied, opposed, type Senses, sensesOf } from '../claims/polarity.ts';
 import { sentencesOf } from '../claims/sentences.ts';
 import { isTold } from '../claims/told.ts';
 import { fold, type Unit } from '../claims/unit.ts';
@@ -14,78 +15,95 @@ const words = definePhrases({
 export const toldOtherwise = defineCheck({
   id: 'told-otherwise',
   refuses: 'A sentence in the words of what doryo found, with another number, another object, or turned into its opposite.',
+  verdicts: ['drop', 'mark'],
+  example: { text: 'Each node has 10Gi of memory free.', evidence: ['S1'] },
   *check(claim, context) {
     if (claim.kind === 'command') return;
     const say = speaker(words, context.held.report.language);
     const { all } = groundsOf(context);
-    const pattern = patternsOf(all);
+    const told = shapesOf(all);
     for (const sentence of sentencesOf(claim.text)) {
       if (isTold(sentence, all)) continue;
       const said = shapeOf(sentence);
-      if (said.words.size < 3) continue;
-      const alike = pattern.filter((told) => likeness(said.words, told.words) >= 0.8);
-      const [first] = alike;
-      if (!first || alike.some((told) => told.facts === said.facts && told.denies === said.denies)) continue;
-      const names = alike.some((told) => told.names === said.names);
-      yield { because: say('differs', { told: first.text }), verdict: names ? 'drop' : 'mark' };
+      const near = nearest(said, told);
+      const [first] = near;
+      if (!first || near.some((one) => isAlike(said, one))) continue;
+      // A hypothesis may differ, but not say the opposite of what was found.
+      if (claim.kind === 'hypothesis' && near.some((one) => opposed(said.senses, one.senses).length === 0)) continue;
+      const isTurned = near.every((one) => one.names === said.names || opposed(said.senses, one.senses).length > 0);
+      yield { because: say('differs', { told: first.text }), verdict: isTurned && said.likeness(first) >= same ? 'drop' : 'mark' };
     }
   },
 });
 
+/** So much of the words of two sentences has to be the same for one to be the other, and for one to be about the same. */
+const same = 0.8;
+const about = 0.5;
+/** Sentences that are nearly as near as the nearest one. */
+const margin = 0.1;
+/** Fewer words than that have to be the same ones. */
+const fewest = 3;
+
 interface Shape {
   readonly text: string;
-  /** Its words without names, numbers and denials; of Japanese pairs of letters. */
-  readonly words: ReadonlySet<string>;
+  /** Its words without names and numbers, with what it says of them. */
+  readonly senses: Senses;
   readonly names: string;
-  readonly facts: string;
+  readonly counts: string;
+  /** Whether it denies an odd number of times. */
   readonly denies: boolean;
+  readonly likeness: (other: Shape) => number;
 }
+
+/** Those of what is told that a sentence is nearest to, where any is near. */
+function nearest(said: Shape, told: readonly Shape[]): readonly Shape[] {
+  const rated = told.map((one) => ({ one, rate: said.likeness(one) }));
+  const best = Math.max(0, ...rated.map(({ rate }) => rate));
+  return best < (said.senses.size < fewest ? 1 : about)
+    ? []
+    : rated.filter(({ rate }) => rate >= best - margin && rate >= about).map(({ one }) => one);
+}
+
+/** Whether one may be said in place of the other: nothing is turned round; and where the words are the same, the facts are too. */
+function isAlike(said: Shape, told: Shape): boolean {
+  if (opposed(said.senses, told.senses).length > 0) return false;
+  return said.likeness(told) < same || (told.names === said.names && told.counts === said.counts && told.denies === said.denies);
+}
+
 const known = new WeakMap<readonly Unit[], readonly Shape[]>();
-function patternsOf(units: readonly Unit[]): readonly Shape[] {
+function shapesOf(units: readonly Unit[]): readonly Shape[] {
   const held = known.get(units);
   if (held) return held;
-  const rows = units.filter((unit) => unit.told && !unit.sentences).map(({ text }) => text.split('\n').slice(0, -1).join(', '));
-  const told = [...units.filter((unit) => unit.sentences).flatMap(({ text }) => sentencesOf(text)), ...rows.flatMap(sentencesOf)];
-  const found = [...new Set(told)].map(shapeOf).filter((shape) => shape.words.size >= 3);
+  const sentences = units.filter(({ told }) => told).flatMap(({ said, sentence }) => sentencesOf(sentence ?? said));
+  const found = [...new Set(sentences)].map(shapeOf);
   known.set(units, found);
   return found;
 }
 
-const denial = /\b(?:not|no|none|never|cannot|without|neither|nothing|nobody|n't)\b|(?:ない|ません|なく|なし|ず、|ぬ)/gi;
 function shapeOf(sentence: string): Shape {
-  const { names, numbers, shares, times, prose } = mentionsIn(sentence);
-  const sorted = (texts: readonly string[]): string =>
-    texts
-      .map((text) => fold(text))
-      .toSorted()
-      .join(' ');
-  const named = sorted(names.map(({ text }) => text));
-  const counted = sorted([
-    ...numbers.map(({ value, unit }) => `${value}${unit}`),
-    ...shares.map(({ part, whole }) => `${part}/${whole}`),
-    ...times.map(({ text }) => text),
-  ]);
-  const plain = fold(prose)
-    .replace(denial, ' ')
-    .replace(/\d[\d.,]*\w*/g, ' ');
-  const english = plain.match(/[a-z]{2,}/g) ?? [];
-  const japanese = [...plain.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,}/gu)].flatMap(([run]) =>
-    Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2)),
-  );
-  const denials = fold(sentence).match(denial)?.length ?? 0;
+  const { names, numbers, shares, times, said } = mentionsIn(sentence);
+  const sorted = (texts: readonly string[]): string => texts.map(fold).toSorted().join(' ');
+  const senses = sensesOf(said.replace(/\d[\d.,]*\w*/g, ' '));
   return {
     text: sentence.slice(0, 160),
-    words: new Set([...english, ...japanese]),
-    names: named,
-    facts: `${named}|${counted}`,
-    denies: denials % 2 === 1,
+    senses,
+    names: sorted(names.map(({ text }) => text)),
+    counts: sorted([
+      ...numbers.map(({ value, unit }) => `${value}${unit}`),
+      ...shares.map(({ part, whole }) => `${part}/${whole}`),
+      ...times.map(({ text }) => text),
+      ...(sentence.match(/\bP[1-5]\b/g) ?? []),
+    ]),
+    denies: isDenied(sentence),
+    likeness: (other) => likeness(senses, other.senses),
   };
 }
 
-/** The share of words that two sentences have in common, of all that either has. */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (Math.min(a.size, b.size) / Math.max(a.size, b.size) < 0.8) return 0;
+/** The share of words that two sentences have in common, of all that either has. Without words only their names and numbers are alike. */
+function likeness(a: Senses, b: Senses): number {
+  if (a.size === 0 || b.size === 0) return a.size === b.size ? 1 : 0;
+  if (Math.min(a.size, b.size) / Math.max(a.size, b.size) < about) return 0;
   let shared = 0;
-  for (const word of a) if (b.has(word)) shared += 1;
+  for (const word of a.keys()) if (b.has(word)) shared += 1;
   return shared / (a.size + b.size - shared);
 }

@@ -30,9 +30,13 @@ export function clausesOf(sentence: string): readonly Clauses[] {
   const joint = japanese.exec(sentence);
   if (!joint) return [];
   const [before, after] = around(sentence, joint);
+  // "X が Y を引き起こす": both sides stand before the verb.
+  const active = joint[0].startsWith('を') ? /^(.{1,120}?)(?:が|は)[、]?(.+)$/s.exec(before) : undefined;
+  if (active) return [{ cause: active[1] ?? '', effect: active[2] ?? '' }];
   // "X は Y のため": the topic is the effect where nothing follows.
   const topic = /^(.{1,80}?)は[、]?(.+)$/s.exec(before);
-  if (/^[\s。でです]*$/.test(after) && topic) return [{ cause: topic[2] ?? '', effect: topic[1] ?? '' }];
+  if (/^(?:します|しています|した|する|なっています|なります|である|でした|です|で|[\s。])*$/.test(after) && topic)
+    return [{ cause: topic[2] ?? '', effect: topic[1] ?? '' }];
   return [{ cause: before, effect: after }];
 }
 

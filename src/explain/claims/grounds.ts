@@ -15,6 +15,8 @@ export interface Grounds {
   readonly uncited: ReadonlyMap<SectionName, readonly Unit[]>;
   /** What is true of the incident as a whole: assessment, subject, when it began, what is affected, the cluster. */
   readonly core: readonly Unit[];
+  /** What each finding says of its object, in its title: a fact, and no advice. */
+  readonly titles: readonly Unit[];
   readonly all: readonly Unit[];
 }
 
@@ -55,18 +57,21 @@ function gather(context: CheckContext): Grounds {
   };
   for (const [id, evidence] of Object.entries(context.evidence)) byId.set(id, [...evidenceUnits(evidence)]);
   for (const { name, blocks } of told.sections) {
-    for (const block of blocks) for (const { ids, units } of blockUnits(block)) add(ids, name, units);
+    for (const block of blocks) for (const { ids, units } of blockUnits(block, name)) add(ids, name, units);
   }
-  for (const finding of [...told.rootCauses, ...told.symptoms, ...told.contributing]) {
-    const text = [finding.title, finding.message, finding.remedy].join('\n');
-    for (const section of ['cause', 'comments', 'what', 'where'] as const)
-      add([], section, [unitOf(text, { objects: [finding.about], told: true, sentences: true })]);
+  const findings = [...told.rootCauses, ...told.symptoms, ...told.contributing];
+  const titles = findings.map(({ title, about }) => unitOf(title, { objects: [about], told: true, sentences: true }));
+  for (const finding of findings) {
+    const of = { objects: [finding.about], told: true, sentences: true } as const;
+    const found = unitOf(`${finding.title}\n${finding.message}`, of);
+    const remedy = unitOf(finding.remedy, { ...of, advice: true });
+    for (const section of ['cause', 'comments', 'what', 'where'] as const) add([], section, [found, remedy]);
   }
   const inputs = told.assessment.inputs.map(({ value, object }) => unitOf(value, { objects: object ? [object] : [] }));
   add([], 'impact', [...servedUnits(told), ...inputs]);
   add([], 'urgency', inputs);
   const core = coreUnits(told, context);
-  return { told, byId, uncited, core, all: [...new Set([...[...byId.values()].flat(), ...[...uncited.values()].flat(), ...core])] };
+  return { told, byId, uncited, core, titles, all: [...new Set([...[...byId.values()].flat(), ...[...uncited.values()].flat(), ...core])] };
 }
 
 /** Evidence in pieces: a value with many parts is one piece per innermost part, each under the object and the path. */
@@ -124,20 +129,30 @@ function* evidenceUnits(evidence: Evidence): Iterable<Unit> {
   }
 }
 
-function blockUnits(block: ReportBlock): readonly { readonly ids: readonly string[]; readonly units: readonly Unit[] }[] {
-  if (block.type === 'statement')
-    return [{ ids: block.statement.evidence, units: [unitOf(block.statement.text, { told: true, sentences: true })] }];
+function blockUnits(
+  block: ReportBlock,
+  section: SectionName,
+): readonly { readonly ids: readonly string[]; readonly units: readonly Unit[] }[] {
+  if (block.type === 'statement') {
+    const { text, evidence } = block.statement;
+    const unit =
+      section === 'comments' ? unitOf(text, { told: true, sentences: true, advice: true }) : unitOf(text, { told: true, sentences: true });
+    return [{ ids: evidence, units: [unit] }];
+  }
   if (block.type === 'step') {
     const { command, shows, readings } = block.step;
     const text = [command, shows, ...readings.flatMap(({ when, means }) => [when, means])].join('\n');
-    return [{ ids: [], units: [unitOf(text, { told: true })] }];
+    return [{ ids: [], units: [unitOf(text, { told: true, advice: true })] }];
   }
   const { headings, rows, rowEvidence } = block.table;
   return rows.map((row, index) => {
     const cells = row.map((cell, column) => (headings[column] === undefined ? cell : `${headings[column]} ${cell}`)).join('\n');
+    const sentence = row
+      .flatMap((cell, column) => (cell === '' ? [] : column === 0 ? cell : `${headings[column] ?? ''} ${cell}`.trim()))
+      .join(', ');
     return {
       ids: rowEvidence?.[index] ?? block.evidence,
-      units: [unitOf(cells, { told: true, ...(headings.length > 0 && { headings }) })],
+      units: [unitOf(cells, { told: true, sentence, ...(headings.length > 0 && { headings }) })],
     };
   });
 }

@@ -1,3 +1,4 @@
+import { clean } from '#util/text.ts';
 import { type NumberMention, numbersIn, type ShareMention } from './numbers.ts';
 import { isNameOfPart, isPlainWord, isPublicWord, kindOfWord } from './vocabulary.ts';
 
@@ -33,8 +34,10 @@ export interface Mentions {
   readonly ids: readonly string[];
   /** The text without quotations, commands and ids. */
   readonly bare: string;
-  /** The same without names and times: what is said in plain words. */
+  /** The same without names, times and what everybody knows: what is said in plain words. */
   readonly prose: string;
+  /** `bare` without names and times: what is said of them, kinds included. */
+  readonly said: string;
 }
 
 const known = new WeakMap<object, Mentions>();
@@ -57,15 +60,38 @@ const moment =
   /(?:(\d{4}-\d\d-\d\d)[T ]\s?)?(?<![\d:.])((?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?)(?:\.\d+)?\s?(Z|UTC|JST|GMT|\+09:00|\+00:00)?(?![\d:])|(\d{4}-\d\d-\d\d)|(\d{1,2})時(?!間)(?:(\d{1,2})分)?(?:(\d{1,2})秒)?|(\d{4})年(\d{1,2})月(\d{1,2})日/g;
 const token = /[A-Za-z0-9](?:[A-Za-z0-9._/:@=*~-]*[A-Za-z0-9*])?|(?<=[\s(])\/[A-Za-z0-9][\w./-]*\w/g;
 
-/** Finds everything that can be looked up in a text. Linear in its length. */
-export function mentionsIn(given: string): Mentions {
+/** Without these signs there is nothing of it in a text: most texts have few of them. */
+const signs: ReadonlyMap<RegExp, RegExp> = new Map([
+  [code, /`/],
+  [quotation, /["“「『']/],
+  [inlineCommand, /kubectl|helm|crictl|journalctl|systemctl|doryo/],
+  [bracketed, /[[(（【]/],
+  [moment, /\d/],
+]);
+
+/** What was found in the texts that were asked about lately: many checks look at the same sentences. */
+const lately = new Map<string, Mentions>();
+const most = 4_000;
+
+/** Everything that can be looked up in a text, found once for all who ask. Linear in its length. */
+export function mentionsIn(text: string): Mentions {
+  const held = lately.get(text);
+  if (held) return held;
+  const found = foundIn(text);
+  if (lately.size >= most) lately.clear();
+  lately.set(text, found);
+  return found;
+}
+
+function foundIn(given: string): Mentions {
   const quotes: string[] = [];
   const commands: string[] = [];
   const ids: string[] = [];
   const coded: NameMention[] = [];
   const times: TimeMention[] = [];
-  let text = given;
+  let text = withPlainWidth(clean(given));
   const take = (pattern: RegExp, found: (match: readonly (string | undefined)[], at: number) => boolean): void => {
+    if (signs.get(pattern)?.test(text) === false) return;
     text = text.replace(pattern, (...parts: readonly unknown[]) => {
       const at = parts.findLast((part) => typeof part === 'number') as number;
       const whole = String(parts[0]);
@@ -104,7 +130,16 @@ export function mentionsIn(given: string): Mentions {
     if (name) names.push(name);
     return name !== undefined || isPublicWord(one);
   });
-  return { names, times, quotes, outer: outerQuotes(given), commands, ids, bare, prose: text, ...numbersIn(text) };
+  const said = [...names, ...times].reduce((rest, one) => without(rest, one), bare);
+  return { names, times, quotes, outer: outerQuotes(given), commands, ids, bare, prose: text, said, ...numbersIn(text) };
+}
+function without(text: string, { at, text: { length } }: { readonly at: number; readonly text: string }): string {
+  return text.slice(0, at) + ' '.repeat(length) + text.slice(at + length);
+}
+
+/** Letters and digits of full width are those of plain width. */
+function withPlainWidth(text: string): string {
+  return text.replace(/[Ａ-Ｚａ-ｚ０-９]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0));
 }
 
 function outerQuotes(text: string): readonly string[] {
@@ -142,22 +177,30 @@ const number = /^(?!\d+\.\d+\.\d)\d[\d,.]*(?:[KMGTP]i?B?|Ki|m|n|u|k|s|h|d|ms|min
 const camel = /^[a-z]+(?:[A-Z][a-z0-9]*)+$/;
 const humps = /^[A-Z][a-z0-9]*(?:[A-Z][a-z0-9]*)+$/;
 
+/** How a token shows what it is; the first form that fits decides. */
+const forms: readonly { readonly sort: NameMention['sort']; readonly fits: (token: string) => boolean }[] = [
+  { sort: 'field', fits: (one) => /^[a-z][\w]*(?:\.[a-z][\w[\]]*)+$/i.test(one) && camelPart(one) },
+  { sort: 'name', fits: (one) => /[-./:@=_*]/.test(one) && /[a-z]/i.test(one) },
+  { sort: 'name', fits: (one) => /^[\d.]+(?::\d+)?$/.test(one) && /\d\.\d+\.\d/.test(one) },
+  { sort: 'name', fits: (one) => /^[a-z]+\d[a-z0-9]*$|^\d+[a-z]+[a-z0-9]*$/.test(one) },
+  { sort: 'field', fits: (one) => camel.test(one) },
+  { sort: 'word', fits: (one) => humps.test(one) || /^[A-Z][A-Z0-9_]{5,}$/.test(one) },
+];
+
 /** A token as something to look up; undefined for numbers, plain words and what everybody knows. */
-// oxlint-disable-next-line complexity -- one line to a form of token
 function nameOf(one: string, at: number, text: string): NameMention | undefined {
   if (number.test(one) || /^P[1-5]$/.test(one)) return undefined;
   const kind = kindBefore(text, at) ?? kindAfter(text, at + one.length);
   if (isPublicWord(one) && (kind === undefined || !isNameOfPart(one))) return undefined;
   if (/^[A-Z]+(?:\/[A-Z]+)+$/.test(one)) return undefined;
-  const beside = kind !== undefined && { kind };
-  if (/[-./:@=_*]/.test(one) && /[a-z]/i.test(one))
-    return { text: one, at, sort: /^[a-z][\w]*(?:\.[a-z][\w[\]]*)+$/i.test(one) && camelPart(one) ? 'field' : 'name', ...beside };
-  if (/^[\d.]+(?::\d+)?$/.test(one) && /\d\.\d+\.\d/.test(one)) return { text: one, at, sort: 'name', ...beside };
-  if (/^[a-z]+\d[a-z0-9]*$|^\d+[a-z]+[a-z0-9]*$/.test(one)) return { text: one, at, sort: 'name', ...beside };
-  if (camel.test(one)) return { text: one, at, sort: 'field', ...beside };
-  if (humps.test(one) || /^[A-Z][A-Z0-9_]{5,}$/.test(one)) return { text: one, at, sort: 'word', ...beside };
+  const plain = kind !== undefined && !/s\s+$/.test(text.slice(0, at)) ? kind : undefined;
+  const sort = forms.find(({ fits }) => fits(one))?.sort ?? (isNamedByKind(one, plain) ? 'name' : undefined);
+  return sort && { text: one, at, sort, ...(kind !== undefined && { kind }) };
+}
+/** A plain word is a name where one of a kind stands beside it and it is no word of English: after "Pods" comes what they do. */
+function isNamedByKind(one: string, kind: string | undefined): boolean {
   const isName = !isPlainWord(one) || (kind === 'Namespace' && /(?:ing|ed)$/.test(one));
-  return kind !== undefined && /^[a-z][a-z0-9]*$/.test(one) && isName ? { text: one, at, sort: 'name', kind } : undefined;
+  return kind !== undefined && isName && /^[a-z][a-z0-9]*$/.test(one);
 }
 function camelPart(one: string): boolean {
   return /^(?:spec|status|metadata|data|roleRef|subjects)\b/.test(one) || /[a-z][A-Z]/.test(one);
@@ -165,13 +208,19 @@ function camelPart(one: string): boolean {
 
 const kindsBefore = /(?:^|[\s(「"、。])([A-Za-z]+|ノード)\s+$/;
 function kindBefore(text: string, at: number): string | undefined {
+  if (!isBlank(text.charCodeAt(at - 1))) return undefined;
   const word = kindsBefore.exec(text.slice(Math.max(0, at - 34), at))?.[1];
   return word === undefined ? undefined : kindOfWord(word);
 }
 /** Only kinds with a capital name what stands before them: "the web Deployment", not "an old pod". */
 function kindAfter(text: string, to: number): string | undefined {
+  if (!isBlank(text.charCodeAt(to))) return undefined;
   const word = /^\s+([A-Z][A-Za-z]+|namespace)(?![A-Za-z])/.exec(text.slice(to, to + 34))?.[1];
   return word === undefined || /^(?:Pods?|Jobs?|Nodes?|Services?|Events?|Roles?|Leases?|Endpoints)$/.test(word)
     ? undefined
     : kindOfWord(word);
+}
+/** White space as expressions know it: of ASCII, or the wide blank of Japanese and its like. */
+function isBlank(code: number): boolean {
+  return (code <= 32 && code >= 9) || code >= 160;
 }

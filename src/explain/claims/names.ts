@@ -3,6 +3,7 @@ import type { ObjectRef } from '#model/object.ts';
 import type { CheckContext } from '../check.ts';
 import { groundsOf } from './grounds.ts';
 import type { Mentions, NameMention } from './mentions.ts';
+import type { Unit } from './unit.ts';
 
 interface CaseNames {
   /** Names, namespaces and both joined, images, containers, hosts, addresses: in small letters. */
@@ -21,7 +22,7 @@ export function isKnownName(
 ): boolean {
   const { all } = groundsOf(context);
   const wanted = name.toLowerCase();
-  const inEvidence = all.some((unit) => unit.tokens().has(wanted));
+  const inEvidence = tokensIn(all).has(wanted);
   if (sort === 'word') return inEvidence || namesOf(context).words.has(name);
   if (sort === 'field') return inEvidence || fieldStands(name, context);
   const { names, kinds } = namesOf(context);
@@ -34,6 +35,17 @@ export function isKnownName(
     isPath(wanted, { names, bare }) ||
     all.some((unit) => unit.folded.includes(wanted) && /[-./:]/.test(wanted) && bounded(unit.folded, wanted))
   );
+}
+
+const tokens = new WeakMap<readonly Unit[], ReadonlySet<string>>();
+/** The tokens of all pieces together. */
+function tokensIn(units: readonly Unit[]): ReadonlySet<string> {
+  const held = tokens.get(units);
+  if (held) return held;
+  const found = new Set<string>();
+  for (const unit of units) for (const token of unit.tokens()) found.add(token);
+  tokens.set(units, found);
+  return found;
 }
 
 const beside = /(?<![\w-])([A-Z][A-Za-z]+)s?\s+([a-z][a-z0-9.-]*[a-z0-9])(?![\w-])/g;
@@ -123,23 +135,25 @@ function namesOf({ held: { snapshot, report } }: CheckContext): CaseNames {
   return found;
 }
 
+type Loose = Readonly<Record<string, unknown>>;
+interface Held {
+  readonly metadata: { readonly labels?: Readonly<Record<string, string>> };
+  readonly spec?: unknown;
+  readonly status?: unknown;
+}
 /** Containers, images and the node of a pod; addresses of a node; labels' values. */
-function* partsOf(object: { readonly metadata: { readonly labels?: Readonly<Record<string, string>> } }): Iterable<string> {
-  for (const [key, value] of Object.entries(object.metadata.labels ?? {})) yield* [key, value, `${key}=${value}`];
-  const containers = [at(object, '/spec/containers'), at(object, '/spec/initContainers')];
-  for (const { name, image } of containers.flatMap((list) =>
-    Array.isArray(list) ? (list as readonly { name?: unknown; image?: unknown }[]) : [],
-  )) {
+function* partsOf({ metadata, spec, status }: Held): Iterable<string> {
+  for (const [key, value] of Object.entries(metadata.labels ?? {})) yield* [key, value, `${key}=${value}`];
+  for (const { name, image } of [...listIn(spec, 'containers'), ...listIn(spec, 'initContainers')]) {
     if (typeof name === 'string') yield name;
     if (typeof image === 'string') yield image;
   }
-  const addresses = at(object, '/status/addresses');
-  for (const { address } of Array.isArray(addresses) ? (addresses as readonly { address?: unknown }[]) : [])
-    if (typeof address === 'string') yield address;
+  for (const { address } of listIn(status, 'addresses')) if (typeof address === 'string') yield address;
 }
-function* conditionsOf(object: unknown): Iterable<string> {
-  const conditions = at(object, '/status/conditions');
-  for (const one of Array.isArray(conditions) ? (conditions as readonly Readonly<Record<string, unknown>>[]) : []) {
-    for (const word of [one['type'], one['reason']]) if (typeof word === 'string') yield word;
-  }
+function* conditionsOf({ status }: Held): Iterable<string> {
+  for (const { type, reason } of listIn(status, 'conditions')) for (const word of [type, reason]) if (typeof word === 'string') yield word;
+}
+function listIn(value: unknown, field: string): readonly Loose[] {
+  const list = typeof value === 'object' && value !== null ? (value as Loose)[field] : undefined;
+  return Array.isArray(list) ? (list as readonly Loose[]).filter((one) => typeof one === 'object' && one !== null) : [];
 }

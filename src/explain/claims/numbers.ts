@@ -148,14 +148,19 @@ const halves: readonly (readonly [RegExp, number])[] = [
   [/\b(?:a|one)[ -]quarter\b|4 ?分の ?1|四分の一/gi, 25],
 ];
 
+/** Without any of these there is no number in a text. */
+const mayCount = new RegExp(`\\d|[一二三四五六七八九十半]|\\b(?:${small}|twice|thrice|dozen|half|thirds?|quarter)\\b`, 'i');
+
 /** All numbers of a text, left to right by kind. Linear; what is taken once is not taken again. */
 export function numbersIn(given: string): { readonly numbers: readonly NumberMention[]; readonly shares: readonly ShareMention[] } {
   const numbers: NumberMention[] = [];
   const shares: ShareMention[] = [];
-  let text = given.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  let text = given;
+  if (!mayCount.test(text)) return { numbers, shares };
   const take = (pattern: RegExp, found: (match: RegExpExecArray) => void): void => {
-    for (const match of text.matchAll(pattern)) found(match);
-    text = text.replace(pattern, (whole) => ' '.repeat(whole.length));
+    const matches = [...text.matchAll(pattern)];
+    for (const match of matches) found(match);
+    if (matches.length > 0) text = text.replace(pattern, (whole) => ' '.repeat(whole.length));
   };
   for (const [pattern, value] of halves)
     take(pattern, ({ 0: one, index }) => numbers.push({ text: one, at: index, value, unit: 'percent', step: 1 }));

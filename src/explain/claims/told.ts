@@ -1,20 +1,67 @@
+import { sentencesOf } from './sentences.ts';
 import { fold, type Unit } from './unit.ts';
 
-/** Whether doryo itself says a sentence by rule, word for word: alone, or after the name of what it is about. */
-export function isTold(sentence: string, units: readonly Unit[]): boolean {
-  const said = fold(sentence)
-    .replace(/^(?:->|→)\s*/, '')
-    .replace(/[.。]$/, '');
-  return said !== '' && units.some((unit) => unit.told && (unit.folded.includes(said) || isToldAfterName(said, unit)));
+const known = new WeakMap<readonly Unit[], ReadonlySet<string>>();
+/** Every sentence, line and row that doryo tells, folded and without its end. */
+function toldIn(units: readonly Unit[]): ReadonlySet<string> {
+  const held = known.get(units);
+  if (held) return held;
+  const found = new Set(units.flatMap((unit) => (unit.told ? sentencesIn(unit) : [])).map(bare));
+  known.set(units, found);
+  return found;
 }
 
-function isToldAfterName(said: string, { folded, tokens }: Unit): boolean {
+/** The sentences, lines and rows of one piece. */
+function sentencesIn({ said, sentence = '' }: Unit): readonly string[] {
+  return [...sentencesOf(said), ...said.split('\n'), sentence, ...sentencesOf(sentence)];
+}
+
+/** Whether doryo itself says a sentence by rule, word for word and whole: alone, or after the name of what it is about. */
+export function isTold(sentence: string, units: readonly Unit[]): boolean {
+  const told = toldIn(units);
+  const said = bare(sentence);
+  return said !== '' && (told.has(said) || isToldAfterName(said, told, units));
+}
+
+function isToldAfterName(said: string, told: ReadonlySet<string>, units: readonly Unit[]): boolean {
   const joint = /^([^,:、]{1,160})(?:, |: |、)(.+)$/s.exec(said);
-  if (!joint?.[1] || !joint[2] || joint[2].length < 12 || !folded.includes(joint[2])) return false;
-  const words = joint[1].match(/[a-z0-9][\w./-]*/g) ?? [];
-  return (
-    words.length > 0 &&
-    words.every((word) => tokens().has(word) && !/^\d+$/.test(word)) &&
-    !/[\p{Script=Han}\p{Script=Hiragana}]/u.test(joint[1])
+  if (!joint?.[1] || !joint[2] || joint[2].length < 12 || !told.has(joint[2])) return false;
+  const [, name, rest] = joint;
+  const words = name.match(/[a-z0-9][\w./-]*/g) ?? [];
+  if (words.length === 0 || /[\p{Script=Han}\p{Script=Hiragana}]/u.test(name)) return false;
+  return units.some(
+    ({ told: isTold, folded, tokens }) =>
+      isTold && folded.includes(rest) && words.every((word) => tokens().has(word) && !/^\d+$/.test(word)),
   );
+}
+
+function bare(sentence: string): string {
+  return fold(sentence)
+    .replace(/^(?:->|→)\s*/, '')
+    .replace(/[.。]$/, '');
+}
+
+/** What a claim says that doryo does not say itself, word for word. */
+export function untold(text: string, units: readonly Unit[]): string {
+  return sentencesOf(text)
+    .filter((sentence) => !isTold(sentence, units))
+    .join('\n');
+}
+
+const cited = new WeakMap<ReadonlyMap<string, readonly Unit[]>, ReadonlyMap<string, ReadonlySet<string>>>();
+/** The evidence that doryo itself cites for a sentence; undefined where it does not say it, or cites none. */
+export function citedFor(sentence: string, byId: ReadonlyMap<string, readonly Unit[]>): ReadonlySet<string> | undefined {
+  const held = cited.get(byId) ?? idsBySentence(byId);
+  cited.set(byId, held);
+  return held.get(bare(sentence));
+}
+function idsBySentence(byId: ReadonlyMap<string, readonly Unit[]>): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const [id, units] of byId) {
+    for (const sentence of units.flatMap((unit) => (unit.told ? sentencesIn(unit) : [])).map(bare)) {
+      const ids = found.get(sentence) ?? new Set();
+      found.set(sentence, ids.add(id));
+    }
+  }
+  return found;
 }

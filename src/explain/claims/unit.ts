@@ -6,6 +6,8 @@ import { lastKey, type Scalar } from './scalars.ts';
 /** One piece of what is known: what stands in it belongs together. What it holds is found on first use. */
 export interface Unit {
   readonly text: string;
+  /** The same without the names of its objects. */
+  readonly said: string;
   /** In small letters, blanks as one. */
   readonly folded: string;
   readonly path: string;
@@ -17,6 +19,10 @@ export interface Unit {
   readonly told: boolean;
   /** It is sentences, and no row of a table. */
   readonly sentences: boolean;
+  /** What to do or to look for, and nothing that was seen. */
+  readonly advice: boolean;
+  /** A row of a table as one sentence. */
+  readonly sentence: string | undefined;
   readonly mentions: () => Mentions;
   readonly numbers: () => readonly Grounded[];
   /** Every token of it, and every name of its objects, in small letters. */
@@ -35,9 +41,14 @@ export interface UnitParts {
   readonly measured?: true;
   readonly told?: true;
   readonly sentences?: true;
+  readonly advice?: true;
+  readonly sentence?: string;
 }
 
-export function unitOf(text: string, { objects = [], path = '', values = [], headings = [], measured, told, sentences }: UnitParts): Unit {
+export function unitOf(
+  text: string,
+  { objects = [], path = '', values = [], headings = [], measured, told, sentences, advice, sentence }: UnitParts,
+): Unit {
   const names = objects.flatMap(({ kind, namespace, name }) => [
     kind,
     name,
@@ -49,6 +60,7 @@ export function unitOf(text: string, { objects = [], path = '', values = [], hea
   let tokens: ReadonlySet<string> | undefined;
   const unit: Unit = {
     text: whole,
+    said: text,
     folded: fold(whole),
     path,
     objects,
@@ -56,6 +68,8 @@ export function unitOf(text: string, { objects = [], path = '', values = [], hea
     measured: measured === true,
     told: told === true,
     sentences: sentences === true,
+    advice: advice === true,
+    sentence,
     mentions: () => (mentions ??= mentionsIn(text)),
     numbers: () => (numbers ??= numbersOf(unit, values, text)),
     tokens: () => (tokens ??= tokensOf(whole)),
@@ -63,9 +77,11 @@ export function unitOf(text: string, { objects = [], path = '', values = [], hea
   return unit;
 }
 
+const beyondAscii = /[^\u0000-\u007f]/;
 /** Small letters, one blank, no soft punctuation: how quotations are compared. */
 export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();
+  const plain = beyondAscii.test(text) ? text.normalize('NFKC').toLowerCase().replace(/[“”]/g, '"') : text.toLowerCase();
+  return plain.replace(/\s+/g, ' ').trim();
 }
 
 const pieces = /[\p{L}\p{N}_][\p{L}\p{N}_.:/@=*~-]*/gu;

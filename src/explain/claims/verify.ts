@@ -32,14 +32,19 @@ export function judge(claim: Claim, context: CheckContext, checks: readonly Chec
 }
 
 /** Holds an answer against every check. What fails is asked again once with the reasons; then it is dropped, or marked as not supported. */
-export async function verify(claims: readonly Claim[], context: CheckContext, askAgain?: AskAgain): Promise<Verified> {
-  const first = claims.map((claim) => ({ ...judge(claim, context), corrected: false }));
+export async function verify(
+  claims: readonly Claim[],
+  context: CheckContext,
+  askAgain?: AskAgain,
+  checks: readonly Check[] = allChecks,
+): Promise<Verified> {
+  const first = claims.map((claim) => ({ ...judge(claim, context, checks), corrected: false }));
   const failed = first.filter(({ outcome }) => outcome !== 'kept');
   const second = askAgain && failed.length > 0 ? await askAgain(failed) : [];
   const judged = first.map((one): Judged => {
     const again = second[failed.indexOf(one)];
     if (one.outcome === 'kept' || again === undefined) return one;
-    const result = judge(again, context);
+    const result = judge(again, context, checks);
     // A second try that is no better leaves the first verdict, so that its reason is the one that is shown.
     return rank[result.outcome] > rank[one.outcome] ? { ...result, corrected: true } : one;
   });

@@ -36,6 +36,8 @@ export function isPlainWord(word: string): boolean {
 /** Hyphenated English, which no object is named by. */
 const hyphenated =
   /^(?:(?:non|re|pre|post|self|multi|single|cross|half|well|sub|co|un|over|under|double|semi|inter|intra|anti|mis)-[a-z-]+|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|zero|first|second|third|last|long|short|high|low|large|small|full|slow|fast)-[a-z-]+|[a-z]+-(?:facing|based|wide|only|level|side|related|ready|like|term|specific|readable|aware|free|down|up|minute|hour|second|day|node|pod|time|sized|limited|bound|backed|managed|owned|driven|local|domain|check|checks|loop|loops|looping|lived|running|thirds|half|quarters|fifths|tenths)|out-of-(?:memory|disk|date|sync|order)|up-to-date|read-(?:only|write|ahead)|built-in|opt-(?:in|out)|follow-up|roll-?back|start-up|shut-down|back-off|back-end|front-end|fail-(?:open|closed|over|safe)|in-(?:place|flight|memory|cluster|tree)|on-call|by-name|end-to-end|point-in-time|trade-off|rate-limit|load-balanc(?:er|ing)|key-value|time-?out|name-?space|look-?up|set-up|e-mail|run-?time|stand-?by|round-robin|man-in-the-middle|to-do|as-is|client-go|fire-and-forget|step-by-step|case-by-case|side-effects?|cache-miss|copy-on-write)$/;
+/** What the words of that list have in common: most tokens are none of them. */
+const mayBeJoined = /-|(?:back|out|space|up|time|by|er|ing)$/;
 /** Words with a slash or a dot that are none. */
 const joined =
   /^(?:and\/or|or\/and|read\/write|client\/server|request\/response|start\/stop|yes\/no|up\/down|in\/out|e\.g|i\.e|etc|vs|a\.k\.a|n\/a|pod\/node|cpu\/memory|memory\/cpu|his\/her|s\/he|input\/output|http\/1\.1|http\/2|and\/|\/or)$/i;
@@ -60,7 +62,13 @@ PreferNoSchedule IfNotPresent QoS BestEffort Guaranteed Burstable RollingUpdates
 /** Whether a token names a thing of everyone's knowledge, and so needs no place in the case. */
 export function isPublicWord(token: string): boolean {
   const lower = token.toLowerCase();
-  return parts.has(lower) || brands.has(token) || hyphenated.test(lower) || joined.test(token) || kindOfWord(token) !== undefined;
+  return (
+    parts.has(lower) ||
+    brands.has(token) ||
+    (mayBeJoined.test(lower) && hyphenated.test(lower)) ||
+    joined.test(token) ||
+    kindOfWord(token) !== undefined
+  );
 }
 
 /** Whether a public word may also be the name of an object: `kube-dns`, `metrics-server`. */

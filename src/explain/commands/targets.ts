@@ -58,27 +58,30 @@ interface Looking {
   readonly say: Say<typeof words>;
 }
 
-// oxlint-disable-next-line complexity -- each way in which one name can be wrong, in the order in which they exclude each other
-function wrongTarget(target: Target, command: Command, { held, index, say }: Looking): readonly string[] {
+function wrongTarget(target: Target, command: Command, looking: Looking): readonly string[] {
+  const { held, say } = looking;
   const { resource, name } = target;
-  const kind =
-    target.kind ?? index.resources.get(resource.toLowerCase()) ?? index.resources.get(resource.split('.')[0]?.toLowerCase() ?? '');
+  const kind = kindOf(target, looking);
   if (kind === undefined) return resource === 'all' || resource === '*' ? [] : [say('noResource', { resource })];
   if (isForbidden(kind, command.namespace, held)) return [say('forbidden', { kind })];
   if (name === undefined || command.verb === 'auth can-i') return [];
-  const namespaced =
-    isNamespaced(kind) ?? index.byName.get(`${kind}/${name}`.toLowerCase())?.some((ref) => ref.namespace !== undefined) ?? false;
-  const inNamespace = command.namespace ?? 'default';
-  const all = index.byName.get(`${kind}/${name}`.toLowerCase()) ?? [];
-  if (all.length === 0)
-    return [namespaced ? say('missing', { kind, name, namespace: inNamespace }) : say('missingAnywhere', { kind, name })];
-  if (namespaced && !command.allNamespaces && !all.some((ref) => (ref.namespace ?? 'default') === inNamespace)) {
-    return [say('elsewhere', { kind, name, namespace: all[0]?.namespace ?? 'default' })];
-  }
-  return kind === 'Pod' ? wrongContainer(name, inNamespace, command, { held, index, say }) : [];
+  return wrongPlace(kind, name, command, looking) ?? (kind === 'Pod' ? wrongContainer(name, command, looking) : []);
+}
+function kindOf({ kind, resource }: Target, { index: { resources } }: Looking): string | undefined {
+  return kind ?? resources.get(resource.toLowerCase()) ?? resources.get(resource.split('.')[0]?.toLowerCase() ?? '');
 }
 
-function wrongContainer(name: string, namespace: string, { verb, flags }: Command, { held, say }: Looking): readonly string[] {
+/** What is said where no object of this kind and name stands in the namespace that is read; undefined where one does. */
+function wrongPlace(kind: string, name: string, { namespace = 'default', allNamespaces }: Command, { index, say }: Looking) {
+  const all = index.byName.get(`${kind}/${name}`.toLowerCase()) ?? [];
+  const namespaced = isNamespaced(kind) ?? all.some((ref) => ref.namespace !== undefined);
+  const [first] = all;
+  if (!first) return [namespaced ? say('missing', { kind, name, namespace }) : say('missingAnywhere', { kind, name })];
+  const stands = !namespaced || allNamespaces || all.some((ref) => (ref.namespace ?? 'default') === namespace);
+  return stands ? undefined : [say('elsewhere', { kind, name, namespace: first.namespace ?? 'default' })];
+}
+
+function wrongContainer(name: string, { verb, flags, namespace = 'default' }: Command, { held, say }: Looking): readonly string[] {
   const pod = held.view.get('Pod', name, namespace);
   const container = flags['container'];
   if (!pod || verb !== 'logs') return [];

@@ -38,7 +38,7 @@ export function askerFor(settings: BackendSettings, { consent, onEvent = () => {
     destination,
     onEvent,
     audit: auditIn(options.folder),
-    abilities: { stream: true, schema: true, tools: true },
+    abilities: { stream: true, schema: true, answerTool: true, tools: true },
     chance: {
       now: () => new Date(),
       random: Math.random,
@@ -147,7 +147,7 @@ function fromCache<Shape extends z.ZodType>(
   if (judged === undefined || 'complaint' in judged) return undefined;
   const { audit, chance, boundary } = standing;
   const nothing = { sha256: key, inputTokens: 0, outputTokens: 0, counted: true, outcome: 'from the cache' };
-  audit.conclude({ at: chance.now().toISOString(), ...entryOf(question.prompt, standing), ...nothing });
+  audit.conclude({ at: chance.now().toISOString(), ...entryOf({ prompt: question.prompt, composed }, standing), ...nothing });
   return { status: 'answered', value: boundary.openValue(judged.value), cut: false, cached: true, usage: noUsage };
 }
 

@@ -12,7 +12,10 @@ export interface AuditEntry {
   readonly host: string;
   /** Which names were replaced. */
   readonly send: string;
+  /** Of the request as it left: the whole conversation, with tools and schema. */
   readonly sha256: string;
+  /** Of the prompt as `--show-prompt` prints it. */
+  readonly promptSha256: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly counted: boolean;

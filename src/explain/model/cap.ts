@@ -1,36 +1,18 @@
-import { estimateTokenCount } from 'tokenx';
 import type { Part } from '../asker.ts';
-
-export interface Fitted {
-  readonly part: Part;
-  /** About how many tokens it had, and how many of them were left out. */
-  readonly tokens: number;
-  readonly left: number;
-}
+import type { Sealed } from '../boundary/boundary.ts';
+import { shareOfHead } from '../boundary/cut.ts';
+import { tokensIn } from './tokens.ts';
 
 /**
- * Parts cut so that together they have about `room` tokens. doryo's own words come first and whole; the others share
- * what is left evenly, and what a short one does not need goes to the long ones. The cut is stated where it was made.
+ * Most tokens that each part may have, so that together they have about `room`. doryo's own words come first and whole; the
+ * others share what is left evenly, and what a short one does not need goes to the long ones.
  */
-export function fitTogether(parts: readonly Part[], room: number): readonly Fitted[] {
-  const sizes = parts.map(({ text }) => estimateTokenCount(text));
-  const own = parts.map(({ from }) => from === 'doryo');
-  const ownSize = sum(sizes.filter((_, index) => own[index]));
-  const shareOfOwn = share(
-    sizes.filter((_, index) => own[index]),
-    room,
-  );
-  const shareOfOthers = share(
-    sizes.filter((_, index) => !own[index]),
-    Math.max(0, room - Math.min(ownSize, room)),
-  );
-  return parts.map((part, index) => {
-    const tokens = sizes[index] ?? 0;
-    const most = Math.floor(own[index] ? shareOfOwn : shareOfOthers);
-    return tokens <= most
-      ? { part, tokens, left: 0 }
-      : { part: { ...part, text: shortened(part.text, most, tokens) }, tokens, left: tokens - most };
-  });
+export function sharesOf(parts: readonly { readonly from: Part['from']; readonly tokens: number }[], room: number): readonly number[] {
+  const sizes = (isOwn: boolean): readonly number[] => parts.filter(({ from }) => (from === 'doryo') === isOwn).map(({ tokens }) => tokens);
+  const [own, others] = [sizes(true), sizes(false)];
+  const shareOfOwn = share(own, room);
+  const shareOfOthers = share(others, Math.max(0, room - sum(own)));
+  return parts.map(({ from }) => Math.floor(from === 'doryo' ? shareOfOwn : shareOfOthers));
 }
 
 /** Most tokens that each may have, so that all together have at most `room`. */
@@ -45,16 +27,42 @@ function share(sizes: readonly number[], room: number): number {
   return Number.POSITIVE_INFINITY;
 }
 
-/** Beginning and end of a text: the beginning says what it is, and the newest lines of a log stand at the end. Cut between lines where there are any. */
-export function shortened(text: string, most: number, tokens: number = estimateTokenCount(text)): string {
-  const characters = Math.floor((text.length * most) / tokens);
-  const head = text.slice(0, Math.floor(characters * 0.6));
-  const tail = text.slice(text.length - Math.floor(characters * 0.4));
-  const wholeHead = head.includes('\n') ? head.slice(0, head.lastIndexOf('\n')) : head;
-  const wholeTail = tail.includes('\n') ? tail.slice(tail.indexOf('\n') + 1) : tail;
-  const out = text.slice(wholeHead.length, text.length - wholeTail.length);
-  const lines = out.split('\n').length - 1;
-  return `${wholeHead}\n[left out here to fit: ${lines > 1 ? `${lines} lines, ` : ''}${out.length} characters]\n${wholeTail}`;
+/** Pseudonyms may be shorter than names: before a text is sealed it is cut to a little more than it may have, and again after. */
+export const slack = 1.5;
+
+/** Characters of a text that have about so many tokens. */
+export function charactersFor(most: number, { text, tokens }: { readonly text: string; readonly tokens: number }): number {
+  return tokens === 0 ? text.length : Math.floor((text.length * most) / tokens);
+}
+
+/** A sealed text with at most so many tokens: the cut goes on from where one was made already, between lines where there are any. */
+export function shortened(sealed: Sealed, most: number): Sealed {
+  const { head, tail, left = { lines: 0, characters: 0 } } = sealed;
+  const text = head + tail;
+  const tokens = tokensIn(text);
+  if (tokens <= most) return sealed;
+  const characters = charactersFor(most, { text, tokens });
+  // A text that was not cut yet is all head.
+  const end = sealed.left ? tail : text;
+  const first = wholeLines(head.slice(0, Math.floor(characters * shareOfHead)), 'head');
+  const last = wholeLines(end.slice(Math.max(0, end.length - Math.floor(characters * (1 - shareOfHead)))), 'tail');
+  const out = text.slice(first.length, text.length - last.length);
+  return {
+    head: first,
+    tail: last,
+    left: { lines: left.lines + out.split('\n').length - 1, characters: left.characters + out.length },
+  };
+}
+function wholeLines(text: string, end: 'head' | 'tail'): string {
+  if (!text.includes('\n')) return text;
+  return end === 'head' ? text.slice(0, text.lastIndexOf('\n') + 1) : text.slice(text.indexOf('\n') + 1);
+}
+
+/** As it is sent: what was left out is stated where it stood. */
+export function joined({ head, tail, left }: Sealed): string {
+  if (!left) return head;
+  const stated = `[left out here to fit: ${left.lines > 1 ? `${left.lines} lines, ` : ''}${left.characters} characters]`;
+  return `${head}${head === '' || head.endsWith('\n') ? '' : '\n'}${stated}\n${tail}`;
 }
 
 function sum(values: readonly number[]): number {

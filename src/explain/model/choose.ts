@@ -36,7 +36,7 @@ function saidBy({ model, modelUrl, modelRegion, send }: ModelChoice, profile: Ba
     ...(typeof model === 'string' && { name: model }),
     ...(modelUrl !== undefined && { url: address(modelUrl) }),
     ...(modelRegion !== undefined && { region: modelRegion }),
-    ...(send !== undefined && { send: allowed(send, profile?.send) }),
+    ...(send !== undefined && { send: sendAllowed(send, profile?.send) }),
   };
 }
 
@@ -46,7 +46,7 @@ function general({ use, send, organisation, publicNames, limits }: BackendSettin
 }
 
 /** A profile that keeps names in is not overruled by a flag. */
-function allowed(flag: 'strict' | 'names' | 'off', profile: BackendSettings['send']): 'strict' | 'names' | 'off' {
+export function sendAllowed(flag: 'strict' | 'names' | 'off', profile: BackendSettings['send']): 'strict' | 'names' | 'off' {
   const order = ['strict', 'names', 'off'] as const;
   if (profile === undefined || order.indexOf(flag) <= order.indexOf(profile)) return flag;
   throw new DoryoError('BadArgument', `the profile lets out less than --send ${flag} would (send: ${profile}).`, {

@@ -1,7 +1,7 @@
-import { estimateTokenCount } from 'tokenx';
 import { describe, expect, it } from 'vitest';
 import { compose, fenced, promptText } from './compose.ts';
 import { answerShape, question, smallBoundary } from './testing.ts';
+import { tokensIn } from './tokens.ts';
 
 const fence = (text: string): string => `mark-${text.length}`;
 const room = 2_000;
@@ -48,7 +48,7 @@ describe('a prompt', () => {
     expect(user.match(/\[left out here to fit: \d+ lines, \d+ characters\]/g)).toHaveLength(2);
     expect(user).toContain('line 0 of the log');
     expect(user).toContain('line 3999 of the log');
-    const [one = 0, two = 0] = ['one', 'two'].map((title) => estimateTokenCount(user.split(`# ${title}\n`)[1]?.split('\n# ')[0] ?? ''));
+    const [one = 0, two = 0] = ['one', 'two'].map((title) => tokensIn(user.split(`# ${title}\n`)[1]?.split('\n# ')[0] ?? ''));
     expect(Math.abs(one - two)).toBeLessThan(one * 0.1);
   });
 

@@ -1,9 +1,9 @@
-import { estimateTokenCount } from 'tokenx';
 import type { Failure } from './failure.ts';
 import { joined } from './join.ts';
 import type { Message, Reply, Sending } from './request.ts';
 import type { Send } from './send.ts';
 import type { JsonSchema } from './shape.ts';
+import { tokensIn } from './tokens.ts';
 import { type Reads, readCalls } from './tool-calls.ts';
 
 /** A model may read so often before it has to answer. */
@@ -22,6 +22,8 @@ export interface Talk {
   readonly send: Send;
   readonly offers: Sending['tools'];
   readonly schema: JsonSchema | undefined;
+  /** Told that prose came where a schema was sent: the server does not hold the model to it. */
+  readonly unheld: () => void;
   readonly reads: Reads;
   readonly maxOutputTokens: number;
   /** Tokens that the whole conversation may have. */
@@ -43,15 +45,14 @@ const goOn: Message = {
 export async function converse(start: readonly Message[], talk: Talk, signal: AbortSignal): Promise<Conversation | Failure> {
   const messages: Message[] = [...start];
   const done = new Set<string>();
-  // Many servers cannot keep a schema and offer tools at once: with tools, the words of the prompt say the form.
-  const offer = { tools: talk.offers, ...(talk.offers.length === 0 && talk.schema && { schema: talk.schema }) };
+  const offer = { tools: talk.offers, ...(talk.schema && { schema: talk.schema }) };
   for (let step = 0; ; step += 1) {
     const reply = await talk.send({ ...offer, messages, maxOutputTokens: talk.maxOutputTokens }, signal);
     if (reply.kind === 'failure') return reply;
     if (reply.calls.length === 0 || step > mostSteps) return continued(reply, messages, { talk, signal });
     messages.push(saidBy(reply));
     messages.push(...(await readCalls(reply.calls, talk.reads, { done, signal })));
-    const full = estimateTokenCount(JSON.stringify(messages)) > talk.room;
+    const full = tokensIn(JSON.stringify(messages)) > talk.room;
     if (full || step === mostSteps - 1) messages.push(enough);
   }
 }

@@ -78,12 +78,14 @@ export function failureOfStatus(status: number, said: string, { telling, headers
       outcome,
     );
   if (status === 429) return { ...failed('limited', say('limited', { host, status, says }), outcome), ...later };
-  if (status === 408 || status >= 500) return { ...failed('unreachable', say('serverError', { host, status, says }), outcome), ...later };
+  const lacks = lackIn(says);
+  const without = lacks && { lacks };
+  if (status === 408 || status >= 500)
+    return { ...failed('unreachable', say('serverError', { host, status, says }), outcome), ...later, ...without };
   if (isKeyTrouble(says)) return failed('denied', say('denied', { host, status, source }), outcome);
   if (isAboutModel(says, model) && /not (?:found|exist)|no such|unknown|invalid model|does not exist/i.test(says))
     return failed('notFound', say('noModel', { host, model, status, says }), outcome);
-  const lacks = lackIn(says);
-  return { ...failed('malformed', say('rejected', { host, status, says }), outcome), ...(lacks && { lacks }) };
+  return { ...failed('malformed', say('rejected', { host, status, says }), outcome), ...without };
 }
 
 /** A failure that asking again does not mend. */

@@ -15,13 +15,12 @@ export function fenceIn(folder: string): Fence {
   return (text) => createHmac('sha256', secret).update(text).digest('hex').slice(0, 24);
 }
 
+const bytes = 32;
 function secretIn(file: string): Buffer {
-  const made = randomBytes(32);
   try {
-    if (!existsSync(file)) writeWhole(file, made.toString('hex'));
+    if (!existsSync(file)) writeWhole(file, randomBytes(bytes).toString('hex'));
     const held = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
-    return held.length === made.length ? held : made;
-  } catch {
-    return made;
-  }
+    if (held.length === bytes) return held;
+  } catch {}
+  return randomBytes(bytes);
 }

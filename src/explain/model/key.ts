@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { BackendSettings } from '#model/backend-settings.ts';
+import { DoryoError } from '#model/error.ts';
 import type { Backend } from '../backend.ts';
 
 /** A key, and where it came from in words that may be shown. */
@@ -22,6 +23,27 @@ export async function keyFor(
   if ('env' in key) return found(environment[key.env], `$${key.env}`, 'it is not set');
   if ('file' in key) return fromFile(key.file);
   return fromCommand(key.command, environment);
+}
+
+/** Refuses a back end whose key is not where it should be. A command that prints a key is run only when something is asked. */
+export async function requireKey(
+  { key }: Pick<BackendSettings, 'key'>,
+  backend: Pick<Backend, 'title' | 'keyVariables' | 'keyFrom' | 'needs'>,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  if (key !== undefined && 'command' in key) return;
+  const held = await keyFor({ key }, backend, environment);
+  if (!('missing' in held)) return;
+  const places = 'key: { env: NAME }, { file: PATH } or { command: [PROGRAM, ARGUMENT] } under model: in the profile';
+  const first =
+    key === undefined
+      ? `set ${backend.keyVariables.join(' or ')}, or ${places}`
+      : 'env' in key
+        ? `set ${key.env}, or change ${places}`
+        : `write the key into ${key.file}, or change ${places}`;
+  throw new DoryoError('ModelFailed', `there is no key for ${backend.title}: ${held.missing}.`, {
+    hint: `${first}; --no-model goes by rule`,
+  });
 }
 
 /** Names of the variables of a back end that are set. Never what they hold. */

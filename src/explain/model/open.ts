@@ -6,18 +6,20 @@ import { backends } from '../backends.generated.ts';
 
 export type NamedSettings = BackendSettings & { readonly name: string };
 
+/** The back end of this id; otherwise a letter with the nearest one and all there are. `by` is where the id was written. */
+export function backendNamed(id: string, by: 'BadArgument' | 'BadConfig'): Backend {
+  const backend = backends.find((one) => one.id === id);
+  if (backend) return backend;
+  const ids = ['none', ...backends.map((one) => one.id)];
+  const near = nearest(id, ids);
+  throw new DoryoError(by, `there is no back end "${id}"${near === undefined ? '.' : `; did you mean ${near}?`}`, {
+    hint: `there are: ${ids.join(', ')}; doryo model list shows what each needs`,
+  });
+}
+
 /** The back end that the settings name, with all it needs; otherwise a letter that says what is missing. */
 export function backendFor(settings: BackendSettings): { readonly backend: Backend; readonly named: NamedSettings } {
-  const backend = backends.find(({ id }) => id === settings.backend);
-  const list = 'doryo model list shows the back ends and what each needs';
-  if (!backend) {
-    const near = nearest(
-      settings.backend ?? '',
-      backends.map(({ id }) => id),
-    );
-    const mean = near === undefined ? '' : `; did you mean ${near}?`;
-    throw new DoryoError('BadConfig', `there is no back end "${settings.backend ?? ''}"${mean}`, { hint: list });
-  }
+  const backend = backendNamed(settings.backend ?? '', 'BadConfig');
   const { name } = settings;
   const missing = [
     ...(name === undefined ? ['name'] : []),

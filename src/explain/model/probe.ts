@@ -6,6 +6,7 @@ import type { Backend, Fetch } from '../backend.ts';
 import type { ListedModel } from '../model-list.ts';
 import { speaker } from '../words.ts';
 import { type Allowance, allowancesIn } from './allowance.ts';
+import { type AnswerForm, inForm } from './answer-form.ts';
 import { destinationOf } from './destination.ts';
 import { type Failure, failed, type Telling } from './failure.ts';
 import { guarded } from './guard.ts';
@@ -20,8 +21,8 @@ export type Probe =
   | {
       readonly works: true;
       readonly streaming: boolean;
-      /** `schema`: the server holds the model to it. `words`: the model keeps to it when told. */
-      readonly structured: 'schema' | 'words' | 'no';
+      /** `schema`: the server holds the model to it. `tool`: the model gives it as the call of a tool. `words`: the model keeps to it when told. */
+      readonly structured: AnswerForm | 'no';
       readonly tools: 'called' | 'ignored' | 'refused';
       readonly context: { readonly tokens: number; readonly from: 'settings' | 'server' | 'assumed' };
       readonly usage: 'counted' | 'not counted';
@@ -120,14 +121,16 @@ async function timed(
   };
 }
 
-async function structuredBy(trial: Trial, stream: boolean): Promise<'schema' | 'words' | 'no'> {
-  const messages = asking(
-    `Answer with JSON that fits this schema, and nothing else: ${JSON.stringify(wordSchema)}. The word is "${word}".`,
-  );
-  const held = await timed(trial, { messages, tools: [], schema: wordSchema, maxOutputTokens: 1_000 }, { stream });
-  if (fits(held.reply)) return 'schema';
-  const told = await timed(trial, { messages, tools: [], maxOutputTokens: 1_000 }, { stream });
-  return fits(told.reply) ? 'words' : 'no';
+/** The first form that gives what was asked for. A server that passes over a schema is found out: the question alone does not ask for JSON. */
+async function structuredBy(trial: Trial, stream: boolean): Promise<AnswerForm | 'no'> {
+  const plain = `Give the word: ${word}`;
+  const told = `Answer with JSON that fits this schema, and nothing else: ${JSON.stringify(wordSchema)}. The word is "${word}".`;
+  for (const form of ['schema', 'tool', 'words'] as const) {
+    const messages = asking(form === 'words' ? told : plain);
+    const sending = inForm({ messages, tools: [], schema: wordSchema, maxOutputTokens: 1_000 }, form);
+    if (fits((await timed(trial, sending, { stream })).reply)) return form;
+  }
+  return 'no';
 }
 
 function fits(reply: Reply | Failure): boolean {

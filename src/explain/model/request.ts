@@ -1,4 +1,5 @@
 import type { CallOptions, OpenModel } from '../backend.ts';
+import { saidInCall } from './answer-form.ts';
 import { type Failure, failed, failureOf, type Telling } from './failure.ts';
 import type { JsonSchema } from './shape.ts';
 
@@ -11,6 +12,8 @@ export interface Sending {
   readonly tools: readonly ToolOffer[];
   /** Sent as the schema of the answer, where the server takes one. */
   readonly schema?: JsonSchema;
+  /** The tool that has to be called: its input is the answer. */
+  readonly mustCall?: string;
   readonly maxOutputTokens: number;
 }
 
@@ -53,15 +56,20 @@ export async function requestOnce(
     prompt: [...sending.messages],
     maxOutputTokens: sending.maxOutputTokens,
     abortSignal: how.signal,
-    ...(sending.tools.length > 0 && { tools: [...sending.tools], toolChoice: { type: 'auto' } }),
+    ...(sending.tools.length > 0 && { tools: [...sending.tools], toolChoice: choiceOf(sending) }),
     ...(sending.schema && { responseFormat: { type: 'json', schema: sending.schema, name: 'answer' } }),
     ...(how.options && { providerOptions: how.options }),
   };
   try {
-    return await (how.stream ? streamed(model, call, how) : whole(model, call));
+    const reply = await (how.stream ? streamed(model, call, how) : whole(model, call));
+    return reply.kind === 'reply' ? saidInCall(reply, sending) : reply;
   } catch (error) {
     return how.signal.aborted ? failed('stalled', '', 'aborted') : failureOf(error, how.telling);
   }
+}
+
+function choiceOf({ mustCall }: Sending): NonNullable<CallOptions['toolChoice']> {
+  return mustCall === undefined ? { type: 'auto' } : { type: 'tool', toolName: mustCall };
 }
 
 async function streamed(

@@ -1,26 +1,20 @@
-import { estimateTokenCount } from 'tokenx';
 import { DoryoError } from '#model/error.ts';
 import { hashOf } from '#util/hash.ts';
 import type { Backend, OpenModel } from '../backend.ts';
 import { speaker } from '../words.ts';
+import { type Abilities, formFor, inForm } from './answer-form.ts';
 import type { Audit, AuditEntry } from './audit.ts';
 import { type Failure, failed, type Telling } from './failure.ts';
 import { listening } from './listening.ts';
 import type { Meter } from './meter.ts';
 import { type Reply, requestOnce, type Sending } from './request.ts';
 import { longestWait, waitBefore } from './retry.ts';
+import { tokensIn } from './tokens.ts';
 import { watchdog } from './watchdog.ts';
 import { modelWords } from './words.ts';
 
 /** Sends until there is a reply, or a reason why there is none. */
 export type Send = (sending: Sending, signal: AbortSignal) => Promise<Reply | Failure>;
-
-/** What was found out about a server or model while it was asked: what it cannot do is not tried again. */
-export interface Abilities {
-  stream: boolean;
-  schema: boolean;
-  tools: boolean;
-}
 
 export interface Sender {
   /** Gives the model, opened once for all questions. */
@@ -32,7 +26,7 @@ export interface Sender {
   readonly telling: Telling;
   readonly silentMilliseconds: number;
   /** The fields of an audit entry that are the same for all requests of a question. */
-  readonly entry: Pick<AuditEntry, 'prompt' | 'backend' | 'model' | 'host' | 'send'>;
+  readonly entry: Pick<AuditEntry, 'prompt' | 'promptSha256' | 'backend' | 'model' | 'host' | 'send'>;
   readonly onReply: (reply: Reply) => void;
   readonly onRetry: (text: string) => void;
   readonly now: () => Date;
@@ -60,16 +54,29 @@ export function senderOf(parts: Sender): Send {
   };
 }
 
-function withinAbilities({ schema, ...sending }: Sending, abilities: Abilities): Sending {
-  return { ...sending, tools: abilities.tools ? sending.tools : [], ...(schema && abilities.schema && { schema }) };
+function withinAbilities(sending: Sending, abilities: Abilities): Sending {
+  return inForm({ ...sending, tools: abilities.tools ? sending.tools : [] }, formFor(abilities));
 }
 
-/** Whether the failure taught that something cannot be done which was tried: then it is asked again without it. */
-function learned({ lacks }: Failure, { schema, tools }: Sending, abilities: Abilities): boolean {
-  if (lacks === undefined || lacks === 'context' || !abilities[lacks]) return false;
-  if ((lacks === 'schema' && !schema) || (lacks === 'tools' && tools.length === 0)) return false;
-  abilities[lacks] = false;
-  return true;
+/**
+ * Whether the failure taught that something cannot be done which was tried: then it is asked again without it. A request that
+ * is rejected without a word on what is wrong with it may still be taken in a plainer form.
+ */
+function learned({ lacks, why, outcome }: Failure, sending: Sending, abilities: Abilities): boolean {
+  if (lacks === 'context') return false;
+  if (lacks === 'stream') return isNews(abilities, ['stream']);
+  const rejected = lacks !== undefined || (why === 'malformed' && outcome.startsWith('status '));
+  if (!rejected) return false;
+  if (abilities.tools && sending.tools.length > 0) return lacks === 'tools' && isNews(abilities, ['tools', 'answerTool']);
+  const form = sending.schema ? formFor(abilities) : 'words';
+  if (form === 'words') return false;
+  // Some providers hold a model to a schema by a tool of their own.
+  return isNews(abilities, form === 'tool' ? ['answerTool'] : lacks === 'tools' ? ['schema', 'answerTool'] : ['schema']);
+}
+function isNews(abilities: Abilities, lacking: readonly (keyof Abilities)[]): boolean {
+  const news = lacking.filter((one) => abilities[one]);
+  for (const one of news) abilities[one] = false;
+  return news.length > 0;
 }
 
 function tooLong(failure: Failure, { language, host }: Telling): Failure {
@@ -80,7 +87,7 @@ function tooLong(failure: Failure, { language, host }: Telling): Failure {
 }
 
 async function audited(sending: Sending, parts: Sender, signal: AbortSignal): Promise<Reply | Failure> {
-  const estimate = estimateTokenCount(JSON.stringify([sending.messages, sending.tools, sending.schema]));
+  const estimate = tokensIn(JSON.stringify([sending.messages, sending.tools, sending.schema]));
   const refusal = parts.meter.refusal(estimate);
   if (refusal) return refusal;
   const limited = { ...sending, maxOutputTokens: parts.meter.output(estimate, sending.maxOutputTokens) };
@@ -117,7 +124,7 @@ function usedBy(result: Reply | Failure, estimate: number): Pick<AuditEntry, 'in
   }
   if (result.usage) return { inputTokens: result.usage.input, outputTokens: result.usage.output, counted: true };
   const written = `${result.text}${result.calls.map(({ input }) => input).join('')}`;
-  return { inputTokens: estimate, outputTokens: estimateTokenCount(written), counted: false };
+  return { inputTokens: estimate, outputTokens: tokensIn(written), counted: false };
 }
 
 async function watched(sending: Sending, parts: Sender, signal: AbortSignal): Promise<Reply | Failure> {

@@ -2,11 +2,12 @@ import type { BackendSettings } from '#model/backend-settings.ts';
 import type { Language } from '#model/language.ts';
 import type { Backend, Fetch, OpenModel } from '../backend.ts';
 import type { Boundary } from '../boundary/boundary.ts';
+import type { Abilities } from './answer-form.ts';
 import type { Audit, AuditEntry } from './audit.ts';
+import { type Composed, promptHash } from './compose.ts';
 import type { Destination } from './destination.ts';
 import type { OnModelEvent } from './events.ts';
 import type { NamedSettings } from './open.ts';
-import type { Abilities } from './send.ts';
 
 export interface AskerOptions {
   readonly boundary: Boundary;
@@ -58,8 +59,9 @@ export function leftToday({
 
 /** The fields of an audit entry that are the same for all requests of a question. */
 export function entryOf(
-  prompt: string,
+  { prompt, composed }: { readonly prompt: string; readonly composed: Composed },
   { backend, settings, destination }: Pick<Standing, 'backend' | 'settings' | 'destination'>,
-): Pick<AuditEntry, 'prompt' | 'backend' | 'model' | 'host' | 'send'> {
-  return { prompt, backend: backend.id, model: settings.name, host: destination.host, send: destination.send };
+): Pick<AuditEntry, 'prompt' | 'promptSha256' | 'backend' | 'model' | 'host' | 'send'> {
+  const { host, send } = destination;
+  return { prompt, promptSha256: promptHash(composed), backend: backend.id, model: settings.name, host, send };
 }

@@ -23,6 +23,7 @@ export async function askStructured<Shape extends z.ZodType>(
   if (said.kind === 'failure') return said;
   const first = await readOf(said, judged);
   if (!('complaint' in first)) return first;
+  if (judged.schema && !said.cut && !/[[{]/.test(said.text)) talk.unheld();
   const again = await converse([...said.messages, answered(said), complaint(first.complaint)], talk, signal);
   if (again.kind === 'failure') return again;
   const second = await readOf(again, judged);

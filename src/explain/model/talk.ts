@@ -33,7 +33,7 @@ export function talkFor(
     meter,
     telling: { language, host: destination.host, model: settings.name, key: found.key, keySource: found.source },
     silentMilliseconds: (settings.limits?.silentSeconds ?? silentSeconds[destination.local ? 'here' : 'away']) * 1000,
-    entry: entryOf(question.prompt, standing),
+    entry: entryOf({ prompt: question.prompt, composed }, standing),
     onReply: (reply) => tellAllowances(reply, standing),
     onRetry: (text) => onEvent({ kind: 'retry', text }),
     ...chance,
@@ -42,6 +42,7 @@ export function talkFor(
     send,
     offers: composed.tools.map(({ name, description, schema }) => ({ type: 'function', name, description, inputSchema: schema })),
     schema: objectSchema(question),
+    unheld: () => void (standing.abilities.schema = false),
     maxOutputTokens: space.output,
     room: space.all,
     reads: {

@@ -14,6 +14,7 @@ export const smallBoundary: Boundary = {
   setting: 'strict',
   seal: (text) => Promise.resolve(sealed(text)),
   open: (text) => text.replaceAll('workload-1', 'checkout').replaceAll('namespace-1', 'shop'),
+  sealTogether: (texts) => Promise.resolve(texts.map(({ text }) => ({ head: sealed(text), tail: '' }))),
   sealValue: (value) => Promise.resolve(JSON.parse(sealed(JSON.stringify(value))) as typeof value),
   openValue: (value) => (value === undefined ? value : (JSON.parse(smallBoundary.open(JSON.stringify(value))) as typeof value)),
   learn: () => undefined,

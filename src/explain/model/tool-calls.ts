@@ -1,13 +1,13 @@
-import { estimateTokenCount } from 'tokenx';
 import { DoryoError } from '#model/error.ts';
 import { canonical } from '#util/canonical.ts';
 import type { OfferedTool } from '../asker.ts';
 import type { Boundary } from '../boundary/boundary.ts';
-import { shortened } from './cap.ts';
+import { charactersFor, joined, shortened, slack } from './cap.ts';
 import { fenced } from './compose.ts';
 import type { OnModelEvent } from './events.ts';
 import type { Call, Message } from './request.ts';
 import { complaintOf } from './shape.ts';
+import { tokensIn } from './tokens.ts';
 
 export interface Reads {
   readonly tools: readonly OfferedTool[];
@@ -64,9 +64,11 @@ async function resultOf(
   try {
     const shown = await tool.read(input.data, signal);
     onEvent({ kind: 'read', text, tool: call.name, input: input.data, shown });
-    const sealed = await boundary.seal(shown.cut === undefined ? shown.text : `${shown.text}\n[${shown.cut}]`);
-    const tokens = estimateTokenCount(sealed);
-    return { text: tokens > room ? shortened(sealed, room, tokens) : sealed, failed: false };
+    const whole = shown.cut === undefined ? shown.text : `${shown.text}\n[${shown.cut}]`;
+    const tokens = tokensIn(whole);
+    const most = tokens > room * slack ? { most: charactersFor(room * slack, { text: whole, tokens }) } : {};
+    const [sealed = { head: '', tail: '' }] = await boundary.sealTogether([{ text: whole, ...most }]);
+    return { text: joined(shortened(sealed, room)), failed: false };
   } catch (error) {
     if (error instanceof DoryoError) return await refuse(error.hint === undefined ? error.message : `${error.message} ${error.hint}`);
     return await refuse('The read failed.');

@@ -68,7 +68,16 @@ export function verdict(report: Report): string {
   return parts.join(language === 'ja' ? '' : ' ');
 }
 
-function sentence({ incidents, gaps, language }: Report): string {
+/** Incidents that are silenced are counted apart. */
+function sentence({ incidents: all, gaps, language }: Report): string {
+  const say = speaker(frameWords, language);
+  const incidents = all.filter(({ silenced }) => silenced === undefined);
+  const silent = all.length - incidents.length;
+  if (silent > 0 && incidents.length === 0) return say('silencedOnly', { n: silent });
+  const told = verdictOn(incidents, { gaps, language });
+  return silent > 0 ? `${told}${language === 'ja' ? '' : ' '}${say('silencedToo', { n: silent })}` : told;
+}
+function verdictOn(incidents: Report['incidents'], { gaps, language }: Pick<Report, 'gaps' | 'language'>): string {
   const say = speaker(frameWords, language);
   const n = incidents.length;
   if (n === 0) return gaps.length > 0 ? say('nothingSeen') : say('nothing');
@@ -88,8 +97,9 @@ export function summaryRow(
 }
 
 /** What was not seen, one line per cause: many kinds that one missing right hides are one line. */
-export function gapLines({ gaps, language }: Report): readonly { readonly text: string; readonly reveal?: string }[] {
+export function gapLines({ gaps: all, language }: Report): readonly { readonly text: string; readonly reveal?: string }[] {
   const say = speaker(frameWords, language);
+  const gaps = withoutNames(all, say('them'));
   const groups = Map.groupBy(gaps, ({ kind, because, reveal, namespace }) =>
     JSON.stringify([kind, because, reveal ?? '', namespace ?? '']),
   );
@@ -110,6 +120,22 @@ export function gapLines({ gaps, language }: Report): readonly { readonly text: 
     return [
       { text: say('gapBecause', { what: where, because }), ...(first.reveal !== undefined && { reveal: quoteText(first.reveal, 300) }) },
     ];
+  });
+}
+
+type ReportGap = Report['gaps'][number];
+const fewRefusals = 2;
+/** Who may list little is told so once, not for each kind: the name of the kind gives way, and one command shows all rights. */
+function withoutNames(gaps: readonly ReportGap[], them: string): readonly ReportGap[] {
+  const general = gaps.map((gap): ReportGap => {
+    const [, name = '', scope = ''] = /^kubectl auth can-i list (\S+)(.*)$/.exec(gap.reveal ?? '') ?? [];
+    if (gap.kind !== 'forbidden' || name === '') return gap;
+    return { ...gap, because: gap.because.replace(name, them), reveal: `kubectl auth can-i --list${scope === ' -A' ? '' : scope}` };
+  });
+  const sizes = Map.groupBy(general, ({ because, reveal }) => JSON.stringify([because, reveal]));
+  return gaps.map((gap, index) => {
+    const one = general[index] ?? gap;
+    return (sizes.get(JSON.stringify([one.because, one.reveal]))?.length ?? 0) > fewRefusals ? one : gap;
   });
 }
 
@@ -149,6 +175,12 @@ export function explainedLine({ explainedBy }: ReportIncident, { language }: Pic
     dropped,
     marked: marked > 0 ? say('explainedMarked', { n: marked }) : '',
   });
+}
+
+/** That a person does not want to hear of it for now; empty where nobody said so. */
+export function silencedLine({ silenced }: ReportIncident, { language }: Pick<Report, 'language'>): string {
+  if (!silenced) return '';
+  return speaker(frameWords, language)('silencedUntil', { until: wholeMoment(silenced.until), because: quoteText(silenced.because, 200) });
 }
 
 /** A list, cut after a number of items with how many are left out. */

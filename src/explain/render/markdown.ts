@@ -5,7 +5,7 @@ import type { Report, ReportBlock, ReportIncident } from '../report-schema.ts';
 import { frameWords } from '../words/frame.ts';
 import { speaker } from '../words.ts';
 import { code, escapeMarkdown } from './escape.ts';
-import { explainedLine, gapLines, headerParts, legend, lookedAtLine, summaryRow, verdict } from './frame.ts';
+import { explainedLine, gapLines, headerParts, legend, lookedAtLine, silencedLine, summaryRow, verdict } from './frame.ts';
 
 export interface MarkdownOptions {
   /** Only this incident, by its id or the beginning of its fingerprint. */
@@ -21,7 +21,7 @@ export function renderMarkdown(report: Report, { only }: MarkdownOptions = {}): 
     `# ${escapeMarkdown(verdict(report))}`,
     [headerParts(report).map(escapeMarkdown).join(' · '), escapeMarkdown(legend(report))].filter((line) => line !== '').join('  \n'),
     only === undefined && shown.length > 1 ? summary(report) : '',
-    ...shown.map((incident) => incidentPart(incident, report)),
+    ...shown.map((incident) => (incident.silenced && only === undefined ? foldedPart(incident, report) : incidentPart(incident, report))),
     only === undefined ? footer(report) : '',
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -36,15 +36,21 @@ function summary(report: Report): string {
   );
 }
 
+/** What a person silenced: what it is and until when. */
+function foldedPart(incident: ReportIncident, report: Report): string {
+  return [headOf(incident, report), escapeMarkdown(silencedLine(incident, report))].join('\n\n');
+}
+function headOf({ priority, urgency, subject, title, id }: ReportIncident, { language }: Report): string {
+  const say = speaker(frameWords, language);
+  return `## ${priority} ${escapeMarkdown(say(urgency))}: ${escapeMarkdown(fullName(subject))}\n\n${escapeMarkdown(title)} (${code(`doryo show ${id}`)})`;
+}
+
 function incidentPart(incident: ReportIncident, report: Report): string {
-  const { priority, urgency, subject, title, sections, id } = incident;
-  const say = speaker(frameWords, report.language);
-  const head = `## ${priority} ${escapeMarkdown(say(urgency))}: ${escapeMarkdown(fullName(subject))}\n\n${escapeMarkdown(title)} (${code(`doryo show ${id}`)})`;
-  const body = sections.map(
+  const body = incident.sections.map(
     ({ heading, blocks }, index) =>
       `### ${index + 1}. ${escapeMarkdown(heading)}\n\n${blocks.map((block) => blockPart(block, report)).join('\n\n')}`,
   );
-  return [head, ...body, escapeMarkdown(explainedLine(incident, report)), evidencePart(incident, report)]
+  return [headOf(incident, report), ...body, escapeMarkdown(explainedLine(incident, report)), evidencePart(incident, report)]
     .filter((part) => part !== '')
     .join('\n\n');
 }

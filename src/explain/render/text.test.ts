@@ -86,6 +86,25 @@ describe('renderText', () => {
     expect(text).toContain('Lease, Role, Secret: may not list');
     expect(text.match(/kubectl auth can-i --list/g)).toHaveLength(1);
   });
+  it('tells who may list little so once, and of few kinds each by its name', () => {
+    const refused = (kinds: readonly string[]) =>
+      kinds.map(
+        (kind) =>
+          ({
+            kind: 'forbidden',
+            what: quoted(kind),
+            because: [{ say: 'listForbiddenAnywhere', name: `${kind.toLowerCase()}s` }],
+            reveal: `kubectl auth can-i list ${kind.toLowerCase()}s -A`,
+          }) as const,
+      );
+    const told = (kinds: readonly string[]) =>
+      renderText(reportOf([], 'en', { ...referenceSnapshot, gaps: refused(kinds) }), { ...plain, width: 120 });
+    expect(told(['Lease', 'Role', 'Secret'])).toContain('Lease, Role, Secret: listing them is not allowed over all namespaces');
+    expect(told(['Lease', 'Role', 'Secret']).match(/kubectl auth can-i/g)).toHaveLength(1);
+    expect(told(['Lease', 'Role'])).toContain(
+      'Role: listing roles is not allowed over all namespaces\n    kubectl auth can-i list roles -A',
+    );
+  });
   it('lets nothing from the cluster reach the terminal as a command, whatever the names hold', () => {
     fc.assert(
       fc.property(fc.constantFrom(...hostile), fc.constantFrom(...hostile), fc.integer({ min: 40, max: 120 }), (name, message, width) => {

@@ -7,7 +7,7 @@ import { frameWords } from '../words/frame.ts';
 import { speaker } from '../words.ts';
 import { blockLines } from './blocks.ts';
 import { evidenceLines } from './evidence.ts';
-import { explainedLine, gapLines, headerParts, legend, lookedAtLine, summaryRow, verdict } from './frame.ts';
+import { explainedLine, gapLines, headerParts, legend, lookedAtLine, silencedLine, summaryRow, verdict } from './frame.ts';
 import type { Page } from './page.ts';
 import { noColour, type Palette, terminalPalette } from './palette.ts';
 
@@ -43,7 +43,11 @@ export function renderText(report: Report, options: TextOptions): string {
       : shown.length === 0
         ? wrap(speaker(frameWords, report.language)('noSuchIncident', { id: clean(only) }), page.width)
         : [],
-    ...shown.map((incident) => [...incidentLines(incident, page), ...(page.quotes ? evidenceLines(incident, page) : [])]),
+    ...shown.map((incident) =>
+      incident.silenced && only === undefined
+        ? foldedLines(incident, page)
+        : [...incidentLines(incident, page), ...(page.quotes ? evidenceLines(incident, page) : [])],
+    ),
     only === undefined ? footer(page) : [],
   ];
   return `${parts
@@ -118,6 +122,12 @@ function incidentLines(incident: ReportIncident, page: Page): readonly string[] 
   const told = explainedLine(incident, report);
   const notes = [...(told === '' ? [] : wrap(told, width).map(palette.quiet)), ...cited];
   return [titleLine(incident, page), ...sections, ...(notes.length > 0 ? ['', ...notes] : [])];
+}
+
+/** What a person silenced: what it is and until when, and how to see the rest. */
+function foldedLines(incident: ReportIncident, page: Page): readonly string[] {
+  const lines = [incident.title, silencedLine(incident, page.report)].flatMap((line) => wrap(line, page.width - 2));
+  return [titleLine(incident, page), ...lines.map((line) => `  ${page.palette.quiet(line)}`)];
 }
 
 /** `── P3 ticket · default/web ───── doryo show 7f3a`, over the whole width. */

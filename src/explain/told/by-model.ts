@@ -3,18 +3,18 @@ import type { Explanation } from '#model/explanation.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Answer, Asker, Question, Usage } from '../asker.ts';
 import type { Case } from '../case.ts';
-import { type Claim, claimSchema } from '../check.ts';
+import { type CheckContext, claimSchema } from '../check.ts';
 import { checkContextOf } from '../claims/context.ts';
-import { type Judged, type Verified, verify } from '../claims/verify.ts';
+import { type Verified, verify } from '../claims/verify.ts';
 import { inChat } from '../prompts/in-chat.ts';
 import type { Prompts } from '../prompts/prompts.ts';
 import { type Audience, filled } from '../prompts/template.ts';
-import { type DecidingRead, decide } from './decide.ts';
-import { type Decided, merged } from './merge.ts';
-import { failedPart, incidentParts } from './parts.ts';
+import { secondTry } from './again.ts';
+import { type Deciding, decide } from './decide.ts';
+import { merged, type ToldHypothesis } from './merge.ts';
+import { incidentParts, outsideParts } from './parts.ts';
 
 const answerShape = z.object({ claims: z.array(claimSchema).max(60) });
-const againShape = z.object({ claims: z.array(claimSchema.extend({ replaces: z.number().int().min(0) })).max(60) });
 
 export interface ByModel {
   readonly held: Case;
@@ -22,8 +22,8 @@ export interface ByModel {
   readonly asker: Asker;
   readonly prompts: Prompts;
   readonly audience: Audience;
-  /** Makes the read that would decide a hypothesis, where a cluster is connected. */
-  readonly read?: DecidingRead;
+  /** How the reads that would decide hypotheses are made: by default of the case alone. */
+  readonly deciding?: Deciding;
 }
 /** An incident told by a model and checked; or why it was not, and then it stays as told by rule. */
 export type ToldByModel =
@@ -31,7 +31,7 @@ export type ToldByModel =
       readonly status: 'told';
       readonly explanation: Explanation;
       readonly verified: Verified;
-      readonly decided: readonly Decided[];
+      readonly hypotheses: readonly ToldHypothesis[];
       readonly prompt: string;
       readonly cut: boolean;
       readonly cached: boolean;
@@ -40,46 +40,36 @@ export type ToldByModel =
   | { readonly status: 'none'; readonly message: string; readonly usage: readonly Usage[] };
 
 /** The question for an incident, exactly as it is asked. */
-export function firstQuestion({ held, incident, prompts, audience }: Omit<ByModel, 'asker' | 'read'>): Question<typeof answerShape> {
-  const context = checkContextOf(held, incident);
-  return { ...filled(prompts.first, { language: held.report.language, audience }), parts: incidentParts(context), shape: answerShape };
+export function firstQuestion(
+  { held, incident, prompts, audience, deciding }: Omit<ByModel, 'asker'>,
+  context: CheckContext = checkContextOf(held, incident),
+): Question<typeof answerShape> {
+  const parts = [...incidentParts(context), ...outsideParts(deciding?.outside)];
+  return { ...filled(prompts.first, { language: held.report.language, audience }), parts, shape: answerShape };
 }
 
 /** The same for a chat window, which knows no schema: the answer is prose. */
-export function questionInChat(given: Omit<ByModel, 'asker' | 'read'>): Question<z.ZodString> {
+export function questionInChat(given: Omit<ByModel, 'asker'>): Question<z.ZodString> {
   const { instructions, ...question } = firstQuestion(given);
   return { ...question, instructions: `${instructions}\n\n${inChat}`, shape: z.string() };
 }
 
 /** Has an incident told by a model. Every claim is held against the checks; what fails is asked again once. */
 export async function tellByModel(given: ByModel, signal: AbortSignal): Promise<ToldByModel> {
-  const { held, incident, asker, prompts, audience, read } = given;
+  const { held, incident, asker, prompts, audience, deciding = {} } = given;
   const { language } = held.report;
   const rule = held.report.incidents.find(({ id }) => id === incident.id);
   if (!rule) throw new Error(`the report holds no incident ${incident.id}`);
-  const context = checkContextOf(held, incident);
-  const question = firstQuestion(given);
+  const context = { ...checkContextOf(held, incident), outside: (deciding.outside ?? []).map(({ name }) => name) };
+  const question = firstQuestion(given, context);
   const answer: Answer<z.output<typeof answerShape>> = await asker.ask(question, signal);
   if (answer.status === 'none') return { status: 'none', message: answer.message, usage: [answer.usage] };
   const usage = [answer.usage];
-  const askAgain = async (failed: readonly Judged[]): Promise<readonly (Claim | undefined)[]> => {
-    const second = await asker.ask(
-      { ...filled(prompts.again, { language, audience }), parts: [...question.parts, failedPart(failed)], shape: againShape },
-      signal,
-    );
-    usage.push(second.usage);
-    if (second.status === 'none') return [];
-    return failed.map((_, index) => withoutNumber(second.value.claims.find(({ replaces }) => replaces === index)));
-  };
+  const { parts } = question;
+  const askAgain = secondTry({ asker, prompt: prompts.again, language, audience, parts, onUsage: (one) => usage.push(one) }, signal);
   const verified = await verify(answer.value.claims, context, askAgain);
-  const decided = read ? await decide(verified, read, signal) : [];
+  const decided = await decide(verified, context, deciding, signal);
   const base: Explanation = { incident: rule.id, language, title: rule.title, sections: rule.sections, evidence: rule.evidence };
-  const explanation = merged(base, verified, { context, language, decided });
-  return { status: 'told', explanation, verified, decided, prompt: question.prompt, cut: answer.cut, cached: answer.cached, usage };
-}
-
-function withoutNumber(claim: z.output<typeof againShape>['claims'][number] | undefined): Claim | undefined {
-  if (!claim) return undefined;
-  const { replaces: _, ...rest } = claim;
-  return rest;
+  const { explanation, hypotheses } = merged(base, verified, { context, language, decided });
+  return { status: 'told', explanation, verified, hypotheses, prompt: question.prompt, cut: answer.cut, cached: answer.cached, usage };
 }

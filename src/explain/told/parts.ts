@@ -1,6 +1,6 @@
-import type { Part } from '../asker.ts';
+import { z } from 'zod';
+import type { OfferedTool, Part } from '../asker.ts';
 import type { CheckContext } from '../check.ts';
-import { groundsOf } from '../claims/grounds.ts';
 import type { Judged } from '../claims/verify.ts';
 import { quotation } from '../quotation.ts';
 import { blockLines } from '../render/blocks.ts';
@@ -8,8 +8,9 @@ import { noColour } from '../render/palette.ts';
 
 /** What a model is given of an incident: all of it is text of the cluster, and fenced as such. */
 export function incidentParts(context: CheckContext): readonly Part[] {
-  const { told } = groundsOf(context);
   const { report } = context.held;
+  const told = report.incidents.find(({ id }) => id === context.incident.id);
+  if (!told) throw new Error(`the report holds no incident ${context.incident.id}`);
   const { subject, priority, urgency, assessment, actBy, since, trend, links } = told;
   const findings = [...told.rootCauses, ...told.symptoms];
   const about = [
@@ -41,6 +42,12 @@ export function incidentParts(context: CheckContext): readonly Part[] {
       report.gaps.slice(0, 20).map(({ what, because }) => `${what}: ${because}`),
     ),
   ].filter(({ text }) => text !== '');
+}
+
+/** The reads of other servers that may decide a hypothesis, as those servers describe them. */
+export function outsideParts(outside: readonly OfferedTool[] = []): readonly Part[] {
+  const lines = outside.map(({ name, description, input }) => `${name} ${JSON.stringify(z.toJSONSchema(input))}: ${description}`);
+  return lines.length === 0 ? [] : [part('reads of other servers: the "command" of a hypothesis may be NAME {INPUT AS JSON}', lines)];
 }
 
 function part(title: string, lines: readonly string[]): Part {

@@ -93,7 +93,7 @@ function fromState(wish: Wish, held: Case, say: Say): Shown {
     say,
   );
   if (wish.requester.type === 'group' && wish.requester.name === 'system:masters')
-    return { text: say('masters', { wish: text }), evidence: [] };
+    return { text: say('masters', { wish: text }), evidence: [], outcome: 'allowed' };
   const grants = grantsFor(wish, held.view);
   const allowing = grants.filter(({ rule }) => rule);
   const unread = accessReads.filter(
@@ -106,7 +106,7 @@ function fromState(wish: Wish, held: Case, say: Say): Shown {
   }));
   const notes = verdict === 'unclear' ? unread.map((kind) => notWhole(kind, language)) : [];
   const head = [say(verdict, { wish: text, at: knownAt(held) }), ...(verdict === 'allowed' ? [] : [say('onlyRbac')]), ...notes];
-  return shownRows(rows, { head, language });
+  return { ...shownRows(rows, { head, language }), ...(verdict !== 'unclear' && { outcome: verdict }) };
 }
 
 type OwnWish = Omit<Wish, 'requester'>;
@@ -131,7 +131,7 @@ async function askForMyself(wish: OwnWish, { held, live, signal }: ToolContext, 
   );
   const readAt = live.now();
   const text = say('live', { wish: wishText(say('you'), wish, say), answer: say(allowed ? 'yes' : 'no'), at: knownAt(held, readAt) });
-  return { text, evidence: [], readAt };
+  return { text, evidence: [], readAt, outcome: allowed ? 'allowed' : 'denied' };
 }
 
 function wishText(who: string, { verb, resource, group, namespace, name }: OwnWish, say: Say): string {

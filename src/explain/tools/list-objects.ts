@@ -38,7 +38,9 @@ export const listObjects = defineReadTool({
       return { text: `${fullName(refOf(object))}  ${text}`.trimEnd(), evidence };
     });
     const head = [speaker(words, language)('head', { kind: found[0]?.kind ?? kind, count: found.length, at: knownAt(held) })];
-    if (!isWhole(held, kind, namespace)) head.push(notWhole(kind, language));
-    return shownRows(rows, { head, limit, language });
+    const isAll = isWhole(held, kind, namespace);
+    if (!isAll) head.push(notWhole(kind, language));
+    const shown = shownRows(rows, { head, limit, language });
+    return { ...shown, outcome: isAll && shown.cut === undefined ? 'whole' : 'part' };
   },
 });

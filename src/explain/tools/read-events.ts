@@ -59,7 +59,8 @@ export const readEvents = defineReadTool({
     const head = [say('head', { count: found.length, at: knownAt(held, read.readAt) })];
     if (found.length === 0) head.push(say('none'));
     if (!read.complete) head.push(say('cut'));
-    return { ...shownRows(rows, { head, limit, language }), ...(read.readAt !== undefined && { readAt: read.readAt }) };
+    // What happened longer ago than events are kept is not among them.
+    return { ...shownRows(rows, { head, limit, language }), ...(read.readAt !== undefined && { readAt: read.readAt }), outcome: 'part' };
   },
 });
 

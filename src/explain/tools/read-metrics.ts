@@ -45,7 +45,11 @@ export const readMetrics = defineReadTool({
     );
     const rows = found.toSorted((a, b) => b.bytes - a.bytes).map((usage) => row(usage, held, say));
     const head = [say('head', { at: knownAt(held, readAt) }), ...(rows.length === 0 ? [say('none')] : []), ...why];
-    return { ...shownRows(rows, { head, limit, language }), ...(readAt !== undefined && { readAt }) };
+    return {
+      ...shownRows(rows, { head, limit, language }),
+      ...(readAt !== undefined && { readAt }),
+      ...(rows.length > 0 && { outcome: 'part' }),
+    };
   },
 });
 

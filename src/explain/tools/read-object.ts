@@ -51,16 +51,20 @@ export const readObject = defineReadTool({
         readAt !== undefined ? say('gone', { name }) : absence ? say('absent', { name, listed: absence.listed }) : say('unseen', { name });
       const rest = readAt === undefined && !isWhole(held, named.ref.kind, named.ref.namespace) ? [notWhole(named.ref.kind, language)] : [];
       const text = [first, ...(near === undefined ? [] : [say('near', { near })]), ...rest].join('\n');
-      return { text, evidence: absence ? [absence] : [], ...at };
+      const isMissing = readAt !== undefined || absence !== undefined;
+      return { text, evidence: absence ? [absence] : [], ...at, ...(isMissing && { outcome: 'missing' }) };
     }
     const head = `# ${fullName(named.ref)} (${knownAt(held, readAt)})`;
     const evidence = path === undefined ? parts(object) : [quote(object, path)].filter(({ value }) => value !== undefined);
-    if (path !== undefined && evidence.length === 0) return { text: `${head}\n${say('nothingThere', { path })}`, evidence: [], ...at };
+    if (path !== undefined && evidence.length === 0)
+      return { text: `${head}\n${say('nothingThere', { path })}`, evidence: [], ...at, outcome: 'whole' };
     const { stringify } = await import('yaml');
     const value = path === undefined ? withoutManaged(object) : evidence[0]?.value;
     const yaml = stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }).trimEnd();
     const note = object.kind === 'Secret' ? [`# ${say('secret')}`] : [];
-    return { ...shownText([head, ...note, yaml].join('\n'), evidence, language), ...at };
+    // Of a Secret there is more than is ever read.
+    const outcome = object.kind === 'Secret' ? 'part' : 'whole';
+    return { ...shownText([head, ...note, yaml].join('\n'), evidence, language), ...at, outcome };
   },
 });
 

@@ -73,7 +73,9 @@ export const readPodLogs = defineReadTool({
       text: `${line.at === undefined ? '' : `${line.at} `}${line.text}`,
       evidence: [{ ...evidence, lines: [line], count: 1 }],
     }));
-    return { ...shownRows(rows, { head, limit: lines, language: held.report.language }), ...(readAt !== undefined && { readAt }) };
+    const isWhole = tail.complete && last.length === tail.lines.length;
+    const shown = shownRows(rows, { head, limit: lines, language: held.report.language });
+    return { ...shown, ...(readAt !== undefined && { readAt }), outcome: isWhole && shown.cut === undefined ? 'whole' : 'part' };
   },
 });
 

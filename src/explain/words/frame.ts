@@ -31,12 +31,19 @@ export const frameWords = definePhrases({
   namespace: { en: 'namespace {namespace}', ja: 'Namespace {namespace}' },
   scoped: { en: '{scope}: {verdict}', ja: '{scope}: {verdict}' },
   elsewhere: { en: '{n|incident|incidents} elsewhere.', ja: 'この範囲の外にインシデントが {n} 件あります。' },
+  silencedToo: {
+    en: '{n|more is|more are} silenced, and told last.',
+    ja: 'ほかに {n} 件が通知停止中です（最後に示します）。',
+  },
+  silencedOnly: { en: '{n|incident is|incidents are} there, and silenced.', ja: 'インシデント {n} 件は、すべて通知停止中です。' },
+  silencedUntil: { en: 'silenced until {until}: {because}', ja: '{until} まで通知停止: {because}' },
 
   page: { en: 'page', ja: '即時呼び出し' },
   ticket: { en: 'ticket', ja: 'チケット' },
   log: { en: 'log', ja: '記録のみ' },
 
   gaps: { en: 'Not seen, and therefore not judged', ja: '確認できず、判断していないもの' },
+  them: { en: 'them', ja: 'これら' },
   gapIn: { en: '{what} in {namespaces}', ja: '{what} ({namespaces})' },
   gapBecause: { en: '{what}: {because}', ja: '{what}: {because}' },
   more: { en: 'and {n} more', ja: 'ほか {n} 件' },

@@ -12,9 +12,25 @@ export const whatIfWords = definePhrases({
     en: 'The rollout finishes. At every step at least {minimum} of {desired|pod|pods} serve.',
     ja: 'ロールアウトは完了します。どの時点でも {desired} 個中 {minimum} 個以上の Pod が稼働します。',
   },
+  finishesWithGap: {
+    en: 'The rollout finishes, and meanwhile none of its pods serves.',
+    ja: 'ロールアウトは完了しますが、途中で Pod が 1 つも稼働しない時間があります。',
+  },
+  scaleFinishes: {
+    en: 'It is scaled: each of {desired|pod|pods} finds a place.',
+    ja: 'スケールは完了します。{desired} 個の Pod すべてに配置先があります。',
+  },
+  scaleStalls: {
+    en: 'It stays at {available} of {desired|pod|pods}: {pod} finds no place, and waits until there is one.',
+    ja: '{desired} 個中 {available} 個の Pod にとどまります。{pod} の配置先がなく、空きができるまで待ち続けます。',
+  },
   stalls: {
     en: 'The rollout stalls and stays so: {pod} of the {revision} revision finds no place, and at least {minimum} must stay available, so no more old pods may go.',
     ja: 'ロールアウトは途中で止まったままになります。{revision}リビジョンの {pod} の配置先がなく、{minimum} 個の稼働を保つ必要があるため、これ以上古い Pod を停止できません。',
+  },
+  stallsInOrder: {
+    en: 'The update stalls and stays so: {pod} finds no place, and a StatefulSet goes on only once it is ready.',
+    ja: '更新は途中で止まったままになります。{pod} の配置先がなく、StatefulSet はこの Pod が Ready になるまで先へ進みません。',
   },
   stallsAtQuota: {
     en: 'The rollout stalls and stays so: ResourceQuota {quota} has no room left for {resource}, and no further pod of the {revision} revision is made.',
@@ -103,6 +119,10 @@ export const leftOutInJapanese: Readonly<Record<string, string>> = {
   'quotas with scopes': 'スコープ付きのクォータ',
   'other Pending pods that may take a place first': '先に配置されるかもしれないほかの Pending の Pod',
   'minReadySeconds: only the order of steps is shown': 'minReadySeconds (手順の順序だけを示します)',
+  'preemption, and admission of new pods': 'プリエンプションと、Pod 作成時の審査',
+  'volumes that are not made yet': 'まだ作成されていないボリューム',
+  'maxUnavailable, which takes effect with the gate MaxUnavailableStatefulSet only':
+    'maxUnavailable (フィーチャーゲート MaxUnavailableStatefulSet が有効な場合にのみ効きます)',
   'dynamic resource claims': '動的リソース割り当て (ResourceClaim)',
   'CSI migration of in-tree volumes': 'インツリーボリュームの CSI 移行',
   'the scheduler that the pod names, and its profile': 'Pod が指定しているスケジューラーとそのプロファイル',

@@ -61,7 +61,14 @@ export const entrySchema = z.discriminatedUnion('entry', [
     readings: z.array(readingSchema),
     tellsApart: z.array(z.string()),
   }),
-  z.object({ entry: z.literal('read'), at, what: z.string(), shown: z.string() }),
+  z.object({
+    entry: z.literal('read'),
+    at,
+    what: z.string(),
+    shown: z.string(),
+    /** The tool that made it, or `command` where it stands for one; absent for a whole reading. */
+    by: z.string().exactOptional(),
+  }),
   z.object({
     entry: z.literal('pasted'),
     at,

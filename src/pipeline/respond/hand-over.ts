@@ -2,7 +2,7 @@ import { code, escapeMarkdown } from '#explain/render/escape.ts';
 import { wholeMoment } from '#explain/times.ts';
 import { speaker } from '#explain/words.ts';
 import type { Language } from '#model/language.ts';
-import type { Entry, EntryOf } from './entry.ts';
+import type { Entry, EntryOf, KnownIncident } from './entry.ts';
 import { type HeldHypothesis, type SessionState, stateOf } from './state.ts';
 import { reportWords } from './words/report.ts';
 import { sessionWords } from './words/session.ts';
@@ -20,9 +20,7 @@ export function sessionReport(
   const { first, incident, started } = state;
   const known = incident ?? first;
   const hypotheses = hypothesesOf(entries);
-  const found = hypotheses
-    .filter(({ status, from }) => status === 'supported' && from !== 'person')
-    .map((one) => `${one.text} (${one.because})`);
+  const found = hypotheses.filter(isFound).map((one) => `${one.text} (${one.because})`);
   const lines = [
     `# ${say(interim ? 'interim' : 'handOver', { what: text(known ? `${known.subject.kind} ${known.subject.namespace === undefined ? '' : `${known.subject.namespace}/`}${known.subject.name}` : '-') })}`,
     '',
@@ -35,17 +33,15 @@ export function sessionReport(
       [say('outcome'), outcome(state, say)],
     ]),
     '',
-    ...section(
-      say('cause'),
-      known ? [...new Set([first?.title ?? known.title, ...found, ...known.cause.slice(0, 6)])].map((line) => `- ${text(line)}`) : [],
-      say,
-    ),
+    ...section(say('cause'), known ? causeLines(first ?? known, found).map((line) => `- ${text(line)}`) : [], say),
     ...section(
       say('hypotheses'),
-      hypotheses.map(
-        ({ text: said, status, because, from }) =>
-          `- [${phase(status)}] ${text(said)}${because === '' ? '' : ` (${text(because)})`}${from === 'person' ? ` ${say('byPerson')}` : ''}`,
-      ),
+      hypotheses
+        .filter((one) => !isFound(one))
+        .map(
+          ({ text: said, status, because, from }) =>
+            `- [${phase(status)}] ${text(said)}${because === '' ? '' : ` (${text(because)})`}${from === 'person' ? ` ${say('byPerson')}` : ''}`,
+        ),
       say,
     ),
     ...section(
@@ -58,6 +54,19 @@ export function sessionReport(
     ...section(say('remains'), remains(state, say), say),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** What was known first, as it was told then, and what was found since. */
+function causeLines({ title, cause }: KnownIncident, found: readonly string[]): readonly string[] {
+  const [lead = '', ...rest] = cause;
+  const bare = (line: string) => line.toLowerCase().replace(/[.。]$/, '');
+  const told = bare(lead) === bare(title) ? [lead, ...rest] : [title, ...cause];
+  return [...new Set([...told.slice(0, 6), ...found])];
+}
+
+/** What the evidence showed is part of the cause, and no hypothesis any more. */
+function isFound({ status, from }: HeldHypothesis): boolean {
+  return status === 'supported' && from !== 'person';
 }
 
 /** The hypotheses as they stood before the first change: what a repair undoes was the cause all the same. Those that came later, as they came. */
@@ -93,7 +102,7 @@ function timeline(entries: readonly Entry[], say: Say, language: Language): read
       case 'asked':
         return say('didAsk', { command: entry.command });
       case 'read':
-        return entry.shown;
+        return entry.by === undefined ? entry.shown : say('didRead', { what: entry.what, shown: entry.shown });
       case 'pasted':
         return entry.said[0] ?? say('didPaste');
       case 'asserted':

@@ -2,7 +2,7 @@ import type { Readable } from '#model/snapshot.ts';
 import type { View } from '#model/view.ts';
 import type { EntryOf, Wanted } from './entry.ts';
 import { podFacts } from './facts/pods.ts';
-import type { Candidate, Inquiry, Lead } from './leads/lead.ts';
+import { type Candidate, type Inquiry, keyOf, type Lead, type MadeReads } from './leads/lead.ts';
 import type { SessionState } from './state.ts';
 
 /** The read to make next, and which open hypotheses its answers tell apart. */
@@ -13,6 +13,8 @@ export interface NextRead {
 export interface Reach {
   readonly view: View<Readable>;
   readonly state: Pick<SessionState, 'settled' | 'pasted' | 'changes' | 'runbook'>;
+  /** What the session read by itself; undefined where it is not connected. */
+  readonly made?: MadeReads | undefined;
 }
 
 /**
@@ -46,8 +48,9 @@ function isMoved(key: string, { readings }: Candidate): boolean {
 
 /** Why a read is not worth making, or undefined where it is. */
 export type WhyNot = 'asked' | 'known' | 'noOutput' | 'inRunbook';
-export function whyNot({ command, wanted }: Candidate, { view, state }: Reach): WhyNot | undefined {
+export function whyNot({ command, wanted, by }: Candidate, { view, state, made }: Reach): WhyNot | undefined {
   if (state.settled.has(command)) return 'asked';
+  if (by && made?.has(keyOf(by))) return 'asked';
   const step = state.runbook.find((one) => one.command === command && one.done && one.result !== undefined);
   if (step) return 'inRunbook';
   if (!wanted) return undefined;

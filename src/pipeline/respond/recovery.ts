@@ -1,3 +1,5 @@
+import { isReady } from '#analyze/pods.ts';
+import { isSelecting, servingPods } from '#analyze/services.ts';
 import type { Case } from '#explain/case.ts';
 import { type Say, speaker } from '#explain/words.ts';
 import type { Incident } from '#model/incident.ts';
@@ -78,6 +80,8 @@ function ofWorkload(proof: Proof): Judged {
       return ofSet(subject, proof);
     case 'Pod':
       return ofPod(subject, proof);
+    case 'Service':
+      return ofService(subject, proof);
     default:
       return nothing;
   }
@@ -144,6 +148,18 @@ function ofPod(subject: ObjectRef, { held: { view }, language }: Proof): Judged 
   const say = speaker(recoveryWords, language);
   const pod = allPods(view).find(({ ref }) => refKey(ref) === refKey(subject));
   return pod?.ready === false ? { ...nothing, wrong: [say('waits', { pod: pod.ref.name, status: pod.status })] } : nothing;
+}
+
+/** A Service serves when a pod behind it is ready. Without the object nothing is said: that it was shown is asked for elsewhere. */
+function ofService(subject: ObjectRef, { held: { view }, language }: Proof): Judged {
+  const say = speaker(recoveryWords, language);
+  const service = view.get('Service', subject.name, subject.namespace);
+  if (!service || !isSelecting(service) || !view.complete('Pod', subject.namespace)) return nothing;
+  const pods = servingPods(view, service);
+  const ready = pods.filter(isReady).length;
+  return ready === 0
+    ? { ...nothing, wrong: [say('noneBehind', { service: subject.name })] }
+    : { ...nothing, good: [say('behind', { service: subject.name, ready, n: pods.length })] };
 }
 
 /** What each root was about has to have been shown since: that it is not complained of any more may only mean that nobody looked. */

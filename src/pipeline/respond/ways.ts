@@ -9,26 +9,17 @@ import { speaker } from '#explain/words.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
 import type { Kinds, ObjectRef } from '#model/object.ts';
+import { formatBytes, quantityValue } from '#model/quantity.ts';
 import type { FieldChange, RolloutResult } from '#model/simulation.ts';
 import type { Readable } from '#model/snapshot.ts';
 import type { View } from '#model/view.ts';
 import { docOf } from '../catalogue.ts';
 import { reconstructed } from './facts/reconstructed.ts';
+import { ranked, undone, type Way } from './way.ts';
+import { revisionBack, waysBack } from './ways-back.ts';
+import { waysByState } from './ways-by-state.ts';
 import { wayWords } from './words/ways.ts';
 
-/** One way to end an incident. A person applies it; doryo only says what would come of it. */
-export interface Way {
-  readonly title: string;
-  /** In this order. */
-  readonly commands: readonly string[];
-  /** What comes of it, by simulation where `simulated`. */
-  readonly predicted: string;
-  /** The fewest pods that serve meanwhile, and how many should. */
-  readonly minimum?: number;
-  readonly desired?: number;
-  readonly undo: readonly string[];
-  readonly price?: string;
-}
 export interface Ways {
   /** Best first: those that end well, with the most pods that serve meanwhile. */
   readonly once: readonly Way[];
@@ -43,17 +34,21 @@ type Cluster = View<Readable>;
 type Deployment = Kinds['Deployment'];
 
 /** The written alternatives for an incident. No command holds a name that was not seen. */
-export function waysOut(held: Case, { subject, rootCauses, symptoms }: Incident, language: Language): Ways {
+export function waysOut(held: Case, incident: Incident, language: Language): Ways {
+  const { subject, rootCauses, symptoms } = incident;
   const say = speaker(wayWords, language);
   const findings = [...rootCauses, ...symptoms];
   const remedies = [...new Set(rootCauses.map((root) => wordsOf(root, docOf, language).remedy).filter((text) => text !== ''))];
   const patches = findings.flatMap(({ about, changes = [] }) => patchOf(held.view, about, changes, language));
-  if (subject.kind !== 'Deployment') return { once: patches, permanent: [], remedies };
+  const back = waysBack(held, incident, language);
+  const others = [...back, ...(back.length > 0 ? [] : waysByState(held, incident, language)), ...patches];
+  if (subject.kind !== 'Deployment') return { once: ranked(others), permanent: [], remedies };
   const view = held.view.get('Deployment', subject.name, subject.namespace) ? held.view : reconstructed(held.snapshot, held.view, subject);
   const deployment = view?.get('Deployment', subject.name, subject.namespace);
-  if (!view || !deployment) return { once: patches, permanent: [], remedies, missing: say('missing', { command: stateCommand(subject) }) };
+  if (!view || !deployment)
+    return { once: ranked(others), permanent: [], remedies, missing: say('missing', { command: stateCommand(subject) }) };
   const rollout = rolloutWays(view, deployment, language);
-  return { once: [...rollout.once, ...patches], permanent: rollout.permanent, remedies };
+  return { once: ranked([...rollout.once, ...others]), permanent: rollout.permanent, remedies };
 }
 
 /** One command that shows all that a simulation needs. */
@@ -66,13 +61,8 @@ function rolloutWays(view: Cluster, deployment: Deployment, language: Language):
   if (now.ends === 'finished') return { once: [], permanent: [] };
   const context = { view, deployment, language };
   const lowered = loweredTo(now, context);
-  const all = [...alternatives(now, [], context), ...lowered, ...back(context), ...fewer(context)];
-  // What costs nothing that is not known comes first.
-  const priced = ({ price }: Way) => (price === undefined ? 0 : 1);
-  const ranked = all.toSorted(
-    (a, b) => priced(a) - priced(b) || (b.minimum ?? 0) - (a.minimum ?? 0) || a.commands.length - b.commands.length,
-  );
-  return { once: [...new Map(ranked.map((way) => [way.commands.join('\n'), way])).values()], permanent: permanent(now, context) };
+  const back = revisionBack(view, deployment, speaker(wayWords, language));
+  return { once: [...alternatives(now, [], context), ...lowered, ...back, ...fewer(context)], permanent: permanent(now, context) };
 }
 interface Context {
   readonly view: Cluster;
@@ -81,28 +71,41 @@ interface Context {
 }
 
 /** The ways that the simulation tried and that end well; `first` is what has to be applied before. */
-function alternatives(
-  { alternatives: tried, desired }: RolloutResult,
-  first: readonly FieldChange[],
-  { language, deployment }: Context,
-): readonly Way[] {
+function alternatives({ alternatives: tried, desired }: RolloutResult, first: readonly FieldChange[], context: Context): readonly Way[] {
+  const { language, deployment } = context;
   const say = speaker(wayWords, language);
   return tried
     .filter(({ ends, changes, id }) => ends === 'finished' && changes.length > 0 && id !== 'recreate')
     .filter(({ id }) => first.length === 0 || id === 'scaleDownOldAfterwards' || id === 'noSurge')
     .map(({ id, changes, minimumAvailable }) => {
+      const asked = first.length > 0 ? first : id === 'lowerRequest' ? changes : [];
+      const to = amountIn(asked);
       return {
-        title: first.length > 0 ? `${say('lowered', { to: amountIn(first) })} ${say(`then_${id as 'noSurge'}`)}` : say(id),
+        title:
+          first.length > 0
+            ? `${say('lowered', { to })} ${say(`then_${id as 'noSurge'}`)}`
+            : id === 'lowerRequest'
+              ? say(id, { to })
+              : say(id),
         commands: id === 'noSurge' ? duringChange(deployment, changes, first) : commandsFor([...first, ...changes]),
         predicted: say('finishes', { minimum: minimumAvailable, desired }),
         minimum: minimumAvailable,
         desired,
-        undo: first.length > 0 ? commandsFor(undone(first)) : id === 'lowerRequest' ? commandsFor(undone(changes)) : [undoOf(deployment)],
-        ...(first.length > 0 || id === 'lowerRequest'
-          ? { price: say('needsNoMore', { to: amountIn(first.length > 0 ? first : changes) }) }
-          : {}),
+        undo: asked.length > 0 ? commandsFor(undone(asked)) : [undoOf(deployment)],
+        ...(asked.length > 0 && { price: priceOfLess(asked, context) }),
       };
     });
+}
+/** A smaller request costs nothing as long as the program needs no more: what its pods use is told where it was measured. */
+function priceOfLess(asked: readonly FieldChange[], { view, deployment, language }: Context): string {
+  const say = speaker(wayWords, language);
+  const to = amountIn(asked);
+  const isMemory = asked.some(({ path }) => path.endsWith('/requests/memory'));
+  const pods = view.ownedBy('ReplicaSet', deployment).flatMap((set) => view.ownedBy('Pod', set));
+  const used = Math.max(0, ...pods.map((pod) => view.usage(pod).reduce((sum, { bytes }) => sum + bytes, 0)));
+  return isMemory && used > 0 && used <= (quantityValue(to) ?? 0)
+    ? say('usesLess', { used: formatBytes(used) })
+    : say('needsNoMore', { to });
 }
 /** The strategy has to be in place before the change, and is set back when the rollout is through. */
 function duringChange(deployment: Deployment, changes: readonly FieldChange[], first: readonly FieldChange[]): readonly string[] {
@@ -117,11 +120,6 @@ function undoOf({ metadata: { name, namespace = 'default' } }: Deployment): stri
 function amountIn(changes: readonly FieldChange[]): string {
   return String(changes.find(({ path }) => path.includes('/requests/'))?.to ?? '');
 }
-/** The fields as they stood before; one that was not set is removed again. */
-function undone(changes: readonly FieldChange[]): readonly FieldChange[] {
-  return changes.map(({ object, path, from, to }) => ({ object, path, from: to, to: from ?? null }));
-}
-
 /** The obvious cure, as far as it goes: the most that fits a node now, and what it takes so that its rollout ends. */
 function loweredTo(now: RolloutResult, { view, deployment, language }: Context): readonly Way[] {
   const fit = now.stall?.why.counterfactuals.find((one) => one.type === 'request');
@@ -131,32 +129,6 @@ function loweredTo(now: RolloutResult, { view, deployment, language }: Context):
   const result = simulateRollout(view, deployment, lowered);
   const first = requestChange(deployment, lowered, fit.resource);
   return result.ends === 'stalled' ? alternatives(result, first, { view, deployment, language }) : [];
-}
-
-/** The revision before, whose template its ReplicaSet still holds. */
-function back({ view, deployment, language }: Context): readonly Way[] {
-  const say = speaker(wayWords, language);
-  const sets = view.ownedBy('ReplicaSet', deployment).toSorted((a, b) => revisionOf(b) - revisionOf(a));
-  const [current, previous] = sets;
-  if (!current || !previous?.spec.template || current.metadata.uid?.startsWith('printed/')) return [];
-  const before = { ...deployment, spec: { ...deployment.spec, template: previous.spec.template } };
-  const { ends, minimumAvailable, desired } = simulateRollout(view, deployment, before);
-  if (ends !== 'finished') return [];
-  const target = `deployment/${shellWord(deployment.metadata.name)} -n ${shellWord(deployment.metadata.namespace ?? 'default')}`;
-  return [
-    {
-      title: say('back', { revision: revisionOf(previous) }),
-      commands: [`kubectl rollout undo ${target} --to-revision=${revisionOf(previous)}`],
-      predicted: say('finishes', { minimum: minimumAvailable, desired }),
-      minimum: minimumAvailable,
-      desired,
-      undo: [`kubectl rollout undo ${target} --to-revision=${revisionOf(current)}`],
-      price: say('backPrice'),
-    },
-  ];
-}
-function revisionOf({ metadata: { annotations = {} } }: Kinds['ReplicaSet']): number {
-  return Number(annotations['deployment.kubernetes.io/revision'] ?? 0) || 0;
 }
 
 /** Going on with as many pods as there is room for: nothing waits any more, and the spare is given up. */

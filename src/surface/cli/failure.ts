@@ -15,6 +15,7 @@ const headlines: Readonly<Record<ErrorCode, Localized>> = {
   CommandFailed: { en: 'a program that was called failed', ja: '呼び出したプログラムが失敗しました' },
   CredentialsRejected: { en: 'the cluster does not accept the credentials', ja: 'クラスターの認証に失敗しました' },
   Forbidden: { en: 'the cluster does not allow this', ja: 'クラスターへのアクセス権限がありません' },
+  InUse: { en: 'another process is using it', ja: '別のプロセスが使用しています' },
   Interrupted: { en: 'interrupted', ja: '中断しました' },
   ModelFailed: { en: 'the model cannot be asked', ja: 'モデルに質問できません' },
   NotFound: { en: 'not found', ja: '見つかりません' },

@@ -19,6 +19,10 @@ export interface ModelFlags extends ModelChoice {
 /** Which model, where, and what it is sent. Without them the profile says it; without that, doryo works by rule. */
 export function withModel<Args extends unknown[], Opts extends OptionValues>(command: Command<Args, Opts>, text: Text) {
   return command
+    .hook('preAction', async (self) => {
+      const { backend } = self.opts() as ModelFlags;
+      if (backend !== undefined && backend !== 'none') (await import('#explain/model/open.ts')).backendNamed(backend, 'BadArgument');
+    })
     .addOption(
       new Option(
         '--backend <id>',
@@ -67,21 +71,26 @@ export function modelFolder(environment: Terminal['environment']): string {
   return path.join(stateFolder(environment), 'model');
 }
 
-/** The model for a run, or undefined: then everything goes by rule. Nothing is sent yet, and nothing heavy is loaded where no model is asked. */
+/**
+ * The model for a run, or undefined: then everything goes by rule. Nothing is sent yet, and nothing heavy is loaded where no
+ * model is asked. A back end that cannot be asked as it is set up is refused here, before anyone waits for it.
+ */
 export async function modelFor(
   flags: ModelFlags,
   { terminal, language, profile, boundary, onEvent = notes(terminal), cache }: ModelRun,
 ): Promise<Asker | undefined> {
   const settings = settingsFor(flags, profile?.model);
   if (settings === undefined) return undefined;
-  const [{ askerFor }, { modelFetch }, { consentBy }, { backendFor }, { destinationOf }] = await Promise.all([
+  const [{ askerFor }, { modelFetch }, { consentBy }, { backendFor }, { destinationOf }, { requireKey }] = await Promise.all([
     import('#explain/model/asker.ts'),
     import('#explain/model/fetch.ts'),
     import('./consent.ts'),
     import('#explain/model/open.ts'),
     import('#explain/model/destination.ts'),
+    import('#explain/model/key.ts'),
   ]);
   const { backend, named } = backendFor(settings);
+  if (settings.use !== 'never') await requireKey(settings, backend, terminal.environment);
   const folder = modelFolder(terminal.environment);
   const consent = consentBy({
     terminal,

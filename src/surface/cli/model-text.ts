@@ -25,6 +25,11 @@ const words = definePhrases({
     en: 'Profile {profile}: {backend} {model} at {host}, sends {send}',
     ja: 'プロファイル {profile}: {backend} {model}（{host}）、送信する名前: {send}',
   },
+  unknown: {
+    en: 'Profile {profile}: there is no back end "{backend}"; what asks a model is refused',
+    ja: 'プロファイル {profile}: 接続方法 "{backend}" は存在しません（モデルへの質問は拒否されます）',
+  },
+  rule: { en: 'Profile {profile}: no model, everything by rule', ja: 'プロファイル {profile}: モデルなし（すべて規則で処理）' },
   forbids: { en: 'Profile {profile}: forbids models (use: never)', ja: 'プロファイル {profile}: モデルの使用を禁止（use: never）' },
   today: { en: '{used} of {limit} tokens used today, UTC', ja: '本日（UTC）の使用量 {used} / {limit} トークン' },
   connected: { en: '{backend}, model {name}, at {url}: connected', ja: '{backend}、モデル {name}（{url}）: 接続できました' },
@@ -40,6 +45,7 @@ const words = definePhrases({
   yes: { en: 'yes', ja: 'あり' },
   no: { en: 'no', ja: 'なし' },
   schema: { en: 'yes, by schema', ja: 'あり（スキーマで強制）' },
+  byTool: { en: 'yes, as the call of a tool', ja: 'あり（ツール呼び出しで代替）' },
   byWords: { en: 'no schema; the model keeps to the form when told', ja: 'スキーマなし（指示による形式の指定は可能）' },
   unstructured: { en: 'no: answers will often be refused as malformed', ja: 'なし（形式不正で破棄される回答が多くなります）' },
   called: { en: 'yes', ja: 'あり' },
@@ -70,6 +76,8 @@ export interface ListedBackend {
   readonly keysSet: readonly string[];
   readonly configured: readonly {
     readonly profile: string;
+    /** What the profile calls a back end, where there is none of that name. */
+    readonly unknown?: string;
     readonly use: string;
     readonly model?: string;
     readonly host?: string;
@@ -100,14 +108,22 @@ export function listBackends(
   return [none, ...known].map((one) => ({
     ...one,
     configured: configured
-      .filter(({ settings }) => (settings.use === 'never' ? 'none' : (settings.backend ?? 'none')) === one.id)
+      .filter(
+        ({ settings: { use, backend } }) => (use !== 'never' && backends.some(({ id }) => id === backend) ? backend : 'none') === one.id,
+      )
       .map((held) => summaryOf(held, audit)),
   }));
 }
 
 function summaryOf({ profile, settings }: ConfiguredModel, audit: ReturnType<typeof auditIn>): ListedBackend['configured'][number] {
   const backend = backends.find(({ id }) => id === settings.backend);
-  if (!backend || settings.use === 'never') return { profile, use: settings.use };
+  if (settings.use === 'never') return { profile, use: settings.use };
+  if (!backend)
+    return {
+      profile,
+      use: settings.use,
+      ...(settings.backend !== undefined && settings.backend !== 'none' && { unknown: settings.backend }),
+    };
   const destination = destinationOf(settings, backend);
   const { tokensPerDay } = settings.limits ?? {};
   const usedToday = audit.tokensToday(destination, new Date());
@@ -137,8 +153,10 @@ export function listText(
   });
   const table = tableLines([[say('backend'), say('what'), say('needs'), say('key')], ...rows], { width, headings: true }).flat();
   const profiles = list.flatMap(({ id, configured }) =>
-    configured.map(({ profile, use, model = '', host = '', send = '', usedToday, tokensPerDay }) => {
+    configured.map(({ profile, use, unknown, model, host = '', send = '', usedToday, tokensPerDay }) => {
+      if (unknown !== undefined) return say('unknown', { profile, backend: unknown });
       if (use === 'never') return say('forbids', { profile });
+      if (model === undefined) return say('rule', { profile });
       const line = say('profile', { profile, backend: id, model, host, send });
       return tokensPerDay === undefined ? line : `${line}; ${say('today', { used: usedToday ?? 0, limit: tokensPerDay })}`;
     }),
@@ -156,7 +174,7 @@ export function probeText(
   const rows = [
     [say('place'), say(where.local ? 'onNetwork' : 'away')],
     [say('streaming'), say(streaming ? 'yes' : 'no')],
-    [say('structured'), say(({ schema: 'schema', words: 'byWords', no: 'unstructured' } as const)[structured])],
+    [say('structured'), say(({ schema: 'schema', tool: 'byTool', words: 'byWords', no: 'unstructured' } as const)[structured])],
     [say('tools'), say(tools)],
     [say('context'), say('tokens', { tokens: context.tokens, from: say(context.from) })],
     [say('latency'), say('times', milliseconds)],

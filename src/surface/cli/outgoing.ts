@@ -1,11 +1,14 @@
 import type { Boundary, BoundarySetting } from '#explain/boundary/boundary.ts';
 import { boundaryIn } from '#explain/boundary/boundary-in.ts';
 import type { Case } from '#explain/case.ts';
+import { sendAllowed } from '#explain/model/choose.ts';
+import type { BackendSettings } from '#model/backend-settings.ts';
+import { DoryoError } from '#model/error.ts';
 import type { Profile } from '#model/profile.ts';
 import { stateFolder } from './state.ts';
 import type { Terminal } from './terminal.ts';
 
-type Outgoing = Pick<Boundary, 'seal' | 'sealValue' | 'openValue'>;
+type Outgoing = Pick<Boundary, 'seal' | 'sealTogether' | 'sealValue' | 'openValue'>;
 interface Sending {
   readonly terminal: Terminal;
   /** What the flag says, in place of the profile. */
@@ -18,9 +21,18 @@ export function boundaryOnDemand(profile: () => Profile | undefined, { terminal,
   return (held) => {
     const known = made.get(held);
     if (known) return known;
-    const settings = { ...profile()?.model, ...(send !== undefined && { send }) };
-    const boundary = boundaryIn(stateFolder(terminal.environment), { held, settings });
+    const boundary = boundaryIn(stateFolder(terminal.environment), { held, settings: settingsOf(profile()?.model, send) });
     made.set(held, boundary);
     return boundary;
   };
+}
+
+/** Whoever connects may be a model: a profile that forbids models, or lets out less than the flag, holds here too. */
+function settingsOf(profile: Profile['model'], send: BoundarySetting | undefined): Partial<BackendSettings> {
+  if (profile?.use === 'never') {
+    throw new DoryoError('Forbidden', 'the profile forbids that anything of this cluster goes to a model (model.use: never).', {
+      hint: 'ask whoever keeps the profile; doryo analyze and doryo ask need no model',
+    });
+  }
+  return { ...profile, ...(send !== undefined && { send: sendAllowed(send, profile?.send) }) };
 }

@@ -1,14 +1,20 @@
+import { outgoingFetch } from '#collect/outgoing-fetch.ts';
 import { DoryoError } from '#model/error.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Chat services refuse longer texts; Slack's limit for one message is 40,000 characters. */
 const longest = 35_000;
 const timeoutMilliseconds = 15_000;
 
 /** Sends a text once to a webhook that takes `{"text": ...}`, as the chat services do. Throws when it was not taken. */
-export async function postText(url: string, text: string, signal: AbortSignal): Promise<void> {
+export async function postText(
+  url: string,
+  text: string,
+  { environment, signal }: Pick<Terminal, 'environment' | 'signal'>,
+): Promise<void> {
   const target = addressOf(url);
   const cut = text.length > longest ? `${text.slice(0, longest)}\n… (cut: the whole report has ${text.length} characters)` : text;
-  const response = await send(target, JSON.stringify({ text: cut }), signal);
+  const response = await send(target, JSON.stringify({ text: cut }), { environment, signal });
   if (response.ok) return;
   throw new DoryoError('WriteFailed', `${target.host} answered ${response.status} to the report.`, {
     hint:
@@ -26,7 +32,8 @@ function addressOf(url: string): URL {
   });
 }
 
-async function send(target: URL, body: string, signal: AbortSignal): Promise<Response> {
+async function send(target: URL, body: string, { environment, signal }: Pick<Terminal, 'environment' | 'signal'>): Promise<Response> {
+  const fetch = outgoingFetch(target, environment);
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMilliseconds)]);
     return await fetch(target, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal: limit, redirect: 'error' });

@@ -6,6 +6,20 @@ import { clean } from '#util/text.ts';
 import { readFeedback } from './feedback-file.ts';
 import type { Terminal } from './terminal.ts';
 
+/** A report in which what people silenced is marked, and stands last. Whatever was found in it stays as it is. */
+export function withSilences(report: Report, { environment }: Pick<Terminal, 'environment'>): Report {
+  const all = readFeedback(environment);
+  if (!all.some(({ silentUntil }) => silentUntil !== undefined)) return report;
+  const now = new Date().toISOString();
+  const incidents = report.incidents.map((incident) => {
+    const silence = precedentsOf(shapeOf(incident), all, now)?.silence;
+    return silence?.silentUntil === undefined
+      ? incident
+      : { ...incident, silenced: { until: silence.silentUntil, because: clean(silence.because) } };
+  });
+  return { ...report, incidents: incidents.toSorted((a, b) => Number(a.silenced !== undefined) - Number(b.silenced !== undefined)) };
+}
+
 /** Cites beside a report what people said of earlier incidents of the same shapes. The report itself stays as it is. */
 export function citePrecedents({ incidents, language }: Report, { environment, note }: Terminal): void {
   const all = readFeedback(environment);

@@ -3,6 +3,7 @@ import type { ClusterWatch } from '#collect/cluster/watch-cluster.ts';
 import type { ReadFilesControl } from '#collect/file/read-files.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
+import type { LiveReads } from '#model/live-reads.ts';
 import type { Kind } from '#model/object.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { parseTime, parseTimeout } from './arguments.ts';
@@ -55,6 +56,36 @@ async function readLive(flags: SourceFlags, terminal: Terminal, control: ReadCon
     if (namespace !== undefined && error instanceof DoryoError && error.code === 'Forbidden') return readAgain();
     throw error;
   }
+}
+
+/** A live cluster over one connection that stays open: whole readings, and single reads beside them. Close it when done. */
+export interface LiveCluster {
+  readonly readAll: () => Promise<Snapshot>;
+  readonly live: LiveReads;
+  readonly close: () => Promise<void>;
+}
+export async function openLive(
+  flags: SourceFlags,
+  { terminal, language }: { readonly terminal: Terminal; readonly language: Language },
+): Promise<LiveCluster> {
+  const options = { ...(await liveOptions(flags, terminal)), ...(flags.namespace !== undefined && { namespace: flags.namespace }) };
+  const [{ openCluster, readThrough }, { liveReads }] = await Promise.all([
+    import('#collect/cluster/read-cluster.ts'),
+    import('#collect/cluster/live-reads.ts'),
+  ]);
+  const transport = openCluster(options);
+  return {
+    readAll: async () => {
+      const progress = progressOn(process.stderr, language);
+      try {
+        return await readThrough(transport, options, { signal: terminal.signal, ...progress.control });
+      } finally {
+        progress.done();
+      }
+    },
+    live: liveReads(transport),
+    close: transport.close,
+  };
 }
 
 /** Watches a live cluster. Who named a namespace that was not read with the rest gets a watch of that namespace alone. */

@@ -142,6 +142,13 @@ export const permissionMissing = defineAnalyzer({
               when: { en: 'the permission is there', ja: '権限がある' },
               means: { en: 'it was given since: restart the pod', ja: 'その後に付与されています。Pod を再起動してください' },
             },
+            {
+              when: { en: 'the permission is not there', ja: '権限がない' },
+              means: {
+                en: 'it is still missing: bind a role that holds it',
+                ja: 'まだ付与されていません。その権限を持つロールを割り当ててください',
+              },
+            },
           ],
         },
       ],

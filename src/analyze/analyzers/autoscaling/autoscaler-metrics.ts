@@ -61,10 +61,17 @@ export const autoscalerMetrics = defineAnalyzer({
           shows: { en: 'which pods the metrics server knows', ja: 'metrics-server が値を持っている Pod' },
           readings: [
             {
-              when: { en: 'pods of the workload are missing', ja: '対象ワークロードの Pod が出てこない場合' },
+              when: { en: 'pods of the workload are missing', ja: '対象ワークロードの Pod が出てこない' },
               means: {
                 en: 'the metrics server cannot read the kubelets of their nodes',
                 ja: 'metrics-server がそのノードの kubelet から値を取得できていません',
+              },
+            },
+            {
+              when: { en: 'every pod of the workload is listed', ja: '対象ワークロードの Pod がすべて出てくる' },
+              means: {
+                en: 'the metrics are back, and the autoscaler goes on by itself',
+                ja: 'メトリクスは復旧しており、オートスケーラーは自動で再開します',
               },
             },
           ],

@@ -44,6 +44,10 @@ export const secretKeyMissing = defineAnalyzer({
               when: { en: 'a key with nearly the same name is there', ja: 'よく似た名前のキーがある' },
               means: { en: 'the pod template is mistyped', ja: 'Pod テンプレートの誤記です' },
             },
+            {
+              when: { en: 'no key is named like it', ja: '似た名前のキーがない' },
+              means: { en: 'the key was never put into the Secret', ja: 'そのキーは Secret に登録されていません' },
+            },
           ],
         },
       ],

@@ -41,10 +41,17 @@ export const apiServerHealth = defineAnalyzer({
           shows: { en: 'which checks fail now', ja: '現在失敗しているチェック' },
           readings: [
             {
-              when: { en: 'all checks pass', ja: 'すべて成功する場合' },
+              when: { en: 'all checks pass', ja: 'すべて成功する' },
               means: {
                 en: 'it was passing, or another server behind the same address answered',
                 ja: '一時的な失敗か、同じアドレスの別のサーバーが応答しています',
+              },
+            },
+            {
+              when: { en: 'a check fails', ja: '失敗するチェックがある' },
+              means: {
+                en: 'what that check names keeps the API server from serving',
+                ja: 'そのチェックの対象が API サーバーの応答を妨げています',
               },
             },
           ],

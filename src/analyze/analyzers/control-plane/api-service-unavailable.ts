@@ -31,10 +31,17 @@ export const apiServiceUnavailable = defineAnalyzer({
           shows: { en: 'what the API server gets from behind the API', ja: 'API サーバーがその API から受け取る応答' },
           readings: [
             {
-              when: { en: 'it answers with a list', ja: '一覧が返る場合' },
+              when: { en: 'it answers with a list', ja: '一覧が返る' },
               means: {
                 en: 'the API is back, and the condition follows within a minute',
                 ja: 'API は復旧しており、1 分以内に condition も更新されます',
+              },
+            },
+            {
+              when: { en: 'it answers with an error, or not at all', ja: 'エラーが返るか、応答がない' },
+              means: {
+                en: 'the extension behind it does not serve: look at the pods of its Service',
+                ja: '背後の拡張機能が応答していません。その Service の Pod を確認してください',
               },
             },
           ],

@@ -26,15 +26,15 @@ const whereItRuns = {
   shows: { en: 'where its pods run, and how they are', ja: 'その Pod の場所と状態' },
   readings: [
     {
-      when: { en: 'a pod is not ready or keeps restarting', ja: 'Ready でないか再起動を繰り返す Pod がある場合' },
+      when: { en: 'a pod is not ready or keeps restarting', ja: 'Ready でないか再起動を繰り返す Pod がある' },
       means: { en: 'its log tells why', ja: '理由はそのログにあります' },
     },
     {
-      when: { en: 'every pod is ready', ja: 'すべて Ready の場合' },
+      when: { en: 'every pod is ready', ja: 'すべて Ready である' },
       means: { en: 'the one that holds the lease hangs: start it anew', ja: 'リースを保持する Pod がハングしているため、再起動が必要です' },
     },
     {
-      when: { en: 'there is none', ja: '1 つもない場合' },
+      when: { en: 'there is none', ja: '1 つもない' },
       means: {
         en: 'it runs as a service of its machine, or the provider of the cluster runs it: look there',
         ja: 'マシンのサービスとして動いているか、クラスターの提供元が動かしているため、そちらを確認します',

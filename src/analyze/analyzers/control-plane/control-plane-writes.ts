@@ -31,12 +31,12 @@ export const controlPlaneWrites = defineAnalyzer({
           shows: { en: 'how large the database of etcd is', ja: 'etcd のデータベースの大きさ' },
           readings: [
             {
-              when: { en: 'it is near its quota, 2147483648 unless set otherwise', ja: '上限 (既定では 2147483648) に近い場合' },
+              when: { en: 'it is near its quota, 2147483648 unless set otherwise', ja: '上限 (既定では 2147483648) に近い' },
               means: { en: 'etcd is full, and its alarm NOSPACE stands', ja: 'etcd の容量が尽き、NOSPACE アラームが出ています' },
               raises: ['EtcdAlarmNoSpace'],
             },
             {
-              when: { en: 'it is far below that', ja: '上限よりはるかに小さい場合' },
+              when: { en: 'it is far below that', ja: '上限よりはるかに小さい' },
               means: {
                 en: 'etcd has lost its majority, or its disk is too slow',
                 ja: 'etcd が過半数を失っているか、ディスクが遅すぎます',

@@ -13,6 +13,13 @@ const ask = [
         when: { en: 'the secret for this registry is not among them', ja: 'このレジストリ用の secret が含まれていない' },
         means: { en: 'it has to be added to the pod or its service account', ja: 'Pod またはサービスアカウントに追加が必要です' },
       },
+      {
+        when: { en: 'it is among them', ja: '含まれている' },
+        means: {
+          en: 'the user name, password or token in it is wrong or has expired',
+          ja: 'その中のユーザー名、パスワード、トークンのいずれかが誤っているか期限切れです',
+        },
+      },
     ],
   },
 ] as const;

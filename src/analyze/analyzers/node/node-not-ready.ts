@@ -30,17 +30,17 @@ export const nodeNotReady = defineAnalyzer({
           shows: { en: 'whether the API server still reaches the kubelet', ja: 'API サーバーから kubelet に到達できるか' },
           readings: [
             {
-              when: { en: 'the connection is refused', ja: '接続が拒否される場合' },
+              when: { en: 'the connection is refused', ja: '接続が拒否される' },
               means: { en: 'the machine is up, and its kubelet does not run', ja: 'マシンは動いていますが、kubelet が動いていません' },
               raises: ['NodeKubeletStopped'],
             },
             {
-              when: { en: 'it times out, or there is no route', ja: 'タイムアウトするか、経路がない場合' },
+              when: { en: 'it times out, or there is no route', ja: 'タイムアウトするか、経路がない' },
               means: { en: 'the machine is off, or its network is cut', ja: 'マシンが停止しているか、ネットワークが切れています' },
               raises: ['NodeUnreachable'],
             },
             {
-              when: { en: 'it answers ok', ja: 'ok が返る場合' },
+              when: { en: 'it answers ok', ja: 'ok が返る' },
               means: {
                 en: 'the kubelet runs, and what it reports does not arrive',
                 ja: 'kubelet は動いていますが、その報告が届いていません',

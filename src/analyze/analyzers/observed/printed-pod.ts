@@ -11,6 +11,10 @@ const previousLog = {
       when: { en: 'an error stands in the last lines', ja: '末尾にエラーがある' },
       means: { en: 'the program ends by itself, for that reason', ja: 'プログラムがその理由で自ら終了しています' },
     },
+    {
+      when: { en: 'nothing was written', ja: '何も出力されていない' },
+      means: { en: 'it ends before it logs, or is ended from outside', ja: 'ログを出す前に終了したか、外部から終了させられています' },
+    },
   ],
 } as const;
 const printed = { params: { status: 'text', ready: 'text', restarts: 'count' } } as const;

@@ -24,11 +24,15 @@ export const printedRows = defineAnalyzer({
           shows: { en: 'the conditions of the node and its recent events', ja: 'ノードの condition と最近のイベント' },
           readings: [
             {
-              when: { en: 'the conditions are Unknown', ja: 'condition が Unknown' },
+              when: { en: 'the conditions are Unknown', ja: 'condition が Unknown である' },
               means: {
                 en: 'the kubelet does not report: the node is down or cut off',
                 ja: 'kubelet からの報告がなく、ノードの停止か通信断です',
               },
+            },
+            {
+              when: { en: 'a condition is False, with a reason', ja: 'condition が False で理由がある' },
+              means: { en: 'the kubelet runs and names what is wrong there', ja: 'kubelet は動いており、その理由が問題を示しています' },
             },
           ],
         },
@@ -92,7 +96,15 @@ export const printedRows = defineAnalyzer({
 });
 
 /** Where describe says how it is. */
-const stateFields = ['Status', 'Replicas', 'Unschedulable', 'Conditions.Ready'];
+const stateFields = [
+  'Status',
+  'Replicas',
+  'Unschedulable',
+  'Conditions.Ready',
+  'Conditions.Available',
+  'Conditions.Progressing',
+  'Conditions.ReplicaFailure',
+];
 
 type Cells = Readonly<Record<string, string>>;
 function nodeReason(status: string): 'ObservedNodeNotReady' | 'ObservedNodeCordoned' | undefined {

@@ -51,7 +51,7 @@ describe(printedSchedulingEvent.id, () => {
       { types: doc.params, values: finding?.params ?? {}, subject: { kind: '', name: '', namespace: '' } },
       'en',
     );
-    expect(title).toBe('the event row shows that none of 2 nodes takes the pod: 2 Insufficient memory');
+    expect(title).toBe('an event shows that none of 2 nodes takes the pod: 2 Insufficient memory');
     expect(finding?.evidence[0]).toMatchObject({ type: 'observation', source: 'paste' });
   });
 });

@@ -10,14 +10,14 @@ export const printedSchedulingEvent = defineAnalyzer({
     ObservedSchedulingFailure: {
       params: { nodes: 'count', reasons: 'texts', preemption: 'texts' },
       en: {
-        title: 'the event row shows that none of {nodes|node|nodes} takes the pod: {reasons}',
+        title: 'an event shows that none of {nodes|node|nodes} takes the pod: {reasons}',
         why: 'The pod stays Pending until one of these reasons no longer holds on some node.',
-        remedy: 'Compare what the pod asks for with what each node has left; the row holds the reasons, not the amounts.',
+        remedy: 'Compare what the pod asks for with what each node has left; the event holds the reasons, not the amounts.',
       },
       ja: {
-        title: 'イベントの行では {nodes} ノードのどれにも配置できない: {reasons}',
+        title: 'イベントでは {nodes} ノードのどれにも配置できない: {reasons}',
         why: 'いずれかのノードでこの理由が解消されるまで、Pod は Pending のままです。',
-        remedy: 'Pod の要求と各ノードの空きを比べてください。この行に理由はありますが、量は書かれていません。',
+        remedy: 'Pod の要求と各ノードの空きを比べてください。イベントに理由はありますが、量は書かれていません。',
       },
       ask: [
         {
@@ -31,6 +31,13 @@ export const printedSchedulingEvent = defineAnalyzer({
               when: { en: 'its requests are larger than any node', ja: 'requests がどのノードよりも大きい' },
               means: { en: 'it can never be placed as it is', ja: 'このままではどこにも配置できません' },
             },
+            {
+              when: { en: 'its requests fit a node', ja: 'requests に見合うノードがある' },
+              means: {
+                en: 'its selector, a taint, a claim or other pods keep it away',
+                ja: 'nodeSelector、taint、PVC、または他の Pod が配置を妨げています',
+              },
+            },
           ],
         },
       ],
@@ -38,12 +45,12 @@ export const printedSchedulingEvent = defineAnalyzer({
     ObservedSchedulingRefused: {
       params: { message: 'text' },
       en: {
-        title: 'the event row shows that the pod was not placed: {message}',
+        title: 'an event shows that the pod was not placed: {message}',
         why: 'The pod stays Pending until the scheduler can place it.',
         remedy: 'Put right what the message names; the scheduler tries again by itself.',
       },
       ja: {
-        title: 'イベントの行では Pod を配置できていない: {message}',
+        title: 'イベントでは Pod を配置できていない: {message}',
         why: 'スケジューラーが配置できるまで、Pod は Pending のままです。',
         remedy: 'メッセージにある原因を直してください。スケジューラーは自動で再試行します。',
       },

@@ -12,12 +12,12 @@ export const printedWarningEvent = defineAnalyzer({
     ObservedPullFailure: {
       params: { image: 'text', error: 'text' },
       en: {
-        title: 'the event row shows that image {image} cannot be pulled',
+        title: 'an event shows that image {image} cannot be pulled',
         why: 'The container cannot start without it; the registry or the node answered "{error}".',
         remedy: 'Check the name and tag of the image, and whether the node may reach and read the registry.',
       },
       ja: {
-        title: 'イベントの行ではイメージ {image} を取得できていない',
+        title: 'イベントではイメージ {image} を取得できていない',
         why: 'イメージがないとコンテナは起動できません。応答は「{error}」です。',
         remedy: 'イメージの名前とタグ、レジストリへの到達性と権限を確認してください。',
       },
@@ -25,25 +25,25 @@ export const printedWarningEvent = defineAnalyzer({
     ObservedBackOff: {
       params: { container: 'text', count: 'count' },
       en: {
-        title: 'the event row shows container {container} ending again and again ({count|time|times})',
+        title: 'an event shows container {container} ending again and again ({count|time|times})',
         why: 'The kubelet waits longer before each new start, up to five minutes.',
-        remedy: 'Read the log of the run before; the row does not say why it ends.',
+        remedy: 'Read the log of the run before; the event does not say why it ends.',
       },
       ja: {
-        title: 'イベントの行ではコンテナ {container} が終了を繰り返している（{count} 回）',
+        title: 'イベントではコンテナ {container} が終了を繰り返している（{count} 回）',
         why: 'kubelet は再起動のたびに待ち時間を延ばし、最大 5 分待ちます。',
-        remedy: '終了の理由はこの行にはないので、直前の実行のログを確認してください。',
+        remedy: '終了の理由はこのイベントにはないので、直前の実行のログを確認してください。',
       },
     },
     ObservedMountFailure: {
       params: { volume: 'text', message: 'text' },
       en: {
-        title: 'the event row shows that volume {volume} cannot be mounted: {message}',
+        title: 'an event shows that volume {volume} cannot be mounted: {message}',
         why: 'The containers of the pod are not made before all its volumes are there.',
         remedy: 'Put right what the message names; the kubelet tries again by itself.',
       },
       ja: {
-        title: 'イベントの行ではボリューム {volume} をマウントできていない: {message}',
+        title: 'イベントではボリューム {volume} をマウントできていない: {message}',
         why: 'すべてのボリュームがそろうまで、Pod のコンテナは作成されません。',
         remedy: 'メッセージにある原因を直してください。kubelet は自動で再試行します。',
       },
@@ -51,12 +51,12 @@ export const printedWarningEvent = defineAnalyzer({
     ObservedProbeFailure: {
       params: { probe: 'text', detail: 'text', count: 'count' },
       en: {
-        title: 'the event row shows that the {probe} probe fails ({count|time|times}): {detail}',
+        title: 'an event shows that the {probe} probe fails ({count|time|times}): {detail}',
         why: 'A failing readiness probe keeps traffic away; a failing liveness or startup probe restarts the container.',
         remedy: 'See whether the program answers where the probe asks, and how long it takes.',
       },
       ja: {
-        title: 'イベントの行では {probe} プローブが失敗している（{count} 回）: {detail}',
+        title: 'イベントでは {probe} プローブが失敗している（{count} 回）: {detail}',
         why: 'readiness の失敗では通信が届かなくなり、liveness と startup の失敗ではコンテナが再起動されます。',
         remedy: 'プローブの宛先でプログラムが応答しているか、応答に何秒かかるかを確認してください。',
       },
@@ -64,12 +64,12 @@ export const printedWarningEvent = defineAnalyzer({
     ObservedCreateRefused: {
       params: { because: 'text' },
       en: {
-        title: 'the event row shows that its pods are refused: {because}',
+        title: 'an event shows that its pods are refused: {because}',
         why: 'The controller may not make the pods, so they do not exist at all.',
         remedy: 'Put right what the message names: a quota, a policy, a webhook or an account.',
       },
       ja: {
-        title: 'イベントの行では Pod の作成が拒否されている: {because}',
+        title: 'イベントでは Pod の作成が拒否されている: {because}',
         why: 'コントローラーが Pod を作成できないため、Pod 自体が存在しません。',
         remedy: 'メッセージにあるクォータ、ポリシー、Webhook、アカウントのいずれかを直してください。',
       },
@@ -77,12 +77,12 @@ export const printedWarningEvent = defineAnalyzer({
     ObservedEviction: {
       params: { resource: 'text' },
       en: {
-        title: 'the event row shows that the node removed the pod: it was low on {resource}',
+        title: 'an event shows that the node removed the pod: it was low on {resource}',
         why: 'The node ends pods to save itself; others may follow.',
         remedy: 'Find what used up {resource} on that node.',
       },
       ja: {
-        title: 'イベントの行では {resource} の不足でノードが Pod を退避させている',
+        title: 'イベントでは {resource} の不足でノードが Pod を退避させている',
         why: 'ノードは自身を守るために Pod を終了させます。ほかの Pod にも及ぶ可能性があります。',
         remedy: 'そのノードで {resource} を使い切ったものを探してください。',
       },
@@ -90,12 +90,12 @@ export const printedWarningEvent = defineAnalyzer({
     ObservedNodeTrouble: {
       params: { event: 'text', message: 'text' },
       en: {
-        title: 'the event row shows {event} on the node: {message}',
+        title: 'an event shows {event} on the node: {message}',
         why: 'Every pod on this node may be affected.',
         remedy: 'Read the conditions of the node and what its kubelet says.',
       },
       ja: {
-        title: 'イベントの行ではノードに {event} が発生: {message}',
+        title: 'イベントではノードに {event} が発生: {message}',
         why: 'このノードのすべての Pod に影響する可能性があります。',
         remedy: 'ノードの condition と kubelet の報告を確認してください。',
       },
@@ -110,7 +110,7 @@ export const printedWarningEvent = defineAnalyzer({
       if (said) yield { about: event.about, evidence: [quoteEvent(event)], since: event.firstAt, ...said };
     }
     for (const event of cluster.events.filter(
-      ({ row, about, reason }) => row !== undefined && about.kind === 'Node' && nodeReasons.includes(reason),
+      ({ row, about, reason }) => (row !== undefined || !cluster.complete('Node')) && about.kind === 'Node' && nodeReasons.includes(reason),
     )) {
       if (cluster.resolve(event.about) || followedBy(cluster, event, event.reason === 'NodeNotReady' ? ['NodeReady'] : [])) continue;
       yield {

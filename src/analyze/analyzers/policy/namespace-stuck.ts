@@ -91,8 +91,12 @@ const findings = {
         shows: { en: 'all that is left in the namespace', ja: 'namespace に残っているすべてのオブジェクト' },
         readings: [
           {
-            when: { en: 'an object is listed', ja: 'オブジェクトが表示された場合' },
+            when: { en: 'an object is listed', ja: 'オブジェクトが表示された' },
             means: { en: 'its metadata.finalizers name the controller', ja: 'その metadata.finalizers からコントローラーが分かります' },
+          },
+          {
+            when: { en: 'nothing is listed', ja: '何も表示されない' },
+            means: { en: 'what was left is gone, and the namespace follows', ja: '残っていたものは消えており、namespace も削除されます' },
           },
         ],
       },

@@ -35,6 +35,13 @@ export const podRequestTooLarge = defineAnalyzer({
               when: { en: 'a pod is listed that is not needed', ja: '不要な Pod が載っている' },
               means: { en: 'removing it makes room', ja: 'それを除けば空きができます' },
             },
+            {
+              when: { en: 'every pod listed is needed', ja: 'どの Pod も必要である' },
+              means: {
+                en: 'room comes only from a smaller request or another node',
+                ja: '要求を小さくするか、ノードを追加するしかありません',
+              },
+            },
           ],
         },
       ],
@@ -75,6 +82,13 @@ export const podRequestTooLarge = defineAnalyzer({
             {
               when: { en: 'a pod is listed that is not needed', ja: '不要な Pod が載っている' },
               means: { en: 'removing it makes room', ja: 'それを除けば空きができます' },
+            },
+            {
+              when: { en: 'every pod listed is needed', ja: 'どの Pod も必要である' },
+              means: {
+                en: 'room comes only from a smaller request or another node',
+                ja: '要求を小さくするか、ノードを追加するしかありません',
+              },
             },
           ],
         },

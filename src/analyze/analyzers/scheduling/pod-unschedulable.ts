@@ -28,6 +28,13 @@ export const podUnschedulable = defineAnalyzer({
               when: { en: 'the message has changed', ja: 'メッセージが変わっている' },
               means: { en: 'the cluster has changed since it was read', ja: '読み取り後にクラスターの状態が変わっています' },
             },
+            {
+              when: { en: 'the message is the same', ja: 'メッセージが同じである' },
+              means: {
+                en: 'what it names still keeps the pod from every node',
+                ja: 'そこに示された理由が、今もすべてのノードへの配置を妨げています',
+              },
+            },
           ],
         },
       ],

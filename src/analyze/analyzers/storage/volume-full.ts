@@ -46,14 +46,14 @@ export const volumeFull = defineAnalyzer({
           },
           readings: [
             {
-              when: { en: 'inodesFree is 0 while bytes are free', ja: '容量は空いているが inodesFree が 0' },
+              when: { en: 'inodesFree is 0 while bytes are free', ja: '容量は空いているが inodesFree が 0 である' },
               means: {
                 en: 'too many small files: enlarging alone may not help, removing files does',
                 ja: '小さなファイルが多すぎます。拡張ではなくファイルの削除が必要な場合があります',
               },
             },
             {
-              when: { en: 'availableBytes is near 0', ja: 'availableBytes がほぼ 0' },
+              when: { en: 'availableBytes is near 0', ja: 'availableBytes がほぼ 0 である' },
               means: { en: 'the data fills the volume', ja: 'データがボリュームを埋めています' },
             },
           ],

@@ -30,9 +30,18 @@ message: PostStartHook failed
 `;
 
 analyzerCases(containerHook, {
-  fires: { 'the hook fails': { cluster: pod('FailedPostStartHook'), finds: { ContainerPostStartHookFails: ['Pod/shop/shop-1'] } } },
+  fires: {
+    'the hook fails': { cluster: pod('FailedPostStartHook'), finds: { ContainerPostStartHookFails: ['Pod/shop/shop-1'] } },
+    'of a loop the kubelet tells the first times only': {
+      cluster: pod('FailedPostStartHook').replace('lastTimestamp: "2026-01-01T11:58:00Z"', 'lastTimestamp: "2026-01-01T11:52:00Z"'),
+      finds: { ContainerPostStartHookFails: ['Pod/shop/shop-1'] },
+    },
+  },
   silent: {
     'the liveness probe failed': pod('Container app failed liveness probe, will be restarted'),
+    'the hook failed once, and the program ends by itself now': pod('FailedPostStartHook')
+      .replace('lastTimestamp: "2026-01-01T11:58:00Z"', 'lastTimestamp: "2026-01-01T11:52:00Z"')
+      .replace('exitCode: 137', 'exitCode: 1'),
     'the container runs since': pod('FailedPostStartHook')
       .replace('waiting: { reason: CrashLoopBackOff }', 'running: { startedAt: "2026-01-01T11:58:03Z" }')
       .replace('restartCount: 5', 'restartCount: 1'),

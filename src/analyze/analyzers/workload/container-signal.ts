@@ -93,6 +93,10 @@ export const containerSignal = defineAnalyzer({
               means: { en: 'the kubelet stopped it for its probe', ja: 'probe の失敗により kubelet が停止しました' },
               raises: ['ProbeConnectionRefused', 'ProbeTimesOut'],
             },
+            {
+              when: { en: 'no Killing event', ja: 'Killing がない' },
+              means: { en: 'a signal from within the pod or from its node ended it', ja: 'Pod 内またはノードからのシグナルで終了しました' },
+            },
           ],
         },
       ],

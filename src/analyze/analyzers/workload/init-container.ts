@@ -34,6 +34,13 @@ export const initContainer = defineAnalyzer({
               when: { en: 'an error names a host, file or variable', ja: 'ホスト、ファイル、変数を含むエラーがある' },
               means: { en: 'that is what is missing', ja: 'それが不足しているものです' },
             },
+            {
+              when: { en: 'nothing was written', ja: '何も出力されていない' },
+              means: {
+                en: 'it ends before it logs: look at its command and arguments',
+                ja: 'ログを出す前に終了しています。command と args を確認してください',
+              },
+            },
           ],
         },
       ],

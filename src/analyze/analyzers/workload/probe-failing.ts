@@ -42,6 +42,13 @@ export const probeFailing = defineAnalyzer({
               means: { en: 'its message names the mechanism', ja: 'メッセージが失敗の仕組みを示します' },
               raises: ['ProbeConnectionRefused', 'ProbePathNotFound', 'ProbeTimesOut'],
             },
+            {
+              when: { en: 'no Unhealthy event', ja: 'Unhealthy イベントがない' },
+              means: {
+                en: 'the last failure is older than the events that are kept',
+                ja: '直近の失敗は、イベントの保持期間より前のものです',
+              },
+            },
           ],
         },
       ],

@@ -29,7 +29,7 @@ export function preemptionFor(
   const candidates = outcomes.flatMap((outcome) => ('candidate' in outcome ? [outcome] : []));
   if (candidates.length > 0) return { helpful: true, candidates: ranked(candidates), message: '' };
   const reasons = countedReasons(outcomes.flatMap((outcome) => ('messages' in outcome ? [outcome.messages] : [])));
-  return { helpful: false, candidates, message: `0/${verdicts.length} nodes are available: ${reasons}.` };
+  return { helpful: false, candidates: [], message: `0/${verdicts.length} nodes are available: ${reasons}.` };
 }
 
 /** `SelectVictimsOnNode`: take all lower pods away, then give back as many as possible, the most important first. */

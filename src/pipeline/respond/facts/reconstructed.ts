@@ -73,7 +73,7 @@ function podObject({ namespace, name, cpu, memory }: Row, nodeName: string, view
     metadata: { name, namespace, uid: `printed/${name}`, ...ownedBy(set), labels: {} },
     spec: { nodeName, containers: [{ name: 'printed', resources: { requests: { cpu, memory } } }] },
     status: { phase: 'Running', conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }] },
-  } as unknown as Kinds['Pod'];
+  };
 }
 function ownedBy(set: string | undefined) {
   if (set === undefined) return {};
@@ -123,8 +123,13 @@ function deploymentObject(
     kind: 'Deployment',
     metadata: { name, ...(namespace !== undefined && { namespace }), uid: `printed/${name}`, generation: 1 },
     spec: { replicas: desired, strategy, selector: { matchLabels: {} }, template },
-    status: { observedGeneration: 1, replicas: total, updatedReplicas: updated, availableReplicas: available },
-  } as unknown as Kinds['Deployment'];
+    status: {
+      observedGeneration: 1,
+      ...(total !== undefined && { replicas: total }),
+      ...(updated !== undefined && { updatedReplicas: updated }),
+      ...(available !== undefined && { availableReplicas: available }),
+    },
+  };
 }
 
 /** The newest revision has the Deployment's template; an older one asks for what its pods ask for. */
@@ -147,15 +152,15 @@ function setObjects(
       kind: 'ReplicaSet',
       metadata: {
         name,
-        namespace,
+        ...(namespace !== undefined && { namespace }),
         uid: `printed/${name}`,
         creationTimestamp: `2000-01-01T00:00:0${Math.min(index, 9)}Z`,
         annotations: { 'deployment.kubernetes.io/revision': String(index + 1) },
-        ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: owner, uid, controller: true }],
+        ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: owner, uid: uid ?? '', controller: true }],
       },
       spec: { replicas, template, selector: { matchLabels: {} } },
       status: { replicas, readyReplicas: ready, availableReplicas: ready },
-    } as unknown as Kinds['ReplicaSet'];
+    };
   });
 }
 
@@ -164,8 +169,14 @@ function waitingPod({ ref, replicaSet }: PodFacts, sets: readonly Kinds['Replica
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: ref.name, namespace: ref.namespace, uid: `printed/${ref.name}`, ...ownedBy(replicaSet), labels: {} },
+    metadata: {
+      name: ref.name,
+      ...(ref.namespace !== undefined && { namespace: ref.namespace }),
+      uid: `printed/${ref.name}`,
+      ...ownedBy(replicaSet),
+      labels: {},
+    },
     spec: template?.spec ?? { containers: [] },
     status: { phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable' }] },
-  } as unknown as Kinds['Pod'];
+  };
 }

@@ -1,8 +1,11 @@
 import type { Case } from '#explain/case.ts';
+import type { Seen } from '#explain/deciding/seen.ts';
+import type { Shown } from '#explain/tool.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
 import { type ObjectRef, refKey } from '#model/object.ts';
 import type { Phrases } from '#model/phrases.ts';
+import { canonical } from '#util/canonical.ts';
 import type { Wanted } from '../entry.ts';
 import { allNodes, type NodeFacts } from '../facts/nodes.ts';
 import { allPods, type PodFacts } from '../facts/pods.ts';
@@ -22,6 +25,8 @@ export interface Candidate {
   readonly shows: string;
   /** What its output must be; absent where doryo does not know the output. */
   readonly wanted?: Wanted;
+  /** How a connected session makes it by itself; absent where it cannot, and a person has to look. */
+  readonly by?: OwnRead;
   readonly readings: readonly {
     readonly when: string;
     readonly means: string;
@@ -29,6 +34,25 @@ export interface Candidate {
     readonly lowers: readonly string[];
   }[];
 }
+/** A read by one of the tools. */
+export interface ToolRead {
+  readonly tool: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+/** A read that a connected session makes by itself: what a command would print, or what a tool works out. */
+export type OwnRead = { readonly command: string } | ToolRead;
+/** What such a read showed. `seen`: where it stands for a command. */
+export interface Made {
+  readonly shown: Shown;
+  readonly seen?: Seen;
+}
+/** By their `keyOf`. */
+export type MadeReads = ReadonlyMap<string, Made>;
+/** Two reads are the same when this is. */
+export function keyOf(read: OwnRead): string {
+  return JSON.stringify(canonical(read));
+}
+
 export interface Inquiry {
   readonly leads: readonly Lead[];
   readonly reads: readonly Candidate[];
@@ -46,6 +70,8 @@ export interface Scene {
   readonly nodes: readonly NodeFacts[];
   /** Messages of warnings about the pod, newest last. */
   readonly warnings: readonly { readonly reason: string; readonly message: string }[];
+  /** Defined where the session is connected, and can read by itself. */
+  readonly made?: MadeReads;
 }
 
 /** Hypotheses that compete to explain one kind of trouble, and the reads that tell them apart. */
@@ -55,7 +81,7 @@ export interface Family {
   readonly inquire: (scene: Scene) => Inquiry;
 }
 
-export function sceneOf(held: Case, incident: Incident, language: Language): Scene {
+export function sceneOf(held: Case, incident: Incident, language: Language, made?: MadeReads): Scene {
   const pod = troubledPod(held, incident);
   const workload = workloadOf(incident, pod);
   const rollout = workload && rolloutFacts(held.view, workload);
@@ -68,6 +94,7 @@ export function sceneOf(held: Case, incident: Incident, language: Language): Sce
     ...(pod && { pod }),
     ...(workload && { workload }),
     ...(rollout && { rollout }),
+    ...(made && { made }),
   };
 }
 

@@ -1,29 +1,56 @@
 import { shellWord } from '#explain/names.ts';
-import type { LogTarget } from '#model/snapshot.ts';
-import { podFacts } from '../facts/pods.ts';
-import type { Lead } from '../leads/lead.ts';
+import { quoteText } from '#util/text.ts';
+import { type Candidate, keyOf, type Lead } from '../leads/lead.ts';
+import { makeRead } from '../live/make-read.ts';
 import { type NextRead, nextRead } from '../next.ts';
-import { look, readCluster } from './look.ts';
+import { waysOut } from '../ways.ts';
+import { inquire } from './look.ts';
 import { keep, type Session, tell } from './session.ts';
 
-/** After anything new: what became of the hypotheses, and what to read next. Connected, it is read at once. */
+/** After anything new: what became of the hypotheses, and what to read next. A connected session reads that at once, by itself. */
 export async function advance(session: Session): Promise<void> {
   await tellLeads(session);
   if (!session.held) return;
   await askModel(session);
-  for (let reads = 0; reads < readsInARow; reads += 1) {
-    const next = upcoming(session);
-    if (!next) break;
-    const log = session.ports.reread && logTarget(session, next);
-    if (!log) return ask(session, next);
-    await readCluster(session, log);
-    keep(session, { entry: 'passed', at: session.ports.now(), command: next.read.command, because: 'read' });
-    await look(session);
-    await tellLeads(session);
-  }
-  if (session.incident && session.state.phase !== 'verified') await tell(session, ['', session.say('noNext'), session.say('toWays')]);
+  const asked = session.ports.cluster ? await readOn(session) : upcoming(session);
+  if (asked) return ask(session, asked);
+  if (session.incident && session.state.phase !== 'verified') await tell(session, ['', session.say('noNext'), waysLine(session)]);
 }
-const readsInARow = 4;
+
+/** So many reads follow on each other before a person is heard again. */
+const readsInARow = 6;
+
+/** Reads what tells most hypotheses apart, until nothing more does. Gives what only a person can look at, or can judge. */
+async function readOn(session: Session): Promise<NextRead | undefined> {
+  const undecided: NextRead[] = [];
+  for (let reads = 0; reads < readsInARow; reads += 1) {
+    const next = upcoming(session, ({ by }) => by !== undefined);
+    if (!next?.read.by) return upcoming(session) ?? stillAsked(undecided, session);
+    if (reads === 0) await tell(session, ['', session.say('reading')]);
+    const isMade = await makeRead(session, next.read.command, next.read.by);
+    await tell(
+      session,
+      leadLines(session, changedLeads(session)).map((line) => `  ${line}`),
+    );
+    if (!isMade && next.read.command.startsWith('kubectl ')) return next;
+    if (next.tellsApart.length > 1 && next.tellsApart.every(({ key }) => statusOf(key, session) === 'open')) undecided.push(next);
+  }
+  return stillAsked(undecided, session);
+}
+/** What is known since may have made a question moot. */
+function stillAsked(undecided: readonly NextRead[], { inquiry }: Session): NextRead | undefined {
+  return undecided.find(({ read }) => inquiry.reads.some(({ command }) => command === read.command));
+}
+function statusOf(key: string, { inquiry, state }: Session): Lead['status'] | undefined {
+  return inquiry.leads.find((lead) => lead.key === key)?.status ?? state.hypotheses.get(key)?.status;
+}
+
+/** How many ways out there are, and the best of them: a person need not ask for a list that is empty. */
+function waysLine({ held, incident, ports, say }: Session): string {
+  const ways = held && incident ? waysOut(held, incident, ports.language) : undefined;
+  const [best] = ways?.once ?? [];
+  return best ? say('toBestWay', { n: ways?.once.length ?? 0, best: best.title }) : say('toWays');
+}
 
 /** A model is asked once about each state of the case. Whatever it answers, or that it does not, the rules go on. */
 async function askModel(session: Session): Promise<void> {
@@ -34,32 +61,31 @@ async function askModel(session: Session): Promise<void> {
   const asker = await ports.modelFor(held);
   if (!asker) return;
   const { hearModel } = await import('./model.ts');
-  const { leads, reads } = await hearModel(session, asker);
-  session.proposed = { leads: [...session.proposed.leads, ...leads], reads: [...session.proposed.reads, ...reads] };
-  session.inquiry = { leads: [...session.inquiry.leads, ...leads], reads: [...session.inquiry.reads, ...reads] };
+  const { leads, reads, knownBefore } = await hearModel(session, asker);
+  const { proposed } = session;
+  session.proposed = {
+    leads: [...proposed.leads, ...leads],
+    reads: [...proposed.reads, ...reads],
+    knownBefore: new Map([...proposed.knownBefore, ...knownBefore]),
+  };
+  inquire(session);
 }
 
-export function upcoming({ held, inquiry, state }: Session): NextRead | undefined {
-  return held && nextRead(inquiry, { view: held.view, state });
-}
-
-/** The log that a read asks for, where doryo can name the container. */
-function logTarget({ held }: Session, { read: { wanted, command } }: NextRead): LogTarget | undefined {
-  if (wanted?.shape !== 'logs' || wanted.name === undefined || !held) return undefined;
-  const pod = podFacts(held.view, {
-    kind: 'Pod',
-    name: wanted.name,
-    ...(wanted.namespace !== undefined && { namespace: wanted.namespace }),
-  });
-  const container = /(?:^|\s)(?:-c|--container)[ =](\S+)/.exec(command)?.[1] ?? pod?.containers[0];
-  return pod && container !== undefined
-    ? { pod: pod.ref, container, run: command.includes('--previous') ? 'previous' : 'current' }
-    : undefined;
+function upcoming(
+  { held, inquiry, state, ports, made }: Session,
+  isMeant: (read: Candidate) => boolean = () => true,
+): NextRead | undefined {
+  const { leads, reads } = inquiry;
+  return held && nextRead({ leads, reads: reads.filter(isMeant) }, { view: held.view, state, made: ports.cluster && made });
 }
 
 /** Hypotheses whose standing changed are recorded and said; a person's reading of an answer counts until evidence says more. */
 async function tellLeads(session: Session): Promise<void> {
-  const { say, ports } = session;
+  const changed = changedLeads(session);
+  if (changed.length > 0) await tell(session, ['', session.say('hypotheses'), ...leadLines(session, changed)]);
+}
+function changedLeads(session: Session): readonly Lead[] {
+  const { ports } = session;
   session.inquiry = { ...session.inquiry, leads: session.inquiry.leads.map((lead) => withReading(lead, session)) };
   const changed = session.inquiry.leads.filter(({ key, status, because }) => {
     const known = session.state.hypotheses.get(key);
@@ -70,7 +96,7 @@ async function tellLeads(session: Session): Promise<void> {
   });
   for (const { key, text, status, because } of changed)
     keep(session, { entry: 'hypothesis', at: ports.now(), key, text, from: 'rule', status, because });
-  if (changed.length > 0) await tell(session, ['', say('hypotheses'), ...leadLines(session, changed)]);
+  return changed;
 }
 function withReading(lead: Lead, { state }: Session): Lead {
   const held = state.hypotheses.get(lead.key);
@@ -85,8 +111,9 @@ export function leadLines({ inquiry, say }: Session, leads: readonly Lead[] = in
 }
 
 async function ask(session: Session, { read, tellsApart }: NextRead): Promise<void> {
-  const { say, ports, state } = session;
-  const { command, shows, wanted, readings } = read;
+  const { say, ports, state, made } = session;
+  const { command, shows, wanted, readings, by } = read;
+  const shown = by && made.get(keyOf(by))?.shown.text;
   // The same question again is not spelled out again.
   if (state.open?.command === command && session.told.has(command)) return tell(session, ['', say('next', { command })]);
   session.told.add(command);
@@ -98,15 +125,22 @@ async function ask(session: Session, { read, tellsApart }: NextRead): Promise<vo
       shows,
       readings: readings.map(({ raises, lowers, ...rest }) => ({ ...rest, raises: [...raises], lowers: [...lowers] })),
       tellsApart: tellsApart.map(({ key }) => key),
-      ...(wanted && { wanted }),
+      // What was read already is not pasted.
+      ...(wanted && !shown && { wanted }),
     });
   await tell(session, [
     '',
-    say('next', { command }),
-    `  ${say('shows', { shows })}`,
+    ...(shown ? [say('whichOf', { command }), ...lastLines(shown)] : [say('next', { command }), `  ${say('shows', { shows })}`]),
     ...readings.map(({ when, means }, index) => `  ${say('wouldMean', { n: index + 1, when, means })}`),
-    say('howToAnswer'),
+    say(shown ? 'howToChoose' : 'howToAnswer'),
   ]);
+}
+const linesShown = 12;
+function lastLines(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .slice(-linesShown)
+    .map((line) => `    | ${quoteText(line, 160)}`);
 }
 
 /** The command whose output would prove a recovery, as the question that waits. */

@@ -1,68 +1,81 @@
 import { mergedSnapshot } from '#collect/paste/merge.ts';
 import type { Case } from '#explain/case.ts';
+import { conclude } from '#explain/deciding/conclude.ts';
 import { renderText } from '#explain/render/text.ts';
 import type { ReportIncident } from '#explain/report-schema.ts';
 import { wholeMoment } from '#explain/times.ts';
 import type { Incident } from '#model/incident.ts';
-import type { LogTarget, Snapshot } from '#model/snapshot.ts';
 import { precedentsOf, shapeOf } from '#recall/feedback.ts';
 import { caseOf } from '../../analyze.ts';
 import type { KnownIncident } from '../entry.ts';
 import { strayWords } from '../judge-paste.ts';
 import { inquiryOf } from '../leads/inquiry.ts';
-import type { Inquiry } from '../leads/lead.ts';
+import { type Inquiry, keyOf } from '../leads/lead.ts';
 import { isSame } from '../recovery.ts';
 import { keep, type Session, tell } from './session.ts';
 
-/** Reads the cluster again, where one is connected. Each read is shown and recorded. */
-export async function readCluster(session: Session, log?: LogTarget): Promise<boolean> {
+/** Reads all of the cluster, where one is connected: to begin, and to see whether it is over. What single reads showed before is of the past. */
+export async function readCluster(session: Session): Promise<boolean> {
   const { ports, say } = session;
-  if (!ports.reread) return false;
-  await tell(session, [say('reading')]);
-  const snapshot = await ports.reread(log);
-  session.base = withLogs(snapshot, session.base);
+  if (!ports.cluster) return false;
+  session.readAt = ports.now();
+  const snapshot = await ports.cluster.readAll();
+  session.base = snapshot;
+  session.made = new Map();
   const { objects, events, logs, takenAt } = snapshot;
   const shown = say('read', { objects: objects.length, events: events.length, logs: logs.length, at: wholeMoment(takenAt) });
-  const lines = log && logs.find(({ pod, container }) => pod.name === log.pod.name && container === log.container)?.lines.length;
-  const all = [shown, ...(log && lines !== undefined ? [say('readLog', { pod: log.pod.name, n: lines })] : [])];
-  keep(session, { entry: 'read', at: ports.now(), what: log ? `logs ${log.pod.name}` : 'cluster', shown: all.join(' ') });
-  await tell(session, all);
+  keep(session, { entry: 'read', at: ports.now(), what: 'cluster', shown });
+  await tell(session, [shown]);
   return true;
 }
-/** A log that was read for one question stays when the cluster is read again without it. */
-function withLogs(newer: Snapshot, older: Snapshot | undefined): Snapshot {
-  const kept = (older?.logs ?? []).filter(
-    ({ pod, container, run }) => !newer.logs.some((one) => one.pod.name === pod.name && one.container === container && one.run === run),
-  );
-  return { ...newer, logs: [...newer.logs, ...kept] };
+
+/** Analyzes all that is held, and says what became of the incident of this session. */
+export async function look(session: Session): Promise<void> {
+  const before = session.state.incident;
+  const seen = see(session);
+  await tellStrays(session);
+  if (seen) await tellChange(session, before, seen.incident);
 }
 
-/** Analyzes all that is held, and finds the incident of this session in it: the same one, or what became of it. */
-export async function look(session: Session): Promise<void> {
+/** The same without a word: finds the incident of this session, the same one or what became of it. Undefined where that is no news. */
+export function see(session: Session): { readonly incident: KnownIncident | null } | undefined {
   const { ports } = session;
   const all = [...(session.base ? [session.base] : []), ...session.pastes];
   const [first, ...rest] = all;
-  if (!first) return;
+  if (!first) return undefined;
   const { snapshot, strays } = mergedSnapshot([first, ...rest]);
   const profile = ports.profileFor(snapshot);
   session.strays = strays;
   session.held = caseOf(snapshot, { language: ports.language, ...(profile && { profile }) });
   ports.keepReport(session.held.report);
-  await tellStrays(session);
   const before = session.state.incident;
   const incident = chosen(session, session.held);
   session.incident = incident;
-  session.inquiry = incident ? withProposed(inquiryOf(session.held, incident, ports.language), session) : { leads: [], reads: [] };
+  inquire(session);
   const known = incident ? knownOf(incident, session.held) : null;
-  if (known && known.title === before?.title && known.fingerprint === before.fingerprint && !session.state.gone) return;
-  if (!known && session.state.gone) return;
+  if (known && known.title === before?.title && known.fingerprint === before.fingerprint && !session.state.gone) return undefined;
+  if (!known && session.state.gone) return undefined;
   if (known || before) keep(session, { entry: 'known', at: ports.now(), takenAt: snapshot.takenAt, incident: known });
-  await tellChange(session, before, known);
+  return { incident: known };
 }
 
-/** What a model proposed stays beside what the rules ask, behind it. */
-export function withProposed({ leads, reads }: Inquiry, { proposed }: Session): Inquiry {
-  return { leads: [...leads, ...proposed.leads], reads: [...reads, ...proposed.reads] };
+/** Hypotheses and reads anew, after something more is known of the same case. */
+export function inquire(session: Session): void {
+  const { held, incident, ports, made } = session;
+  session.inquiry =
+    held && incident ? withProposed(inquiryOf(held, incident, ports.language, ports.cluster && made), session) : { leads: [], reads: [] };
+}
+
+/** What a model proposed stays beside what the rules ask, behind it; a read that was made for it decides as any other. */
+function withProposed({ leads, reads }: Inquiry, { proposed, made }: Session): Inquiry {
+  const judged = proposed.leads.map((lead) => {
+    const { readings = [], by } = proposed.reads.find((one) => one.readings.some(({ raises }) => raises.includes(lead.key))) ?? {};
+    const seen = by && made.get(keyOf(by))?.seen;
+    const knownBefore = proposed.knownBefore.get(lead.key) ?? new Set();
+    const concluded = seen && conclude(readings, seen, { isOwn: (name) => name === lead.key, knownBefore });
+    return concluded && concluded.status !== 'open' ? { ...lead, status: concluded.status, because: concluded.when ?? '' } : lead;
+  });
+  return { leads: [...leads, ...judged], reads: [...reads, ...proposed.reads] };
 }
 
 function chosen({ state, ports }: Session, { incidents }: Case): Incident | undefined {
@@ -96,7 +109,10 @@ function plain({ apiVersion, kind, namespace, name, uid }: Incident['subject']):
 }
 export function statements(told: ReportIncident | undefined, section: string): string[] {
   const blocks = told?.sections.find(({ name }) => name === section)?.blocks ?? [];
-  return blocks.flatMap((block) => (block.type === 'statement' ? [block.statement.text] : []));
+  // What stands over a table says nothing without it.
+  return blocks.flatMap((block, index) =>
+    block.type === 'statement' && blocks[index + 1]?.type !== 'table' ? [block.statement.text] : [],
+  );
 }
 function evidenceText(one: ReportIncident['evidence'][string]): string {
   const { object } = one;
@@ -111,9 +127,10 @@ function evidenceText(one: ReportIncident['evidence'][string]): string {
   return `${object.kind} ${object.name}: ${value}`.slice(0, 400);
 }
 
-/** Events that are never cited are said once. */
+/** Pasted events that are never cited are said once. Those of a cluster tell by their uid which object they are of. */
 async function tellStrays(session: Session): Promise<void> {
-  const strays = strayWords(session, session.told, session.ports.language);
+  const pasted = session.strays.filter(({ event }) => event.row !== undefined);
+  const strays = strayWords({ strays: pasted }, session.told, session.ports.language);
   for (const { key } of strays) session.told.add(key);
   await tell(
     session,

@@ -1,23 +1,28 @@
 import { z } from 'zod';
 import type { Asker, Part } from '#explain/asker.ts';
-import { type Claim, claimSchema } from '#explain/check.ts';
+import { type Check, type CheckContext, type Claim, claimSchema } from '#explain/check.ts';
+import { checks } from '#explain/checks.generated.ts';
 import { checkContextOf } from '#explain/claims/context.ts';
 import { verify } from '#explain/claims/verify.ts';
+import { atomsOf } from '#explain/deciding/conclude.ts';
+import { planOf } from '#explain/deciding/plan.ts';
 import { filled } from '#explain/prompts/template.ts';
+import { secondTry } from '#explain/told/again.ts';
 import { incidentParts } from '#explain/told/parts.ts';
 import { quoteText } from '#util/text.ts';
 import { assertionIn, judgeAssertion } from '../assertions.ts';
 import { wantedBy } from '../leads/asks.ts';
-import type { Candidate, Lead } from '../leads/lead.ts';
+import type { Candidate, Inquiry, Lead } from '../leads/lead.ts';
 import { pairsToldApart, whyNot } from '../next.ts';
 import { keep, type Session, tell } from './session.ts';
 import { currentVerdict } from './verify.ts';
 
 /** What a model may add to a session. It proposes hypotheses and reads, and phrases what is known; ways out, verdicts and phases are by rule. */
-export interface Proposed {
-  readonly leads: readonly Lead[];
-  readonly reads: readonly Candidate[];
+export interface Proposed extends Inquiry {
+  /** What each hypothesis rests on, by its key: what says only that again decides nothing. */
+  readonly knownBefore: ReadonlyMap<string, ReadonlySet<string>>;
 }
+export const nothingProposed: Proposed = { leads: [], reads: [], knownBefore: new Map() };
 const shape = z.object({ claims: z.array(claimSchema).max(40) });
 /** Commands that change something, objects as YAML, and what is left for a person to fill in. */
 const change =
@@ -27,7 +32,7 @@ const remedy = /\bRecreate\b|\bmax(?:Surge|Unavailable)\b|<[A-Z][A-Z_ -]+>|\.ya?
 /** Asks the model once about what is new. What it says is held against the checks and against the rules of the session; the rest is counted. */
 export async function hearModel(session: Session, asker: Asker): Promise<Proposed> {
   const { held, incident, ports, say } = session;
-  if (!held || !incident || session.state.phase === 'verified') return { leads: [], reads: [] };
+  if (!held || !incident || session.state.phase === 'verified') return nothingProposed;
   const context = checkContextOf(held, incident);
   const parts = [...incidentParts(context), ...sessionParts(session)];
   const answer = await asker.ask(
@@ -37,13 +42,15 @@ export async function hearModel(session: Session, asker: Asker): Promise<Propose
   if (answer.status === 'none') {
     if (!session.told.has(answer.message)) await tell(session, [say('modelNone', { message: answer.message })]);
     session.told.add(answer.message);
-    return { leads: [], reads: [] };
+    return nothingProposed;
   }
-  const { judged } = await verify(answer.value.claims, context);
-  const kept = judged.filter(({ outcome, claim }) => outcome !== 'dropped' && refusal(claim, session) === undefined);
+  const { language } = ports;
+  const askAgain = secondTry({ asker, prompt: (await ports.prompts()).again, language, audience: 'engineer', parts }, ports.signal);
+  const { judged } = await verify(answer.value.claims, context, askAgain, [...checks, sessionCheck(session)]);
+  const kept = judged.filter(({ outcome }) => outcome !== 'dropped');
   const proposed = kept
     .filter(({ claim }) => claim.kind !== 'statement')
-    .flatMap(({ claim }, index) => proposalOf(claim, session, index) ?? []);
+    .flatMap(({ claim }, index) => proposalOf(claim, session, { index, context }) ?? []);
   const told = kept.filter(({ claim }) => claim.kind === 'statement').slice(0, statementsShown);
   const dropped = judged.length - kept.length + (kept.length - told.length - proposed.length);
   await tell(session, [
@@ -55,9 +62,30 @@ export async function hearModel(session: Session, asker: Asker): Promise<Propose
     ),
     ...proposed.flatMap(({ leads }) => leads.map(({ text }) => `  ${say('modelThinks', { text })}`)),
   ]);
-  return { leads: proposed.flatMap(({ leads }) => leads), reads: proposed.flatMap(({ reads }) => reads) };
+  return {
+    leads: proposed.flatMap(({ leads }) => leads),
+    reads: proposed.flatMap(({ reads }) => reads),
+    knownBefore: new Map(proposed.flatMap(({ knownBefore }) => [...knownBefore])),
+  };
 }
 const statementsShown = 6;
+
+const refusals: Readonly<Record<'change' | 'remedy' | 'contradicted', string>> = {
+  change: 'ways out and the commands that change something are written by doryo, not by you',
+  remedy: 'what would end it is written by doryo; say what is so, or propose a read',
+  contradicted: 'the evidence says otherwise',
+};
+/** What no other check knows: in a session a model neither proposes changes nor agrees with what the evidence contradicts. */
+function sessionCheck(session: Session): Check {
+  return {
+    id: 'session',
+    refuses: 'A change, a way out, or what the evidence of the session contradicts.',
+    *check(claim) {
+      const why = refusal(claim, session);
+      if (why !== undefined) yield { because: refusals[why], verdict: 'drop' };
+    },
+  };
+}
 
 /** Why a claim is not for a session, although it passed the checks: undefined where it may be shown. */
 export function refusal(claim: Claim, session: Session): 'change' | 'remedy' | 'contradicted' | undefined {
@@ -74,28 +102,47 @@ export function refusal(claim: Claim, session: Session): 'change' | 'remedy' | '
 }
 
 /** A hypothesis with the read that would decide it, or a read alone; undefined where the read decides nothing or can show nothing. */
-function proposalOf(claim: Claim, session: Session, index: number): Proposed | undefined {
+function proposalOf(
+  claim: Claim,
+  session: Session,
+  { index, context: { evidence } }: { readonly index: number; readonly context: CheckContext },
+): Proposed | undefined {
   const { held, ports, inquiry } = session;
   const key = `model.${session.state.hypotheses.size + index + 1}`;
   const lead: Lead = { key, text: quoteText(claim.text, 300), status: 'open', because: '' };
   const leads = claim.kind === 'hypothesis' ? [lead] : [];
-  const candidate = claim.command === undefined ? undefined : candidateOf(claim, claim.command, leads.length > 0 ? key : undefined);
+  const candidate =
+    claim.command === undefined
+      ? undefined
+      : candidateOf(claim, claim.command, { own: leads[0]?.key, isConnected: ports.cluster !== undefined });
   const open = [...inquiry.leads.filter(({ status }) => status === 'open'), ...leads];
   const isWorth =
     candidate && held && whyNot(candidate, { view: held.view, state: session.state }) === undefined && pairsToldApart(candidate, open) > 0;
   if (leads.length === 0 && !isWorth) return undefined;
   for (const { text } of leads)
     keep(session, { entry: 'hypothesis', at: ports.now(), key, text, from: 'model', status: 'open', because: claim.evidence.join(' ') });
-  return { leads, reads: candidate && isWorth ? [candidate] : [] };
+  const atoms = new Set(claim.evidence.flatMap((id) => (evidence[id] ? atomsOf(evidence[id]) : [])));
+  return {
+    leads,
+    reads: candidate && isWorth ? [candidate] : [],
+    knownBefore: new Map(leads.map((one) => [one.key, atoms])),
+  };
 }
 
-function candidateOf({ text, readings = [] }: Claim, command: string, own: string | undefined): Candidate {
-  const wanted = wantedBy(command);
+interface Proposing {
+  readonly own: string | undefined;
+  readonly isConnected: boolean;
+}
+function candidateOf({ text, readings = [] }: Claim, command: string, { own, isConnected }: Proposing): Candidate {
+  const by = isConnected && planOf(command) ? { command } : undefined;
+  // What a connected session reads by itself it reads anew, known or not: the hypothesis is decided by what it shows.
+  const wanted = by ? undefined : wantedBy(command);
   const also = (keys: readonly string[]) => (own !== undefined && keys.length > 0 ? [...keys, own] : keys);
   return {
     command,
     shows: quoteText(text, 200),
     ...(wanted && { wanted }),
+    ...(by && { by }),
     readings: readings.map(({ when, means, raises, lowers }) => ({ when, means, raises: also(raises), lowers: also(lowers) })),
   };
 }

@@ -1,9 +1,15 @@
-import { answerByRule } from '#explain/ask/answer.ts';
+import { answerQuestion } from '#explain/ask/answer-question.ts';
 import { renderAnswer } from '#explain/ask/render.ts';
+import type { Case } from '#explain/case.ts';
+import { planOf } from '#explain/deciding/plan.ts';
+import { tools } from '#explain/tools.generated.ts';
+import { quoteText } from '#util/text.ts';
 import { assertionIn, judgeAssertion } from '../assertions.ts';
 import { wantedBy } from '../leads/asks.ts';
-import type { Candidate } from '../leads/lead.ts';
+import { type Candidate, keyOf } from '../leads/lead.ts';
+import { makeRead } from '../live/make-read.ts';
 import { pairsToldApart, whyNot } from '../next.ts';
+import { readCluster, see } from './look.ts';
 import { keep, type Session, tell } from './session.ts';
 import { currentVerdict } from './verify.ts';
 
@@ -15,13 +21,14 @@ export async function takeSentence(session: Session, text: string): Promise<void
   if (/[?？]\s*$/.test(text)) {
     keep(session, { entry: 'note', at: ports.now(), text });
     if (!held) return tell(session, [say('nothingYet')]);
-    const answer = renderAnswer(answerByRule(text, held), { width: ports.width, colour: ports.colour });
-    return tell(session, ['', answer.trimEnd()]);
+    return answer(session, text, held);
   }
   if (kind === undefined || !held || (!incident && kind !== 'fixed')) {
     keep(session, { entry: 'note', at: ports.now(), text });
     return tell(session, [say('noted')]);
   }
+  // Whether it is over is seen on the cluster as it is now, where one is connected.
+  if ((kind === 'fixed' || kind === 'rolloutDone') && (await readCluster(session))) see(session);
   const verdict = () => currentVerdict(session) ?? { outcome: 'notProven' as const, because: [], prove: [] };
   const over = verdict();
   const { verdict: judged, because } = incident
@@ -46,23 +53,76 @@ export async function takeSentence(session: Session, text: string): Promise<void
   ]);
 }
 
+/** A free question: with the same tools and checks as `doryo ask`, each read that decides something shown. */
+async function answer(session: Session, question: string, held: Case): Promise<void> {
+  const { ports } = session;
+  const asker = await ports.modelFor?.(held);
+  const { answer: told, note } = await answerQuestion(question, {
+    held,
+    tools,
+    signal: ports.signal,
+    onRead: (command) => void tell(session, [`  ${quoteText(command, 300)}`]),
+    ...(ports.cluster && { live: ports.cluster.live }),
+    ...(asker && { asker, ...(ports.outside && { outside: await ports.outside(held) }) }),
+  });
+  await tell(session, [
+    '',
+    renderAnswer(told, { width: ports.width, colour: ports.colour }).trimEnd(),
+    ...(note === undefined ? [] : [note]),
+  ]);
+}
+
 const reading =
   /^(?:kubectl|k|oc) (?:get|describe|logs|top|events|explain|auth can-i|rollout (?:status|history)|version|api-resources)\b|^(?:journalctl|crictl (?:ps|logs|inspect)|helm (?:list|status|history|get))\b/;
 
-/** A command line that a person thinks of: whether its output could change anything. Refused when it could not. */
-export async function weighCommand(session: Session, command: string): Promise<void> {
+/**
+ * A command line that a person thinks of: whether its output could change anything. Refused when it could not; else a
+ * connected session reads it, and true is given back: there is something new.
+ */
+export async function weighCommand(session: Session, command: string): Promise<boolean> {
+  const why = refusalOf(session, command);
+  if (why !== undefined) {
+    await tell(session, [why, ...(session.ports.cluster && isReading(command) ? [session.say('readAnyway', { command })] : [])]);
+    return false;
+  }
+  if (await readCommand(session, command)) return true;
+  await tell(session, [session.say('decidesSome', { what: movedBy(session, candidateFor(session, command)) })]);
+  return false;
+}
+
+/** Reads what a command would print, where a cluster is connected and a tool shows it. */
+export async function readCommand(session: Session, command: string): Promise<boolean> {
+  if (!session.ports.cluster || !planOf(command)) return false;
+  session.made = new Map([...session.made].filter(([key]) => key !== keyOf({ command })));
+  return makeRead(session, command, { command });
+}
+function isReading(command: string): boolean {
+  return planOf(command) !== undefined;
+}
+
+/** Why a command is not worth running; undefined where it is. */
+function refusalOf(session: Session, command: string): string | undefined {
   const { held, say, inquiry, state } = session;
-  if (!reading.test(command)) return tell(session, [say('notARead', { command })]);
+  if (!reading.test(command)) return say('notARead', { command });
+  const candidate = candidateFor(session, command);
+  const not = held && whyNot(candidate, { view: held.view, state });
+  if (not) return say(not === 'asked' ? 'askedBefore' : not === 'known' ? 'knownAlready' : not);
+  const open = inquiry.leads.filter(({ status }) => status === 'open');
+  return pairsToldApart(candidate, open) === 0 ? say('decidesNothing') : undefined;
+}
+
+/** The read that the rules know of this command, or of one that shows the same. */
+function candidateFor({ inquiry }: Session, command: string): Candidate {
   const known = inquiry.reads.find((read) => read.command === command);
   const wanted = wantedBy(command);
   const similar = known ?? inquiry.reads.find((read) => wanted && read.wanted?.shape === wanted.shape && read.wanted.name === wanted.name);
-  const candidate: Candidate = similar ?? { command, shows: '', readings: [], ...(wanted && { wanted }) };
-  const open = inquiry.leads.filter(({ status }) => status === 'open');
-  const not = held && whyNot(candidate, { view: held.view, state });
-  if (not) return tell(session, [say(not === 'asked' ? 'askedBefore' : not === 'known' ? 'knownAlready' : not)]);
-  if (pairsToldApart(candidate, open) === 0) return tell(session, [say('decidesNothing')]);
-  const moved = open.filter(({ key }) => candidate.readings.some(({ raises, lowers }) => raises.includes(key) || lowers.includes(key)));
-  return tell(session, [say('decidesSome', { what: moved.map(({ text }) => text).join(' / ') })]);
+  return similar ?? { command, shows: '', readings: [], ...(wanted && { wanted }) };
+}
+function movedBy({ inquiry }: Session, { readings }: Candidate): string {
+  const moved = inquiry.leads.filter(
+    ({ key, status }) => status === 'open' && readings.some(({ raises, lowers }) => raises.includes(key) || lowers.includes(key)),
+  );
+  return moved.map(({ text }) => text).join(' / ');
 }
 
 /** The person names which of the closed readings an output showed. */

@@ -1,19 +1,21 @@
 import type { StrayEvent } from '#collect/paste/merge.ts';
-import type { Asker } from '#explain/asker.ts';
+import type { Asker, OfferedTool } from '#explain/asker.ts';
 import type { Case } from '#explain/case.ts';
 import type { Prompts } from '#explain/prompts/prompts.ts';
 import type { Report } from '#explain/report.ts';
 import { type Say, speaker } from '#explain/words.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Language } from '#model/language.ts';
+import type { LiveReads } from '#model/live-reads.ts';
 import type { Profile } from '#model/profile.ts';
-import type { LogTarget, Snapshot } from '#model/snapshot.ts';
+import type { Snapshot } from '#model/snapshot.ts';
 import type { Feedback } from '#recall/feedback.ts';
 import type { Entry } from '../entry.ts';
-import type { Inquiry } from '../leads/lead.ts';
+import type { Inquiry, MadeReads } from '../leads/lead.ts';
 import { after, type SessionState } from '../state.ts';
-import type { Way } from '../ways.ts';
+import type { Way } from '../way.ts';
 import { sessionWords } from '../words/session.ts';
+import type { Proposed } from './model.ts';
 
 /** All that a session needs of the world. Reading the cluster is there only where one is connected; nothing here can change it. */
 export interface Ports {
@@ -31,9 +33,12 @@ export interface Ports {
   /** For `doryo show` and `doryo feedback`. */
   readonly keepReport: (report: Report) => void;
   readonly keepFile: (name: string, text: string) => void;
-  readonly reread?: (log: LogTarget | undefined) => Promise<Snapshot>;
+  /** A connected cluster: one whole reading, and single reads beside it. */
+  readonly cluster?: { readonly readAll: () => Promise<Snapshot>; readonly live: LiveReads };
   /** A model that may propose and phrase, where one is configured. Without one everything is the same, by rule. */
   readonly modelFor?: (held: Case) => Promise<Asker | undefined>;
+  /** Reads of the other MCP servers that the profile names, for a model: never evidence. */
+  readonly outside?: (held: Case) => Promise<readonly OfferedTool[]>;
   /** The prompts, with those that people wrote in their place. */
   readonly prompts: () => Promise<Prompts>;
   readonly profileFor: (snapshot: Snapshot) => Profile | undefined;
@@ -52,13 +57,17 @@ export interface Session {
   entries: readonly Entry[];
   /** What was read of a cluster or of saved input. */
   base: Snapshot | undefined;
+  /** When all of it was read last, by this machine's clock. Undefined where no cluster is connected. */
+  readAt: string | undefined;
+  /** What single reads showed since then. */
+  made: MadeReads;
   pastes: readonly Snapshot[];
   strays: readonly StrayEvent[];
   held: Case | undefined;
   incident: Incident | undefined;
   inquiry: Inquiry;
   /** What a model proposed and the checks let pass. */
-  proposed: Inquiry;
+  proposed: Proposed;
   ways: readonly Way[];
   /** What was said already: events that are not cited, hypotheses in this state. */
   readonly told: Set<string>;
@@ -71,12 +80,14 @@ export function newSession(ports: Ports, entries: readonly Entry[], state: Sessi
     state,
     entries,
     base: undefined,
+    readAt: undefined,
+    made: new Map(),
     pastes: [],
     strays: [],
     held: undefined,
     incident: undefined,
     inquiry: { leads: [], reads: [] },
-    proposed: { leads: [], reads: [] },
+    proposed: { leads: [], reads: [], knownBefore: new Map() },
     ways: [],
     told: new Set(),
   };

@@ -4,7 +4,7 @@ import { sessionReport } from '../hand-over.ts';
 import { withoutOtherNames } from '../other-names.ts';
 import { leadLines } from './advance.ts';
 import { look, readCluster } from './look.ts';
-import { takeReading, takeSentence, weighCommand } from './sentence.ts';
+import { readCommand, takeReading, takeSentence, weighCommand } from './sentence.ts';
 import { keep, type Session, tell } from './session.ts';
 import { looksPasted, takePaste } from './take.ts';
 import { verify } from './verify.ts';
@@ -30,8 +30,7 @@ export async function turn(session: Session, given: string): Promise<Turn> {
   const command = Object.hasOwn(commands, word.toLowerCase()) ? commands[word.toLowerCase()] : undefined;
   if (command && fitsCommand(word, rest)) return command(session, rest);
   if (/^(?:\$\s*)?(?:sudo\s+)?(?:kubectl|k|oc|helm|crictl|journalctl)\s/.test(text)) {
-    await weighCommand(session, text.replace(/^(?:\$\s*)?(?:sudo\s+)?/, ''));
-    return 'quiet';
+    return (await weighCommand(session, text.replace(/^(?:\$\s*)?(?:sudo\s+)?/, ''))) ? 'ask' : 'quiet';
   }
   await takeSentence(session, text);
   return 'quiet';
@@ -61,9 +60,15 @@ const commands: Readonly<Record<string, Command>> = {
     keep(session, { entry: 'passed', at: session.ports.now(), command: open.command, because: 'next' });
     return said(session, [session.say('skipped', { command: open.command })], 'ask');
   },
-  read: async (session) => {
-    if (await readCluster(session)) await look(session);
+  read: async (session, rest) => {
+    if (rest !== '') return (await readCommand(session, rest)) ? 'ask' : said(session, [session.say('notReadable', { command: rest })]);
+    if (!(await readCluster(session))) return said(session, [session.say('notConnected')]);
+    await look(session);
     return 'ask';
+  },
+  more: async (session) => {
+    const [last] = [...session.made.values()].slice(-1);
+    return said(session, [last?.shown.text.trimEnd() || session.say('nothingMore')]);
   },
   ways: async (session) => {
     await showWays(session);
@@ -71,9 +76,10 @@ const commands: Readonly<Record<string, Command>> = {
   },
   decide: (session, rest) => withReason(session, rest, 'decide 1 because ...', (what, because) => decide(session, Number(what), because)),
   done: (session, rest) =>
-    withReason(session, rest, 'done WHAT because ...', async (what, because) => {
+    withReason(session, withDecided(session, rest), 'done WHAT because ...', async (what, because) => {
       keep(session, { entry: 'change', at: session.ports.now(), what, because });
-      await tell(session, [session.say('recorded', { what })]);
+      session.made = new Map();
+      await tell(session, [session.say('recorded')]);
     }),
   verify: async (session) => {
     await verify(session);
@@ -105,7 +111,10 @@ export function isSessionWord(line: string): boolean {
 
 /** `fixed it by ...` is a sentence, and so is "read the log, nothing in it". */
 function fitsCommand(word: string, rest: string): boolean {
-  return rest === '' || !['help', 'status', 'next', 'read', 'ways', 'verify', 'report', 'quit', 'exit'].includes(word.toLowerCase());
+  if (word.toLowerCase() === 'read' && /^kubectl\s/.test(rest)) return true;
+  return (
+    rest === '' || !['help', 'status', 'next', 'read', 'more', 'ways', 'verify', 'report', 'quit', 'exit'].includes(word.toLowerCase())
+  );
 }
 function split(text: string): readonly [string, string] {
   const [, word = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
@@ -114,6 +123,13 @@ function split(text: string): readonly [string, string] {
 async function said(session: Session, lines: readonly string[], next: Turn = 'quiet'): Promise<Turn> {
   await tell(session, lines);
   return next;
+}
+
+/** `done because ...`: what was decided last. */
+function withDecided({ state }: Session, rest: string): string {
+  const [last] = state.decisions.slice(-1);
+  if (!last || !/^(?:because|since|理由|なぜなら)/i.test(rest)) return rest;
+  return `${last.commands.length > 0 ? last.commands.join(' ; ') : last.way} ${rest}`;
 }
 
 /** What people decide is recorded with its reason, or not at all. */

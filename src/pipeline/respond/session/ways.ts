@@ -1,5 +1,7 @@
 import { speaker } from '#explain/words.ts';
-import { type Way, waysOut } from '../ways.ts';
+import { forbiddenIn } from '../live/may-apply.ts';
+import type { Way } from '../way.ts';
+import { waysOut } from '../ways.ts';
 import { wayWords } from '../words/ways.ts';
 import { keep, type Session, tell } from './session.ts';
 
@@ -10,15 +12,15 @@ export async function showWays(session: Session): Promise<void> {
   if (!held || !incident) return tell(session, [session.say('nothingWrong')]);
   const { once, permanent, remedies, missing } = waysOut(held, incident, ports.language);
   session.ways = [...once, ...permanent];
+  const forbidden = await forbiddenIn(session, session.ways);
+  const told = (way: Way, number: number) => wayLines(way, number, { say, forbidden });
   const lines = [
     '',
-    ...(once.length > 0 ? [say('headWays'), ...once.flatMap((way, index) => wayLines(way, index + 1, say))] : []),
+    ...(once.length > 0 ? [say('headWays'), ...once.flatMap((way, index) => told(way, index + 1))] : []),
     ...(once.length === 0 && permanent.length === 0 && remedies.length > 0
       ? [say('headRemedies'), ...remedies.map((text) => `  ${text}`)]
       : []),
-    ...(permanent.length > 0
-      ? ['', say('headPermanent'), ...permanent.flatMap((way, index) => wayLines(way, once.length + index + 1, say))]
-      : []),
+    ...(permanent.length > 0 ? ['', say('headPermanent'), ...permanent.flatMap((way, index) => told(way, once.length + index + 1))] : []),
     ...(missing === undefined ? [] : [missing]),
     ...(once.length + permanent.length + remedies.length === 0 && missing === undefined ? [say('noWays')] : []),
   ];
@@ -26,15 +28,17 @@ export async function showWays(session: Session): Promise<void> {
 }
 
 function wayLines(
-  { title, commands, predicted, minimum, desired, undo, price }: Way,
+  { title, commands, predicted, undo, price }: Way,
   number: number,
-  say: ReturnType<typeof speaker<typeof wayWords>>,
+  { say, forbidden }: { readonly say: ReturnType<typeof speaker<typeof wayWords>>; readonly forbidden: ReadonlyMap<string, string> },
 ): readonly string[] {
+  const refused = [...new Set(commands.flatMap((command) => forbidden.get(command) ?? []))];
   return [
     `${number}. ${title}`,
     ...commands.map((command) => `     ${command}`),
-    `   ${say('predicted')}: ${predicted}${minimum === undefined || desired === undefined ? '' : ` (${say('minimum', { minimum, desired })})`}`,
+    `   ${say('predicted')}: ${predicted}`,
     ...(price === undefined ? [] : [`   ${say('price')}: ${price}`]),
+    ...(refused.length > 0 ? [`   ${say('forbidden', { what: refused.join(', ') })}`] : []),
     ...undo.map((command, index) => `   ${index === 0 ? `${say('undo')}:` : ' '.repeat(say('undo').length + 1)} ${command}`),
   ];
 }
@@ -47,9 +51,5 @@ export async function decide(session: Session, number: number, because: string):
   const { title, commands, predicted } = way;
   keep(session, { entry: 'decision', at: ports.now(), way: title, commands: [...commands], predicted, because });
   if (session.state.phase !== 'recovery') keep(session, { entry: 'phase', at: ports.now(), to: 'recovery', because });
-  await tell(session, [
-    say('decided', { way: title }),
-    ...commands.map((command) => `  ${command}`),
-    say('afterDecision', { command: commands[0] ?? title }),
-  ]);
+  await tell(session, [say('decided', { way: title }), ...commands.map((command) => `  ${command}`), say('afterDecision')]);
 }

@@ -10,7 +10,7 @@ export const recoveryWords = definePhrases({
   },
   available: { en: 'Only {available} of {desired} pods are available.', ja: '稼働している Pod は {desired} 個中 {available} 個だけです。' },
   surplus: {
-    en: 'There are {total} pods where {desired} should be: the rollout goes on.',
+    en: 'There are {total} pods where {desired} should be: the rollout is not through.',
     ja: '{desired} 個のはずの Pod が {total} 個あります。ロールアウトの途中です。',
   },
   unobserved: {
@@ -26,6 +26,11 @@ export const recoveryWords = definePhrases({
   allReady: {
     en: '{n} of {desired} pods are ready and of the newest revision.',
     ja: '最新リビジョンの Pod が {desired} 個中 {n} 個 Ready です。',
+  },
+  noneBehind: { en: 'No pod behind Service {service} is ready.', ja: 'Service {service} の背後に Ready な Pod がありません。' },
+  behind: {
+    en: 'Behind Service {service} {ready} of {n|pod is|pods are} ready.',
+    ja: 'Service {service} の背後の Pod は {n} 個中 {ready} 個が Ready です。',
   },
   unseen: { en: '{object} was not shown since the last change.', ja: '最後の変更より後の {object} の状態が示されていません。' },
   observedUnknown: {

@@ -29,6 +29,7 @@ export const reportWords = definePhrases({
   didKnow: { en: 'Known: {title}', ja: '判明: {title}' },
   didGo: { en: 'The incident was not there any more.', ja: '対象の異常は見当たらなくなった。' },
   didAsk: { en: 'Asked for: {command}', ja: '確認を依頼: {command}' },
+  didRead: { en: 'Read: {what}: {shown}', ja: '読み取り: {what}: {shown}' },
   didPaste: { en: 'Output was given.', ja: '出力を受領。' },
   didAssert: { en: 'Said: "{text}"; not decided by the evidence', ja: '発言: 「{text}」（根拠では判断できず）' },
   didAssertWrong: { en: 'Said: "{text}"; the evidence says otherwise', ja: '発言: 「{text}」（根拠と食い違う）' },

@@ -26,12 +26,12 @@ export const sessionWords = definePhrases({
     ja: '対象の異常は見当たらなくなりました。verify と入力すると、規則に従って確認します。',
   },
   became: { en: 'It is told otherwise now: {title}.', ja: '状況が変わりました: {title}。' },
-  reading: { en: 'Reading the cluster.', ja: 'クラスターを読み取ります。' },
+  reading: { en: 'Reading what tells the causes apart:', ja: '原因を見分けるために読み取ります:' },
+  notRead: { en: 'could not be read: {because}', ja: '読み取れませんでした: {because}' },
   read: {
     en: 'Read: {objects|object|objects}, {events|event|events}, {logs|log|logs} ({at}).',
     ja: '読み取り: オブジェクト {objects} 件、イベント {events} 件、ログ {logs} 件（{at}）。',
   },
-  readLog: { en: 'Read the log of {pod} ({n|line|lines}).', ja: '{pod} のログを読み取りました（{n} 行）。' },
   hypotheses: { en: 'What could be the cause:', ja: '考えられる原因:' },
   open: { en: 'open', ja: '未確定' },
   supported: { en: 'supported', ja: '支持' },
@@ -45,10 +45,19 @@ export const sessionWords = definePhrases({
     en: 'Paste the output (an empty line or "." ends it), or type the number of what you see.',
     ja: '出力を貼り付けるか（空行または「.」で終了）、該当する番号を入力してください。',
   },
+  whichOf: { en: 'The end of {command}. Which of these does it show?', ja: '{command} の末尾です。次のどれに当てはまりますか。' },
+  howToChoose: {
+    en: 'Type its number, or next where it is none of them.',
+    ja: '番号を入力してください。どれでもなければ next と入力してください。',
+  },
   noNext: { en: 'No read that is left would change anything.', ja: '結果を変えうる確認は残っていません。' },
   toWays: {
     en: 'Type ways for the ways out, or verify when you changed something.',
     ja: '対処方法は ways、変更後の確認は verify と入力してください。',
+  },
+  toBestWay: {
+    en: '{n|way out is|ways out are} known; the best: {best}. To see them with commands: ways',
+    ja: '対処方法が {n} 件あります。最も良いもの: {best}。コマンドを含む一覧は ways で表示します。',
   },
   phaseIs: { en: 'Phase: {phase}.', ja: 'フェーズ: {phase}。' },
   phaseNow: { en: 'Phase {phase}, because: {because}', ja: 'フェーズ「{phase}」に変更。理由: {because}' },
@@ -64,14 +73,15 @@ export const sessionWords = definePhrases({
   recovery: { en: 'recovery', ja: '復旧作業' },
   verified: { en: 'verified', ja: '確認済み' },
   escalated: { en: 'escalated', ja: 'エスカレーション済み' },
+  lookAgain: { en: 'Not yet: {because} Looking again in {seconds} s.', ja: 'まだです: {because} {seconds} 秒後に再確認します。' },
   recorded: {
-    en: 'Recorded as done: {what}. To see whether it helped: verify',
-    ja: '実施として記録しました: {what}。効果の確認は verify と入力してください。',
+    en: 'Recorded as done. To see whether it helped: verify',
+    ja: '実施として記録しました。効果の確認は verify と入力してください。',
   },
   decided: { en: 'Decided: {way}. You apply it:', ja: '決定: {way}。次を実行してください:' },
   afterDecision: {
-    en: 'When it is done, type: done {command} because ...',
-    ja: '実行したら次のように入力してください: done {command} because 理由',
+    en: 'When it is done, type: done because ...',
+    ja: '実行したら次のように入力してください: done because 理由',
   },
   noWay: { en: 'There is no way {n}: type ways.', ja: '方法 {n} はありません。ways で確認してください。' },
   skipped: { en: 'Passed over: {command}', ja: '見送りました: {command}' },
@@ -93,6 +103,16 @@ export const sessionWords = definePhrases({
   },
   inRunbook: { en: 'The runbook says that this was done, with its result.', ja: 'ランブックによると実施済みで、結果もあります。' },
   decidesNothing: { en: 'No output of it could change an open hypothesis.', ja: 'どのような出力でも、未確定の仮説は変わりません。' },
+  readAnyway: { en: 'To see it all the same: read {command}', ja: 'それでも確認する場合: read {command}' },
+  notReadable: {
+    en: 'doryo cannot read that by itself: {command}. Run it, and paste what it prints.',
+    ja: 'doryo では読み取れません: {command}。実行して出力を貼り付けてください。',
+  },
+  notConnected: {
+    en: 'No cluster is connected: paste what the commands print.',
+    ja: 'クラスターに接続していません。コマンドの出力を貼り付けてください。',
+  },
+  nothingMore: { en: 'No single read was made since all was read.', ja: '個別の読み取りはまだ行っていません。' },
   decidesSome: { en: 'It would tell apart: {what}', ja: '区別できること: {what}' },
   notARead: {
     en: 'That is no read: doryo changes nothing. When you did it, type: done {command} because ...',
@@ -133,10 +153,11 @@ export const sessionWords = definePhrases({
   (a sentence)             what you think: it is held against the evidence
   next                     pass this read over, and take another
   status                   what is known, and which hypotheses are open
-  read                     read the cluster again
+  read                     read all of the cluster again; read kubectl ...: only that
+  more                     all that the last read showed
   ways                     ways out, with commands, prediction, undo and price
   decide N because ...     which of them you take
-  done WHAT because ...    what you changed
+  done because ...         you applied what you decided; done WHAT because ...: what else you changed
   verify                   whether it is over, by rule
   phase NAME because ...   first, decision, investigation, recovery, verified, escalated
   note TEXT                for the record
@@ -150,10 +171,11 @@ export const sessionWords = definePhrases({
   (文章)                   推測や主張。根拠と照合します
   next                     この確認を見送り、別のものに進む
   status                   分かっていることと未確定の仮説
-  read                     クラスターを読み直す
+  read                     クラスター全体を読み直す（read kubectl ... でその内容だけ）
+  more                     直前の読み取り結果の全文
   ways                     対処方法（コマンド、予測、戻し方、代償）
   decide N because 理由    採用する方法
-  done 内容 because 理由   実施した変更
+  done because 理由        決定した方法を実施した（done 内容 because 理由: その他の変更）
   verify                   復旧したかを規則で確認
   phase 名前 because 理由  first、decision、investigation、recovery、verified、escalated
   note 本文                メモ

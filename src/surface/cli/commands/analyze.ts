@@ -1,13 +1,13 @@
 import type { Report } from '#explain/report.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { caseOf } from '#pipeline/analyze.ts';
-import type { Scope } from '#pipeline/scope.ts';
+import { type Scope, withKindOf } from '#pipeline/scope.ts';
 import { requireHeld } from '#pipeline/scope-held.ts';
 import { parseObject, parseSelector } from '../arguments.ts';
 import { exitCodes } from '../failure.ts';
 import type { ScopeFlags } from '../options.ts';
 import { type OutputFlags, printed } from '../output.ts';
-import { citePrecedents } from '../precedents.ts';
+import { citePrecedents, withSilences } from '../precedents.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { readSnapshot, type SourceFlags, watchLive } from '../sources.ts';
@@ -23,28 +23,34 @@ interface AnalyzeFlags extends SourceFlags, ScopeFlags, OutputFlags, ProfileFlag
 }
 
 /** `doryo analyze`: reads, analyzes, keeps the report for `show`, prints it. */
-export async function analyze(object: string | undefined, flags: AnalyzeFlags, setting: Omit<Setting, 'version'>): Promise<void> {
+export async function analyze(object: string | undefined, flags: AnalyzeFlags, setting: Setting): Promise<void> {
   const { terminal } = setting;
   // What is wrong with the command line is said before anything is read.
-  const scope = scopeOf(object, flags);
+  const asked = scopeOf(object, flags);
   const choose = await profileChooser(flags, terminal.environment);
+  let lastGist: string | undefined;
   const tell = async (snapshot: Snapshot): Promise<Report> => {
     const profile = choose(snapshot);
     const language = flags.lang ?? profile?.language ?? setting.language;
     const { objects } = snapshot;
+    const scope = withKindOf(asked, objects);
     const held = announced(process.stderr, { language, objects: objects.length }, () =>
       caseOf(snapshot, { language, scope, ...(profile && { profile }) }),
     );
     if (held.incidents.length === 0 && !flags.watch) requireHeld(scope, snapshot);
-    const given = { held, flags, profile, terminal, language };
+    const given = { held, flags, profile, terminal, language, source: flags, version: setting.version };
     if (flags.showPrompt) {
       await terminal.write(await (await import('./explaining.ts')).promptFor(given));
       return held.report;
     }
     const isPlain = flags.explain === undefined && flags.audience === undefined;
-    const report = isPlain ? held.report : await (await import('./explaining.ts')).reportFor(given);
+    const told = isPlain ? held.report : await (await import('./explaining.ts')).reportFor(given);
+    const report = withSilences(told, terminal);
     keepReport(report, terminal.environment);
-    await terminal.write(await printed(report, flags, terminal));
+    const gist = gistOf(report);
+    if (gist === lastGist) return report;
+    await terminal.write((lastGist === undefined ? '' : '\n') + (await printed(report, flags, terminal)));
+    lastGist = gist;
     citePrecedents(report, terminal);
     return report;
   };
@@ -54,7 +60,16 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
   if (matches(report, flags.failOn)) setting.end(exitCodes.matched);
 }
 
-/** Tells the report once, and again after each burst of changes, until it is interrupted. */
+/** What a report says, without when it was read and how long that took: told again only where this differs. */
+function gistOf({ incidents, gaps }: Report): string {
+  const told = incidents.map(({ fingerprint, priority, title, affected, trend, rootCauses, symptoms }) => {
+    const reasons = [...rootCauses, ...symptoms].map(({ reason, about }) => [reason, about.namespace, about.name]);
+    return [fingerprint, priority, title, trend, reasons, affected.map(({ object, ready, desired }) => [object.name, ready, desired])];
+  });
+  return JSON.stringify([told, gaps.map(({ what, namespace, because }) => [what, namespace, because])]);
+}
+
+/** Analyzes once, and again after each burst of changes, until it is interrupted. */
 async function watch(
   flags: AnalyzeFlags,
   tell: (snapshot: Snapshot) => Promise<Report>,
@@ -75,10 +90,10 @@ function scopeOf(object: string | undefined, { namespace, allNamespaces, selecto
 
 async function post(url: string, report: Report, { terminal }: Pick<Setting, 'terminal'>): Promise<void> {
   const [{ postText }, { renderMarkdown }] = await Promise.all([import('../post.ts'), import('#explain/render/markdown.ts')]);
-  await postText(url, renderMarkdown(report), terminal.signal);
+  await postText(url, renderMarkdown(report), terminal);
 }
 
-/** An incident that pages is also one that is worth a ticket. */
+/** An incident that pages is also one that is worth a ticket. Of what a person silenced a script hears no more than a person does. */
 function matches({ incidents }: Report, failOn: 'page' | 'ticket' | undefined): boolean {
-  return failOn !== undefined && incidents.some(({ urgency }) => urgency === 'page' || urgency === failOn);
+  return failOn !== undefined && incidents.some(({ urgency, silenced }) => !silenced && (urgency === 'page' || urgency === failOn));
 }

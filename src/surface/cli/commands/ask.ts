@@ -1,16 +1,22 @@
-import { type AskAnswer, answerByRule } from '#explain/ask/answer.ts';
-import type { ModelAsking } from '#explain/ask/by-model.ts';
+import type { AskAnswer } from '#explain/ask/answer.ts';
+import { answerQuestion } from '#explain/ask/answer-question.ts';
 import { renderAnswer } from '#explain/ask/render.ts';
+import { modelWords } from '#explain/ask/words.ts';
+import type { Asker } from '#explain/asker.ts';
 import { tools } from '#explain/tools.generated.ts';
+import { speaker } from '#explain/words.ts';
 import { DoryoError } from '#model/error.ts';
-import type { OutsideServer } from '#model/outside-server.ts';
+import type { Language } from '#model/language.ts';
+import { clean } from '#util/text.ts';
+import { askerOf } from '../asking.ts';
 import { openCases } from '../cases.ts';
-import type { Environment } from '../language.ts';
-import { type ModelFlags, modelFor } from '../model-options.ts';
+import { readingNote } from '../live.ts';
+import type { ModelFlags } from '../model-options.ts';
+import { openOutsideReads } from '../outside.ts';
 import type { ProfileFlags } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import type { SourceFlags } from '../sources.ts';
-import { keepReport, stateFolder } from '../state.ts';
+import { keepReport } from '../state.ts';
 
 interface AskFlags extends SourceFlags, ProfileFlags, ModelFlags {
   readonly output: 'text' | 'json';
@@ -35,23 +41,13 @@ export async function ask(given: string, { output, color, ...flags }: AskFlags, 
   try {
     const { held, live } = await cases.current();
     keepReport(held.report, terminal.environment);
-    const asked = flags.namespace === undefined ? question : `${question} ${flags.namespace}`;
-    const byRule = { ...answerByRule(asked, held), question };
-    const asker = await modelFor(flags, {
+    const asker = await orByRule(askerOf({ held, flags, profile: profile(), terminal, language }), terminal, language);
+    const outside = asker ? await openOutsideReads(profile(), setting) : { reads: [], close: async () => {} };
+    const answer = await answered(question, {
+      within: flags.namespace,
       terminal,
-      language,
-      profile: profile(),
-      boundary: async (settings) =>
-        (await import('#explain/boundary/boundary-in.ts')).boundaryIn(stateFolder(terminal.environment), { held, settings }),
-    });
-    const answer =
-      asker === undefined
-        ? byRule
-        : await byModel(
-            byRule,
-            { asker, held, ...(live && { live }), tools, signal: terminal.signal },
-            { note: terminal.note, environment: terminal.environment, servers: profile()?.mcp ?? [], version: setting.version },
-          );
+      asking: { held, tools, outside: outside.reads, signal: terminal.signal, ...(live && { live }), ...(asker && { asker }) },
+    }).finally(outside.close);
     await terminal.write(
       output === 'json'
         ? `${JSON.stringify(answer, null, 2)}\n`
@@ -62,26 +58,28 @@ export async function ask(given: string, { output, color, ...flags }: AskFlags, 
   }
 }
 
-/** What a model adds; whatever goes wrong leaves the answer by rule, and one line that says why. */
-async function byModel(byRule: AskAnswer, asking: ModelAsking, { note, environment, servers, version }: Around): Promise<AskAnswer> {
-  const { answerByModel } = await import('#explain/ask/by-model.ts');
-  const outside =
-    servers.length === 0
-      ? undefined
-      : await (await import('#collect/outside/outside-tools.ts')).openOutside(servers, { environment, version });
+/** A model that cannot be asked leaves the answer by rule, and one line that says why. */
+async function orByRule(asker: Promise<Asker | undefined>, { note }: Setting['terminal'], language: Language): Promise<Asker | undefined> {
   try {
-    for (const left of outside?.left ?? []) note(`doryo: ${left}\n`);
-    const { offeredOutside } = await import('#explain/ask/outside.ts');
-    const asked = await answerByModel(byRule, { ...asking, outside: outside?.tools.map(offeredOutside) ?? [] });
-    note(`doryo: ${asked.note}\n`);
-    return asked.answer ?? byRule;
-  } finally {
-    await outside?.close();
+    return await asker;
+  } catch (error) {
+    if (!(error instanceof DoryoError) || error.code === 'Interrupted') throw error;
+    note(
+      `doryo: ${speaker(modelWords, language)('byRule', { why: error.message })}${error.hint === undefined ? '' : ` (${error.hint})`}\n`,
+    );
+    return undefined;
   }
 }
-interface Around {
-  readonly note: (text: string) => void;
-  readonly environment: Environment;
-  readonly servers: readonly OutsideServer[];
-  readonly version: string;
+
+interface Answering {
+  readonly within: string | undefined;
+  readonly terminal: Setting['terminal'];
+  readonly asking: Parameters<typeof answerQuestion>[1];
+}
+/** Each read that decides something is shown on stderr, and what became of the model. */
+async function answered(question: string, { within, terminal, asking }: Answering): Promise<AskAnswer> {
+  const onRead = (command: string): void => terminal.note(`doryo: ${readingNote[asking.held.report.language]}: ${clean(command)}\n`);
+  const { answer, note } = await answerQuestion(question, { ...asking, onRead }, within);
+  if (note !== undefined) terminal.note(`doryo: ${note}\n`);
+  return answer;
 }

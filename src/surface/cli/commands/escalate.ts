@@ -3,12 +3,14 @@ import path from 'node:path';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
 import type { Snapshot } from '#model/snapshot.ts';
+import type { Entry } from '#pipeline/respond/entry.ts';
 import { sessionReport } from '#pipeline/respond/hand-over.ts';
 import { withoutOtherNames } from '#pipeline/respond/other-names.ts';
 import { pastedSnapshot } from '#pipeline/respond/session/take.ts';
 import { stateOf } from '#pipeline/respond/state.ts';
 import type { Setting } from '../program.ts';
 import { openSession, type SessionFolder } from '../session-folder.ts';
+import { holdSession } from '../session-lock.ts';
 import { readSnapshot } from '../sources.ts';
 
 interface EscalateFlags {
@@ -35,11 +37,21 @@ export async function escalate(
           { entry: 'escalated', at, phase, because },
           { entry: 'phase', at, to: 'escalated', because },
         ] as const);
-  for (const entry of added) session.append(entry);
+  if (added.length > 0) recorded(session, added);
   const namespace = (incident ?? first)?.subject.namespace;
   const snapshot = await heldBy(session, { terminal, ...setting });
   const report = sessionReport([...entries, ...added], { language, interim: true });
   await terminal.write(withoutOtherNames(report, { snapshot, namespaces: namespace === undefined ? [] : [namespace] }));
+}
+
+/** Written only while no session of that name runs: its own `escalate` writes there. */
+function recorded({ folder, id, append }: SessionFolder, entries: readonly Entry[]): void {
+  const letGo = holdSession(folder, id);
+  try {
+    for (const entry of entries) append(entry);
+  } finally {
+    letGo();
+  }
 }
 
 /** What the session last saw: it tells which names are of whom. */

@@ -33,6 +33,10 @@ const standings: Readonly<Record<NonNullable<FindingDoc['standing']>, Localized>
     en: 'only as a symptom of what explains it; it is no incident by itself',
     ja: '原因となるインシデントの症状としてのみ (単独ではインシデントになりません)',
   },
+  apart: {
+    en: 'as an incident of its own, beside whatever else is wrong with the same workload',
+    ja: '同じワークロードのほかの問題とは別の、単独のインシデントとして',
+  },
 };
 const notCovered: Localized = { en: 'doryo does not tell it', ja: 'doryo では報告しません' };
 

@@ -4,14 +4,19 @@ import { settingsFor } from '#explain/model/choose.ts';
 import type { Composed } from '#explain/model/compose.ts';
 import type { Audience } from '#explain/prompts/template.ts';
 import type { Report } from '#explain/report.ts';
+import type { Deciding } from '#explain/told/decide.ts';
 import type { BackendSettings } from '#model/backend-settings.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Incident } from '#model/incident.ts';
 import type { Language, Localized } from '#model/language.ts';
 import type { Profile } from '#model/profile.ts';
+import { clean } from '#util/text.ts';
 import { oneOf } from '../arguments.ts';
 import { askerOf, boundaryOf, promptsOf } from '../asking.ts';
+import { lazyLive, readingNote } from '../live.ts';
 import { type ModelFlags, modelFolder } from '../model-options.ts';
+import { openOutsideReads } from '../outside.ts';
+import type { SourceFlags } from '../sources.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface ExplainFlags extends ModelFlags {
@@ -25,6 +30,10 @@ export interface Explained {
   readonly profile: Profile | undefined;
   readonly terminal: Terminal;
   readonly language: Language;
+  /** Where the reads are made that decide hypotheses: where the case itself came from. Left out: in the case alone. */
+  readonly source?: SourceFlags;
+  /** Of doryo, for other servers. Left out: none is asked. */
+  readonly version?: string;
 }
 
 /** The settings of a model for this cluster: those of its profile, changed by flags. Without a model, what is sent is still said by the profile. */
@@ -46,33 +55,47 @@ const noModel: Localized = {
   ja: 'モデルが設定されていないため、規則による説明を表示します（設定できる接続方法は doryo model list で確認できます）',
 };
 
-/** Whatever goes wrong with a model ends in the report by rule, and one line that says so. */
-async function told({ held, flags, profile, terminal, language }: Explained): Promise<Report> {
+/** A back end that is set up wrongly is an error; whatever goes wrong while a model is asked ends in the report by rule, and one line that says so. */
+async function told(given: Explained): Promise<Report> {
+  const { held, flags, profile, terminal, language } = given;
   const only = flags.explain === true || flags.explain === undefined ? undefined : incidentOf(held, flags.explain).id;
+  const asker = await askerOf({ held, flags, profile, terminal, language });
+  if (asker === undefined) {
+    terminal.note(`doryo: ${noModel[language]}\n`);
+    return held.report;
+  }
   try {
-    const [asker, prompts, { explainedReport }] = await Promise.all([
-      askerOf({ held, flags, profile, terminal, language }),
-      promptsOf(terminal, language),
-      import('#pipeline/explained.ts'),
-    ]);
-    if (asker === undefined) {
-      terminal.note(`doryo: ${noModel[language]}\n`);
-      return held.report;
-    }
+    const [prompts, { explainedReport }] = await Promise.all([promptsOf(terminal, language), import('#pipeline/explained.ts')]);
     const audience = flags.audience ?? 'engineer';
-    const { report, notes } = await explainedReport(
-      held,
-      { asker, prompts, audience, ...(only !== undefined && { only }) },
-      terminal.signal,
-    );
-    for (const note of notes) terminal.note(`doryo: ${note}\n`);
-    return report;
+    const { deciding, close } = await decidingFor(given);
+    try {
+      const explaining = { asker, prompts, audience, deciding, ...(only !== undefined && { only }) };
+      const { report, notes } = await explainedReport(held, explaining, terminal.signal);
+      for (const note of notes) terminal.note(`doryo: ${note}\n`);
+      return report;
+    } finally {
+      await close();
+    }
   } catch (error) {
     if (!(error instanceof DoryoError) || error.code === 'Interrupted') throw error;
     const byRule = language === 'ja' ? '規則による説明を表示します' : 'the answer is by rule';
     terminal.note(`doryo: ${byRule}: ${error.message}${error.hint === undefined ? '' : ` (${error.hint})`}\n`);
     return held.report;
   }
+}
+
+/** The reads that decide hypotheses: of the cluster that was read, and of the other servers that the profile names. Each is shown while it is made. */
+async function decidingFor({ profile, terminal, language, source, version }: Explained) {
+  const { live, close } = source ? lazyLive(source, terminal) : { close: async () => {} };
+  const outside = version === undefined ? undefined : await openOutsideReads(profile, { terminal, version });
+  const onRead = (command: string): void => terminal.note(`doryo: ${readingNote[language]}: ${clean(command)}\n`);
+  const deciding: Deciding = { onRead, ...(live && { live }), ...(outside && { outside: outside.reads }) };
+  return {
+    deciding,
+    close: async (): Promise<void> => {
+      await Promise.all([close(), outside?.close()]);
+    },
+  };
 }
 
 /** Which prompt, and whether it is for a chat window, where there is no schema. */
@@ -100,10 +123,8 @@ export async function promptFor(given: Explained): Promise<string> {
 }
 
 /** The same for a choice of prompt. Names are replaced, and the map of them is kept. */
-export async function printedPrompt(
-  { held, flags, profile, terminal, language }: Explained,
-  { which, inChat, boundary: given, maxTokens }: PromptChoice,
-): Promise<Printed> {
+export async function printedPrompt(given: Explained, { which, inChat, maxTokens, ...choice }: PromptChoice): Promise<Printed> {
+  const { held, flags, profile, terminal, language } = given;
   const settings = settingsOf(profile, flags);
   const incident = incidentOf(held, typeof flags.explain === 'string' ? flags.explain : undefined);
   const prompts = await promptsOf(terminal, language);
@@ -113,9 +134,11 @@ export async function printedPrompt(
     import('#explain/model/compose.ts'),
     import('#explain/model/fence.ts'),
   ]);
-  const asked = { held, incident, prompts: { ...prompts, first: prompts[which] }, audience: flags.audience ?? 'engineer' };
+  const { deciding, close } = await decidingFor(given);
+  await close();
+  const asked = { held, incident, prompts: { ...prompts, first: prompts[which] }, audience: flags.audience ?? 'engineer', deciding };
   const question = inChat ? questionInChat(asked) : firstQuestion(asked);
-  const boundary = given ?? (await boundaryOf({ held, settings, terminal }));
+  const boundary = choice.boundary ?? (await boundaryOf({ held, settings, terminal }));
   const folder = modelFolder(terminal.environment);
   const composed =
     maxTokens === undefined

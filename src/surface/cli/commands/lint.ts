@@ -2,7 +2,7 @@ import type { Risk } from '#analyze/hygiene.ts';
 import type { LintReport } from '#explain/lint/report.ts';
 import { DoryoError } from '#model/error.ts';
 import { hygieneDocs, kindsLinted, lintSnapshot, reasonsNamed } from '#pipeline/lint.ts';
-import type { Scope } from '#pipeline/scope.ts';
+import { type Scope, withKindOf } from '#pipeline/scope.ts';
 import { requireHeld } from '#pipeline/scope-held.ts';
 import { oneOf, parseObject, parseSelector } from '../arguments.ts';
 import { exitCodes } from '../failure.ts';
@@ -28,11 +28,12 @@ export async function lint(object: string | undefined, flags: LintFlags, setting
   if (flags.list) return terminal.write(listed(flags.lang ?? setting.language));
   // What is wrong with the command line is said before anything is read.
   const reasons = flags.reason?.flatMap(reasonsFor);
-  const scope = scopeOf(object, flags);
+  const asked = scopeOf(object, flags);
   const choose = await profileChooser(flags, terminal.environment);
   const language = flags.lang ?? setting.language;
   const snapshot = await readSnapshot({ ...flags, logs: 'none', kinds: kindsLinted() }, { terminal, language });
   const profile = choose(snapshot);
+  const scope = withKindOf(asked, snapshot.objects);
   const report = lintSnapshot(snapshot, {
     language: flags.lang ?? profile?.language ?? setting.language,
     scope,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import { boundaryFor } from '#explain/boundary/boundary-for.ts';
 import { DoryoError } from '#model/error.ts';
+import type { Incident } from '#model/incident.ts';
 import type { ObjectRef } from '#model/object.ts';
 import { caseOf } from '#pipeline/analyze.ts';
 import { shapeOf } from '#recall/feedback.ts';
@@ -29,7 +30,8 @@ export async function packScenario(
   const named = { ...read, sources: [], cluster: { name: 'reported', facts: read.cluster.facts } };
   const sealed = withWords(named, await boundary.sealValue(named), '') as typeof named;
   const snapshot = { ...sealed, sources: [{ type: 'file' as const, name: 'reported', formats: [] }] };
-  const incident = caseOf(snapshot, { language: 'en' }).incidents.find((one) => shapeOf(one) === shape);
+  const { incidents } = caseOf(snapshot, { language: 'en' });
+  const incident = incidents.find((one) => shapeOf(one) === shape);
   if (!incident)
     throw new DoryoError('NotFound', `the input holds no incident of the shape ${shape}.`, {
       hint: 'name the input that it was found in: -f PATH',
@@ -44,11 +46,14 @@ export async function packScenario(
     mechanisms: ['reported'],
     byHand: 'Packed by doryo feedback --as-scenario from a cluster that is not the lab; names are pseudonyms.',
   };
-  const roots = incident.rootCauses.map(({ reason, about }) => `${reason} ${place(about)}`);
+  const others = incidents.filter((one) => one !== incident).flatMap(rootPlaces);
   writeWhole(path.join(folder, 'scenario.yaml'), stringify(scenario));
   writeWhole(
     path.join(folder, 'expected.yaml'),
-    `# What doryo says today. Correct it to what is true.\n${stringify({ incidents: [{ subject: place(incident.subject), roots }] })}`,
+    `# What doryo says today. Correct it to what is true.\n${stringify({
+      incidents: [{ subject: place(incident.subject), roots: rootPlaces(incident) }],
+      ...(others.length > 0 && { allowed: others.map((root) => ({ root, because: 'It was there too, and is not what is reported.' })) }),
+    })}`,
   );
   terminal.note(`${folder}: scenario.yaml, expected.yaml, snapshot.doryo.json.gz\n`);
 }
@@ -88,6 +93,10 @@ function withWords(original: unknown, sealed: unknown, under: string): unknown {
   );
 }
 
+/** Each root cause as scenarios write it. */
+function rootPlaces({ rootCauses }: Pick<Incident, 'rootCauses'>): readonly string[] {
+  return [...new Set(rootCauses.map(({ reason, about }) => `${reason} ${place(about)}`))];
+}
 function place({ kind, namespace, name }: ObjectRef): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }

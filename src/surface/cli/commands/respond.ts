@@ -6,7 +6,7 @@ import type { Case } from '#explain/case.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
 import type { Profile } from '#model/profile.ts';
-import type { LogTarget, Snapshot } from '#model/snapshot.ts';
+import type { Snapshot } from '#model/snapshot.ts';
 import { sessionReport } from '#pipeline/respond/hand-over.ts';
 import { runSession } from '#pipeline/respond/session/run.ts';
 import type { Ports } from '#pipeline/respond/session/session.ts';
@@ -19,10 +19,12 @@ import { promptsOf } from '../asking.ts';
 import { dialogueOn } from '../dialogue.ts';
 import { readFeedback } from '../feedback-file.ts';
 import type { ModelFlags } from '../model-options.ts';
+import { lazyOutside } from '../outside.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { newSession, openSession, recordOf, type SessionFolder, sessionIds } from '../session-folder.ts';
-import { liveOptions, readSnapshot, type SourceFlags } from '../sources.ts';
+import { holdSession } from '../session-lock.ts';
+import { type LiveCluster, openLive, readSnapshot, type SourceFlags } from '../sources.ts';
 import { keepReport } from '../state.ts';
 
 export interface RespondFlags extends SourceFlags, ProfileFlags, ModelFlags {
@@ -34,7 +36,7 @@ export interface RespondFlags extends SourceFlags, ProfileFlags, ModelFlags {
   readonly runbook?: string | undefined;
   readonly color: boolean;
 }
-type Given = Omit<Setting, 'version'>;
+type Given = Setting;
 
 /** `doryo respond`: a session until recovery. Its record goes to the disk before anything follows from it. */
 export async function respond(incident: string | undefined, flags: RespondFlags, setting: Given): Promise<void> {
@@ -42,37 +44,59 @@ export async function respond(incident: string | undefined, flags: RespondFlags,
   if (flags.list) return terminal.write(listed(setting, flags.lang ?? setting.language));
   if (flags.report !== undefined) return terminal.write(reported(flags.report, flags.lang, setting));
   const runbook = flags.runbook === undefined ? undefined : textOf(flags.runbook);
-  const { folder, mode, spoken, source, printedAt, first } = await opened(flags, setting);
-  const saved = mode === 'saved' ? await savedFor(source, folder, { setting: spoken, first }) : undefined;
+  const { folder, mode, spoken, source, printedAt, first, cluster, letGo } = await opened(flags, setting);
   const dialogue = dialogueOn(process.stdin, process.stdout, terminal.signal);
+  const outside = lazyOutside(setting);
   try {
-    const ports = await portsFor(folder, source, { setting: spoken, mode, hear: dialogue.hear, first });
+    const saved = mode === 'saved' ? await savedFor(source, folder, { setting: spoken, first }) : undefined;
+    const ports = await portsFor(folder, source, { setting: spoken, hear: dialogue.hear, first, cluster, outside: outside.reads });
     await runSession(
       { ...ports, ...(printedAt !== undefined && { printedAt }), ...(incident !== undefined && { wanted: incident }) },
       { entries: folder.read.entries, torn: folder.read.torn, mode, ...(saved && { saved }), ...(runbook !== undefined && { runbook }) },
     );
   } finally {
     dialogue.close();
+    letGo();
+    await Promise.all([cluster?.close(), outside.close()]);
   }
 }
 
-/** The session of a run: the one that is resumed, or a new one. A new one is made after its first read, so that what cannot be read leaves none behind. */
+/**
+ * The session of a run: the one that is resumed, held for this process before anything else is done, or a new one. A new one is
+ * made after its first read, so that what cannot be read leaves none behind.
+ */
 async function opened(flags: RespondFlags, setting: Given) {
   const { terminal } = setting;
-  const before = flags.resume === undefined ? undefined : openSession(terminal.environment, nameIn(flags.resume));
+  const resumed = flags.resume === undefined ? undefined : openSession(terminal.environment, nameIn(flags.resume));
+  const held = resumed && holdSession(resumed.folder, resumed.id);
+  // What another process wrote until it let go counts.
+  const before = resumed && openSession(terminal.environment, resumed.id);
   const started = before && stateOf(before.read.entries).started;
   const mode = modeOf(flags, started?.mode);
   const spoken = { ...setting, language: flags.lang ?? started?.language ?? setting.language };
   const { printedAt, ...source } = timesOf(flags, mode);
-  const first = before || mode === 'paste' ? undefined : await readSnapshot(source, { terminal, language: spoken.language });
-  const folder = before ?? newSession(terminal.environment, new Date().toISOString(), randomBytes(2).toString('hex'));
-  return { folder, mode, spoken, source, printedAt, first };
+  const cluster = mode === 'cluster' ? await openLive(source, { terminal, language: spoken.language }) : undefined;
+  try {
+    const first =
+      before || mode === 'paste'
+        ? undefined
+        : cluster
+          ? await cluster.readAll()
+          : await readSnapshot(source, { terminal, language: spoken.language });
+    const folder = before ?? newSession(terminal.environment, new Date().toISOString(), randomBytes(2).toString('hex'));
+    return { folder, mode, spoken, source, printedAt, first, cluster, letGo: held ?? holdSession(folder.folder, folder.id) };
+  } catch (error) {
+    held?.();
+    await cluster?.close();
+    throw error;
+  }
 }
 
 function nameIn(given: string | true): string | undefined {
   return given === true ? undefined : given;
 }
-function modeOf({ paste, filename }: RespondFlags, before: Wiring['mode'] | undefined): Wiring['mode'] {
+type Mode = 'cluster' | 'saved' | 'paste';
+function modeOf({ paste, filename }: RespondFlags, before: Mode | undefined): Mode {
   return paste ? 'paste' : filename ? 'saved' : (before ?? 'cluster');
 }
 function reported(given: string | true, language: Language | undefined, { terminal, ...setting }: Given): string {
@@ -102,20 +126,22 @@ async function savedFor(
 
 interface Wiring {
   readonly setting: Given;
-  readonly mode: 'cluster' | 'saved' | 'paste';
   readonly hear: Ports['hear'];
   /** What was read before the session was made: it is its first read. */
   readonly first: Snapshot | undefined;
+  readonly cluster: LiveCluster | undefined;
+  readonly outside: ReturnType<typeof lazyOutside>['reads'];
 }
 async function portsFor(
   { id, folder, append }: SessionFolder,
   flags: RespondFlags,
-  { setting, mode, hear, first }: Wiring,
+  { setting, hear, first, cluster, outside }: Wiring,
 ): Promise<Ports> {
   const { terminal, language } = setting;
   let ahead = first;
-  const next = async (log: LogTarget | undefined): Promise<Snapshot> => {
-    const snapshot = ahead ?? (await read(flags, log, { terminal, language }));
+  const readAll = async (): Promise<Snapshot> => {
+    const snapshot = ahead ?? (await cluster?.readAll());
+    if (!snapshot) throw new Error('no cluster is connected');
     ahead = undefined;
     await (await import('#collect/snapshot-file.ts')).writeSnapshot(snapshot, path.join(folder, 'snapshot.doryo.json.gz'));
     return snapshot;
@@ -138,8 +164,9 @@ async function portsFor(
     prompts: () => (prompts ??= promptsOf(terminal, language)),
     profileFor,
     feedback: readFeedback(terminal.environment),
+    outside: (held) => outside(profileFor(held.snapshot)),
     modelFor: (held) => modelBehindBoundary(held, flags, { setting, profile: profileFor(held.snapshot) }),
-    ...(mode === 'cluster' && { reread: next }),
+    ...(cluster && { cluster: { readAll, live: cluster.live } }),
   };
 }
 
@@ -152,24 +179,6 @@ async function modelBehindBoundary(
   const { modelFor } = await import('../model-options.ts');
   const { boundaryOf } = await import('../asking.ts');
   return modelFor(flags, { terminal, language, profile, boundary: (settings) => boundaryOf({ held, settings, terminal }) });
-}
-
-/** Reads the cluster as analyze does; for one log, with that log among those that are read. */
-function read(
-  flags: RespondFlags,
-  log: LogTarget | undefined,
-  { terminal, language }: Pick<Given, 'terminal' | 'language'>,
-): Promise<Snapshot> {
-  return log ? withLog(flags, log, terminal) : readSnapshot(flags, { terminal, language });
-}
-async function withLog(flags: RespondFlags, log: LogTarget, terminal: Given['terminal']): Promise<Snapshot> {
-  const options = await liveOptions(flags, terminal);
-  const { readCluster } = await import('#collect/cluster/read-cluster.ts');
-  const logTargets: typeof options.logTargets = (snapshot) => {
-    const chosen = options.logTargets?.(snapshot) ?? { targets: [], unread: 0 };
-    return { ...chosen, targets: [log, ...chosen.targets] };
-  };
-  return readCluster({ ...options, logTargets }, { signal: terminal.signal });
 }
 
 const largestFile = 64 * 1024 * 1024;

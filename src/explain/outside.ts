@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OutsideTool } from '#collect/outside/outside-tools.ts';
-import type { OfferedTool } from '../asker.ts';
+import type { OfferedTool } from './asker.ts';
 
 /** A read of another server as a model is offered it: named as such, its answer fenced, and never evidence. */
 export function offeredOutside({ server, name, description, inputSchema, call }: OutsideTool): OfferedTool {

@@ -1,0 +1,197 @@
+import { type Kinds, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
+import type { RolloutResult } from '#model/simulation.ts';
+import { isFinished, isReady } from '../../pods.ts';
+import { type SchedulerState, schedulerState } from '../scheduler/state.ts';
+import {
+  addMember,
+  availableOf,
+  leftOutOfReplacing,
+  type Member,
+  type Members,
+  memberPod,
+  placeMembers,
+  record,
+  removeMember,
+  stallOf,
+  startMembers,
+} from './members.ts';
+import { sameTemplate } from './template.ts';
+import type { RolloutView } from './world.ts';
+
+type StatefulSet = Kinds['StatefulSet'];
+
+/** One run: the set as it is to be, and what its pods are made from. */
+interface Run extends Members {
+  readonly view: RolloutView;
+  readonly set: StatefulSet;
+  readonly old: PodTemplateSpec;
+  readonly works: (revision: Member['revision']) => boolean;
+}
+
+/**
+ * What the StatefulSet controller and the scheduler would do with this change, step by step (`updateStatefulSet`): pods are made in the
+ * order of their ordinals and replaced in the opposite one, each only when the one before it is ready.
+ */
+export function simulateStatefulSet(view: RolloutView, current: StatefulSet, changed: StatefulSet): RolloutResult {
+  const run = startRun(view, current, changed);
+  advance(run);
+  const desired = desiredOf(changed);
+  const ends = isDone(run) ? 'finished' : 'stalled';
+  const stall = ends === 'stalled' ? stallOf(run, desired - 1) : undefined;
+  return {
+    object: refOf(changed),
+    ends,
+    desired,
+    maxSurge: 0,
+    maxUnavailable: 1,
+    steps: run.steps,
+    minimumAvailable: Math.min(...run.steps.map(({ available }) => available)),
+    dependsOnPlacement: false,
+    alternatives: [],
+    ...(stall && { stall }),
+    leftOut: leftOut(changed),
+  };
+}
+
+function startRun(view: RolloutView, current: StatefulSet, changed: StatefulSet): Run {
+  const isSame = sameTemplate(current.spec.template, changed.spec.template);
+  const { updateRevision } = current.status;
+  const isNew = ({ metadata }: Pod) =>
+    isSame && (updateRevision === undefined || metadata.labels?.['controller-revision-hash'] === updateRevision);
+  const own = view.ownedBy('Pod', current).filter((pod) => !isFinished(pod) && !pod.metadata.deletionTimestamp);
+  const pods = own.map(
+    (pod): Member => ({
+      pod,
+      revision: isNew(pod) ? 'new' : 'old',
+      node: pod.spec.nodeName || undefined,
+      ready: isReady(pod),
+      starting: false,
+    }),
+  );
+  const works = (revision: Member['revision']) => {
+    const placed = pods.filter((one) => one.revision === revision && one.node !== undefined);
+    return placed.length === 0 || placed.some(({ ready }) => ready);
+  };
+  const state: SchedulerState = schedulerState(view);
+  const run: Run = { view, set: changed, old: current.spec.template, works, state, pods, steps: [] };
+  record(run, { type: 'start' });
+  return run;
+}
+
+/** Each pass moves at least one pod, so that this ends; the bound only guards against a bug. */
+function advance(run: Run): void {
+  const bound = 6 * (desiredOf(run.set) + run.pods.length) + 10;
+  placeMembers(run, run.works);
+  for (let pass = 0; pass < bound && (reconcile(run) || startMembers(run)); pass += 1) placeMembers(run, run.works);
+}
+
+/** One pass of the controller. Gives whether it made or removed anything. */
+function reconcile(run: Run): boolean {
+  const { set } = run;
+  const isOrdered = set.spec.podManagementPolicy !== 'Parallel';
+  const made = makeMissing(run, isOrdered);
+  if (made !== 'goes on') return made === 'made';
+  return removeCondemned(run, isOrdered) || (set.spec.updateStrategy?.type !== 'OnDelete' && replaceOne(run));
+}
+
+/** `processReplica`: in order, each waits until the one before it is ready. */
+function makeMissing(run: Run, isOrdered: boolean): 'made' | 'waits' | 'goes on' {
+  let made = false;
+  for (const ordinal of ordinalsOf(run.set)) {
+    const member = memberAt(run, ordinal);
+    if (member) {
+      if (!member.ready && isOrdered) return 'waits';
+      continue;
+    }
+    const isOld = ordinal < firstOf(run.set) + partitionOf(run.set);
+    addMember(run, podAt(run, ordinal, isOld ? 'old' : 'new'), isOld ? 'old' : 'new');
+    made = true;
+    if (isOrdered) return 'made';
+  }
+  return made ? 'made' : 'goes on';
+}
+
+/** `processCondemned`: those beyond the replicas go, the highest first; in order, one that is not ready only when it is the first such. */
+function removeCondemned(run: Run, isOrdered: boolean): boolean {
+  const wanted = new Set(ordinalsOf(run.set));
+  const condemned = run.pods.filter((one) => !wanted.has(ordinalOf(one))).toSorted((a, b) => ordinalOf(b) - ordinalOf(a));
+  if (!isOrdered) {
+    for (const one of condemned) removeMember(run, one);
+    return condemned.length > 0;
+  }
+  const [highest] = condemned;
+  const firstUnready = run.pods.toSorted((a, b) => ordinalOf(a) - ordinalOf(b)).find(({ ready }) => !ready);
+  if (!highest || (!highest.ready && highest !== firstUnready)) return false;
+  removeMember(run, highest);
+  return true;
+}
+
+/** The highest pod of the old revision goes, once all above it are ready. */
+function replaceOne(run: Run): boolean {
+  const least = firstOf(run.set) + partitionOf(run.set);
+  for (const ordinal of ordinalsOf(run.set).toReversed()) {
+    const member = memberAt(run, ordinal);
+    if (ordinal < least || !member) return false;
+    if (member.revision === 'old') {
+      removeMember(run, member);
+      return true;
+    }
+    if (!member.ready) return false;
+  }
+  return false;
+}
+
+/** The pod of an ordinal, with the claims that are its own. */
+function podAt({ view, set, old }: Run, ordinal: number, revision: Member['revision']): Pod {
+  const name = `${set.metadata.name}-${ordinal}`;
+  const template = revision === 'old' ? old : set.spec.template;
+  const pod = memberPod(view, set, { name, template, hash: revision });
+  const { namespace } = pod.metadata;
+  const claims = (set.spec.volumeClaimTemplates ?? []).flatMap(({ metadata }) => {
+    const claimName = `${metadata?.name ?? ''}-${name}`;
+    // One that is not there yet is made with the pod.
+    return view.get('PersistentVolumeClaim', claimName, namespace)
+      ? [{ name: metadata?.name ?? '', persistentVolumeClaim: { claimName } }]
+      : [];
+  });
+  const labels = { ...pod.metadata.labels, 'statefulset.kubernetes.io/pod-name': name, 'apps.kubernetes.io/pod-index': String(ordinal) };
+  return { ...pod, metadata: { ...pod.metadata, labels }, spec: { ...pod.spec, volumes: [...(pod.spec.volumes ?? []), ...claims] } };
+}
+
+function isDone(run: Run): boolean {
+  const ordinals = ordinalsOf(run.set);
+  const least = firstOf(run.set) + partitionOf(run.set);
+  const all = ordinals.map((ordinal) => memberAt(run, ordinal));
+  const isUpdated =
+    run.set.spec.updateStrategy?.type === 'OnDelete' || all.every((one, at) => (ordinals[at] ?? 0) < least || one?.revision === 'new');
+  return availableOf(run) === ordinals.length && run.pods.length === ordinals.length && isUpdated;
+}
+
+function memberAt({ set, pods }: Run, ordinal: number): Member | undefined {
+  return pods.find(({ pod }) => pod.metadata.name === `${set.metadata.name}-${ordinal}`);
+}
+function ordinalOf({ pod }: Member): number {
+  return Number(/-(\d+)$/.exec(pod.metadata.name)?.[1] ?? -1);
+}
+function ordinalsOf(set: StatefulSet): readonly number[] {
+  return Array.from({ length: desiredOf(set) }, (_, at) => firstOf(set) + at);
+}
+function firstOf({ spec }: StatefulSet): number {
+  return spec.ordinals?.start ?? 0;
+}
+function partitionOf({ spec }: StatefulSet): number {
+  return spec.updateStrategy?.rollingUpdate?.partition ?? 0;
+}
+function desiredOf({ spec }: StatefulSet): number {
+  return spec.replicas ?? 1;
+}
+
+function leftOut({ spec }: StatefulSet): readonly string[] {
+  return [
+    ...leftOutOfReplacing,
+    ...((spec.volumeClaimTemplates ?? []).length > 0 ? ['volumes that are not made yet'] : []),
+    ...(spec.updateStrategy?.rollingUpdate?.maxUnavailable === undefined
+      ? []
+      : ['maxUnavailable, which takes effect with the gate MaxUnavailableStatefulSet only']),
+  ];
+}

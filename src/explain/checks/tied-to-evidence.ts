@@ -1,0 +1,60 @@
+import { type CheckContext, type Claim, defineCheck } from '../check.ts';
+import { citedUnits, groundsOf } from '../claims/grounds.ts';
+import { mentionsIn } from '../claims/mentions.ts';
+import { sensesOf } from '../claims/polarity.ts';
+import { sentencesOf } from '../claims/sentences.ts';
+import { isTold } from '../claims/told.ts';
+import type { Unit } from '../claims/unit.ts';
+import { definePhrases, speaker } from '../words.ts';
+
+const words = definePhrases({
+  untied: {
+    en: 'hardly a word of "{sentence}" stands in the evidence that is cited, or in what was found',
+    ja: '「{sentence}」の内容は、示された根拠にも検出結果にもほとんど現れません',
+  },
+});
+
+/** So much of its words a sentence has to share with what it rests on. */
+const share = 0.6;
+
+/** A sentence is in words of what was found: what nobody has seen has other words. */
+export const tiedToEvidence = defineCheck({
+  id: 'tied-to-evidence',
+  refuses: 'A sentence hardly a word of which stands in the cited evidence or in what doryo found: what somebody did, said or planned.',
+  verdicts: ['mark'],
+  example: { text: 'The engineer on call rolled it back during the night.' },
+  *check(claim, context) {
+    if (claim.kind !== 'statement') return;
+    const say = speaker(words, context.held.report.language);
+    const { all } = groundsOf(context);
+    const known = wordsKnown(claim, context);
+    for (const sentence of sentencesOf(claim.text)) {
+      if (isTold(sentence, all)) continue;
+      const said = [...sensesOf(mentionsIn(sentence).said).keys()];
+      const shared = said.filter((word) => known.some((held) => held.has(word)));
+      if (shared.length < said.length * share) yield { because: say('untied', { sentence: sentence.slice(0, 80) }), verdict: 'mark' };
+    }
+  },
+});
+
+function wordsKnown(claim: Claim, context: CheckContext): readonly ReadonlySet<string>[] {
+  return [toldWords(groundsOf(context).all), ...citedUnits(claim, context).map(wordsOf)];
+}
+
+const told = new WeakMap<readonly Unit[], ReadonlySet<string>>();
+/** The words of all that doryo tells of the incident. */
+function toldWords(units: readonly Unit[]): ReadonlySet<string> {
+  const held = told.get(units);
+  if (held) return held;
+  const found = new Set(units.filter((unit) => unit.told).flatMap((unit) => [...wordsOf(unit)]));
+  told.set(units, found);
+  return found;
+}
+const known = new WeakMap<Unit, ReadonlySet<string>>();
+function wordsOf(unit: Unit): ReadonlySet<string> {
+  const held = known.get(unit);
+  if (held) return held;
+  const found = new Set(sensesOf(unit.text).keys());
+  known.set(unit, found);
+  return found;
+}
