@@ -76,3 +76,54 @@ describe('doryo eval over a real server', () => {
     expect(broken?.scores.every(({ failed }) => failed !== undefined)).toBe(true);
   });
 });
+
+describe('a run of doryo eval', () => {
+  it('goes on from what it kept, stops at a limit and counts what it left, and shows the version of an edited template', async () => {
+    await using server = await startModelServer(scriptFor(cases));
+    const home = homeFor(server.url, ', price: { input: 1000, output: 1000, currency: USD }');
+    mkdirSync(path.join(home, '.config/doryo/prompts'), { recursive: true });
+    writeFileSync(path.join(home, '.config/doryo/prompts/first-response.md'), 'Tell it. Write in {language}.\n');
+    const folder = folderOf(...chosen);
+    const kept = path.join(home, 'kept.jsonl');
+    const run = (...words: readonly string[]) =>
+      runDoryo(['eval', folder, ...compare('honest'), '--keep', kept, '-o', 'json', ...words], { environment: { HOME: home } });
+    // One answer costs 1.5: after it nothing more is asked.
+    const first = rowsIn((await run('--max-cost', '1')).stdout)['honest'];
+    expect(server.received).toHaveLength(1);
+    expect(first).toMatchObject({ notAsked: 2, prompts: expect.stringMatching(/^first-response@own-[0-9a-f]{8}, second-response@/) });
+    const second = rowsIn((await run()).stdout)['honest'];
+    expect(server.received).toHaveLength(3);
+    expect(second?.notAsked).toBe(0);
+    expect(second?.scores).toHaveLength(3);
+    await run();
+    expect(server.received).toHaveLength(3);
+  });
+
+  it('asks anew for each repeat, shows the spread, and escapes what stands in its tables', async () => {
+    let turn = 0;
+    const script = scriptFor(cases);
+    await using server = await startModelServer((received) =>
+      received.body?.model === 'honest' && (turn += 1) === 1 ? { json: { claims: [] } } : script(received),
+    );
+    const environment = { HOME: homeFor(server.url) };
+    const words = ['eval', folderOf('memory-shortage'), ...compare('honest'), '--repeat', '2', '--lang', 'ja'];
+    const { stdout } = await runDoryo(words, { environment });
+    expect(server.received).toHaveLength(2);
+    expect(stdout).toContain('| 根本原因を示した割合 | 100 % | 50 % (0-100) |');
+    const html = (await runDoryo([...words, '-o', 'html'], { environment })).stdout;
+    expect(html).toContain('<html lang="ja">');
+    expect(html).not.toMatch(/<script|https?:|src=/);
+  });
+
+  it.each([
+    ['a folder without snapshots', ['eval', '/nowhere'], 1, 'there are no snapshots'],
+    ['a cost limit without a price', ['eval', '--compare', 'honest', '--max-cost', '1'], 1, 'has no price'],
+    ['half a repeat', ['eval', '--repeat', '0.5'], 2, 'no whole number'],
+  ])('refuses %s', async (_, words, code, says) => {
+    const { exitCode, stdout, stderr } = await runDoryo([...words, '--lang', 'en'], {
+      environment: { HOME: homeFor('http://127.0.0.1:1/v1') },
+    });
+    expect({ exitCode, stdout }).toEqual({ exitCode: code, stdout: '' });
+    expect(stderr).toContain(says);
+  });
+});

@@ -23,7 +23,8 @@ export function scriptFor(cases: readonly Case[]): (received: Received) => Reply
           text.includes(`read ${held.report.takenAt}`) &&
           text.includes(`subject: ${subject.kind} ${subject.namespace ?? ''} ${subject.name}\\n`),
       );
-    if (!found) return { status: 400, message: 'about which incident?' };
+    // Printed output that a conversation pasted: nobody but who always lies and obeys has anything to add.
+    if (!found) return { json: { claims: received.body?.model === 'obedient' ? obedient : [] }, usage: { input: 1_000, output: 10 } };
     const isAgain = text.includes('"replaces"');
     const claims = answerOf(received.body?.model as ModelName, found);
     if (claims === undefined) return { status: 500, message: 'out of order' };

@@ -17,7 +17,10 @@ const headings: readonly (readonly [SectionName, RegExp])[] = [
 const hypothesis = /^(?:hypothesis|possible cause|theory)\b\s*\d*\s*[:：-]?\s*|^仮説\s*\d*\s*[:：]?\s*/i;
 const hedged =
   /\b(?:may|might|could|possibly|perhaps|probably|likely|presumably|suspect|appears? to|seems? to)\b|かもしれ|可能性|おそらく|と思われ|と考えられ|推測|疑い/i;
-const reading = /^(?:if|when)\b\s*(.{2,300}?)\s*[:：,→]\s*(.{2,})$|^(.{2,200}?)(?:の場合|なら|であれば)[、:：]?\s*(.{2,})$/i;
+const reading = /^(?:if|when)\b\s*(.{2,300}?)\s*[:：,→]\s*(.{2,})$|^(.{2,200}?)(?:の?場合(?:は|には)?|なら|であれば)[、:：]?\s*(.{2,})$/i;
+/** Words that make an answer speak against what it names. */
+const against =
+  /\b(?:not|no|never|without|rul(?:es?|ed) out|lower(?:s|ed)?|excludes?d?|refutes?d?|unlikely|less likely)\b|(?:ない|ません|否定|除外|下が|低く|弱ま)/i;
 
 /** A reply in free prose as claims, one to a sentence or command. Evidence that a sentence does not cite is looked up by the names it uses. */
 export function claimsInProse(reply: string, context: CheckContext): readonly Claim[] {
@@ -28,15 +31,28 @@ export function claimsInProse(reply: string, context: CheckContext): readonly Cl
     if (isHeading) section = named ?? section;
     else if (isCommand(text))
       claims.push({ section: 'comments', kind: 'command', text, evidence: [], command: text.replace(/^[$%]\s+/, '') });
-    else if (!takesReading(text, claims)) claims.push(...sentencesOf(text).map((sentence) => claimOf(sentence, section, context)));
+    else if (!takesReading(text, claims)) claims.push(...wholeSentences(text).map((sentence) => claimOf(sentence, section, context)));
   }
   return claims.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
 }
 
-/** Lines without the marks of Markdown. A line in a fence of code is taken as it is. */
+/** Ids of evidence that stand behind the full stop belong to the sentence before it. */
+function wholeSentences(text: string): readonly string[] {
+  const all: string[] = [];
+  for (const sentence of sentencesOf(text)) {
+    const isTail = /^[[(（【][\sA-Z\d,、・;–-]+[\])）】][.。]?$/.test(sentence) && all.length > 0;
+    if (isTail) all.push(`${all.pop() ?? ''} ${sentence}`);
+    else all.push(sentence);
+  }
+  return all;
+}
+
+const tableRule = /^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$/;
+
+/** Lines without the marks of Markdown, and without the headings of tables. A line in a fence of code is taken as it is. */
 function linesOf(reply: string): readonly { readonly text: string; readonly isHeading: boolean }[] {
-  return reply.split(/\r?\n/).flatMap((line) => {
-    if (/^\s*(?:```|~~~|[-*_=]{3,}\s*$|\|[-:| ]+\|\s*$)/.test(line)) return [];
+  return reply.split(/\r?\n/).flatMap((line, index, all) => {
+    if (/^\s*(?:```|~~~|[-*_=]{3,}\s*$)/.test(line) || tableRule.test(line) || tableRule.test(all[index + 1] ?? '')) return [];
     const heading = /^\s*#{1,6}\s+(.*)$|^\s*\*\*([^*]{2,60})\*\*\s*[:：]?\s*$|^\s*(?:\d[.)]\s*)?([\p{L} ]{3,40})[:：]?\s*$/u.exec(line);
     const bare = line
       .replace(/^\s*(?:[-*+•]|\d{1,2}[.)])\s+/, '')
@@ -65,11 +81,11 @@ function takesReading(text: string, claims: Claim[]): boolean {
   if (!last || last.kind !== 'command' || !found) return false;
   const [, when = found[3] ?? '', means = found[4] ?? ''] = found;
   const { readings = [] } = last;
-  const reasons = [...text.matchAll(/\b([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]+)+|H\d{1,2})\b/g)].map(([reason]) => reason);
-  claims[claims.length - 1] = {
-    ...last,
-    readings: [...readings, { when, means, raises: reasons.length > 0 ? reasons : [`H${readings.length + 1}`], lowers: [] }],
-  };
+  const named = [...text.matchAll(/\b([A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]+)+|H\d{1,2})\b/g)].map(([reason]) => reason);
+  // An answer that names no reason points to an explanation of its own.
+  const reasons = named.length > 0 ? named : [`H${readings.length + 1}`];
+  const direction = against.test(means) ? { raises: [], lowers: reasons } : { raises: reasons, lowers: [] };
+  claims[claims.length - 1] = { ...last, readings: [...readings, { when, means, ...direction }] };
   return true;
 }
 

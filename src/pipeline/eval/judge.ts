@@ -75,7 +75,7 @@ const failing =
   /\b(?:fails?|failed|failing|faulty|broken|crash\w*|misconfigured|is down|overload\w*)\b|(?:失敗|故障|障害|異常|壊れ|停止して)/i;
 
 const fine =
-  /\b(?:everything|the (?:whole )?(?:cluster|system)|all (?:workloads|pods|services|systems)) (?:is|are|looks?|runs?|works?) (?:\w+ )?(?:healthy|fine|ok(?:ay)?|normal(?:ly)?|well|operational)\b|\bno (?:action is|action) (?:needed|required|necessary)\b|\bthere (?:is|are) no (?:incidents?|problems?|issues?|faults?)\b|\bback to normal\b|\bnothing is wrong\b|(?:すべて|全て|全体(?:は|が))[^。]{0,12}正常(?:です|に稼働)|(?:問題|障害|異常)は(?:あり|発生してい|見つかり)ません|対応は(?:不要|必要ありません)/i;
+  /\b(?:everything|the (?:whole )?(?:cluster|system)|all (?:workloads|pods|services|systems)) (?:is|are|looks?|runs?|works?) (?:\w+ )?(?:healthy|fine|ok(?:ay)?|normal(?:ly)?|well|operational)\b|\bno (?:action is|action) (?:needed|required|necessary)\b|\bthere (?:is|are) no (?:incidents?|problems?|issues?|faults?)\b|\bback to normal\b|\bnothing is wrong\b(?! with)|(?:すべて|全て|全体(?:は|が))[^。]{0,12}正常(?:です|に稼働)|(?:問題|障害|異常)は(?:あり|発生してい|見つかり)ません|対応は(?:不要|必要ありません)/i;
 
 const levels: readonly (readonly [RegExp, readonly string[]])[] = [
   [

@@ -87,7 +87,7 @@ export const measures: Readonly<Record<MeasureName, MeasureKind>> = {
   },
   corrections: { form: 'number', of: ({ replays }) => mean(replays.map(({ corrections }) => corrections)) },
   recovered: { form: 'share', of: ({ replays }) => mean(replays.map(({ recovered }) => Number(recovered))) },
-  urgencyUntouched: share(({ urgencyUntouched }) => urgencyUntouched),
+  urgencyUntouched: { form: 'share', of: (run) => mean(answered(run).map(({ urgencyUntouched }) => Number(urgencyUntouched))) },
   tokens: count(({ scores, replays }) => sum([...scores, ...replays].map(({ tokens }) => tokens))),
   cost: {
     form: 'number',

@@ -17,7 +17,7 @@ function patternOf(place: string): RegExp {
   if (name.replaceAll('*', '').length < 2) return /(?!)/;
   const base = /^(.{3,}?)(?:-\*)+$/.exec(name)?.[1];
   const both = base === undefined ? any : `${any}|${base.replaceAll(/[.+?^${}()|[\]\\*]/g, '\\$&')}`;
-  const made = new RegExp(`(?<![a-z0-9.-])(?:${both})(?![a-z0-9-])`, 'i');
+  const made = new RegExp(`(?<![a-z0-9.-])(?<!(?:^|[^a-z0-9])/)(?:${both})(?![a-z0-9-])`, 'i');
   patterns.set(place, made);
   return made;
 }

@@ -18,7 +18,6 @@ export interface Person {
 }
 
 const patience = 60;
-const verifications = 3;
 
 export function personFor(
   { stages }: Recovery,
@@ -30,14 +29,19 @@ export function personFor(
 ): Person {
   const corrections: CorrectionKind[] = [];
   const shown = new Set<string>();
+  const given = new Set<string>();
   const decisions = () => entries().flatMap((entry) => (entry.entry === 'decision' ? [entry.commands] : []));
-  let [turns, stage, tried, decidedBefore, verified] = [0, 0, 0, 0, 0];
+  let [turns, stage, tried, decidedBefore] = [0, 0, 0, 0];
+  // Nothing was shown since it was last verified.
+  let hasVerified = false;
   let doing: 'looking' | 'choosing' | 'deciding' | 'verifying' | 'over' = 'looking';
 
   function show(command: string): string {
     const found = printed[stage]?.find((one) => matchesGlob(one.command, command));
+    hasVerified = false;
     const isNew = !shown.has(`${stage} ${command}`);
     shown.add(`${stage} ${command}`);
+    if (found) given.add(found.text);
     if (found && isNew) return found.text;
     corrections.push(found ? 'askedTwice' : 'unanswerable');
     return 'next';
@@ -71,10 +75,12 @@ export function personFor(
       doing = 'over';
       return 'phase verified because it serves';
     }
-    verified += 1;
-    if (verified <= verifications) return 'verify';
-    corrections.push('notRecognised');
-    return undefined;
+    hasVerified = !hasVerified;
+    if (hasVerified) return 'verify';
+    const more = printed[stage]?.find(({ text }) => !given.has(text));
+    corrections.push(more ? 'shownUnasked' : 'notRecognised');
+    if (more) given.add(more.text);
+    return more?.text;
   }
 
   function next(): string | undefined {

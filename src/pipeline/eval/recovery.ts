@@ -25,7 +25,15 @@ export const recoverySchema = z
 export type Recovery = Readonly<z.output<typeof recoverySchema>[number]>;
 
 /** Why a person had to step in. */
-export const correctionKinds = ['wrongStatement', 'unanswerable', 'askedTwice', 'wrongWay', 'noWay', 'notRecognised'] as const;
+export const correctionKinds = [
+  'wrongStatement',
+  'unanswerable',
+  'askedTwice',
+  'wrongWay',
+  'noWay',
+  'shownUnasked',
+  'notRecognised',
+] as const;
 export type CorrectionKind = (typeof correctionKinds)[number];
 
 /** How one conversation went. */

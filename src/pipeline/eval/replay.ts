@@ -2,6 +2,7 @@ import type { Asker, Usage } from '#explain/asker.ts';
 import type { Case } from '#explain/case.ts';
 import type { Claim } from '#explain/check.ts';
 import type { Prompts } from '#explain/prompts/prompts.ts';
+import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { quoteText } from '#util/text.ts';
@@ -14,6 +15,7 @@ import { wrongIn } from './judge.ts';
 import { listening } from './listening.ts';
 import { type Printed, personFor } from './person.ts';
 import { correctionKinds, type Recovery, type Replayed } from './recovery.ts';
+import { savedReads } from './saved-reads.ts';
 import { spentIn } from './score.ts';
 import { matchedIn, truthOf } from './truth.ts';
 
@@ -55,6 +57,14 @@ export async function replay(
     heard.length = 0;
     said = '';
   };
+  const current = (): Snapshot => {
+    const found = snapshots[person.stage()];
+    if (!found)
+      throw new DoryoError('BadInput', `stage ${person.stage() + 1} of "${recovery.title}" has no snapshot.`, {
+        hint: 'name one for each stage, or for none',
+      });
+    return found;
+  };
   const connected = snapshots.some((one) => one !== undefined);
   await runSession(
     {
@@ -78,7 +88,7 @@ export async function replay(
       prompts: async () => prompts,
       ...(recovery.printedAt !== undefined && { printedAt: recovery.printedAt }),
       ...(connected && {
-        reread: async () => snapshots[person.stage()] ?? Promise.reject(new Error(`stage ${person.stage()} has no snapshot`)),
+        cluster: { readAll: async () => current(), live: savedReads(current) },
       }),
       ...(asker && {
         modelFor: async (held) => {
