@@ -43,6 +43,16 @@ export async function startAgain(lab: LabPaths, name: string): Promise<void> {
   if (pids.length === 0) await starter(lab, planOf(lab).version, node);
 }
 
+/**
+ * Starts again what has ended by itself: on a busy machine a controller manager or scheduler loses its lease and ends, as it should, and nothing
+ * else would start it. Gives the names.
+ */
+export async function healLab(lab: LabPaths): Promise<readonly string[]> {
+  const ended = programs(lab).flatMap(({ name, runs }) => (runs || !isStoppable(name) ? [] : [name]));
+  for (const name of ended) await startAgain(lab, name);
+  return ended;
+}
+
 /** Starts the kubelet of a node anew with other settings; as the lab gives them when none are given. */
 export async function setKubelet(lab: LabPaths, node: number, settings: Readonly<Record<string, unknown>> | undefined): Promise<void> {
   await stopComponent(lab, `kubelet${node}`);
@@ -63,6 +73,11 @@ export async function setCable(lab: LabPaths, node: number, state: 'up' | 'down'
 export function onNode(lab: LabPaths, node: number, words: readonly string[]): Promise<string> {
   const [command = 'true', ...args] = words[0] === '--' ? words.slice(1) : words;
   return run(command, args, { netns: nodeNetns(lab, node) });
+}
+
+function isStoppable(name: string): boolean {
+  const [, kind = ''] = /^([a-z-]+)\d?$/.exec(name) ?? [];
+  return kind in ofControlPlane || kind in ofNode;
 }
 
 function componentOf(name: string): { readonly starter: Starter; readonly node: number } {

@@ -53,15 +53,19 @@ function logHint(lab: LabPaths, name: string): string {
   return `${runs ? 'It runs, but' : 'It has ended;'} see ${path.join(lab.logs, `${name}.log`)}, then run lab down and lab up.`;
 }
 
-/** Starts the controller manager or the scheduler. */
+/**
+ * Starts the controller manager or the scheduler. In a lab without nodes, where no scenario looks at leases, they hold none: who cannot
+ * renew it within ten seconds ends, and a comparison that keeps the machine busy would stand still.
+ */
 export async function startComponent(
   lab: LabPaths,
-  { version, fakeNodes }: LabPlan,
+  { version, fakeNodes, nodes }: LabPlan,
   name: 'controller-manager' | 'scheduler',
 ): Promise<void> {
   const kubeconfig = path.join(lab.folder, `${name}.kubeconfig`);
   await writeKubeconfig(lab, name, kubeconfig);
-  const flags = [...(name === 'controller-manager' ? controllerFlags(lab, fakeNodes) : []), ...pace(fakeNodes)];
+  const own = name === 'controller-manager' ? controllerFlags(lab, fakeNodes) : [];
+  const flags = [...own, ...pace(fakeNodes), ...(nodes === 0 ? flagsOf({ 'leader-elect': 'false' }) : [])];
   start(lab, { name, netns: lab.netns, command: kubePath(version), args: [`kube-${name}`, `--kubeconfig=${kubeconfig}`, ...flags] });
 }
 

@@ -78,7 +78,14 @@ export const trials: readonly Trial[] = [
       const script = (received: Received, count: number): Reply =>
         count > 1
           ? { json: { claims: [] } }
-          : { json: { claims: payments(idOf(received, /(?:^|\\n)(L\d+) [^\\]*CARD_PROVIDER_KEY/), idOf(received, /(?:^|\\n)(E\d+) [^\\]*Deployment[^\\]*checkout/)) } };
+          : {
+              json: {
+                claims: payments(
+                  idOf(received, /(?:^|\\n)(L\d+) [^\\]*CARD_PROVIDER_KEY/),
+                  idOf(received, /(?:^|\\n)(E\d+) [^\\]*Deployment[^\\]*checkout/),
+                ),
+              },
+            };
       const told = await doryo.asking(script, 'analyze', '--explain', before.id, '-o', 'json', '--lang', 'en');
       const incident = reportOf(told).incidents.find(({ id }) => id === before.id);
       const hypotheses = incident?.explainedBy?.hypotheses ?? [];

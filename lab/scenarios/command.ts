@@ -86,7 +86,9 @@ async function playGroups(held: readonly Held[], { name, version }: ScenariosFla
   const { seconds } = options;
   const results: LiveResult[] = [];
   const started = performance.now();
-  for (const { plan, scenarios: group } of groupsOf(held, version)) {
+  const groups = groupsOf(held, version);
+  // Where time is short the small groups come first, or it would always be they that are left.
+  for (const { plan, scenarios: group } of seconds === undefined ? groups : groups.toReversed()) {
     const left = seconds === undefined ? undefined : Math.max(0, seconds - (performance.now() - started) / 1000);
     if (left === 0) results.push(...group.map((one) => ({ name: one.name, complaints: [], seconds: 0, skipped: true })));
     else

@@ -21,6 +21,8 @@ export interface Stage {
   readonly signal?: AbortSignal | undefined;
   /** On a busy machine pods begin later than the fixed waits of a fault expect: so many times as long is waited. */
   readonly slowness?: number;
+  /** Puts right what broke without a scenario. */
+  readonly heal?: () => Promise<void>;
 }
 
 /** Plays a scenario until it is ripe, reads the cluster as `doryo snapshot` does, and removes what was made. */
@@ -42,6 +44,7 @@ export async function ripen(held: Held, stage: Stage, transport: Transport): Pro
 }
 
 async function prepare(held: Held, stage: Stage, transport: Transport): Promise<void> {
+  await stage.heal?.();
   await clean(held, stage);
   for (const namespace of held.scenario.namespaces) await makeNamespace(stage, namespace);
   for (const step of held.scenario.steps) await take(step, held, stage, transport);

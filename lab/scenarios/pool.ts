@@ -7,10 +7,12 @@ export interface Task {
 
 /**
  * Runs tasks at the same time, as many as `jobs`: none beside another with the same key, and none beside one that is
- * alone. After `until` (as `performance.now()` tells time) no further one begins. Gives those that were not begun.
+ * alone. After `until` (as `performance.now()` tells time) no further one begins. Gives those that were not begun. Those that are alone
+ * come last, and first where time is short: else it would always be they that are left.
  */
 export async function runTasks<T extends Task>(tasks: readonly T[], jobs: number, until = Number.POSITIVE_INFINITY): Promise<readonly T[]> {
-  const waiting = [...tasks.filter(({ alone }) => !alone), ...tasks.filter(({ alone }) => alone)];
+  const [alone, others] = [tasks.filter((task) => task.alone), tasks.filter((task) => !task.alone)];
+  const waiting = Number.isFinite(until) ? [...alone, ...others] : [...others, ...alone];
   const running = new Map<T, Promise<void>>();
   while (waiting.length > 0 || running.size > 0) {
     const isOver = performance.now() > until;
@@ -29,6 +31,6 @@ export async function runTasks<T extends Task>(tasks: readonly T[], jobs: number
 
 function mayRun(task: Task, running: readonly Task[], jobs: number): boolean {
   if (running.length === 0) return true;
-  if (task.alone || running.length >= jobs || running.some(({ alone }) => alone)) return false;
+  if (task.alone || running.length >= jobs || running.some((one) => one.alone)) return false;
   return !running.some(({ keys }) => keys.some((key) => task.keys.includes(key)));
 }

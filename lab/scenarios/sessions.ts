@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { DoryoError } from '#model/error.ts';
 import type { Say } from '../build/build.ts';
+import { healLab } from '../cluster/break.ts';
 import { down } from '../cluster/down.ts';
 import { environmentOf } from '../cluster/inside.ts';
 import { clusterAt, clusterOf } from '../cluster/kubectl.ts';
@@ -54,7 +55,16 @@ export async function withLabFor<T>(
 
 /** Plays scenarios on a lab that runs. The calling process must stand inside of its network. */
 export async function playOnLab(lab: LabPaths, scenarios: readonly Held[], options: LiveOptions): Promise<readonly LiveResult[]> {
-  return playAll(scenarios, { cluster: clusterOf(lab), env: await environmentOf(lab) }, options);
+  // One after the other, or two scenarios that begin at once would start it twice.
+  let healing = Promise.resolve();
+  const heal = () => {
+    healing = healing.then(async () => {
+      const healed = await healLab(lab);
+      if (healed.length > 0) options.say(`started again, since it had ended by itself: ${healed.join(', ')}`);
+    });
+    return healing;
+  };
+  return playAll(scenarios, { cluster: clusterOf(lab), env: await environmentOf(lab), heal }, options);
 }
 
 const KubeconfigView = z.object({

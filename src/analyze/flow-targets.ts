@@ -1,7 +1,8 @@
 import type { Kinds, ObjectRef, Pod } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import { containersOf } from './containers.ts';
-import { type End, portNamed } from './network-policy.ts';
+import { portNamed } from './declared-ports.ts';
+import { type End } from './network-policy.ts';
 import { conditionOf, isReady } from './pods.ts';
 import { portOf } from './probes.ts';
 import { type Service, type ServicePort, servingPods } from './services.ts';

@@ -1,6 +1,7 @@
 import type { Kinds, Pod } from '#model/object.ts';
 import { matchesSelector } from '#model/selector.ts';
 import { isInBlock } from './cidr.ts';
+import { portNamed } from './declared-ports.ts';
 
 export type NetworkPolicy = Kinds['NetworkPolicy'];
 export type Direction = 'ingress' | 'egress';
@@ -106,11 +107,5 @@ function matchesPort({ port, endPort, protocol = 'TCP' }: PolicyPort, flow: Flow
   if (port === undefined) return true;
   if (typeof port === 'number' || /^\d+$/.test(port))
     return endPort === undefined ? Number(port) === flow.port : flow.port >= Number(port) && flow.port <= endPort;
-  return portNamed(flow.to.pod, port, protocol) === flow.port;
-}
-
-/** The number of a pod's container port by its name and protocol. */
-export function portNamed(pod: Pod | undefined, name: string, protocol: string): number | undefined {
-  const ports = (pod?.spec.containers ?? []).flatMap(({ ports: declared = [] }) => declared);
-  return ports.find((one) => one.name === name && (one.protocol ?? 'TCP') === protocol)?.containerPort;
+  return flow.to.pod !== undefined && portNamed(flow.to.pod, port, protocol) === flow.port;
 }

@@ -156,6 +156,50 @@ describe('affected is', () => {
         ),
       ['Service s/front 1/1'],
     ],
+    [
+      'a workload without pods, that its Service misses',
+      () => affectedIn(workloadOf('Deployment', 'replicas: 0,', '') + serviceOf('front'), 'WorkloadScaledToZero Deployment s/web'),
+      ['Deployment s/web 0/0 Service front', 'Service s/front 0/1'],
+    ],
+    [
+      'a workload at zero of which a pod is left',
+      () => affectedIn(workloadOf('Deployment', 'replicas: 0,', '') + podOf('a') + serviceOf('front'), 'WorkloadAtZero Deployment s/web'),
+      ['Deployment s/web 0/0 Service front', 'Service s/front 1/1'],
+    ],
+    [
+      'a Service that leads nowhere, by the pods that it was meant for',
+      () => affectedIn(podOf('a') + podOf('b') + serviceOf('front'), 'ServiceTargetPortWrong Service s/front'),
+      ['Service s/front 0/2'],
+    ],
+    [
+      'a ReplicaSet of its own',
+      () => affectedIn(workloadOf('ReplicaSet', 'replicas: 2,', 'readyReplicas: 1'), 'X ReplicaSet s/web'),
+      ['ReplicaSet s/web 1/2'],
+    ],
+    [
+      'a DaemonSet of which nothing is told',
+      () => affectedIn(workloadOf('DaemonSet', '', ''), 'X DaemonSet s/web'),
+      ['DaemonSet s/web 0/0'],
+    ],
+    [
+      'a custom owner that has more pods than it asks for, while it is updated',
+      () =>
+        affectedIn(
+          `{ apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: { name: web, namespace: s, uid: web }, spec: { replicas: 1 } }\n---\n${['a', 'b'].map((name) => podOf(name, { owner: owned('Rollout', 'web').replace('apps/v1', 'argoproj.io/v1alpha1') })).join('')}`,
+          'X Pod s/a',
+        ),
+      ['Rollout s/web 2/2'],
+    ],
+    [
+      'a claim that is held, and not one that is missing',
+      () =>
+        affectedIn(
+          '{ apiVersion: v1, kind: PersistentVolumeClaim, metadata: { name: d, namespace: s } }',
+          'X PersistentVolumeClaim s/d',
+          'X PersistentVolumeClaim s/e',
+        ),
+      ['PersistentVolumeClaim s/d -'],
+    ],
     ['a Service without pods', () => affectedIn(serviceOf('front'), 'X Service s/front'), ['Service s/front -']],
     ['a Service without a selector', () => affectedIn(serviceOf('front', '') + podOf('a'), 'X Service s/front'), ['Service s/front -']],
     [

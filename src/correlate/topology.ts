@@ -160,9 +160,11 @@ function routesByService(view: View<Readable>): ReadonlyMap<string, readonly Obj
   for (const route of view.list('CustomObject')) {
     if (!route.apiVersion.startsWith('gateway.networking.k8s.io/') || !route.kind.endsWith('Route')) continue;
     const { rules = [] } = route.spec as RouteSpec;
-    for (const { kind = 'Service', name, namespace = route.metadata.namespace } of rules.flatMap(({ backendRefs = [] }) => backendRefs)) {
-      if (kind === 'Service' && name) add(`${namespace ?? ''}/${name}`, refOf(route));
-    }
+    const keys = rules
+      .flatMap(({ backendRefs = [] }) => backendRefs)
+      .filter(({ kind = 'Service', name }) => kind === 'Service' && name)
+      .map(({ name, namespace = route.metadata.namespace }) => `${namespace ?? ''}/${name}`);
+    for (const key of new Set(keys)) add(key, refOf(route));
   }
   return routes;
 

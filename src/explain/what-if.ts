@@ -80,13 +80,23 @@ function rollout(result: RolloutResult, say: Words): readonly Block[] {
   ];
 }
 
-function outcomeOf({ object, ends, stall, quotaBlock, minimumAvailable, desired }: RolloutResult, say: Words): string {
+/** Whether the template stays as it is: then there is no revision to tell of, and nothing old that has to go. */
+function isScale({ steps }: RolloutResult): boolean {
+  return (steps[0]?.newReplicas ?? 0) > 0 && steps.every(({ oldReplicas }) => oldReplicas === 0);
+}
+
+function outcomeOf(result: RolloutResult, say: Words): string {
+  const { object, ends, stall, quotaBlock, minimumAvailable, desired, steps } = result;
   if (stall && object.kind === 'StatefulSet') return say('stallsInOrder', { pod: stall.pod });
+  const available = steps.at(-1)?.available ?? 0;
+  if (isScale(result) && stall) return say('scaleStalls', { pod: stall.pod, available, desired });
+  if (isScale(result) && ends === 'finished') return say('scaleFinishes', { desired });
   const revision = say((stall ?? quotaBlock)?.revision === 'old' ? 'revisionOld' : 'revisionNew');
   if (stall) return say('stalls', { pod: stall.pod, revision, minimum: stall.minimumAvailable });
   if (quotaBlock)
     return say('stallsAtQuota', { quota: quoteText(quotaBlock.quota, 253), resource: quoteText(quotaBlock.resource, 253), revision });
-  return ends === 'finished' ? say('finishes', { minimum: minimumAvailable, desired }) : say('stallsUnready');
+  if (ends !== 'finished') return say('stallsUnready');
+  return minimumAvailable === 0 ? say('finishesWithGap', { desired }) : say('finishes', { minimum: minimumAvailable, desired });
 }
 
 function leftOutText(parts: readonly string[], mark: string): string {

@@ -124,9 +124,9 @@ export interface SettingScope {
  */
 export function settingFor(profile: Profile | undefined, name: SettingName, scope: SettingScope): Setting | undefined {
   return (
-    inProfile(workloadOf(profile, scope)?.[name], `profile ${profile?.name}, workload`) ??
+    inProfile(workloadsOf(profile, scope, name)[0]?.[name], `profile ${profile?.name}, workload`) ??
     marked(scope.object, name) ??
-    inProfile(namespaceOf(profile, scope)?.[name], `profile ${profile?.name}, namespace`) ??
+    inProfile(namespacesOf(profile, scope, name)[0]?.[name], `profile ${profile?.name}, namespace`) ??
     marked(scope.namespaceObject, name) ??
     inProfile(profile?.[name], `profile ${profile?.name}`) ??
     commonLabel(scope.object, name) ??
@@ -145,15 +145,19 @@ export function withStatedFacts(cluster: ClusterInfo, profile: Profile | undefin
 
 /** Whom to call: of the workload, else the namespace, else the profile. */
 export function contactsFor(profile: Profile | undefined, scope: SettingScope): readonly string[] {
-  return workloadOf(profile, scope)?.contacts ?? namespaceOf(profile, scope)?.contacts ?? profile?.contacts ?? [];
+  const [workload] = workloadsOf(profile, scope, 'contacts');
+  const [namespace] = namespacesOf(profile, scope, 'contacts');
+  return workload?.contacts ?? namespace?.contacts ?? profile?.contacts ?? [];
 }
 
-function workloadOf(profile: Profile | undefined, { kind, namespace = '', name }: SettingScope) {
-  return profile?.workloads?.find((one) => matchesGlob(one.match, `${namespace}/${name}`) && (one.kind === undefined || one.kind === kind));
+/** Of several places that fit, the first that says it. */
+function workloadsOf(profile: Profile | undefined, { kind, namespace = '', name }: SettingScope, said: SettingName | 'contacts') {
+  const isMeant = (match: string, of = kind) => of === kind && matchesGlob(match, `${namespace}/${name}`);
+  return (profile?.workloads ?? []).filter((one) => one[said] !== undefined && isMeant(one.match, one.kind));
 }
-function namespaceOf(profile: Profile | undefined, { kind, namespace, name }: SettingScope) {
+function namespacesOf(profile: Profile | undefined, { kind, namespace, name }: SettingScope, said: SettingName | 'contacts') {
   const of = kind === 'Namespace' ? name : namespace;
-  return of === undefined ? undefined : profile?.namespaces?.find(({ match }) => matchesGlob(match, of));
+  return of === undefined ? [] : (profile?.namespaces ?? []).filter((one) => one[said] !== undefined && matchesGlob(one.match, of));
 }
 function inProfile(value: string | undefined, where: string): Setting | undefined {
   return value === undefined ? undefined : { value, how: 'stated', where };

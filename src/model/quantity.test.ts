@@ -25,6 +25,17 @@ describe('parseQuantity', () => {
     ['0.1n', 1n],
     ['10857595776', 10857595776n * 1_000_000_000n],
     ['1.5Gi', 1610612736n * 1_000_000_000n],
+    ['-8Ei', -(2n ** 63n - 1n) * 1_000_000_000n],
+    ['-0.1n', -1n],
+    ['1Ti', 2n ** 40n * 1_000_000_000n],
+    ['1Pi', 2n ** 50n * 1_000_000_000n],
+    ['1Mi', 2n ** 20n * 1_000_000_000n],
+    ['1M', 10n ** 15n],
+    ['1G', 10n ** 18n],
+    ['1T', 10n ** 21n],
+    ['1P', 10n ** 24n],
+    [' 1 ', 1_000_000_000n],
+    ['e-9', 0n],
     ['1e61', 10n ** 70n],
     ['1e-61', 1n],
     ['9'.repeat(80), (10n ** 80n - 1n) * 1_000_000_000n],
@@ -46,6 +57,7 @@ describe('parseQuantity', () => {
     '--1',
     '1e',
     '1e100',
+    'Ei',
     '9'.repeat(201),
     '1Ki2',
     '0x10',
@@ -87,6 +99,7 @@ describe('parseQuantity', () => {
 
 describe('formatting', () => {
   it('writes bytes in the largest binary unit', () => {
+    expect([-17, -1024, 16.6, 1023].map(formatBytes)).toEqual(['-17', '-1Ki', '17', '1023']);
     expect([0, 17, 1024, 6628656 * 1024, 10 * 2 ** 30, 1.5 * 2 ** 40].map(formatBytes)).toEqual([
       '0',
       '17',
@@ -97,7 +110,17 @@ describe('formatting', () => {
     ]);
   });
   it('writes CPU in millicores below one core', () => {
-    expect([0, 0.25, 1, 1.5, 4].map(formatCores)).toEqual(['0m', '250m', '1', '1.5', '4']);
+    expect([0, 0.25, 0.9994, 0.9996, 1, 1.5, 4, -0.25, -2].map(formatCores)).toEqual([
+      '0m',
+      '250m',
+      '999m',
+      '1',
+      '1',
+      '1.5',
+      '4',
+      '-250m',
+      '-2',
+    ]);
   });
   it('is a plain number for callers that need no exactness', () => expect(quantityValue('10Gi')).toBe(10 * 2 ** 30));
 });

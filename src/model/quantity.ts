@@ -80,7 +80,8 @@ export function formatBytes(bytes: number): string {
 
 /** CPU for people: `250m` below one core, `1.5` above. */
 export function formatCores(cores: number): string {
-  return Math.abs(cores) < 1 ? `${Math.round(cores * 1000)}m` : trim(cores);
+  const thousandths = Math.round(cores * 1000);
+  return Math.abs(thousandths) < 1000 ? `${thousandths}m` : trim(cores);
 }
 
 function trim(value: number): string {

@@ -9,7 +9,7 @@ export interface Serving {
   readonly cases: CaseSource;
   readonly version: string;
   /** What everything passes on its way out, and what comes in on its way to a tool. */
-  readonly boundary: (held: Case) => Pick<Boundary, 'seal' | 'sealValue' | 'openValue'>;
+  readonly boundary: (held: Case) => Pick<Boundary, 'seal' | 'sealTogether' | 'sealValue' | 'openValue'>;
   /** The prompts, with those that people wrote in their place. */
   readonly prompts: Prompts;
   /** Marks text of the cluster in prompts. */

@@ -72,6 +72,7 @@ describe('what is served', () => {
     const { url } = await served({
       boundary: () => ({
         seal: async (text) => seal(text),
+        sealTogether: async (texts) => texts.map(({ text }) => ({ head: seal(text), tail: '' })),
         sealValue: async (value) => seal(value),
         openValue: (value) => JSON.parse(JSON.stringify(value).replaceAll('name-7f3a', 'nginx-with-10gi')) as typeof value,
       }),

@@ -31,6 +31,7 @@ export async function served(change: Partial<Serving> = {}): Promise<{ readonly 
   const notes: string[] = [];
   const boundary: Serving['boundary'] = () => ({
     seal: async (text) => text,
+    sealTogether: async (texts) => texts.map(({ text }) => ({ head: text, tail: '' })),
     sealValue: async (value) => value,
     openValue: (value) => value,
   });

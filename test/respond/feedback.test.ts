@@ -4,7 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { complaintsOf } from '../../lab/scenarios/compare.ts';
-import { Expected, Scenario } from '../../lab/scenarios/format.ts';
+import { expectedSchema } from '#pipeline/eval/expected.ts';
+import { Scenario } from '../../lab/scenarios/format.ts';
 import { compareSaved } from '../../lab/scenarios/saved.ts';
 import { freshHome, runDoryo } from '../surface/run-doryo.ts';
 
@@ -67,7 +68,7 @@ describe('feedback', () => {
     // It runs as any scenario does, and says what was said when it was packed.
     const snapshot = path.join(folder, 'snapshot.doryo.json.gz');
     const yaml = (name: string): unknown => parse(readFileSync(path.join(folder, name), 'utf8'));
-    const [scenario, expected] = [Scenario.parse(yaml('scenario.yaml')), Expected.parse(yaml('expected.yaml'))];
+    const [scenario, expected] = [Scenario.parse(yaml('scenario.yaml')), expectedSchema.parse(yaml('expected.yaml'))];
     const comparison = await compareSaved({ name: 'packed', folder, scenario, expected, snapshot });
     expect(comparison && complaintsOf(comparison)).toEqual([]);
   });

@@ -86,9 +86,10 @@ describe('a model that tries to fall into the eight points', () => {
     expect(record.filter(({ entry }) => entry === 'asked').map(({ command }) => command)).not.toContain(
       `kubectl logs ${healthy} -n default`,
     );
-    // 8: what was sent.
-    const sent = JSON.stringify(server.received.map(({ body }) => body));
-    expect(sent).not.toMatch(/172\.30\.0\.|nginx-with-10gi|7768c57f84/);
+    // 8: what was sent. What the scripted model said itself is given back to it as it was.
+    const sent = JSON.stringify(server.received.map(({ body }) => body?.messages?.filter(({ role }) => role !== 'assistant')));
+    expect(sent.match(/.{0,80}(?:172\.30\.0\.|nginx-with-10gi|7768c57f84).{0,40}/g) ?? []).toEqual([]);
+    expect(sent.length).toBeGreaterThan(1_000);
   });
 
   it('is asked once more for what failed, with the reasons of the checks and of the session, and is shown where it then holds', async () => {

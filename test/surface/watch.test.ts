@@ -105,3 +105,24 @@ test('-n names the namespace for who may not list all of them', async () => {
   running = startDoryo(['analyze', '--watch', '-n', 'shop', '--logs', 'none'], { KUBECONFIG: kubeconfigFor(api.url) });
   await until(() => output().includes('web-4'), 'the report of the namespace');
 });
+
+test('what changes nothing in what is said is not reported again', async () => {
+  const { watches, lists } = await watched();
+  await until(() => output().includes('Nothing is wrong') && watches.length > 0, 'the first report');
+  const healthy = { ...crashing('well'), status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] } };
+  say(watches[0], { type: 'ADDED', object: healthy });
+  await new Promise((resolve) => setTimeout(resolve, 4_000));
+  say(watches[0], { type: 'ADDED', object: crashing('web-5') });
+  await until(() => output().includes('web-5'), 'the report of the change');
+  expect([output().match(/Nothing is wrong/g)?.length, lists()]).toEqual([1, 1]);
+});
+
+test('that the API server has gone is reported, and that it is back', async () => {
+  const { watches, line } = await watched();
+  await until(() => output().includes('Nothing is wrong.') && watches.length > 0, 'the first report');
+  line.up = false;
+  watches[0]?.socket?.destroy();
+  await until(() => /Pod: The API server \S+ closed the connection/.test(output()), 'the report of the gap');
+  line.up = true;
+  await until(() => (output().match(/Nothing is wrong\.\n/g)?.length ?? 0) > 1, 'the report that all is well again');
+});

@@ -96,19 +96,19 @@ for (const [index, { id, fileName, location, replacement, status }] of instrumen
 }
 Atomics.store(judging, 0, 0);
 
-/** A mutant that loops is stopped by the switch itself, when it was passed a hundred times as often as without it. */
+/** A mutant that loops is stopped by the switch itself, when a test passes it twenty times as often as without it. */
 async function judged(id: string, file: string): Promise<string> {
   const near = nearest.get(file) ?? [];
   const reaching = timed.filter((one) => near.includes(one.file) && (perTest[one.id]?.[id] ?? 0) > 0);
   if (reaching.length === 0) return loading[id] === undefined ? 'NoCoverage' : 'Static';
   switches.activeMutant = id;
-  switches.hitCount = 0;
-  switches.hitLimit = reaching.reduce((sum, one) => sum + (perTest[one.id]?.[id] ?? 0), 0) * 100;
   const until = spent() + budget;
   const [first] = reaching.sort((a, b) => Number(b.test === noticed) - Number(a.test === noticed));
   for (const one of reaching) {
     const { test, milliseconds } = one;
     if (one !== first && spent() + milliseconds > until) break;
+    switches.hitCount = 0;
+    switches.hitLimit = (perTest[one.id]?.[id] ?? 0) * 20 + 1000;
     try {
       await test.run();
     } catch {

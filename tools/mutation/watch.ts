@@ -2,7 +2,7 @@
 import { workerData } from 'node:worker_threads';
 
 /** Seconds of the processor. */
-const patience = 20;
+const patience = 8;
 
 const judging = workerData as Int32Array;
 let [known, since] = [0, 0];

@@ -4,7 +4,7 @@ import { type Json, read } from '../generate/values.ts';
 import { type Api, apiFrom } from '../rollout/api.ts';
 import { startCanary } from '../rollout/canary.ts';
 import { startKubelets } from '../rollout/kubelet.ts';
-import { makeNamespace } from '../rollout/namespace.ts';
+import { makeNamespace, playedAnyhow } from '../rollout/namespace.ts';
 import { type EvictionCase, makeEvictions, nodeLabel } from './generate.ts';
 import type { EvictionTally } from './page.ts';
 import { type Verdict, verdictOfCode, verdictsOf } from './verdicts.ts';
@@ -42,8 +42,8 @@ export async function compareEvictions(
   const until = Date.now() + minutes * 60_000;
   const work = async () => {
     for (let next = queue.shift(); next !== undefined && Date.now() < until; next = queue.shift()) {
-      const given = makeEvictions(next, run);
-      found.push(await ask(api, given, canary.sawAll));
+      const seeded = next;
+      found.push(await playedAnyhow(run, (name) => ask(api, makeEvictions(seeded, name), canary.sawAll), say));
     }
   };
   await Promise.all(Array.from({ length: workers }, work));

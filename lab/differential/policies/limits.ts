@@ -1,4 +1,5 @@
-import { isolates, type NetworkPolicy, portNamed } from '#analyze/network-policy.ts';
+import { portNamed } from '#analyze/declared-ports.ts';
+import { isolates, type NetworkPolicy } from '#analyze/network-policy.ts';
 import type { LabelSelector, Pod } from '#model/object.ts';
 import { matchesSelector } from '#model/selector.ts';
 import { namespaceLabels } from './world.ts';

@@ -4,6 +4,7 @@ import type { Json } from '../generate/values.ts';
 import { apiFrom } from '../rollout/api.ts';
 import { startCanary } from '../rollout/canary.ts';
 import { startKubelets } from '../rollout/kubelet.ts';
+import { playedAnyhow } from '../rollout/namespace.ts';
 import { makeReplacing, type ReplacingCase } from './generate.ts';
 import type { ReplacingTally } from './page.ts';
 import { type Played, play } from './play.ts';
@@ -40,8 +41,12 @@ export async function compareReplacing(
   const until = Date.now() + minutes * 60_000;
   const work = async () => {
     for (let next = queue.shift(); next !== undefined && Date.now() < until; next = queue.shift()) {
-      const given = makeReplacing(next, run);
-      const played = await play(api, given, canary);
+      const seeded = next;
+      const playOne = async (name: string) => {
+        const one = makeReplacing(seeded, name);
+        return { given: one, played: await play(api, one, canary) };
+      };
+      const { given, played } = await playedAnyhow(run, playOne, say);
       if (!isKnowable(played)) continue;
       const wrong = differences(predict(played, given.change), played);
       found.push({ given, played, wrong });

@@ -6,6 +6,7 @@ import { apiFrom } from './api.ts';
 import { startCanary } from './canary.ts';
 import { makeRollout, type RolloutCase } from './generate.ts';
 import { startKubelets } from './kubelet.ts';
+import { playedAnyhow } from './namespace.ts';
 import { type Played, play } from './play.ts';
 import { differences, isKnowable, predict } from './predict.ts';
 
@@ -35,13 +36,17 @@ export async function compareRollouts(
   const until = Date.now() + minutes * 60_000;
   const work = async () => {
     for (let next = queue.shift(); next !== undefined && Date.now() < until; next = queue.shift()) {
-      const given = makeRollout(next, run);
-      const played = await play(api, given, canary);
+      const seeded = next;
+      const playOne = async (name: string) => {
+        const one = makeRollout(seeded, name);
+        return { given: one, played: await play(api, one, canary) };
+      };
+      const { given, played } = await playedAnyhow(run, playOne, say);
       const outcome = judge(given, played);
       if (!outcome) continue;
       found.push(outcome);
       if (outcome.wrong.length > 0) say(`rollout ${given.id}: ${outcome.wrong.join('; ')}`);
-      else keep(given, played);
+      if (outcome.wrong.length > 0 || recorded() < kept) keep(given, played);
     }
   };
   await Promise.all(Array.from({ length: workers }, work));
@@ -84,10 +89,12 @@ function kindsOf({ deployment, before, change, objects }: RolloutCase): readonly
   ];
 }
 
-/** Keeps the first ones as recorded tests. */
+function recorded(): number {
+  return existsSync(folder) ? readdirSync(folder).length : kept;
+}
+
+/** Keeps the first ones as recorded tests, and each on which the two differ: the test fails until it is understood. */
 function keep(given: RolloutCase, played: Played): void {
-  const known = existsSync(folder) ? readdirSync(folder).length : kept;
-  if (known >= kept) return;
   const { before, takenAt, ...end } = played;
   const file = path.join(folder, `${given.id}.json`);
   writeFileSync(file, `${JSON.stringify({ takenAt, change: given.change, end, before: before.map(trimmed) }, null, 2)}\n`);

@@ -45,6 +45,8 @@ const safeSysctls = new Set([
   'net.ipv4.tcp_syncookies',
   'net.ipv4.tcp_wmem',
 ]);
+/** Types of SELinux that a container may have at level baseline. */
+const containerTypes = new Set(['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t']);
 const restrictedVolumes = new Set([
   'configMap',
   'csi',
@@ -73,6 +75,7 @@ export function breachesOf(spec: PodSpec): readonly Breach[] {
     ...hostNamespaces(spec),
     ...volumes(spec, containers),
     ...sysctls(spec),
+    ...sharedOf(spec.securityContext, '/securityContext'),
     ...containers.flatMap((one) => baselineOf(one).map((found) => ({ ...found, container: one.spec.name }))),
     ...(isWindows ? [] : containers.flatMap((one) => restrictedOf(one, spec).map((found) => ({ ...found, container: one.spec.name })))),
   ];
@@ -103,8 +106,48 @@ function sysctls({ securityContext }: PodSpec): readonly Breach[] {
   });
 }
 
-function baselineOf({ spec: { securityContext = {}, ports = [] }, path }: Placed): readonly Breach[] {
-  const { privileged, capabilities, procMount, seccompProfile, seLinuxOptions, windowsOptions } = securityContext;
+type Shared = Pick<NonNullable<Container['securityContext']>, 'seccompProfile' | 'seLinuxOptions' | 'windowsOptions' | 'appArmorProfile'>;
+/** What a pod may say for all its containers, and each of them for itself. */
+function sharedOf({ seccompProfile, seLinuxOptions, windowsOptions, appArmorProfile }: Shared = {}, at: string): readonly Breach[] {
+  const { user, role, type = '' } = seLinuxOptions ?? {};
+  const unconfined = (field: string) =>
+    breach('baseline', `${field} Unconfined`, `${at}/${field}`, { path: `${at}/${field}/type`, value: 'RuntimeDefault' });
+  return [
+    ...(seccompProfile?.type === 'Unconfined' ? [unconfined('seccompProfile')] : []),
+    ...(appArmorProfile?.type === 'Unconfined' ? [unconfined('appArmorProfile')] : []),
+    ...(user || role || !containerTypes.has(type)
+      ? [breach('baseline', 'seLinuxOptions', `${at}/seLinuxOptions`, { path: `${at}/seLinuxOptions` })]
+      : []),
+    ...(windowsOptions?.hostProcess
+      ? [
+          breach('baseline', 'windowsOptions.hostProcess', `${at}/windowsOptions`, {
+            path: `${at}/windowsOptions/hostProcess`,
+            value: false,
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** Probes and hooks that ask another host than the pod, in the name of the node (since v1.34). */
+function askedHosts({ spec, path }: Placed): readonly Breach[] {
+  const { livenessProbe, readinessProbe, startupProbe, lifecycle } = spec;
+  const { postStart, preStop } = lifecycle ?? {};
+  const handlers = { livenessProbe, readinessProbe, startupProbe, 'lifecycle/postStart': postStart, 'lifecycle/preStop': preStop };
+  return Object.entries(handlers).flatMap(([name, handler]) =>
+    (['httpGet', 'tcpSocket'] as const)
+      .filter((action) => handler?.[action]?.host)
+      .map((action) => {
+        const at = `${path}/${name}/${action}/host`;
+        return breach('baseline', `${name.replace('/', '.')} host ${handler?.[action]?.host}`, at, { path: at, remove: true });
+      }),
+  );
+}
+
+function baselineOf(placed: Placed): readonly Breach[] {
+  const { spec, path } = placed;
+  const { securityContext = {}, ports = [] } = spec;
+  const { privileged, capabilities, procMount } = securityContext;
   const at = `${path}/securityContext`;
   const added = (capabilities?.add ?? []).filter((one) => !harmless.has(one));
   return [
@@ -120,25 +163,8 @@ function baselineOf({ spec: { securityContext = {}, ports = [] }, path }: Placed
     ...(procMount === 'Unmasked'
       ? [breach('baseline', 'procMount Unmasked', `${at}/procMount`, { path: `${at}/procMount`, remove: true })]
       : []),
-    ...(seccompProfile?.type === 'Unconfined'
-      ? [
-          breach('baseline', 'seccompProfile Unconfined', `${at}/seccompProfile`, {
-            path: `${at}/seccompProfile/type`,
-            value: 'RuntimeDefault',
-          }),
-        ]
-      : []),
-    ...(seLinuxOptions?.user || seLinuxOptions?.role
-      ? [breach('baseline', 'seLinuxOptions', `${at}/seLinuxOptions`, { path: `${at}/seLinuxOptions` })]
-      : []),
-    ...(windowsOptions?.hostProcess
-      ? [
-          breach('baseline', 'windowsOptions.hostProcess', `${at}/windowsOptions`, {
-            path: `${at}/windowsOptions/hostProcess`,
-            value: false,
-          }),
-        ]
-      : []),
+    ...sharedOf(securityContext, at),
+    ...askedHosts(placed),
   ];
 }
 
@@ -150,17 +176,23 @@ function restrictedOf({ spec: { securityContext = {} }, path }: Placed, { securi
   const user = securityContext.runAsUser ?? pod.runAsUser;
   const profile = securityContext.seccompProfile?.type ?? pod.seccompProfile?.type;
   const set = (what: string, field: string, value: unknown) => breach('restricted', what, path, { path: at + field, value });
-  const dropsAll = (capabilities?.drop ?? []).includes('ALL');
   return [
     ...(user === 0 ? [set('runAsUser 0', '/runAsUser', undefined)] : []),
     ...(nonRoot === true ? [] : [set('runAsNonRoot', '/runAsNonRoot', true)]),
     // A privileged container escalates by definition; baseline has said that already.
     ...(allowPrivilegeEscalation === false || privileged ? [] : [set('allowPrivilegeEscalation', '/allowPrivilegeEscalation', false)]),
-    ...(dropsAll ? [] : [set('capabilities.drop', '/capabilities/drop', ['ALL'])]),
+    ...(capabilities?.drop?.includes('ALL') ? [] : [set('capabilities.drop', '/capabilities/drop', ['ALL'])]),
+    ...addedBeyond(capabilities, `${at}/capabilities/add`),
     ...(profile === 'RuntimeDefault' || profile === 'Localhost' || profile === 'Unconfined'
       ? []
       : [set('seccompProfile', '/seccompProfile', { type: 'RuntimeDefault' })]),
   ];
+}
+
+/** Of the capabilities that baseline takes, restricted takes one. */
+function addedBeyond({ add = [] }: { readonly add?: readonly string[] } = {}, path: string): readonly Breach[] {
+  const added = add.filter((one) => harmless.has(one) && one !== 'NET_BIND_SERVICE');
+  return added.length > 0 ? [breach('restricted', `capabilities.add ${added.join(' ')}`, path, { path })] : [];
 }
 
 function breach(level: Breach['level'], what: string, path: string, ...changes: readonly FieldChange[]): Breach {

@@ -1,7 +1,6 @@
 import { isKind } from '#model/kinds.ts';
 import { controllerOf, type Kinds, type KubeObject, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
 import type { FieldChange, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
-import type { View } from '#model/view.ts';
 import { differences } from '#util/difference.ts';
 import { applied } from './apply.ts';
 import { specOfNewPod } from './new-pod.ts';
@@ -11,17 +10,14 @@ import type { Deployment } from './rollout/template.ts';
 import type { RolloutView } from './rollout/world.ts';
 import { schedule } from './scheduler/schedule.ts';
 import { likelyNodes } from './scheduler/score.ts';
-import { type SchedulingRead, schedulerState, withPod } from './scheduler/state.ts';
-
-/** What such a prediction looks at. */
-type WhatIfView = View<SchedulingRead | 'Deployment' | 'ResourceQuota' | 'StatefulSet'>;
+import { schedulerState, withPod } from './scheduler/state.ts';
 
 /** What applying these manifests would do: rollouts of Deployments and StatefulSets step by step; for other workloads whether their new pods find a place. */
-export function whatIf(view: WhatIfView, manifests: readonly KubeObject[]): WhatIfResult {
+export function whatIf(view: RolloutView, manifests: readonly KubeObject[]): WhatIfResult {
   return { items: manifests.map((manifest) => itemFor(view, manifest)) };
 }
 
-function itemFor(view: WhatIfView, manifest: KubeObject): WhatIfItem {
+function itemFor(view: RolloutView, manifest: KubeObject): WhatIfItem {
   const object = refOf({ ...manifest, metadata: { namespace: 'default', ...manifest.metadata } });
   if (isKind(manifest, 'Deployment')) return deploymentItem(view, manifest);
   const current = view.resolve(object);

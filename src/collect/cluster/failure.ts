@@ -46,7 +46,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
 export function failurePhrase(error: DoryoError): GapPhrase {
   const refusal = refusalOf(error);
   if (refusal && refusal.status !== 401) return { say: 'answered', status: refusal.status, message: refusal.message };
-  return { say: phraseOfCode[error.code] ?? 'failed', message: error.message };
+  return { say: phraseOfCode[error.code] ?? 'failed', message: error.message.replace(/\.$/, '') };
 }
 const phraseOfCode: Readonly<Partial<Record<DoryoError['code'], 'unreachable' | 'notUnderstood' | 'tooLarge'>>> = {
   ClusterUnreachable: 'unreachable',
@@ -69,7 +69,7 @@ function signInHint({ user, context }: Access): string {
 }
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
-const timeoutCodes = /TIMEOUT|ETIMEDOUT|TimeoutError/;
+const timeoutCodes = /TIMEOUT|ETIMEDOUT|TimeoutError|AbortError/;
 
 /** The error for a connection that could not be made or broke: what happened, in words, and what to look at. */
 export function connectionError(cause: unknown, access: Access): DoryoError {

@@ -73,16 +73,24 @@ interface Loop extends ReflectOptions {
 }
 
 async function run(transport: Transport, served: ServedKind, loop: Loop): Promise<void> {
-  const { held, signal, onListed } = loop;
-  let failures = 0;
+  const { held, signal, onListed, onChange } = loop;
+  let [failures, lost] = [0, false];
+  // That contact is lost, and that it is there again, are changes like any other.
+  const inContact = (): void => {
+    if (lost) onChange();
+    lost = false;
+    held.failure = undefined;
+  };
   while (!signal.aborted) {
     try {
-      // oxlint-disable-next-line no-await-in-loop -- a watch follows its list
-      if (held.resourceVersion === undefined) await list(transport, served, loop);
+      if (held.resourceVersion === undefined) {
+        // oxlint-disable-next-line no-await-in-loop -- a watch follows its list
+        await list(transport, served, loop);
+        inContact();
+      }
       onListed();
-      held.failure = undefined;
       // oxlint-disable-next-line no-await-in-loop -- one watch after the other
-      await watch(transport, served, loop);
+      await watch(transport, served, { ...loop, onOpen: inContact });
       failures = 0;
     } catch (error) {
       if (signal.aborted) return;
@@ -91,6 +99,10 @@ async function run(transport: Transport, served: ServedKind, loop: Loop): Promis
       held.failure = error;
       onListed();
       failures += 1;
+      if (!lost && failures > 1 && !mustRelist(error)) {
+        lost = true;
+        onChange();
+      }
       // oxlint-disable-next-line no-await-in-loop -- the pause is the point
       await pause(failures, signal);
     }
@@ -118,7 +130,11 @@ async function list(transport: Transport, served: ServedKind, { held, namespace,
   onChange();
 }
 
-async function watch(transport: Transport, served: ServedKind, { held, namespace, signal, onChange }: Loop): Promise<void> {
+async function watch(
+  transport: Transport,
+  served: ServedKind,
+  { held, namespace, signal, onChange, onOpen }: Loop & { readonly onOpen: () => void },
+): Promise<void> {
   const query = new URLSearchParams({
     watch: 'true',
     allowWatchBookmarks: 'true',
@@ -132,11 +148,15 @@ async function watch(transport: Transport, served: ServedKind, { held, namespace
     for await (const line of transport.getLines(`${listPath(served, namespace)}?${query.toString()}`, {
       accept: acceptOf(served, 'watch'),
       signal: guard.signal,
+      onOpen,
     })) {
       guard.seen();
       events += 1;
       if (applyEvent(line, served, held)) onChange();
     }
+  } catch (error) {
+    // One that fell silent is resumed like one that ended; one that never said anything is a failure.
+    if (!guard.signal.aborted || signal.aborted || events === 0) throw error;
   } finally {
     guard.stop();
   }

@@ -19,6 +19,13 @@ export interface RequestOptions {
   readonly tries?: number;
 }
 
+export interface LinesOptions {
+  readonly accept: string;
+  readonly signal: AbortSignal;
+  /** Called once the server has agreed: its first line may take a minute. */
+  readonly onOpen?: () => void;
+}
+
 /** Where the API server says what the caller may do. */
 const ownAccess = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
@@ -30,7 +37,7 @@ export interface Transport {
   /** Asks the API server whether the caller itself may do something. Nothing is kept of it: the one POST of a reader. */
   readonly reviewOwnAccess: (attributes: Readonly<Record<string, string>>, options?: RequestOptions) => Promise<unknown>;
   /** The lines of an answer that stays open (a watch), over connections of their own. */
-  readonly getLines: (path: string, options: { readonly accept: string; readonly signal: AbortSignal }) => AsyncIterable<string>;
+  readonly getLines: (path: string, options: LinesOptions) => AsyncIterable<string>;
   /** Requests sent and bytes received so far, as they came over the wire. */
   readonly counts: () => { readonly requests: number; readonly bytes: number };
   /** The server's clock at its last answer, and ours at that moment. Milliseconds since 1970. */
@@ -188,7 +195,7 @@ interface WatchParts {
 }
 async function* watchLines(
   path: string,
-  { accept, signal }: { readonly accept: string; readonly signal: AbortSignal },
+  { accept, signal, onOpen }: LinesOptions,
   { access, credentials, connections, counted }: WatchParts,
 ): AsyncIterable<string> {
   try {
@@ -201,6 +208,7 @@ async function* watchLines(
     });
     if (response.statusCode === 401) credentials.renew();
     if (response.statusCode !== 200) throw refusalError(response.statusCode, await response.body.text(), access);
+    onOpen?.();
     yield* readLines(response.body, counted);
   } catch (cause) {
     throw connectionError(cause, access);

@@ -60,6 +60,15 @@ const moment =
   /(?:(\d{4}-\d\d-\d\d)[T ]\s?)?(?<![\d:.])((?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?)(?:\.\d+)?\s?(Z|UTC|JST|GMT|\+09:00|\+00:00)?(?![\d:])|(\d{4}-\d\d-\d\d)|(\d{1,2})時(?!間)(?:(\d{1,2})分)?(?:(\d{1,2})秒)?|(\d{4})年(\d{1,2})月(\d{1,2})日/g;
 const token = /[A-Za-z0-9](?:[A-Za-z0-9._/:@=*~-]*[A-Za-z0-9*])?|(?<=[\s(])\/[A-Za-z0-9][\w./-]*\w/g;
 
+/** Without these signs there is nothing of it in a text: most texts have few of them. */
+const signs: ReadonlyMap<RegExp, RegExp> = new Map([
+  [code, /`/],
+  [quotation, /["“「『']/],
+  [inlineCommand, /kubectl|helm|crictl|journalctl|systemctl|doryo/],
+  [bracketed, /[[(（【]/],
+  [moment, /\d/],
+]);
+
 /** What was found in the texts that were asked about lately: many checks look at the same sentences. */
 const lately = new Map<string, Mentions>();
 const most = 4_000;
@@ -82,6 +91,7 @@ function foundIn(given: string): Mentions {
   const times: TimeMention[] = [];
   let text = withPlainWidth(clean(given));
   const take = (pattern: RegExp, found: (match: readonly (string | undefined)[], at: number) => boolean): void => {
+    if (signs.get(pattern)?.test(text) === false) return;
     text = text.replace(pattern, (...parts: readonly unknown[]) => {
       const at = parts.findLast((part) => typeof part === 'number') as number;
       const whole = String(parts[0]);
@@ -198,13 +208,19 @@ function camelPart(one: string): boolean {
 
 const kindsBefore = /(?:^|[\s(「"、。])([A-Za-z]+|ノード)\s+$/;
 function kindBefore(text: string, at: number): string | undefined {
+  if (!isBlank(text.charCodeAt(at - 1))) return undefined;
   const word = kindsBefore.exec(text.slice(Math.max(0, at - 34), at))?.[1];
   return word === undefined ? undefined : kindOfWord(word);
 }
 /** Only kinds with a capital name what stands before them: "the web Deployment", not "an old pod". */
 function kindAfter(text: string, to: number): string | undefined {
+  if (!isBlank(text.charCodeAt(to))) return undefined;
   const word = /^\s+([A-Z][A-Za-z]+|namespace)(?![A-Za-z])/.exec(text.slice(to, to + 34))?.[1];
   return word === undefined || /^(?:Pods?|Jobs?|Nodes?|Services?|Events?|Roles?|Leases?|Endpoints)$/.test(word)
     ? undefined
     : kindOfWord(word);
+}
+/** White space as expressions know it: of ASCII, or the wide blank of Japanese and its like. */
+function isBlank(code: number): boolean {
+  return (code <= 32 && code >= 9) || code >= 160;
 }

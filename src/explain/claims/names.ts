@@ -135,23 +135,25 @@ function namesOf({ held: { snapshot, report } }: CheckContext): CaseNames {
   return found;
 }
 
+type Loose = Readonly<Record<string, unknown>>;
+interface Held {
+  readonly metadata: { readonly labels?: Readonly<Record<string, string>> };
+  readonly spec?: unknown;
+  readonly status?: unknown;
+}
 /** Containers, images and the node of a pod; addresses of a node; labels' values. */
-function* partsOf(object: { readonly metadata: { readonly labels?: Readonly<Record<string, string>> } }): Iterable<string> {
-  for (const [key, value] of Object.entries(object.metadata.labels ?? {})) yield* [key, value, `${key}=${value}`];
-  const containers = [at(object, '/spec/containers'), at(object, '/spec/initContainers')];
-  for (const { name, image } of containers.flatMap((list) =>
-    Array.isArray(list) ? (list as readonly { name?: unknown; image?: unknown }[]) : [],
-  )) {
+function* partsOf({ metadata, spec, status }: Held): Iterable<string> {
+  for (const [key, value] of Object.entries(metadata.labels ?? {})) yield* [key, value, `${key}=${value}`];
+  for (const { name, image } of [...listIn(spec, 'containers'), ...listIn(spec, 'initContainers')]) {
     if (typeof name === 'string') yield name;
     if (typeof image === 'string') yield image;
   }
-  const addresses = at(object, '/status/addresses');
-  for (const { address } of Array.isArray(addresses) ? (addresses as readonly { address?: unknown }[]) : [])
-    if (typeof address === 'string') yield address;
+  for (const { address } of listIn(status, 'addresses')) if (typeof address === 'string') yield address;
 }
-function* conditionsOf(object: unknown): Iterable<string> {
-  const conditions = at(object, '/status/conditions');
-  for (const one of Array.isArray(conditions) ? (conditions as readonly Readonly<Record<string, unknown>>[]) : []) {
-    for (const word of [one['type'], one['reason']]) if (typeof word === 'string') yield word;
-  }
+function* conditionsOf({ status }: Held): Iterable<string> {
+  for (const { type, reason } of listIn(status, 'conditions')) for (const word of [type, reason]) if (typeof word === 'string') yield word;
+}
+function listIn(value: unknown, field: string): readonly Loose[] {
+  const list = typeof value === 'object' && value !== null ? (value as Loose)[field] : undefined;
+  return Array.isArray(list) ? (list as readonly Loose[]).filter((one) => typeof one === 'object' && one !== null) : [];
 }

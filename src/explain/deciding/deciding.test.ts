@@ -52,6 +52,8 @@ const cases: readonly (readonly [name: string, command: string, readings: readon
   ['lines that are cut off by the command itself', `${logs} --tail=1`, [refutes('it does not say "no licence file"')], 'open: unclear'],
   ['lines behind a filter', `${logs} | grep -i licence`, [supports('it shows nothing'), refutes('it says "no licence file"')], 'refuted'],
   ['a state', pod, [supports('it shows CrashLoopBackOff'), refutes('otherwise')], 'supported'],
+  ['a word that a table computes', 'kubectl get node worker1', [supports('it shows NotReady'), refutes('otherwise')], 'open: unclear'],
+  ['a word of a list', 'kubectl get pods -n shop', [refutes('it shows OOMKilled'), supports('otherwise')], 'open: unclear'],
   ['a field by its name', `${pod} -o yaml`, [supports('restartCount is at least 4'), refutes('restartCount is 0')], 'supported'],
   ['a field that is otherwise', `${pod} -o yaml`, [supports('restartCount is more than 4'), refutes('restartCount is 4')], 'refuted'],
   ['a field that means two places which agree', 'kubectl get deployment cart -n shop -o yaml', [supports('replicas is 1')], 'supported'],

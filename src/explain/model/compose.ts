@@ -20,7 +20,7 @@ export interface Composed {
 }
 
 export interface ComposeOptions {
-  readonly boundary: Pick<Boundary, 'seal'>;
+  readonly boundary: Pick<Boundary, 'sealTogether'>;
   readonly fence: Fence;
   /** Tokens that the prompt may have. */
   readonly room: number;

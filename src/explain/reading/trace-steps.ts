@@ -1,7 +1,8 @@
 import { blockFinder } from '#analyze/blocked-flows.ts';
+import { declaredPorts, portNamed } from '#analyze/declared-ports.ts';
 import { asksNode, dnsService, usesClusterDns } from '#analyze/dns.ts';
 import { endOf, type Target, targetsOf } from '#analyze/flow-targets.ts';
-import { isolates, portNamed } from '#analyze/network-policy.ts';
+import { isolates } from '#analyze/network-policy.ts';
 import { conditionOf, isReady } from '#analyze/pods.ts';
 import { missingRule } from '#analyze/policy-rule-text.ts';
 import { peerResolver } from '#analyze/resolve-peer.ts';
@@ -235,7 +236,7 @@ function* targetSteps(
       ? step('noNamedPort', 'stops', { name: targetPort, pod }, evidence)
       : step('targetPort', 'holds', { port: number, pod }, evidence);
   }
-  const declared = first.spec.containers.flatMap(({ ports = [] }) => ports).map(({ containerPort }) => containerPort);
+  const declared = declaredPorts(first).map(({ containerPort }) => containerPort);
   if (declared.length === 0 || declared.includes(Number(targetPort)))
     return yield step('targetPort', 'holds', { port: targetPort, pod }, evidence);
   yield step('undeclared', 'note', { port: targetPort, pod, declared: declared.join(', ') }, evidence);

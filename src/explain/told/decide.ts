@@ -6,6 +6,7 @@ import { docOf } from '../catalogue.ts';
 import type { Claim } from '../check.ts';
 import type { Verified } from '../claims/verify.ts';
 import { atomsOf, conclude } from '../deciding/conclude.ts';
+import { planOf } from '../deciding/plan.ts';
 import { readAs } from '../deciding/seen.ts';
 import { whyText } from '../deciding/words.ts';
 import type { LiveReads } from '../tool.ts';
@@ -70,8 +71,8 @@ async function decideOne(
 ): Promise<Decided> {
   const { language } = held.report;
   const open = { claim, command, status: 'open', by: [], wasRead: false } as const;
-  onRead?.(command);
   const other = outside.find(({ name }) => command.split(/\s/, 1)[0] === name);
+  if (other || planOf(command)) onRead?.(command);
   if (other) return { ...open, ...(await askOutside(other, command, { language, signal })) };
   const reading = await readAs(command, { held, signal, live });
   if (!reading.seen) return { ...open, why: whyText(reading.why, language, reading.message) };

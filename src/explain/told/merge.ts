@@ -1,7 +1,7 @@
 import type { Block, Explanation, Section } from '#model/explanation.ts';
 import type { Language } from '#model/language.ts';
 import { statement, step } from '../blocks.ts';
-import type { CheckContext } from '../check.ts';
+import type { CheckContext, Claim } from '../check.ts';
 import type { Judged, Verified } from '../claims/verify.ts';
 import { definePhrases, speaker } from '../words.ts';
 import type { Decided } from './decide.ts';
@@ -42,12 +42,14 @@ export function merged(
   const shown = judged.filter(({ outcome }) => outcome !== 'dropped');
   const sections = rule.sections.map((section): Section => {
     const own = shown.filter(({ claim }) => claim.section === section.name);
-    const told = own.flatMap((one) => blocksOf(one, telling));
+    const said = (...kinds: readonly Claim['kind'][]): readonly Block[] =>
+      own.filter(({ claim }) => kinds.includes(claim.kind)).flatMap((one) => blocksOf(one, telling));
     const kept = own.filter(({ outcome, claim }) => outcome === 'kept' && claim.kind === 'statement').map(({ claim }) => claim);
     const rest = blocksFromRule(section, kept);
-    // Quotations and the computed level come first; elsewhere the model tells, and the rest follows.
+    // Quotations and the computed level come first; elsewhere the model tells, and the rest follows. What it only supposes comes last.
     const ruleFirst = section.name === 'where' || section.name === 'urgency';
-    return { ...section, blocks: ruleFirst ? [...rest, ...told] : [...told, ...rest] };
+    const told = said('statement', 'command');
+    return { ...section, blocks: [...(ruleFirst ? [...rest, ...told] : [...told, ...rest]), ...said('hypothesis')] };
   });
   const cited = sections.flatMap(({ blocks }) => blocks.flatMap(idsOf));
   const held = { ...context.evidence, ...ids.all() };

@@ -12,6 +12,18 @@ export const whatIfWords = definePhrases({
     en: 'The rollout finishes. At every step at least {minimum} of {desired|pod|pods} serve.',
     ja: 'ロールアウトは完了します。どの時点でも {desired} 個中 {minimum} 個以上の Pod が稼働します。',
   },
+  finishesWithGap: {
+    en: 'The rollout finishes, and meanwhile none of its pods serves.',
+    ja: 'ロールアウトは完了しますが、途中で {desired} 個の Pod がすべて停止している時間があります。',
+  },
+  scaleFinishes: {
+    en: 'It is scaled: each of {desired|pod|pods} finds a place.',
+    ja: 'スケールは完了します。{desired} 個の Pod すべてに配置先があります。',
+  },
+  scaleStalls: {
+    en: 'It stays at {available} of {desired|pod|pods}: {pod} finds no place, and waits until there is one.',
+    ja: '{desired} 個中 {available} 個の Pod にとどまります。{pod} の配置先がなく、空きができるまで待ち続けます。',
+  },
   stalls: {
     en: 'The rollout stalls and stays so: {pod} of the {revision} revision finds no place, and at least {minimum} must stay available, so no more old pods may go.',
     ja: 'ロールアウトは途中で止まったままになります。{revision}リビジョンの {pod} の配置先がなく、{minimum} 個の稼働を保つ必要があるため、これ以上古い Pod を停止できません。',

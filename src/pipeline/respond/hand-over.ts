@@ -2,7 +2,7 @@ import { code, escapeMarkdown } from '#explain/render/escape.ts';
 import { wholeMoment } from '#explain/times.ts';
 import { speaker } from '#explain/words.ts';
 import type { Language } from '#model/language.ts';
-import type { Entry, EntryOf } from './entry.ts';
+import type { Entry, EntryOf, KnownIncident } from './entry.ts';
 import { type HeldHypothesis, type SessionState, stateOf } from './state.ts';
 import { reportWords } from './words/report.ts';
 import { sessionWords } from './words/session.ts';
@@ -33,11 +33,7 @@ export function sessionReport(
       [say('outcome'), outcome(state, say)],
     ]),
     '',
-    ...section(
-      say('cause'),
-      known ? [...new Set([(first ?? known).title, ...(first ?? known).cause.slice(0, 6), ...found])].map((line) => `- ${text(line)}`) : [],
-      say,
-    ),
+    ...section(say('cause'), known ? causeLines(first ?? known, found).map((line) => `- ${text(line)}`) : [], say),
     ...section(
       say('hypotheses'),
       hypotheses
@@ -58,6 +54,14 @@ export function sessionReport(
     ...section(say('remains'), remains(state, say), say),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** What was known first, as it was told then, and what was found since. */
+function causeLines({ title, cause }: KnownIncident, found: readonly string[]): readonly string[] {
+  const [lead = '', ...rest] = cause;
+  const bare = (line: string) => line.toLowerCase().replace(/[.。]$/, '');
+  const told = bare(lead) === bare(title) ? [lead, ...rest] : [title, ...cause];
+  return [...new Set([...told.slice(0, 6), ...found])];
 }
 
 /** What the evidence showed is part of the cause, and no hypothesis any more. */

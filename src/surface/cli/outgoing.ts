@@ -8,7 +8,7 @@ import type { Profile } from '#model/profile.ts';
 import { stateFolder } from './state.ts';
 import type { Terminal } from './terminal.ts';
 
-type Outgoing = Pick<Boundary, 'seal' | 'sealValue' | 'openValue'>;
+type Outgoing = Pick<Boundary, 'seal' | 'sealTogether' | 'sealValue' | 'openValue'>;
 interface Sending {
   readonly terminal: Terminal;
   /** What the flag says, in place of the profile. */

@@ -23,3 +23,15 @@ export async function openOutsideReads(
   for (const one of left) terminal.note(`doryo: ${one}\n`);
   return { reads: tools.map(offeredOutside), close };
 }
+
+/** The same, opened with the first question and kept until it is closed. */
+export function lazyOutside(setting: Pick<Setting, 'terminal' | 'version'>): {
+  readonly reads: (profile: Profile | undefined) => Promise<readonly OfferedTool[]>;
+  readonly close: () => Promise<void>;
+} {
+  let opened: Promise<OutsideReads> | undefined;
+  return {
+    reads: async (profile) => (await (opened ??= openOutsideReads(profile, setting))).reads,
+    close: async () => (await opened)?.close(),
+  };
+}

@@ -1,6 +1,7 @@
 import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { declaredPorts } from '../../declared-ports.ts';
 import { isReady } from '../../pods.ts';
 import { isSelecting, type Service, type ServicePort, servingPods } from '../../services.ts';
 
@@ -63,21 +64,9 @@ export const serviceTargetPort = defineAnalyzer({
   },
 });
 
-interface Declared {
-  readonly name?: string;
-  readonly containerPort: number;
-  readonly protocol?: string;
-}
-/** Ports of the containers that keep running: sidecars among the init containers count since KEP-753. */
-function declaredBy({ spec: { containers, initContainers = [] } }: Pod): readonly Declared[] {
-  return [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')].flatMap(
-    ({ ports = [] }) => ports as readonly Declared[],
-  );
-}
-
 /** FindPort in k8s.io/kubernetes/pkg/api/v1/pod: a name counts only together with its protocol. */
 function named(name: string, { protocol = 'TCP' }: ServicePort, pods: readonly Pod[]) {
-  const all = pods.flatMap(declaredBy);
+  const all = pods.flatMap(declaredPorts);
   if (all.some((port) => port.name === name && (port.protocol ?? 'TCP') === protocol)) return undefined;
   const declared = [...new Set(all.map((port) => `${port.name ?? '-'} ${port.containerPort}/${port.protocol ?? 'TCP'}`))];
   return { reason: 'ServiceTargetPortNameMissing' as const, params: { port: name, declared: declared.length > 0 ? declared : ['-'] } };
@@ -85,7 +74,7 @@ function named(name: string, { protocol = 'TCP' }: ServicePort, pods: readonly P
 
 /** A number need not be declared. It is judged only where the one container shows by its probe where it listens instead. */
 function numbered(service: Service, target: number, { protocol = 'TCP' }: ServicePort, pods: readonly Pod[]) {
-  const all = pods.flatMap(declaredBy);
+  const all = pods.flatMap(declaredPorts);
   const here = all.filter(({ containerPort }) => containerPort === target);
   const others = [...new Set(here.map((port) => port.protocol ?? 'TCP'))];
   if (here.length > 0) {

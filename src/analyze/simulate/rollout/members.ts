@@ -1,5 +1,7 @@
 import { type Kinds, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
 import type { RolloutAction, RolloutResult, RolloutStall, RolloutStep } from '#model/simulation.ts';
+import type { View } from '#model/view.ts';
+import { specOfNewPod } from '../new-pod.ts';
 import { nearestNodes } from '../scheduler/nearness.ts';
 import { schedule } from '../scheduler/schedule.ts';
 import { likelyNodes } from '../scheduler/score.ts';
@@ -32,17 +34,19 @@ export function availableOf({ pods }: Members): number {
 
 /** A pod as the controller makes it for one place, with the hash of its revision. */
 export function memberPod(
+  view: View<'LimitRange'>,
   owner: Replacing,
   { name, template, hash }: { readonly name: string; readonly template: PodTemplateSpec; readonly hash: string },
 ): Pod {
   const { kind = '', metadata } = owner;
+  const { namespace = 'default' } = metadata;
   const ownerReferences = [{ apiVersion: 'apps/v1', kind, name: metadata.name, uid: metadata.uid ?? '', controller: true }];
   const labels = { ...template.metadata?.labels, 'controller-revision-hash': hash };
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { namespace: metadata.namespace ?? 'default', name, labels, ownerReferences },
-    spec: template.spec ?? { containers: [] },
+    metadata: { namespace, name, labels, ownerReferences },
+    spec: specOfNewPod(view, namespace, template),
     status: { phase: 'Pending' },
   };
 }

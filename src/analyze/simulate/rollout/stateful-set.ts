@@ -22,6 +22,7 @@ type StatefulSet = Kinds['StatefulSet'];
 
 /** One run: the set as it is to be, and what its pods are made from. */
 interface Run extends Members {
+  readonly view: RolloutView;
   readonly set: StatefulSet;
   readonly old: PodTemplateSpec;
   readonly works: (revision: Member['revision']) => boolean;
@@ -72,7 +73,7 @@ function startRun(view: RolloutView, current: StatefulSet, changed: StatefulSet)
     return placed.length === 0 || placed.some(({ ready }) => ready);
   };
   const state: SchedulerState = schedulerState(view);
-  const run: Run = { set: changed, old: current.spec.template, works, state, pods, steps: [] };
+  const run: Run = { view, set: changed, old: current.spec.template, works, state, pods, steps: [] };
   record(run, { type: 'start' });
   return run;
 }
@@ -141,15 +142,15 @@ function replaceOne(run: Run): boolean {
 }
 
 /** The pod of an ordinal, with the claims that are its own. */
-function podAt({ set, old, state }: Run, ordinal: number, revision: Member['revision']): Pod {
+function podAt({ view, set, old }: Run, ordinal: number, revision: Member['revision']): Pod {
   const name = `${set.metadata.name}-${ordinal}`;
   const template = revision === 'old' ? old : set.spec.template;
-  const pod = memberPod(set, { name, template, hash: revision });
+  const pod = memberPod(view, set, { name, template, hash: revision });
   const { namespace } = pod.metadata;
   const claims = (set.spec.volumeClaimTemplates ?? []).flatMap(({ metadata }) => {
     const claimName = `${metadata?.name ?? ''}-${name}`;
     // One that is not there yet is made with the pod.
-    return state.view.get('PersistentVolumeClaim', claimName, namespace)
+    return view.get('PersistentVolumeClaim', claimName, namespace)
       ? [{ name: metadata?.name ?? '', persistentVolumeClaim: { claimName } }]
       : [];
   });

@@ -6,15 +6,15 @@ type Labels = Readonly<Record<string, string>>;
 /** Labels that nodeSelector, and the required term that needs the fewest, ask for and the node does not carry. */
 export function missingLabels({ spec: { nodeSelector = {}, affinity } }: Pick<Pod, 'spec'>, labels: Labels): Labels {
   const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
-  const perTerm = terms.map(({ matchExpressions = [] }) =>
-    Object.fromEntries(
-      matchExpressions.flatMap((one) => {
-        if (matchesExpression(one, labels)) return [];
-        const value = one.operator === 'In' ? one.values?.[0] : one.operator === 'Exists' ? 'true' : undefined;
-        return value === undefined ? [] : [[one.key, value] as const];
-      }),
-    ),
-  );
+  const perTerm = terms.flatMap(({ matchExpressions = [] }) => {
+    const unmet = matchExpressions.filter((one) => !matchesExpression(one, labels));
+    const added = unmet.flatMap(({ key, operator, values = [] }) => {
+      const value = operator === 'In' ? values[0] : operator === 'Exists' ? 'true' : undefined;
+      return value === undefined ? [] : [[key, value] as const];
+    });
+    // What a term wants to be absent no further label brings about.
+    return added.length < unmet.length ? [] : [Object.fromEntries(added)];
+  });
   const [fewest = {}] = perTerm.sort((a, b) => Object.keys(a).length - Object.keys(b).length);
   const selected = Object.fromEntries(Object.entries(nodeSelector).filter(([key, value]) => labels[key] !== value));
   return { ...fewest, ...selected };

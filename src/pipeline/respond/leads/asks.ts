@@ -30,9 +30,11 @@ function stepsOf({ incident, language, held }: Scene): readonly Asked[] {
   );
   return [...new Map(all.map((asked) => [asked.step.command, asked])).values()].filter(({ step }) => !isHeld(step.command, held.view));
 }
-/** An object that is held: the rules have seen all that its description would show. */
+/** An object or a list that is held: the rules have seen all that would be shown. */
 function isHeld(command: string, view: Scene['held']['view']): boolean {
   const { shape = '', kind = '', name, namespace } = wantedBy(command) ?? {};
+  if (shape.startsWith('get ') && name === undefined && kind !== 'Event')
+    return view.list(kind as 'Pod').length > 0 && view.complete(kind as 'Pod', namespace);
   return (
     /^(?:get|describe) /.test(shape) &&
     name !== undefined &&
@@ -82,6 +84,22 @@ const kinds: Readonly<Record<string, { readonly kind: string; readonly shape: st
   events: { kind: 'Event', shape: 'event' },
 };
 
+/** Flags whose value is a word of its own. */
+const withValue = new Set([
+  '-n',
+  '--namespace',
+  '-o',
+  '--output',
+  '-c',
+  '--container',
+  '-l',
+  '--selector',
+  '--field-selector',
+  '--tail',
+  '--since',
+  '--sort-by',
+]);
+
 /** What the output of a plain kubectl read is. Undefined for what doryo does not recognise: its output is then taken as it comes. */
 export function wantedBy(command: string): Wanted | undefined {
   const [program, verb = '', ...rest] = command.split(/\s+/);
@@ -89,7 +107,7 @@ export function wantedBy(command: string): Wanted | undefined {
   const flag = rest.findIndex((word) => word === '-n' || word === '--namespace');
   const namespace = flag === -1 ? rest.flatMap((word) => /^--namespace=(\S+)$/.exec(word)?.[1] ?? [])[0] : rest[flag + 1];
   const place = namespace === undefined ? {} : { namespace };
-  const [first = '', second] = rest.filter((word, index) => !word.startsWith('-') && (flag === -1 || index !== flag + 1));
+  const [first = '', second] = rest.filter((word, index) => !word.startsWith('-') && !withValue.has(rest[index - 1] ?? ''));
   if (verb === 'logs') return { shape: 'logs', kind: 'Pod', name: first.replace(/^pod\//, ''), ...place };
   const [resource = '', named] = first.includes('/') ? first.split('/') : [first, second];
   const known = kinds[resource.toLowerCase()];

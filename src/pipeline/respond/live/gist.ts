@@ -3,6 +3,7 @@ import { excerpt, recordsOf } from '#analyze/log-records.ts';
 import { podRequests } from '#analyze/simulate/scheduler/requests.ts';
 import { amountText } from '#explain/amounts.ts';
 import type { Case } from '#explain/case.ts';
+import { nameOf } from '#explain/names.ts';
 import { stateOf } from '#explain/reading/object-state.ts';
 import type { Shown } from '#explain/tool.ts';
 import { traceWords } from '#explain/words/trace.ts';
@@ -41,7 +42,14 @@ export function gistOf(read: OwnRead, { text, evidence }: Shown, held: Case): re
   if (used.length > 0) return cut(used.map(useLine), say);
   const objects = [...new Map(evidence.filter(({ type }) => type === 'field').map(({ object }) => [refKey(object), object])).values()];
   const events = evidence.filter((one) => one.type === 'event');
-  const told = [...objects.slice(0, rowsShown).flatMap((ref) => objectGist(ref, held)), ...eventGist(events, say)];
+  const states =
+    objects.length === 1
+      ? objects.flatMap((ref) => objectGist(ref, held))
+      : cut(
+          objects.flatMap((ref) => stateLine(ref, held)),
+          say,
+        );
+  const told = [...states, ...eventGist(events, say)];
   // What measured nothing says so below its heading.
   const plain = tool === 'read_metrics' && lines.length > 1 ? lines.slice(1, 2) : lines.slice(0, 1);
   return told.length > 0 ? told : plain.map((line) => quoteText(line, longest));
@@ -72,6 +80,11 @@ function logGist(logs: readonly LogEvidence[], say: Say): string {
   return say('lines', { n: logs.length, text: line });
 }
 
+/** One of several objects. */
+function stateLine(ref: ObjectRef, { view }: Case): readonly string[] {
+  const object = view.resolve(ref);
+  return object ? [`${nameOf(ref)}: ${stateOf(object).text}`] : [];
+}
 /** Of an object its state; of a node also who asks for most of it. */
 function objectGist(ref: ObjectRef, held: Case): readonly string[] {
   const object = held.view.resolve(ref);

@@ -127,9 +127,10 @@ function evidenceText(one: ReportIncident['evidence'][string]): string {
   return `${object.kind} ${object.name}: ${value}`.slice(0, 400);
 }
 
-/** Events that are never cited are said once. */
+/** Pasted events that are never cited are said once. Those of a cluster tell by their uid which object they are of. */
 async function tellStrays(session: Session): Promise<void> {
-  const strays = strayWords(session, session.told, session.ports.language);
+  const pasted = session.strays.filter(({ event }) => event.row !== undefined);
+  const strays = strayWords({ strays: pasted }, session.told, session.ports.language);
   for (const { key } of strays) session.told.add(key);
   await tell(
     session,

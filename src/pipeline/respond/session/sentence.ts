@@ -63,7 +63,7 @@ async function answer(session: Session, question: string, held: Case): Promise<v
     signal: ports.signal,
     onRead: (command) => void tell(session, [`  ${quoteText(command, 300)}`]),
     ...(ports.cluster && { live: ports.cluster.live }),
-    ...(asker && { asker }),
+    ...(asker && { asker, ...(ports.outside && { outside: await ports.outside(held) }) }),
   });
   await tell(session, [
     '',

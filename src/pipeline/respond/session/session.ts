@@ -1,5 +1,5 @@
 import type { StrayEvent } from '#collect/paste/merge.ts';
-import type { Asker } from '#explain/asker.ts';
+import type { Asker, OfferedTool } from '#explain/asker.ts';
 import type { Case } from '#explain/case.ts';
 import type { Prompts } from '#explain/prompts/prompts.ts';
 import type { Report } from '#explain/report.ts';
@@ -37,6 +37,8 @@ export interface Ports {
   readonly cluster?: { readonly readAll: () => Promise<Snapshot>; readonly live: LiveReads };
   /** A model that may propose and phrase, where one is configured. Without one everything is the same, by rule. */
   readonly modelFor?: (held: Case) => Promise<Asker | undefined>;
+  /** Reads of the other MCP servers that the profile names, for a model: never evidence. */
+  readonly outside?: (held: Case) => Promise<readonly OfferedTool[]>;
   /** The prompts, with those that people wrote in their place. */
   readonly prompts: () => Promise<Prompts>;
   readonly profileFor: (snapshot: Snapshot) => Profile | undefined;

@@ -10,7 +10,7 @@ export const recoveryWords = definePhrases({
   },
   available: { en: 'Only {available} of {desired} pods are available.', ja: '稼働している Pod は {desired} 個中 {available} 個だけです。' },
   surplus: {
-    en: 'There are {total} pods where {desired} should be: the rollout goes on.',
+    en: 'There are {total} pods where {desired} should be: the rollout is not through.',
     ja: '{desired} 個のはずの Pod が {total} 個あります。ロールアウトの途中です。',
   },
   unobserved: {

@@ -28,6 +28,7 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
   // What is wrong with the command line is said before anything is read.
   const asked = scopeOf(object, flags);
   const choose = await profileChooser(flags, terminal.environment);
+  let lastGist: string | undefined;
   const tell = async (snapshot: Snapshot): Promise<Report> => {
     const profile = choose(snapshot);
     const language = flags.lang ?? profile?.language ?? setting.language;
@@ -46,7 +47,10 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
     const told = isPlain ? held.report : await (await import('./explaining.ts')).reportFor(given);
     const report = withSilences(told, terminal);
     keepReport(report, terminal.environment);
-    await terminal.write(await printed(report, flags, terminal));
+    const gist = gistOf(report);
+    if (gist === lastGist) return report;
+    await terminal.write((lastGist === undefined ? '' : '\n') + (await printed(report, flags, terminal)));
+    lastGist = gist;
     citePrecedents(report, terminal);
     return report;
   };
@@ -56,7 +60,16 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
   if (matches(report, flags.failOn)) setting.end(exitCodes.matched);
 }
 
-/** Tells the report once, and again after each burst of changes, until it is interrupted. */
+/** What a report says, without when it was read and how long that took: told again only where this differs. */
+function gistOf({ incidents, gaps }: Report): string {
+  const told = incidents.map(({ fingerprint, priority, title, affected, trend, rootCauses, symptoms }) => {
+    const reasons = [...rootCauses, ...symptoms].map(({ reason, about }) => [reason, about.namespace, about.name]);
+    return [fingerprint, priority, title, trend, reasons, affected.map(({ object, ready, desired }) => [object.name, ready, desired])];
+  });
+  return JSON.stringify([told, gaps.map(({ what, namespace, because }) => [what, namespace, because])]);
+}
+
+/** Analyzes once, and again after each burst of changes, until it is interrupted. */
 async function watch(
   flags: AnalyzeFlags,
   tell: (snapshot: Snapshot) => Promise<Report>,

@@ -19,6 +19,7 @@ import { promptsOf } from '../asking.ts';
 import { dialogueOn } from '../dialogue.ts';
 import { readFeedback } from '../feedback-file.ts';
 import type { ModelFlags } from '../model-options.ts';
+import { lazyOutside } from '../outside.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
 import { newSession, openSession, recordOf, type SessionFolder, sessionIds } from '../session-folder.ts';
@@ -35,7 +36,7 @@ export interface RespondFlags extends SourceFlags, ProfileFlags, ModelFlags {
   readonly runbook?: string | undefined;
   readonly color: boolean;
 }
-type Given = Omit<Setting, 'version'>;
+type Given = Setting;
 
 /** `doryo respond`: a session until recovery. Its record goes to the disk before anything follows from it. */
 export async function respond(incident: string | undefined, flags: RespondFlags, setting: Given): Promise<void> {
@@ -45,9 +46,10 @@ export async function respond(incident: string | undefined, flags: RespondFlags,
   const runbook = flags.runbook === undefined ? undefined : textOf(flags.runbook);
   const { folder, mode, spoken, source, printedAt, first, cluster, letGo } = await opened(flags, setting);
   const dialogue = dialogueOn(process.stdin, process.stdout, terminal.signal);
+  const outside = lazyOutside(setting);
   try {
     const saved = mode === 'saved' ? await savedFor(source, folder, { setting: spoken, first }) : undefined;
-    const ports = await portsFor(folder, source, { setting: spoken, hear: dialogue.hear, first, cluster });
+    const ports = await portsFor(folder, source, { setting: spoken, hear: dialogue.hear, first, cluster, outside: outside.reads });
     await runSession(
       { ...ports, ...(printedAt !== undefined && { printedAt }), ...(incident !== undefined && { wanted: incident }) },
       { entries: folder.read.entries, torn: folder.read.torn, mode, ...(saved && { saved }), ...(runbook !== undefined && { runbook }) },
@@ -55,7 +57,7 @@ export async function respond(incident: string | undefined, flags: RespondFlags,
   } finally {
     dialogue.close();
     letGo();
-    await cluster?.close();
+    await Promise.all([cluster?.close(), outside.close()]);
   }
 }
 
@@ -128,11 +130,12 @@ interface Wiring {
   /** What was read before the session was made: it is its first read. */
   readonly first: Snapshot | undefined;
   readonly cluster: LiveCluster | undefined;
+  readonly outside: ReturnType<typeof lazyOutside>['reads'];
 }
 async function portsFor(
   { id, folder, append }: SessionFolder,
   flags: RespondFlags,
-  { setting, hear, first, cluster }: Wiring,
+  { setting, hear, first, cluster, outside }: Wiring,
 ): Promise<Ports> {
   const { terminal, language } = setting;
   let ahead = first;
@@ -161,6 +164,7 @@ async function portsFor(
     prompts: () => (prompts ??= promptsOf(terminal, language)),
     profileFor,
     feedback: readFeedback(terminal.environment),
+    outside: (held) => outside(profileFor(held.snapshot)),
     modelFor: (held) => modelBehindBoundary(held, flags, { setting, profile: profileFor(held.snapshot) }),
     ...(cluster && { cluster: { readAll, live: cluster.live } }),
   };

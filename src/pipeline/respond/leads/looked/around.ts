@@ -27,7 +27,19 @@ function otherBeside({ held, incident }: Scene): { readonly object: string; read
   return undefined;
 }
 
-/** Neighbours in the causal graph: only where something else is wrong in this cluster at all. */
+/** Whether something else is wrong that could have to do with it: in its namespace, or in what all namespaces share. */
+function isNearby({ held, incident }: Scene): boolean {
+  const { namespace } = incident.subject;
+  return held.incidents.some(
+    (other) =>
+      other.id !== incident.id &&
+      other.rootCauses.some(
+        ({ about }) => about.namespace === undefined || about.namespace === namespace || about.namespace === 'kube-system',
+      ),
+  );
+}
+
+/** Neighbours in the causal graph. */
 export const besideIt: Looked = {
   key: 'besideIt',
   text: { en: 'Something it stands beside is in trouble too.', ja: '関連するオブジェクトにも異常がある。' },
@@ -35,10 +47,12 @@ export const besideIt: Looked = {
     holds: { en: 'another incident is about a neighbour', ja: '関連オブジェクトに別のインシデントがある' },
     fails: { en: 'no neighbour is part of another one', ja: '関連オブジェクトに別のインシデントはない' },
   },
-  read: ({ held, incident }) =>
-    held.incidents.length > 1 && held.topology.hold(incident.subject)
+  read: (scene) => {
+    const { held, incident } = scene;
+    return isNearby(scene) && held.topology.hold(incident.subject)
       ? { tool: 'find_neighbours', input: inputFor(incident.subject) }
-      : undefined,
+      : undefined;
+  },
   judge: (_, scene) => {
     const say = speaker(texts, scene.language);
     const found = otherBeside(scene);

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { whatIf } from '#analyze/simulate/what-if.ts';
+import { testSnapshot } from '#analyze/testing.ts';
+import type { KubeObject } from '#model/object.ts';
+import { viewOf } from '#model/view.ts';
+import { tellWhatIf } from './what-if.ts';
+
+const template = (memory: string) =>
+  `template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: app, image: w, resources: { requests: { memory: ${memory} } } }] } }`;
+const web = (spec: string) =>
+  `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: default, uid: d1 }, spec: { ${spec} } }`;
+const cluster = `
+{ apiVersion: v1, kind: Node, metadata: { name: a }, status: { allocatable: { cpu: "2", memory: 4Gi, pods: "10" }, conditions: [{ type: Ready, status: "True" }] } }
+---
+${web(`replicas: 1, selector: { matchLabels: { app: web } }, ${template('1Gi')}`)}
+---
+{ apiVersion: apps/v1, kind: ReplicaSet, metadata: { name: web-1, namespace: default, uid: r1, labels: { app: web }, ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: web, uid: d1, controller: true }] }, spec: { replicas: 1, selector: { matchLabels: { app: web } }, ${template('1Gi')} }, status: { replicas: 1 } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: web-1-a, namespace: default, labels: { app: web }, ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: web-1, uid: r1, controller: true }] }, spec: { nodeName: a, containers: [{ name: app, image: w, resources: { requests: { memory: 1Gi } } }] }, status: { phase: Running, conditions: [{ type: Ready, status: "True" }] } }
+`;
+const told = (spec: string, language: 'en' | 'ja' = 'en') => {
+  const result = whatIf(viewOf(testSnapshot(cluster)), [parse(web(spec)) as KubeObject]);
+  return JSON.stringify(tellWhatIf(result, language));
+};
+
+it('tells of a larger number without speaking of revisions', () => {
+  expect(told('replicas: 3')).toContain('each of 3 pods finds a place');
+  expect(told('replicas: 5')).toMatch(/It stays at 4 of 5 pods: web-1-\d finds no place/);
+  expect(told('replicas: 5')).not.toMatch(/revision|old pods may go/);
+});
+it('says plainly that nothing serves meanwhile', () =>
+  expect(told(`strategy: { type: Recreate }, ${template('2Gi')}`)).toContain('meanwhile none of its pods serves'));
+it('says in Japanese why nothing is predicted', () => {
+  expect(told(`paused: true, ${template('2Gi')}`, 'ja')).toContain('一時停止中');
+  expect(told(`paused: true, ${template('2Gi')}`, 'ja')).not.toContain('until it is resumed');
+});
