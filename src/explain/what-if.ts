@@ -96,7 +96,7 @@ function outcomeOf(result: RolloutResult, say: Words): string {
   if (quotaBlock)
     return say('stallsAtQuota', { quota: quoteText(quotaBlock.quota, 253), resource: quoteText(quotaBlock.resource, 253), revision });
   if (ends !== 'finished') return say('stallsUnready');
-  return minimumAvailable === 0 ? say('finishesWithGap', { desired }) : say('finishes', { minimum: minimumAvailable, desired });
+  return minimumAvailable === 0 ? say('finishesWithGap') : say('finishes', { minimum: minimumAvailable, desired });
 }
 
 function leftOutText(parts: readonly string[], mark: string): string {

@@ -1,6 +1,6 @@
 import type { Evidence } from '#model/evidence.ts';
 import type { Condition } from '#model/object.ts';
-import { type Check, defineCheck } from '../check.ts';
+import type { Check } from '../check.ts';
 import { mentionsOf } from '../claims/mentions.ts';
 import { definePhrases, speaker } from '../words.ts';
 
@@ -29,7 +29,7 @@ const troubles: readonly { readonly said: RegExp; readonly shown: RegExp }[] = [
 ];
 
 /** A question may concern nothing that is wrong: then what a claim says of trouble has to stand in what it cites. */
-export const troubleIsShown: Check = defineCheck({
+export const troubleIsShown: Check = {
   id: 'trouble-is-shown',
   refuses: 'A claim that something is wrong where doryo finds nothing, and nothing that it cites shows it.',
   *check(claim, { incident, evidence, held }) {
@@ -42,16 +42,16 @@ export const troubleIsShown: Check = defineCheck({
       if (word !== undefined && !shown.test(cited)) yield { because: say('fine', { word }), verdict: 'drop' };
     }
   },
-});
+};
 
 /** What rests on nothing is said to rest on nothing, however plausible it is. */
-export const restsOnEvidence: Check = defineCheck({
+export const restsOnEvidence: Check = {
   id: 'rests-on-evidence',
   refuses: 'A statement without evidence.',
   *check({ kind, evidence }, { held }) {
     if (kind === 'statement' && evidence.length === 0) yield { because: speaker(words, held.report.language)('bare'), verdict: 'mark' };
   },
-});
+};
 
 /** What evidence says, as far as it is not as one wants it: a condition that is as it should be shows no trouble. */
 function abnormalText(one: Evidence): string {

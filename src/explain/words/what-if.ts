@@ -14,7 +14,7 @@ export const whatIfWords = definePhrases({
   },
   finishesWithGap: {
     en: 'The rollout finishes, and meanwhile none of its pods serves.',
-    ja: 'ロールアウトは完了しますが、途中で {desired} 個の Pod がすべて停止している時間があります。',
+    ja: 'ロールアウトは完了しますが、途中で Pod が 1 つも稼働しない時間があります。',
   },
   scaleFinishes: {
     en: 'It is scaled: each of {desired|pod|pods} finds a place.',

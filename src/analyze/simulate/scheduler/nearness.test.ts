@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FilterFailure, FilterPlugin, NodeVerdict } from '#model/simulation.ts';
-import { byDistance, decidingFailure, isAvoided, isElsewhere, isOnlyClosed, nearestNodes } from './nearness.ts';
+import { byDistance, closedOnly, decidingFailure, isAvoided, isElsewhere, nearestNodes } from './nearness.ts';
 
 const failure = (plugin: FilterPlugin, subject = '', resolvable = true): FilterFailure => ({
   plugin,
@@ -73,9 +73,9 @@ it('the first refusal of the stage that stops the pod decides', () => {
   expect(decidingFailure({ failures: [] })).toBeUndefined();
 });
 it('a node is only closed where nothing else refuses the pod', () => {
-  expect(
-    [[passing], [failure('NodeUnschedulable'), passing], [passing, room], [dedicated], []].map((failures) => isOnlyClosed({ failures })),
-  ).toEqual([true, true, false, false, false]);
+  const held = [[passing], [failure('NodeUnschedulable'), passing], [passing, room], [dedicated], []];
+  const nodes = held.map((failures, index) => verdict(`node${index}`, failures));
+  expect(closedOnly(nodes).map(({ node }) => node)).toEqual(['node0', 'node1']);
 });
 it('a node is avoided by what the pod asks for, and volumes are elsewhere, whatever else there is', () => {
   const both = [failure('VolumeZone'), failure('NodeAffinity')];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Asker, Part } from '#explain/asker.ts';
-import { type Check, type CheckContext, type Claim, claimSchema, defineCheck } from '#explain/check.ts';
+import { type Check, type CheckContext, type Claim, claimSchema } from '#explain/check.ts';
 import { checks } from '#explain/checks.generated.ts';
 import { checkContextOf } from '#explain/claims/context.ts';
 import { verify } from '#explain/claims/verify.ts';
@@ -77,14 +77,14 @@ const refusals: Readonly<Record<'change' | 'remedy' | 'contradicted', string>> =
 };
 /** What no other check knows: in a session a model neither proposes changes nor agrees with what the evidence contradicts. */
 function sessionCheck(session: Session): Check {
-  return defineCheck({
+  return {
     id: 'session',
     refuses: 'A change, a way out, or what the evidence of the session contradicts.',
     *check(claim) {
       const why = refusal(claim, session);
       if (why !== undefined) yield { because: refusals[why], verdict: 'drop' };
     },
-  });
+  };
 }
 
 /** Why a claim is not for a session, although it passed the checks: undefined where it may be shown. */
