@@ -113,7 +113,10 @@ describe('a hypothesis that another server would decide', () => {
     const held = caseOf(await readFiles([file], {}, {}), { language: 'en' });
     const [incident] = held.incidents;
     if (!incident) throw new Error('no incident');
-    const readings = [{ when: 'it says "hunter"', means: 'so it is', raises: ['H1'], lowers: [] }];
+    const readings = [
+      { when: 'it says "hunter"', means: 'so it is', raises: ['H1'], lowers: [] },
+      { when: 'it says nothing of the sort', means: 'it is not', raises: [], lowers: ['H1'] },
+    ];
     const guess = { section: 'cause', kind: 'hypothesis', text: 'Nodes were removed before.', evidence: ['E1'], readings } as const;
     const verified = (command: string) =>
       verify([{ ...guess, command }], { ...checkContextOf(held, incident), outside: outside.map(({ name }) => name) });
