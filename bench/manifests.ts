@@ -16,7 +16,12 @@ const items = [
     const containers = [{ name: 'c', image: 'i', resources: { requests: { cpu: '10m', memory } } }];
     const template = { metadata: { labels }, spec: { containers } };
     return [
-      { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { replicas: perDeployment, selector: { matchLabels: labels }, template } },
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata,
+        spec: { replicas: perDeployment, selector: { matchLabels: labels }, template },
+      },
       { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: labels, ports: [{ port: 80 }] } },
     ];
   }),
