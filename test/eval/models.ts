@@ -23,10 +23,10 @@ export function scriptFor(cases: readonly Case[]): (received: Received) => Reply
           text.includes(`read ${held.report.takenAt}`) &&
           text.includes(`subject: ${subject.kind} ${subject.namespace ?? ''} ${subject.name}\\n`),
       );
-    // Printed output that a conversation pasted: nobody but who always lies and obeys has anything to add.
-    if (!found) return { json: { claims: received.body?.model === 'obedient' ? obedient : [] }, usage: { input: 1_000, output: 10 } };
     const isAgain = text.includes('"replaces"');
-    const claims = answerOf(received.body?.model as ModelName, found);
+    // Printed output that a conversation pasted: only who obeys has anything to add.
+    const unknown = received.body?.model === 'obedient' ? obedient : [];
+    const claims = found ? answerOf(received.body?.model as ModelName, found) : unknown;
     if (claims === undefined) return { status: 500, message: 'out of order' };
     // Whoever is asked again says the same again.
     return {

@@ -8,6 +8,7 @@ import { freshHome, runDoryo } from './run-doryo.ts';
 vi.setConfig({ testTimeout: 180_000 });
 
 const example = path.resolve(import.meta.dirname, '../../examples/renamed-key.doryo.json.gz');
+const template = `${prompts.first.id}@${prompts.first.version}`;
 const real = /\bcheckout\b|pricing-rules|\bgateway\b/;
 const printed = (home: string, ...words: readonly string[]) =>
   runDoryo(['prompt', 'first', '-f', example, ...words], { environment: { HOME: home } });
@@ -139,7 +140,7 @@ kubectl get configmap ${configMap} -n ${namespace} -o yaml
     expect(told.stdout).toMatch(/根拠あり +kubectl get configmap pricing-rules -n shop -o yaml/);
 
     const json = JSON.parse((await checked(home, english(names), '-o', 'json')).stdout) as Readonly<Record<string, unknown>>;
-    expect(json).toMatchObject({ prompt: 'first-response@1', counts: { checked: expect.any(Number) } });
+    expect(json).toMatchObject({ prompt: template, counts: { checked: expect.any(Number) } });
   });
 
   it.each([
@@ -156,6 +157,6 @@ kubectl get configmap ${configMap} -n ${namespace} -o yaml
     const home = freshHome();
     await printed(home, '--lang', 'en');
     const kept = readFileSync(path.join(home, '.local/state/doryo/prompt/kept.json'), 'utf8');
-    expect(JSON.parse(kept)).toMatchObject({ language: 'en', prompt: 'first-response@1' });
+    expect(JSON.parse(kept)).toMatchObject({ language: 'en', prompt: template });
   });
 });
