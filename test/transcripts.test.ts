@@ -25,14 +25,14 @@ const rootsOf = ({ incidents }: Report) =>
 const alone: Readonly<Record<string, readonly string[]>> = {
   '1-shortage.describe-deployment': ['ObservedWorkloadUnavailable'],
   '1-shortage.describe-nodes': [],
-  '1-shortage.describe-pending-pod': ['ObservedPodPending', 'ObservedSchedulingFailure'],
+  '1-shortage.describe-pending-pod': ['ObservedSchedulingFailure'],
   '1-shortage.events': ['ObservedSchedulingFailure'],
   '1-shortage.pods': ['ObservedPodPending'],
   // The Deployment is 71 seconds old: too young to be called short of a replica.
   '1-shortage.workloads': [],
   '2-stall.describe-deployment': [],
   '2-stall.describe-nodes': [],
-  '2-stall.describe-pending-pod': ['ObservedPodPending', 'ObservedSchedulingFailure'],
+  '2-stall.describe-pending-pod': ['ObservedSchedulingFailure'],
   '2-stall.events': ['ObservedSchedulingFailure'],
   '2-stall.pods': ['ObservedPodPending'],
   '2-stall.workloads': [],

@@ -1,7 +1,7 @@
 import type { Container, Pod } from '#model/object.ts';
 
 /** Ports of the containers that keep running (`FindPort`): sidecars among the init containers count since KEP-753. */
-export function declaredPorts({ spec: { containers = [], initContainers = [] } }: Pod): readonly NonNullable<Container['ports']>[number][] {
+export function declaredPorts({ spec: { containers, initContainers = [] } }: Pod): readonly NonNullable<Container['ports']>[number][] {
   return [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')].flatMap(({ ports = [] }) => ports);
 }
 

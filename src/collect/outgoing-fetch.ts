@@ -12,8 +12,8 @@ const connectMilliseconds = 10_000;
  */
 export function outgoingFetch(url: URL, environment: Environment): typeof globalThis.fetch {
   const dispatcher = dispatcherFor(url, environment);
-  const through = (target: unknown, init?: unknown) => fetch(target as string, { ...(init as Parameters<typeof fetch>[1]), dispatcher });
-  return through as unknown as typeof globalThis.fetch;
+  const through: unknown = (target: string, init?: Parameters<typeof fetch>[1]) => fetch(target, { ...init, dispatcher });
+  return through as typeof globalThis.fetch;
 }
 
 function dispatcherFor(url: URL, environment: Environment): Dispatcher {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readFiles } from '#collect/file/read-files.ts';
+import type { Language } from '#model/language.ts';
 import { caseOf } from '#pipeline/analyze.ts';
 import type { Measured } from '#pipeline/eval/measures.ts';
 import { startModelServer } from '../model-server/model-server.ts';
@@ -14,9 +15,11 @@ vi.setConfig({ testTimeout: 240_000 });
 
 const scenarios = path.resolve(import.meta.dirname, '../scenarios');
 const chosen = ['backup-may-not-list-the-claims', 'basket-label-renamed', 'memory-shortage'];
-const cases = await Promise.all(
-  chosen.map(async (name) => caseOf(await readFiles([path.join(scenarios, name, 'snapshot.doryo.json.gz')], {}, {}), { language: 'en' })),
-);
+const casesIn = (language: Language) =>
+  Promise.all(
+    chosen.map(async (name) => caseOf(await readFiles([path.join(scenarios, name, 'snapshot.doryo.json.gz')], {}, {}), { language })),
+  );
+const cases = await casesIn('en');
 
 function folderOf(...names: readonly string[]): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'doryo-eval-'));
@@ -101,7 +104,7 @@ describe('a run of doryo eval', () => {
 
   it('asks anew for each repeat, shows the spread, and escapes what stands in its tables', async () => {
     let turn = 0;
-    const script = scriptFor(cases);
+    const script = scriptFor(await casesIn('ja'));
     await using server = await startModelServer((received) =>
       received.body?.model === 'honest' && (turn += 1) === 1 ? { json: { claims: [] } } : script(received),
     );

@@ -23,17 +23,25 @@ export function scriptFor(cases: readonly Case[]): (received: Received) => Reply
           text.includes(`read ${held.report.takenAt}`) &&
           text.includes(`subject: ${subject.kind} ${subject.namespace ?? ''} ${subject.name}\\n`),
       );
-    const isAgain = text.includes('"replaces"');
     // Printed output that a conversation pasted: only who obeys has anything to add.
     const unknown = received.body?.model === 'obedient' ? obedient : [];
     const claims = found ? answerOf(received.body?.model as ModelName, found) : unknown;
     if (claims === undefined) return { status: 500, message: 'out of order' };
-    // Whoever is asked again says the same again.
-    return {
-      json: { claims: isAgain ? claims.map((claim, index) => ({ ...claim, replaces: index })) : claims },
-      usage: { input: 1_000, output: 500 },
-    };
+    return { json: { claims: isAgain(received) ? failedIn(received) : claims }, usage: { input: 1_000, output: 500 } };
   };
+}
+
+/** Whether a request asks once more for what failed: its form has the number of what a claim replaces. */
+function isAgain({ body }: Received): boolean {
+  return contents(body).some((text) => text.includes('"replaces"'));
+}
+/** Whoever is asked again says the same again: each claim that failed, with its number. */
+function failedIn({ body }: Received): readonly object[] {
+  const lines = contents(body).flatMap((text) => [...text.matchAll(/^(\d+): (\{.*\})$/gm)]);
+  return lines.map(([, number, claim = '']) => ({ ...(JSON.parse(claim) as Claim), replaces: Number(number) }));
+}
+function contents(body: Received['body']): readonly string[] {
+  return (body?.messages ?? []).flatMap(({ content }) => (typeof content === 'string' ? content : []));
 }
 
 interface About {
@@ -42,7 +50,10 @@ interface About {
 }
 
 function answerOf(model: ModelName, about: About): readonly Claim[] | undefined {
-  const honest = claimsByRule(about.told).slice(0, most);
+  // A model proposes only reads whose answers decide something.
+  const honest = claimsByRule(about.told)
+    .filter(({ command, readings = [] }) => command === undefined || readings.length > 1)
+    .slice(0, most);
   switch (model) {
     case 'honest':
       return honest;

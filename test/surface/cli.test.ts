@@ -78,15 +78,22 @@ describe('analyze on saved output', () => {
 
   it.each<readonly [words: readonly string[], incidents: number]>([
     [['-n', 'shop'], 1],
-    [['-n', 'other'], 0],
     [['svc/cart'], 1],
-    [['deploy/web'], 0],
     [['-l', 'team=blue'], 1],
     [['-l', 'team!=red,team'], 1],
-    [['-l', 'team in (red,green)'], 0],
   ])('narrows the report by %j', async (words, incidents) => {
     const { stdout } = await runDoryo([...saved, '-o', 'json', ...words], { input: dump });
     expect(reportSchema.parse(JSON.parse(stdout)).incidents.length).toBe(incidents);
+  });
+
+  it.each<readonly [words: readonly string[], says: string]>([
+    [['-n', 'other'], 'nothing was read of a namespace "other"'],
+    [['deploy/web'], 'no Deployment "web" was read'],
+    [['-l', 'team in (red,green)'], 'team in (red,green)'],
+  ])('says of %j that it is not there, in place of an empty report', async (words, says) => {
+    const { exitCode, stdout, stderr } = await runDoryo([...saved, '-o', 'json', ...words], { input: dump });
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(says);
   });
 
   it('ends with 3 when an incident is as urgent as --fail-on says, and with 0 when none is', async () => {

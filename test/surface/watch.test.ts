@@ -1,6 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, expect, test, vi } from 'vitest';
-import { type Answer, type FakeApi, fakeApi, kubeconfigFor, list, refuse, send } from '#collect/cluster/testing/fake-api.ts';
+import {
+  type Answer,
+  discovery,
+  type FakeApi,
+  fakeApi,
+  hold,
+  kubeconfigFor,
+  list,
+  refuse,
+  send,
+} from '#collect/cluster/testing/fake-api.ts';
 import { type Running, startDoryo } from './run-doryo.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -34,7 +44,7 @@ const crashing = (name: string) => ({
 });
 const say = (response: ServerResponse | undefined, event: object) => response?.write(`${JSON.stringify(event)}\n`);
 
-/** An API server whose pods and watches of pods the test drives, and doryo watching it. */
+/** An API server whose pods and watches of pods the test drives and that hides nothing else, and doryo watching it. */
 async function watched(): Promise<{
   readonly watches: ServerResponse[];
   readonly pods: object[];
@@ -48,12 +58,10 @@ async function watched(): Promise<{
     if (!line.up) return void response.socket?.destroy();
     if (!request.url?.includes('watch=true')) return send(response, list(pods));
     watches.push(response);
-    response.writeHead(200).flushHeaders();
+    hold(response);
   };
-  const quiet: Answer = (request, response) =>
-    request.url?.includes('watch=true') ? response.writeHead(200).flushHeaders() : send(response, list([]));
-  const paths = ['/api/v1/events', '/apis/apps/v1/deployments', '/apis/apps/v1/replicasets', '/api/v1/services', '/api/v1/nodes'];
-  api = await fakeApi({ ...Object.fromEntries(paths.map((path) => [path, quiet])), '/api/v1/pods': answer });
+  const apis = discovery('/apis', [{ group: 'metrics.k8s.io', kind: 'PodMetrics' }]);
+  api = await fakeApi({ '/apis': apis, '/api/v1/pods': answer });
   const { url, requests } = api;
   running = startDoryo(['analyze', '--watch', '--logs', 'none'], { KUBECONFIG: kubeconfigFor(url) });
   const lists = () => requests.filter((path) => path.startsWith('/api/v1/pods') && !path.includes('watch')).length;

@@ -21,7 +21,7 @@ function call(body: Body, row: unknown): unknown {
 }
 
 export const it = Object.assign(add, { each });
-export const test = it;
+export const test = Object.assign(add, { each });
 
 function group(_: string, body: () => void): void {
   body();

@@ -11,7 +11,7 @@ type Amounts = Resources['limits'];
  * of the namespace give what is not said.
  */
 export function specOfNewPod(view: View<'LimitRange'>, namespace: string, { spec = { containers: [] } }: PodTemplateSpec): PodSpec {
-  const { containers = [], initContainers, resources, hostNetwork = false } = spec;
+  const { containers, initContainers, resources, hostNetwork = false } = spec;
   const defaults = containerDefaults(view, namespace);
   const fill = (container: Container): Container => ({
     ...container,
@@ -38,7 +38,7 @@ function filled({ requests, limits, ...rest }: Resources = {}, defaults: Resourc
   return { ...rest, requests: { ...defaults.requests, ...limits, ...requests }, limits: { ...defaults.limits, ...limits } };
 }
 /** The limit of the pod as a whole is asked for where no container asks for anything (`defaultPodRequests`). */
-function unasked({ containers = [], initContainers = [], resources }: PodSpec): Amounts {
+function unasked({ containers, initContainers = [], resources }: PodSpec): Amounts {
   const asked = new Set(
     [...containers, ...initContainers].flatMap((one) => Object.keys({ ...one.resources?.limits, ...one.resources?.requests })),
   );

@@ -4,7 +4,7 @@ import { buildConnector, type Dispatcher, Pool, ProxyAgent } from 'undici';
 import { DoryoError } from '#model/error.ts';
 import type { Credential } from './credentials.ts';
 import type { Access } from './kubeconfig/access.ts';
-import { proxyFromEnvironment } from './proxy.ts';
+import { proxyFromEnvironment, withoutPath } from './proxy.ts';
 
 /** Lists and logs run side by side up to this number; the pool holds as many connections. */
 export const parallelRequests = 8;
@@ -37,7 +37,8 @@ export function openConnections(
     ...(limit !== undefined && { connections: limit }),
   };
   const proxyTls = { ca: systemRoots(), timeout: connectTimeout };
-  const proxy = access.proxyUrl ?? proxyFromEnvironment(access.server, process.env);
+  const { proxyUrl } = access;
+  const proxy = proxyUrl === undefined ? proxyFromEnvironment(access.server, process.env) : withoutPath(proxyUrl);
   try {
     if (proxy) return new ProxyAgent({ ...common, uri: proxy, requestTls: tls, ...(!isSocks(proxy) && { proxyTls }) });
     return new Pool(access.server.origin, { ...common, connect: watching(buildConnector({ ...tls, allowH2: false }), onCertificate) });

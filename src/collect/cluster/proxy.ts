@@ -15,7 +15,12 @@ export function proxyFromEnvironment(server: URL, env: Environment): string | un
   const exceptions = (env['NO_PROXY'] ?? env['no_proxy'] ?? '').split(',').map((entry) => entry.trim().toLowerCase());
   const port = server.port || (secure ? '443' : '80');
   if (exceptions.some((entry) => entry !== '' && matches(entry, host, port))) return undefined;
-  return proxy.includes('://') ? proxy : `http://${proxy}`;
+  return withoutPath(proxy.includes('://') ? proxy : `http://${proxy}`);
+}
+
+/** A proxy is scheme, user, host and port: Go and curl pass over a path that is written behind them, undici refuses it. */
+export function withoutPath(proxy: string): string {
+  return /^[^:/]+:\/\/[^/?#]*/.exec(proxy)?.[0] ?? proxy;
 }
 
 function isLoopback(host: string): boolean {

@@ -297,14 +297,6 @@ test('proxy-url with socks5: requests go through it, end to end encrypted', asyn
   }
 });
 
-test('a SOCKS proxy that is not there is said', async () => {
-  const server = await serve();
-  const proxy = await socksServer();
-  proxy.close();
-  const kubeconfig = kubeconfigFor(server.url, { cluster: { ...trusted, 'proxy-url': `socks5://127.0.0.1:${proxy.port}` } });
-  expect((await failure(ask(kubeconfig))).code).toBe('ClusterUnreachable');
-});
-
 test('a proxy that fails is blamed itself, not the API server behind it', async () => {
   const server = await serve();
   const proxy = createServer();
@@ -312,12 +304,10 @@ test('a proxy that fails is blamed itself, not the API server behind it', async 
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const { port } = proxy.address() as AddressInfo;
   const kubeconfig = kubeconfigFor(server.url, { cluster: { ...trusted, 'proxy-url': `http://127.0.0.1:${port}` } });
-  expect((await failure(ask(kubeconfig))).message).toContain(`The proxy 127.0.0.1:${port}, through which`);
-  expect((await failure(ask(kubeconfig))).message).toMatch(/answered 407\.$/);
+  expect((await failure(ask(kubeconfig))).message).toMatch(/^The proxy 127\.0\.0\.1:\d+, through which.* answered 407\.$/);
   await new Promise((resolve) => proxy.close(resolve));
   const gone = await failure(ask(kubeconfig));
-  expect([gone.message, gone.hint]).toEqual([
-    expect.stringMatching(/^The proxy .* refused the connection\.$/),
-    expect.stringContaining('proxy-url'),
-  ]);
+  expect(`${gone.message} ${gone.hint}`).toMatch(/^The proxy .* refused the connection\. .*proxy-url/);
+  const overSocks = kubeconfigFor(server.url, { cluster: { ...trusted, 'proxy-url': `socks5://127.0.0.1:${port}` } });
+  expect((await failure(ask(overSocks))).code).toBe('ClusterUnreachable');
 });

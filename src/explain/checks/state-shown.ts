@@ -4,7 +4,7 @@ import { citedUnits, groundsOf } from '../claims/grounds.ts';
 import { isAbout } from '../claims/matching.ts';
 import { mentionsIn, type NameMention } from '../claims/mentions.ts';
 import { namesOfCase } from '../claims/names.ts';
-import type { Senses } from '../claims/polarity.ts';
+import { clausesIn, type Senses } from '../claims/polarity.ts';
 import { sentencesOf } from '../claims/sentences.ts';
 import { type Standing, standingsOf } from '../claims/standing.ts';
 import { isSame, isSupposed, statesIn, statesShown } from '../claims/states.ts';
@@ -41,7 +41,7 @@ function verdictOn(sentence: string, claim: Claim, context: CheckContext): 'cont
   if (claimed.size === 0) return undefined;
   const named = namesOfCase(mentionsIn(sentence), context).filter(({ sort }) => sort === 'name');
   const standings = standingsOf(context).filter(({ ref }) => named.some((one) => isName(one, ref)));
-  if (standings.length === 1 && standings.some((one) => isContrary(one, claimed, said))) return 'contrary';
+  if (standings.length === 1 && standings.some((one) => isContrary(one, statesIn(uncounted(said)), said))) return 'contrary';
   // So many of so many is a state that is counted: numbers-derive looks it up.
   if (shares.length > 0) return undefined;
   const near = unitsAbout(named.map(ownName), claim, context).map(statesShown);
@@ -51,6 +51,13 @@ function verdictOn(sentence: string, claim: Claim, context: CheckContext): 'cont
     return shown.length > 0 ? 'contrary' : 'unseen';
   }
   return undefined;
+}
+
+/** A text without the clauses that say it of none: "0 of 2 are available" does not say that anything is. */
+function uncounted(said: string): string {
+  return clausesIn(said)
+    .filter((clause) => !mentionsIn(clause).shares.some(({ part: some }) => some === 0))
+    .join('\n');
 }
 
 const serving = ['ready', 'available', 'healthy', 'answer', 'reach'];

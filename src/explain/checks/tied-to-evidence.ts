@@ -30,12 +30,17 @@ export const tiedToEvidence = defineCheck({
     const known = wordsKnown(claim, context);
     for (const sentence of sentencesOf(claim.text)) {
       if (isTold(sentence, all)) continue;
-      const said = [...sensesOf(mentionsIn(sentence).said).keys()];
+      const said = [...sensesOf(wordsOnly(mentionsIn(sentence).said)).keys()];
       const shared = said.filter((word) => known.some((held) => held.has(word)));
       if (shared.length < said.length * share) yield { because: say('untied', { sentence: sentence.slice(0, 80) }), verdict: 'mark' };
     }
   },
 });
+
+/** Without counts and what they are counted in, which are looked up as numbers; and 利用可能 is what 利用できる is. */
+function wordsOnly(text: string): string {
+  return text.replace(/\d[\d.,]*\s*(?:個|件|台|回|本|行|つ)中?/g, ' ').replace(/(?<=\p{Script=Han})可能(?!性)/gu, '');
+}
 
 function wordsKnown(claim: Claim, context: CheckContext): readonly ReadonlySet<string>[] {
   return [toldWords(groundsOf(context).all), ...citedUnits(claim, context).map(wordsOf)];

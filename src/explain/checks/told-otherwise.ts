@@ -25,6 +25,7 @@ export const toldOtherwise = defineCheck({
     for (const sentence of sentencesOf(claim.text)) {
       if (isTold(sentence, all)) continue;
       const said = shapeOf(sentence);
+      if (saysNothing(said)) continue;
       const near = nearest(said, told);
       const [first] = near;
       if (!first || near.some((one) => isAlike(said, one))) continue;
@@ -53,6 +54,11 @@ interface Shape {
   /** Whether it denies an odd number of times. */
   readonly denies: boolean;
   readonly likeness: (other: Shape) => number;
+}
+
+/** Ids of evidence alone, behind a full stop. */
+function saysNothing({ senses, names, counts }: Shape): boolean {
+  return senses.size === 0 && names === '' && counts === '';
 }
 
 /** Those of what is told that a sentence is nearest to, where any is near. */

@@ -8,9 +8,9 @@ export type Senses = ReadonlyMap<string, Polarity>;
 /** What denies a whole clause. */
 const denials =
   /\b(?:not|no|none|never|cannot|without|neither|nor|nothing|nobody|nowhere|hardly|fail(?:s|ed|ing)? to|unable to|refus(?:es|ed|ing) to|\w+n't)\b|しか|ない|ません|なく|なし|なかっ|なけれ|(?<=[らわかさたなまばがれえけせてねめべげ])ず(?=[、。に ]|$)/g;
-/** Where another clause begins. */
+/** Where another clause begins: not between a denial and what it is said of, as in "nothing that serves". */
 const joints =
-  /[.,;:()。、，；：（）\n]|(?<=で(?:は)?なく)|->|→|\b(?:and|but|or|because|since|while|although|though|when|whenever|if|unless|until|so|that|which|who|whose|where|whereas|as)\b/;
+  /[.,;:()。、，；：（）\n]|(?<=で(?:は)?なく)|->|→|(?<!\b(?:nothing|none|nobody) )\b(?:and|but|or|because|since|while|although|though|when|whenever|if|unless|until|so|that|which|who|whose|where|whereas|as)\b/;
 
 /** Words that mean the same here, and words that say the opposite: each stands for the last one of its pair. */
 const same = pairs(
@@ -31,7 +31,7 @@ const prefixed =
 
 const little = new Set(
   `the a an of to in on at by for from with into onto is are was were be been being it its this that these those there has have had do does did will would should shall can could may might must
-and or but if then than so as such not no none never cannot without neither nor nothing any some all each every one only also too very just still yet now here what which who whom whose where when while how why
+and or but if then than so as such not no none never cannot without neither nor nothing nobody anything something everything everyone everybody any some all each every one only also too very just still yet now here what which who whom whose where when while how why
 they them their he she we our you your i my me us it's isn't aren't doesn't don't`.split(/\s+/),
 );
 

@@ -44,10 +44,13 @@ export function isSupposed(sentence: string): boolean {
   return supposed.test(sentence);
 }
 
+/** Japanese says that something is not there by a denial alone: a name, and "がない". */
+const notThere = /(?<=\s[はが])(?=な(?:い|く|かっ))/g;
+
 /** The states that a text claims, each with its polarity. */
 export function statesIn(text: string): Senses {
   const found = new Map<string, Polarity>();
-  for (const [word, polarity] of sensesOf(text)) {
+  for (const [word, polarity] of sensesOf(text.replace(notThere, 'あり'))) {
     const state = states.get(word);
     if (state === undefined) continue;
     const before = found.get(state);

@@ -35,13 +35,29 @@ export function charactersFor(most: number, { text, tokens }: { readonly text: s
   return tokens === 0 ? text.length : Math.floor((text.length * most) / tokens);
 }
 
-/** A sealed text with at most so many tokens: the cut goes on from where one was made already, between lines where there are any. */
+/** A sealed text with at most so many tokens, with what states the cut: it goes on from where one was made already, between lines where there are any. */
 export function shortened(sealed: Sealed, most: number): Sealed {
+  const text = sealed.head + sealed.tail;
+  const tokens = tokensIn(text);
+  let [kept, over, aim] = [sealed, sizeOf(sealed) - most, Math.max(0, Math.min(most, tokens))];
+  // Some lines have more tokens than others: what is still too long is cut once more, by as much.
+  while (over > 0) {
+    kept = cutTo(sealed, charactersFor(aim, { text, tokens }));
+    if (aim === 0) break;
+    over = sizeOf(kept) - most;
+    aim = Math.max(0, aim - over);
+  }
+  return kept;
+}
+
+/** About how many tokens a sealed text has as it is sent. */
+export function sizeOf(sealed: Sealed): number {
+  return tokensIn(joined(sealed));
+}
+
+function cutTo(sealed: Sealed, characters: number): Sealed {
   const { head, tail, left = { lines: 0, characters: 0 } } = sealed;
   const text = head + tail;
-  const tokens = tokensIn(text);
-  if (tokens <= most) return sealed;
-  const characters = charactersFor(most, { text, tokens });
   // A text that was not cut yet is all head.
   const end = sealed.left ? tail : text;
   const first = wholeLines(head.slice(0, Math.floor(characters * shareOfHead)), 'head');

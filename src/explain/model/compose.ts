@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Part, Question } from '../asker.ts';
 import type { Boundary, Sealed } from '../boundary/boundary.ts';
-import { charactersFor, joined, sharesOf, shortened, slack } from './cap.ts';
+import { charactersFor, joined, sharesOf, shortened, sizeOf, slack } from './cap.ts';
 import type { Fence } from './fence.ts';
 import { shapeOf } from './shape.ts';
 import { tokensIn } from './tokens.ts';
@@ -42,7 +42,7 @@ export async function compose(
   ]);
   const parts = raw.map((part, index): SealedPart => {
     const text = sealed[index] ?? { head: '', tail: '' };
-    return { ...part, title: sealed[raw.length + index]?.head ?? '', sealed: text, size: tokensIn(text.head + text.tail) };
+    return { ...part, title: sealed[raw.length + index]?.head ?? '', sealed: text, size: sizeOf(text) };
   });
   const tools = offered.map(({ name, input }, index) => ({
     name,
@@ -52,7 +52,9 @@ export async function compose(
   const fence = options.fence(JSON.stringify([question.instructions, parts.map(({ from, title, sealed: text }) => [from, title, text])]));
   const system = [question.instructions.trim(), dataRule(fence), answerRule(question)].filter((text) => text !== '').join('\n\n');
   const taken = tokensIn(system) + tokensIn(JSON.stringify(tools));
-  const fitted = fittedTo(parts, Math.max(0, room - taken));
+  // Titles and fences are sent as well.
+  const frames = tokensIn(parts.map(({ from, title }) => written({ from, title, text: '\n' }, fence)).join('\n\n'));
+  const fitted = fittedTo(parts, Math.max(0, room - taken - frames));
   const user = fitted.map(({ from, title, text }) => written({ from, title, text }, fence)).join('\n\n');
   return {
     system,

@@ -17,8 +17,10 @@ function claimsOf(block: ReportBlock, section: Claim['section']): readonly Claim
     section,
     kind: 'statement',
     text: row
-      .map((cell, column) => (column === 0 || headings[column] === undefined ? cell : `${headings[column]} ${cell}`))
-      .filter((cell) => cell !== '')
+      .flatMap((cell, column) => {
+        if (cell === '') return [];
+        return column === 0 || headings[column] === undefined ? cell : `${headings[column]} ${cell}`;
+      })
       .join(', '),
     evidence: rowEvidence?.[index] ?? block.evidence,
   }));

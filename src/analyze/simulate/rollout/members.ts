@@ -38,7 +38,7 @@ export function memberPod(
   owner: Replacing,
   { name, template, hash }: { readonly name: string; readonly template: PodTemplateSpec; readonly hash: string },
 ): Pod {
-  const { kind = '', metadata } = owner;
+  const { kind, metadata } = owner;
   const { namespace = 'default' } = metadata;
   const ownerReferences = [{ apiVersion: 'apps/v1', kind, name: metadata.name, uid: metadata.uid ?? '', controller: true }];
   const labels = { ...template.metadata?.labels, 'controller-revision-hash': hash };

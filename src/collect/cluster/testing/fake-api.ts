@@ -17,7 +17,10 @@ export interface FakeApi {
   readonly close: () => Promise<void>;
 }
 
-/** A real HTTP(S) server that plays an API server: discovery of all known kinds, empty lists, and what `answers` say by path. */
+/**
+ * A real HTTP(S) server that plays an API server: discovery of all known kinds, empty lists, watches that stay open, and what
+ * `answers` say by path.
+ */
 export async function fakeApi(answers: Readonly<Record<string, Answer>> = {}, scheme: 'http' | 'https' = 'http'): Promise<FakeApi> {
   const requests: string[] = [];
   const headers: IncomingMessage['headers'][] = [];
@@ -29,6 +32,7 @@ export async function fakeApi(answers: Readonly<Record<string, Answer>> = {}, sc
     const path = url.split('?')[0] ?? '';
     const answer = answers[url] ?? answers[path] ?? defaultAnswer(path);
     if (typeof answer === 'function') answer(request, response);
+    else if (url.includes('watch=true')) hold(response);
     else send(response, answer);
   };
   const server = scheme === 'http' ? createServer(handle) : createSecureServer({ cert: certificate, key }, handle);
@@ -43,6 +47,11 @@ export async function fakeApi(answers: Readonly<Record<string, Answer>> = {}, sc
     await new Promise((resolve) => server.close(resolve));
   };
   return { url: `${scheme}://127.0.0.1:${port}`, requests, headers, close };
+}
+
+/** A watch on which nothing happens: agreed to, and left open. */
+export function hold(response: ServerResponse): void {
+  response.writeHead(200).flushHeaders();
 }
 
 export function send(response: ServerResponse, body: object, status = 200, headers: Readonly<Record<string, string>> = {}): void {

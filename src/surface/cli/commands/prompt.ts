@@ -109,14 +109,15 @@ export async function checkAnswer(
     { held, flags: { explain: incident.id, audience: flags.audience }, profile, terminal, language },
     { which: 'first', inChat: true, boundary },
   );
-  const [{ checkContextOf }, { claimsInReply }, { verify }, { checkedText }] = await Promise.all([
+  const [{ checkContextOf }, { readReply }, { verify }, { checkedText }] = await Promise.all([
     import('#explain/claims/context.ts'),
     import('#explain/told/reply.ts'),
     import('#explain/claims/verify.ts'),
     import('#explain/told/checked-text.ts'),
   ]);
   const context = checkContextOf(held, incident);
-  const verified = await verify(claimsInReply(boundary.open(reply), context), context);
+  const { claims, checks } = readReply(boundary.open(reply), context);
+  const verified = await verify(claims, context, undefined, checks);
   await terminal.write(
     flags.output === 'json'
       ? `${JSON.stringify({ incident: incident.id, ...(kept?.prompt !== undefined && { prompt: kept.prompt }), ...verified }, null, 2)}\n`
