@@ -1,11 +1,13 @@
 import { defineCheck } from '../check.ts';
 import { groundsOf } from '../claims/grounds.ts';
 import { mentionsIn } from '../claims/mentions.ts';
+import { sentencesOf } from '../claims/sentences.ts';
 import { untold } from '../claims/told.ts';
 import { definePhrases, speaker } from '../words.ts';
 
 const words = definePhrases({
   unseen: { en: 'nobody has seen "{symptom}": no evidence shows it', ja: '「{symptom}」を示す根拠はありません' },
+  possible: { en: '"{symptom}" is only said to be possible', ja: '「{symptom}」は可能性としてしか示されていません' },
 });
 
 /** Symptoms that texts like to add, and the words by which evidence would show them. */
@@ -58,11 +60,18 @@ const symptoms: readonly { readonly said: RegExp; readonly shown: RegExp }[] = [
   },
 ];
 
+const possible = /\b(?:may|might|could|possibl[ey]|perhaps)\b|可能性|かもしれ|おそれ|恐れ/i;
+/** Whether a text speaks of it in no sentence as of what is so: "data may be lost" shows no loss. */
+function isOnlyPossible(text: string, shown: RegExp): boolean {
+  const sentences = sentencesOf(text).filter((one) => shown.test(one));
+  return sentences.length > 0 && sentences.every((one) => possible.test(one));
+}
+
 /** A symptom is told only where something shows it. */
 export const symptomHasEvidence = defineCheck({
   id: 'symptom-has-evidence',
   refuses: 'A symptom that no evidence shows: slowness, timeouts, lost data, load, an attack.',
-  verdicts: ['drop'],
+  verdicts: ['drop', 'mark'],
   example: { text: 'Responses are slow.' },
   *check(claim, context) {
     if (claim.kind === 'command') return;
@@ -73,8 +82,11 @@ export const symptomHasEvidence = defineCheck({
     const seen = all.filter(({ advice }) => !advice);
     for (const { said, shown } of symptoms) {
       const symptom = said.exec(bare)?.[0];
-      if (symptom === undefined || seen.some(({ folded }) => shown.test(folded))) continue;
-      yield { because: say('unseen', { symptom }), verdict: 'drop' };
+      if (symptom === undefined) continue;
+      const showing = seen.filter(({ folded }) => shown.test(folded));
+      if (showing.length === 0) yield { because: say('unseen', { symptom }), verdict: 'drop' };
+      else if (!possible.test(bare) && showing.every((one) => isOnlyPossible(one.said, shown)))
+        yield { because: say('possible', { symptom }), verdict: 'mark' };
     }
   },
 });
