@@ -5,7 +5,7 @@ const shared = ['src/{util,model,analyze,correlate,recall,explain}/**/*.test.ts'
 
 export default defineConfig({
   test: {
-    globalSetup: 'test/temporary.ts',
+    globalSetup: 'test/set-up.ts',
     pool: 'threads',
     // By default one processor is left unused; on a machine of two that is half of it.
     maxWorkers: '100%',

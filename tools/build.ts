@@ -21,6 +21,8 @@ const { metafile } = await build({
   format: 'esm',
   target: 'node24',
   metafile: true,
+  // Loaded late, a CommonJS package would come without its names; this is the same library as an ES module.
+  alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
   legalComments: 'inline',
   // CommonJS packages inside an ES module bundle still call require() for what is built into Node.
   banner: { js: "import { createRequire as doryoRequire } from 'node:module'; const require = doryoRequire(import.meta.url);" },

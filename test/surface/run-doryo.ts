@@ -3,7 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const main = path.resolve(import.meta.dirname, '../../src/surface/cli/main.ts');
+/** The program as it is published: `test/set-up.ts` builds it, and it starts in half the time of its source. */
+const main = path.resolve(import.meta.dirname, '../../dist/doryo.js');
 
 export interface Outcome {
   readonly exitCode: number | null;
