@@ -62,16 +62,7 @@ async function* shortage(environment: Environment): AsyncGenerator<Point> {
     holds: commands.length > 0 && commands.every((one) => one.startsWith('kubectl ')),
   };
   yield { what: 'no command holds a placeholder', holds: !/<[A-Za-z_-]+>/.test(ways) };
-  session.type('decide 1 because it costs the least');
-  await session.hear('You apply it');
-  await applied(commands);
-  session.type('done because way 1 was decided');
-  await session.hear('Recorded as done');
-  session.type('verify');
-  yield {
-    what: 'recovery is verified live',
-    holds: (await session.hear(/^Recovered\.|^Not recovered\.|^Not proven/m)).includes('Recovered.'),
-  };
+  yield* recovered(session, commands, { because: 'it costs the least', says: 'Recovered.' });
   session.type('phase verified because both pods serve');
   yield {
     what: 'the hand-over is printed',
@@ -118,16 +109,7 @@ async function* stall(environment: Environment): AsyncGenerator<Point> {
     holds: /^kubectl scale replicaset\/nginx-with-10gi-\w+ -n default --replicas=0$/.test(commands[0] ?? ''),
   };
   yield { what: 'Recreate stands apart, with its price', holds: ways.indexOf('Recreate') > ways.indexOf('So that it does not come again') };
-  session.type('decide 1 because the old pod holds the room');
-  await session.hear('You apply it');
-  await applied(commands);
-  session.type('done because way 1 was decided');
-  await session.hear('Recorded as done');
-  session.type('verify');
-  yield {
-    what: 'recovery is verified live',
-    holds: (await session.hear(/^Recovered\.|^Not recovered\.|^Not proven/m)).includes('One revision serves'),
-  };
+  yield* recovered(session, commands, { because: 'the old pod holds the room', says: 'One revision serves' });
   session.type('phase verified because one revision serves');
   await session.hear('## What remains');
   await session.end();
@@ -169,6 +151,24 @@ async function* selector(environment: Environment): AsyncGenerator<Point> {
   await session.end();
   yield* handedOver(environment, commands, 'trattoria/pasta');
   await shell('kubectl delete namespace trattoria --wait=false');
+}
+
+/** The person decides on the first way, applies exactly what was printed, and has the recovery verified. */
+async function* recovered(
+  session: ReturnType<typeof converse>,
+  commands: readonly string[],
+  { because, says }: { readonly because: string; readonly says: string },
+): AsyncGenerator<Point> {
+  session.type(`decide 1 because ${because}`);
+  await session.hear('You apply it');
+  await applied(commands);
+  session.type('done because way 1 was decided');
+  await session.hear('Recorded as done');
+  session.type('verify');
+  yield {
+    what: 'recovery is verified live',
+    holds: (await session.hear(/^Recovered\.|^Not recovered\.|^Not proven/m)).includes(says),
+  };
 }
 
 /** The report in both languages: cause, what was decided and done, and that nothing remains. */

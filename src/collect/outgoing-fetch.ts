@@ -29,7 +29,7 @@ function dispatcherFor(url: URL, environment: Environment): Dispatcher {
       proxyTls: { ca, timeout: connectMilliseconds },
     });
   } catch (cause) {
-    const hint = 'correct HTTPS_PROXY, or name the host in NO_PROXY';
+    const hint = `correct ${url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'}, or name the host in NO_PROXY`;
     throw new DoryoError('BadConfig', `the proxy for ${url.host} cannot be used.`, { hint, cause });
   }
 }

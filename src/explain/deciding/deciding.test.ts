@@ -2,24 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { DoryoError } from '#model/error.ts';
 import type { LiveReads } from '#model/live-reads.ts';
 import { shop, shopLogs } from '../reading/shop.ts';
-import { testCase } from '../reading/testing.ts';
+import { testCase, unasked } from '../reading/testing.ts';
 import { conclude } from './conclude.ts';
 import { planOf } from './plan.ts';
 import { readAs } from './seen.ts';
 
 const held = testCase({ yaml: shop, logs: shopLogs });
 const { signal } = new AbortController();
-const refuse = (): never => {
-  throw new Error('this read was not expected');
-};
-const unasked: LiveReads = {
-  object: refuse,
-  events: refuse,
-  log: refuse,
-  usage: refuse,
-  mayI: refuse,
-  now: () => '2026-01-01T12:05:00Z',
-};
 
 const logs = 'kubectl logs cart-5d9f-x -n shop --previous';
 const pod = 'kubectl get pod cart-5d9f-x -n shop';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { risks } from '#analyze/hygiene.ts';
 import { languages } from '#model/language.ts';
-import { evidenceSchema, refSchema } from '../report-schema.ts';
+import { evidence as evidenceSchema, ref as refSchema } from '../evidence-schema.ts';
 
 const time = z.string().describe('RFC 3339, UTC.');
 const risk = z.enum(risks).describe('What it can cost: reliability, security, cost, tidiness.');

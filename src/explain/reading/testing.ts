@@ -42,7 +42,8 @@ export function readFrom(tool: ReadTool, held: Case, live?: Partial<LiveReads>):
 function refuse(): never {
   throw new Error('this read was not expected');
 }
-const unasked: LiveReads = {
+/** Reads of a cluster that nobody is to make. */
+export const unasked: LiveReads = {
   object: refuse,
   events: refuse,
   log: refuse,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evidenceSchema } from '#explain/report-schema.ts';
+import { evidence as evidenceSchema } from '#explain/evidence-schema.ts';
 import type { ReadTool } from '#explain/tool.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Evidence } from '#model/evidence.ts';
