@@ -13,6 +13,8 @@ export interface GoProgram {
 
 /** Programs that are built as they are published. */
 export const goPrograms: readonly GoProgram[] = [
+  // Debian's reports no progress of a watch, and the API server refuses to stream lists without: KWOK then sees no pod that comes later.
+  { name: 'etcd', module: 'go.etcd.io/etcd/server/v3', version: 'v3.6.16', package: '' },
   { name: 'kwok', module: 'sigs.k8s.io/kwok', version: 'v0.8.0', package: 'cmd/kwok' },
   { name: 'coredns', module: 'github.com/coredns/coredns', version: 'v1.15.0', package: '' },
   { name: 'metrics-server', module: 'sigs.k8s.io/metrics-server', version: 'v0.9.0', package: 'cmd/metrics-server' },
@@ -42,7 +44,6 @@ export const debianPackages = [
   'containernetworking-plugins',
   'debootstrap',
   'docker-registry',
-  'etcd-server',
   'gcc',
   'ipset',
   'iproute2',

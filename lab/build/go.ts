@@ -90,20 +90,28 @@ export async function moduleFolder(module: string, version: string): Promise<str
  * replacements is what its authors build.
  */
 export async function buildProgram(program: GoProgram, say: (line: string) => void): Promise<void> {
-  const { name, module, version, package: inside } = program;
+  const { name, version, package: inside } = program;
   if (await programIsBuilt(program)) return;
   const stamp = stampOf(name);
   await needGo();
   say(`building ${name} ${version}`);
   for (const file of [stamp, programPath(name)]) await mkdir(path.dirname(file), { recursive: true });
-  const { folder: source } = await moduleOf(module, version);
   const unfinished = `${programPath(name)}.unfinished`;
-  await run('go', ['build', '-trimpath', '-ldflags', '-s -w', '-o', unfinished, `./${inside}`], {
-    cwd: source,
-    env: { ...env, GOFLAGS: '-mod=readonly' },
-  });
+  const { cwd, flags } = await buildPlace(program);
+  await run('go', ['build', ...flags, '-trimpath', '-ldflags', '-s -w', '-o', unfinished, `./${inside}`], { cwd, env });
   await rename(unfinished, programPath(name));
   await writeFile(stamp, version);
+}
+
+/** Where a program is built, and by which go.mod: its own, but for modules of its repository, which are not published inside of it. */
+async function buildPlace({ name, module, version }: GoProgram): Promise<{ readonly cwd: string; readonly flags: readonly string[] }> {
+  const { folder, text } = await moduleOf(module, version);
+  const published = text.replaceAll(/^.* => \.\.?\/.*\n/gm, '');
+  if (published === text) return { cwd: folder, flags: ['-mod=readonly'] };
+  const modfile = path.join(path.dirname(stampOf(name)), 'go.mod');
+  await writeFile(modfile, published);
+  await copyFile(path.join(folder, 'go.sum'), path.join(path.dirname(modfile), 'go.sum'));
+  return { cwd: folder, flags: [`-modfile=${modfile}`] };
 }
 
 function stampOf(name: string): string {

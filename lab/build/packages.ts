@@ -24,7 +24,6 @@ export async function missingPackages(): Promise<readonly string[]> {
     const programs = [
       'containerd',
       'runc',
-      'etcd',
       'docker-registry',
       'skopeo',
       'iptables',

@@ -5,7 +5,7 @@ import { controlPlaneAddress, registryAddress, serviceRange } from '../host/netw
 import { programs, start } from '../host/processes.ts';
 import { attempt } from '../host/run.ts';
 import { until } from '../host/until.ts';
-import { kubePath, type LabPaths } from '../paths.ts';
+import { kubePath, type LabPaths, programPath } from '../paths.ts';
 import { pki, writeKubeconfig } from './certificates.ts';
 import { fakeLeaseSeconds, isCrowded, type LabPlan } from './plan.ts';
 
@@ -20,7 +20,7 @@ export async function startControlPlane(lab: LabPaths, plan: LabPlan): Promise<v
   start(lab, {
     name: 'etcd',
     netns,
-    command: 'etcd',
+    command: programPath('etcd'),
     args: ['--data-dir', path.join(folder, 'etcd'), '--unsafe-no-fsync', '--log-level=warn'],
   });
   const listens = ['-c', 'exec 3<>/dev/tcp/127.0.0.1/2379'];

@@ -23,8 +23,6 @@ export async function startFakeNodes(lab: LabPaths, cluster: Cluster, count: num
     name: 'kwok',
     netns: lab.netns,
     command: programPath('kwok'),
-    // Debian's etcd reports no progress of a watch, which lists that are streamed wait for.
-    env: { KUBE_FEATURE_WatchListClient: 'false' },
     args: [
       `--kubeconfig=${lab.kubeconfig}`,
       '--manage-all-nodes=false',

@@ -11,19 +11,18 @@ export interface Program {
   readonly command: string;
   readonly args: readonly string[];
   readonly netns?: string;
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
  * Starts a program that outlives this one, its output in the lab's log folder. `nsenter` replaces itself, so the pid is
  * the program's own; it is recorded together with its start time, since the kernel gives a pid again.
  */
-export function start(lab: LabPaths, { name, command, args, netns, env }: Program): void {
+export function start(lab: LabPaths, { name, command, args, netns }: Program): void {
   mkdirSync(lab.processes, { recursive: true });
   mkdirSync(lab.logs, { recursive: true });
   const log = openSync(path.join(lab.logs, `${name}.log`), 'a');
   const [program, words] = inNetns(netns, command, args);
-  const child = spawn(program, words, { detached: true, stdio: ['ignore', log, log], cwd: lab.folder, env: { ...process.env, ...env } });
+  const child = spawn(program, words, { detached: true, stdio: ['ignore', log, log], cwd: lab.folder });
   child.unref();
   if (child.pid !== undefined) writeFileSync(path.join(lab.processes, name), `${child.pid} ${startTimeOf(child.pid) ?? ''}`);
 }
