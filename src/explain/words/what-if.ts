@@ -9,7 +9,7 @@ export const whatIfWords = definePhrases({
   changes: { en: 'Changes {path}: {from} -> {to}', ja: '変更: {path} {from} -> {to}' },
   unset: { en: 'not set', ja: '未設定' },
   finishes: {
-    en: 'The rollout finishes. At every step at least {minimum} of {desired|pod|pods} serve.',
+    en: 'The rollout finishes. At every step at least {minimum} of {desired|pod serves|pods serve}.',
     ja: 'ロールアウトは完了します。どの時点でも {desired} 個中 {minimum} 個以上の Pod が稼働します。',
   },
   finishesWithGap: {
