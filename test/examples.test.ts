@@ -22,7 +22,7 @@ const recorded: Readonly<
   'renamed-key': [{ subject: 'Deployment shop/checkout', roots: ['ConfigMapLacksFile'], priority: 'P2' }],
   'quota-used-up': [{ subject: 'ResourceQuota shop/team-budget', roots: ['QuotaUsedUp'], priority: 'P1' }],
   'dns-down': [{ subject: 'ConfigMap kube-system/coredns', roots: ['DnsConfigurationRefused'], priority: 'P1' }],
-  'rotated-password': [{ subject: 'Deployment shop/checkout', roots: ['ContainerLogAuthenticationFailed'], priority: 'P2' }],
+  'rotated-password': [{ subject: 'Secret shop/orders-db', roots: ['ServerKeepsOldCredentials'], priority: 'P2' }],
 };
 
 function incidentsOf({ incidents }: Report) {
