@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DoryoError } from '#model/error.ts';
+import type { ClusterOptions } from './options.ts';
 import { openCluster } from './read-cluster.ts';
 import { certificate, key, otherAuthority } from './testing/certificate.ts';
 import { type Answer, type FakeApi, fakeApi, kubeconfigFor, refuse, send } from './testing/fake-api.ts';
@@ -24,10 +25,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 const trusted = { 'certificate-authority-data': base64(certificate) };
 
 /** Reads /version with this kubeconfig. */
-async function ask(
-  kubeconfig: string,
-  options: { readonly as?: string; readonly asGroups?: readonly string[]; readonly requestTimeoutSeconds?: number } = {},
-): Promise<unknown> {
+async function ask(kubeconfig: string, options: Omit<ClusterOptions, 'kubeconfig'> = {}): Promise<unknown> {
   const transport = openCluster({ kubeconfig, ...options });
   try {
     return await transport.getJson('/version');
@@ -206,6 +204,22 @@ describe('exec plug-ins', () => {
     expect(refused.code).toBe('ClusterUnreachable');
     server.closeAllConnections();
     server.close();
+  });
+  test('without a terminal it is told so, and what it says to the person is shown', async () => {
+    const { command } = plugin(
+      `case "$KUBERNETES_EXEC_INFO" in *'"spec":{"interactive":false}'*) echo 'open https://sign.in and type 1234' >&2;; esac\n${printing('{"token":"t"}')}`,
+    );
+    const kubeconfig = kubeconfigFor((await serve()).url, {
+      cluster: trusted,
+      user: execUser(command, { interactiveMode: 'IfAvailable' }),
+    });
+    const shown: string[] = [];
+    await ask(kubeconfig, { onPrompt: (text) => shown.push(text) });
+    expect(shown.join('')).toBe('open https://sign.in and type 1234\n');
+    const error = await failure(
+      ask(kubeconfigFor((await serve()).url, { cluster: trusted, user: execUser(command, { interactiveMode: 'Always' }) })),
+    );
+    expect([error.code, error.message]).toEqual(['CredentialsRejected', expect.stringContaining('needs a terminal')]);
   });
   test('one that hangs is ended, also where a program it started holds its output open', async () => {
     const { command } = plugin('sleep 5');
