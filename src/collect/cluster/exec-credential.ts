@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { isatty } from 'node:tty';
 import { z } from 'zod';
 import { DoryoError } from '#model/error.ts';
 import { quoteText } from '#util/text.ts';
@@ -45,8 +46,7 @@ export async function runExecPlugin(
       { hint },
     );
   }
-  // Where there is no terminal `isTTY` is undefined, and plug-ins want to be told a false.
-  const interactive = exec.interactiveMode !== 'Never' && onPrompt !== undefined && process.stdin.isTTY === true;
+  const interactive = exec.interactiveMode !== 'Never' && onPrompt !== undefined && isatty(0);
   if (exec.interactiveMode === 'Always' && !interactive) {
     throw failure(exec, 'needs a terminal to ask a person, and there is none', undefined);
   }
