@@ -233,7 +233,7 @@ describe('the catalogue', () => {
     ['files, and no flags, where a path belongs', ['analyze', '-f', 'package.j'], 'package.json'],
     ['words of a command', ['schema', 're'], 'report'],
     ['contexts that kubectl knows', ['analyze', '--context', 'p'], 'prod'],
-    ['namespaces that kubectl lists', ['snapshot', '-n', 's'], 'shop'],
+    ['namespaces that kubectl lists', ['analyze', '-n', 's'], 'shop'],
   ])('completes %s when bash has read the script', async (_, words, completed) => {
     const { stdout: script } = await runDoryo(['completion', 'bash']);
     const kubectl = 'kubectl() { [ "$1" = config ] && echo lab prod || echo namespace/shop; }';
