@@ -71,6 +71,38 @@ describe('without knowing what was applied before', () => {
   ])('%s', (_, live, manifest, expected) => expect(applied(live, manifest)).toEqual(expected));
 });
 
+describe('what the API server writes in its own way', () => {
+  const claims = all('volumeClaimTemplates');
+  const served = {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data', creationTimestamp: null },
+    spec: { volumeMode: 'Filesystem', resources: { requests: { storage: '1Gi' } } },
+    status: { phase: 'Pending' },
+  };
+  it.each<[string, object, object]>([
+    ['amounts', { limits: { memory: '1Gi', cpu: '500m' } }, { limits: { memory: '1024Mi', cpu: '0.5' } }],
+    ['a number that is an amount', { requests: { cpu: '2' } }, { requests: { cpu: 2 } }],
+    [
+      'claims of a StatefulSet',
+      claims(served),
+      claims({ metadata: { name: 'data' }, spec: { resources: { requests: { storage: '1024Mi' } } } }),
+    ],
+    [
+      'lists that are taken as a whole',
+      { sources: [{ serviceAccountToken: { path: 't', expirationSeconds: 3600 } }] },
+      { sources: [{ serviceAccountToken: { path: 't' } }] },
+    ],
+  ])('is no change: %s', (_, live, manifest) => expect(applied<object>(live, manifest)).toEqual(live));
+  it.each<[string, object, object]>([
+    ['another amount', { limits: { memory: '1Gi' } }, { limits: { memory: '1000Mi' } }],
+    ['a toleration that is wider now', { tolerations: [{ key: 'a', effect: 'NoSchedule' }] }, { tolerations: [{ key: 'a' }] }],
+    ['text that looks like an amount', { value: '1Gi' }, { value: '1024Mi' }],
+    ['a larger claim', claims(served), claims({ metadata: { name: 'data' }, spec: { resources: { requests: { storage: '2Gi' } } } })],
+    ['one item more', { args: ['a'] }, { args: ['a', 'b'] }],
+  ])('is one: %s', (_, live, manifest) => expect(applied<object>(live, manifest)).toEqual(manifest));
+});
+
 describe('of what was applied before and is not in the manifest', () => {
   const container = {
     name: 'app',
@@ -110,9 +142,9 @@ describe('of what was applied before and is not in the manifest', () => {
     ],
   ])('%s', (_, live, { before, now }, expected) => expect(applied<object>(live, now, { ours: [before], others: [] })).toEqual(expected));
 
-  it('what somebody else holds as well stays', () => {
+  it('what somebody else holds as well stays, and not an item of which they only set a field', () => {
     const live = { paused: true, list: 1, ...env({ name: 'x', value: '1' }, { name: 'y', value: '2' }) };
-    const others = [{ paused: true, ...env({ name: 'y' }) }];
+    const others = [{ paused: true, ...env({ name: 'x', value: true }, { name: 'y', '.': true }) }];
     expect(applied<object>(live, {}, { ours: [live], others })).toEqual({ paused: true, ...env({ name: 'y' }) });
   });
 });

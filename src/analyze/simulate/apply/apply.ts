@@ -1,8 +1,9 @@
 import { pointerKey } from '#model/finding.ts';
+import { parseQuantity } from '#model/quantity.ts';
 import { canonical } from '#util/canonical.ts';
 import { defaultOf } from './defaults.ts';
 import { isFields, itemKey, keepsOnlyNamed } from './merge-keys.ts';
-import { inField, inItem, isOurs, isShared, nothingOwned, type Owned } from './ownership.ts';
+import { inField, inItem, isItemShared, isOurs, isShared, nothingOwned, type Owned } from './ownership.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type List = readonly unknown[];
@@ -20,12 +21,34 @@ export function applied<T>(live: T, manifest: T, owned: Owned = nothingOwned): T
 function merged(field: string, live: unknown, wanted: unknown, owned: Owned): unknown {
   if (wanted === undefined) return live;
   if (Array.isArray(live) && Array.isArray(wanted)) return mergedList(field, live, wanted, owned);
-  return isFields(live) && isFields(wanted) ? mergedFields(field, live, wanted, owned) : wanted;
+  if (isFields(live) && isFields(wanted)) return mergedFields(field, live, wanted, owned);
+  return isServed(field, live, wanted) ? live : wanted;
+}
+
+/** Whether the API server makes of what is wanted just what is there: it fills defaults in, and writes amounts in its own way. */
+function isServed(field: string, live: unknown, wanted: unknown): boolean {
+  if (Array.isArray(live) && Array.isArray(wanted)) {
+    return live.length === wanted.length && wanted.every((item, at) => isServed(field, live[at], item));
+  }
+  if (!isFields(live) || !isFields(wanted)) return live === wanted || (amounts.has(field) && isSameAmount(live, wanted));
+  const around = { ...live, ...wanted };
+  return Object.keys(around).every((key) =>
+    key in wanted
+      ? isServed(amounts.has(field) ? field : key, live[key], wanted[key])
+      : live[key] === null || isSame(live[key], defaultOf(field, key, around)),
+  );
+}
+/** Fields that hold amounts by the name of the resource, and such that are one. */
+const amounts = new Set(['requests', 'limits', 'hard', 'overhead', 'sizeLimit']);
+function isSameAmount(live: unknown, wanted: unknown): boolean {
+  const amount = parseQuantity(String(wanted));
+  return amount !== undefined && amount === parseQuantity(String(live));
 }
 
 function mergedFields(field: string, live: Fields, wanted: Fields, owned: Owned): Fields {
   const set = Object.entries(wanted).filter(([, value]) => value !== undefined && value !== null);
-  const named = Object.fromEntries(set.map(([key, value]) => [key, merged(key, live[key], value, inField(owned, key))]));
+  const fieldOf = (key: string) => (amounts.has(field) ? field : key);
+  const named = Object.fromEntries(set.map(([key, value]) => [key, merged(fieldOf(key), live[key], value, inField(owned, key))]));
   const around = { ...live, ...wanted };
   const isReplaced = keepsOnlyNamed(field) && set.some(([key]) => !isSame(named[key], live[key]));
   const rest = Object.entries(live).flatMap(([key, value]) => {
@@ -45,7 +68,7 @@ function leftOf(field: string, [key, value]: readonly [string, unknown], around:
 
 function mergedList(field: string, live: List, wanted: List, owned: Owned): List {
   const keyOf = (item: unknown) => itemKey(field, item);
-  if (wanted.some((item) => keyOf(item) === undefined)) return wanted;
+  if (wanted.some((item) => keyOf(item) === undefined)) return isServed(field, live, wanted) ? live : wanted;
   const liveItems = new Map(live.map((item) => [keyOf(item), item]));
   const items = wanted.map((item) => merged(field, liveItems.get(keyOf(item)), item, inItem(owned, field, keyOf(item) ?? '')));
   const named = new Set(wanted.map(keyOf));
@@ -53,7 +76,7 @@ function mergedList(field: string, live: List, wanted: List, owned: Owned): List
     const key = keyOf(item);
     if (key === undefined || named.has(key)) return list;
     const below = inItem(owned, field, key);
-    if (below.ours.length > 0 && below.others.length === 0) return list;
+    if (below.ours.length > 0 && !isItemShared(below)) return list;
     const left = below.ours.length > 0 ? merged(field, item, {}, below) : item;
     const before = list.findLastIndex((one) => keyOf(one) === keyOf(live[at - 1]));
     return list.toSpliced(before + 1, 0, left);

@@ -33,6 +33,11 @@ const fixed: Readonly<Record<string, unknown>> = {
   'fieldRef/apiVersion': 'v1',
   defaultMode: 420,
   'hostPath/type': '',
+  expirationSeconds: 3600,
+  volumeMode: 'Filesystem',
+  'volumeClaimTemplates/apiVersion': 'v1',
+  'volumeClaimTemplates/kind': 'PersistentVolumeClaim',
+  'volumeClaimTemplates/status': { phase: 'Pending' },
 };
 
 /** What the API server sets where a field of a workload is left out (`pkg/apis/apps/v1` and `core/v1`, defaults.go); undefined where nothing. */

@@ -44,6 +44,10 @@ export function isOurs({ ours }: Owned, field: string, key: string): boolean {
 export function isShared({ others }: Owned, field: string, key: string): boolean {
   return others.some((part) => holds(part, field, key));
 }
+/** Whether somebody else holds this item of a list, and not only fields of it. */
+export function isItemShared({ others }: Owned): boolean {
+  return others.some((part) => isFields(part) && '.' in part);
+}
 function holds(part: unknown, field: string, key: string): boolean {
   return isFields(part) && (key in part || (ownedWhole.has(field) && Object.keys(part).length === 0));
 }
@@ -79,8 +83,12 @@ function shapeOfEntry({ fieldsV1 }: { readonly fieldsV1?: unknown }): unknown {
 function shapeOf(set: unknown): unknown {
   const entries = Object.entries(isFields(set) ? set : {}).filter(([key]) => key !== '.');
   const items = entries.filter(([key]) => key.startsWith('k:'));
-  if (items.length > 0) return items.map(([key, inner]) => ({ ...(shapeOf(inner) as Fields), ...keysOf(key) }));
+  if (items.length > 0) return items.map(([key, inner]) => ({ ...(shapeOf(inner) as Fields), ...keysOf(key), ...itself(inner) }));
   return Object.fromEntries(entries.flatMap(([key, inner]) => (key.startsWith('f:') ? [[key.slice(2), shapeOf(inner)]] : [])));
+}
+/** Who sets a field of an item does not hold the item itself. */
+function itself(item: unknown): Fields {
+  return isFields(item) && '.' in item ? { '.': true } : {};
 }
 function keysOf(key: string): Fields {
   const keys = parsed(key.slice(2));
