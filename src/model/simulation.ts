@@ -182,7 +182,7 @@ export interface QuotaBlock {
   readonly revision: 'new' | 'old';
 }
 
-/** A field to change, as a JSON pointer into the object, and the value. `undefined` before: it was not set. */
+/** A field to change, as a JSON pointer into the object, and the value. No `from`: it was not set; `to` undefined: it goes. */
 export interface FieldChange {
   readonly object: ObjectRef;
   readonly path: string;
