@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { whatIf } from '#analyze/simulate/what-if.ts';
 import { readFiles } from '#collect/file/read-files.ts';
 import { renderText } from '#explain/render/text.ts';
@@ -22,7 +22,7 @@ const recorded: Readonly<
   'renamed-key': [{ subject: 'Deployment shop/checkout', roots: ['ConfigMapLacksFile'], priority: 'P2' }],
   'quota-used-up': [{ subject: 'ResourceQuota shop/team-budget', roots: ['QuotaUsedUp'], priority: 'P1' }],
   'dns-down': [{ subject: 'ConfigMap kube-system/coredns', roots: ['DnsConfigurationRefused'], priority: 'P1' }],
-  'rotated-password': [{ subject: 'Deployment shop/checkout', roots: ['ContainerLogAuthenticationFailed'], priority: 'P2' }],
+  'rotated-password': [{ subject: 'Secret shop/orders-db', roots: ['ServerKeepsOldCredentials'], priority: 'P2' }],
 };
 
 function incidentsOf({ incidents }: Report) {
@@ -67,13 +67,13 @@ describe('the reference incident', () => {
   });
 
   it('predicts the stall of the change to 5Gi step by step, and ways that end well', async () => {
-    const view = viewOf(await example('memory-shortage'));
-    const deployment = view.get('Deployment', 'nginx-with-10gi', 'default');
+    const snapshot = await example('memory-shortage');
+    const deployment = viewOf(snapshot).get('Deployment', 'nginx-with-10gi', 'default');
     const changed = structuredClone(deployment) as unknown as {
       spec: { template: { spec: { containers: { resources: { requests: Record<string, string> } }[] } } };
     };
     for (const { resources } of changed.spec.template.spec.containers) resources.requests['memory'] = '5Gi';
-    const [item] = whatIf(view, [changed as unknown as KubeObject]).items;
+    const [item] = whatIf(snapshot, [changed as unknown as KubeObject]).items;
     if (item?.type !== 'rollout') throw new Error('a rollout is predicted');
     expect(item.result).toMatchObject({ ends: 'stalled', largestValue: { resource: 'memory', atMost: 3314328 * 1024 } });
     const { newReplicas, oldReplicas, available } = item.result.steps.at(-1) ?? {};
@@ -87,6 +87,28 @@ describe('the reference incident', () => {
       ['recreate', 0],
       ['lowerRequest', 1],
     ]);
+  });
+
+  it('sees a field that the file no longer has, and room that another change of the file makes', async () => {
+    const snapshot = await example('memory-shortage');
+    const manifest = (name: string, replicas: string, memory: string) =>
+      parse(
+        `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: ${name} }, spec: { ${replicas} selector: { matchLabels: { app: nginx-app } }, template: { metadata: { labels: { app: nginx-app } }, spec: { containers: [{ name: nginx, image: "nginx:1.25", ports: [{ containerPort: 80 }], resources: { requests: { cpu: 500m, memory: ${memory} } } }] } } } }`,
+      ) as KubeObject;
+    const lowered = manifest('nginx-with-10gi', 'replicas: 2,', '5Gi');
+    const seen = (...manifests: readonly KubeObject[]) =>
+      whatIf(snapshot, manifests).items.map((item) =>
+        item.type === 'rollout'
+          ? [item.result.ends, ...item.changes.map(({ path, to }) => `${path.split('/').at(-1)} ${String(to)}`)]
+          : item.type,
+      );
+    expect(seen(lowered)).toEqual([['stalled', 'memory 5Gi']]);
+    expect(seen(lowered, manifest('nginx-with-5gi', 'replicas: 0,', '5Gi'))).toEqual([
+      ['finished', 'memory 5Gi'],
+      ['finished', 'replicas 0'],
+    ]);
+    expect(seen(manifest('nginx-with-10gi', '', '10Gi'))).toEqual([['finished', 'replicas 1']]);
+    expect(seen(manifest('nginx-with-10gi', 'replicas: 2,', '10Gi'))).toEqual(['unchanged']);
   });
 
   it('answers all six sections from the event table alone, and says what a table cannot show', async () => {

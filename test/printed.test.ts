@@ -68,6 +68,21 @@ describe('a table of pods alone', () => {
     const cause = JSON.stringify(incidents[0]?.sections.find(({ name }) => name === 'cause'));
     expect(cause.match(/CrashLoopBackOff/g)).toHaveLength(1);
   });
+  it('joins pods of one maker that nobody printed, where they fail alike, and says that this is inferred', async () => {
+    const { incidents } = await reportOn(pods);
+    const [, logger] = incidents;
+    expect(incidents).toHaveLength(2);
+    expect(logger?.rootCauses.map(({ about }) => about.name)).toEqual(['logger-c7wq2', 'logger-hh5nx']);
+    expect(JSON.stringify(logger?.sections)).toContain('inferred from their names, logger-...');
+    expect(JSON.stringify(incidents[0]?.sections)).not.toContain('inferred');
+  });
+  it.each([
+    ['what fails otherwise', pods.replace('CrashLoopBackOff   5 (10s ago)', 'ImagePullBackOff   0          ')],
+    ['names with nothing in common', pods.replace('logger-hh5nx', 'shipper-hh5nx')],
+    ['words behind the dash', pods.replace('logger-c7wq2', 'logger-blue').replace('logger-hh5nx', 'logger-green')],
+  ])('keeps apart %s', async (_, text) => {
+    expect((await reportOn(text)).incidents).toHaveLength(3);
+  });
   it('says of how many pods it saw a row', async () => {
     expect((await reportOn(pods)).healthy.printed).toEqual([{ kind: 'Pod', count: 4 }]);
   });

@@ -166,6 +166,7 @@ import { probeConnection } from './analyzers/workload/probe-connection.ts';
 import { probeFailing } from './analyzers/workload/probe-failing.ts';
 import { probeHttp } from './analyzers/workload/probe-http.ts';
 import { replicasetNotReady } from './analyzers/workload/replicaset-not-ready.ts';
+import { serverKeepsOldCredentials } from './analyzers/workload/server-keeps-old-credentials.ts';
 import { statefulsetNotReady } from './analyzers/workload/statefulset-not-ready.ts';
 import { workloadCannotCreatePods } from './analyzers/workload/workload-cannot-create-pods.ts';
 import { workloadScaledToZero } from './analyzers/workload/workload-scaled-to-zero.ts';
@@ -313,6 +314,7 @@ export const analyzers: readonly { readonly [K in keyof Analyzer]: Analyzer[K] }
   secretKeyMissing,
   secretMissing,
   servedCertificate,
+  serverKeepsOldCredentials,
   serviceAccountMissing,
   serviceAccountToken,
   serviceExternalName,

@@ -22,6 +22,30 @@ export function changedSources(cluster: Cluster, { pod, spec }: PodContainer, st
   });
 }
 
+/**
+ * Secrets of which two containers take the same keys and which changed after the one had started and before the other did: the two
+ * hold different values of them.
+ */
+export function secretsChangedBetween(
+  cluster: Cluster,
+  [first, second]: readonly [PodContainer, PodContainer],
+  [from, until]: readonly [string, string],
+): readonly ChangedSource[] {
+  const others = readsOf(second.spec);
+  return [...readsOf(first.spec)].flatMap(([key, keys]) => {
+    const { kind, name } = nameIn(key);
+    const source = kind === 'Secret' && others.has(key) ? heldSource(cluster, first.pod, { kind, name }) : undefined;
+    const common = commonKeys(keys, others.get(key));
+    const write = source && common.length > 0 ? lastWriteTo(source, common) : undefined;
+    return source && write && write.time > from && write.time < until ? [{ source, write }] : [];
+  });
+}
+
+/** Of two that take all keys nobody knows which of them are for the same thing. */
+function commonKeys(some: readonly string[] | undefined, others: readonly string[] | undefined): readonly string[] {
+  return (some && others ? some.filter((key) => others.includes(key)) : (some ?? others)) ?? [];
+}
+
 /** The variables that a container takes from one ConfigMap, with the values that stand there now. */
 export function variablesFrom({ spec: { env = [], envFrom = [] } }: PodContainer, map: Kinds['ConfigMap']): ReadonlyMap<string, string> {
   const { data = {}, metadata } = map;

@@ -7,6 +7,7 @@ const managers = (...list: readonly (readonly [string, string | undefined, strin
   list.map(([manager, time, subresource]) => ({ manager, ...(time && { time }), ...(subresource && { subresource }) }));
 const editedByHand = managers(['kubectl-client-side-apply', '2026-01-01T10:00:00Z'], ['kubectl-edit', '2026-01-01T11:00:00Z']);
 
+const unmanaged = (before: object) => ({ name: 'door', annotations: { [annotation]: applied(before) } });
 function configMap(data: object, before: object, managedFields: readonly object[] = editedByHand, kind = 'ConfigMap') {
   return { apiVersion: 'v1', kind, metadata: { name: 'door', annotations: { [annotation]: applied(before) }, managedFields }, data };
 }
@@ -23,6 +24,20 @@ it.each<[string, object, unknown]>([
     { data: { b: '2', d: '4' } },
   ],
   ['a list as a whole', configMap({}, { spec: { ports: [80] } }), { spec: { ports: [80] } }],
+  [
+    'all of what makes pods, where no managed fields tell',
+    {
+      ...configMap({}, { spec: { replicas: 2 }, status: {} }, [], 'Deployment'),
+      metadata: unmanaged({ spec: { replicas: 2 }, status: {} }),
+    },
+    { spec: { replicas: 2 } },
+  ],
+  [
+    'nothing of it where they do',
+    configMap({}, { spec: { replicas: 2 } }, managers(['kubectl-client-side-apply', '2026-01-01T10:00:00Z']), 'Deployment'),
+    undefined,
+  ],
+  ['nothing of other kinds without managed fields', { ...configMap({}, {}), metadata: unmanaged({ data: { a: '1' } }) }, undefined],
   [
     'nothing where nobody else wrote',
     configMap({ a: '2' }, { data: { a: '1' } }, managers(['kubectl-client-side-apply', '2026-01-01T10:00:00Z'])),
@@ -57,6 +72,8 @@ it('keeps no secret', () => {
 });
 
 it('keeps the same when a snapshot is read again', () => {
-  const once = redactObject(configMap({ a: '1', b: '3' }, { data: { a: '1', b: '2' } }));
-  expect(redactObject(once)).toEqual(once);
+  const edited = redactObject(configMap({ a: '1', b: '3' }, { data: { a: '1', b: '2' } }));
+  expect(redactObject(edited)).toEqual(edited);
+  const bare = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: unmanaged({ spec: { replicas: 2 } }) };
+  expect(redactObject(redactObject(bare))).toEqual(redactObject(bare));
 });

@@ -7,19 +7,24 @@ const applier = 'kubectl-client-side-apply';
 /** Longer remains are not kept. */
 const longest = 16_384;
 
+/** Kinds whose changes are predicted: that needs to know which fields were applied. */
+const predicted = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicaSet', 'ReplicationController', 'Pod']);
+
 /**
- * What was applied last of the parts that stand otherwise now, in the shape of the object; undefined where nobody has
- * written to it since, which spares reading it. Never of a Secret.
+ * What was applied last, in the shape of the object: of the parts that stand otherwise now; all of it where no managed fields tell
+ * what was applied. Undefined where nobody has written to it since, which spares reading it. Never of a Secret.
  */
-export function changedSinceApplied(object: Fields): Fields | undefined {
-  const metadata = fieldsOf(object['metadata']);
-  const text = fieldsOf(metadata['annotations'])[annotation];
-  if (object['kind'] === 'Secret' || typeof text !== 'string' || !isEditedSince(metadata['managedFields'])) return undefined;
+export function appliedParts(object: Fields): Fields | undefined {
+  const { kind, metadata } = object;
+  const { annotations, managedFields } = fieldsOf(metadata);
+  const text = fieldsOf(annotations)[annotation];
+  const isOnlyRecord = managedFields === undefined && predicted.has(String(kind));
+  if (kind === 'Secret' || typeof text !== 'string' || !(isOnlyRecord || isEditedSince(managedFields))) return undefined;
   const applied = parsed(text);
   const parts = Object.keys(applied).flatMap((key) => {
     if (['apiVersion', 'kind', 'metadata', 'status'].includes(key)) return [];
-    const changed = changedPart(applied[key], object[key]);
-    return changed === undefined ? [] : [[key, changed] as const];
+    const kept = isOnlyRecord ? applied[key] : changedPart(applied[key], object[key]);
+    return kept === undefined ? [] : [[key, kept] as const];
   });
   return parts.length === 0 ? undefined : Object.fromEntries(parts);
 }

@@ -1,5 +1,5 @@
 import type { LogLine } from '#model/evidence.ts';
-import { changedSinceApplied, withApplied } from './last-applied.ts';
+import { appliedParts, withApplied } from './last-applied.ts';
 import { isHarmless, isSecretName, mark, redactText } from './redact-patterns.ts';
 
 /** Fields that Kubernetes fills and that hold no free text: not looked into, because there are many of them. */
@@ -48,9 +48,9 @@ export function redact<T>(value: T): T {
   return walk(value, '', 0) as T;
 }
 
-/** An object without the secrets in it. Of what was applied last only the parts that were changed since are kept, as clean as the rest. */
+/** An object without the secrets in it. Of what was applied last only what is needed is kept, as clean as the rest. */
 export function redactObject(object: Readable): Readable {
-  const applied = changedSinceApplied(object);
+  const applied = appliedParts(object);
   const clean = redact(object);
   return applied === undefined ? clean : withApplied(clean, redact(applied));
 }

@@ -78,6 +78,7 @@ import { refusedServer } from './rules/refused-server.ts';
 import { runCronjob } from './rules/run-cronjob.ts';
 import { scaledService } from './rules/scaled-service.ts';
 import { schedulerPod } from './rules/scheduler-pod.ts';
+import { serverCredentialsLog } from './rules/server-credentials-log.ts';
 import { serviceIngress } from './rules/service-ingress.ts';
 import { serviceNamedService } from './rules/service-named-service.ts';
 import { settingsLog } from './rules/settings-log.ts';
@@ -181,6 +182,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   runCronjob,
   scaledService,
   schedulerPod,
+  serverCredentialsLog,
   serviceIngress,
   serviceNamedService,
   settingsLog,

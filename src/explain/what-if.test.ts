@@ -3,7 +3,6 @@ import { parse } from 'yaml';
 import { whatIf } from '#analyze/simulate/what-if.ts';
 import { testSnapshot } from '#analyze/testing.ts';
 import type { KubeObject } from '#model/object.ts';
-import { viewOf } from '#model/view.ts';
 import { tellWhatIf } from './what-if.ts';
 
 const template = (memory: string) =>
@@ -20,7 +19,7 @@ ${web(`replicas: 1, selector: { matchLabels: { app: web } }, ${template('1Gi')}`
 { apiVersion: v1, kind: Pod, metadata: { name: web-1-a, namespace: default, labels: { app: web }, ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: web-1, uid: r1, controller: true }] }, spec: { nodeName: a, containers: [{ name: app, image: w, resources: { requests: { memory: 1Gi } } }] }, status: { phase: Running, conditions: [{ type: Ready, status: "True" }] } }
 `;
 const told = (spec: string, language: 'en' | 'ja' = 'en') => {
-  const result = whatIf(viewOf(testSnapshot(cluster)), [parse(web(spec)) as KubeObject]);
+  const result = whatIf(testSnapshot(cluster), [parse(web(spec)) as KubeObject]);
   return JSON.stringify(tellWhatIf(result, language));
 };
 
@@ -34,4 +33,17 @@ it('says plainly that nothing serves meanwhile', () =>
 it('says in Japanese why nothing is predicted', () => {
   expect(told(`paused: true, ${template('2Gi')}`, 'ja')).toContain('一時停止中');
   expect(told(`paused: true, ${template('2Gi')}`, 'ja')).not.toContain('until it is resumed');
+});
+it('names what the file lacks and nobody recorded, and that several changes are judged together', () => {
+  const file = (name: string, more = '') =>
+    parse(
+      `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: ${name} }, spec: { ${more} selector: {}, template: { metadata: {}, spec: {} } } }`,
+    ) as KubeObject;
+  const fresh = parse(web('template: { spec: { containers: [] } }').replace('name: web', 'name: new')) as KubeObject;
+  const page = (language: 'en' | 'ja', ...manifests: readonly KubeObject[]) =>
+    JSON.stringify(tellWhatIf(whatIf(testSnapshot(cluster), manifests), language));
+  expect(page('en', file('web'))).toContain('Taken to stay: /spec/selector/matchLabels, ');
+  expect(page('ja', file('web'))).toContain('残るものとみなしています: /spec/selector/matchLabels, ');
+  expect(page('en', file('web', 'replicas: 2,'), fresh)).toContain('applied at once');
+  expect(page('en', file('web', 'replicas: 2,'))).not.toContain('applied at once');
 });

@@ -2,7 +2,15 @@ import type { Block } from '#model/explanation.ts';
 import type { Language } from '#model/language.ts';
 
 import { refKey } from '#model/object.ts';
-import type { FieldChange, RolloutAction, RolloutAlternative, RolloutResult, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
+import type {
+  FieldChange,
+  LeftFields,
+  RolloutAction,
+  RolloutAlternative,
+  RolloutResult,
+  WhatIfItem,
+  WhatIfResult,
+} from '#model/simulation.ts';
 import { quoteText } from '#util/text.ts';
 import { exactAmount } from './amounts.ts';
 import { list, statement, step, table } from './blocks.ts';
@@ -24,7 +32,7 @@ export function tellWhatIf({ items }: WhatIfResult, language: Language): readonl
   if (items.length === 0) return [{ heading: say('nothing'), blocks: [] }];
   const stories = items.map((item) => ({ heading: fullName(item.object), blocks: blocksOf(item, say) }));
   const takeRoom = items.filter(({ type }) => type === 'rollout' || type === 'scheduling').length;
-  return takeRoom > 1 ? [...stories, { heading: say('eachAlone'), blocks: [] }] : stories;
+  return takeRoom > 1 ? [...stories, { heading: say('together'), blocks: [] }] : stories;
 }
 
 /** That nothing was changed, and from when the state is that the prediction rests on. */
@@ -35,7 +43,7 @@ export function predictionNote(takenAt: string, language: Language): string {
 function blocksOf(item: WhatIfItem, say: Words): readonly Block[] {
   switch (item.type) {
     case 'rollout':
-      return [...changed(item.changes, say), ...rollout(item.result, say)];
+      return [...changed(item.changes, say), ...left(item, say), ...rollout(item.result, say)];
     case 'scheduling': {
       const { placed, pods, result } = item;
       return [
@@ -44,10 +52,21 @@ function blocksOf(item: WhatIfItem, say: Words): readonly Block[] {
       ];
     }
     case 'unchanged':
-      return [statement(say('unchanged'))];
+      return [statement(say('unchanged')), ...left(item, say)];
+    case 'counted':
+      return [statement(say('counted'))];
     case 'notSimulated':
       return [statement(say('notSimulated', { because: say(item.because, { kind: quoteText(item.object.kind, 80) }) }))];
   }
+}
+
+/** How many fields are named that the file lacks. */
+const fieldsShown = 8;
+function left({ left }: { readonly left?: LeftFields }, say: Words): readonly Block[] {
+  if (!left) return [];
+  const shown = left.paths.slice(0, fieldsShown).map((path) => quoteText(path, 200));
+  const paths = [...shown, ...(left.paths.length > fieldsShown ? ['...'] : [])].join(', ');
+  return [statement(say(left.because === 'notKnown' ? 'leftNotKnown' : 'leftNeverApplied', { paths }))];
 }
 
 function changed(changes: readonly FieldChange[], say: Words): readonly Block[] {

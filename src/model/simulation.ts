@@ -182,7 +182,7 @@ export interface QuotaBlock {
   readonly revision: 'new' | 'old';
 }
 
-/** A field to change, as a JSON pointer into the object, and the value. `undefined` before: it was not set. */
+/** A field to change, as a JSON pointer into the object, and the value. No `from`: it was not set; `to` undefined: it goes. */
 export interface FieldChange {
   readonly object: ObjectRef;
   readonly path: string;
@@ -225,7 +225,13 @@ export interface RolloutResult {
 
 /** What a file of manifests would do to the cluster. */
 export type WhatIfItem =
-  | { readonly type: 'rollout'; readonly object: ObjectRef; readonly changes: readonly FieldChange[]; readonly result: RolloutResult }
+  | {
+      readonly type: 'rollout';
+      readonly object: ObjectRef;
+      readonly changes: readonly FieldChange[];
+      readonly left?: LeftFields;
+      readonly result: RolloutResult;
+    }
   | {
       readonly type: 'scheduling';
       readonly object: ObjectRef;
@@ -233,8 +239,18 @@ export type WhatIfItem =
       readonly placed: number;
       readonly result: SchedulingResult;
     }
-  | { readonly type: 'unchanged'; readonly object: ObjectRef }
+  | { readonly type: 'unchanged'; readonly object: ObjectRef; readonly left?: LeftFields }
+  /** Makes no pods itself; those of the same file are placed with it as the file has it. */
+  | { readonly type: 'counted'; readonly object: ObjectRef }
   | { readonly type: 'notSimulated'; readonly object: ObjectRef; readonly because: NotSimulated };
+/**
+ * What an object has and the file has not, where nothing tells that `kubectl apply` would remove it: nobody recorded who set it, or
+ * it was never applied. It is taken to stay.
+ */
+export interface LeftFields {
+  readonly paths: readonly string[];
+  readonly because: 'notKnown' | 'neverApplied';
+}
 /** Why nothing is predicted: the kind makes no pods, it replaces them one by one, or its Deployment rolls nothing out. */
 export type NotSimulated = 'makesNoPods' | 'replacesOneByOne' | 'paused';
 export interface WhatIfResult {

@@ -232,9 +232,12 @@ describe('the catalogue', () => {
     ['values after an equals sign', ['analyze', '--output', '=', 'j'], 'json'],
     ['files, and no flags, where a path belongs', ['analyze', '-f', 'package.j'], 'package.json'],
     ['words of a command', ['schema', 're'], 'report'],
+    ['contexts that kubectl knows', ['analyze', '--context', 'p'], 'prod'],
+    ['namespaces that kubectl lists', ['analyze', '-n', 's'], 'shop'],
   ])('completes %s when bash has read the script', async (_, words, completed) => {
     const { stdout: script } = await runDoryo(['completion', 'bash']);
-    const typed = `COMP_WORDS=(doryo ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}; _doryo`;
+    const kubectl = 'kubectl() { [ "$1" = config ] && echo lab prod || echo namespace/shop; }';
+    const typed = `${kubectl}; COMP_WORDS=(doryo ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}; _doryo`;
     const { stdout } = spawnSync('bash', ['-c', `${script}\n${typed}\nprintf '%s' "\${COMPREPLY[*]}"`], { encoding: 'utf8' });
     expect(stdout).toBe(completed);
   });

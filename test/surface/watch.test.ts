@@ -45,7 +45,7 @@ const crashing = (name: string) => ({
 const say = (response: ServerResponse | undefined, event: object) => response?.write(`${JSON.stringify(event)}\n`);
 
 /** An API server whose pods and watches of pods the test drives and that hides nothing else, and doryo watching it. */
-async function watched(): Promise<{
+async function watched(more: Readonly<Record<string, Answer>> = {}): Promise<{
   readonly watches: ServerResponse[];
   readonly pods: object[];
   readonly lists: () => number;
@@ -61,7 +61,7 @@ async function watched(): Promise<{
     hold(response);
   };
   const apis = discovery('/apis', [{ group: 'metrics.k8s.io', kind: 'PodMetrics' }]);
-  api = await fakeApi({ '/apis': apis, '/api/v1/pods': answer });
+  api = await fakeApi({ '/apis': apis, '/api/v1/pods': answer, ...more });
   const { url, requests } = api;
   running = startDoryo(['analyze', '--watch', '--logs', 'none'], { KUBECONFIG: kubeconfigFor(url) });
   const lists = () => requests.filter((path) => path.startsWith('/api/v1/pods') && !path.includes('watch')).length;
@@ -133,4 +133,11 @@ test('that the API server has gone is reported, and that it is back', async () =
   await until(() => /Pod: The API server \S+ closed the connection/.test(output()), 'the report of the gap');
   line.up = true;
   await until(() => (output().match(/Nothing is wrong\.\n/g)?.length ?? 0) > 1, 'the report that all is well again');
+});
+
+test('a kind that fails anyway does not hide that the API server has gone', async () => {
+  const { watches } = await watched({ '/api/v1/nodes': refuse(500) });
+  await until(() => output().includes('Node: The API server answered 500') && watches.length > 0, 'the first report');
+  await api?.close();
+  await until(() => /and \d+ more: The API server \S+\s+refused the connection/.test(output()), 'the report that it has gone');
 });

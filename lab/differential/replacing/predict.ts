@@ -1,4 +1,4 @@
-import { applied } from '#analyze/simulate/apply.ts';
+import { applied } from '#analyze/simulate/apply/apply.ts';
 import { simulateStatefulSet } from '#analyze/simulate/rollout/stateful-set.ts';
 import type { Kinds } from '#model/object.ts';
 import type { RolloutResult } from '#model/simulation.ts';

@@ -1,4 +1,4 @@
-import { applied } from '#analyze/simulate/apply.ts';
+import { applied } from '#analyze/simulate/apply/apply.ts';
 import { possibleEnds, simulateRollout } from '#analyze/simulate/rollout/rollout.ts';
 import { type Deployment } from '#analyze/simulate/rollout/template.ts';
 import type { RolloutResult } from '#model/simulation.ts';

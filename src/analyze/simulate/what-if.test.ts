@@ -16,7 +16,7 @@ metadata: { name: ${name}, namespace: default }
 spec: { replicas: 2, selector: { matchLabels: { app: nginx-app } }, template: ${template(memory)} }
 `) as KubeObject;
 function rollout(memory: string) {
-  const [item] = whatIf(viewOf(testSnapshot(referenceCluster())), [manifest(memory)]).items;
+  const [item] = whatIf(testSnapshot(referenceCluster()), [manifest(memory)]).items;
   if (item?.type !== 'rollout') throw new Error(`not a rollout: ${item?.type}`);
   return item;
 }
@@ -79,7 +79,7 @@ describe('lowering 10Gi to 5Gi in the reference incident', () => {
 });
 
 describe('other manifests', () => {
-  const view = viewOf(testSnapshot(referenceCluster()));
+  const view = testSnapshot(referenceCluster());
   it('an unchanged Deployment is unchanged', () => expect(whatIf(view, [manifest('10Gi')]).items).toMatchObject([{ type: 'unchanged' }]));
   it('a new Deployment is placed pod by pod', () =>
     expect(whatIf(view, [manifest('5Gi', 'another')]).items).toMatchObject([{ type: 'scheduling', pods: 2, placed: 1 }]));
@@ -110,7 +110,7 @@ spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metada
 `;
   const pods = 'spec: { containers: [{ name: app, resources: { requests: { memory: 1500Mi } } }] }';
   const versions: Readonly<Record<string, string>> = { Job: 'batch/v1', ReplicationController: 'v1' };
-  const item = (yaml: string) => whatIf(viewOf(testSnapshot(cluster)), [parse(yaml) as KubeObject]).items[0];
+  const item = (yaml: string) => whatIf(testSnapshot(cluster), [parse(yaml) as KubeObject]).items[0];
   const workload = (kind: string, name: string, more = '') =>
     item(
       `{ apiVersion: ${versions[kind] ?? 'apps/v1'}, kind: ${kind}, metadata: { name: ${name} }, spec: { ${more} template: { ${pods} } } }`,
@@ -139,7 +139,7 @@ spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metada
     const silent = limited.replace(/, resources: \{ limits: .*? \} \}/, '');
     expect(item(silent)).toMatchObject({ pods: 5, placed: 5 });
     const given = `${cluster}---\n{ apiVersion: v1, kind: LimitRange, metadata: { name: defaults, namespace: default }, spec: { limits: [{ type: Container, defaultRequest: { memory: 1500Mi } }] } }`;
-    expect(whatIf(viewOf(testSnapshot(given)), [parse(silent) as KubeObject]).items).toMatchObject([{ pods: 5, placed: 2 }]);
+    expect(whatIf(testSnapshot(given), [parse(silent) as KubeObject]).items).toMatchObject([{ pods: 5, placed: 2 }]);
   });
   it('ports of pods with the network of their node are there once', () => {
     const agent =
@@ -208,5 +208,51 @@ spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metada
     expect(added?.type === 'rollout' ? added.changes : []).toEqual([
       { object: expect.objectContaining({ name: 'web' }), path: '/spec/minReadySeconds', to: 5 },
     ]);
+  });
+});
+
+describe('a field that the file no longer has', () => {
+  const live =
+    '{ replicas: 3, selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: app, image: "web:1", imagePullPolicy: IfNotPresent }, { name: side, image: "side:1" }] } } }';
+  const cluster = (metadata: string) => `
+{ apiVersion: v1, kind: Node, metadata: { name: a }, status: { allocatable: { cpu: "8", memory: 8Gi, pods: "20" } } }
+---
+{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: default, uid: w, ${metadata} }, spec: ${live} }`;
+  const file = parse(
+    '{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web }, spec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: app, image: "web:1" }] } } } }',
+  ) as KubeObject;
+  const item = (metadata: string) => whatIf(testSnapshot(cluster(metadata)), [file]).items[0];
+  const own = (manager: string, operation: string) =>
+    `{ manager: ${manager}, operation: ${operation}, time: "2026-01-01T00:00:00Z", fieldsV1: { "f:spec": { "f:replicas": {}, "f:template": { "f:spec": { "f:containers": { 'k:{"name":"app"}': { ".": {}, "f:image": {}, "f:imagePullPolicy": {}, "f:name": {} }, 'k:{"name":"side"}': { ".": {}, "f:image": {}, "f:name": {} } } } } } } }`;
+  const removed = {
+    type: 'rollout',
+    changes: [
+      { path: '/spec/replicas', from: 3, to: 1 },
+      { path: '/spec/template/spec/containers/1', from: { name: 'side', image: 'side:1' }, to: undefined },
+    ],
+  };
+
+  it('goes where the annotation has it', () =>
+    expect(
+      item(`annotations: { "kubectl.kubernetes.io/last-applied-configuration": '${JSON.stringify({ spec: parse(live) as object })}' }`),
+    ).toMatchObject(removed));
+  it('goes where the managed fields give it to kubectl apply, and what is its default is no change', () => {
+    expect(item(`managedFields: [${own('kubectl-client-side-apply', 'Update')}]`)).toMatchObject(removed);
+    expect(item(`managedFields: [${own('kubectl', 'Apply')}]`)).toMatchObject(removed);
+    expect(item(`managedFields: [${own('argocd-controller', 'Apply')}]`)).toMatchObject(removed);
+  });
+  it('stays where another applier holds it too', () => {
+    const scaler = '{ manager: scaler, operation: Update, fieldsV1: { "f:spec": { "f:replicas": {} } } }';
+    const seen = item(`managedFields: [${own('kubectl', 'Apply')}, ${scaler}]`);
+    expect(seen).toMatchObject({ changes: [{ path: '/spec/template/spec/containers/1' }] });
+    expect(seen).not.toHaveProperty('left');
+  });
+  it('stays, and is told, where nobody recorded who set it or it was never applied', () => {
+    const paths = ['/spec/replicas', '/spec/template/spec/containers/1'];
+    expect(item('')).toEqual({ type: 'unchanged', object: expect.anything(), left: { paths, because: 'notKnown' } });
+    expect(item(`managedFields: [${own('kubectl-create', 'Update')}]`)).toMatchObject({
+      type: 'unchanged',
+      left: { paths, because: 'neverApplied' },
+    });
   });
 });

@@ -1,126 +1,105 @@
-import { isKind } from '#model/kinds.ts';
-import { controllerOf, type Kinds, type KubeObject, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
-import type { FieldChange, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
-import { differences } from '#util/difference.ts';
-import { applied } from './apply.ts';
-import { specOfNewPod } from './new-pod.ts';
+import { isKind, kindInfo } from '#model/kinds.ts';
+import { controllerOf, type KubeObject, type PodTemplateSpec, refKey, refOf } from '#model/object.ts';
+import type { NotSimulated, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
+import type { Snapshot } from '#model/snapshot.ts';
+import { viewOf } from '#model/view.ts';
+import { applied } from './apply/apply.ts';
+import { ownedFields } from './apply/ownership.ts';
+import { withCounted } from './counted.ts';
+import { fieldChanges, leftFields } from './field-changes.ts';
+import { joinNewPods, type NewPods, simulateNewPods } from './rollout/newcomers.ts';
 import { simulateRollout } from './rollout/rollout.ts';
-import { simulateStatefulSet } from './rollout/stateful-set.ts';
-import type { Deployment } from './rollout/template.ts';
+import { joinRollout } from './rollout/run.ts';
+import type { Company, Join } from './rollout/stage.ts';
+import { joinStatefulSet, simulateStatefulSet } from './rollout/stateful-set.ts';
 import type { RolloutView } from './rollout/world.ts';
-import { schedule } from './scheduler/schedule.ts';
-import { likelyNodes } from './scheduler/score.ts';
-import { schedulerState, withPod } from './scheduler/state.ts';
 
-/** What applying these manifests would do: rollouts of Deployments and StatefulSets step by step; for other workloads whether their new pods find a place. */
-export function whatIf(view: RolloutView, manifests: readonly KubeObject[]): WhatIfResult {
-  return { items: manifests.map((manifest) => itemFor(view, manifest)) };
+/**
+ * What applying these manifests at once would do: rollouts of Deployments and StatefulSets step by step, for other workloads whether
+ * their new pods find a place, all of them in one cluster, so that room which one gives up is there for the next.
+ */
+export function whatIf(snapshot: Snapshot, manifests: readonly KubeObject[]): WhatIfResult {
+  const wanted = lastOfEach(manifests.map(placed));
+  const live = viewOf(snapshot);
+  const counted = withCounted(snapshot, wanted);
+  const view = counted.keys.size > 0 ? viewOf(counted.snapshot) : live;
+  const plans = wanted.map((manifest) => planFor(view, manifest, live.resolve(refOf(manifest))));
+  const joins = (some: readonly Plan[]) => some.flatMap(({ join }) => join ?? []);
+  const isPlayed = joins(plans).length > 0;
+  const items = plans.map(({ tell }, at) => tell({ before: joins(plans.slice(0, at)), after: joins(plans.slice(at + 1)) }));
+  return { items: items.map((item) => (isPlayed && counted.keys.has(refKey(item.object)) ? asCounted(item) : item)) };
 }
 
-function itemFor(view: RolloutView, manifest: KubeObject): WhatIfItem {
-  const object = refOf({ ...manifest, metadata: { namespace: 'default', ...manifest.metadata } });
-  if (isKind(manifest, 'Deployment')) return deploymentItem(view, manifest);
-  const current = view.resolve(object);
-  if (current && isAsHeld(current, manifest)) return { type: 'unchanged', object };
-  const template = templateOf(manifest);
-  if (!template) return { type: 'notSimulated', object, because: 'makesNoPods' };
-  if (isKind(current, 'StatefulSet') && isKind(manifest, 'StatefulSet')) return replacedItem(view, current, manifest);
-  const replaces =
-    manifest.kind === 'DaemonSet' ||
-    (manifest.kind === 'StatefulSet' && view.list('Pod', object.namespace).some((pod) => controllerOf(pod)?.name === object.name));
-  if (replaces) return { type: 'notSimulated', object, because: 'replacesOneByOne' };
-  return newPods(view, { object, template, count: replicasOf(manifest) });
+/** One object of the file: what is told of it, and how it joins what is told of the others. */
+interface Plan {
+  readonly join?: Join;
+  readonly tell: (company: Company) => WhatIfItem;
 }
 
-const identity = new Set(['apiVersion', 'kind', 'metadata', 'status']);
-/** Whether applying the manifest would leave everything but labels and annotations as it is. */
-function isAsHeld(current: KubeObject, manifest: KubeObject): boolean {
-  const held: Readonly<Record<string, unknown>> = { ...current };
-  return Object.entries(manifest).every(
-    ([key, wanted]) => identity.has(key) || differences(held[key], applied(held[key], wanted), `/${key}`).length === 0,
-  );
+/** A manifest in its namespace, where its kind stands in one. */
+function placed(manifest: KubeObject): KubeObject {
+  const { namespace = 'default', ...metadata } = manifest.metadata;
+  const isNamespaced = !Object.hasOwn(kindInfo, manifest.kind) || kindInfo[manifest.kind as keyof typeof kindInfo].namespaced;
+  return { ...manifest, metadata: { ...metadata, ...(isNamespaced && { namespace }) } };
+}
+/** An object that is named twice ends as it is named last. */
+function lastOfEach(manifests: readonly KubeObject[]): readonly KubeObject[] {
+  const last = new Map(manifests.map((manifest) => [refKey(refOf(manifest)), manifest]));
+  return manifests.filter((manifest) => last.get(refKey(refOf(manifest))) === manifest);
+}
+function asCounted(item: WhatIfItem): WhatIfItem {
+  return item.type === 'notSimulated' ? { type: 'counted', object: item.object } : item;
 }
 
-function deploymentItem(view: RolloutView, manifest: Deployment): WhatIfItem {
-  const { name, namespace = 'default' } = manifest.metadata;
-  const current = view.get('Deployment', name, namespace);
-  const named = { ...manifest, metadata: { ...manifest.metadata, namespace } };
-  if (!current) return newPods(view, { object: refOf(named), template: manifest.spec.template, count: manifest.spec.replicas ?? 1 });
-  const changed = applied(current, named);
-  const object = refOf(current);
-  const changes = changesOf(current, changed);
-  if (changes.length === 0) return { type: 'unchanged', object };
-  if (changed.spec.paused) return { type: 'notSimulated', object, because: 'paused' };
-  return { type: 'rollout', object, changes, result: simulateRollout(view, current, changed) };
-}
-
-function replacedItem(view: RolloutView, current: Kinds['StatefulSet'], manifest: Kinds['StatefulSet']): WhatIfItem {
-  const changed = applied(current, { ...manifest, metadata: { ...manifest.metadata, namespace: current.metadata.namespace ?? 'default' } });
-  const [object, changes] = [refOf(current), changesOf(current, changed)];
-  if (changes.length === 0) return { type: 'unchanged', object };
-  return { type: 'rollout', object, changes, result: simulateStatefulSet(view, current, changed) };
-}
-
-function changesOf<T extends KubeObject & { readonly spec: unknown }>(current: T, changed: T): readonly FieldChange[] {
-  const object = refOf(current);
-  return differences(current.spec, changed.spec, '/spec').map(({ path, before, after }) => ({
-    object,
-    path: pointerInto({ spec: changed.spec }, path),
-    ...(before !== undefined && { from: before }),
-    to: after,
-  }));
-}
-
-/** `differences` names items of lists; a JSON pointer counts them. */
-function pointerInto(value: unknown, path: string): string {
-  let node = value;
-  const keys = path
-    .split('/')
-    .slice(1)
-    .map((key) => {
-      const items = Array.isArray(node) ? (node as readonly unknown[]) : undefined;
-      const index = items?.findIndex((item) => (item as { readonly name?: unknown } | null)?.name === key) ?? -1;
-      const actual = index >= 0 ? String(index) : key;
-      node = (node as Readonly<Record<string, unknown>> | null | undefined)?.[actual.replaceAll('~1', '/').replaceAll('~0', '~')];
-      return actual;
-    });
-  return `/${keys.join('/')}`;
-}
-
-interface NewPods {
-  readonly object: WhatIfItem['object'];
-  readonly template: PodTemplateSpec;
-  readonly count: number;
-}
-/** Places new pods one after the other; the result is that of the first one that finds no place, or of the last. */
-function newPods(view: RolloutView, { object, template, count }: NewPods): WhatIfItem {
-  let state = schedulerState(view);
-  const { namespace = 'default' } = object;
-  const { uid = '' } = object;
-  const spec = specOfNewPod(view, namespace, template);
-  const make = (index: number): Pod => ({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    spec,
-    status: { phase: 'Pending' },
-    metadata: { ...template.metadata, namespace, name: `${object.name}-${index}`, ownerReferences: [{ ...object, uid, controller: true }] },
-  });
-  let result = schedule(state, make(0));
-  let placed = 0;
-  while (placed < count && result.feasible.length > 0) {
-    const pod = make(placed);
-    const [node = ''] = likelyNodes(pod, state, result.feasible);
-    state = withPod(state, { ...pod, spec: { ...pod.spec, nodeName: node } }, node);
-    placed += 1;
-    if (placed < count) result = schedule(state, make(placed));
+function planFor(view: RolloutView, manifest: KubeObject, current: KubeObject | undefined): Plan {
+  if (!current) return newPlan(view, manifest);
+  const owned = ownedFields(current);
+  const changed = applied<KubeObject>(current, manifest, owned);
+  const [object, changes, left] = [refOf(current), fieldChanges(current, changed), leftFields(current, manifest, owned)];
+  if (changes.length === 0) return { tell: () => ({ type: 'unchanged', object, ...left }) };
+  if (isKind(current, 'Deployment') && isKind(changed, 'Deployment')) {
+    if (changed.spec.paused) return notSimulated(current, 'paused');
+    const tell = (company: Company) => simulateRollout(view, current, changed, company);
+    return { join: joinRollout(view, changed), tell: (company) => ({ type: 'rollout', object, changes, ...left, result: tell(company) }) };
   }
-  return { type: 'scheduling', object, pods: count, placed, result };
+  if (isKind(current, 'StatefulSet') && isKind(changed, 'StatefulSet')) {
+    const tell = (company: Company) => simulateStatefulSet(view, current, changed, company);
+    const join = joinStatefulSet(view, current, changed);
+    return { join, tell: (company) => ({ type: 'rollout', object, changes, ...left, result: tell(company) }) };
+  }
+  return newPlan(view, changed);
 }
 
+/** A workload whose pods are all new. */
+function newPlan(view: RolloutView, manifest: KubeObject): Plan {
+  const template = templateOf(manifest);
+  if (!template) return notSimulated(manifest, 'makesNoPods');
+  const object = refOf(manifest);
+  const { name, namespace } = object;
+  const isReplaced =
+    manifest.kind === 'DaemonSet' ||
+    (manifest.kind === 'StatefulSet' && view.list('Pod', namespace).some((pod) => controllerOf(pod)?.name === name));
+  if (isReplaced) return notSimulated(manifest, 'replacesOneByOne');
+  const pods: NewPods = { object, template, count: replicasOf(manifest) };
+  return {
+    join: joinNewPods(view, pods),
+    tell: (company) => ({ type: 'scheduling', object, pods: pods.count, ...simulateNewPods(view, pods, company) }),
+  };
+}
+function notSimulated(object: KubeObject, because: NotSimulated): Plan {
+  return { tell: () => ({ type: 'notSimulated', object: refOf(object), because }) };
+}
+
+/** The template of its pods; undefined where it makes none, or is refused: what comes from a file may lack what the API demands. */
 function templateOf(manifest: KubeObject): PodTemplateSpec | undefined {
+  const template = templateIn(manifest);
+  return Array.isArray(template?.spec?.containers) ? template : undefined;
+}
+function templateIn(manifest: KubeObject): PodTemplateSpec | undefined {
   if (isKind(manifest, 'Pod')) return { metadata: manifest.metadata, spec: manifest.spec };
   if (isKind(manifest, 'CronJob')) return manifest.spec.jobTemplate.spec?.template;
   const isWorkload =
+    isKind(manifest, 'Deployment') ||
     isKind(manifest, 'StatefulSet') ||
     isKind(manifest, 'DaemonSet') ||
     isKind(manifest, 'Job') ||

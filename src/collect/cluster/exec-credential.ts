@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { isatty } from 'node:tty';
 import { z } from 'zod';
 import { DoryoError } from '#model/error.ts';
 import { quoteText } from '#util/text.ts';
@@ -15,7 +16,7 @@ export interface ExecCredential {
 
 const group = 'client.authentication.k8s.io';
 const versions = [`${group}/v1`, `${group}/v1beta1`];
-/** A plug-in that asks nobody has this long; one that may wait for a person has the second. Milliseconds. */
+/** A plug-in that says nothing has this long; one that may wait for a person has the second. Milliseconds. */
 const timeouts = { silent: 60_000, interactive: 300_000 } as const;
 const maxOutput = 1_048_576;
 
@@ -45,13 +46,13 @@ export async function runExecPlugin(
       { hint },
     );
   }
-  const interactive = exec.interactiveMode !== 'Never' && onPrompt !== undefined && process.stdin.isTTY;
+  const interactive = exec.interactiveMode !== 'Never' && onPrompt !== undefined && isatty(0);
   if (exec.interactiveMode === 'Always' && !interactive) {
     throw failure(exec, 'needs a terminal to ask a person, and there is none', undefined);
   }
   const spec = { interactive, ...(user.execCluster && { cluster: user.execCluster }) };
   const given = JSON.stringify({ apiVersion: exec.apiVersion, kind: 'ExecCredential', spec });
-  const { code, out, err } = await runProgram(exec, given, interactive ? onPrompt : undefined);
+  const { code, out, err } = await runProgram(exec, { given, interactive, onPrompt });
   if (code !== 0) throw failure(exec, `ended with exit code ${code ?? 'none'}`, err);
   return readReply(exec, out);
 }
@@ -62,12 +63,18 @@ interface ProgramResult {
   readonly err: string;
 }
 
-function runProgram(exec: ExecEntry, info: string, onPrompt: ((text: string) => void) | undefined): Promise<ProgramResult> {
+interface Started {
+  /** What it is told of the cluster and of us. */
+  readonly given: string;
+  readonly interactive: boolean;
+  readonly onPrompt: ((text: string) => void) | undefined;
+}
+/** As with kubectl, what it writes to stderr is shown, also where it reads nothing: where to sign in, and by which code. */
+function runProgram(exec: ExecEntry, { given, interactive, onPrompt }: Started): Promise<ProgramResult> {
   const extra = Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value ?? '']));
-  const env = { ...process.env, ...extra, KUBERNETES_EXEC_INFO: info };
+  const env = { ...process.env, ...extra, KUBERNETES_EXEC_INFO: given };
   const { promise, resolve, reject } = Promise.withResolvers<ProgramResult>();
-  const timeout = onPrompt ? timeouts.interactive : timeouts.silent;
-  const child = spawn(exec.command ?? '', exec.args ?? [], { env, stdio: [onPrompt ? 'inherit' : 'ignore', 'pipe', 'pipe'] });
+  const child = spawn(exec.command ?? '', exec.args ?? [], { env, stdio: [interactive ? 'inherit' : 'ignore', 'pipe', 'pipe'] });
   let [out, err] = ['', ''];
   child.stdout?.on('data', (chunk: Buffer) => {
     if (out.length < maxOutput) out += chunk.toString('utf8');
@@ -76,6 +83,7 @@ function runProgram(exec: ExecEntry, info: string, onPrompt: ((text: string) => 
     const text = chunk.toString('utf8');
     if (err.length < maxOutput) err += text;
     onPrompt?.(text);
+    if (onPrompt) limitTo(timeouts.interactive);
   });
   child.on('error', (cause: NodeJS.ErrnoException) => {
     reject(
@@ -86,12 +94,17 @@ function runProgram(exec: ExecEntry, info: string, onPrompt: ((text: string) => 
   });
   child.on('close', (code) => resolve({ code, out, err }));
   // A program that the plug-in started itself may hold its pipes open for ever: they are not waited for.
-  const limit = setTimeout(() => {
-    reject(failure(exec, `did not end within ${timeout / 1000} s`, err));
-    child.kill('SIGKILL');
-    child.stdout?.destroy();
-    child.stderr?.destroy();
-  }, timeout);
+  let limit: NodeJS.Timeout | undefined;
+  const limitTo = (milliseconds: number): void => {
+    clearTimeout(limit);
+    limit = setTimeout(() => {
+      reject(failure(exec, `did not end within ${milliseconds / 1000} s`, err));
+      child.kill('SIGKILL');
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    }, milliseconds);
+  };
+  limitTo(interactive ? timeouts.interactive : timeouts.silent);
   return promise.finally(() => clearTimeout(limit));
 }
 

@@ -1,6 +1,7 @@
 import { DoryoError } from '#model/error.ts';
 import type { GapPhrase } from '#model/gap.ts';
 import { quoteText } from '#util/text.ts';
+import { expiredCredential } from './expired-credential.ts';
 import type { Access } from './kubeconfig/access.ts';
 import { proxyFromEnvironment } from './proxy.ts';
 
@@ -28,12 +29,8 @@ export function refusalError(status: number, body: string, access: Access): Dory
     message: message || `status ${status}`,
     ...(status >= 500 && { body: body.slice(0, maxBody) }),
   };
-  const hint = status === 401 ? signInHint(access) : undefined;
-  const text =
-    status === 401
-      ? `The API server of "${access.name}" did not accept the credentials (401).`
-      : `The API server answered ${status}: ${refusal.message}`;
-  return new DoryoError(codes[status] ?? 'ProtocolError', text, { ...(hint && { hint }), cause: refusal });
+  if (status === 401) return notAccepted(access, refusal);
+  return new DoryoError(codes[status] ?? 'ProtocolError', `The API server answered ${status}: ${refusal.message}`, { cause: refusal });
 }
 
 /** The refusal behind an error of the transport, if the server answered at all. */
@@ -63,12 +60,24 @@ function statusOf(body: string): { readonly message: string; readonly reason: st
   }
 }
 
-function signInHint({ user, context }: Access): string {
-  if (user.exec) return `Sign in again, then try \`kubectl --context ${context} auth whoami\`.`;
-  return `The token or certificate of user "${quoteText(user.name, 80)}" may have expired: get a new one, then try \`kubectl auth whoami\`.`;
+function notAccepted({ name, user, context }: Access, cause: Refusal): DoryoError {
+  const expired = expiredCredential(user, Date.now());
+  const text = `The API server of "${name}" did not accept the credentials (401)`;
+  const whose = `of user "${quoteText(user.name, 80)}"`;
+  if (!expired) {
+    const hint = user.exec
+      ? `Sign in again, then try \`kubectl --context ${context} auth whoami\`.`
+      : `The token or certificate ${whose} may have expired: get a new one, then try \`kubectl auth whoami\`.`;
+    return new DoryoError('CredentialsRejected', `${text}.`, { hint, cause });
+  }
+  const message = `${text}: the ${expired.what} ${whose} expired at ${expired.at}, ${expired.ago} ago.`;
+  return new DoryoError('CredentialsRejected', message, { hint: `${expired.next}, then try \`kubectl auth whoami\`.`, cause });
 }
 
+/** Alerts by which a server refuses the certificate that it was shown, as OpenSSL names them. */
+const alertCodes = /ALERT.*CERTIFICATE|CERTIFICATE_REQUIRED/;
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+const closedCodes = /ECONNRESET|UND_ERR_SOCKET|EPIPE|ERR_STREAM_PREMATURE_CLOSE/;
 const timeoutCodes = /TIMEOUT|ETIMEDOUT|TimeoutError|AbortError/;
 
 /** The error for a connection that could not be made or broke: what happened, in words, and what to look at. */
@@ -83,7 +92,9 @@ export function connectionError(cause: unknown, access: Access): DoryoError {
       { hint: 'Look at `kubectl config view --minify`.', cause },
     );
   }
-  const [what, hint] = describe(code, host, cause);
+  if (alertCodes.test(code)) return clientRefused(code, access, cause);
+  const [what, usual] = describe(code, host, cause);
+  const hint = closedCodes.test(code) ? (expiryHint(access) ?? usual) : usual;
   const proxy = access.proxyUrl ?? proxyFromEnvironment(access.server, process.env);
   const byProxy = proxy === undefined ? undefined : proxyFailure(cause, code, what);
   if (proxy === undefined || byProxy === undefined)
@@ -93,6 +104,22 @@ export function connectionError(cause: unknown, access: Access): DoryoError {
     hint: 'Correct proxy-url in the kubeconfig, or the environment variables HTTPS_PROXY and NO_PROXY.',
     cause,
   });
+}
+
+/** Some servers and proxies end the connection where the API server would answer 401. */
+function clientRefused(code: string, { user, server }: Access, cause: unknown): DoryoError {
+  const expired = expiredCredential(user, Date.now());
+  const whose = `the client certificate of user "${quoteText(user.name, 80)}"`;
+  const since = expired?.what === 'client certificate' ? `: it expired at ${expired.at}, ${expired.ago} ago` : ` (${code})`;
+  const hint = `${expired?.next ?? 'Get a new kubeconfig from who runs the cluster'}, then try \`kubectl auth whoami\`.`;
+  return new DoryoError('CredentialsRejected', `The API server ${server.host} refused ${whose}${since}.`, { hint, cause });
+}
+
+/** A server may also just close where it does not want the certificate. */
+function expiryHint({ user }: Access): string | undefined {
+  const expired = expiredCredential(user, Date.now());
+  if (expired?.what !== 'client certificate') return undefined;
+  return `The client certificate of user "${quoteText(user.name, 80)}" expired at ${expired.at}, ${expired.ago} ago. ${expired.next}.`;
 }
 
 /** What a proxy did, where it was the proxy that failed and not the server behind it. */
@@ -114,6 +141,10 @@ function describe(code: string, host: string, cause: unknown): readonly [what: s
       'Check the name, the DNS and the VPN; `kubectl config view --minify` shows the server.',
     ];
   if (timeoutCodes.test(code)) return ['did not answer in time', 'Check network and VPN, or give more time with --request-timeout.'];
+  if (code === 'CERT_HAS_EXPIRED') {
+    const hint = 'Renew it where the control plane runs; a clock of this machine that is wrong looks the same.';
+    return [`shows a certificate that has expired (${code})`, hint];
+  }
   if (certificateCodes.test(code)) {
     const hint =
       'Check certificate-authority and tls-server-name in the kubeconfig: the cluster may have been made anew, or a proxy stands between.';
@@ -121,8 +152,7 @@ function describe(code: string, host: string, cause: unknown): readonly [what: s
   }
   if (/WRONG_VERSION|EPROTO|HTTP_REQUEST/.test(code))
     return ['does not speak TLS there', 'Check the scheme and the port of `server` in the kubeconfig.'];
-  if (/ECONNRESET|UND_ERR_SOCKET|EPIPE|ERR_STREAM_PREMATURE_CLOSE/.test(code))
-    return ['closed the connection', 'Try again; if it stays, look at the load balancer or proxy before it.'];
+  if (closedCodes.test(code)) return ['closed the connection', 'Try again; if it stays, look at the load balancer or proxy before it.'];
   const message = cause instanceof Error ? quoteText(cause.message, 200) : '';
   return [`cannot be reached (${code || message})`, `Try \`kubectl cluster-info\` and the network path to ${host}.`];
 }

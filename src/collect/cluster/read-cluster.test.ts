@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DoryoError } from '#model/error.ts';
 import { phraseText, quoted } from '#model/gap.ts';
+import { kindInfo } from '#model/kinds.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import type { ReadClusterOptions, ReadControl } from './options.ts';
 import { readCluster } from './read-cluster.ts';
@@ -230,12 +231,12 @@ describe('bad answers', () => {
       '/apis/apps/v1/controllerrevisions': list([{ metadata: { name: 'c', namespace: 'a' } }]),
       '/apis/apps/v1/statefulsets': vanish,
     });
-    const started = performance.now();
     const snapshot = await readCluster({ kubeconfig: kubeconfigFor(api.url) });
     open.length = 0;
     expect(names(snapshot, 'ControllerRevision')).toEqual(['c']);
     expect(gapsOf(snapshot, 'VolumeAttachment')).toEqual([expect.objectContaining({ kind: 'failed' })]);
-    expect(performance.now() - started).toBeLessThan(8_000);
+    // The rest is not tried one by one, three times each.
+    expect(snapshot.stats.requests).toBeLessThan(2 * Object.keys(kindInfo).length);
   });
 
   test('it stops when it is told to', async () => {

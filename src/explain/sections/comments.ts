@@ -1,3 +1,4 @@
+import { makerIn } from '#analyze/generated-names.ts';
 import type { Block, NextStep } from '#model/explanation.ts';
 import { type GapPhrase, phraseText } from '#model/gap.ts';
 import { type ObjectRef } from '#model/object.ts';
@@ -32,6 +33,7 @@ export function comments(telling: Telling): readonly Block[] {
     ...(steps.length > 0 ? [statement(say('ask')), ...steps.map(step)] : []),
     ...questions(telling),
     ...people(telling),
+    ...namedAlike(telling),
     ...gapsOf(telling).map(({ what, because }) =>
       statement(say('notSeen', { what: quoteText(what, 120), because: quoteText(because, 200) })),
     ),
@@ -93,6 +95,15 @@ function people({ incident, context, language }: Telling): readonly Block[] {
     ...(owner ? [statement(say('owner', { owner: quoteText(owner.value, 120) }))] : []),
     ...(contacts.length > 0 ? [statement(say('contacts', { contacts: contacts.join(language === 'ja' ? '、' : ', ') }))] : []),
   ];
+}
+
+/** Pods that were printed without their owner, and are one incident by their names. */
+function namedAlike({ incident: { rootCauses }, context: { view }, language }: Telling): readonly Block[] {
+  const [first] = rootCauses;
+  const names = rootCauses.flatMap(({ about }) => (about.kind === 'Pod' && !view.resolve(about) ? [about.name] : []));
+  const maker = makerIn(first?.about.name ?? '');
+  const isAlike = first?.sameCause !== undefined && names.length > 1 && names.every((name) => makerIn(name) === maker);
+  return isAlike && maker !== undefined ? [statement(speaker(commentWords, language)('namedAlike', { maker: quoteText(maker, 253) }))] : [];
 }
 
 /** Kinds that could hold the cause or the reach of an incident in any namespace. */

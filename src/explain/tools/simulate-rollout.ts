@@ -45,7 +45,7 @@ export const simulateRollout = defineReadTool({
       manifests === undefined
         ? [changedObject(held, { object, namespace, changes })]
         : parseManifests(manifests, { path: 'manifests', namespace: namespace ?? 'default' });
-    const result = whatIf(held.view, wanted);
+    const result = whatIf(held.snapshot, wanted);
     const parts = tellWhatIf(result, language).map(({ heading, blocks }) => `${heading}\n${plainBlocks(blocks, language)}`);
     return shownText([...parts, predictionNote(takenAt, language)].join('\n\n'), result.items.map(evidenceOf), language);
   },

@@ -9,7 +9,7 @@ export interface LevelWords {
 
 /** Words of the rules of impact, by id. */
 export const impactLevels: Readonly<Record<string, LevelWords>> = {
-  'non-production': { why: { en: 'it is stated to be {because}, not production', ja: '本番ではなく {because} 環境と申告されているため' } },
+  'non-production': { why: { en: 'it is {because}, not production', ja: '本番ではなく {because} 環境であるため' } },
   'user-facing-down': {
     why: {
       en: '{object} is reachable from outside and has nothing ready behind it',

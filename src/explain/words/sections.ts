@@ -207,6 +207,10 @@ export const commentWords = definePhrases({
   },
   beside: { en: 'Beside the cause: {remedy}', ja: '原因への対応とは別に: {remedy}' },
   notSeen: { en: 'Not seen here: {what} ({because}).', ja: '確認できなかったもの: {what} ({because})。' },
+  namedAlike: {
+    en: 'That one workload made these pods is inferred from their names, {maker}-...; which one was not printed.',
+    ja: 'これらの Pod が同じワークロードのものであることは、名前 ({maker}-...) からの推定です。ワークロード自体は出力に含まれていません。',
+  },
   owner: { en: 'Owner: {owner}.', ja: '担当: {owner}。' },
   contacts: { en: 'Contact: {contacts}.', ja: '連絡先: {contacts}。' },
 });

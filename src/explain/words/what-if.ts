@@ -9,7 +9,7 @@ export const whatIfWords = definePhrases({
   changes: { en: 'Changes {path}: {from} -> {to}', ja: '変更: {path} {from} -> {to}' },
   unset: { en: 'not set', ja: '未設定' },
   finishes: {
-    en: 'The rollout finishes. At every step at least {minimum} of {desired|pod|pods} serve.',
+    en: 'The rollout finishes. At every step at least {minimum} of {desired|pod serves|pods serve}.',
     ja: 'ロールアウトは完了します。どの時点でも {desired} 個中 {minimum} 個以上の Pod が稼働します。',
   },
   finishesWithGap: {
@@ -99,9 +99,21 @@ export const whatIfWords = definePhrases({
     en: 'the {kind} is paused, and nothing rolls out until it is resumed',
     ja: '{kind} は一時停止中で、再開するまでロールアウトは始まりません',
   },
-  eachAlone: {
-    en: 'Each change is predicted by itself: room that several of them need is counted for each.',
-    ja: '変更ごとに個別に予測しています。複数の変更が同じ空きを使い合うことは考慮していません。',
+  together: {
+    en: 'All changes of the file are taken to be applied at once: room that one gives up is there for the next, and room that one takes is gone.',
+    ja: 'ファイルの変更をすべて同時に適用するものとして予測しています。ある変更で空いた場所は次の変更が使え、使った場所は使えません。',
+  },
+  counted: {
+    en: 'is taken as the file says in all that is predicted here.',
+    ja: 'はファイルの内容どおりとして、ここでの予測に含めています。',
+  },
+  leftNotKnown: {
+    en: 'Whether fields that the file lacks will be removed cannot be known: nothing in the input records what was applied before. Taken to stay: {paths}.',
+    ja: '以前に適用された内容の記録が入力にないため、ファイルにないフィールドが削除されるかどうかは分かりません。残るものとみなしています: {paths}。',
+  },
+  leftNeverApplied: {
+    en: 'kubectl apply never wrote this object, so it removes nothing from it. What the file lacks stays: {paths}.',
+    ja: 'このオブジェクトは kubectl apply で適用されたことがないため、適用しても何も削除されません。ファイルにない次のフィールドは残ります: {paths}。',
   },
   leftOut: { en: 'Not taken into account: {what}.', ja: '考慮していないもの: {what}。' },
   listMark: { en: '; ', ja: '、' },

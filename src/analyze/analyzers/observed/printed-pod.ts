@@ -1,5 +1,9 @@
+import { type ObjectRef, refKey } from '#model/object.ts';
+import type { Observation } from '#model/snapshot.ts';
 import { thresholds } from '#model/thresholds.ts';
+import type { View } from '#model/view.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
+import { makerIn, makers, replicaSetIn } from '../../generated-names.ts';
 import { allReady, quoteFields } from '../../observed.ts';
 import { cellsOf, type FailingContainer, failingContainer } from '../../printed-cells.ts';
 
@@ -156,22 +160,43 @@ export const printedPod = defineAnalyzer({
       },
     },
   },
-  *analyze(cluster) {
-    for (const row of cluster.observations) {
-      if ((row.shape !== 'get pods' && row.shape !== 'describe pod') || cluster.get('Pod', row.object.name, row.object.namespace)) continue;
-      const cells = cellsOf(row, cluster.takenAt);
-      const reason = reasonOf(cells);
-      if (reason === undefined) continue;
-      const { STATUS = '', READY = '', RESTARTS = '', AGE = '' } = cells;
-      const failing = failingContainer(row);
-      const found = { about: row.object, evidence: quoteFields(row, failing?.shownBy ?? stateFields) } as const;
-      const restarts = Number.parseInt(RESTARTS, 10) || 0;
-      if (reason === 'ObservedPodCreating') yield { ...found, reason, params: { status: STATUS, age: AGE } };
-      else if (reason === 'ObservedPodCrashing' && failing) yield { ...found, ...endOf(failing, { status: STATUS, restarts }) };
-      else yield { ...found, reason, params: { status: STATUS, ready: READY, restarts } };
-    }
-  },
+  analyze: (cluster) => namedAlike([...printedFaults(cluster)], cluster.observations),
 });
+
+function* printedFaults(cluster: View<'Observation' | 'Pod'>) {
+  for (const row of cluster.observations) {
+    if ((row.shape !== 'get pods' && row.shape !== 'describe pod') || cluster.get('Pod', row.object.name, row.object.namespace)) continue;
+    const cells = cellsOf(row, cluster.takenAt);
+    const reason = reasonOf(cells);
+    if (reason === undefined) continue;
+    const { STATUS = '', READY = '', RESTARTS = '', AGE = '' } = cells;
+    const failing = failingContainer(row);
+    const found = { about: row.object, evidence: quoteFields(row, failing?.shownBy ?? stateFields) } as const;
+    const restarts = Number.parseInt(RESTARTS, 10) || 0;
+    if (reason === 'ObservedPodCreating') yield { ...found, reason, params: { status: STATUS, age: AGE } } as const;
+    else if (reason === 'ObservedPodCrashing' && failing) yield { ...found, ...endOf(failing, { status: STATUS, restarts }) } as const;
+    else yield { ...found, reason, params: { status: STATUS, ready: READY, restarts } } as const;
+  }
+}
+
+/** Pods whose maker nobody printed, and whose names tell that one made them: what fails in all of them in one way has one cause. */
+function namedAlike<F extends { readonly about: ObjectRef; readonly reason: string }>(
+  found: readonly F[],
+  observations: readonly Observation[],
+): readonly (F & { readonly sameCause?: string })[] {
+  const printed = new Set(observations.map(({ object }) => refKey(object)));
+  const makerOf = ({ name, namespace }: ObjectRef) => {
+    const maker = replicaSetIn(name) === undefined ? makerIn(name) : undefined;
+    const isPrinted =
+      maker !== undefined && makers.some((kind) => printed.has(refKey({ kind, name: maker, ...(namespace && { namespace }) })));
+    return maker === undefined || isPrinted ? undefined : `names like ${namespace ?? ''}/${maker}`;
+  };
+  const alike = Map.groupBy(found, ({ about, reason }) => `${reason} ${makerOf(about) ?? refKey(about)}`);
+  return [...alike.values()].flatMap((same) => {
+    const sameCause = same.length > 1 ? makerOf((same[0] as F).about) : undefined;
+    return same.map((one) => ({ ...one, ...(sameCause !== undefined && { sameCause }) }));
+  });
+}
 
 /** Where a describe says how a pod is, when none of its containers says why. */
 const stateFields = ['Status', 'Reason', 'Message', 'Conditions.Ready', 'Conditions.PodScheduled'];

@@ -5,8 +5,9 @@ import { specOfNewPod } from '../new-pod.ts';
 import { nearestNodes } from '../scheduler/nearness.ts';
 import { schedule } from '../scheduler/schedule.ts';
 import { likelyNodes } from '../scheduler/score.ts';
-import { type SchedulerState, withoutPods, withPod } from '../scheduler/state.ts';
+import { withoutPods, withPod } from '../scheduler/state.ts';
 import { feasibleNodes } from '../scheduler/verdicts.ts';
+import type { Stage } from './stage.ts';
 
 /** A workload that replaces its pods in their places: the ordinals of a StatefulSet, the nodes of a DaemonSet. */
 export type Replacing = Kinds['StatefulSet'] | Kinds['DaemonSet'];
@@ -23,7 +24,7 @@ export interface Member {
 
 /** One run of an update. Changed in place; it never leaves this folder. */
 export interface Members {
-  state: SchedulerState;
+  readonly stage: Stage;
   pods: readonly Member[];
   readonly steps: RolloutStep[];
 }
@@ -54,7 +55,7 @@ export function memberPod(
 /** Takes a pod away. */
 export function removeMember(members: Members, { pod, node }: Member): void {
   members.pods = members.pods.filter((one) => one.pod !== pod);
-  if (node !== undefined) members.state = withoutPods(members.state, node, [refOf(pod)]);
+  if (node !== undefined) members.stage.state = withoutPods(members.stage.state, node, [refOf(pod)]);
   record(members, { type: 'deletePod', pod: pod.metadata.name, ...(node !== undefined && { node }) });
 }
 
@@ -68,15 +69,15 @@ export function placeMembers(members: Members, works: (revision: Member['revisio
   for (const member of members.pods.filter(({ node }) => node === undefined)) {
     const { pod, revision } = member;
     const { name } = pod.metadata;
-    const feasible = feasibleNodes(pod, members.state);
+    const feasible = feasibleNodes(pod, members.stage.state);
     if (feasible.length === 0) {
       const isNews = members.steps.at(-1)?.what.type !== 'pendingPod' && !isTold(members, name);
-      if (isNews) record(members, { type: 'pendingPod', pod: name, message: schedule(members.state, pod).message });
+      if (isNews) record(members, { type: 'pendingPod', pod: name, message: schedule(members.stage.state, pod).message });
       continue;
     }
-    const [node = ''] = likelyNodes(pod, members.state, feasible);
+    const [node = ''] = likelyNodes(pod, members.stage.state, feasible);
     const placed = { ...pod, spec: { ...pod.spec, nodeName: node } };
-    members.state = withPod(members.state, placed, node);
+    members.stage.state = withPod(members.stage.state, placed, node);
     members.pods = members.pods.map((one) => (one === member ? { ...one, pod: placed, node, starting: works(revision) } : one));
     if (!works(revision)) record(members, { type: 'placePod', pod: name, node });
   }
@@ -116,7 +117,7 @@ export function record(members: Members, what: RolloutAction): void {
 export function stallOf(members: Members, minimumAvailable: number): RolloutStall | undefined {
   const pending = members.pods.find(({ node }) => node === undefined);
   if (!pending) return undefined;
-  const why = schedule(members.state, pending.pod);
+  const why = schedule(members.stage.state, pending.pod);
   const heldBy = nearestNodes(why.nodes).flatMap(({ node, resources }) => {
     const { holders = [] } = resources.find(({ short }) => short > 0) ?? {};
     return holders.length > 0 ? [{ node, holders }] : [];

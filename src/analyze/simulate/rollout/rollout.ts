@@ -5,6 +5,7 @@ import { podRequests } from '../scheduler/requests.ts';
 import { boundsOf } from './controller.ts';
 import { isPlain } from './quota.ts';
 import { type Run, runRollout } from './run.ts';
+import { alone, type Company } from './stage.ts';
 import { type Deployment, type ReplicaSet, requestChange, sameTemplate, withRequest } from './template.ts';
 import { desiredOf, type RolloutView, setsOf } from './world.ts';
 
@@ -18,11 +19,11 @@ const searchUpTo = 20_000;
  * What the Deployment controller, the ReplicaSet controller and the scheduler would do with this Deployment in the cluster
  * as it is now, step by step until it is finished or nothing moves any more. A pod that gets a node is taken to become ready.
  */
-export function simulateRollout(view: RolloutView, current: Deployment, changed: Deployment): RolloutResult {
-  const { run, open } = runRollout(view, changed, { runs: runsOfChange, onStall: 'nothing' });
+export function simulateRollout(view: RolloutView, current: Deployment, changed: Deployment, company: Company = alone): RolloutResult {
+  const { run, open } = runRollout(view, changed, { runs: runsOfChange, onStall: 'nothing', company });
   const stalled = run.ends === 'stalled';
   const resource = stalled ? shortResource(run) : undefined;
-  const atMost = resource === undefined ? undefined : largestRolloutRequest(view, changed, resource);
+  const atMost = resource === undefined ? undefined : largestRolloutRequest(view, changed, resource, company);
   return {
     object: refOf(changed),
     ends: run.ends,
@@ -31,7 +32,7 @@ export function simulateRollout(view: RolloutView, current: Deployment, changed:
     steps: run.steps,
     minimumAvailable: run.minimumAvailable,
     dependsOnPlacement: open,
-    alternatives: stalled ? alternatives(view, current, { changed, resource, atMost }) : [],
+    alternatives: stalled ? alternatives(view, current, { changed, resource, atMost, company }) : [],
     ...(run.stall && { stall: run.stall }),
     ...(run.quotaBlock && { quotaBlock: run.quotaBlock }),
     ...(resource !== undefined && atMost !== undefined && { largestValue: { resource, atMost } }),
@@ -48,11 +49,16 @@ export function possibleEnds(view: RolloutView, changed: Deployment): readonly R
  * The largest amount of a resource that each pod of this Deployment may ask for in all so that its rollout finishes: this
  * much finishes, one unit more stalls. Undefined where even nothing would stall, and in clusters too large to search.
  */
-export function largestRolloutRequest(view: RolloutView, deployment: Deployment, resource: string): number | undefined {
+export function largestRolloutRequest(
+  view: RolloutView,
+  deployment: Deployment,
+  resource: string,
+  company: Company = alone,
+): number | undefined {
   if (view.list('Node').length * desiredOf(deployment) * (desiredOf(deployment) + 1) > searchUpTo) return undefined;
   const finishes = (amount: number) => {
     const tried = withRequest(view, deployment, resource, amount);
-    return tried !== undefined && runRollout(view, tried, { runs: runsOfAlternative, onStall: 'nothing' }).run.ends === 'finished';
+    return tried !== undefined && runRollout(view, tried, { runs: runsOfAlternative, onStall: 'nothing', company }).run.ends === 'finished';
   };
   let high = podRequests({ spec: specOfNewPod(view, deployment.metadata.namespace ?? 'default', deployment.spec.template) })[resource] ?? 0;
   let low = 1;
@@ -80,14 +86,19 @@ interface Change {
   readonly changed: Deployment;
   readonly resource: string | undefined;
   readonly atMost: number | undefined;
+  readonly company: Company;
 }
 /** Ways that may end better, each tried. */
-function alternatives(view: RolloutView, current: Deployment, { changed, resource, atMost }: Change): readonly RolloutAlternative[] {
+function alternatives(
+  view: RolloutView,
+  current: Deployment,
+  { changed, resource, atMost, company }: Change,
+): readonly RolloutAlternative[] {
   const object = refOf(current);
   const isOld = ({ spec }: ReplicaSet) =>
     (spec.replicas ?? 0) > 0 && !(spec.template && sameTemplate(spec.template, changed.spec.template));
   const old = setsOf(view, current).filter(isOld);
-  const afterwards = { id: 'scaleDownOldAfterwards' as const, deployment: changed, onStall: 'scaleDownOld' as const };
+  const afterwards = { id: 'scaleDownOldAfterwards' as const, deployment: changed, onStall: 'scaleDownOld' as const, company };
   const { rollingUpdate } = changed.spec.strategy ?? {};
   const noSurge = withStrategy(changed, { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } });
   const recreate = withStrategy(changed, { type: 'Recreate' });
@@ -99,29 +110,31 @@ function alternatives(view: RolloutView, current: Deployment, { changed, resourc
       afterwards,
       old.map((set) => ({ object: refOf(set), path: '/spec/replicas', from: set.spec.replicas, to: 0 })),
     ),
-    alternative(view, { id: 'noSurge', deployment: noSurge, onStall: 'nothing' }, [
+    alternative(view, { id: 'noSurge', deployment: noSurge, onStall: 'nothing', company }, [
       field('/spec/strategy/rollingUpdate/maxSurge', rollingUpdate?.maxSurge, 0),
       field('/spec/strategy/rollingUpdate/maxUnavailable', rollingUpdate?.maxUnavailable, 1),
     ]),
-    alternative(view, { id: 'recreate', deployment: recreate, onStall: 'nothing' }, [
+    alternative(view, { id: 'recreate', deployment: recreate, onStall: 'nothing', company }, [
       field('/spec/strategy/type', changed.spec.strategy?.type, 'Recreate'),
     ]),
     ...(lower && resource
-      ? [alternative(view, { id: 'lowerRequest', deployment: lower, onStall: 'nothing' }, requestChange(changed, lower, resource))]
+      ? [alternative(view, { id: 'lowerRequest', deployment: lower, onStall: 'nothing', company }, requestChange(changed, lower, resource))]
       : []),
   ];
 }
 
+interface Way {
+  readonly id: RolloutAlternative['id'];
+  readonly deployment: Deployment;
+  readonly onStall: 'nothing' | 'scaleDownOld';
+  readonly company: Company;
+}
 function alternative(
   view: RolloutView,
-  {
-    id,
-    deployment,
-    onStall,
-  }: { readonly id: RolloutAlternative['id']; readonly deployment: Deployment; readonly onStall: 'nothing' | 'scaleDownOld' },
+  { id, deployment, onStall, company }: Way,
   changes: RolloutAlternative['changes'],
 ): RolloutAlternative {
-  const { run } = runRollout(view, deployment, { runs: runsOfAlternative, onStall });
+  const { run } = runRollout(view, deployment, { runs: runsOfAlternative, onStall, company });
   const fewerAvailable = Math.max(0, desiredOf(deployment) - run.minimumAvailable);
   const scope = id === 'recreate' ? 'everyRollout' : fewerAvailable > 0 ? 'thisChange' : 'none';
   return { id, ends: run.ends, changes, steps: run.steps, minimumAvailable: run.minimumAvailable, price: { fewerAvailable, scope } };

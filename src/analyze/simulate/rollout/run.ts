@@ -2,7 +2,8 @@ import type { QuotaBlock, RolloutStall, RolloutStep } from '#model/simulation.ts
 import { nearestNodes } from '../scheduler/nearness.ts';
 import { schedule } from '../scheduler/schedule.ts';
 import { minimumOf, reconcile, scaleTo } from './controller.ts';
-import { settle, start } from './settle.ts';
+import { make, place, remove, start } from './settle.ts';
+import { alone, type Company, type Join, type Player, play, startStage, together } from './stage.ts';
 import type { Deployment } from './template.ts';
 import { allSets, availableIn, desiredOf, type RolloutView, startWorld, type World } from './world.ts';
 
@@ -24,7 +25,7 @@ export type OnStall = 'nothing' | 'scaleDownOld';
 export function runRollout(
   view: RolloutView,
   deployment: Deployment,
-  { runs, onStall }: { readonly runs: number; readonly onStall: OnStall },
+  { runs, onStall, company = alone }: { readonly runs: number; readonly onStall: OnStall; readonly company?: Company },
 ): { readonly run: Run; readonly open: boolean; readonly all: readonly Run[] } {
   const queue: (readonly number[])[] = [[]];
   const done: Run[] = [];
@@ -36,7 +37,7 @@ export function runRollout(
       options.push(nodes.length);
       return nodes[pick] ?? nodes[0] ?? '';
     };
-    done.push(runOnce(startWorld(view, deployment, choose), onStall));
+    done.push(runOnce(startWorld(view, deployment, choose, startStage(view)), onStall, company));
     for (const [at, count] of options.entries()) {
       if (at < planned.length) continue;
       for (let pick = 1; pick < count; pick += 1) queue.push([...planned, ...Array<number>(at - planned.length).fill(0), pick]);
@@ -49,12 +50,18 @@ function rank({ ends }: Run): number {
   return ends === 'stalled' ? 0 : 1;
 }
 
-function runOnce(world: World, onStall: OnStall): Run {
-  advance(world);
+/** A rollout in the company of another: of its choices the likeliest is taken. */
+export function joinRollout(view: RolloutView, deployment: Deployment): Join {
+  return (stage) => playerOf(startWorld(view, deployment, ([first = '']) => first, stage));
+}
+
+function runOnce(world: World, onStall: OnStall, company: Company): Run {
+  const players = together(world.stage, playerOf(world), company);
+  play(players);
   const old = world.oldSets.filter(({ replicas }) => replicas > 0);
   if (!isFinished(world) && onStall === 'scaleDownOld' && old.length > 0) {
     for (const set of old) scaleTo(world, set, { to: 0, why: 'person' });
-    advance(world);
+    play(players);
   }
   const ends = isFinished(world) ? 'finished' : 'stalled';
   const minimumAvailable = Math.min(...world.steps.map(({ available }) => available));
@@ -68,14 +75,15 @@ function runOnce(world: World, onStall: OnStall): Run {
   };
 }
 
-/**
- * The controllers act until they have nothing left to do, then the pods that got a node become ready, and so on. Each pass moves
- * at least one pod, so that this ends; the bound only guards against a bug.
- */
-function advance(world: World): void {
-  const bound = 10 * (desiredOf(world.deployment) + allSets(world).reduce((sum, { replicas }) => sum + replicas, 0)) + 20;
-  settle(world);
-  for (let pass = 0; pass < bound && (reconcile(world) || start(world)); pass += 1) settle(world);
+function playerOf(world: World): Player {
+  return {
+    make: () => make(world),
+    remove: () => remove(world),
+    place: () => place(world),
+    reconcile: () => reconcile(world),
+    start: () => start(world),
+    bound: 10 * (desiredOf(world.deployment) + allSets(world).reduce((sum, { replicas }) => sum + replicas, 0)) + 20,
+  };
 }
 
 function isFinished(world: World): boolean {
@@ -91,7 +99,7 @@ function stallOf(world: World): RolloutStall | undefined {
   const set = [world.newSet, ...world.oldSets].find(({ pods }) => pods.some(({ node }) => node === undefined));
   const pending = set?.pods.find(({ node }) => node === undefined);
   if (!set || !pending) return undefined;
-  const why = schedule(world.state, pending.pod);
+  const why = schedule(world.stage.state, pending.pod);
   const heldBy = nearestNodes(why.nodes).flatMap(({ node, resources }) => {
     const { holders = [] } = resources.find(({ short }) => short > 0) ?? {};
     return holders.length > 0 ? [{ node, holders }] : [];

@@ -9,19 +9,17 @@ import { count, refusingQuota } from './quota.ts';
 import { podFrom } from './template.ts';
 import { allSets, record, type SimulatedPod, type SimulatedSet, type World } from './world.ts';
 
-/**
- * Lets the ReplicaSet controller and the scheduler work until nothing moves: pods are made and deleted, and those that fit
- * get a node. None becomes ready yet: containers take longer to start than controllers to act.
- */
-export function settle(world: World): void {
-  for (const set of allSets(world)) {
-    deleteSurplus(world, set);
-  }
+/** The ReplicaSet controller makes the pods that are missing. */
+export function make(world: World): void {
   world.quotaBlock = undefined;
   for (const set of allSets(world)) {
     while (set.pods.length < set.replicas && makeOne(world, set));
   }
-  placeAll(world);
+}
+
+/** The ReplicaSet controller deletes the pods that are too many. */
+export function remove(world: World): void {
+  for (const set of allSets(world)) deleteSurplus(world, set);
 }
 
 /** Makes a pod, unless a quota is in the way. */
@@ -46,31 +44,32 @@ function deleteSurplus(world: World, set: SimulatedSet): void {
   const surplus = set.pods.length - set.replicas;
   if (surplus <= 0) return;
   const related = allSets(world).flatMap(({ pods }) => pods);
-  for (const gone of firstToGo(set.pods, surplus, { related, now: world.now, choose: world.choose })) remove(world, set, gone);
+  for (const gone of firstToGo(set.pods, surplus, { related, now: world.now, choose: world.choose })) removeOne(world, set, gone);
 }
-function remove(world: World, set: SimulatedSet, gone: SimulatedPod): void {
+function removeOne(world: World, set: SimulatedSet, gone: SimulatedPod): void {
   const { pod, node } = gone;
   set.pods = set.pods.filter((one) => one !== gone);
   count(world.quotas, pod, -1n);
-  if (node !== undefined) world.state = withoutPods(world.state, node, [refOf(pod)]);
+  if (node !== undefined) world.stage.state = withoutPods(world.stage.state, node, [refOf(pod)]);
   record(world, { type: 'deletePod', pod: pod.metadata.name, ...(node !== undefined && { node }) });
 }
 
-function placeAll(world: World): void {
+/** The scheduler gives a node to the pods that fit. None becomes ready yet. */
+export function place(world: World): void {
   const waiting = allSets(world).flatMap((set) => set.pods.filter(({ node }) => node === undefined).map((one) => ({ set, one })));
   waiting.sort((a, b) => priority(b.one.pod) - priority(a.one.pod) || a.one.order - b.one.order);
   for (const { set, one } of waiting) {
     const { pod } = one;
     const { name } = pod.metadata;
-    const feasible = feasibleNodes(pod, world.state);
+    const feasible = feasibleNodes(pod, world.stage.state);
     if (feasible.length === 0) {
       const isNews = !world.steps.some(({ what }) => what.type === 'pendingPod' && what.pod === name);
-      if (isNews) record(world, { type: 'pendingPod', pod: name, message: schedule(world.state, pod).message });
+      if (isNews) record(world, { type: 'pendingPod', pod: name, message: schedule(world.stage.state, pod).message });
       continue;
     }
-    const node = world.choose(likelyNodes(pod, world.state, feasible));
+    const node = world.choose(likelyNodes(pod, world.stage.state, feasible));
     const placed = { ...pod, spec: { ...pod.spec, nodeName: node } };
-    world.state = withPod(world.state, placed, node);
+    world.stage.state = withPod(world.stage.state, placed, node);
     set.pods = set.pods.map((other) => (other === one ? { ...one, pod: placed, node, starting: set.works } : other));
     if (!set.works) record(world, { type: 'placePod', pod: name, node });
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Kinds } from '#model/object.ts';
 import { viewOf } from '#model/view.ts';
 import { testSnapshot } from '../../testing.ts';
-import { applied } from '../apply.ts';
+import { applied } from '../apply/apply.ts';
 import { simulateStatefulSet } from './stateful-set.ts';
 
 const node = '{ apiVersion: v1, kind: Node, metadata: { name: a }, status: { allocatable: { cpu: "8", memory: 8Gi, pods: "20" } } }\n---\n';

@@ -1,7 +1,6 @@
 import { type Kinds, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
 import type { RolloutResult } from '#model/simulation.ts';
 import { isFinished, isReady } from '../../pods.ts';
-import { type SchedulerState, schedulerState } from '../scheduler/state.ts';
 import {
   addMember,
   availableOf,
@@ -15,6 +14,7 @@ import {
   stallOf,
   startMembers,
 } from './members.ts';
+import { alone, type Company, type Join, type Player, play, type Stage, startStage, together } from './stage.ts';
 import { sameTemplate } from './template.ts';
 import type { RolloutView } from './world.ts';
 
@@ -32,9 +32,14 @@ interface Run extends Members {
  * What the StatefulSet controller and the scheduler would do with this change, step by step (`updateStatefulSet`): pods are made in the
  * order of their ordinals and replaced in the opposite one, each only when the one before it is ready.
  */
-export function simulateStatefulSet(view: RolloutView, current: StatefulSet, changed: StatefulSet): RolloutResult {
-  const run = startRun(view, current, changed);
-  advance(run);
+export function simulateStatefulSet(
+  view: RolloutView,
+  current: StatefulSet,
+  changed: StatefulSet,
+  company: Company = alone,
+): RolloutResult {
+  const run = startRun(view, current, changed, startStage(view));
+  play(together(run.stage, playerOf(run), company));
   const desired = desiredOf(changed);
   const ends = isDone(run) ? 'finished' : 'stalled';
   const stall = ends === 'stalled' ? stallOf(run, desired - 1) : undefined;
@@ -53,7 +58,12 @@ export function simulateStatefulSet(view: RolloutView, current: StatefulSet, cha
   };
 }
 
-function startRun(view: RolloutView, current: StatefulSet, changed: StatefulSet): Run {
+/** The update of a StatefulSet in the company of another change. */
+export function joinStatefulSet(view: RolloutView, current: StatefulSet, changed: StatefulSet): Join {
+  return (stage) => playerOf(startRun(view, current, changed, stage));
+}
+
+function startRun(view: RolloutView, current: StatefulSet, changed: StatefulSet, stage: Stage): Run {
   const isSame = sameTemplate(current.spec.template, changed.spec.template);
   const { updateRevision } = current.status;
   const isNew = ({ metadata }: Pod) =>
@@ -72,17 +82,20 @@ function startRun(view: RolloutView, current: StatefulSet, changed: StatefulSet)
     const placed = pods.filter((one) => one.revision === revision && one.node !== undefined);
     return placed.length === 0 || placed.some(({ ready }) => ready);
   };
-  const state: SchedulerState = schedulerState(view);
-  const run: Run = { view, set: changed, old: current.spec.template, works, state, pods, steps: [] };
+  const run: Run = { view, set: changed, old: current.spec.template, works, stage, pods, steps: [] };
   record(run, { type: 'start' });
   return run;
 }
 
-/** Each pass moves at least one pod, so that this ends; the bound only guards against a bug. */
-function advance(run: Run): void {
-  const bound = 6 * (desiredOf(run.set) + run.pods.length) + 10;
-  placeMembers(run, run.works);
-  for (let pass = 0; pass < bound && (reconcile(run) || startMembers(run)); pass += 1) placeMembers(run, run.works);
+function playerOf(run: Run): Player {
+  return {
+    make: () => {},
+    remove: () => {},
+    place: () => placeMembers(run, run.works),
+    reconcile: () => reconcile(run),
+    start: () => startMembers(run),
+    bound: 6 * (desiredOf(run.set) + run.pods.length) + 10,
+  };
 }
 
 /** One pass of the controller. Gives whether it made or removed anything. */

@@ -3,8 +3,9 @@ import type { Placement, QuotaBlock, RolloutAction, RolloutStep } from '#model/s
 import type { View } from '#model/view.ts';
 import { isFinished, isReady } from '../../pods.ts';
 import { filledTemplate } from '../new-pod.ts';
-import { type SchedulerState, type SchedulingRead, schedulerState, schedulingReads } from '../scheduler/state.ts';
-import { type Quota, quotasOf } from './quota.ts';
+import { type SchedulingRead, schedulingReads } from '../scheduler/state.ts';
+import type { Quota } from './quota.ts';
+import type { Stage } from './stage.ts';
 import { type Deployment, type ReplicaSet, sameTemplate } from './template.ts';
 
 /** What the rollout simulation looks at. An analyzer that uses it declares these. */
@@ -37,7 +38,7 @@ export interface SimulatedSet {
 /** One run of a rollout. Changed in place by the two controllers and the scheduler; it never leaves this folder. */
 export interface World {
   readonly deployment: Deployment;
-  state: SchedulerState;
+  readonly stage: Stage;
   readonly newSet: SimulatedSet;
   /** Oldest first. */
   readonly oldSets: readonly SimulatedSet[];
@@ -55,7 +56,7 @@ export interface World {
 const placementsUpTo = 40;
 
 /** The cluster as it is, with the changed Deployment not yet acted upon. */
-export function startWorld(view: RolloutView, deployment: Deployment, choose: World['choose']): World {
+export function startWorld(view: RolloutView, deployment: Deployment, choose: World['choose'], stage: Stage): World {
   const sets = setsOf(view, deployment);
   const current = sets.find(({ spec }) => spec.template !== undefined && sameTemplate(spec.template, deployment.spec.template));
   const filled = (template: PodTemplateSpec) => filledTemplate(view, template, deployment.metadata.namespace);
@@ -89,15 +90,13 @@ export function startWorld(view: RolloutView, deployment: Deployment, choose: Wo
         works: true,
       };
   const oldSets = sets.filter((set) => set !== current).map((set) => simulated(set, 'old'));
-  const quotas = quotasOf(view, deployment.metadata.namespace);
-  const state = schedulerState(view);
   const world: World = {
     deployment,
-    state,
+    stage,
     newSet,
     oldSets,
     steps: [],
-    quotas,
+    quotas: stage.quotas(deployment.metadata.namespace),
     quotaBlock: undefined,
     now: view.takenAt,
     made: order,

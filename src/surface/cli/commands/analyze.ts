@@ -47,7 +47,7 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
     const told = isPlain ? held.report : await (await import('./explaining.ts')).reportFor(given);
     const report = withSilences(told, terminal);
     keepReport(report, terminal.environment);
-    const gist = gistOf(report);
+    const gist = gistOf(report, snapshot);
     if (gist === lastGist) return report;
     await terminal.write((lastGist === undefined ? '' : '\n') + (await printed(report, flags, terminal)));
     lastGist = gist;
@@ -61,14 +61,20 @@ export async function analyze(object: string | undefined, flags: AnalyzeFlags, s
 }
 
 /** What a report says, without when it was read and how long that took: told again only where this differs. */
-function gistOf({ incidents, gaps }: Report): string {
+function gistOf({ incidents, gaps }: Report, { gaps: raw }: Snapshot): string {
   const told = incidents.map(({ fingerprint, priority, title, affected, trend, rootCauses, symptoms }) => {
     const reasons = [...rootCauses, ...symptoms].map(({ reason, about }) => [reason, about.namespace, about.name]);
     return [fingerprint, priority, title, trend, reasons, affected.map(({ object, ready, desired }) => [object.name, ready, desired])];
   });
-  // What fails fails kind by kind where the API server goes away: that it does is told once, and that it is over.
   const unseen = gaps.flatMap(({ kind, what, namespace, because }) => (kind === 'failed' ? [] : [[what, namespace, because]]));
-  return JSON.stringify([told, unseen, gaps.some(({ kind }) => kind === 'failed')]);
+  return JSON.stringify([told, unseen, failing(raw)]);
+}
+
+/** What fails, by name. Where the API server goes away it fails kind by kind, and comes back so: that is told as one thing. */
+function failing(gaps: Snapshot['gaps']): unknown {
+  const failed = gaps.filter(({ kind }) => kind === 'failed');
+  const isGone = failed.filter(({ because: [{ say }] }) => say === 'unreachable').length > 1;
+  return isGone ? 'the API server' : failed.map(({ what, namespace }) => [what.say === 'quoted' ? what.text : what.say, namespace]);
 }
 
 /** Analyzes once, and again after each burst of changes, until it is interrupted. */

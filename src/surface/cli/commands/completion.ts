@@ -6,10 +6,21 @@ interface Completed {
   readonly name: string;
   readonly description: string;
   readonly flags: readonly string[];
-  /** Flags that take a value, by both their names; `choices` where there is a closed set of them, else files. */
-  readonly values: readonly { readonly flags: readonly string[]; readonly choices: readonly string[] }[];
+  readonly values: readonly Valued[];
   readonly words: readonly string[];
 }
+/** A flag that takes a value, by both its names: one of a closed set, what a command lists, or else a file. */
+interface Valued {
+  readonly flags: readonly string[];
+  readonly choices: readonly string[];
+  readonly listed: string | undefined;
+}
+
+/** What is listed by kubectl for its own flags of this name; where there is none, nothing is offered. */
+const listings: Readonly<Record<string, string>> = {
+  '--context': 'kubectl config get-contexts -o name 2>/dev/null',
+  '--namespace': 'kubectl get namespaces -o name --request-timeout=3s 2>/dev/null | cut -d/ -f2',
+};
 
 /** `doryo completion`: a script made from the commands themselves, so that it cannot fall behind. */
 export async function completion(shell: 'bash' | 'zsh' | 'fish', program: Command, { terminal }: Pick<Setting, 'terminal'>): Promise<void> {
@@ -18,13 +29,16 @@ export async function completion(shell: 'bash' | 'zsh' | 'fish', program: Comman
       name: command.name(),
       description: command.description(),
       flags: command.options.flatMap(namesOf),
-      values: command.options.flatMap((option) => (option.required ? [{ flags: namesOf(option), choices: option.argChoices ?? [] }] : [])),
+      values: command.options.flatMap((option) => (option.required ? [valued(option)] : [])),
       words: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
     }),
   );
   await terminal.write(scripts[shell](commands));
 }
 
+function valued(option: Option): Valued {
+  return { flags: namesOf(option), choices: option.argChoices ?? [], listed: listings[option.long ?? ''] };
+}
 function namesOf({ short, long }: Pick<Option, 'short' | 'long'>): readonly string[] {
   return [short, long].filter((flag) => flag !== undefined && flag !== null);
 }
@@ -33,9 +47,10 @@ const scripts: Readonly<Record<'bash' | 'zsh' | 'fish', (commands: readonly Comp
 
 function bash(commands: readonly Completed[]): string {
   const values = commands.flatMap(({ name, values: all }) =>
-    all.map(({ flags, choices }) => {
+    all.map(({ flags, choices, listed }) => {
       const before = flags.map((flag) => `"${name} ${flag}"`).join(' | ');
-      const offered = choices.length > 0 ? `compgen -W "${choices.join(' ')}"` : 'compgen -f';
+      const words = listed === undefined ? choices.join(' ') : `$(${listed})`;
+      const offered = words === '' ? 'compgen -f' : `compgen -W "${words}"`;
       return `    ${before}) COMPREPLY=($(${offered} -- "$word")); return ;;`;
     }),
   );
@@ -66,8 +81,9 @@ complete -o filenames -F _doryo doryo
 function zsh(commands: readonly Completed[]): string {
   const names = commands.map(({ name, description }) => `    '${name}:${description.replaceAll("'", "'\\''").replaceAll(':', '\\:')}'`);
   const cases = commands.map(({ name, flags, values, words }) => {
-    const choices = values.map(({ flags: of, choices: all }) => {
-      const offered = all.length > 0 ? `compadd -- ${all.join(' ')}` : '_files';
+    const choices = values.map(({ flags: of, choices: all, listed }) => {
+      const words = listed === undefined ? all.join(' ') : `\${(f)"$(${listed})"}`;
+      const offered = words === '' ? '_files' : `compadd -- ${words}`;
       return `      [[ $words[CURRENT-1] == (${of.join('|')}) ]] && { ${offered}; return }`;
     });
     return [`    ${name})`, ...choices, `      compadd -- ${[...words, ...flags].join(' ')}`, '      _files ;;'].join('\n');
@@ -100,9 +116,10 @@ function fish(commands: readonly Completed[]): string {
       `complete -c doryo -n __fish_use_subcommand -f -a ${name} -d ${quote(description)}`,
       ...words.map((word) => `${here} -f -a ${word}`),
       ...flags.filter((flag) => !valued.has(flag)).map((flag) => `${here} ${fishNames([flag])}`),
-      ...values.map(
-        ({ flags: of, choices }) => `${here} ${fishNames(of)} ${choices.length > 0 ? `-x -a ${quote(choices.join(' '))}` : '-r'}`,
-      ),
+      ...values.map(({ flags: of, choices, listed }) => {
+        const words = listed === undefined ? choices.join(' ') : `(${listed})`;
+        return `${here} ${fishNames(of)} ${words === '' ? '-r' : `-x -a ${quote(words)}`}`;
+      }),
     ];
   });
   return `# doryo completion for fish: doryo completion fish > ~/.config/fish/completions/doryo.fish\n${lines.join('\n')}\n`;

@@ -5,7 +5,7 @@ import { predictionNote, tellWhatIf } from '#explain/what-if.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language, Localized } from '#model/language.ts';
 import type { Snapshot } from '#model/snapshot.ts';
-import { type View, viewOf } from '#model/view.ts';
+import { viewOf } from '#model/view.ts';
 import { readManifests } from '../manifests.ts';
 import type { ClusterFlags } from '../options.ts';
 import type { Setting } from '../program.ts';
@@ -28,9 +28,8 @@ export async function whatIfCommand(
   const language = flags.lang ?? setting.language;
   const manifests = await readManifests(filename, namespace);
   const snapshot = await readSnapshot({ ...flags, logs: 'none', filename: clusterFrom }, { terminal, language });
-  const view = viewOf(snapshot);
-  requireNodesAndPods(snapshot, view, terminal.note, language);
-  const result = whatIf(view, manifests);
+  requireNodesAndPods(snapshot, terminal.note, language);
+  const result = whatIf(snapshot, manifests);
   if (output === 'json') return terminal.write(`${JSON.stringify(result, null, 2)}\n`);
   if (output === 'yaml') return terminal.write((await import('yaml')).stringify(result, { lineWidth: 0, aliasDuplicateObjects: false }));
   const palette = terminal.colour && color ? terminalPalette() : noColour;
@@ -47,7 +46,9 @@ const partly: Localized = {
 };
 
 /** Where a pod fits follows from all nodes and all pods on them. Without nodes, or without any list of pods, every prediction would be a guess. */
-function requireNodesAndPods({ coverage }: Snapshot, view: View<'Node' | 'Pod'>, note: (text: string) => void, language: Language): void {
+function requireNodesAndPods(snapshot: Snapshot, note: (text: string) => void, language: Language): void {
+  const { coverage } = snapshot;
+  const view = viewOf(snapshot);
   const missing = [...(view.complete('Node') ? [] : ['Node']), ...(coverage.some(({ kind }) => kind === 'Pod') ? [] : ['Pod'])];
   if (missing.length > 0) {
     throw new DoryoError('BadInput', `nothing can be predicted without a list of: ${missing.join(', ')}.`, {

@@ -1,0 +1,57 @@
+import { imageNameOf } from '../../image-name.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Fields that mean the same wherever they stand, and those that need the field around them to be known. */
+const fixed: Readonly<Record<string, unknown>> = {
+  replicas: 1,
+  revisionHistoryLimit: 10,
+  progressDeadlineSeconds: 600,
+  podManagementPolicy: 'OrderedReady',
+  persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+  updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
+  'strategy/type': 'RollingUpdate',
+  'updateStrategy/type': 'RollingUpdate',
+  'rollingUpdate/maxSurge': '25%',
+  'rollingUpdate/maxUnavailable': '25%',
+  'rollingUpdate/partition': 0,
+  restartPolicy: 'Always',
+  dnsPolicy: 'ClusterFirst',
+  schedulerName: 'default-scheduler',
+  terminationGracePeriodSeconds: 30,
+  securityContext: {},
+  resources: {},
+  terminationMessagePath: '/dev/termination-log',
+  terminationMessagePolicy: 'File',
+  protocol: 'TCP',
+  timeoutSeconds: 1,
+  periodSeconds: 10,
+  successThreshold: 1,
+  failureThreshold: 3,
+  'httpGet/scheme': 'HTTP',
+  'httpGet/path': '/',
+  'fieldRef/apiVersion': 'v1',
+  defaultMode: 420,
+  'hostPath/type': '',
+  expirationSeconds: 3600,
+  volumeMode: 'Filesystem',
+  'volumeClaimTemplates/apiVersion': 'v1',
+  'volumeClaimTemplates/kind': 'PersistentVolumeClaim',
+  'volumeClaimTemplates/status': { phase: 'Pending' },
+};
+
+/** What the API server sets where a field of a workload is left out (`pkg/apis/apps/v1` and `core/v1`, defaults.go); undefined where nothing. */
+export function defaultOf(parent: string, key: string, around: Fields): unknown {
+  if (key === 'strategy') return { type: 'RollingUpdate', rollingUpdate: rollingUpdate };
+  if (parent === 'strategy' && key === 'rollingUpdate') return around['type'] === 'Recreate' ? undefined : rollingUpdate;
+  if (key === 'imagePullPolicy') return pullPolicyOf(String(around['image'] ?? ''));
+  // Only the one of the pod is always there; that of a container is not.
+  if (key === 'securityContext' && !('containers' in around)) return undefined;
+  return fixed[`${parent}/${key}`] ?? fixed[key];
+}
+const rollingUpdate = { maxSurge: '25%', maxUnavailable: '25%' };
+
+function pullPolicyOf(image: string): string {
+  const { tag, digest } = imageNameOf(image);
+  return digest === undefined && (tag ?? 'latest') === 'latest' ? 'Always' : 'IfNotPresent';
+}
