@@ -21,18 +21,7 @@ export async function installPackages(say: (line: string) => void): Promise<void
 /** Packages that dpkg does not know as installed; all of them where there is no dpkg, unless their programs are there. */
 export async function missingPackages(): Promise<readonly string[]> {
   if (!(await isThere('dpkg-query'))) {
-    const programs = [
-      'containerd',
-      'runc',
-      'docker-registry',
-      'skopeo',
-      'iptables',
-      'ipset',
-      'conntrack',
-      'openssl',
-      'gcc',
-      'debootstrap',
-    ];
+    const programs = ['containerd', 'runc', 'docker-registry', 'skopeo', 'iptables', 'ipset', 'conntrack', 'openssl', 'gcc', 'debootstrap'];
     const absent = await Promise.all(programs.map(async (program) => ((await isThere(program)) ? [] : [program])));
     return absent.flat();
   }
