@@ -1,6 +1,7 @@
 import { type ObjectRef, refKey } from '#model/object.ts';
 import type { Readable } from '#model/snapshot.ts';
 import type { View } from '#model/view.ts';
+import { oncePer } from '#util/once.ts';
 
 /** The hash that the Deployment controller puts between its own name and the pod's: `SafeEncodeString` of apimachinery. */
 const hash = '[bcdf-hj-np-tv-z2456789]';
@@ -21,10 +22,5 @@ export function printedOwner({ kind, name, namespace }: ObjectRef, view: View<Re
   return candidates.find((one) => view.get(one.kind, maker, namespace) ?? printed(view).has(refKey(one)));
 }
 
-const known = new WeakMap<View<Readable>, ReadonlySet<string>>();
 /** Keys of all that was printed. */
-function printed(view: View<Readable>): ReadonlySet<string> {
-  const keys = known.get(view) ?? new Set(view.observations.map(({ object }) => refKey(object)));
-  known.set(view, keys);
-  return keys;
-}
+const printed = oncePer((view: View<Readable>): ReadonlySet<string> => new Set(view.observations.map(({ object }) => refKey(object))));

@@ -1,4 +1,5 @@
 import { type ObjectRef, refKey } from '#model/object.ts';
+import { oncePer } from '#util/once.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
 import { groundsOf } from '../claims/grounds.ts';
 import { mentionsIn } from '../claims/mentions.ts';
@@ -77,17 +78,12 @@ export const assessmentUntouched = defineCheck({
 });
 
 /** What doryo itself says by rule, in which its own words of urgency stand. */
-const ruleTexts = new WeakMap<readonly Unit[], string>();
-function ruleText(units: readonly Unit[]): string {
-  const held = ruleTexts.get(units);
-  if (held !== undefined) return held;
-  const text = units
+const ruleText = oncePer((units: readonly Unit[]): string =>
+  units
     .filter(({ told }) => told)
     .map(({ folded }) => folded)
-    .join('\n');
-  ruleTexts.set(units, text);
-  return text;
-}
+    .join('\n'),
+);
 
 /** Another priority may be named as what would be, where doryo names it so itself. */
 function isConditional(text: string, wrong: string, rule: string): boolean {

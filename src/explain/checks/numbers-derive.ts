@@ -1,4 +1,5 @@
 import { secondsSince } from '#util/duration.ts';
+import { oncePer } from '#util/once.ts';
 import { type CheckContext, type Claim, defineCheck } from '../check.ts';
 import { groundsOf, unitsFor } from '../claims/grounds.ts';
 import { follows, holdsShare, isAbout, isNumber, near } from '../claims/matching.ts';
@@ -67,7 +68,7 @@ function isTime(
 ): boolean {
   const { report } = context.held;
   const objects = names.filter(({ sort }) => sort === 'name').map(({ text }) => text.toLowerCase());
-  const units = given.filter((unit) => isAbout(unit, objects));
+  const units = given.filter((unit) => mayTell.test(unit.text) && isAbout(unit, objects));
   const times = [...units.flatMap((unit) => unit.mentions().times), ...units.flatMap(stampsIn)];
   const wanted = said.clock === undefined ? undefined : shifted(said.clock, said.ahead);
   return times.some(
@@ -76,19 +77,16 @@ function isTime(
       (said.date === undefined || (date ?? report.takenAt.slice(0, 10)) === said.date || said.ahead > 0),
   );
 }
+/** Without any of these there is no time in a piece. */
+const mayTell = /\d[:-]\d|[^\n\u0020-\u007e]/;
 interface Stamp {
   readonly clock: string;
   readonly date: string;
 }
-const stamps = new WeakMap<Unit, readonly Stamp[]>();
 /** RFC 3339 times, wherever they stand in a piece. */
-function stampsIn(unit: Unit): readonly Stamp[] {
-  const held = stamps.get(unit);
-  if (held) return held;
-  const found = [...unit.text.matchAll(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/g)].map(([, date = '', clock = '']) => ({ date, clock }));
-  stamps.set(unit, found);
-  return found;
-}
+const stampsIn = oncePer((unit: Unit): readonly Stamp[] =>
+  [...unit.text.matchAll(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/g)].map(([, date = '', clock = '']) => ({ date, clock })),
+);
 function shifted(clock: string, ahead: number): string {
   const [hours = '0', ...rest] = clock.split(':');
   return [String((Number(hours) - ahead + 24) % 24).padStart(2, '0'), ...rest].join(':');

@@ -1,5 +1,7 @@
 import { at } from '#model/finding.ts';
 import type { ObjectRef } from '#model/object.ts';
+import { oncePer } from '#util/once.ts';
+import type { Case } from '../case.ts';
 import type { CheckContext } from '../check.ts';
 import { groundsOf } from './grounds.ts';
 import type { Mentions, NameMention } from './mentions.ts';
@@ -13,7 +15,6 @@ interface CaseNames {
   /** Reasons of events, types and reasons of conditions. */
   readonly words: ReadonlySet<string>;
 }
-const known = new WeakMap<object, CaseNames>();
 
 /** Whether a name that a claim uses occurs in the case: as an object of that kind, in the evidence, or in an object that is named. */
 export function isKnownName(
@@ -23,9 +24,9 @@ export function isKnownName(
   const { all } = groundsOf(context);
   const wanted = name.toLowerCase();
   const inEvidence = tokensIn(all).has(wanted);
-  if (sort === 'word') return inEvidence || namesOf(context).words.has(name);
+  if (sort === 'word') return inEvidence || namesIn(context.held).words.has(name);
   if (sort === 'field') return inEvidence || fieldStands(name, context);
-  const { names, kinds } = namesOf(context);
+  const { names, kinds } = namesIn(context.held);
   const bare = wanted.replace(/^(?:[a-z]+)\/(?=.)/, '');
   if (kind !== undefined && !wanted.includes('/') && names.has(wanted) && isHeld(kind))
     return kinds.has(`${kind.toLowerCase()}/${wanted}`) || inEvidence;
@@ -37,21 +38,17 @@ export function isKnownName(
   );
 }
 
-const tokens = new WeakMap<readonly Unit[], ReadonlySet<string>>();
 /** The tokens of all pieces together. */
-function tokensIn(units: readonly Unit[]): ReadonlySet<string> {
-  const held = tokens.get(units);
-  if (held) return held;
+const tokensIn = oncePer((units: readonly Unit[]): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const unit of units) for (const token of unit.tokens()) found.add(token);
-  tokens.set(units, found);
   return found;
-}
+});
 
 const beside = /(?<![\w-])([A-Z][A-Za-z]+)s?\s+([a-z][a-z0-9.-]*[a-z0-9])(?![\w-])/g;
 /** The names of a text, and words of plain English in it that an object of the kind before them is named by: `Deployment feed`. */
 export function namesOfCase(mentions: Pick<Mentions, 'names' | 'bare'>, context: CheckContext): readonly NameMention[] {
-  const { kinds } = namesOf(context);
+  const { kinds } = namesIn(context.held);
   const plain = [...mentions.bare.matchAll(beside)].flatMap(([, kind = '', text = '']): readonly NameMention[] =>
     kinds.has(`${kind}/${text}`.toLowerCase()) && !mentions.names.some((one) => one.text === text)
       ? [{ text, at: 0, sort: 'name', kind }]
@@ -99,9 +96,7 @@ function fieldStands(field: string, context: CheckContext): boolean {
   return false;
 }
 
-function namesOf({ held: { snapshot, report } }: CheckContext): CaseNames {
-  const held = known.get(snapshot);
-  if (held) return held;
+const namesIn = oncePer(({ snapshot, report }: Case): CaseNames => {
   const names = new Set<string>();
   const kinds = new Set<string>();
   const words = new Set<string>();
@@ -130,10 +125,8 @@ function namesOf({ held: { snapshot, report } }: CheckContext): CaseNames {
     names.add(object.name.toLowerCase());
     kinds.add(`${object.kind}/${object.name}`.toLowerCase());
   }
-  const found = { names, kinds, words };
-  known.set(snapshot, found);
-  return found;
-}
+  return { names, kinds, words };
+});
 
 type Loose = Readonly<Record<string, unknown>>;
 interface Held {
