@@ -1,4 +1,5 @@
 import type { Snapshot } from '#model/snapshot.ts';
+import { oncePerText } from '#util/once.ts';
 import type { NameClass } from './lexicon.ts';
 
 export interface Found {
@@ -22,9 +23,10 @@ const meanings: Readonly<Record<Meaning, string>> = {
 const meaningOf: ReadonlyMap<string, Meaning> = new Map(
   Object.entries(meanings).flatMap(([meaning, fields]) => fields.split(' ').map((field) => [field, meaning as Meaning] as const)),
 );
-/** Labels whose values Kubernetes sets, from lists that everyone knows. */
 const publicLabels =
   /^(?:(?:beta\.)?kubernetes\.io\/(?:arch|os)|node\.kubernetes\.io\/.*|.*pod-template-(?:hash|generation)|.*controller-revision-hash|app\.kubernetes\.io\/(?:version|managed-by|component)|pod-security\.kubernetes\.io\/.*|helm\.sh\/chart|heritage|tier|version|batch\.kubernetes\.io\/.*|controller-uid|.*region|.*zone)$/;
+/** Labels whose values Kubernetes sets, from lists that everyone knows. */
+const isPublicLabel = oncePerText((key) => publicLabels.test(key), 1_000);
 /** Kinds whose objects every cluster has by the same names, when these begin with `system:`. */
 const systemName = /^system:/;
 const simple = /^[A-Za-z0-9](?:[A-Za-z0-9._:/@-]{0,250}[A-Za-z0-9])?$/;
@@ -62,7 +64,7 @@ function labelValues(labels: unknown, tell: Tell): void {
   for (const [key, value] of Object.entries(labels)) {
     keyHost(key, tell);
     if (typeof value === 'object') labelValues(value, tell);
-    else if (typeof value === 'string' && !publicLabels.test(key) && simple.test(value)) valueOf(value, 'name', tell);
+    else if (typeof value === 'string' && !isPublicLabel(key) && simple.test(value)) valueOf(value, 'name', tell);
   }
 }
 function annotationValues(annotations: unknown, tell: Tell): void {

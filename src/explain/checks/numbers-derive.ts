@@ -64,21 +64,24 @@ function isShareHeld(said: ShareMention, { names }: Mentions, units: readonly Un
 function isTime(
   said: TimeMention,
   { names }: Mentions,
-  { units: given, context }: { readonly units: readonly Unit[]; readonly context: CheckContext },
+  { units, context }: { readonly units: readonly Unit[]; readonly context: CheckContext },
 ): boolean {
   const { report } = context.held;
   const objects = names.filter(({ sort }) => sort === 'name').map(({ text }) => text.toLowerCase());
-  const units = given.filter((unit) => mayTell.test(unit.text) && isAbout(unit, objects));
-  const times = [...units.flatMap((unit) => unit.mentions().times), ...units.flatMap(stampsIn)];
   const wanted = said.clock === undefined ? undefined : shifted(said.clock, said.ahead);
-  return times.some(
-    ({ clock, date }) =>
-      (wanted === undefined || clock?.startsWith(wanted) === true) &&
-      (said.date === undefined || (date ?? report.takenAt.slice(0, 10)) === said.date || said.ahead > 0),
+  const isSame = ({ clock, date }: Pick<TimeMention, 'clock' | 'date'>): boolean =>
+    (wanted === undefined || clock?.startsWith(wanted) === true) &&
+    (said.date === undefined || (date ?? report.takenAt.slice(0, 10)) === said.date || said.ahead > 0);
+  // As it is written without its nought: pieces in plain letters without it are not read for times.
+  const written = wanted?.replace(/^0/, '') ?? '';
+  return units.some(
+    (unit) =>
+      (unit.text.includes(written) || notPlain.test(unit.text)) &&
+      isAbout(unit, objects) &&
+      [...unit.mentions().times, ...stampsIn(unit)].some(isSame),
   );
 }
-/** Without any of these there is no time in a piece. */
-const mayTell = /\d[:-]\d|[^\n\u0020-\u007e]/;
+const notPlain = /[^\n\u0020-\u007e]/;
 interface Stamp {
   readonly clock: string;
   readonly date: string;

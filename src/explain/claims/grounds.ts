@@ -25,14 +25,16 @@ export interface Grounds {
 export const groundsOf = oncePer(gather);
 
 /** What a claim may rest on: what it cites, what doryo tells of the same evidence, and what doryo tells in that section without citing. */
-export function unitsFor(
-  claim: { readonly evidence: readonly string[]; readonly section: SectionName },
-  context: CheckContext,
-): readonly Unit[] {
-  const { byId, uncited, core } = groundsOf(context);
-  const cited = claim.evidence.flatMap((id) => byId.get(id) ?? []);
-  return [...new Set([...cited, ...(uncited.get(claim.section) ?? []), ...core])];
+export function unitsFor(claim: Placed, context: CheckContext): readonly Unit[] {
+  return restsOf(groundsOf(context))(claim);
 }
+type Placed = { readonly evidence: readonly string[]; readonly section: SectionName };
+const restsOf = oncePer(({ byId, uncited, core }: Grounds) =>
+  oncePer(({ evidence, section }: Placed): readonly Unit[] => {
+    const cited = evidence.flatMap((id) => byId.get(id) ?? []);
+    return [...new Set([...cited, ...(uncited.get(section) ?? []), ...core])];
+  }),
+);
 
 /** The pieces of the cited evidence, and of what doryo tells of it. */
 export function citedUnits(claim: { readonly evidence: readonly string[] }, context: CheckContext): readonly Unit[] {

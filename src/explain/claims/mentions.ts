@@ -108,13 +108,13 @@ function foundIn(given: string): Mentions {
     return true;
   });
   const names = [...coded];
-  take(token, ([one = ''], at) => {
+  const prose = text.replace(token, (one: string, at: number) => {
     const name = nameOf(one, at, text);
     if (name) names.push(name);
-    return name !== undefined || tokenOf(one).isPublic;
+    return name !== undefined || tokenOf(one).isPublic ? ' '.repeat(one.length) : one;
   });
   const said = [...names, ...times].reduce((rest, one) => without(rest, one), bare);
-  return { names, times, quotes, outer: outerQuotes(given), commands, ids, bare, prose: text, said, ...numbersIn(text) };
+  return { names, times, quotes, outer: outerQuotes(given), commands, ids, bare, prose, said, ...numbersIn(prose) };
 }
 function without(text: string, { at, text: { length } }: { readonly at: number; readonly text: string }): string {
   return text.slice(0, at) + ' '.repeat(length) + text.slice(at + length);
@@ -179,9 +179,14 @@ interface Token {
 const tokenOf = oncePerText((one): Token => {
   const isPublic = isPublicWord(one);
   if (number.test(one) || /^P[1-5]$|^[A-Z]+(?:\/[A-Z]+)+$/.test(one) || (isPublic && !isNameOfPart(one))) return { isPublic };
-  const sort = forms.find(({ fits }) => fits(one))?.sort ?? (/^[a-z][a-z0-9]*$/.test(one) ? 'word of a kind' : undefined);
+  const sort = forms.find(({ fits }) => fits(one))?.sort ?? (mayBeNamed(one) ? 'word of a kind' : undefined);
   return { isPublic, ...(sort && { sort }) };
 }, 4_000);
+
+/** A word that is no plain English; and a Namespace may bear one that looks like it. */
+function mayBeNamed(one: string): boolean {
+  return /^[a-z][a-z0-9]*$/.test(one) && (!isPlainWord(one) || /(?:ing|ed)$/.test(one));
+}
 
 /** A token as something to look up; undefined for numbers, plain words and what everybody knows. */
 function nameOf(one: string, at: number, text: string): NameMention | undefined {
@@ -190,11 +195,9 @@ function nameOf(one: string, at: number, text: string): NameMention | undefined 
   const kind = kindBefore(text, at) ?? kindAfter(text, at + one.length);
   if (kind === undefined) return isPublic || sort === 'word of a kind' ? undefined : { text: one, at, sort };
   if (sort !== 'word of a kind') return { text: one, at, sort, kind };
-  return isNamedByKind(one, kind) && !/s\s+$/.test(text.slice(0, at)) ? { text: one, at, sort: 'name', kind } : undefined;
-}
-/** A plain word is a name where one of a kind stands beside it and it is no word of English: after "Pods" comes what they do. */
-function isNamedByKind(one: string, kind: string): boolean {
-  return !isPlainWord(one) || (kind === 'Namespace' && /(?:ing|ed)$/.test(one));
+  // After "Pods" comes what they do.
+  const isNamed = (kind === 'Namespace' || !isPlainWord(one)) && !/s\s+$/.test(text.slice(0, at));
+  return isNamed ? { text: one, at, sort: 'name', kind } : undefined;
 }
 function camelPart(one: string): boolean {
   return /^(?:spec|status|metadata|data|roleRef|subjects)\b/.test(one) || /[a-z][A-Z]/.test(one);

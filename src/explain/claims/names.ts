@@ -100,14 +100,17 @@ const namesIn = oncePer(({ snapshot, report }: Case): CaseNames => {
   const names = new Set<string>();
   const kinds = new Set<string>();
   const words = new Set<string>();
+  // Names of parts recur from object to object: they are taken in once.
+  const parts = new Set<string>();
   for (const object of snapshot.objects) {
     const { name, namespace } = object.metadata;
     names.add(name.toLowerCase());
     if (namespace !== undefined) names.add(namespace).add(`${namespace}/${name}`.toLowerCase());
     kinds.add(`${object.kind}/${name}`.toLowerCase());
-    for (const other of partsOf(object)) names.add(other.toLowerCase());
-    for (const word of conditionsOf(object)) words.add(word);
+    addParts(object, parts);
+    addConditions(object, words);
   }
+  for (const part of parts) names.add(part.toLowerCase());
   for (const { reason, about } of snapshot.events) {
     words.add(reason);
     names.add(about.name.toLowerCase());
@@ -135,16 +138,24 @@ interface Held {
   readonly status?: unknown;
 }
 /** Containers, images and the node of a pod; addresses of a node; labels' values. */
-function* partsOf({ metadata, spec, status }: Held): Iterable<string> {
-  for (const [key, value] of Object.entries(metadata.labels ?? {})) yield* [key, value, `${key}=${value}`];
-  for (const { name, image } of [...listIn(spec, 'containers'), ...listIn(spec, 'initContainers')]) {
-    if (typeof name === 'string') yield name;
-    if (typeof image === 'string') yield image;
+function addParts({ metadata: { labels = {} }, spec, status }: Held, parts: Set<string>): void {
+  for (const key of Object.keys(labels)) {
+    const value = labels[key] ?? '';
+    parts.add(key).add(value).add(`${key}=${value}`);
   }
-  for (const { address } of listIn(status, 'addresses')) if (typeof address === 'string') yield address;
+  for (const field of ['containers', 'initContainers']) {
+    for (const { name, image } of listIn(spec, field)) {
+      if (typeof name === 'string') parts.add(name);
+      if (typeof image === 'string') parts.add(image);
+    }
+  }
+  for (const { address } of listIn(status, 'addresses')) if (typeof address === 'string') parts.add(address);
 }
-function* conditionsOf({ status }: Held): Iterable<string> {
-  for (const { type, reason } of listIn(status, 'conditions')) for (const word of [type, reason]) if (typeof word === 'string') yield word;
+function addConditions({ status }: Held, words: Set<string>): void {
+  for (const { type, reason } of listIn(status, 'conditions')) {
+    if (typeof type === 'string') words.add(type);
+    if (typeof reason === 'string') words.add(reason);
+  }
 }
 function listIn(value: unknown, field: string): readonly Loose[] {
   const list = typeof value === 'object' && value !== null ? (value as Loose)[field] : undefined;

@@ -78,16 +78,20 @@ export function clausesIn(text: string): readonly string[] {
 export function sensesOf(text: string): Senses {
   const found = new Map<string, Polarity>();
   for (const clause of clausesIn(text.toLowerCase().replace(soundly, ' healthy '))) {
-    const denied = (clause.match(denials)?.length ?? 0) % 2 === 1;
-    const rest = clause.replace(denials, ' ').replace(there, ' exists ');
-    for (const [stem, isOpposite] of [...englishIn(rest), ...japaneseIn(rest)]) {
-      const polarity = denied === isOpposite ? 'is' : 'not';
+    for (const [stem, polarity] of sensesOfClause(clause)) {
       const before = found.get(stem);
       found.set(stem, before === undefined || before === polarity ? polarity : 'both');
     }
   }
   return found;
 }
+
+/** The same clauses stand in many pieces of what is known. */
+const sensesOfClause = oncePerText((clause): readonly (readonly [string, Polarity])[] => {
+  const denied = (clause.match(denials)?.length ?? 0) % 2 === 1;
+  const rest = clause.replace(denials, ' ').replace(there, ' exists ');
+  return [...englishIn(rest), ...japaneseIn(rest)].map(([stem, isOpposite]) => [stem, denied === isOpposite ? 'is' : 'not']);
+}, 4_000);
 
 /** Whether a text denies an odd number of times. */
 export function isDenied(text: string): boolean {

@@ -1,4 +1,4 @@
-import { oncePer } from '#util/once.ts';
+import { oncePer, oncePerText } from '#util/once.ts';
 import { sentencesOf } from './sentences.ts';
 import { fold, type Unit } from './unit.ts';
 
@@ -14,10 +14,15 @@ function sentencesIn({ said, sentence = '' }: Unit): readonly string[] {
 
 /** Whether doryo itself says a sentence by rule, word for word and whole: alone, or after the name of what it is about. */
 export function isTold(sentence: string, units: readonly Unit[]): boolean {
-  const told = toldIn(units);
-  const said = bare(sentence);
-  return said !== '' && (told.has(said) || isToldAfterName(said, told, units));
+  return judgeOf(units)(sentence);
 }
+const judgeOf = oncePer((units: readonly Unit[]) =>
+  oncePerText((sentence): boolean => {
+    const told = toldIn(units);
+    const said = bare(sentence);
+    return said !== '' && (told.has(said) || isToldAfterName(said, told, units));
+  }, 1_000),
+);
 
 function isToldAfterName(said: string, told: ReadonlySet<string>, units: readonly Unit[]): boolean {
   const joint = /^([^,:、]{1,160})(?:, |: |、)(.+)$/s.exec(said);
