@@ -25,6 +25,7 @@ export interface Ports {
   readonly colour: boolean;
   readonly signal: AbortSignal;
   readonly now: () => string;
+  readonly sleep: (milliseconds: number) => Promise<void>;
   readonly say: (text: string) => Promise<void>;
   /** The next thing that the person gives: one line, or a pasted block. Undefined at the end of the input. A log may begin with any line. */
   readonly hear: (expects: 'log' | 'anything') => Promise<string | undefined>;

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { speaker } from '#explain/words.ts';
 import { type Verdict, verdictOn } from '../recovery.ts';
 import { sinceLastChange } from '../state.ts';
@@ -36,7 +35,7 @@ async function settledVerdict(session: Session): Promise<Verdict | undefined> {
   let verdict = await verdictNow(session);
   for (let left = isNew ? looks - 1 : 0; left > 0 && verdict?.outcome === 'notYet'; left -= 1) {
     await tell(session, [session.say('lookAgain', { because: verdict.because[0] ?? '', seconds: pauseSeconds })]);
-    await setTimeout(pauseSeconds * 1000, undefined, { signal: ports.signal });
+    await ports.sleep(pauseSeconds * 1000);
     verdict = await verdictNow(session);
   }
   return verdict;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Asker } from '#explain/asker.ts';
 import type { Case } from '#explain/case.ts';
 import { DoryoError } from '#model/error.ts';
@@ -155,6 +156,7 @@ async function portsFor(
     colour: terminal.colour && flags.color,
     signal: terminal.signal,
     now: () => new Date().toISOString(),
+    sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: terminal.signal }),
     say: terminal.write,
     hear,
     append,
