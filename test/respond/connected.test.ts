@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type FakeApi, fakeApi, kubeconfigFor, list, refuse, send } from '#collect/cluster/testing/fake-api.ts';
@@ -175,4 +175,19 @@ test('a cluster or a file that cannot be read leaves no session behind', async (
   }
   const { stderr } = await runDoryo(['escalate'], { environment });
   expect(stderr).toContain('begin one: doryo respond');
+});
+
+test('a model without its key is refused before the first read, with no session left behind', async () => {
+  api = await failing(9);
+  const words = ['--backend', 'anthropic', '--model', 'm', '--lang', 'en'];
+  const home = freshHome();
+  const environment = { HOME: home, KUBECONFIG: kubeconfigFor(api.url) };
+  const refused = await runDoryo(['respond', ...words], { input: 'quit\n', environment });
+  expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(refused.stderr).toContain('$ANTHROPIC_API_KEY is not set');
+  expect(api.requests).toEqual([]);
+  const saved = ['-f', path.resolve(import.meta.dirname, '../../examples/renamed-key.doryo.json.gz')];
+  for (const mode of [['--paste'], saved])
+    expect(await runDoryo(['respond', ...mode, ...words], { input: 'quit\n', environment })).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(existsSync(path.join(home, '.local/state/doryo/sessions'))).toBe(false);
 });

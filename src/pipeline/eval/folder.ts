@@ -62,10 +62,7 @@ async function conversationsIn(file: string, expectedFile: string, signal: Abort
 }
 
 /** What is read in each stage: a recording, or the one before with what changed. */
-async function snapshotsOf(
-  { stages }: Recovery,
-  read: (name: string) => Promise<Snapshot>,
-): Promise<readonly (Snapshot | undefined)[]> {
+async function snapshotsOf({ stages }: Recovery, read: (name: string) => Promise<Snapshot>): Promise<readonly (Snapshot | undefined)[]> {
   const found: (Snapshot | undefined)[] = [];
   for (const { snapshot, changed } of stages) {
     const before = found.at(-1);

@@ -19,7 +19,7 @@ import { parseTime } from '../arguments.ts';
 import { promptsOf } from '../asking.ts';
 import { dialogueOn } from '../dialogue.ts';
 import { readFeedback } from '../feedback-file.ts';
-import type { ModelFlags } from '../model-options.ts';
+import { type ModelFlags, requireModel } from '../model-options.ts';
 import { lazyOutside } from '../outside.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
@@ -78,12 +78,16 @@ async function opened(flags: RespondFlags, setting: Given) {
   const { printedAt, ...source } = timesOf(flags, mode);
   const cluster = mode === 'cluster' ? await openLive(source, { terminal, language: spoken.language }) : undefined;
   try {
+    // Nobody should be led halfway by a model that cannot be asked. Which profile holds for saved input only that tells.
+    const choose = await profileChooser(flags, terminal.environment);
+    if (mode !== 'saved') await requireModel(flags, choose(cluster?.named ?? nowhere), terminal);
     const first =
       before || mode === 'paste'
         ? undefined
         : cluster
           ? await cluster.readAll()
           : await readSnapshot(source, { terminal, language: spoken.language });
+    if (mode === 'saved' && first) await requireModel(flags, choose(first), terminal);
     const folder = before ?? newSession(terminal.environment, new Date().toISOString(), randomBytes(2).toString('hex'));
     return { folder, mode, spoken, source, printedAt, first, cluster, letGo: held ?? holdSession(folder.folder, folder.id) };
   } catch (error) {
@@ -93,6 +97,7 @@ async function opened(flags: RespondFlags, setting: Given) {
   }
 }
 
+const nowhere: Pick<Snapshot, 'cluster' | 'sources'> = { cluster: { name: '', facts: {} }, sources: [] };
 function nameIn(given: string | true): string | undefined {
   return given === true ? undefined : given;
 }
