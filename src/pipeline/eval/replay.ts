@@ -86,6 +86,7 @@ export async function replay(
       keepFile: () => {},
       profileFor: () => undefined,
       feedback: [],
+      keepOutcome: () => {},
       prompts: async () => prompts,
       ...(recovery.printedAt !== undefined && { printedAt: recovery.printedAt }),
       ...(connected && {

@@ -44,6 +44,8 @@ export interface Ports {
   readonly prompts: () => Promise<Prompts>;
   readonly profileFor: (snapshot: Snapshot) => Profile | undefined;
   readonly feedback: readonly Feedback[];
+  /** For the next incident of this shape: reviewed and removed as everything else that was said. */
+  readonly keepOutcome: (outcome: Feedback) => void;
   /** When pasted output was printed, where that is not now. */
   readonly printedAt?: string;
   /** Which incident, by its id or the beginning of its fingerprint. */

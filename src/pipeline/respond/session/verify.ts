@@ -2,7 +2,7 @@ import { speaker } from '#explain/words.ts';
 import { type Verdict, verdictOn } from '../recovery.ts';
 import { sinceLastChange } from '../state.ts';
 import { recoveryWords } from '../words/recovery.ts';
-import { askForProof } from './advance.ts';
+import { askForProof, closeMoot } from './advance.ts';
 import { readCluster, see } from './look.ts';
 import { keep, type Session, tell } from './session.ts';
 
@@ -65,11 +65,13 @@ export async function verify(session: Session): Promise<void> {
   });
   const [first] = prove;
   if (first !== undefined) askForProof(session, first);
+  const moot = closeMoot(session);
   await tell(session, [
     '',
     say(outcome),
     ...because.map((line) => `  ${line}`),
     ...prove.map((command) => say('prove', { command })),
+    ...(moot.length > 0 ? [session.say('mootNow'), ...moot] : []),
     ...(outcome === 'recovered' ? [say('close')] : []),
   ]);
 }

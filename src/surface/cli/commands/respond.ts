@@ -18,7 +18,7 @@ import { tableLines } from '#util/table.ts';
 import { parseTime } from '../arguments.ts';
 import { promptsOf } from '../asking.ts';
 import { dialogueOn } from '../dialogue.ts';
-import { readFeedback } from '../feedback-file.ts';
+import { addFeedback, readFeedback } from '../feedback-file.ts';
 import { type ModelFlags, requireModel } from '../model-options.ts';
 import { lazyOutside } from '../outside.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
@@ -171,6 +171,7 @@ async function portsFor(
     prompts: () => (prompts ??= promptsOf(terminal, language)),
     profileFor,
     feedback: readFeedback(terminal.environment),
+    keepOutcome: (outcome) => addFeedback(outcome, terminal.environment),
     outside: (held) => outside(profileFor(held.snapshot)),
     modelFor: (held) => modelBehindBoundary(held, flags, { setting, profile: profileFor(held.snapshot) }),
     ...(cluster && { cluster: { readAll, live: cluster.live } }),
