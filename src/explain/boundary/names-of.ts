@@ -1,6 +1,7 @@
 import type { Snapshot } from '#model/snapshot.ts';
 import { oncePerText } from '#util/once.ts';
 import type { NameClass } from './lexicon.ts';
+import { fileForm } from './public-names.ts';
 
 export interface Found {
   readonly name: string;
@@ -80,12 +81,11 @@ function keyHost(key: string, tell: Tell): void {
   const slash = key.indexOf('/');
   if (slash > 0) tell(key.slice(0, slash), 'host');
 }
-const fileName = /\.(?:ya?ml|json|conf|cfg|crt|key|txt|xml|properties|sh|sql|ini|toml|pem)$/;
 /** Keys of ConfigMaps without an ending are names that people chose. */
 function keysOf(object: object, tell: Tell): void {
   const { data } = object as { data?: unknown };
   if (typeof data !== 'object' || data === null) return;
-  for (const key of Object.keys(data)) if (!fileName.test(key)) tell(key, 'name');
+  for (const key of Object.keys(data)) if (!fileForm.test(key)) tell(key, 'name');
 }
 
 function walk(value: unknown, tell: Tell, depth: number): void {
