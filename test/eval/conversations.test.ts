@@ -25,7 +25,7 @@ const conversations: readonly (readonly [string, string, string, Readonly<Record
 ];
 
 async function conversation(folder: string, name: string, title: string): Promise<Conversation> {
-  const [scenario] = scenariosIn(path.join(root, folder), { language: 'en', only: name, signal }).filter((one) => one.name === name);
+  const scenario = scenariosIn(path.join(root, folder), { language: 'en', only: name, signal }).find((one) => one.name === name);
   const found = (await scenario?.conversations())?.find(({ recovery }) => recovery.title === title);
   if (!found) throw new Error(`${name} has no conversation "${title}"`);
   return found;

@@ -1,5 +1,5 @@
 import { oncePer } from '#util/once.ts';
-import { type CheckContext, type Claim, defineCheck } from '../check.ts';
+import { defineCheck } from '../check.ts';
 import { citedUnits, groundsOf } from '../claims/grounds.ts';
 import { mentionsIn } from '../claims/mentions.ts';
 import { sensesOf } from '../claims/polarity.ts';

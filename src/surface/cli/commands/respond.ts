@@ -78,16 +78,7 @@ async function opened(flags: RespondFlags, setting: Given) {
   const { printedAt, ...source } = timesOf(flags, mode);
   const cluster = mode === 'cluster' ? await openLive(source, { terminal, language: spoken.language }) : undefined;
   try {
-    // Nobody should be led halfway by a model that cannot be asked. Which profile holds for saved input only that tells.
-    const choose = await profileChooser(flags, terminal.environment);
-    if (mode !== 'saved') await requireModel(flags, choose(cluster?.named ?? nowhere), terminal);
-    const first =
-      before || mode === 'paste'
-        ? undefined
-        : cluster
-          ? await cluster.readAll()
-          : await readSnapshot(source, { terminal, language: spoken.language });
-    if (mode === 'saved' && first) await requireModel(flags, choose(first), terminal);
+    const first = await firstRead(flags, source, { mode, cluster, isNew: before === undefined, setting: spoken });
     const folder = before ?? newSession(terminal.environment, new Date().toISOString(), randomBytes(2).toString('hex'));
     return { folder, mode, spoken, source, printedAt, first, cluster, letGo: held ?? holdSession(folder.folder, folder.id) };
   } catch (error) {
@@ -97,6 +88,27 @@ async function opened(flags: RespondFlags, setting: Given) {
   }
 }
 
+interface Beginning {
+  readonly mode: Mode;
+  readonly cluster: LiveCluster | undefined;
+  readonly isNew: boolean;
+  readonly setting: Given;
+}
+/** Nobody is led halfway by a model that cannot be asked. Which profile holds for saved input only that tells. */
+async function firstRead(
+  flags: RespondFlags,
+  source: SourceFlags,
+  { mode, cluster, isNew, setting: { terminal, language } }: Beginning,
+): Promise<Snapshot | undefined> {
+  const choose = await profileChooser(flags, terminal.environment);
+  if (mode !== 'saved') {
+    await requireModel(flags, choose(cluster?.named ?? nowhere), terminal);
+    return isNew ? cluster?.readAll() : undefined;
+  }
+  const saved = isNew ? await readSnapshot(source, { terminal, language }) : undefined;
+  if (saved) await requireModel(flags, choose(saved), terminal);
+  return saved;
+}
 const nowhere: Pick<Snapshot, 'cluster' | 'sources'> = { cluster: { name: '', facts: {} }, sources: [] };
 function nameIn(given: string | true): string | undefined {
   return given === true ? undefined : given;
