@@ -46,7 +46,7 @@ export function namesOf({ cluster, objects, events, observations }: Read, tell: 
     annotationValues(annotations, tell);
     walk(ownerReferences, tell, 0);
     keysOf(object, tell);
-    for (const [part, value] of Object.entries(object)) if (parts.includes(part)) walk(value, tell, 0);
+    for (const part of parts) walk((object as Readonly<Record<string, unknown>>)[part], tell, 0);
   }
   for (const { about, reportedBy } of events) {
     if (about.namespace !== undefined) tell(about.namespace, 'namespace');
@@ -121,17 +121,19 @@ function field(meaning: Exclude<Meaning, 'skipped'>, child: unknown, tell: Tell)
 const plain = /^[\w.-]*$/;
 /** A name, or the parts of an image name or a URL: host, path, tag. A digest is an id and is found by its form. */
 function valueOf(text: string, named: Found['named'], tell: Tell): void {
-  if (plain.test(text)) {
-    tell(text, named);
-    return;
-  }
-  // An e-mail address is known by its form.
-  if (systemName.test(text) || /^[^/:]+@[^/:]+$/.test(text)) return;
-  const [path = ''] = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').split('@sha256');
-  for (const [index, name] of path.split(/[/:@]/).entries()) {
-    if (name !== '') tell(name, named === 'host' || (index === 0 && name.includes('.')) ? 'host' : 'name');
-  }
+  const parts = partsOf(text);
+  if (parts === undefined) return tell(text, named);
+  for (const { name, isHost } of parts) tell(name, named === 'host' || isHost ? 'host' : 'name');
 }
+/** Undefined for a plain name. The same values recur from pod to pod. */
+const partsOf = oncePerText((text): readonly { readonly name: string; readonly isHost: boolean }[] | undefined => {
+  if (plain.test(text)) return undefined;
+  // An e-mail address is known by its form.
+  if (systemName.test(text) || /^[^/:]+@[^/:]+$/.test(text)) return [];
+  const [path = ''] = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').split('@sha256');
+  const names = path.split(/[/:@]/).map((name, index) => ({ name, isHost: index === 0 && name.includes('.') }));
+  return names.filter(({ name }) => name !== '');
+}, 4_000);
 function idParts(value: string, tell: Tell): void {
   for (const name of value.replace(/^[a-z]+:\/\//i, '').split('/')) if (name.length > 2) tell(name, 'id');
 }
