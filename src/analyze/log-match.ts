@@ -1,4 +1,5 @@
 import type { LogLine } from '#model/evidence.ts';
+import { oncePer } from '#util/once.ts';
 import type { Groups, LogPattern } from './log-pattern.ts';
 import { logParams } from './log-pattern.ts';
 import { excerpt, type LogRecord } from './log-records.ts';
@@ -51,16 +52,11 @@ function matchLine(line: LogLine, record: LogRecord, patterns: readonly LogPatte
   )?.match;
 }
 
-const needles = new WeakMap<readonly LogPattern[], RegExp>();
 /** All needles of the patterns in one expression: most lines hold none, and one pass over them is three times faster than 270. */
-function needleOf(patterns: readonly LogPattern[]): RegExp {
-  const known = needles.get(patterns);
-  if (known) return known;
+const needleOf = oncePer((patterns: readonly LogPattern[]): RegExp => {
   const all = [...new Set(patterns.flatMap((pattern) => pattern.needles))].map((needle) => RegExp.escape(needle));
-  const expression = new RegExp(all.join('|'), 'i');
-  needles.set(patterns, expression);
-  return expression;
-}
+  return new RegExp(all.join('|'), 'i');
+});
 
 /** An option in a usage text, as in `-w SEC  Connect timeout`: it tells what a program can do, not what went wrong. */
 const option = /^\s{0,20}-{1,2}[A-Za-z][\w-]{0,60}[ \t=,]/;

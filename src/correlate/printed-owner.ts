@@ -2,6 +2,7 @@ import { deploymentIn, makerIn, makers, replicaSetIn } from '#analyze/generated-
 import { type ObjectRef, refKey } from '#model/object.ts';
 import type { Readable } from '#model/snapshot.ts';
 import type { View } from '#model/view.ts';
+import { oncePer } from '#util/once.ts';
 
 /** The owner that a generated name tells of, for an object that only a printed table or an event names. */
 export function printedOwner({ kind, name, namespace }: ObjectRef, view: View<Readable>): ObjectRef | undefined {
@@ -15,10 +16,5 @@ export function printedOwner({ kind, name, namespace }: ObjectRef, view: View<Re
   return candidates.find((one) => view.get(one.kind, maker, namespace) ?? printed(view).has(refKey(one)));
 }
 
-const known = new WeakMap<View<Readable>, ReadonlySet<string>>();
 /** Keys of all that was printed. */
-function printed(view: View<Readable>): ReadonlySet<string> {
-  const keys = known.get(view) ?? new Set(view.observations.map(({ object }) => refKey(object)));
-  known.set(view, keys);
-  return keys;
-}
+const printed = oncePer((view: View<Readable>): ReadonlySet<string> => new Set(view.observations.map(({ object }) => refKey(object))));

@@ -31,6 +31,8 @@ export interface CheckContext {
   readonly evidence: Readonly<Record<string, Evidence>>;
   /** Names of reads of other servers that a hypothesis may be decided by. */
   readonly outside?: readonly string[];
+  /** Keys of hypotheses that the incident itself does not hold: a session has its own. */
+  readonly keys?: readonly string[];
 }
 
 /** What is wrong with a claim: told to the model once, and shown to the person when it is dropped. */

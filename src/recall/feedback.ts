@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sectionNames } from '#model/explanation.ts';
 import type { Incident } from '#model/incident.ts';
 
-/** What a person said of one incident as doryo told it. It is cited; it changes no finding. */
+/** What a person said of one incident as doryo told it, or how a session ended it. It is cited; it changes no finding. */
 export const feedbackSchema = z.object({
   version: z.literal(1),
   id: z.string(),
@@ -13,8 +13,10 @@ export const feedbackSchema = z.object({
   title: z.string(),
   subject: z.string(),
   section: z.enum(sectionNames).exactOptional(),
-  verdict: z.enum(['right', 'wrong', 'incomplete']),
+  /** `recovered`: verified at the end of a session; `because` then holds what was done, and `session` which it was. */
+  verdict: z.enum(['right', 'wrong', 'incomplete', 'recovered']),
   because: z.string(),
+  session: z.string().exactOptional(),
   /** A silence: notices of this shape are not wanted until then. The report says it all the same. */
   silentUntil: z.string().exactOptional(),
 });
@@ -31,13 +33,14 @@ export function shapeOf({
   return `${subject.kind}: ${[...new Set(rootCauses.map(({ reason }) => reason))].sort().join(' + ')}`;
 }
 
-/** What was said of earlier incidents of one shape. */
+/** What was said of earlier incidents of one shape, and how they ended. */
 export interface Precedents {
   /** How many incidents. */
   readonly incidents: number;
   readonly right: number;
   readonly wrong: number;
   readonly incomplete: number;
+  readonly recovered: number;
   /** Newest first. */
   readonly said: readonly Feedback[];
   readonly silence?: Feedback;
@@ -54,6 +57,7 @@ export function precedentsOf(shape: string, all: readonly Feedback[], now: strin
     right: count('right'),
     wrong: count('wrong'),
     incomplete: count('incomplete'),
+    recovered: count('recovered'),
     said,
     ...(silence && { silence }),
   };

@@ -7,3 +7,16 @@ export function oncePer<K extends object, V>(compute: (of: K) => V): (of: K) => 
     return held.value;
   };
 }
+
+/** Computes something of a text the first time it is asked for. Only the texts that were asked about lately are held. */
+export function oncePerText<V>(compute: (of: string) => V, most: number): (of: string) => V {
+  const known = new Map<string, { readonly value: V }>();
+  return (of) => {
+    const held = known.get(of);
+    if (held) return held.value;
+    const value = compute(of);
+    if (known.size >= most) known.clear();
+    known.set(of, { value });
+    return value;
+  };
+}

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type FakeApi, fakeApi, kubeconfigFor, list, refuse, send } from '#collect/cluster/testing/fake-api.ts';
@@ -175,4 +175,51 @@ test('a cluster or a file that cannot be read leaves no session behind', async (
   }
   const { stderr } = await runDoryo(['escalate'], { environment });
   expect(stderr).toContain('begin one: doryo respond');
+});
+
+test('a model without its key is refused before the first read, with no session left behind', async () => {
+  api = await failing(9);
+  const words = ['--backend', 'anthropic', '--model', 'm', '--lang', 'en'];
+  const home = freshHome();
+  const environment = { HOME: home, KUBECONFIG: kubeconfigFor(api.url) };
+  const refused = await runDoryo(['respond', ...words], { input: 'quit\n', environment });
+  expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(refused.stderr).toContain('$ANTHROPIC_API_KEY is not set');
+  expect(api.requests).toEqual([]);
+  const saved = ['-f', path.resolve(import.meta.dirname, '../../examples/renamed-key.doryo.json.gz')];
+  for (const mode of [['--paste'], saved])
+    expect(await runDoryo(['respond', ...mode, ...words], { input: 'quit\n', environment })).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(existsSync(path.join(home, '.local/state/doryo/sessions'))).toBe(false);
+});
+
+test('how it ended is kept once, cited at the next incident of that shape, listed and removed', async () => {
+  api = await failing(1);
+  const { home, stdout } = await responding(api, [done, 'verify', 'phase verified because it serves', 'phase verified because it is']);
+  expect(stdout.match(/is kept as [0-9a-f]{8} and cited/g)).toHaveLength(1);
+  await api.close();
+  api = await failing(9);
+  const environment = { HOME: home, KUBECONFIG: kubeconfigFor(api.url) };
+  const session = async () => (await runDoryo(['respond'], { input: 'quit\n', environment })).stdout;
+  const next = await session();
+  expect(next).toContain('Precedent: 1 earlier incident of this shape; judged right 0 times, wrong 0 times, incomplete 0 times');
+  expect(next).toMatch(/\d{4}-\d\d-\d\d recovered after: kubectl create configmap rules -n shop/);
+  const listed = (await runDoryo(['feedback', '--list'], { environment })).stdout;
+  expect(listed).toMatch(/^[0-9a-f]{8} .* recovered +Deployment web +kubectl create configmap rules/);
+  expect((await runDoryo(['feedback', '--remove', listed.slice(0, 8)], { environment })).exitCode).toBe(0);
+  expect(await session()).not.toContain('Precedent');
+});
+
+test('what is not asked any more since something else is the cause, or nothing is wrong, is closed with the reason', async () => {
+  api = await failing(1);
+  const { stdout, record } = await responding(api, [done, 'verify', 'quit'], ['--logs', 'none']);
+  const last = new Map(record.filter(({ entry }) => entry === 'hypothesis').map((one) => [one['key'], one]));
+  // The log showed what it is: what the exit code left open is asked no more.
+  expect(last.get('ContainerExitsWithError.1.2')).toMatchObject({
+    status: 'moot',
+    because: expect.stringMatching(/^what is wrong is now: container app runs into/),
+  });
+  // The others were open until it was over.
+  expect(last.get('nodeTrouble')).toMatchObject({ status: 'moot', because: 'what it was to explain is not there any more' });
+  expect(stdout).toMatch(/Not asked any more:\n {2}\[moot\] The node it runs on is in trouble/);
+  expect([...last.values()].filter(({ status }) => status === 'open')).toEqual([]);
 });

@@ -110,6 +110,25 @@ describe('a model that tries to fall into the eight points', () => {
     expect(server.received).toHaveLength(2);
   });
 
+  it('is heard in all that the prompt asks of it, and asked for nothing that the session refuses', async () => {
+    const readings = [
+      { when: 'it says "SchedulingDisabled"', means: 'no pod may go there', raises: ['nodeOut'], lowers: [] },
+      { when: 'otherwise', means: 'it takes pods', raises: [], lowers: ['nodeOut'] },
+    ];
+    const node = 'kubectl get nodes';
+    const asked = [
+      claim({ section: 'where', text: 'The scheduler says "0/2 nodes are available: 2 Insufficient memory".' }),
+      claim({ section: 'comments', kind: 'command', text: 'Whether each node takes pods.', evidence: [], command: node, readings }),
+      claim({ kind: 'hypothesis', text: 'A pod that was just placed may hold the memory.' }),
+    ];
+    await using server = await startModelServer(() => ({ json: { claims: asked } }));
+    const { stdout } = await play([paste('1-shortage.events')], { words: scripted(server.url) });
+    expect(stdout).toContain('of 3 statements 3 passed the checks');
+    const [system = ''] = (server.received[0]?.body?.messages ?? []).flatMap(({ content }) => (typeof content === 'string' ? content : []));
+    expect(system).toContain('no way out and no advice');
+    expect(system).not.toMatch(/propose ways|how to undo|with its price/i);
+  });
+
   it('may propose a hypothesis with the read that decides it', async () => {
     await using server = await startModelServer(() => ({
       json: {

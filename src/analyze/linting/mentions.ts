@@ -1,5 +1,6 @@
 import type { AnyObject, KubeObject, PodSpec } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { oncePer } from '#util/once.ts';
 import { podReferences } from '../pod-references.ts';
 import { workloadKinds } from './workloads.ts';
 
@@ -35,12 +36,8 @@ export interface Mentions {
   readonly isNamed: (name: string) => boolean;
 }
 
-const known = new WeakMap<object, Mentions>();
-
 /** Who names whom, built once for each cluster. */
-export function mentionsIn(cluster: Cluster): Mentions {
-  const held = known.get(cluster);
-  if (held) return held;
+export const mentionsIn = oncePer((cluster: Cluster): Mentions => {
   const referred = new Set<string>();
   const named = new Set<string>();
   for (const kind of workloadKinds) {
@@ -56,13 +53,11 @@ export function mentionsIn(cluster: Cluster): Mentions {
   }
   for (const { metadata, data } of cluster.list('ConfigMap')) addTokens([metadata.annotations, data], named, metadata.name);
   for (const text of textsOf(cluster)) addTokens(text, named);
-  const mentions: Mentions = {
+  return {
     isReferred: (kind, { metadata }) => referred.has(`${kind}/${metadata.namespace}/${metadata.name}`),
     isNamed: (name) => named.has(name),
   };
-  known.set(cluster, mentions);
-  return mentions;
-}
+});
 
 /** Where else controllers read names from. */
 function* textsOf(cluster: Cluster): Iterable<unknown> {

@@ -5,7 +5,7 @@ import type { Case } from '../case.ts';
 import { docOf } from '../catalogue.ts';
 import { askOf, asksOf } from '../finding-words.ts';
 import { speaker } from '../words.ts';
-import { generalSteps, inNamespace } from './general-steps.ts';
+import { type General, generalSteps, inNamespace, stepOf } from './general-steps.ts';
 import type { Hit } from './search.ts';
 import type { Understood } from './understand.ts';
 import { stepWords } from './words.ts';
@@ -46,11 +46,6 @@ function isForKind({ kind }: ObjectRef): (step: NextStep) => boolean {
   return ({ command }) => new RegExp(`\\b${word}s?\\b`, 'i').test(command);
 }
 
-/** Phrases of which there is one for what the command shows, and one for how it is read. */
-type How = {
-  [Key in keyof typeof stepWords]: Key extends `${infer Base}Means` ? (Base extends `how${string}` ? Base : never) : never;
-}[keyof typeof stepWords];
-
 /** Commands that answer a class of questions by themselves, with names that are known. */
 function topicSteps({ topics, objects, namespaces }: Understood, held: Case): readonly NextStep[] {
   const say = speaker(stepWords, held.report.language);
@@ -58,27 +53,80 @@ function topicSteps({ topics, objects, namespaces }: Understood, held: Case): re
   const [first] = objects;
   const place = first?.namespace ?? namespaces[0];
   const scope = place === undefined ? ' --all-namespaces' : inNamespace({ namespace: place });
-  const one = (command: string, key: How): NextStep => ({ command, shows: `${say(key)}: ${say(`${key}Means`)}`, readings: [] });
   const account = first && accountOf(first, held);
-  const listed = plain.filter(([topic]) => has(topic)).map(([, command, key]) => one(command.replace('{scope}', scope), key));
+  const listed = plain.filter(([topic]) => has(topic)).map(([, command, read]) => stepOf(command.replace('{scope}', scope), read, say));
   if (!has('access') || !account) return listed;
   const where = place === undefined ? '' : inNamespace({ namespace: place });
-  return [one(`kubectl auth can-i --list --as=system:serviceaccount:${account}${where}`, 'howAccess'), ...listed];
+  return [stepOf(`kubectl auth can-i --list --as=system:serviceaccount:${account}${where}`, access, say), ...listed];
 }
 
-/** Topic, command and what it shows. */
-const plain: readonly (readonly [string, string, How])[] = [
-  ['memory', 'kubectl top pods{scope} --containers', 'howMemory'],
-  ['disk', 'kubectl get persistentvolumeclaims{scope}', 'howDisk'],
-  ['quota', 'kubectl describe resourcequotas{scope}', 'howQuota'],
-  ['node', 'kubectl get nodes -o wide', 'howNode'],
-  ['name', 'kubectl get pods -n kube-system -l k8s-app=kube-dns', 'howName'],
-  ['network', 'kubectl get networkpolicies{scope}', 'howPolicy'],
-  ['job', 'kubectl get cronjobs,jobs{scope}', 'howJob'],
-  ['scaling', 'kubectl get horizontalpodautoscalers{scope}', 'howScaling'],
-  ['pending', 'kubectl get events{scope} --sort-by=.lastTimestamp', 'howEvents'],
-  ['restarting', 'kubectl get events{scope} --sort-by=.lastTimestamp', 'howEvents'],
-  ['down', 'kubectl get events{scope} --sort-by=.lastTimestamp', 'howEvents'],
+const access: General = {
+  shows: 'howAccess',
+  readings: [
+    ['howAccessNo', ['RoleLacksVerb', 'AccountHasNoRole'], []],
+    ['howAccessYes', [], ['RoleLacksVerb', 'AccountHasNoRole']],
+  ],
+};
+/** One of two: what the first answer raises, the second lowers. */
+function either(shows: General['shows'], [yes, no]: readonly [Answer, Answer], reasons: readonly string[]): General {
+  return {
+    shows,
+    readings: [
+      [yes, reasons, []],
+      [no, [], reasons],
+    ],
+  };
+}
+type Answer = General['readings'][number][0];
+const events: General = {
+  shows: 'howEvents',
+  readings: [
+    ['howEventsPlace', ['PodUnschedulable'], []],
+    ['howEventsBack', ['ContainerExitsWithError', 'ProbeFails'], []],
+    ['howEventsNone', [], ['PodUnschedulable', 'ContainerExitsWithError', 'ProbeFails']],
+  ],
+};
+const eventsCommand = 'kubectl get events{scope} --sort-by=.lastTimestamp';
+/** Topic, command and what its answers mean. */
+const plain: readonly (readonly [string, string, General])[] = [
+  ['memory', 'kubectl top pods{scope} --containers', either('howMemory', ['howMemoryHigh', 'howMemoryLow'], ['ContainerOutOfMemory'])],
+  [
+    'disk',
+    'kubectl get persistentvolumeclaims{scope}',
+    either('howDisk', ['howDiskPending', 'howDiskBound'], ['PodClaimUnbound', 'ClaimWithoutVolume']),
+  ],
+  [
+    'quota',
+    'kubectl describe resourcequotas{scope}',
+    either('howQuota', ['howQuotaFull', 'howQuotaRoom'], ['QuotaUsedUp', 'WorkloadBlockedByQuota']),
+  ],
+  ['node', 'kubectl get nodes -o wide', either('howNode', ['howNodeOut', 'howNodeReady'], ['NodeNotReady', 'NodeCordoned'])],
+  [
+    'name',
+    'kubectl get pods -n kube-system -l k8s-app=kube-dns',
+    either('howName', ['howNameNone', 'howNameReady'], ['ClusterDnsUnavailable', 'ClusterDnsHasNoPods']),
+  ],
+  [
+    'network',
+    'kubectl get networkpolicies{scope}',
+    either('howPolicy', ['howPolicySome', 'howPolicyNone'], ['NetworkPolicyDeniesIngress', 'NetworkPolicyDeniesEgress']),
+  ],
+  ['job', 'kubectl get cronjobs,jobs{scope}', either('howJob', ['howJobMissing', 'howJobDone'], ['CronJobMissedRun', 'JobFailed'])],
+  [
+    'scaling',
+    'kubectl get horizontalpodautoscalers{scope}',
+    {
+      shows: 'howScaling',
+      readings: [
+        ['howScalingBlind', ['AutoscalerMetricUnknown'], ['ScaleTargetAtMaximum']],
+        ['howScalingFull', ['ScaleTargetAtMaximum'], ['AutoscalerMetricUnknown']],
+        ['howScalingFree', [], ['AutoscalerMetricUnknown', 'ScaleTargetAtMaximum']],
+      ],
+    },
+  ],
+  ['pending', eventsCommand, events],
+  ['restarting', eventsCommand, events],
+  ['down', eventsCommand, events],
 ];
 
 /** `shop:default`: the account that the pods of a workload act as. */

@@ -14,16 +14,18 @@ import {
 } from './boundary.ts';
 import type { Naming } from './compound.ts';
 import { cutMark } from './cut.ts';
-import { decodedText, isOpaque, pemBlock, percentRuns, unescaped } from './encoded.ts';
+import { unescaped } from './encoded.ts';
+import type { Stretch } from './encoded-runs.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import { namesOf, type Read } from './names-of.ts';
 import { openText } from './open.ts';
 import { organisationOf } from './organisation.ts';
 import { pseudonymsOf } from './pseudonyms.ts';
 import { isWrapped, replaceNames } from './replace-names.ts';
+import { sealEncoded } from './seal-encoded.ts';
 import { secretsByLint } from './secretlint.ts';
 import { clearSecrets } from './secrets.ts';
-import { type Stretch, surveyOf } from './survey.ts';
+import { surveyOf } from './survey.ts';
 import type { Told } from './told-names.ts';
 import { mapStrings } from './walk.ts';
 
@@ -138,41 +140,6 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
 function countMarks(before: string, after: string, note: Naming['note']): void {
   const marks = after.split(mark).length - before.split(mark).length;
   for (let index = 0; index < marks; index += 1) note('secret', `${index} ${after.length}`);
-}
-
-/**
- * Base64 and hexadecimal that hold a name, blocks in PEM, and what cannot be looked into become one pseudonym each. Escapes of
- * URLs that hide a name are written out.
- */
-function sealEncoded(
-  { text, encoded }: { readonly text: string; readonly encoded: readonly Stretch[] },
-  { pseudonyms, note }: Naming,
-  named: (text: string) => string,
-): string {
-  const pseudonym = (run: string): string => {
-    note('encoded', run);
-    return pseudonyms.encoded(run);
-  };
-  const blocks = text.includes('-----BEGIN')
-    ? [...text.matchAll(pemBlock)].map(({ index, 0: block }) => ({ start: index, end: index + block.length }))
-    : [];
-  const escapes = percentRuns(text);
-  const isBlock = new Set<Stretch>(blocks);
-  const isEscape = new Set<Stretch>(escapes);
-  const all = blocks.length + escapes.length === 0 ? encoded : [...blocks, ...escapes, ...encoded].sort((a, b) => a.start - b.start);
-  let result = '';
-  let done = 0;
-  for (const one of all) {
-    const { start, end } = one;
-    if (start < done) continue;
-    const run = text.slice(start, end);
-    const decoded = isBlock.has(one) ? undefined : decodedText(run);
-    const inside = decoded === undefined ? undefined : named(decoded);
-    if (inside === undefined ? !isBlock.has(one) && !isOpaque(run) : inside === decoded) continue;
-    result += text.slice(done, start) + (isEscape.has(one) && inside !== undefined ? encodeURI(inside) : pseudonym(run));
-    done = end;
-  }
-  return done === 0 ? text : result + text.slice(done);
 }
 
 function replacedOf(counted: ReadonlyMap<ReplacedClass, ReadonlySet<string>>): Replaced {

@@ -1,4 +1,4 @@
-import type { Stretch } from './survey.ts';
+import type { Stretch } from './encoded-runs.ts';
 
 /** Stands where a text was cut while it is sealed. No text holds it: control characters are cleaned away before. */
 export const cutMark = '\u0000\n';

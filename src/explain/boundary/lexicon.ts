@@ -22,6 +22,8 @@ export interface Lexicon {
   readonly wordOf: (lower: string) => NameClass | undefined;
   /** A name that is a common word, exactly as it is written: replaced only where a name stands. */
   readonly commonNameOf: (surface: string) => NameClass | undefined;
+  /** A common word of a name of several words: replaced in that name, and as the name of a file. */
+  readonly isPart: (lower: string) => boolean;
   readonly isNamespace: (normal: string) => boolean;
   readonly addNamespace: (name: string) => void;
   readonly isPublic: (name: string) => boolean;
@@ -47,6 +49,17 @@ export function isDistinctive(lower: string): boolean {
   return /[a-z]/.test(lower);
 }
 
+/** Names of files that everyone has. */
+const usualFiles = new Set(
+  'app application config configuration values settings index main default server client tls ca cert certificate key token package service deployment ingress'.split(
+    ' ',
+  ),
+);
+/** A common word that tells of whom a file is, where one is named by it. */
+function isPlainPart(word: string): boolean {
+  return /^[a-z]{3,}$/.test(word) && commonWords.has(word) && !publicSoftware.has(word) && !usualFiles.has(word);
+}
+
 /** A name that was sealed before: pseudonyms, and parts that are never replaced. */
 function isPseudonym(words: readonly string[]): boolean {
   return (
@@ -61,6 +74,7 @@ export function lexiconOf(publicNames: readonly string[]): Lexicon {
   const names = new Map<string, NameClass>();
   const words = new Map<string, NameClass>();
   const common = new Map<string, NameClass>();
+  const parts = new Set<string>();
   const namespaces = new Set<string>();
   const filter = new Uint8Array(1 << 16);
 
@@ -71,6 +85,10 @@ export function lexiconOf(publicNames: readonly string[]): Lexicon {
   }
   function addWords(normal: string, named: NameClass): void {
     for (const word of normal.split('-')) {
+      if (isPlainPart(word) && !added.has(word)) {
+        parts.add(word);
+        mark(word);
+      }
       if (words.has(word) || !isDistinctive(word) || added.has(word)) continue;
       words.set(word, named);
       mark(word);
@@ -101,6 +119,7 @@ export function lexiconOf(publicNames: readonly string[]): Lexicon {
     nameOf: (normal) => names.get(normal),
     wordOf: (lower) => words.get(lower),
     commonNameOf: (surface) => common.get(surface),
+    isPart: (lower) => parts.has(lower),
     isNamespace: (normal) => namespaces.has(normal),
     addNamespace: (name) => void namespaces.add(normalOf(name)),
     isPublic: (name) => isPublicName(name, added),

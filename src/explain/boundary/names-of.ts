@@ -1,5 +1,7 @@
 import type { Snapshot } from '#model/snapshot.ts';
+import { oncePerText } from '#util/once.ts';
 import type { NameClass } from './lexicon.ts';
+import { fileForm } from './public-names.ts';
 
 export interface Found {
   readonly name: string;
@@ -22,9 +24,10 @@ const meanings: Readonly<Record<Meaning, string>> = {
 const meaningOf: ReadonlyMap<string, Meaning> = new Map(
   Object.entries(meanings).flatMap(([meaning, fields]) => fields.split(' ').map((field) => [field, meaning as Meaning] as const)),
 );
-/** Labels whose values Kubernetes sets, from lists that everyone knows. */
 const publicLabels =
   /^(?:(?:beta\.)?kubernetes\.io\/(?:arch|os)|node\.kubernetes\.io\/.*|.*pod-template-(?:hash|generation)|.*controller-revision-hash|app\.kubernetes\.io\/(?:version|managed-by|component)|pod-security\.kubernetes\.io\/.*|helm\.sh\/chart|heritage|tier|version|batch\.kubernetes\.io\/.*|controller-uid|.*region|.*zone)$/;
+/** Labels whose values Kubernetes sets, from lists that everyone knows. */
+const isPublicLabel = oncePerText((key) => publicLabels.test(key), 1_000);
 /** Kinds whose objects every cluster has by the same names, when these begin with `system:`. */
 const systemName = /^system:/;
 const simple = /^[A-Za-z0-9](?:[A-Za-z0-9._:/@-]{0,250}[A-Za-z0-9])?$/;
@@ -43,7 +46,7 @@ export function namesOf({ cluster, objects, events, observations }: Read, tell: 
     annotationValues(annotations, tell);
     walk(ownerReferences, tell, 0);
     keysOf(object, tell);
-    for (const [part, value] of Object.entries(object)) if (parts.includes(part)) walk(value, tell, 0);
+    for (const part of parts) walk((object as Readonly<Record<string, unknown>>)[part], tell, 0);
   }
   for (const { about, reportedBy } of events) {
     if (about.namespace !== undefined) tell(about.namespace, 'namespace');
@@ -62,7 +65,7 @@ function labelValues(labels: unknown, tell: Tell): void {
   for (const [key, value] of Object.entries(labels)) {
     keyHost(key, tell);
     if (typeof value === 'object') labelValues(value, tell);
-    else if (typeof value === 'string' && !publicLabels.test(key) && simple.test(value)) valueOf(value, 'name', tell);
+    else if (typeof value === 'string' && !isPublicLabel(key) && simple.test(value)) valueOf(value, 'name', tell);
   }
 }
 function annotationValues(annotations: unknown, tell: Tell): void {
@@ -78,12 +81,11 @@ function keyHost(key: string, tell: Tell): void {
   const slash = key.indexOf('/');
   if (slash > 0) tell(key.slice(0, slash), 'host');
 }
-const fileName = /\.(?:ya?ml|json|conf|cfg|crt|key|txt|xml|properties|sh|sql|ini|toml|pem)$/;
 /** Keys of ConfigMaps without an ending are names that people chose. */
 function keysOf(object: object, tell: Tell): void {
   const { data } = object as { data?: unknown };
   if (typeof data !== 'object' || data === null) return;
-  for (const key of Object.keys(data)) if (!fileName.test(key)) tell(key, 'name');
+  for (const key of Object.keys(data)) if (!fileForm.test(key)) tell(key, 'name');
 }
 
 function walk(value: unknown, tell: Tell, depth: number): void {
@@ -119,17 +121,19 @@ function field(meaning: Exclude<Meaning, 'skipped'>, child: unknown, tell: Tell)
 const plain = /^[\w.-]*$/;
 /** A name, or the parts of an image name or a URL: host, path, tag. A digest is an id and is found by its form. */
 function valueOf(text: string, named: Found['named'], tell: Tell): void {
-  if (plain.test(text)) {
-    tell(text, named);
-    return;
-  }
-  // An e-mail address is known by its form.
-  if (systemName.test(text) || /^[^/:]+@[^/:]+$/.test(text)) return;
-  const [path = ''] = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').split('@sha256');
-  for (const [index, name] of path.split(/[/:@]/).entries()) {
-    if (name !== '') tell(name, named === 'host' || (index === 0 && name.includes('.')) ? 'host' : 'name');
-  }
+  const parts = partsOf(text);
+  if (parts === undefined) return tell(text, named);
+  for (const { name, isHost } of parts) tell(name, named === 'host' || isHost ? 'host' : 'name');
 }
+/** Undefined for a plain name. The same values recur from pod to pod. */
+const partsOf = oncePerText((text): readonly { readonly name: string; readonly isHost: boolean }[] | undefined => {
+  if (plain.test(text)) return undefined;
+  // An e-mail address is known by its form.
+  if (systemName.test(text) || /^[^/:]+@[^/:]+$/.test(text)) return [];
+  const [path = ''] = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').split('@sha256');
+  const names = path.split(/[/:@]/).map((name, index) => ({ name, isHost: index === 0 && name.includes('.') }));
+  return names.filter(({ name }) => name !== '');
+}, 4_000);
 function idParts(value: string, tell: Tell): void {
   for (const name of value.replace(/^[a-z]+:\/\//i, '').split('/')) if (name.length > 2) tell(name, 'id');
 }

@@ -151,9 +151,22 @@ describe('strict', () => {
     ['beside a namespace', 'acme-orders/web'],
     ['as a whole', 'web'],
     ['with what Kubernetes appends', 'web-7d9f8b6c5-x2x4z'],
+    ['as whose log is quoted', 'Log of web, 3 lines; Log of web before the restart; web のログ、3 行; web の再起動前のログ、3 行'],
   ])('a common word is replaced where a name stands: %s', async (_, text) =>
     expect(await shopBoundary().seal(text)).not.toMatch(/\bweb\b/),
   );
+
+  it('a file is named by the same word as what it belongs to, and files that everyone has stay', async () => {
+    const boundary = shopBoundary();
+    // A word that sentences use too, in the name ledger-claim.
+    const [, word = ''] = (await boundary.seal('ledger-claim')).split('-');
+    expect(word).toMatch(/^q[a-z]{8}$/);
+    const sealed = await boundary.seal('has no key claim.json, it holds checkout.json: /etc/claim.json; see config.yaml and tls.crt');
+    const checkout = await boundary.seal('checkout');
+    expect(sealed).toBe(`has no key ${word}.json, it holds ${checkout}.json: /etc/${word}.json; see config.yaml and tls.crt`);
+    expect(boundary.open(sealed)).toContain('no key claim.json');
+    expect(await boundary.seal('what they claim is late')).toBe('what they claim is late');
+  });
 
   it('names that only a text tells are replaced', async () => {
     const sealed = await shopBoundary().seal(

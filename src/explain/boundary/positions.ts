@@ -28,7 +28,8 @@ const opening = new Map([
 /**
  * Whether a common word stands where a name stands: as the whole text, in quotes, brackets or backticks (but not as the key of
  * a field), behind `=`, as the whole value of a line `key: value` or `- value`, behind a kind (`pod/web`, `Pod web`,
- * `-n web`), beside a slash with a namespace, before or after a dot of a host name, or alone in a cell of a table.
+ * `-n web`), beside a slash with a namespace, before or after a dot of a host name, alone in a cell of a table, or as whose log
+ * is quoted.
  */
 export function standsAsName(text: string, start: number, end: number, isNamespace: (word: string) => boolean): boolean {
   if (start === 0 && end === text.length) return true;
@@ -38,7 +39,7 @@ export function standsAsName(text: string, start: number, end: number, isNamespa
   if (before === '=' && text.charAt(start - 2) !== '=') return true;
   if (before === '/' || after === '/') return standsBesideSlash(text, start, end, isNamespace);
   if (before === ':' && /serviceaccount:(?:[\w-]+:)?$/.test(text.slice(Math.max(0, start - 100), start))) return true;
-  if (isCell(text, start, end) || isLineValue(text, start, end)) return true;
+  if (isCell(text, start, end) || isLineValue(text, start, end) || isOwnerOfLog(text, start, end)) return true;
   return (before === ' ' || before === '\u3000') && !grammar.test(text.slice(start, end)) && introduced(text, start - 1);
 }
 
@@ -68,6 +69,12 @@ function introduced(text: string, end: number): boolean {
   if (word !== '') return introduces.has(word.includes('.') ? word.slice(0, word.indexOf('.')) : word);
   const japanese = /[\u3040-\u30ff\u4e00-\u9fff]{2,6}$/.exec(text.slice(Math.max(0, end - 6), end))?.[0] ?? '';
   return [...introduces].some((one) => one.charCodeAt(0) > 255 && japanese.endsWith(one));
+}
+
+/** `Log of web, 3 lines`, `web の再起動前のログ`. */
+function isOwnerOfLog(text: string, start: number, end: number): boolean {
+  if (/^ ?の(?:再起動前の)?ログ/.test(text.slice(end, end + 10))) return true;
+  return /\blogs? of $/i.test(text.slice(Math.max(0, start - 9), start)) && !grammar.test(text.slice(start, end));
 }
 
 /** Alone in a column: two spaces, a tab or the edge of the line on both sides, and not both edges at once unless the line is all. */

@@ -24,6 +24,8 @@ local-path-storage local-path-provisioner argocd flux-system istio-system gateke
 system-cluster-critical system-node-critical docker-desktop cluster-autoscaler external-dns external-secrets tigera-operator calico-system
 kube-api-access default-scheduler default-token istio-proxy kube-flannel kube-router kube-proxy kube-scheduler kube-controller-manager kube-apiserver kube-dns node-exporter kube-state-metrics in-cluster localhost
 `;
+/** A file by its ending: its name, and the ending. */
+export const fileForm = /^(.*)(\.(?:ya?ml|json|conf|cfg|crt|key|txt|xml|properties|sh|sql|ini|toml|pem))$/;
 /** Ends and parts of host names that name nobody. */
 const hostParts = `
 svc cluster local localdomain localhost pod internal com net org io dev edu gov info biz cloud jp co ne or go ac uk de fr us eu ca au cn kr in it nl ch se

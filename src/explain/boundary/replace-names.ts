@@ -3,7 +3,7 @@ import { everyWord, type Naming, replaceWhole } from './compound.ts';
 import { type Done, knownForm, type Run } from './known-forms.ts';
 import { type Lexicon, normalOf } from './lexicon.ts';
 import { standsAsName } from './positions.ts';
-import { isLabelHost, publicHostParts } from './public-names.ts';
+import { fileForm, isLabelHost, publicHostParts } from './public-names.ts';
 
 const underscore = 95;
 const dot = 46;
@@ -114,9 +114,19 @@ function replaceRun(text: string, start: number, end: number, naming: Naming): D
     const byPlace = commonName(text, start, end, naming);
     if (byPlace !== undefined) return { text: byPlace, end };
   }
+  const file = fileOf(run, naming);
+  if (file !== undefined) return { text: file, end };
   const known = naming.cache.has(run) ? naming.cache.get(run) : replaceWhole(run, naming);
   naming.cache.set(run, known);
   return known === undefined ? undefined : { text: known, end };
+}
+
+/** `rules.json` beside a ConfigMap `pricing-rules`: the word is the same in both. */
+function fileOf(run: string, { lexicon, pseudonyms, note, knownOnly }: Naming): string | undefined {
+  const [, stem = '', ending = ''] = fileForm.exec(run) ?? [];
+  if (knownOnly || stem === '' || !lexicon.isPart(stem)) return undefined;
+  note('name', stem);
+  return pseudonyms.word(stem) + ending;
 }
 
 const hostBefore = /[a-z0-9][a-z0-9.-]{3,60}$/i;

@@ -2,8 +2,9 @@ import { isHarmless, isSecretName, mark, redactText } from '#collect/redact-patt
 import type { Sealed } from './boundary.ts';
 import { cutMark, cutOf } from './cut.ts';
 import { decodedText, isPacked, percentRuns } from './encoded.ts';
+import type { Stretch } from './encoded-runs.ts';
 import type { Zone } from './secret-zones.ts';
-import { type Stretch, surveyOf } from './survey.ts';
+import { surveyOf } from './survey.ts';
 import { type Told, toldBy } from './told-names.ts';
 
 interface Edit {

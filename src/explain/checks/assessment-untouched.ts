@@ -1,4 +1,5 @@
 import { type ObjectRef, refKey } from '#model/object.ts';
+import { oncePer } from '#util/once.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
 import { groundsOf } from '../claims/grounds.ts';
 import { mentionsIn } from '../claims/mentions.ts';
@@ -77,17 +78,12 @@ export const assessmentUntouched = defineCheck({
 });
 
 /** What doryo itself says by rule, in which its own words of urgency stand. */
-const ruleTexts = new WeakMap<readonly Unit[], string>();
-function ruleText(units: readonly Unit[]): string {
-  const held = ruleTexts.get(units);
-  if (held !== undefined) return held;
-  const text = units
+const ruleText = oncePer((units: readonly Unit[]): string =>
+  units
     .filter(({ told }) => told)
     .map(({ folded }) => folded)
-    .join('\n');
-  ruleTexts.set(units, text);
-  return text;
-}
+    .join('\n'),
+);
 
 /** Another priority may be named as what would be, where doryo names it so itself. */
 function isConditional(text: string, wrong: string, rule: string): boolean {
@@ -112,21 +108,25 @@ function levelsIn(
   });
 }
 
-/** Names of a finding: what it is about, whose it is, what it accuses, what its evidence is of. */
-function namesOfCause({ rootCauses }: ReportIncident): readonly string[] {
-  return rootCauses.flatMap(({ about, evidence, params, reason }) => [
+/** Names of a finding, in small letters: what it is about, whose it is, what it accuses, what its evidence is of. */
+const namesOfCause = oncePer(({ rootCauses }: ReportIncident): readonly string[] => {
+  const names = rootCauses.flatMap(({ about, evidence, params, reason }) => [
     about.name,
     reason,
     ...evidence.map(({ object }) => object.name),
     ...Object.values(params).flatMap((value) => (typeof value === 'string' ? [value] : Array.isArray(value) ? value.map(String) : [])),
   ]);
-}
+  return [...new Set(names.map((name) => name.toLowerCase()))].filter((name) => name !== '');
+});
+/** What does not serve as it should. */
+const hurtIn = oncePer(({ affected, rootCauses, symptoms }: ReportIncident): readonly ObjectRef[] => [
+  ...affected.filter(({ ready, desired }) => ready === undefined || ready < (desired ?? 0)).map(({ object }) => object),
+  ...[...rootCauses, ...symptoms].map(({ about }) => about),
+]);
 
 function* causeComplaints(sentence: string, kind: string, context: CheckContext): Iterable<'cause' | 'denied'> {
   const text = sentence.toLowerCase();
-  const roots = namesOfCause(groundsOf(context).told)
-    .map((name) => name.toLowerCase())
-    .filter((name) => name !== '');
+  const roots = namesOfCause(groundsOf(context).told);
   const named = namesOfCase(mentionsIn(sentence), context)
     .filter(({ sort }) => sort === 'name')
     .map(({ text: name }) => name.toLowerCase());
@@ -139,20 +139,19 @@ function* impactComplaints(
   sentence: string,
   context: CheckContext,
 ): Iterable<{ readonly key: 'affected' | 'unaffected'; readonly name: string }> {
-  const { affected, unaffected, rootCauses, symptoms } = groundsOf(context).told;
+  const { told } = groundsOf(context);
   const mentions = mentionsIn(sentence);
   const { bare } = mentions;
   const names = namesOfCase(mentions, context);
   const has = ({ kind, name }: ObjectRef): boolean =>
     names.some((said) => (said.text === name || said.text.endsWith(`/${name}`)) && (said.kind === undefined || said.kind === kind));
-  const served = affected.filter(({ ready, desired }) => ready === undefined || ready < (desired ?? 0)).map(({ object }) => object);
-  const hurt = [...served, ...[...rootCauses, ...symptoms].map(({ about }) => about)];
+  const hurt = hurtIn(told);
   if (sound.test(bare) && !unsound.test(bare)) {
     const wrong = hurt.find(has);
     if (wrong) yield { key: 'affected', name: nameOf(wrong) };
   }
   if (unsound.test(bare) && !sound.test(bare)) {
-    const wrong = unaffected.find(({ object }) => has(object) && !hurt.some((one) => refKey(one) === refKey(object)));
+    const wrong = told.unaffected.find(({ object }) => has(object) && !hurt.some((one) => refKey(one) === refKey(object)));
     if (wrong) yield { key: 'unaffected', name: nameOf(wrong.object) };
   }
 }

@@ -1,3 +1,4 @@
+import { oncePer } from '#util/once.ts';
 import { type CheckContext, defineCheck } from '../check.ts';
 import { type Clauses, clausesOf } from '../claims/causal.ts';
 import { groundsOf } from '../claims/grounds.ts';
@@ -51,7 +52,6 @@ interface Graph {
   readonly effects: ReadonlyMap<number, readonly number[]>;
   readonly roots: number;
 }
-const graphs = new WeakMap<CheckContext, Graph>();
 
 function linked({ cause, effect }: Clauses, context: CheckContext): 'linked' | 'unlinked' | 'backwards' {
   const { all } = groundsOf(context);
@@ -150,9 +150,7 @@ function reaches(start: number, end: number, { effects }: Graph): boolean {
   return false;
 }
 
-function graphOf(context: CheckContext): Graph {
-  const held = graphs.get(context);
-  if (held) return held;
+const graphOf = oncePer((context: CheckContext): Graph => {
   const {
     incident,
     held: { view },
@@ -168,10 +166,8 @@ function graphOf(context: CheckContext): Graph {
   const effects = new Map<number, number[]>();
   for (const { cause, effect } of incident.links) effects.set(cause, [...(effects.get(cause) ?? []), effect]);
   for (const [index, { worsens }] of incident.contributing.entries()) effects.set(offset + index, [worsens]);
-  const graph = { names, abouts, effects, roots: incident.rootCauses.length };
-  graphs.set(context, graph);
-  return graph;
-}
+  return { names, abouts, effects, roots: incident.rootCauses.length };
+});
 /** A name alone, and with its kind: a Deployment and its claim may be named alike. */
 function keysOf({ kind, name }: { readonly kind: string; readonly name: string }): readonly string[] {
   return [name.toLowerCase(), `${kind}/${name}`.toLowerCase()];

@@ -59,12 +59,12 @@ function sameConclusion(readings: NonNullable<Claim['readings']>): boolean {
   return told.size === 1;
 }
 
-/** Reasons that a reading may raise or lower: hypotheses, causes and symptoms of the incident, and what doryo's own readings name. Hypotheses of the answer are called H1, H2 ... */
-function hypothesesOf({ incident, held: { report } }: CheckContext): { readonly has: (reason: string) => boolean } {
+/** What a reading may raise or lower: hypotheses of the session, of the incident, its causes and symptoms, and what doryo's own readings name. Hypotheses of the answer are called H1, H2 ... */
+function hypothesesOf({ incident, held: { report }, keys = [] }: CheckContext): { readonly has: (reason: string) => boolean } {
   const told = report.incidents.find(({ id }) => id === incident.id);
   const own = [...incident.hypotheses, ...incident.rootCauses, ...incident.symptoms].map(({ reason }) => reason);
   const read = told?.next.flatMap(({ readings }) => readings.flatMap(({ raises, lowers }) => [...raises, ...lowers])) ?? [];
-  const reasons = new Set([...own, ...read]);
+  const reasons = new Set([...own, ...read, ...keys]);
   return { has: (reason) => reasons.has(reason) || /^H\d{1,2}$/.test(reason) };
 }
 

@@ -1,3 +1,4 @@
+import { oncePerText } from '#util/once.ts';
 import { defineCheck } from '../check.ts';
 import { citedUnits, groundsOf, unitsFor } from '../claims/grounds.ts';
 import { mentionsOf } from '../claims/mentions.ts';
@@ -70,14 +71,19 @@ function isOfKind(wanted: string, kind: string, { objects, folded }: Unit): bool
   const own = wanted.split('/').at(-1) ?? wanted;
   const alike = objects.filter((object) => object.kind === kind);
   if (alike.some(({ name }) => name.toLowerCase() === own || name.toLowerCase().startsWith(own.replace(/\*$/, '')))) return true;
-  const said = new RegExp(`${kind.toLowerCase()}s?[\\s/:"'「]{1,3}(?:[a-z0-9.-]+/)?${RegExp.escape(own)}(?![a-z0-9-])`);
-  if (said.test(folded)) return true;
-  return alike.length === 0 && folded.includes(kind.toLowerCase());
+  if (!folded.includes(kind.toLowerCase())) return false;
+  return alike.length === 0 || saidOfKind(`${kind.toLowerCase()} ${own}`).test(folded);
 }
+/** A kind, and a name behind it. */
+const saidOfKind = oncePerText((said): RegExp => {
+  const [kind = '', ...name] = said.split(' ');
+  return new RegExp(`${kind}s?[\\s/:"'「]{1,3}(?:[a-z0-9.-]+/)?${RegExp.escape(name.join(' '))}(?![a-z0-9-])`);
+}, 1_000);
 
+const partsOf = oncePerText((name): readonly string[] => name.split(/[/.:=]/).filter((part) => part !== ''), 1_000);
 function holds(wanted: string, { tokens, folded }: Unit): boolean {
   if (tokens().has(wanted)) return true;
-  const parts = wanted.split(/[/.:=]/).filter((part) => part !== '');
+  const parts = partsOf(wanted);
   if (parts.length > 1) return folded.includes(wanted) || parts.every((part) => tokens().has(part) || /^(?:svc|cluster|local)$/.test(part));
   return /oom/.test(wanted) && /oomkill/.test(folded);
 }

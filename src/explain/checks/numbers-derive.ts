@@ -1,4 +1,5 @@
 import { secondsSince } from '#util/duration.ts';
+import { oncePer } from '#util/once.ts';
 import { type CheckContext, type Claim, defineCheck } from '../check.ts';
 import { groundsOf, unitsFor } from '../claims/grounds.ts';
 import { follows, holdsShare, isAbout, isNumber, near } from '../claims/matching.ts';
@@ -63,32 +64,32 @@ function isShareHeld(said: ShareMention, { names }: Mentions, units: readonly Un
 function isTime(
   said: TimeMention,
   { names }: Mentions,
-  { units: given, context }: { readonly units: readonly Unit[]; readonly context: CheckContext },
+  { units, context }: { readonly units: readonly Unit[]; readonly context: CheckContext },
 ): boolean {
   const { report } = context.held;
   const objects = names.filter(({ sort }) => sort === 'name').map(({ text }) => text.toLowerCase());
-  const units = given.filter((unit) => isAbout(unit, objects));
-  const times = [...units.flatMap((unit) => unit.mentions().times), ...units.flatMap(stampsIn)];
   const wanted = said.clock === undefined ? undefined : shifted(said.clock, said.ahead);
-  return times.some(
-    ({ clock, date }) =>
-      (wanted === undefined || clock?.startsWith(wanted) === true) &&
-      (said.date === undefined || (date ?? report.takenAt.slice(0, 10)) === said.date || said.ahead > 0),
+  const isSame = ({ clock, date }: Pick<TimeMention, 'clock' | 'date'>): boolean =>
+    (wanted === undefined || clock?.startsWith(wanted) === true) &&
+    (said.date === undefined || (date ?? report.takenAt.slice(0, 10)) === said.date || said.ahead > 0);
+  // As it is written without its nought: pieces in plain letters without it are not read for times.
+  const written = wanted?.replace(/^0/, '') ?? '';
+  return units.some(
+    (unit) =>
+      (unit.text.includes(written) || notPlain.test(unit.text)) &&
+      isAbout(unit, objects) &&
+      [...unit.mentions().times, ...stampsIn(unit)].some(isSame),
   );
 }
+const notPlain = /[^\n\u0020-\u007e]/;
 interface Stamp {
   readonly clock: string;
   readonly date: string;
 }
-const stamps = new WeakMap<Unit, readonly Stamp[]>();
 /** RFC 3339 times, wherever they stand in a piece. */
-function stampsIn(unit: Unit): readonly Stamp[] {
-  const held = stamps.get(unit);
-  if (held) return held;
-  const found = [...unit.text.matchAll(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/g)].map(([, date = '', clock = '']) => ({ date, clock }));
-  stamps.set(unit, found);
-  return found;
-}
+const stampsIn = oncePer((unit: Unit): readonly Stamp[] =>
+  [...unit.text.matchAll(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)/g)].map(([, date = '', clock = '']) => ({ date, clock })),
+);
 function shifted(clock: string, ahead: number): string {
   const [hours = '0', ...rest] = clock.split(':');
   return [String((Number(hours) - ahead + 24) % 24).padStart(2, '0'), ...rest].join(':');

@@ -1,4 +1,5 @@
-import { type CheckContext, type Claim, defineCheck } from '../check.ts';
+import { oncePer } from '#util/once.ts';
+import { defineCheck } from '../check.ts';
 import { citedUnits, groundsOf } from '../claims/grounds.ts';
 import { mentionsIn } from '../claims/mentions.ts';
 import { sensesOf } from '../claims/polarity.ts';
@@ -27,11 +28,12 @@ export const tiedToEvidence = defineCheck({
     if (claim.kind !== 'statement') return;
     const say = speaker(words, context.held.report.language);
     const { all } = groundsOf(context);
-    const known = wordsKnown(claim, context);
+    const told = toldWords(all);
+    const cited = citedUnits(claim, context);
     for (const sentence of sentencesOf(claim.text)) {
       if (isTold(sentence, all)) continue;
       const said = [...sensesOf(wordsOnly(mentionsIn(sentence).said)).keys()];
-      const shared = said.filter((word) => known.some((held) => held.has(word)));
+      const shared = said.filter((word) => told.has(word) || cited.some((unit) => wordsOf(unit).has(word)));
       if (shared.length < said.length * share) yield { because: say('untied', { sentence: sentence.slice(0, 80) }), verdict: 'mark' };
     }
   },
@@ -42,24 +44,8 @@ function wordsOnly(text: string): string {
   return text.replace(/\d[\d.,]*\s*(?:個|件|台|回|本|行|つ)中?/g, ' ').replace(/(?<=\p{Script=Han})可能(?!性)/gu, '');
 }
 
-function wordsKnown(claim: Claim, context: CheckContext): readonly ReadonlySet<string>[] {
-  return [toldWords(groundsOf(context).all), ...citedUnits(claim, context).map(wordsOf)];
-}
-
-const told = new WeakMap<readonly Unit[], ReadonlySet<string>>();
 /** The words of all that doryo tells of the incident. */
-function toldWords(units: readonly Unit[]): ReadonlySet<string> {
-  const held = told.get(units);
-  if (held) return held;
-  const found = new Set(units.filter((unit) => unit.told).flatMap((unit) => [...wordsOf(unit)]));
-  told.set(units, found);
-  return found;
-}
-const known = new WeakMap<Unit, ReadonlySet<string>>();
-function wordsOf(unit: Unit): ReadonlySet<string> {
-  const held = known.get(unit);
-  if (held) return held;
-  const found = new Set(sensesOf(unit.text).keys());
-  known.set(unit, found);
-  return found;
-}
+const toldWords = oncePer(
+  (units: readonly Unit[]): ReadonlySet<string> => new Set(units.filter((unit) => unit.told).flatMap((unit) => [...wordsOf(unit)])),
+);
+const wordsOf = oncePer((unit: Unit): ReadonlySet<string> => new Set(sensesOf(unit.text).keys()));

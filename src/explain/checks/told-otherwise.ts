@@ -1,3 +1,4 @@
+import { oncePer } from '#util/once.ts';
 import { defineCheck } from '../check.ts';
 import { groundsOf } from '../claims/grounds.ts';
 import { mentionsIn } from '../claims/mentions.ts';
@@ -76,15 +77,10 @@ function isAlike(said: Shape, told: Shape): boolean {
   return said.likeness(told) < same || (told.names === said.names && told.counts === said.counts && told.denies === said.denies);
 }
 
-const known = new WeakMap<readonly Unit[], readonly Shape[]>();
-function shapesOf(units: readonly Unit[]): readonly Shape[] {
-  const held = known.get(units);
-  if (held) return held;
+const shapesOf = oncePer((units: readonly Unit[]): readonly Shape[] => {
   const sentences = units.filter(({ told }) => told).flatMap(({ said, sentence }) => sentencesOf(sentence ?? said));
-  const found = [...new Set(sentences)].map(shapeOf);
-  known.set(units, found);
-  return found;
-}
+  return [...new Set(sentences)].map(shapeOf);
+});
 
 function shapeOf(sentence: string): Shape {
   const { names, numbers, shares, times, said } = mentionsIn(sentence);

@@ -1,6 +1,7 @@
 import type { Evidence } from '#model/evidence.ts';
 import type { SectionName } from '#model/explanation.ts';
 import type { ObjectRef } from '#model/object.ts';
+import { oncePer } from '#util/once.ts';
 import type { CheckContext } from '../check.ts';
 import type { ReportBlock, ReportIncident } from '../report-schema.ts';
 import { scalarsOf } from './scalars.ts';
@@ -20,25 +21,20 @@ export interface Grounds {
   readonly all: readonly Unit[];
 }
 
-const known = new WeakMap<CheckContext, Grounds>();
 /** The grounds of a context, gathered once. */
-export function groundsOf(context: CheckContext): Grounds {
-  const held = known.get(context);
-  if (held) return held;
-  const found = gather(context);
-  known.set(context, found);
-  return found;
-}
+export const groundsOf = oncePer(gather);
 
 /** What a claim may rest on: what it cites, what doryo tells of the same evidence, and what doryo tells in that section without citing. */
-export function unitsFor(
-  claim: { readonly evidence: readonly string[]; readonly section: SectionName },
-  context: CheckContext,
-): readonly Unit[] {
-  const { byId, uncited, core } = groundsOf(context);
-  const cited = claim.evidence.flatMap((id) => byId.get(id) ?? []);
-  return [...new Set([...cited, ...(uncited.get(claim.section) ?? []), ...core])];
+export function unitsFor(claim: Placed, context: CheckContext): readonly Unit[] {
+  return restsOf(groundsOf(context))(claim);
 }
+type Placed = { readonly evidence: readonly string[]; readonly section: SectionName };
+const restsOf = oncePer(({ byId, uncited, core }: Grounds) =>
+  oncePer(({ evidence, section }: Placed): readonly Unit[] => {
+    const cited = evidence.flatMap((id) => byId.get(id) ?? []);
+    return [...new Set([...cited, ...(uncited.get(section) ?? []), ...core])];
+  }),
+);
 
 /** The pieces of the cited evidence, and of what doryo tells of it. */
 export function citedUnits(claim: { readonly evidence: readonly string[] }, context: CheckContext): readonly Unit[] {
@@ -52,8 +48,8 @@ function gather(context: CheckContext): Grounds {
   const byId = new Map<string, Unit[]>();
   const uncited = new Map<SectionName, Unit[]>();
   const add = (ids: readonly string[], section: SectionName, units: readonly Unit[]): void => {
-    if (ids.length === 0) uncited.set(section, [...(uncited.get(section) ?? []), ...units]);
-    for (const id of ids) byId.set(id, [...(byId.get(id) ?? []), ...units]);
+    if (ids.length === 0) listIn(uncited, section).push(...units);
+    for (const id of ids) listIn(byId, id).push(...units);
   };
   for (const [id, evidence] of Object.entries(context.evidence)) byId.set(id, [...evidenceUnits(evidence)]);
   for (const { name, blocks } of told.sections) {
@@ -72,6 +68,12 @@ function gather(context: CheckContext): Grounds {
   add([], 'urgency', inputs);
   const core = coreUnits(told, context);
   return { told, byId, uncited, core, titles, all: [...new Set([...[...byId.values()].flat(), ...[...uncited.values()].flat(), ...core])] };
+}
+
+function listIn<Key>(lists: Map<Key, Unit[]>, key: Key): Unit[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 /** Evidence in pieces: a value with many parts is one piece per innermost part, each under the object and the path. */

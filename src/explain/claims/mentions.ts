@@ -1,3 +1,4 @@
+import { oncePer, oncePerText } from '#util/once.ts';
 import { clean } from '#util/text.ts';
 import { type NumberMention, numbersIn, type ShareMention } from './numbers.ts';
 import { isNameOfPart, isPlainWord, isPublicWord, kindOfWord } from './vocabulary.ts';
@@ -40,15 +41,8 @@ export interface Mentions {
   readonly said: string;
 }
 
-const known = new WeakMap<object, Mentions>();
 /** The mentions of a claim's text, found once however many checks ask. */
-export function mentionsOf(claim: { readonly text: string }): Mentions {
-  const held = known.get(claim);
-  if (held) return held;
-  const found = mentionsIn(claim.text);
-  known.set(claim, found);
-  return found;
-}
+export const mentionsOf = oncePer((claim: { readonly text: string }): Mentions => mentionsIn(claim.text));
 
 const quotation = /"([^"\n]{2,600})"|“([^”\n]{2,600})”|「([^」\n]{1,600})」|『([^』\n]{1,600})』|(?<![\w])'([^'\n]{2,600})'(?!\w)/g;
 const code = /`([^`\n]{1,600})`/g;
@@ -69,19 +63,8 @@ const signs: ReadonlyMap<RegExp, RegExp> = new Map([
   [moment, /\d/],
 ]);
 
-/** What was found in the texts that were asked about lately: many checks look at the same sentences. */
-const lately = new Map<string, Mentions>();
-const most = 4_000;
-
-/** Everything that can be looked up in a text, found once for all who ask. Linear in its length. */
-export function mentionsIn(text: string): Mentions {
-  const held = lately.get(text);
-  if (held) return held;
-  const found = foundIn(text);
-  if (lately.size >= most) lately.clear();
-  lately.set(text, found);
-  return found;
-}
+/** Everything that can be looked up in a text, found once for all who ask: many checks look at the same sentences. Linear in its length. */
+export const mentionsIn = oncePerText(foundIn, 4_000);
 
 function foundIn(given: string): Mentions {
   const quotes: string[] = [];
@@ -125,13 +108,13 @@ function foundIn(given: string): Mentions {
     return true;
   });
   const names = [...coded];
-  take(token, ([one = ''], at) => {
+  const prose = text.replace(token, (one: string, at: number) => {
     const name = nameOf(one, at, text);
     if (name) names.push(name);
-    return name !== undefined || isPublicWord(one);
+    return name !== undefined || tokenOf(one).isPublic ? ' '.repeat(one.length) : one;
   });
   const said = [...names, ...times].reduce((rest, one) => without(rest, one), bare);
-  return { names, times, quotes, outer: outerQuotes(given), commands, ids, bare, prose: text, said, ...numbersIn(text) };
+  return { names, times, quotes, outer: outerQuotes(given), commands, ids, bare, prose, said, ...numbersIn(prose) };
 }
 function without(text: string, { at, text: { length } }: { readonly at: number; readonly text: string }): string {
   return text.slice(0, at) + ' '.repeat(length) + text.slice(at + length);
@@ -187,20 +170,34 @@ const forms: readonly { readonly sort: NameMention['sort']; readonly fits: (toke
   { sort: 'word', fits: (one) => humps.test(one) || /^[A-Z][A-Z0-9_]{5,}$/.test(one) },
 ];
 
+/** What a token is by itself, wherever it stands: most are numbers, plain words or what everybody knows. */
+interface Token {
+  readonly isPublic: boolean;
+  /** By its form, or as what it may be beside a kind. */
+  readonly sort?: NameMention['sort'] | 'word of a kind';
+}
+const tokenOf = oncePerText((one): Token => {
+  const isPublic = isPublicWord(one);
+  if (number.test(one) || /^P[1-5]$|^[A-Z]+(?:\/[A-Z]+)+$/.test(one) || (isPublic && !isNameOfPart(one))) return { isPublic };
+  const sort = forms.find(({ fits }) => fits(one))?.sort ?? (mayBeNamed(one) ? 'word of a kind' : undefined);
+  return { isPublic, ...(sort && { sort }) };
+}, 4_000);
+
+/** A word that is no plain English; and a Namespace may bear one that looks like it. */
+function mayBeNamed(one: string): boolean {
+  return /^[a-z][a-z0-9]*$/.test(one) && (!isPlainWord(one) || /(?:ing|ed)$/.test(one));
+}
+
 /** A token as something to look up; undefined for numbers, plain words and what everybody knows. */
 function nameOf(one: string, at: number, text: string): NameMention | undefined {
-  if (number.test(one) || /^P[1-5]$/.test(one)) return undefined;
+  const { sort, isPublic } = tokenOf(one);
+  if (sort === undefined) return undefined;
   const kind = kindBefore(text, at) ?? kindAfter(text, at + one.length);
-  if (isPublicWord(one) && (kind === undefined || !isNameOfPart(one))) return undefined;
-  if (/^[A-Z]+(?:\/[A-Z]+)+$/.test(one)) return undefined;
-  const plain = kind !== undefined && !/s\s+$/.test(text.slice(0, at)) ? kind : undefined;
-  const sort = forms.find(({ fits }) => fits(one))?.sort ?? (isNamedByKind(one, plain) ? 'name' : undefined);
-  return sort && { text: one, at, sort, ...(kind !== undefined && { kind }) };
-}
-/** A plain word is a name where one of a kind stands beside it and it is no word of English: after "Pods" comes what they do. */
-function isNamedByKind(one: string, kind: string | undefined): boolean {
-  const isName = !isPlainWord(one) || (kind === 'Namespace' && /(?:ing|ed)$/.test(one));
-  return kind !== undefined && isName && /^[a-z][a-z0-9]*$/.test(one);
+  if (kind === undefined) return isPublic || sort === 'word of a kind' ? undefined : { text: one, at, sort };
+  if (sort !== 'word of a kind') return { text: one, at, sort, kind };
+  // After "Pods" comes what they do.
+  const isNamed = (kind === 'Namespace' || !isPlainWord(one)) && !/s\s+$/.test(text.slice(0, at));
+  return isNamed ? { text: one, at, sort: 'name', kind } : undefined;
 }
 function camelPart(one: string): boolean {
   return /^(?:spec|status|metadata|data|roleRef|subjects)\b/.test(one) || /[a-z][A-Z]/.test(one);

@@ -1,19 +1,11 @@
 import { at } from '#model/finding.ts';
 import type { ObjectRef } from '#model/object.ts';
+import { oncePer } from '#util/once.ts';
 import type { CheckContext } from '../check.ts';
+import { type CaseNames, namesIn, wordsIn } from './case-names.ts';
 import { groundsOf } from './grounds.ts';
 import type { Mentions, NameMention } from './mentions.ts';
 import type { Unit } from './unit.ts';
-
-interface CaseNames {
-  /** Names, namespaces and both joined, images, containers, hosts, addresses: in small letters. */
-  readonly names: ReadonlySet<string>;
-  /** `pod/web-1`: which kinds bear a name. */
-  readonly kinds: ReadonlySet<string>;
-  /** Reasons of events, types and reasons of conditions. */
-  readonly words: ReadonlySet<string>;
-}
-const known = new WeakMap<object, CaseNames>();
 
 /** Whether a name that a claim uses occurs in the case: as an object of that kind, in the evidence, or in an object that is named. */
 export function isKnownName(
@@ -23,39 +15,33 @@ export function isKnownName(
   const { all } = groundsOf(context);
   const wanted = name.toLowerCase();
   const inEvidence = tokensIn(all).has(wanted);
-  if (sort === 'word') return inEvidence || namesOf(context).words.has(name);
+  if (sort === 'word') return inEvidence || wordsIn(context.held).has(name);
   if (sort === 'field') return inEvidence || fieldStands(name, context);
-  const { names, kinds } = namesOf(context);
+  const names = namesIn(context.held);
   const bare = wanted.replace(/^(?:[a-z]+)\/(?=.)/, '');
   if (kind !== undefined && !wanted.includes('/') && names.has(wanted) && isHeld(kind))
-    return kinds.has(`${kind.toLowerCase()}/${wanted}`) || inEvidence;
-  if (inEvidence || names.has(wanted) || kinds.has(wanted)) return true;
-  if (wanted.endsWith('*')) return [...names].some((one) => one.startsWith(wanted.replace(/[-*]+$/, '')));
+    return names.isOfKind(`${kind}/${wanted}`) || inEvidence;
+  if (inEvidence || names.has(wanted) || names.isOfKind(wanted)) return true;
+  if (wanted.endsWith('*')) return names.hasBeginning(wanted.replace(/[-*]+$/, ''));
   return (
     isPath(wanted, { names, bare }) ||
     all.some((unit) => unit.folded.includes(wanted) && /[-./:]/.test(wanted) && bounded(unit.folded, wanted))
   );
 }
 
-const tokens = new WeakMap<readonly Unit[], ReadonlySet<string>>();
 /** The tokens of all pieces together. */
-function tokensIn(units: readonly Unit[]): ReadonlySet<string> {
-  const held = tokens.get(units);
-  if (held) return held;
+const tokensIn = oncePer((units: readonly Unit[]): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const unit of units) for (const token of unit.tokens()) found.add(token);
-  tokens.set(units, found);
   return found;
-}
+});
 
 const beside = /(?<![\w-])([A-Z][A-Za-z]+)s?\s+([a-z][a-z0-9.-]*[a-z0-9])(?![\w-])/g;
 /** The names of a text, and words of plain English in it that an object of the kind before them is named by: `Deployment feed`. */
 export function namesOfCase(mentions: Pick<Mentions, 'names' | 'bare'>, context: CheckContext): readonly NameMention[] {
-  const { kinds } = namesOf(context);
+  const { isOfKind } = namesIn(context.held);
   const plain = [...mentions.bare.matchAll(beside)].flatMap(([, kind = '', text = '']): readonly NameMention[] =>
-    kinds.has(`${kind}/${text}`.toLowerCase()) && !mentions.names.some((one) => one.text === text)
-      ? [{ text, at: 0, sort: 'name', kind }]
-      : [],
+    !mentions.names.some((one) => one.text === text) && isOfKind(`${kind}/${text}`) ? [{ text, at: 0, sort: 'name', kind }] : [],
   );
   return plain.length === 0 ? mentions.names : [...mentions.names, ...plain];
 }
@@ -66,7 +52,7 @@ function isHeld(kind: string): boolean {
 }
 
 /** Names joined by `/`, a Service by its DNS name, an address with its port, a label or an argument: its parts are known. */
-function isPath(name: string, { names, bare }: { readonly names: ReadonlySet<string>; readonly bare: string }): boolean {
+function isPath(name: string, { names, bare }: { readonly names: CaseNames; readonly bare: string }): boolean {
   if (names.has(bare)) return true;
   const dns = /^([a-z0-9-]+)\.([a-z0-9-]+)(?:\.svc(?:\.cluster(?:\.local)?)?)?(?::\d+)?$/.exec(name);
   if (dns?.[1] !== undefined && dns[2] !== undefined) return names.has(`${dns[2]}/${dns[1]}`);
@@ -97,63 +83,4 @@ function fieldStands(field: string, context: CheckContext): boolean {
     if (at(object, pointer) !== undefined || JSON.stringify(object).includes(`"${field.split('.').at(-1) ?? field}":`)) return true;
   }
   return false;
-}
-
-function namesOf({ held: { snapshot, report } }: CheckContext): CaseNames {
-  const held = known.get(snapshot);
-  if (held) return held;
-  const names = new Set<string>();
-  const kinds = new Set<string>();
-  const words = new Set<string>();
-  for (const object of snapshot.objects) {
-    const { name, namespace } = object.metadata;
-    names.add(name.toLowerCase());
-    if (namespace !== undefined) names.add(namespace).add(`${namespace}/${name}`.toLowerCase());
-    kinds.add(`${object.kind}/${name}`.toLowerCase());
-    for (const other of partsOf(object)) names.add(other.toLowerCase());
-    for (const word of conditionsOf(object)) words.add(word);
-  }
-  for (const { reason, about } of snapshot.events) {
-    words.add(reason);
-    names.add(about.name.toLowerCase());
-    kinds.add(`${about.kind}/${about.name}`.toLowerCase());
-  }
-  for (const { subject, rootCauses, symptoms, evidence } of report.incidents) {
-    const refs = [
-      subject,
-      ...[...rootCauses, ...symptoms].map(({ about }) => about),
-      ...Object.values(evidence).map(({ object }) => object),
-    ];
-    for (const { kind, name } of refs) kinds.add(`${kind}/${name}`.toLowerCase());
-  }
-  for (const { object } of snapshot.observations) {
-    names.add(object.name.toLowerCase());
-    kinds.add(`${object.kind}/${object.name}`.toLowerCase());
-  }
-  const found = { names, kinds, words };
-  known.set(snapshot, found);
-  return found;
-}
-
-type Loose = Readonly<Record<string, unknown>>;
-interface Held {
-  readonly metadata: { readonly labels?: Readonly<Record<string, string>> };
-  readonly spec?: unknown;
-  readonly status?: unknown;
-}
-/** Containers, images and the node of a pod; addresses of a node; labels' values. */
-function* partsOf({ metadata, spec, status }: Held): Iterable<string> {
-  for (const [key, value] of Object.entries(metadata.labels ?? {})) yield* [key, value, `${key}=${value}`];
-  for (const { name, image } of [...listIn(spec, 'containers'), ...listIn(spec, 'initContainers')]) {
-    if (typeof name === 'string') yield name;
-    if (typeof image === 'string') yield image;
-  }
-  for (const { address } of listIn(status, 'addresses')) if (typeof address === 'string') yield address;
-}
-function* conditionsOf({ status }: Held): Iterable<string> {
-  for (const { type, reason } of listIn(status, 'conditions')) for (const word of [type, reason]) if (typeof word === 'string') yield word;
-}
-function listIn(value: unknown, field: string): readonly Loose[] {
-  const list = typeof value === 'object' && value !== null ? (value as Loose)[field] : undefined;
-  return Array.isArray(list) ? (list as readonly Loose[]).filter((one) => typeof one === 'object' && one !== null) : [];
 }

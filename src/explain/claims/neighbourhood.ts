@@ -1,4 +1,5 @@
 import { controllerOf, type ObjectRef } from '#model/object.ts';
+import { oncePer } from '#util/once.ts';
 import type { CheckContext } from '../check.ts';
 import { groundsOf } from './grounds.ts';
 
@@ -6,11 +7,8 @@ import { groundsOf } from './grounds.ts';
 export interface Neighbourhood {
   readonly has: (ref: Pick<ObjectRef, 'kind' | 'name' | 'namespace'>) => boolean;
 }
-const known = new WeakMap<CheckContext, Neighbourhood>();
 
-export function neighbourhoodOf(context: CheckContext): Neighbourhood {
-  const held = known.get(context);
-  if (held) return held;
+export const neighbourhoodOf = oncePer((context: CheckContext): Neighbourhood => {
   const {
     incident,
     held: { view },
@@ -42,15 +40,13 @@ export function neighbourhoodOf(context: CheckContext): Neighbourhood {
   }
   // What doryo itself proposes to read belongs to it too.
   const proposed = told.next.map(({ command }) => command).join('\n');
-  const found: Neighbourhood = {
+  return {
     has: ({ kind, name, namespace }) =>
       keys.has(`${kind}/${namespace ?? ''}/${name}`) ||
       keys.has(`${kind}//${name}`) ||
       new RegExp(`(?:^|[\\s/])${RegExp.escape(name)}(?:\\s|$)`, 'm').test(proposed),
   };
-  known.set(context, found);
-  return found;
-}
+});
 function keyOf({ kind, name, namespace }: Pick<ObjectRef, 'kind' | 'name' | 'namespace'>): string {
   return `${kind}/${namespace ?? ''}/${name}`;
 }

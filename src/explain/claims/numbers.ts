@@ -158,9 +158,9 @@ export function numbersIn(given: string): { readonly numbers: readonly NumberMen
   let text = given;
   if (!mayCount.test(text)) return { numbers, shares };
   const take = (pattern: RegExp, found: (match: RegExpExecArray) => void): void => {
-    const matches = [...text.matchAll(pattern)];
-    for (const match of matches) found(match);
-    if (matches.length > 0) text = text.replace(pattern, (whole) => ' '.repeat(whole.length));
+    if (text.search(pattern) < 0) return;
+    for (const match of text.matchAll(pattern)) found(match);
+    text = text.replace(pattern, (whole) => ' '.repeat(whole.length));
   };
   for (const [pattern, value] of halves)
     take(pattern, ({ 0: one, index }) => numbers.push({ text: one, at: index, value, unit: 'percent', step: 1 }));

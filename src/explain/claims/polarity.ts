@@ -1,4 +1,5 @@
 import { kindInfo } from '#model/kinds.ts';
+import { oncePerText } from '#util/once.ts';
 
 /** Whether a word is said to be so, not to be so, or both in different clauses. */
 export type Polarity = 'is' | 'not' | 'both';
@@ -77,10 +78,7 @@ export function clausesIn(text: string): readonly string[] {
 export function sensesOf(text: string): Senses {
   const found = new Map<string, Polarity>();
   for (const clause of clausesIn(text.toLowerCase().replace(soundly, ' healthy '))) {
-    const denied = (clause.match(denials)?.length ?? 0) % 2 === 1;
-    const rest = clause.replace(denials, ' ').replace(there, ' exists ');
-    for (const [stem, isOpposite] of [...englishIn(rest), ...japaneseIn(rest)]) {
-      const polarity = denied === isOpposite ? 'is' : 'not';
+    for (const [stem, polarity] of sensesOfClause(clause)) {
       const before = found.get(stem);
       found.set(stem, before === undefined || before === polarity ? polarity : 'both');
     }
@@ -88,21 +86,28 @@ export function sensesOf(text: string): Senses {
   return found;
 }
 
+/** The same clauses stand in many pieces of what is known. */
+const sensesOfClause = oncePerText((clause): readonly (readonly [string, Polarity])[] => {
+  const denied = (clause.match(denials)?.length ?? 0) % 2 === 1;
+  const rest = clause.replace(denials, ' ').replace(there, ' exists ');
+  return [...englishIn(rest), ...japaneseIn(rest)].map(([stem, isOpposite]) => [stem, denied === isOpposite ? 'is' : 'not']);
+}, 4_000);
+
 /** Whether a text denies an odd number of times. */
 export function isDenied(text: string): boolean {
   return (text.toLowerCase().match(denials)?.length ?? 0) % 2 === 1;
 }
 
 function englishIn(clause: string): readonly (readonly [string, boolean])[] {
-  return (clause.match(/[a-z][a-z'-]*[a-z]/g) ?? []).filter((word) => !little.has(word)).map(baseOf);
+  return (clause.match(/[a-z][a-z'-]*[a-z]/g) ?? []).filter((word) => !little.has(word)).map((word) => baseOf(word));
 }
 
 /** A word as the stem that stands for it, and whether it is its opposite. */
-function baseOf(word: string): readonly [string, boolean] {
+const baseOf = oncePerText((word): readonly [string, boolean] => {
   const stem = stemOf(word);
   const base = opposite.get(stem) ?? prefixed.exec(stem)?.[1];
   return base === undefined ? [same.get(stem) ?? stem, false] : [base, true];
-}
+}, 4_000);
 export function stemOf(word: string): string {
   if (word.length <= 3 || /(?:ss|us|is)$/.test(word)) return word;
   const short = word
@@ -113,8 +118,10 @@ export function stemOf(word: string): string {
   return short.replace(/(?<=[a-z]{2})e$/, '');
 }
 
+const beyondAscii = /[^\u0000-\u007f]/;
 /** Japanese has no blanks: pairs of its letters are its words, and its loanwords as a whole. */
 function japaneseIn(clause: string): readonly (readonly [string, boolean])[] {
+  if (!beyondAscii.test(clause)) return [];
   const text = japanese.reduce((so, [pattern, put]) => so.replace(pattern, put), clause);
   const denied = text.split('×').length % 2 === 0;
   return [

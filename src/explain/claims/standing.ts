@@ -1,5 +1,6 @@
 import { isKind } from '#model/kinds.ts';
 import { type ObjectRef, refKey } from '#model/object.ts';
+import { oncePer } from '#util/once.ts';
 import type { CheckContext } from '../check.ts';
 import { groundsOf } from './grounds.ts';
 
@@ -12,11 +13,8 @@ export interface Standing {
   readonly desired?: number;
 }
 
-const known = new WeakMap<CheckContext, readonly Standing[]>();
 /** The objects of the incident whose standing is known. */
-export function standingsOf(context: CheckContext): readonly Standing[] {
-  const held = known.get(context);
-  if (held) return held;
+export const standingsOf = oncePer((context: CheckContext): readonly Standing[] => {
   const { told } = groundsOf(context);
   const findings = [...told.rootCauses, ...told.symptoms];
   const served = [...told.affected, ...told.unaffected].map(({ object, ready, desired }) => ({
@@ -27,12 +25,10 @@ export function standingsOf(context: CheckContext): readonly Standing[] {
     evidence.flatMap((one) => (one.type === 'absence' ? [{ ref: one.object, exists: false }] : [])),
   );
   const all: readonly Standing[] = [...served, ...absent, ...findings.map(({ about }) => standing(about, context))];
-  const found = [...Map.groupBy(all, ({ ref }) => refKey(ref)).values()].flatMap(([first, ...more]) =>
+  return [...Map.groupBy(all, ({ ref }) => refKey(ref)).values()].flatMap(([first, ...more]) =>
     first ? [Object.assign({}, first, ...more)] : [],
   );
-  known.set(context, found);
-  return found;
-}
+});
 
 function standing(ref: ObjectRef, { held: { view } }: CheckContext): Standing {
   const object = view.resolve(ref);

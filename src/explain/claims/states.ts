@@ -1,3 +1,4 @@
+import { oncePer } from '#util/once.ts';
 import { type Polarity, type Senses, sensesOf, stemOf } from './polarity.ts';
 import { sentencesOf } from './sentences.ts';
 import type { Unit } from './unit.ts';
@@ -61,17 +62,12 @@ export function statesIn(text: string): Senses {
 
 const none: Senses = new Map();
 const supposed = /\b(?:would|if|unless|until|as soon as)\b|場合|れば|なら/;
-const known = new WeakMap<Unit, Senses>();
 /** The states that a piece of what is known shows. */
-export function statesShown(unit: Unit): Senses {
-  const held = known.get(unit);
-  if (held) return held;
+export const statesShown = oncePer((unit: Unit): Senses => {
   // What would be is not so, and what is simulated neither.
   const sentences = sentencesOf(unit.said).filter((sentence) => !unit.told || !isSupposed(sentence));
-  const found = /^(?:inputs|result)/.test(unit.path) ? none : statesIn([apart(sentences.join('\n')), ...fieldsOf(unit.text)].join('\n'));
-  known.set(unit, found);
-  return found;
-}
+  return /^(?:inputs|result)/.test(unit.path) ? none : statesIn([apart(sentences.join('\n')), ...fieldsOf(unit.text)].join('\n'));
+});
 
 /** Words that Kubernetes writes as one: `FailedScheduling`. */
 function apart(text: string): string {

@@ -1,15 +1,11 @@
+import { oncePer, oncePerText } from '#util/once.ts';
 import { sentencesOf } from './sentences.ts';
 import { fold, type Unit } from './unit.ts';
 
-const known = new WeakMap<readonly Unit[], ReadonlySet<string>>();
 /** Every sentence, line and row that doryo tells, folded and without its end. */
-function toldIn(units: readonly Unit[]): ReadonlySet<string> {
-  const held = known.get(units);
-  if (held) return held;
-  const found = new Set(units.flatMap((unit) => (unit.told ? sentencesIn(unit) : [])).map(bare));
-  known.set(units, found);
-  return found;
-}
+const toldIn = oncePer(
+  (units: readonly Unit[]): ReadonlySet<string> => new Set(units.flatMap((unit) => (unit.told ? sentencesIn(unit) : [])).map(bare)),
+);
 
 /** The sentences, lines and rows of one piece. */
 function sentencesIn({ said, sentence = '' }: Unit): readonly string[] {
@@ -18,10 +14,15 @@ function sentencesIn({ said, sentence = '' }: Unit): readonly string[] {
 
 /** Whether doryo itself says a sentence by rule, word for word and whole: alone, or after the name of what it is about. */
 export function isTold(sentence: string, units: readonly Unit[]): boolean {
-  const told = toldIn(units);
-  const said = bare(sentence);
-  return said !== '' && (told.has(said) || isToldAfterName(said, told, units));
+  return judgeOf(units)(sentence);
 }
+const judgeOf = oncePer((units: readonly Unit[]) =>
+  oncePerText((sentence): boolean => {
+    const told = toldIn(units);
+    const said = bare(sentence);
+    return said !== '' && (told.has(said) || isToldAfterName(said, told, units));
+  }, 1_000),
+);
 
 function isToldAfterName(said: string, told: ReadonlySet<string>, units: readonly Unit[]): boolean {
   const joint = /^([^,:、]{1,160})(?:, |: |、)(.+)$/s.exec(said);
@@ -48,14 +49,11 @@ export function untold(text: string, units: readonly Unit[]): string {
     .join('\n');
 }
 
-const cited = new WeakMap<ReadonlyMap<string, readonly Unit[]>, ReadonlyMap<string, ReadonlySet<string>>>();
 /** The evidence that doryo itself cites for a sentence; undefined where it does not say it, or cites none. */
 export function citedFor(sentence: string, byId: ReadonlyMap<string, readonly Unit[]>): ReadonlySet<string> | undefined {
-  const held = cited.get(byId) ?? idsBySentence(byId);
-  cited.set(byId, held);
-  return held.get(bare(sentence));
+  return idsBySentence(byId).get(bare(sentence));
 }
-function idsBySentence(byId: ReadonlyMap<string, readonly Unit[]>): ReadonlyMap<string, ReadonlySet<string>> {
+const idsBySentence = oncePer((byId: ReadonlyMap<string, readonly Unit[]>): ReadonlyMap<string, ReadonlySet<string>> => {
   const found = new Map<string, Set<string>>();
   for (const [id, units] of byId) {
     for (const sentence of units.flatMap((unit) => (unit.told ? sentencesIn(unit) : [])).map(bare)) {
@@ -64,4 +62,4 @@ function idsBySentence(byId: ReadonlyMap<string, readonly Unit[]>): ReadonlyMap<
     }
   }
   return found;
-}
+});

@@ -1,4 +1,5 @@
 import type { ObjectRef } from '#model/object.ts';
+import { oncePerText } from '#util/once.ts';
 import { type Mentions, mentionsIn } from './mentions.ts';
 import { type NumberMention, nounClass } from './numbers.ts';
 import { lastKey, type Scalar } from './scalars.ts';
@@ -87,14 +88,15 @@ export function fold(text: string): string {
 const pieces = /[\p{L}\p{N}_][\p{L}\p{N}_.:/@=*~-]*/gu;
 function tokensOf(text: string): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const [raw] of text.toLowerCase().matchAll(pieces)) {
-    const whole = raw.replace(/[.:/-]+$/, '');
-    found.add(whole);
-    for (const part of whole.split(/[/:@=,]/)) if (part !== '') found.add(part);
-    for (const [ascii] of whole.matchAll(/[a-z0-9][a-z0-9._/:@-]*[a-z0-9]/g)) found.add(ascii);
-  }
+  for (const piece of text.toLowerCase().match(pieces) ?? []) for (const token of tokensOfPiece(piece)) found.add(token);
   return found;
 }
+/** The same names stand in many texts. */
+const tokensOfPiece = oncePerText((piece): readonly string[] => {
+  const whole = piece.replace(/[.:/-]+$/, '');
+  const parts = whole.split(/[/:@=,]/).filter((part) => part !== '');
+  return [whole, ...parts, ...(whole.match(/[a-z0-9][a-z0-9._/:@-]*[a-z0-9]/g) ?? [])];
+}, 4_000);
 
 function numbersOf({ mentions }: Unit, values: readonly Scalar[], text: string): readonly Grounded[] {
   const raw = values.flatMap(({ key, value }): readonly Grounded[] =>

@@ -119,7 +119,7 @@ function questionTarget(rest: readonly string[], flags: Command['flags']): reado
 
 /** Paths that only read: health, metrics, version, lists of the API, figures of a kubelet. */
 const rawReads =
-  /^\/(?:(?:healthz|livez|readyz)(?:\/[\w./-]+)?(?:\?[\w=&-]*)?|metrics|version|openapi\/v[23]|apis?(?:\/[\w.-]+){0,2}|apis\/(?:custom\.|external\.)?metrics\.k8s\.io\/[\w./*-]+|api\/v1\/nodes\/[\w.-]+\/proxy\/(?:healthz|metrics(?:\/[\w./-]+)?|stats\/summary|configz|pods))$/;
+  /^\/(?:(?:healthz|livez|readyz)(?:\/[\w./-]+)?(?:\?[\w=&-]*)?|metrics|version|openapi\/v[23]|api(?:\/v1)?|apis(?:\/[\w.-]+){0,2}|apis\/(?:custom\.|external\.)?metrics\.k8s\.io\/[\w./*-]+|api\/v1\/nodes\/[\w.-]+\/proxy\/(?:healthz|metrics(?:\/[\w./-]+)?|stats\/summary|configz|pods))$/;
 const contentFormats =
   /^(?:yaml|json|jsonpath|jsonpath-as-json|jsonpath-file|go-template|go-template-file|template|templatefile|custom-columns|custom-columns-file)(?:=|$)/;
 
@@ -131,7 +131,7 @@ function problemOf(command: Command, { takes }: Verb): CommandProblem | undefine
   const endless = ['watch', 'watch-only', 'follow'].find((flag) => isSet(flags[flag]));
   if (endless !== undefined) return problem('endless', { flag: `--${endless}` });
   if (verb === 'rollout status' && flags['timeout'] === undefined && flags['watch'] === undefined) {
-    return problem('endless', { flag: 'kubectl rollout status' });
+    return problem('waits');
   }
   if (flags['raw'] !== undefined) {
     if (verb === 'config view') return problem('secretContent');

@@ -1,6 +1,7 @@
 import { isNamespaced } from '#model/kind-names.ts';
 import { kindInfo } from '#model/kinds.ts';
 import { type KubeObject, type ObjectRef, refKey } from '#model/object.ts';
+import { oncePer } from '#util/once.ts';
 import type { Case } from '../case.ts';
 import { definePhrases, type Say, speaker } from '../words.ts';
 import type { Command, Target } from './command.ts';
@@ -31,7 +32,6 @@ interface Held {
   readonly resources: ReadonlyMap<string, string>;
   readonly names: ReadonlySet<string>;
 }
-const known = new WeakMap<Case, Held>();
 
 /** What is wrong with the names in a command, each as a clause for people: of the wrong namespace, unknown, not permitted. */
 export function wrongTargets(command: Command, held: Case): readonly string[] {
@@ -124,10 +124,7 @@ function matchesAny(selector: string, { targets, namespace }: Command, { held: {
   );
 }
 
-function heldOf(held: Case): Held {
-  const before = known.get(held);
-  if (before) return before;
-  const { snapshot, report } = held;
+const heldOf = oncePer(({ snapshot, report }: Case): Held => {
   const refs: ObjectRef[] = [
     ...snapshot.objects.map(({ apiVersion, kind, metadata: { name, namespace } }) => ({
       apiVersion,
@@ -161,10 +158,8 @@ function heldOf(held: Case): Held {
     .filter(({ kind }) => kind === 'CustomResourceDefinition')
     .map(({ metadata: { name } }) => [name.split('.')[0] ?? '', name] as const);
   const resources = new Map([...crds.map(([plural, name]) => [plural, name] as const), ...index.resources]);
-  const found = { ...index, resources };
-  known.set(held, found);
-  return found;
-}
+  return { ...index, resources };
+});
 function releasesOf(objects: readonly KubeObject[]): readonly string[] {
   return objects.flatMap(({ metadata: { labels, annotations } }) =>
     [labels?.['app.kubernetes.io/instance'], labels?.['release'], annotations?.['meta.helm.sh/release-name']].flatMap((name) => name ?? []),

@@ -24,6 +24,10 @@ export const commandWords = definePhrases({
     ja: '{command} は読み取り以外の操作です。変更は、人が承認する計画の中でのみ示せます',
   },
   endless: { en: '{flag} does not end by itself', ja: '{flag} は自動では終了しません' },
+  waits: {
+    en: 'kubectl rollout status waits until the rollout ends: with --watch=false it tells how it stands',
+    ja: 'kubectl rollout status はロールアウトの完了まで待機します。--watch=false を付けると現在の状態を表示します',
+  },
   secretContent: {
     en: 'it would print the content of Secrets; kubectl describe shows their keys and sizes',
     ja: 'Secret の内容が表示されます。キーとサイズは kubectl describe で確認できます',

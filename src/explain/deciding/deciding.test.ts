@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DoryoError } from '#model/error.ts';
 import type { LiveReads } from '#model/live-reads.ts';
+import { parseCommand } from '../commands/parse.ts';
 import { shop, shopLogs } from '../reading/shop.ts';
 import { testCase, unasked } from '../reading/testing.ts';
 import { conclude } from './conclude.ts';
@@ -172,7 +173,11 @@ describe('commands that no tool shows the same as', () => {
     'kubectl get pods -n shop -o jsonpath={.items[*].metadata.name}',
     'kubectl get pods -n shop -l "app in (cart)"',
     'kubectl get pods -n shop --field-selector status.phase=Failed',
-    'kubectl logs cart-5d9f-x -n shop --since=1h',
+    'kubectl logs cart-5d9f-x -n shop --since=soon',
+    'kubectl logs cart-5d9f-x -n shop --since-time=2026-01-01T11:00:00Z',
+    'kubectl logs cart-5d9f-x -n shop --all-containers',
+    'kubectl rollout history deployment/cart -n shop',
+    'kubectl rollout status deployment/cart -n shop --revision=2 --watch=false',
     'kubectl logs -l app=cart -n shop',
     'kubectl logs cart-5d9f-x -n shop | grep -v fatal',
     'kubectl logs cart-5d9f-x -n shop | wc -l',
@@ -184,4 +189,42 @@ describe('commands that no tool shows the same as', () => {
   ])('%s', (command) => {
     expect(planOf(command)).toBeUndefined();
   });
+});
+
+/** Whether doryo makes a read by itself, leaves it to a person with its closed readings, or refuses it with a letter. */
+describe('commands about which people ask', () => {
+  it.each([
+    ['kubectl describe secret db -n shop', ['read_object', 'read_events']],
+    ['kubectl rollout status deployment/cart -n shop --watch=false', ['read_object']],
+    ['kubectl logs cart-5d9f-x -n shop --since=1h30m', ['read_pod_logs']],
+    ['kubectl logs deployment/cart -n shop --since=90s', ['read_pod_logs']],
+  ])('doryo reads: %s', (command, tools) => {
+    expect(parseCommand(command)).not.toHaveProperty('problem');
+    expect(planOf(command)?.calls.map(({ tool }) => tool)).toEqual(tools);
+  });
+  it.each([
+    'kubectl get --raw /readyz?verbose',
+    'kubectl rollout history deployment/cart -n shop',
+    'kubectl logs -l app=cart -n shop',
+    'kubectl logs cart-5d9f-x -n shop --all-containers',
+  ])('a person reads: %s', (command) => {
+    expect(parseCommand(command)).not.toHaveProperty('problem');
+    expect(planOf(command)).toBeUndefined();
+  });
+  it.each([
+    ['kubectl get secret db -n shop -o yaml', 'secretContent'],
+    ['kubectl get --raw /api/v1/secrets', 'rawPath'],
+    ['kubectl rollout status deployment/cart -n shop', 'waits'],
+    ['kubectl logs -f -l app=cart -n shop', 'endless'],
+  ])('is refused with a letter: %s', (command, say) => {
+    expect(parseCommand(command)).toMatchObject({ problem: { say } });
+    expect(planOf(command)).toBeUndefined();
+  });
+});
+
+it('shows of a log only what was written in the time that is asked for', async () => {
+  const since = (duration: string) =>
+    statusOf(`${logs} --since=${duration}`, [supports('it says "no licence file"'), refutes('otherwise')]);
+  expect(await since('1h')).toBe('supported');
+  expect(await since('1s')).not.toBe('supported');
 });

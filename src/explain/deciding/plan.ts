@@ -44,6 +44,7 @@ const harmless = new Set([
   'container',
   'previous',
   'tail',
+  'since',
   'timestamps',
   'prefix',
   'all-containers',
@@ -52,6 +53,8 @@ const harmless = new Set([
   'types',
   'subresource',
   'as',
+  'timeout',
+  'watch',
 ]);
 
 /** The reads that show what a command would print. Undefined where no tool shows the same: then a person has to run it. */
@@ -80,6 +83,8 @@ function planFor(command: Command): Plan | undefined {
       return describePlan(command);
     case 'logs':
       return logPlan(command);
+    case 'rollout status':
+      return rolloutPlan(command);
     case 'events':
       return eventsPlan(command, command.targets[0]);
     case 'top pod':
@@ -147,6 +152,8 @@ function logPlan({ targets, flags, namespace = 'default', rest }: Command): Plan
   const [target] = targets;
   if (target?.name === undefined || flags['selector'] !== undefined || flags['all-containers'] !== undefined) return undefined;
   const container = flags['container'] ?? rest[1];
+  const seconds = flags['since'] === undefined ? undefined : secondsIn(flags['since']);
+  if (flags['since'] !== undefined && seconds === undefined) return undefined;
   const tail = Number(flags['tail'] ?? '200');
   const lines = Number.isInteger(tail) && tail > 0 ? Math.min(tail, 200) : 200;
   const input = {
@@ -154,9 +161,25 @@ function logPlan({ targets, flags, namespace = 'default', rest }: Command): Plan
     namespace,
     lines,
     ...(container !== undefined && { container }),
+    ...(seconds !== undefined && { seconds }),
     ...(flags['previous'] !== undefined && flags['previous'] !== 'false' && { previous: true }),
   };
   return { calls: [{ tool: 'read_pod_logs', input }], prints: 'log' };
+}
+
+/** `1h30m`, `90s`: whole seconds, as Go writes durations. */
+function secondsIn(duration: string): number | undefined {
+  const [, hours = '0', minutes = '0', seconds = '0'] = /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(duration) ?? [];
+  return Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds) || undefined;
+}
+
+/** What `kubectl rollout status` says stands in the status of the object. */
+function rolloutPlan(command: Command): Plan | undefined {
+  const { targets, flags } = command;
+  const [target, ...others] = targets;
+  if (target?.name === undefined || others.length > 0 || flags['selector'] !== undefined || flags['revision'] !== undefined)
+    return undefined;
+  return { calls: [objectCall(target, command)], prints: 'status' };
 }
 
 function usePlan({ targets, flags, namespace = 'default', allNamespaces, verb }: Command): Plan | undefined {

@@ -47,9 +47,10 @@ export const readPodLogs = defineReadTool({
     previous: z.boolean().optional().describe('The run before the last restart.'),
     search: z.string().min(1).max(200).optional().describe('Only lines that contain this, in any case, each with two lines around it.'),
     around: z.iso.datetime({ offset: true }).optional().describe('Only what was written within two minutes of this time.'),
+    seconds: z.int().min(1).max(604_800).optional().describe('Only what was written within the last so many seconds.'),
     lines: z.int().min(1).max(200).optional().describe('How many lines at most, counted from the end. Default 60.'),
   }),
-  read: async ({ container: named, previous = false, search, around, lines = 60, ...input }, context): Promise<Shown> => {
+  read: async ({ container: named, previous = false, search, around, seconds, lines = 60, ...input }, context): Promise<Shown> => {
     const { held } = context;
     const say = speaker(words, held.report.language);
     const pod = podOf(input, held);
@@ -58,12 +59,15 @@ export const readPodLogs = defineReadTool({
     const places = { container: container.name, pod: fullName(refOf(pod)), run: say(run) };
     const why = whyNone(container, run, say);
     if (why !== undefined) return { text: say('noLog', { ...places, why }), evidence: [] };
-    const { tail, readAt } = await tailOf({ pod, container, run, around }, context);
+    const { tail, readAt } = await tailOf({ pod, container, run, around, seconds }, context);
     if (!tail) {
       if (readAt !== undefined) return { text: say('noLog', { ...places, why: say('nothingThere') }), evidence: [], readAt };
       return { text: say('notHeld', { ...places, command: commandFor(pod, container, run) }), evidence: [] };
     }
-    const near = around === undefined ? tail.lines : tail.lines.filter((line) => isNear(line, around));
+    const now = readAt ?? held.snapshot.takenAt;
+    const near = tail.lines.filter(
+      (line) => (around === undefined || isNear(line, around)) && (seconds === undefined || isWithin(line, seconds, now)),
+    );
     const found = search === undefined ? near : surrounding(near, search);
     const last = found.slice(-lines);
     const head = [say('head', { ...places, shown: last.length, all: tail.lines.length, at: knownAt(held, readAt) })];
@@ -121,22 +125,29 @@ interface Wanted {
   readonly container: PodContainer;
   readonly run: LogTail['run'];
   readonly around: string | undefined;
+  readonly seconds: number | undefined;
 }
 const nearMilliseconds = 120_000;
 const tailLines = 200;
 
 async function tailOf(
-  { pod, container, run, around }: Wanted,
+  { pod, container, run, around, seconds }: Wanted,
   { held, live, signal }: ToolContext,
 ): Promise<{ readonly tail: LogTail | undefined; readonly readAt?: string }> {
   if (!live) return { tail: held.view.logs(pod).find((log) => log.container === container.name && log.run === run) };
-  const since = around === undefined ? {} : { since: new Date(Date.parse(around) - nearMilliseconds).toISOString() };
+  const from = around === undefined ? seconds && Date.parse(live.now()) - seconds * 1000 : Date.parse(around) - nearMilliseconds;
+  const since = from === undefined ? {} : { since: new Date(from).toISOString() };
   const target = { pod: refOf(pod), container: container.name, run, tail: tailLines, ...since };
   return { tail: await live.log(target, signal), readAt: live.now() };
 }
 
 function isNear({ at }: LogLine, around: string): boolean {
   return at !== undefined && Math.abs(Date.parse(at) - Date.parse(around)) <= nearMilliseconds;
+}
+
+/** A line without its time may be as new as any. */
+function isWithin({ at }: LogLine, seconds: number, now: string): boolean {
+  return at === undefined || Date.parse(now) - Date.parse(at) <= seconds * 1000;
 }
 
 /** Lines that contain the words, with two lines before and after each. */

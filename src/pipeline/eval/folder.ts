@@ -5,10 +5,12 @@ import type { z } from 'zod';
 import { readFiles } from '#collect/file/read-files.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Language } from '#model/language.ts';
+import type { Snapshot } from '#model/snapshot.ts';
 import { caseOf } from '../analyze.ts';
+import { changedFrom } from './changed.ts';
 import type { Scenario } from './evaluate.ts';
 import { expectedSchema } from './expected.ts';
-import { recoverySchema } from './recovery.ts';
+import { type Recovery, recoverySchema } from './recovery.ts';
 import type { Conversation } from './replay.ts';
 
 const suffix = '.doryo.json.gz';
@@ -54,13 +56,19 @@ async function conversationsIn(file: string, expectedFile: string, signal: Abort
       expected: readYaml(expectedFile, expectedSchema),
       begins: recovery.begins === undefined ? undefined : pasted(recovery.begins),
       printed: recovery.stages.map(({ outputs }) => outputs.map(({ command, file: name }) => ({ command, text: pasted(name) }))),
-      snapshots: await Promise.all(
-        recovery.stages.map(({ snapshot }) =>
-          snapshot === undefined ? Promise.resolve(undefined) : readFiles([near(snapshot)], {}, { signal }),
-        ),
-      ),
+      snapshots: await snapshotsOf(recovery, (name) => readFiles([near(name)], {}, { signal })),
     })),
   );
+}
+
+/** What is read in each stage: a recording, or the one before with what changed. */
+async function snapshotsOf({ stages }: Recovery, read: (name: string) => Promise<Snapshot>): Promise<readonly (Snapshot | undefined)[]> {
+  const found: (Snapshot | undefined)[] = [];
+  for (const { snapshot, changed } of stages) {
+    const before = found.at(-1);
+    found.push(snapshot === undefined ? before && changed && changedFrom(before, changed) : await read(snapshot));
+  }
+  return found;
 }
 
 function textOf(name: string, from: string): string {

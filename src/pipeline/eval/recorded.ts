@@ -1,6 +1,7 @@
 import type { Case } from '#explain/case.ts';
 import { sentencesOf } from '#explain/claims/sentences.ts';
 import { fold } from '#explain/claims/unit.ts';
+import { oncePer } from '#util/once.ts';
 import { claimsByRule } from './by-rule.ts';
 
 /** All that was recorded of a cluster and all that doryo says of it, as text and numbers: what occurs in it was not invented. */
@@ -21,11 +22,7 @@ export interface Recorded {
   readonly sentences: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const known = new WeakMap<Case, Recorded>();
-export function recordedIn(held: Case): Recorded {
-  const before = known.get(held);
-  if (before) return before;
-  const { snapshot, report } = held;
+export const recordedIn = oncePer(({ snapshot, report }: Case): Recorded => {
   const { stats: _, ...told } = report;
   const text = `${JSON.stringify(snapshot)}\n${JSON.stringify(told)}`;
   const bytes: number[] = [];
@@ -38,7 +35,7 @@ export function recordedIn(held: Case): Recorded {
   }
   const moments = [...text.matchAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g)].map(([moment]) => Date.parse(moment) / 1000);
   const lower = text.toLowerCase().replaceAll('\\"', '"').replaceAll('\\n', ' ');
-  const found: Recorded = {
+  return {
     text: lower,
     squeezed: squeezed(lower),
     bytes: ascending(bytes),
@@ -48,9 +45,7 @@ export function recordedIn(held: Case): Recorded {
     measured: snapshot.usage.length > 0,
     sentences: skeletonsIn(report),
   };
-  known.set(held, found);
-  return found;
-}
+});
 
 export function squeezed(text: string): string {
   return text

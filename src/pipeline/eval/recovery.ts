@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { changedSchema } from './changed.ts';
 
 const stageSchema = z.strictObject({
   /** What is read of the cluster in this stage: a snapshot, from the folder of this file. */
   snapshot: z.string().optional(),
+  /** In place of a snapshot: what differs from that of the stage before. */
+  changed: changedSchema.optional(),
   /** Without a cluster: what a command prints in this stage. `*` stands for any run of characters. */
   outputs: z.array(z.strictObject({ command: z.string(), file: z.string() })).default([]),
   /** Commands that lead to the next stage, any one of them. The last stage is the recovered one and has none. */

@@ -74,6 +74,7 @@ export async function replay(
       colour: false,
       signal,
       now: () => new Date((clock += 1_000)).toISOString(),
+      sleep: async (milliseconds) => void (clock += milliseconds),
       say: async (text) => void (said += text),
       hear: async () => {
         listen();
@@ -85,6 +86,7 @@ export async function replay(
       keepFile: () => {},
       profileFor: () => undefined,
       feedback: [],
+      keepOutcome: () => {},
       prompts: async () => prompts,
       ...(recovery.printedAt !== undefined && { printedAt: recovery.printedAt }),
       ...(connected && {

@@ -95,7 +95,8 @@ export const entrySchema = z.discriminatedUnion('entry', [
     key: z.string(),
     text: z.string(),
     from: z.enum(['rule', 'person', 'model']),
-    status: z.enum(['open', 'supported', 'refuted']),
+    /** `moot`: never decided, and what it was to explain is something else now, or over. */
+    status: z.enum(['open', 'supported', 'refuted', 'moot']),
     because: z.string(),
   }),
   z.object({ entry: z.literal('phase'), at, to: z.enum(phases), because: z.string() }),

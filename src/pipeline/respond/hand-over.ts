@@ -73,7 +73,9 @@ function isFound({ status, from }: HeldHypothesis): boolean {
 function hypothesesOf(entries: readonly Entry[]): readonly HeldHypothesis[] {
   const change = entries.findIndex(({ entry }) => entry === 'change');
   const before = stateOf(change === -1 ? entries : entries.slice(0, change)).hypotheses;
-  return [...new Map([...stateOf(entries).hypotheses, ...before]).values()];
+  const now = stateOf(entries).hypotheses;
+  const decided = [...before].filter(([key, { status }]) => status !== 'open' || now.get(key)?.status !== 'moot');
+  return [...new Map([...now, ...decided]).values()];
 }
 
 function section(heading: string, lines: readonly string[], say: Say): readonly string[] {

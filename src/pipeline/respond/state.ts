@@ -1,7 +1,11 @@
+import { refKey } from '#model/object.ts';
 import type { Entry, EntryOf, KnownIncident, Phase } from './entry.ts';
 
 /** A hypothesis as the session last heard of it. */
-export type HeldHypothesis = Omit<EntryOf<'hypothesis'>, 'entry' | 'at'>;
+export type HeldHypothesis = Omit<EntryOf<'hypothesis'>, 'entry' | 'at'> & {
+  /** The root causes are others since then, or the incident is gone. */
+  readonly isOfBefore?: true;
+};
 
 /** What a session amounts to: computed from its record alone, so that a resumed session is the same one. */
 export interface SessionState {
@@ -56,7 +60,10 @@ export function after(state: SessionState, entry: Entry): SessionState {
       return { ...state, started: entry };
     case 'known': {
       const { incident } = entry;
-      return incident ? { ...state, incident, first: state.first ?? incident, gone: false } : { ...state, gone: true };
+      const hypotheses = rootsOf(incident) === rootsOf(state.incident) ? state.hypotheses : ofBefore(state.hypotheses);
+      return incident
+        ? { ...state, hypotheses, incident, first: state.first ?? incident, gone: false }
+        : { ...state, hypotheses, gone: true };
     }
     case 'asked':
       return { ...state, asked: [...state.asked, entry], open: entry };
@@ -86,6 +93,16 @@ export function after(state: SessionState, entry: Entry): SessionState {
     case 'note':
       return state;
   }
+}
+
+function rootsOf(incident: KnownIncident | null | undefined): string {
+  return (incident?.roots ?? [])
+    .map(({ reason, about }) => `${reason} ${refKey(about)}`)
+    .toSorted()
+    .join('\n');
+}
+function ofBefore(hypotheses: SessionState['hypotheses']): SessionState['hypotheses'] {
+  return new Map([...hypotheses].map(([key, one]) => [key, { ...one, isOfBefore: true }]));
 }
 
 /** What was asked for is answered; something else leaves the question open. */

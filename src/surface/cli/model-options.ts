@@ -71,6 +71,18 @@ export function modelFolder(environment: Terminal['environment']): string {
   return path.join(stateFolder(environment), 'model');
 }
 
+/** Refuses a model that cannot be asked as it is set up, before anyone waits for a reading. */
+export async function requireModel(
+  flags: ModelFlags,
+  profile: Profile | undefined,
+  { environment }: Pick<Terminal, 'environment'>,
+): Promise<void> {
+  const settings = settingsFor(flags, profile?.model);
+  if (settings === undefined || settings.use === 'never') return;
+  const [{ backendFor }, { requireKey }] = await Promise.all([import('#explain/model/open.ts'), import('#explain/model/key.ts')]);
+  await requireKey(settings, backendFor(settings).backend, environment);
+}
+
 /**
  * The model for a run, or undefined: then everything goes by rule. Nothing is sent yet, and nothing heavy is loaded where no
  * model is asked. A back end that cannot be asked as it is set up is refused here, before anyone waits for it.
@@ -81,16 +93,15 @@ export async function modelFor(
 ): Promise<Asker | undefined> {
   const settings = settingsFor(flags, profile?.model);
   if (settings === undefined) return undefined;
-  const [{ askerFor }, { modelFetch }, { consentBy }, { backendFor }, { destinationOf }, { requireKey }] = await Promise.all([
+  await requireModel(flags, profile, terminal);
+  const [{ askerFor }, { modelFetch }, { consentBy }, { backendFor }, { destinationOf }] = await Promise.all([
     import('#explain/model/asker.ts'),
     import('#explain/model/fetch.ts'),
     import('./consent.ts'),
     import('#explain/model/open.ts'),
     import('#explain/model/destination.ts'),
-    import('#explain/model/key.ts'),
   ]);
-  const { backend, named } = backendFor(settings);
-  if (settings.use !== 'never') await requireKey(settings, backend, terminal.environment);
+  const { named, backend } = backendFor(settings);
   const folder = modelFolder(terminal.environment);
   const consent = consentBy({
     terminal,

@@ -5,6 +5,7 @@ import { sendAllowed } from '#explain/model/choose.ts';
 import type { BackendSettings } from '#model/backend-settings.ts';
 import { DoryoError } from '#model/error.ts';
 import type { Profile } from '#model/profile.ts';
+import { oncePer } from '#util/once.ts';
 import { stateFolder } from './state.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -17,14 +18,7 @@ interface Sending {
 
 /** The boundary of what is served, by the profile of the cluster: one for each case, made when it is first asked for. */
 export function boundaryOnDemand(profile: () => Profile | undefined, { terminal, send }: Sending): (held: Case) => Outgoing {
-  const made = new WeakMap<Case, Outgoing>();
-  return (held) => {
-    const known = made.get(held);
-    if (known) return known;
-    const boundary = boundaryIn(stateFolder(terminal.environment), { held, settings: settingsOf(profile()?.model, send) });
-    made.set(held, boundary);
-    return boundary;
-  };
+  return oncePer((held) => boundaryIn(stateFolder(terminal.environment), { held, settings: settingsOf(profile()?.model, send) }));
 }
 
 /** Whoever connects may be a model: a profile that forbids models, or lets out less than the flag, holds here too. */

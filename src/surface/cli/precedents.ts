@@ -27,10 +27,10 @@ export function citePrecedents({ incidents, language }: Report, { environment, n
   for (const incident of all.length === 0 ? [] : incidents) {
     const found = precedentsOf(shapeOf(incident), all, new Date().toISOString());
     if (!found) continue;
-    const { incidents: n, right, wrong, incomplete, said } = found;
+    const { incidents: n, right, wrong, incomplete, recovered, said } = found;
     const [newest] = said;
     note(
-      `${incident.id}: ${say('precedent', { n, right, wrong, incomplete })}${newest === undefined ? '' : ` ${clean(newest.because)}`}\n`,
+      `${incident.id}: ${say('precedent', { n, right, wrong, incomplete, recovered })}${newest === undefined ? '' : ` ${clean(newest.because)}`}\n`,
     );
   }
 }

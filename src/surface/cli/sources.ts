@@ -60,6 +60,8 @@ async function readLive(flags: SourceFlags, terminal: Terminal, control: ReadCon
 
 /** A live cluster over one connection that stays open: whole readings, and single reads beside them. Close it when done. */
 export interface LiveCluster {
+  /** Which one it is, by what leads there: known before anything is read. */
+  readonly named: Pick<Snapshot, 'cluster' | 'sources'>;
   readonly readAll: () => Promise<Snapshot>;
   readonly live: LiveReads;
   readonly close: () => Promise<void>;
@@ -74,7 +76,9 @@ export async function openLive(
     import('#collect/cluster/live-reads.ts'),
   ]);
   const transport = openCluster(options);
+  const { name, context: source } = transport.access;
   return {
+    named: { cluster: { name, facts: {} }, sources: [{ type: 'cluster', name: source, formats: [] }] },
     readAll: async () => {
       const progress = progressOn(process.stderr, language);
       try {

@@ -108,7 +108,9 @@ export function wantedBy(command: string): Wanted | undefined {
   const namespace = flag === -1 ? rest.flatMap((word) => /^--namespace=(\S+)$/.exec(word)?.[1] ?? [])[0] : rest[flag + 1];
   const place = namespace === undefined ? {} : { namespace };
   const [first = '', second] = rest.filter((word, index) => !word.startsWith('-') && !withValue.has(rest[index - 1] ?? ''));
-  if (verb === 'logs') return { shape: 'logs', kind: 'Pod', name: first.replace(/^pod\//, ''), ...place };
+  const pod = first.replace(/^pod\//, '');
+  // Of a workload or by labels: the output may be of any pod.
+  if (verb === 'logs') return { shape: 'logs', kind: 'Pod', ...(pod !== '' && !pod.includes('/') && { name: pod }), ...place };
   const [resource = '', named] = first.includes('/') ? first.split('/') : [first, second];
   const known = kinds[resource.toLowerCase()];
   if (!known || !['get', 'describe', 'top'].includes(verb)) return undefined;

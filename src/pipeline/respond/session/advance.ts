@@ -3,6 +3,7 @@ import { quoteText } from '#util/text.ts';
 import { type Candidate, keyOf, type Lead } from '../leads/lead.ts';
 import { makeRead } from '../live/make-read.ts';
 import { type NextRead, nextRead } from '../next.ts';
+import type { HeldHypothesis } from '../state.ts';
 import { waysOut } from '../ways.ts';
 import { inquire } from './look.ts';
 import { keep, type Session, tell } from './session.ts';
@@ -30,7 +31,7 @@ async function readOn(session: Session): Promise<NextRead | undefined> {
     const isMade = await makeRead(session, next.read.command, next.read.by);
     await tell(
       session,
-      leadLines(session, changedLeads(session)).map((line) => `  ${line}`),
+      [...leadLines(session, changedLeads(session)), ...closeMoot(session)].map((line) => `  ${line}`),
     );
     if (!isMade && next.read.command.startsWith('kubectl ')) return next;
     if (next.tellsApart.length > 1 && next.tellsApart.every(({ key }) => statusOf(key, session) === 'open')) undecided.push(next);
@@ -41,7 +42,7 @@ async function readOn(session: Session): Promise<NextRead | undefined> {
 function stillAsked(undecided: readonly NextRead[], { inquiry }: Session): NextRead | undefined {
   return undecided.find(({ read }) => inquiry.reads.some(({ command }) => command === read.command));
 }
-function statusOf(key: string, { inquiry, state }: Session): Lead['status'] | undefined {
+function statusOf(key: string, { inquiry, state }: Session): HeldHypothesis['status'] | undefined {
   return inquiry.leads.find((lead) => lead.key === key)?.status ?? state.hypotheses.get(key)?.status;
 }
 
@@ -82,7 +83,21 @@ function upcoming(
 /** Hypotheses whose standing changed are recorded and said; a person's reading of an answer counts until evidence says more. */
 async function tellLeads(session: Session): Promise<void> {
   const changed = changedLeads(session);
+  const moot = closeMoot(session);
   if (changed.length > 0) await tell(session, ['', session.say('hypotheses'), ...leadLines(session, changed)]);
+  if (moot.length > 0) await tell(session, ['', session.say('mootNow'), ...moot]);
+}
+
+/** What nobody decided, and nobody asks any more since something else is the cause, or nothing is wrong: closed in the record with the reason. */
+export function closeMoot(session: Session): readonly string[] {
+  const { inquiry, ports, say, state } = session;
+  const because = state.gone || !state.incident ? say('mootOver') : say('mootCause', { title: state.incident.title });
+  const asked = new Set(inquiry.leads.map(({ key }) => key));
+  const moot = [...state.hypotheses.values()].filter(
+    ({ key, status, from, isOfBefore }) => status === 'open' && from !== 'person' && isOfBefore && !asked.has(key),
+  );
+  for (const { key, text, from } of moot) keep(session, { entry: 'hypothesis', at: ports.now(), key, text, from, status: 'moot', because });
+  return moot.map(({ text }) => `  [${say('moot')}] ${text}${say('reason', { because })}`);
 }
 function changedLeads(session: Session): readonly Lead[] {
   const { ports } = session;
@@ -100,7 +115,9 @@ function changedLeads(session: Session): readonly Lead[] {
 }
 function withReading(lead: Lead, { state }: Session): Lead {
   const held = state.hypotheses.get(lead.key);
-  return lead.status === 'open' && held?.from === 'person' ? { ...lead, status: held.status, because: held.because } : lead;
+  return lead.status === 'open' && held?.from === 'person' && held.status !== 'moot'
+    ? { ...lead, status: held.status, because: held.because }
+    : lead;
 }
 
 export function leadLines({ inquiry, say }: Session, leads: readonly Lead[] = inquiry.leads): readonly string[] {

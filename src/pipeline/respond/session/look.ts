@@ -161,15 +161,15 @@ async function tellChange(session: Session, before: KnownIncident | undefined, k
 function precedents({ ports, say }: Session, incident: Incident): readonly string[] {
   const found = precedentsOf(shapeOf(incident), ports.feedback, ports.now());
   if (!found) return [];
-  const { incidents: n, right, wrong, incomplete, said, silence } = found;
+  const { incidents: n, right, wrong, incomplete, recovered, said, silence } = found;
   return [
-    say('precedent', { n, right, wrong, incomplete }),
-    ...said
-      .slice(0, 3)
-      .map(
-        ({ at, verdict, section, because }) =>
-          `  ${say('precedentSaid', { at: at.slice(0, 10), verdict, section: section === undefined ? '' : ` (${section})`, because })}`,
-      ),
+    say('precedent', { n, right, wrong, incomplete, recovered }),
+    ...said.slice(0, 3).map(({ at: moment, verdict, section, because }) => {
+      const at = moment.slice(0, 10);
+      return verdict === 'recovered'
+        ? `  ${say('precedentEnded', { at, because })}`
+        : `  ${say('precedentSaid', { at, verdict, section: section === undefined ? '' : ` (${section})`, because })}`;
+    }),
     ...(silence?.silentUntil ? [say('silenced', { until: wholeMoment(silence.silentUntil), because: silence.because })] : []),
   ];
 }

@@ -33,7 +33,7 @@ const remedy = /\bRecreate\b|\bmax(?:Surge|Unavailable)\b|<[A-Z][A-Z_ -]+>|\.ya?
 export async function hearModel(session: Session, asker: Asker): Promise<Proposed> {
   const { held, incident, ports, say } = session;
   if (!held || !incident || session.state.phase === 'verified') return nothingProposed;
-  const context = checkContextOf(held, incident);
+  const context = { ...checkContextOf(held, incident), keys: session.inquiry.leads.map(({ key }) => key) };
   const parts = [...incidentParts(context), ...sessionParts(session)];
   const answer = await asker.ask(
     { ...filled((await ports.prompts()).second, { language: ports.language, audience: 'engineer' }), parts, shape },

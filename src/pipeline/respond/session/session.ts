@@ -25,6 +25,7 @@ export interface Ports {
   readonly colour: boolean;
   readonly signal: AbortSignal;
   readonly now: () => string;
+  readonly sleep: (milliseconds: number) => Promise<void>;
   readonly say: (text: string) => Promise<void>;
   /** The next thing that the person gives: one line, or a pasted block. Undefined at the end of the input. A log may begin with any line. */
   readonly hear: (expects: 'log' | 'anything') => Promise<string | undefined>;
@@ -43,6 +44,8 @@ export interface Ports {
   readonly prompts: () => Promise<Prompts>;
   readonly profileFor: (snapshot: Snapshot) => Profile | undefined;
   readonly feedback: readonly Feedback[];
+  /** For the next incident of this shape: reviewed and removed as everything else that was said. */
+  readonly keepOutcome: (outcome: Feedback) => void;
   /** When pasted output was printed, where that is not now. */
   readonly printedAt?: string;
   /** Which incident, by its id or the beginning of its fingerprint. */

@@ -4,6 +4,7 @@ import { sessionReport } from '../hand-over.ts';
 import { withoutOtherNames } from '../other-names.ts';
 import { leadLines } from './advance.ts';
 import { look, readCluster } from './look.ts';
+import { keepOutcome } from './outcome.ts';
 import { readCommand, takeReading, takeSentence, weighCommand } from './sentence.ts';
 import { keep, type Session, tell } from './session.ts';
 import { looksPasted, takePaste } from './take.ts';
@@ -168,7 +169,7 @@ async function changePhase(session: Session, name: string, because: string): Pro
   if (to !== 'verified') return;
   const report = handOver(session);
   ports.keepFile('hand-over.md', report);
-  await tell(session, ['', report.trimEnd()]);
+  await tell(session, ['', report.trimEnd(), ...keepOutcome(session, state.phase)]);
 }
 
 function handOver({ entries, ports }: Session): string {

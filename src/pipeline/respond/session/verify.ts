@@ -1,9 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import { speaker } from '#explain/words.ts';
 import { type Verdict, verdictOn } from '../recovery.ts';
 import { sinceLastChange } from '../state.ts';
 import { recoveryWords } from '../words/recovery.ts';
-import { askForProof } from './advance.ts';
+import { askForProof, closeMoot } from './advance.ts';
 import { readCluster, see } from './look.ts';
 import { keep, type Session, tell } from './session.ts';
 
@@ -36,7 +35,7 @@ async function settledVerdict(session: Session): Promise<Verdict | undefined> {
   let verdict = await verdictNow(session);
   for (let left = isNew ? looks - 1 : 0; left > 0 && verdict?.outcome === 'notYet'; left -= 1) {
     await tell(session, [session.say('lookAgain', { because: verdict.because[0] ?? '', seconds: pauseSeconds })]);
-    await setTimeout(pauseSeconds * 1000, undefined, { signal: ports.signal });
+    await ports.sleep(pauseSeconds * 1000);
     verdict = await verdictNow(session);
   }
   return verdict;
@@ -66,11 +65,13 @@ export async function verify(session: Session): Promise<void> {
   });
   const [first] = prove;
   if (first !== undefined) askForProof(session, first);
+  const moot = closeMoot(session);
   await tell(session, [
     '',
     say(outcome),
     ...because.map((line) => `  ${line}`),
     ...prove.map((command) => say('prove', { command })),
+    ...(moot.length > 0 ? [session.say('mootNow'), ...moot] : []),
     ...(outcome === 'recovered' ? [say('close')] : []),
   ]);
 }

@@ -36,6 +36,10 @@ export const sessionWords = definePhrases({
   open: { en: 'open', ja: '未確定' },
   supported: { en: 'supported', ja: '支持' },
   refuted: { en: 'refuted', ja: '否定' },
+  moot: { en: 'moot', ja: '対象外' },
+  mootNow: { en: 'Not asked any more:', ja: '以下はもう確認しません:' },
+  mootCause: { en: 'what is wrong is now: {title}', ja: '現在の異常: {title}' },
+  mootOver: { en: 'what it was to explain is not there any more', ja: '説明の対象だった異常は見当たらなくなりました' },
   reason: { en: ' ({because})', ja: '（{because}）' },
   next: { en: 'Next: {command}', ja: '次: {command}' },
   shows: { en: 'shows {shows}', ja: '分かること: {shows}' },
@@ -124,8 +128,14 @@ export const sessionWords = definePhrases({
   },
   runbookLeft: { en: 'not done yet: {steps}', ja: '未実施: {steps}' },
   precedent: {
-    en: 'Precedent: {n|earlier incident|earlier incidents} of this shape; judged right {right|time|times}, wrong {wrong|time|times}, incomplete {incomplete|time|times}.',
-    ja: '前例: 同じ形のインシデントが {n} 件。評価は「正しい」{right}、「誤り」{wrong}、「不足」{incomplete}。',
+    en: 'Precedent: {n|earlier incident|earlier incidents} of this shape; judged right {right|time|times}, wrong {wrong|time|times}, incomplete {incomplete|time|times}; ended in a verified recovery {recovered|time|times}.',
+    ja: '前例: 同じ形のインシデントが {n} 件。評価は「正しい」{right}、「誤り」{wrong}、「不足」{incomplete}。復旧確認済み {recovered}。',
+  },
+  precedentEnded: { en: '{at} recovered after: {because}', ja: '{at} 復旧。実施内容: {because}' },
+  nothingDone: { en: 'nothing was changed in the session', ja: 'セッション中の変更なし' },
+  outcomeKept: {
+    en: 'How it ended is kept as {id} and cited at the next incident of this shape. Remove it with: doryo feedback --remove {id}',
+    ja: '結果を {id} として記録し、同じ形の次のインシデントで引用します。削除: doryo feedback --remove {id}',
   },
   precedentSaid: { en: '{at} {verdict}{section}: {because}', ja: '{at} {verdict}{section}: {because}' },
   silenced: {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Asker } from '#explain/asker.ts';
 import type { Case } from '#explain/case.ts';
 import { DoryoError } from '#model/error.ts';
@@ -17,8 +18,8 @@ import { tableLines } from '#util/table.ts';
 import { parseTime } from '../arguments.ts';
 import { promptsOf } from '../asking.ts';
 import { dialogueOn } from '../dialogue.ts';
-import { readFeedback } from '../feedback-file.ts';
-import type { ModelFlags } from '../model-options.ts';
+import { addFeedback, readFeedback } from '../feedback-file.ts';
+import { type ModelFlags, requireModel } from '../model-options.ts';
 import { lazyOutside } from '../outside.ts';
 import { type ProfileFlags, profileChooser } from '../profile.ts';
 import type { Setting } from '../program.ts';
@@ -77,12 +78,7 @@ async function opened(flags: RespondFlags, setting: Given) {
   const { printedAt, ...source } = timesOf(flags, mode);
   const cluster = mode === 'cluster' ? await openLive(source, { terminal, language: spoken.language }) : undefined;
   try {
-    const first =
-      before || mode === 'paste'
-        ? undefined
-        : cluster
-          ? await cluster.readAll()
-          : await readSnapshot(source, { terminal, language: spoken.language });
+    const first = await firstRead(flags, source, { mode, cluster, isNew: before === undefined, setting: spoken });
     const folder = before ?? newSession(terminal.environment, new Date().toISOString(), randomBytes(2).toString('hex'));
     return { folder, mode, spoken, source, printedAt, first, cluster, letGo: held ?? holdSession(folder.folder, folder.id) };
   } catch (error) {
@@ -92,6 +88,28 @@ async function opened(flags: RespondFlags, setting: Given) {
   }
 }
 
+interface Beginning {
+  readonly mode: Mode;
+  readonly cluster: LiveCluster | undefined;
+  readonly isNew: boolean;
+  readonly setting: Given;
+}
+/** Nobody is led halfway by a model that cannot be asked. Which profile holds for saved input only that tells. */
+async function firstRead(
+  flags: RespondFlags,
+  source: SourceFlags,
+  { mode, cluster, isNew, setting: { terminal, language } }: Beginning,
+): Promise<Snapshot | undefined> {
+  const choose = await profileChooser(flags, terminal.environment);
+  if (mode !== 'saved') {
+    await requireModel(flags, choose(cluster?.named ?? nowhere), terminal);
+    return isNew ? cluster?.readAll() : undefined;
+  }
+  const saved = isNew ? await readSnapshot(source, { terminal, language }) : undefined;
+  if (saved) await requireModel(flags, choose(saved), terminal);
+  return saved;
+}
+const nowhere: Pick<Snapshot, 'cluster' | 'sources'> = { cluster: { name: '', facts: {} }, sources: [] };
 function nameIn(given: string | true): string | undefined {
   return given === true ? undefined : given;
 }
@@ -155,6 +173,7 @@ async function portsFor(
     colour: terminal.colour && flags.color,
     signal: terminal.signal,
     now: () => new Date().toISOString(),
+    sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: terminal.signal }),
     say: terminal.write,
     hear,
     append,
@@ -164,6 +183,7 @@ async function portsFor(
     prompts: () => (prompts ??= promptsOf(terminal, language)),
     profileFor,
     feedback: readFeedback(terminal.environment),
+    keepOutcome: (outcome) => addFeedback(outcome, terminal.environment),
     outside: (held) => outside(profileFor(held.snapshot)),
     modelFor: (held) => modelBehindBoundary(held, flags, { setting, profile: profileFor(held.snapshot) }),
     ...(cluster && { cluster: { readAll, live: cluster.live } }),
