@@ -80,13 +80,18 @@ describe('strict', () => {
         async (words, between) => {
           const boundary = shopBoundary();
           const text = words.map((word) => word.replace(/[^ -~]|\\|%/g, '')).join(between);
-          const sealed = await boundary.seal(text);
-          // What nobody can look into is taken out for good.
-          fc.pre(!sealed.includes('encoded-'));
-          expect(boundary.open(sealed)).toBe(text);
+          const opened = boundary.open(await boundary.seal(text));
+          // What nobody can look into is taken out for good, also where it begins an address that is sealed in turn.
+          fc.pre(!opened.includes('encoded-'));
+          expect(opened).toBe(text);
         },
       ),
-      { numRuns: 150 },
+      {
+        numRuns: 150,
+        examples: [
+          [['acme-orders', '7d1c2b3a-4f5e-6071-8293-a4b5c6d7e8f9', 'acme-orders', 'i-0f3c9b1d2e4a5b6c7', 'hanako.yamada@acme.co.jp'], '/'],
+        ],
+      },
     );
   });
 
