@@ -1,4 +1,3 @@
-import { redactText } from '#collect/redact-patterns.ts';
 import { type Feedback, shapeOf } from '#recall/feedback.ts';
 import { hashOf } from '#util/hash.ts';
 import type { Phase } from '../entry.ts';
@@ -18,7 +17,7 @@ export function keepOutcome({ ports, say, state: { first, changes } }: Session, 
     title,
     subject: `${subject.kind} ${subject.name}`,
     verdict: 'recovered',
-    because: changes.length === 0 ? say('nothingDone') : redactText(changes.map(({ what }) => what).join('; ')),
+    because: changes.length === 0 ? say('nothingDone') : changes.map(({ what }) => what).join('; '),
     session: ports.session,
   };
   ports.keepOutcome(outcome);

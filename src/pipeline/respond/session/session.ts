@@ -16,6 +16,7 @@ import { after, type SessionState } from '../state.ts';
 import type { Way } from '../way.ts';
 import { sessionWords } from '../words/session.ts';
 import type { Proposed } from './model.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** All that a session needs of the world. Reading the cluster is there only where one is connected; nothing here can change it. */
 export interface Ports {
@@ -97,7 +98,8 @@ export function newSession(ports: Ports, entries: readonly Entry[], state: Sessi
 }
 
 /** On the disk before anything follows from it. */
-export function keep(session: Session, entry: Entry): void {
+export function keep(session: Session, given: Entry): void {
+  const entry = withoutSecrets(given);
   session.ports.append(entry);
   session.entries = [...session.entries, entry];
   session.state = after(session.state, entry);
