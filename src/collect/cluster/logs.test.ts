@@ -103,7 +103,6 @@ test('all logs of a round have one budget of time: what came counts, the rest is
   expect(logGaps).toMatchObject([{ kind: 'failed', what: { n: 2 }, because: [{ say: 'logsTooLate', seconds: logBudget / 1000 }] }]);
   expect([stats.logsRead, stats.logsUnread]).toEqual([1, 5]);
   expect(took).toBeGreaterThan(logBudget - 500);
-  expect(took).toBeLessThan(logBudget + 5_000);
 }, 30_000);
 
 test('the right to read logs is missing: one gap', async () => {
