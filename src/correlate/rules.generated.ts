@@ -90,6 +90,7 @@ import { subPathMount } from './rules/sub-path-mount.ts';
 import { surgePod } from './rules/surge-pod.ts';
 import { suspendedCronjob } from './rules/suspended-cronjob.ts';
 import { targetAutoscaler } from './rules/target-autoscaler.ts';
+import { unplacedMaximum } from './rules/unplaced-maximum.ts';
 import { unplacedNodeAutoscaler } from './rules/unplaced-node-autoscaler.ts';
 import { unreadyDrain } from './rules/unready-drain.ts';
 import { volumeFullLog } from './rules/volume-full-log.ts';
@@ -193,6 +194,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   surgePod,
   suspendedCronjob,
   targetAutoscaler,
+  unplacedMaximum,
   unplacedNodeAutoscaler,
   unreadyDrain,
   volumeFullLog,
