@@ -62,6 +62,7 @@ import { outdatedHostLog } from './rules/outdated-host-log.ts';
 import { outdatedHostService } from './rules/outdated-host-service.ts';
 import { overcommittedNode } from './rules/overcommitted-node.ts';
 import { overcommittedPod } from './rules/overcommitted-pod.ts';
+import { ownServiceMissing } from './rules/own-service-missing.ts';
 import { pausedRepair } from './rules/paused-repair.ts';
 import { podClusterNetwork } from './rules/pod-cluster-network.ts';
 import { podControlPlane } from './rules/pod-control-plane.ts';
@@ -166,6 +167,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   outdatedHostService,
   overcommittedNode,
   overcommittedPod,
+  ownServiceMissing,
   pausedRepair,
   podClusterNetwork,
   podControlPlane,
