@@ -74,9 +74,7 @@ analyzerCases(podVolumeRefused, {
     },
     'the claim names a volume that is not there': {
       cluster:
-        node('a') +
-        claim({ storageClass: '""' }).replace('storageClassName', 'volumeName: pv-lost, storageClassName') +
-        waiting(mounts),
+        node('a') + claim({ storageClass: '""' }).replace('storageClassName', 'volumeName: pv-lost, storageClassName') + waiting(mounts),
       finds: { PodClaimUnbound: ['Pod/shop/new'] },
       accuses: ['PersistentVolumeClaim/shop/data', 'PersistentVolume/pv-lost'],
     },
