@@ -119,6 +119,8 @@ export const podFailed = defineAnalyzer({
       else if (kind === 'PodDeadlineExceeded') yield { ...found, reason: kind, params: { deadline: pod.spec.activeDeadlineSeconds ?? 0 } };
       else if (kind === 'PodRejectedByNode') yield { ...found, ...accused, reason: kind, params: { node, refusal, message } };
       else if (kind === 'PodFailedOtherwise') yield { ...found, reason: kind, params: { refusal, message } };
+      // No fault of the node: a critical pod came, and this one had the lowest priority.
+      else if (kind === 'PodPreemptedByKubelet') yield { ...found, reason: kind, params: { node } };
       else yield { ...found, ...accused, reason: kind, params: { node } };
     }
   },
