@@ -1,6 +1,6 @@
 import type { Evidence, LogEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { type Pod, refKey, refOf } from '#model/object.ts';
+import { type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
@@ -84,7 +84,8 @@ export const dnsConfiguration = defineAnalyzer({
     yield* unreachable(lines, cluster.takenAt);
     if (!config) return;
     const corefile = parseCorefile(config.data?.['Corefile'] ?? '');
-    const about = { about: config, accuses: pods.map(refOf) };
+    const asking = askingPods(cluster);
+    const about = { about: config, accuses: [...pods.map(refOf), ...asking] };
     const place = quote(config, '/data/Corefile');
     const refused = lines.findLast(({ match: { groups } }) => groups?.['line'] !== undefined);
     const { line = '', says = '' } = refused?.match.groups ?? {};
@@ -108,17 +109,22 @@ export const dnsConfiguration = defineAnalyzer({
       };
     const isWhole = corefile.imports.length === 0 && corefile.unbalancedAt === undefined && corefile.servers.length > 0;
     if (isWhole && pluginsNamed(corefile, 'kubernetes').length === 0) {
-      const asking = [...complaints(cluster, new Set(['unknown-host', 'dns-unreachable']))].map(({ pod }) => refOf(pod));
       yield {
         reason: 'DnsWithoutKubernetesZone',
         about: config,
         params: { zones: corefile.servers.flatMap(({ zones }) => zones) },
         evidence: [place],
-        accuses: [...new Map(asking.map((ref) => [refKey(ref), ref])).values()],
+        accuses: asking,
       };
     }
   },
 });
+
+/** Pods that complain of a name: some C libraries say of an answer that never came that there is no such name. */
+function askingPods(cluster: View<Reads>): readonly ObjectRef[] {
+  const asking = [...complaints(cluster, new Set(['unknown-host', 'dns-unreachable']))].map(({ pod }) => refOf(pod));
+  return [...new Map(asking.map((ref) => [refKey(ref), ref])).values()];
+}
 
 interface Said {
   readonly match: RegExpExecArray;
