@@ -14,7 +14,7 @@ import { isReady } from '../../pods.ts';
 import { hostRef } from '../../resolve-peer.ts';
 import { servingPods } from '../../services.ts';
 
-type Reads = 'Pod' | 'Service' | 'ConfigMap' | 'Log';
+type Reads = (typeof logReads)[number] | 'Service' | 'ConfigMap';
 
 export const dnsConfiguration = defineAnalyzer({
   id: 'dns-configuration',
