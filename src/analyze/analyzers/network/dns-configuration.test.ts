@@ -74,6 +74,25 @@ analyzerCases(dnsConfiguration, {
       finds: { DnsForwardingLoop: map },
       accuses: ['Pod/kube-system/coredns-1', 'Pod/shop/web-1'],
     },
+    'an upstream server does not answer, and a program takes that for a name that does not exist': {
+      cluster: {
+        yaml: cluster(good, '', 'coredns', asking).yaml ?? '',
+        logs: [
+          ...(cluster(good, upstream([50, 52, 55])).logs ?? []),
+          { pod: 'web-1', lines: 'curl: (6) Could not resolve host: pay.example.com' },
+        ],
+      },
+      finds: { DnsUpstreamUnreachable: host },
+      accuses: ['Pod/kube-system/coredns-1', 'Pod/shop/web-1'],
+    },
+    'an upstream server does not answer, and a program asks for a name of the cluster': {
+      cluster: {
+        yaml: cluster(good, '', 'coredns', asking).yaml ?? '',
+        logs: [...(cluster(good, upstream([50, 52, 55])).logs ?? []), { pod: 'web-1', lines: 'curl: (6) Could not resolve host: db' }],
+      },
+      finds: { DnsUpstreamUnreachable: host },
+      accuses: ['Pod/kube-system/coredns-1'],
+    },
     'no kubernetes plug-in': { cluster: cluster(without), finds: { DnsWithoutKubernetesZone: map } },
     'an upstream server does not answer': {
       cluster: cluster(good, upstream([50, 52, 55])),

@@ -112,19 +112,22 @@ export const podFailed = defineAnalyzer({
       const node = pod.spec.nodeName ?? '';
       const evidence = [quote(pod, '/status/reason'), ...(pod.status.message ? [quote(pod, '/status/message')] : [])] as const;
       const found = { about: pod, evidence, since: endOf(pod) };
-      const accused = node ? { accuses: [nodeRef(node)], sameCause: `node ${node}` } : {};
+      const accused = accusedNode(node, refusal);
       const kind = kindOfEnd(refusal, message);
       if (kind === 'PodEvictedByNode') yield { ...found, ...accused, reason: kind, params: { node, resource: lowResource(message) ?? '' } };
       else if (kind === 'PodEvictedByLimit') yield { ...found, reason: kind, params: limitParams(message) };
       else if (kind === 'PodDeadlineExceeded') yield { ...found, reason: kind, params: { deadline: pod.spec.activeDeadlineSeconds ?? 0 } };
       else if (kind === 'PodRejectedByNode') yield { ...found, ...accused, reason: kind, params: { node, refusal, message } };
       else if (kind === 'PodFailedOtherwise') yield { ...found, reason: kind, params: { refusal, message } };
-      // No fault of the node: a critical pod came, and this one had the lowest priority.
-      else if (kind === 'PodPreemptedByKubelet') yield { ...found, reason: kind, params: { node } };
       else yield { ...found, ...accused, reason: kind, params: { node } };
     }
   },
 });
+
+/** It is no fault of the node when a critical pod comes and this one has the lowest priority. */
+function accusedNode(node: string, refusal: string) {
+  return node === '' || refusal === 'Preempting' ? {} : { accuses: [nodeRef(node)], sameCause: `node ${node}` };
+}
 
 function kindOfEnd(reason: string, message: string) {
   if (reason === 'Evicted' && lowResource(message)) return 'PodEvictedByNode';
