@@ -17,7 +17,7 @@ export function serviceRef(name: string, namespace: string): ObjectRef {
 }
 
 /**
- * Resolves peers as the cluster's DNS and proxies do: `name`, `name.ns`, `name.ns.svc...` and `pod.name.ns.svc...` by the
+ * Resolves peers as the cluster's DNS and proxies do: `name`, `name.ns`, `name.ns.svc...`, `pod.name` and `pod.name.ns.svc...` by the
  * search path of a pod in `namespace`, cluster addresses to Services, pod addresses to pods, all else to an outside Host.
  * https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
@@ -41,13 +41,19 @@ function byName(labels: readonly string[], namespace: string, cluster: View<Peer
   const [first = '', second = '', third = ''] = labels;
   if (labels.length === 1) return serviceRef(first, namespace);
   if (labels[2] === 'svc') return serviceRef(first, second);
-  if (labels[3] === 'svc') {
-    const pod = cluster.get('Pod', first, third);
-    return pod ? refOf(pod) : serviceRef(second, third);
-  }
+  if (labels[3] === 'svc') return podOrService(first, second, third, cluster);
+  const space = labels.length === 2 ? namespace : third;
+  const isOfPod = labels.length <= 3 && cluster.get('Pod', first, space)?.spec.subdomain === second;
+  if (isOfPod) return podOrService(first, second, space, cluster);
   const isInCluster =
     labels.length === 2 && (cluster.get('Service', first, second) !== undefined || cluster.get('Namespace', second) !== undefined);
   return isInCluster ? serviceRef(first, second) : undefined;
+}
+
+/** Behind `web-0.web` stands the pod; where that Service does not exist, the name is not known for want of it. */
+function podOrService(name: string, service: string, namespace: string, cluster: View<PeerReads>): ObjectRef {
+  const pod = cluster.get('Pod', name, namespace);
+  return pod && !cluster.absence('Service', service, namespace) ? refOf(pod) : serviceRef(service, namespace);
 }
 
 /** `db.date` where a Service db stands in namespace data: one letter off, in a word of four letters or more. */

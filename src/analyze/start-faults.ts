@@ -5,6 +5,9 @@ export interface StartFault {
   readonly message: string;
 }
 
+/** Where containerd keeps the root of a container on the node: the program sees what comes after it. */
+const hostRoot = /^\/[^:]{1,300}\/[0-9a-f]{64}\/rootfs(?=\/)/;
+
 /**
  * Reads the messages of runc and crun as containerd and CRI-O pass them on, e.g. `... unable to start container process:
  * exec: "server": executable file not found in $PATH: unknown`. The wrapping before the last cause is dropped.
@@ -14,7 +17,7 @@ export function startFaultOf(text: string): StartFault {
   const directory = /(?:chdir to cwd \("([^"]{1,500})"\)|: mkdir (\/[^:]{1,500}): (?:not a directory|permission denied))/.exec(message);
   if (directory) return fault('directory', directory[1] ?? directory[2]);
   const readOnly = /(?:mkdir|open|create|mkdirat|mknod) (\/[^:]{1,500}): read-only file system/.exec(message);
-  if (readOnly) return fault('readOnly', readOnly[1]);
+  if (readOnly) return fault('readOnly', readOnly[1]?.replace(hostRoot, ''));
   const mount = /error mounting "[^"]{1,500}" to rootfs at "([^"]{1,500})"|mount `[^`]{1,500}` to `\/?([^`]{1,500})`/.exec(message);
   if (mount && /not a directory|is a directory|cannot be mounted because|file exists/i.test(message))
     return fault('mount', mount[1] ?? `/${mount[2]}`);

@@ -37,6 +37,28 @@ const refused = event(
 );
 const deployment = (replicas: number) =>
   `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: shop }, spec: { replicas: ${replicas} }, status: { replicas: ${replicas}, availableReplicas: ${replicas}, readyReplicas: ${replicas} } }\n---\n`;
+/** At its maximum under load, with a pod more than there is room for. */
+const atMaximum = `
+${unplaced.replace('name: web-1, namespace: shop,', 'name: web-1, namespace: shop, ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: web, uid: d1, controller: true }],')}
+{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: shop, uid: d1 }, spec: { replicas: 2, selector: { matchLabels: { app: web } } }, status: { replicas: 2, availableReplicas: 1, readyReplicas: 1 } }
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web, namespace: shop, creationTimestamp: "2026-01-01T10:00:00Z" }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+  maxReplicas: 2
+  metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } } }]
+status:
+  currentReplicas: 2
+  desiredReplicas: 2
+  currentMetrics: [{ type: Resource, resource: { name: cpu, current: { averageUtilization: 300 } } }]
+  conditions:
+    - { type: AbleToScale, status: "True" }
+    - { type: ScalingActive, status: "True" }
+    - { type: ScalingLimited, status: "True", reason: TooManyReplicas, lastTransitionTime: "2026-01-01T11:30:00Z" }
+---
+`;
 const vertical = `
 apiVersion: autoscaling.k8s.io/v1
 kind: VerticalPodAutoscaler
@@ -72,6 +94,7 @@ it.each([
     unplaced + said('1 in backoff after failed scale-up'),
     'NodeAutoscalerBacksOff Pod/shop/web-1',
   ],
+  ['no room on the nodes, where the maximum is reached too', atMaximum, 'PodRequestExceedsEveryNode Pod/shop/web-1'],
   ['the kind that a vertical autoscaler names wrongly', vertical + deployment(2), 'ScaleTargetOfOtherKind StatefulSet/shop/web'],
   ['the Secret that KEDA takes for an empty value', scaled + deployment(2), 'KedaSecretMissing Secret/shop/queue-address'],
 ])('the one root is %s', (_, cluster, expected) => {

@@ -59,6 +59,16 @@ status: { phase: Running, podIP: 10.2.0.9, conditions: [{ type: Ready, status: "
 ---
 { apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: lock, namespace: shop }, spec: { podSelector: { matchLabels: { app: db } } } }
 `;
+/** A StatefulSet without its Service, whose pod asks for its own name. */
+const nameless = `
+{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: web, namespace: shop, uid: s1 }, spec: { replicas: 2, podManagementPolicy: Parallel, serviceName: peers }, status: { replicas: 2 } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web-0, namespace: shop, ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: web, uid: s1, controller: true }] }
+spec: { nodeName: w1, subdomain: peers, containers: [{ name: app, image: web }] }
+status: { phase: Running, ${unready}, containerStatuses: [{ name: app, ${crash} }] }
+`;
 const unsecured = `
 apiVersion: v1
 kind: Pod
@@ -101,6 +111,11 @@ it.each<[string, string | TestCluster, string]>([
     { yaml: policy, logs: [{ pod: 'web-1', lines: 'dial tcp 10.2.0.9:5432: i/o timeout' }] },
     'NetworkPolicyDeniesIngress',
   ],
+  ...['web-0.peers', 'web-0.peers.shop', 'web-0.peers.shop.svc.cluster.local'].map((name): [string, TestCluster, string] => [
+    `the Service that a StatefulSet lacks, where its pod asks for ${name}`,
+    { yaml: nameless, logs: [{ pod: 'web-0', lines: `curl: (6) Could not resolve host: ${name}` }] },
+    'StatefulSetServiceMissing',
+  ]),
   ['an ingress controller that crashes', controller, 'ContainerExitsWithError'],
   [
     'a TLS Secret that is missing, where a caller of its host refuses the certificate',

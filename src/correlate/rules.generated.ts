@@ -62,6 +62,7 @@ import { outdatedHostLog } from './rules/outdated-host-log.ts';
 import { outdatedHostService } from './rules/outdated-host-service.ts';
 import { overcommittedNode } from './rules/overcommitted-node.ts';
 import { overcommittedPod } from './rules/overcommitted-pod.ts';
+import { ownServiceMissing } from './rules/own-service-missing.ts';
 import { pausedRepair } from './rules/paused-repair.ts';
 import { podClusterNetwork } from './rules/pod-cluster-network.ts';
 import { podControlPlane } from './rules/pod-control-plane.ts';
@@ -91,6 +92,7 @@ import { subPathMount } from './rules/sub-path-mount.ts';
 import { surgePod } from './rules/surge-pod.ts';
 import { suspendedCronjob } from './rules/suspended-cronjob.ts';
 import { targetAutoscaler } from './rules/target-autoscaler.ts';
+import { unplacedMaximum } from './rules/unplaced-maximum.ts';
 import { unplacedNodeAutoscaler } from './rules/unplaced-node-autoscaler.ts';
 import { unreadyDrain } from './rules/unready-drain.ts';
 import { volumeFullLog } from './rules/volume-full-log.ts';
@@ -166,6 +168,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   outdatedHostService,
   overcommittedNode,
   overcommittedPod,
+  ownServiceMissing,
   pausedRepair,
   podClusterNetwork,
   podControlPlane,
@@ -195,6 +198,7 @@ export const rules: readonly { readonly [K in keyof Rule]: Rule[K] }[] = [
   surgePod,
   suspendedCronjob,
   targetAutoscaler,
+  unplacedMaximum,
   unplacedNodeAutoscaler,
   unreadyDrain,
   volumeFullLog,

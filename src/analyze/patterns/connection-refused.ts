@@ -26,6 +26,7 @@ export const connectionRefused = defineLogPattern({
     'actively refused',
     'connect to server at',
     "can't connect to m",
+    't connect to server',
   ],
   expressions: [
     /ECONNREFUSED\s(?<host>[\w.:-]{1,253}?):(?<port>\d{1,5})\b/,
@@ -41,6 +42,8 @@ export const connectionRefused = defineLogPattern({
     / on (?<host>[\w.-]{1,253}):(?<port>\d{1,5}) \(Errno::ECONNREFUSED\)/,
     /Can't connect to (?:MySQL|MariaDB) server on '(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?' \((?:\[Errno )?(?:111|Connection refused)/,
     /Connection to (?<host>[\w.-]{1,253}):(?<port>\d{1,5}) refused/,
+    // curl: what comes at once is a refusal; nobody who is not there answers within a second.
+    /Failed to connect to (?<host>[\w.:-]{1,253}) port (?<port>\d{1,5}) after \d{1,3} ms: (?:Couldn't|Could not) connect to server/,
     /[a-z][a-z0-9+.-]{1,15}:\/\/(?:[^\s@/]{1,120}@)?(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?[^\w.:-][^\n]{0,300}[Cc]onnection refused/,
     // `name:port` or `name.namespace:port` anywhere before it. A second label of five letters or more is no file name (`main.py:42`).
     /(?:^|[\s("'=@])(?<host>[a-z][a-z0-9-]{0,62}(?:\.[a-z0-9-]{5,63})?(?:\.svc(?:\.[a-z0-9-]{1,63}){0,4})?):(?<port>\d{2,5})\b[^\n]{0,120}[Cc]onnection refused/,

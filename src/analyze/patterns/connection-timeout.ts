@@ -23,6 +23,7 @@ export const connectionTimeout = defineLogPattern({
     /connection to server at "(?<host>[\w.:-]{1,253})"[^,]{0,60}, port (?<port>\d{1,5}) failed: (?:Connection timed out|timeout expired)/,
     /host='?(?<host>[\w.-]{1,253})'?, port=(?<port>\d{1,5})\)?[^\n]{0,300}(?:timed out|[Tt]imeout)/,
     /(?:connect(?:ion)? to|connecting to|Connect to) \[?(?<host>[\w.-]{1,253}):(?<port>\d{1,5})\b[^\n]{0,300}(?:timed out|[Tt]imeout)/,
+    /Failed to connect to (?<host>[\w.:-]{1,253}) port (?<port>\d{1,5}) after \d{1,9} ms: (?:Timeout was reached|Connection timed out)/,
     /timed out[^\n]{0,200}upstream: "[a-z]{1,8}:\/\/(?<host>[\w.-]{1,253}):(?<port>\d{1,5})/,
     /[Cc]onnection timed out(?: after \d{1,9} ms)?: (?<host>[\w.-]{1,253})(?:\/[\w.]{0,45})?:(?<port>\d{1,5})\b/,
     /[Tt]imed out \((?<host>[\w.-]{1,253}):(?<port>\d{1,5})\)/,

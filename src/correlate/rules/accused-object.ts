@@ -77,7 +77,7 @@ export const accusedObject = defineRule({
     '!PodVolumePlaceGone',
     '!PodVolumeLimit',
     '!PodClaimUsedElsewhere',
-    '!DisruptionBudgetHoldsDrain',
+    '!DisruptionBudgetHolds*',
     '!CronJobLastRunFailed',
     '!CronJobNeverSucceeded',
     '!CronJobPilesUp',

@@ -14,7 +14,7 @@ export const nodePod = defineRule({
     'NodeShuttingDown',
     'NodeNotReady',
   ],
-  effects: ['Pod*', 'Container*', 'Probe*'],
+  effects: ['Pod*', '!PodPreemptedByKubelet', 'Container*', 'Probe*'],
   why: {
     en: 'The pod runs on a node that does not work as it should.',
     ja: '正常に動いていないノードの上で Pod が動いています。',

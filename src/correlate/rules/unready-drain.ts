@@ -4,7 +4,7 @@ export const unreadyDrain = defineRule({
   id: 'unready-drain',
   relation: 'accused by',
   causes: ['*', '!Unexplained*', '!ServiceSelectsSeveralWorkloads'],
-  effects: ['DisruptionBudgetHoldsDrain'],
+  effects: ['DisruptionBudgetHolds*'],
   why: {
     en: 'The budget counts this pod: while it is not ready, no other may be taken away.',
     ja: 'PodDisruptionBudget の対象であり、これが Ready にならない限り、ほかの Pod を退避できません。',

@@ -17,7 +17,7 @@ spec: { selector: { k8s-app: kube-dns } }
 apiVersion: v1
 kind: Pod
 metadata: { name: coredns-1, namespace: kube-system, labels: { k8s-app: kube-dns } }
-spec: { volumes: [{ name: config, configMap: { name: ${volume} } }] }
+spec: { containers: [{ name: coredns }], volumes: [{ name: config, configMap: { name: ${volume} } }] }
 status: { conditions: [{ type: Ready, status: "True" }] }
 ---
 apiVersion: v1
@@ -32,6 +32,13 @@ ${rest}`,
 });
 const loop =
   '[FATAL] plugin/loop: Loop (127.0.0.1:55953 -> :53) detected for zone ".", see https://coredns.io/plugins/loop#troubleshooting. Query: "HINFO 4547991504243258144.3688648895315093531."';
+const asking = `
+apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: shop }
+spec: { containers: [{ name: app }] }
+status: { phase: Running, containerStatuses: [{ name: app, restartCount: 5, state: { waiting: { reason: CrashLoopBackOff } }, lastState: { terminated: { exitCode: 1, finishedAt: "2026-01-01T11:58:00Z" } } }] }
+`;
 const refused = "/etc/coredns/Corefile:3 - Error during parsing: Unknown directive 'kubernets'";
 const upstream = (minutes: readonly number[], fault = 'i/o timeout'): string =>
   minutes
@@ -58,6 +65,33 @@ analyzerCases(dnsConfiguration, {
       cluster: cluster(good, loop),
       finds: { DnsForwardingLoop: map },
       says: 'zone . to itself, by way of /etc/resolv.conf',
+    },
+    'CoreDNS asks itself, and a program takes that for a name that does not exist': {
+      cluster: {
+        yaml: cluster(good, loop, 'coredns', asking).yaml ?? '',
+        logs: [...(cluster(good, loop).logs ?? []), { pod: 'web-1', lines: 'curl: (6) Could not resolve host: db' }],
+      },
+      finds: { DnsForwardingLoop: map },
+      accuses: ['Pod/kube-system/coredns-1', 'Pod/shop/web-1'],
+    },
+    'an upstream server does not answer, and a program takes that for a name that does not exist': {
+      cluster: {
+        yaml: cluster(good, '', 'coredns', asking).yaml ?? '',
+        logs: [
+          ...(cluster(good, upstream([50, 52, 55])).logs ?? []),
+          { pod: 'web-1', lines: 'curl: (6) Could not resolve host: pay.example.com' },
+        ],
+      },
+      finds: { DnsUpstreamUnreachable: host },
+      accuses: ['Pod/kube-system/coredns-1', 'Pod/shop/web-1'],
+    },
+    'an upstream server does not answer, and a program asks for a name of the cluster': {
+      cluster: {
+        yaml: cluster(good, '', 'coredns', asking).yaml ?? '',
+        logs: [...(cluster(good, upstream([50, 52, 55])).logs ?? []), { pod: 'web-1', lines: 'curl: (6) Could not resolve host: db' }],
+      },
+      finds: { DnsUpstreamUnreachable: host },
+      accuses: ['Pod/kube-system/coredns-1'],
     },
     'no kubernetes plug-in': { cluster: cluster(without), finds: { DnsWithoutKubernetesZone: map } },
     'an upstream server does not answer': {

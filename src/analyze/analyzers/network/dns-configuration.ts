@@ -1,24 +1,24 @@
 import type { Evidence, LogEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { type Pod, refKey, refOf } from '#model/object.ts';
+import { type ObjectRef, type Pod, refKey, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { secondsSince } from '#util/duration.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { complaints } from '../../complaints.ts';
+import { type Complaint, complaints } from '../../complaints.ts';
 import { parseCorefile, pluginsNamed } from '../../corefile.ts';
 import { corefileOf, dnsService } from '../../dns.ts';
 import { logReads } from '../../log-containers.ts';
 import { excerpt } from '../../log-records.ts';
 import { isReady } from '../../pods.ts';
-import { hostRef } from '../../resolve-peer.ts';
+import { hostRef, peerResolver } from '../../resolve-peer.ts';
 import { servingPods } from '../../services.ts';
 
-type Reads = 'Pod' | 'Service' | 'ConfigMap' | 'Log';
+type Reads = (typeof logReads)[number] | 'Service' | 'ConfigMap' | 'Namespace';
 
 export const dnsConfiguration = defineAnalyzer({
   id: 'dns-configuration',
-  reads: [...logReads, 'Service', 'ConfigMap'],
+  reads: [...logReads, 'Service', 'ConfigMap', 'Namespace'],
   findings: {
     DnsConfigurationRefused: {
       params: { line: 'text', says: 'text' },
@@ -81,10 +81,11 @@ export const dnsConfiguration = defineAnalyzer({
     const pods = service ? servingPods(cluster, service) : [];
     const config = corefileOf(cluster);
     const lines = pods.flatMap((pod) => saidBy(cluster, pod));
-    yield* unreachable(lines, cluster.takenAt);
+    yield* unreachable(lines, askingPods(cluster, isOutside(cluster)), cluster.takenAt);
     if (!config) return;
     const corefile = parseCorefile(config.data?.['Corefile'] ?? '');
-    const about = { about: config, accuses: pods.map(refOf) };
+    const asking = askingPods(cluster);
+    const about = { about: config, accuses: [...pods.map(refOf), ...asking] };
     const place = quote(config, '/data/Corefile');
     const refused = lines.findLast(({ match: { groups } }) => groups?.['line'] !== undefined);
     const { line = '', says = '' } = refused?.match.groups ?? {};
@@ -108,17 +109,27 @@ export const dnsConfiguration = defineAnalyzer({
       };
     const isWhole = corefile.imports.length === 0 && corefile.unbalancedAt === undefined && corefile.servers.length > 0;
     if (isWhole && pluginsNamed(corefile, 'kubernetes').length === 0) {
-      const asking = [...complaints(cluster, new Set(['unknown-host', 'dns-unreachable']))].map(({ pod }) => refOf(pod));
       yield {
         reason: 'DnsWithoutKubernetesZone',
         about: config,
         params: { zones: corefile.servers.flatMap(({ zones }) => zones) },
         evidence: [place],
-        accuses: [...new Map(asking.map((ref) => [refKey(ref), ref])).values()],
+        accuses: asking,
       };
     }
   },
 });
+
+/** Pods that complain of a name: some C libraries say of an answer that never came that there is no such name. */
+function askingPods(cluster: View<Reads>, isMeant: (complaint: Complaint) => boolean = () => true): readonly ObjectRef[] {
+  const asking = [...complaints(cluster, new Set(['unknown-host', 'dns-unreachable']))].filter(isMeant).map(({ pod }) => refOf(pod));
+  return [...new Map(asking.map((ref) => [refKey(ref), ref])).values()];
+}
+/** Names of the cluster are answered without the servers upstream. */
+function isOutside(cluster: View<Reads>): (complaint: Complaint) => boolean {
+  const resolve = peerResolver(cluster);
+  return ({ pod, match }) => resolve(match.groups['host'] ?? '', pod.metadata.namespace ?? '')?.kind === 'Host';
+}
 
 interface Said {
   readonly match: RegExpExecArray;
@@ -154,7 +165,7 @@ function saidBy(cluster: View<Reads>, pod: Pod): readonly Said[] {
 }
 
 /** Upstream servers that failed to answer often and lately, by `thresholds`. Lines that give no time are not judged. */
-function* unreachable(lines: readonly Said[], takenAt: string) {
+function* unreachable(lines: readonly Said[], asking: readonly ObjectRef[], takenAt: string) {
   const timed = lines.filter(
     ({ match: { groups }, at }) =>
       groups?.['upstream'] !== undefined && (secondsSince(at, takenAt) ?? Number.POSITIVE_INFINITY) <= thresholds.logErrorRecentSeconds,
@@ -170,7 +181,7 @@ function* unreachable(lines: readonly Said[], takenAt: string) {
     )
       continue;
     const evidence: readonly [Evidence, ...Evidence[]] = [{ ...first.evidence, count: all.length }, last.evidence];
-    const accuses = [...new Map(all.map(({ evidence: { object } }) => [refKey(object), object])).values()];
+    const accuses = [...new Map([...all.map(({ evidence: { object } }) => object), ...asking].map((ref) => [refKey(ref), ref])).values()];
     yield {
       reason: 'DnsUpstreamUnreachable' as const,
       about: hostRef(upstream),

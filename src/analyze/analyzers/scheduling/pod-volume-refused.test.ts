@@ -72,9 +72,16 @@ analyzerCases(podVolumeRefused, {
       finds: { PodClaimUnbound: ['Pod/shop/new'] },
       says: 'persistentvolumeclaim "data" not found',
     },
+    'the claim names a volume that is not there': {
+      cluster:
+        node('a') + claim({ storageClass: '""' }).replace('storageClassName', 'volumeName: pv-lost, storageClassName') + waiting(mounts),
+      finds: { PodClaimUnbound: ['Pod/shop/new'] },
+      accuses: ['PersistentVolumeClaim/shop/data', 'PersistentVolume/pv-lost'],
+    },
     'the claim binds at once and is not bound': {
       cluster: node('a') + claim() + storageClass('Immediate') + waiting(mounts),
       finds: { PodClaimUnbound: ['Pod/shop/new'] },
+      accuses: ['PersistentVolumeClaim/shop/data'],
       says: 'waits for PersistentVolumeClaim data',
     },
     'the volume is on a node that is gone': {

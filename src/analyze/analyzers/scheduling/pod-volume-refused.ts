@@ -1,6 +1,6 @@
 import type { EvidenceList, FieldEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import type { Kinds, Pod } from '#model/object.ts';
+import type { Kinds, ObjectRef, Pod } from '#model/object.ts';
 import type { FilterFailure, SchedulingResult } from '#model/simulation.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { missingLabels } from '../../simulate/scheduler/asked-labels.ts';
@@ -96,7 +96,7 @@ export const podVolumeRefused = defineAnalyzer({
           ...common,
           reason: 'PodClaimUnbound',
           params: { claim: claims[0]?.name ?? subject, detail: cause.message },
-          accuses: claims,
+          accuses: [...claims, ...volumesNamedBy(cluster, claims)],
         };
       } else if (cause.plugin === 'VolumeRestrictions') {
         yield {
@@ -108,6 +108,14 @@ export const podVolumeRefused = defineAnalyzer({
     }
   },
 });
+
+/** A claim may name its volume before it is bound to it. */
+function volumesNamedBy(cluster: SchedulingView, claims: readonly ObjectRef[]): readonly ObjectRef[] {
+  return claims.flatMap(({ name, namespace }) => {
+    const { volumeName } = cluster.get('PersistentVolumeClaim', name, namespace)?.spec ?? {};
+    return volumeName ? [{ apiVersion: 'v1', kind: 'PersistentVolume', name: volumeName }] : [];
+  });
+}
 
 function isConflict({ plugin, message }: FilterFailure): boolean {
   return plugin === 'VolumeZone' || message === "node(s) didn't match PersistentVolume's node affinity";

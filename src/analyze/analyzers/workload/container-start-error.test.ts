@@ -86,9 +86,10 @@ analyzerCases(containerStartError, {
     },
     'a mount point would stand on a read-only file system': {
       cluster: failed(
-        `${oci}error during container init: error mounting "/x" to rootfs at "/data": mkdir /run/rootfs/data: read-only file system: unknown`,
+        `${oci}error during container init: error mounting "/x" to rootfs at "/data": mkdir /run/containerd/io.containerd.runtime.v2.task/k8s.io/${'0af4'.repeat(16)}/rootfs/data: read-only file system: unknown`,
       ),
       finds: { ContainerFileSystemReadOnly: pod },
+      says: ' /data',
     },
     'something else': {
       cluster: failed(`${oci}error during container init: unable to apply cgroup configuration: unknown`),

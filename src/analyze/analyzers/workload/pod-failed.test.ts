@@ -66,6 +66,7 @@ analyzerCases(podFailed, {
     'a critical pod needed the room': {
       cluster: pod('Preempting', 'Preempted in order to admit critical pod'),
       finds: { PodPreemptedByKubelet: found },
+      accuses: [],
     },
     'its deadline passed': {
       cluster: pod('DeadlineExceeded', 'Pod was active on the node longer than the specified deadline', {

@@ -112,7 +112,7 @@ export const podFailed = defineAnalyzer({
       const node = pod.spec.nodeName ?? '';
       const evidence = [quote(pod, '/status/reason'), ...(pod.status.message ? [quote(pod, '/status/message')] : [])] as const;
       const found = { about: pod, evidence, since: endOf(pod) };
-      const accused = node ? { accuses: [nodeRef(node)], sameCause: `node ${node}` } : {};
+      const accused = accusedNode(node, refusal);
       const kind = kindOfEnd(refusal, message);
       if (kind === 'PodEvictedByNode') yield { ...found, ...accused, reason: kind, params: { node, resource: lowResource(message) ?? '' } };
       else if (kind === 'PodEvictedByLimit') yield { ...found, reason: kind, params: limitParams(message) };
@@ -123,6 +123,11 @@ export const podFailed = defineAnalyzer({
     }
   },
 });
+
+/** It is no fault of the node when a critical pod comes and this one has the lowest priority. */
+function accusedNode(node: string, refusal: string) {
+  return node === '' || refusal === 'Preempting' ? {} : { accuses: [nodeRef(node)], sameCause: `node ${node}` };
+}
 
 function kindOfEnd(reason: string, message: string) {
   if (reason === 'Evicted' && lowResource(message)) return 'PodEvictedByNode';
