@@ -60,6 +60,7 @@ async function playOnce(
     name: held.name,
     keys,
     alone: held.scenario.alone,
+    seconds: leastSeconds(held.scenario),
     run: async () => {
       const started = performance.now();
       const complaints = await complaintsAbout(held, stage, record);
@@ -71,6 +72,11 @@ async function playOnce(
   }));
   const left = await runTasks(tasks, jobs, until);
   return [...results, ...left.map(({ name }) => ({ name, complaints: [], seconds: 0, skipped: true }))];
+}
+
+/** What a scenario waits whatever happens. */
+function leastSeconds({ steps, ripe }: Held['scenario']): number {
+  return steps.reduce((sum, step) => sum + ('wait' in step ? step.wait : 0), ripe.settle);
 }
 
 /** What a scenario must not share with another at the same time: its namespaces, and what it makes outside of them. */

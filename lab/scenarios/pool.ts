@@ -2,22 +2,24 @@
 export interface Task {
   readonly keys: readonly string[];
   readonly alone: boolean;
+  /** The least that it takes. */
+  readonly seconds: number;
   readonly run: () => Promise<void>;
 }
 
 /**
  * Runs tasks at the same time, as many as `jobs`: none beside another with the same key, and none beside one that is
- * alone. After `until` (as `performance.now()` tells time) no further one begins. Gives those that were not begun. Those that are alone
- * come last, and first where time is short: else it would always be they that are left.
+ * alone. None begins that would not end before `until` (as `performance.now()` tells time). Gives those that were not begun. Those that
+ * are alone come last, and first where time is short: else it would always be they that are left.
  */
 export async function runTasks<T extends Task>(tasks: readonly T[], jobs: number, until = Number.POSITIVE_INFINITY): Promise<readonly T[]> {
   const [alone, others] = [tasks.filter((task) => task.alone), tasks.filter((task) => !task.alone)];
   const waiting = Number.isFinite(until) ? [...alone, ...others] : [...others, ...alone];
   const running = new Map<T, Promise<void>>();
   while (waiting.length > 0 || running.size > 0) {
-    const isOver = performance.now() > until;
-    if (isOver && running.size === 0) return waiting;
-    const next = isOver ? -1 : waiting.findIndex((task) => mayRun(task, [...running.keys()], jobs));
+    const now = performance.now();
+    const next = waiting.findIndex((task) => now + task.seconds * 1000 < until && mayRun(task, [...running.keys()], jobs));
+    if (next < 0 && running.size === 0) return waiting;
     const task = next < 0 ? undefined : waiting.splice(next, 1)[0];
     if (task)
       running.set(
