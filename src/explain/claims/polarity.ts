@@ -110,11 +110,10 @@ const baseOf = oncePerText((word): readonly [string, boolean] => {
 }, 4_000);
 export function stemOf(word: string): string {
   if (word.length <= 3 || /(?:ss|us|is)$/.test(word)) return word;
-  const short = word
-    .replace(/ies$/, 'y')
-    .replace(/(?<=[a-z]{3})(?:ing|(?<!e)ed)$/, '')
-    .replace(/(?<=(?:sh|ch|x|ss))es$|(?<!s)s$/, '')
-    .replace(/([^aeiousl])\1$/, '$1');
+  const whole = word.replace(/ies$/, 'y');
+  const cut = whole.replace(/(?<=[a-z]{3})(?:ing|(?<!e)ed)$/, '');
+  // The s of "refused" is none of a plural.
+  const short = (cut === whole ? whole.replace(/(?<=(?:sh|ch|x|ss))es$|(?<!s)s$/, '') : cut).replace(/([^aeiousl])\1$/, '$1');
   return short.replace(/(?<=[a-z]{2})e$/, '');
 }
 
