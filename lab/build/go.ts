@@ -85,10 +85,7 @@ export async function moduleFolder(module: string, version: string): Promise<str
   return (await moduleOf(module, version)).folder;
 }
 
-/**
- * A published program. `go install` refuses a module that replaces others, and a module of its own with the same
- * replacements is what its authors build.
- */
+/** Builds a program as it is published. `go install` refuses a module that replaces others. */
 export async function buildProgram(program: GoProgram, say: (line: string) => void): Promise<void> {
   const { name, version, package: inside } = program;
   if (await programIsBuilt(program)) return;

@@ -4,23 +4,11 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openCluster } from './read-cluster.ts';
-import { ask, failure } from './testing/ask.ts';
+import { ask, failure, serve, trusted } from './testing/ask.ts';
 import { certificate, key } from './testing/certificate.ts';
-import { type Answer, type FakeApi, fakeApi, kubeconfigFor, refuse, send } from './testing/fake-api.ts';
-
-const open: FakeApi[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((api) => api.close()));
-});
-async function serve(answers: Readonly<Record<string, Answer>> = {}): Promise<FakeApi> {
-  const api = await fakeApi(answers, 'https');
-  open.push(api);
-  return api;
-}
-const base64 = (text: string) => Buffer.from(text).toString('base64');
-const trusted = { 'certificate-authority-data': base64(certificate) };
+import { kubeconfigFor, refuse, send } from './testing/fake-api.ts';
 
 /** An exec plug-in: a script that counts its runs in a file and prints what the test wants. */
 function plugin(script: string): { readonly command: string; readonly runs: () => number } {

@@ -3,23 +3,11 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect, createServer as createSocketServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openCluster } from './read-cluster.ts';
-import { ask, failure } from './testing/ask.ts';
-import { certificate, otherAuthority } from './testing/certificate.ts';
-import { type Answer, type FakeApi, fakeApi, kubeconfigFor, refuse, send } from './testing/fake-api.ts';
-
-const open: FakeApi[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((api) => api.close()));
-});
-async function serve(answers: Readonly<Record<string, Answer>> = {}): Promise<FakeApi> {
-  const api = await fakeApi(answers, 'https');
-  open.push(api);
-  return api;
-}
-const base64 = (text: string) => Buffer.from(text).toString('base64');
-const trusted = { 'certificate-authority-data': base64(certificate) };
+import { ask, base64, failure, serve, trusted } from './testing/ask.ts';
+import { otherAuthority } from './testing/certificate.ts';
+import { fakeApi, kubeconfigFor, refuse, send } from './testing/fake-api.ts';
 
 describe('TLS', () => {
   test("the cluster's own authority is trusted", async () => {

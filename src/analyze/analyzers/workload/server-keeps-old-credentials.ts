@@ -21,14 +21,14 @@ export const serverKeepsOldCredentials = defineAnalyzer({
     ServerKeepsOldCredentials: {
       params: { source: 'text', server: 'text', changed: 'time', by: 'text', started: 'time', caller: 'text' },
       en: {
-        title: '{source} changed at {changed}, and {server} still knows the credentials of before: it started at {started}',
-        why: 'Both {server} and {caller} take their password from {source} when they start; {by} changed it in between, so that what the one shows is not what the other knows.',
+        title: '{source} changed after {server} started, which still knows the credentials of before',
+        why: 'Both {server} and {caller} take their password from {source} when they start. {server} started at {started}, {by} changed {source} at {changed}, and {caller} started after that: what the one shows is not what the other knows.',
         remedy:
           'Change the password inside {server} to the new value where it stores it, as databases do; restart it where it takes it at each start; or put the older value back into {source}.',
       },
       ja: {
-        title: '{source} が {changed} に変更されたが、{server} は変更前の認証情報のままである (起動は {started})',
-        why: '{server} と {caller} はどちらも起動時に {source} からパスワードを受け取ります。その間に {by} が変更したため、両者の値が一致していません。',
+        title: '{source} が {server} の起動後に変更され、{server} は変更前の認証情報のままである',
+        why: '{server} と {caller} はどちらも起動時に {source} からパスワードを受け取ります。{server} の起動は {started}、{by} による変更は {changed} で、{caller} はその後に起動したため、両者の値が一致していません。',
         remedy:
           'データベースのように {server} がパスワードを内部に保存する場合は、その中で新しい値に変更してください。起動のたびに読み込む場合は再起動してください。または {source} を以前の値に戻してください。',
       },

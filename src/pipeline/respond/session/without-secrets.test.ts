@@ -9,6 +9,7 @@ const said = `kubectl create secret generic db --from-literal=password=${secret}
 it.each<Entry>([
   { entry: 'asserted', at, text: `the password=${secret} is right`, kind: 'other', verdict: 'open', because: [] },
   { entry: 'note', at, text: said },
+  { entry: 'hypothesis', at, key: 'person.1', text: said, from: 'person', status: 'open', because: '' },
   { entry: 'change', at, what: said, because: `password=${secret} was old` },
   { entry: 'phase', at, to: 'recovery', because: said },
   { entry: 'decision', at, way: 'restart', commands: [], predicted: '', because: said },

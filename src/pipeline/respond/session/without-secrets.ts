@@ -14,6 +14,8 @@ export function withoutSecrets(entry: Entry): Entry {
     case 'passed':
     case 'escalated':
       return { ...entry, because: redactText(entry.because) };
+    case 'hypothesis':
+      return entry.from === 'person' ? { ...entry, text: redactText(entry.text), because: redactText(entry.because) } : entry;
     case 'runbook':
       return { ...entry, steps: entry.steps.map(stepWithoutSecrets) };
     default:
