@@ -18,7 +18,7 @@ export function needRoot(): void {
       hint: 'Use a cluster you have: lab scenarios --kubeconfig FILE --cluster NAME.',
     });
   if (process.getuid?.() === 0) return;
-  throw new DoryoError('Forbidden', 'the lab makes network namespaces, mounts and cgroups, and only root may', {
+  throw new DoryoError('Forbidden', 'the lab makes network namespaces, mounts and cgroups, which only root can', {
     hint: 'Run it as root (sudo), or use a cluster you have: lab scenarios --kubeconfig FILE --cluster NAME.',
   });
 }
@@ -26,11 +26,12 @@ export function needRoot(): void {
 /** Makes sure that everything a lab of that version runs is there: Debian packages, programs, images. Built once, then kept. */
 export async function buildLab(version: string, say: Say): Promise<void> {
   needRoot();
-  if ((await missingPackages()).length === 0 && (await programsAreBuilt(version)) && (await imagesAreBuilt())) return;
+  const areBuilt = await programsAreBuilt(version);
+  if (areBuilt && (await missingPackages()).length === 0 && (await imagesAreBuilt())) return;
+  if (!areBuilt) await needGo();
   await mkdir(cacheFolder, { recursive: true });
   await withLock(path.join(cacheFolder, 'building'), say, async () => {
     await installPackages(say);
-    await needGo();
     await buildPrograms(version, say);
     await buildImages(say);
   });

@@ -15,6 +15,7 @@ export interface Agreement {
   readonly rollouts?: Rollouts;
   readonly evictions?: EvictionTally;
   readonly statefulSets?: ReplacingTally;
+  readonly daemonSets?: ReplacingTally;
   readonly policies?: PolicyTally & { readonly version: string; readonly date: string };
 }
 export interface Rollouts {
@@ -48,7 +49,7 @@ export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-function pageOf({ schedules = {}, functions = {}, policies, live, rollouts, evictions, statefulSets }: Agreement): string {
+function pageOf({ schedules = {}, functions = {}, policies, live, rollouts, evictions, statefulSets, daemonSets }: Agreement): string {
   const parts = [
     ['# How far the simulation agrees with Kubernetes', ''],
     [
@@ -64,7 +65,8 @@ function pageOf({ schedules = {}, functions = {}, policies, live, rollouts, evic
     ...Object.entries(schedules).map(([version, tally]) => scheduleLines(version, tally)),
     ...(live ? [liveLines(live)] : []),
     ...(rollouts ? [rolloutLines(rollouts)] : []),
-    ...(statefulSets ? [replacingLines(statefulSets)] : []),
+    ...(statefulSets ? [replacingLines('StatefulSet', statefulSets)] : []),
+    ...(daemonSets ? [replacingLines('DaemonSet', daemonSets)] : []),
     ...(evictions ? [evictionLines(evictions)] : []),
     functionLines(functions),
     ...(policies ? [policyLines(policies)] : []),

@@ -7,7 +7,7 @@
  *   node lab/differential/run.ts live --kubeconfig FILE --cases 100            a running scheduler, with fake nodes
  *   node lab/differential/run.ts policies --kubeconfig FILE --cases 60         NetworkPolicies, by connections that are really tried
  *   node lab/differential/run.ts evictions --kubeconfig FILE --cases 60        the eviction API and the budgets' controller, with played kubelets
- *   node lab/differential/run.ts stateful-sets --kubeconfig FILE --cases 60    the StatefulSet controller, the same way
+ *   node lab/differential/run.ts stateful-sets --kubeconfig FILE --cases 60    the StatefulSet controller, the same way; so daemon-sets
  *   node lab/differential/run.ts rollouts --kubeconfig FILE --cases 60         the Deployment controller, with played kubelets
  *
  * Those that play on a cluster begin no case after `--minutes`.
@@ -74,9 +74,10 @@ if (check) {
   console.log(found);
   if (values.publish) publish({ evictions: { ...found, version, date: today() } });
   ended(found.agreeing, found.pods);
-} else if (what === 'stateful-sets') {
-  const found = await compareReplacing(values.kubeconfig, options);
-  if (values.publish) publish({ statefulSets: { ...found, version, date: today() } });
+} else if (what === 'stateful-sets' || what === 'daemon-sets') {
+  const [kind, part] = what === 'stateful-sets' ? (['StatefulSet', 'statefulSets'] as const) : (['DaemonSet', 'daemonSets'] as const);
+  const found = await compareReplacing(kind, values.kubeconfig, options);
+  if (values.publish) publish({ [part]: { ...found, version, date: today() } });
   ended(found.agreeing, found.played);
 } else {
   const found = await compareRollouts(values.kubeconfig, options);

@@ -89,7 +89,7 @@ function rollout(result: RolloutResult, say: Words): readonly Block[] {
     statement(outcome),
     ...(stall ? [statement(say('scheduler', { message: stall.why.message })), ...heldBy(stall, say)] : []),
     statement(say('steps')),
-    ...table(headings, rows),
+    ...table(headings, shortened(rows, say)),
     ...(dependsOnPlacement ? [statement(say('depends'))] : []),
     ...(largestValue && ends === 'stalled'
       ? [statement(say('largest', { resource: largestValue.resource, exact: exactAmount(largestValue.resource, largestValue.atMost) }))]
@@ -97,6 +97,14 @@ function rollout(result: RolloutResult, say: Words): readonly Block[] {
     ...(ends === 'stalled' ? alternatives(result, say) : []),
     ...(leftOut.length > 0 ? [statement(say('leftOut', { what: leftOutText(leftOut, say('listMark')) }))] : []),
   ];
+}
+
+/** So many steps at the beginning and at the end are told one by one. */
+const [firstSteps, lastSteps] = [20, 10];
+function shortened(rows: readonly (readonly string[])[], say: Words): readonly (readonly string[])[] {
+  const left = rows.length - firstSteps - lastSteps;
+  if (left <= 1) return rows;
+  return [...rows.slice(0, firstSteps), ['...', say('moreSteps', { count: left }), '', '', ''], ...rows.slice(-lastSteps)];
 }
 
 /** Whether the template stays as it is: then there is no revision to tell of, and nothing old that has to go. */
@@ -108,6 +116,12 @@ function outcomeOf(result: RolloutResult, say: Words): string {
   const { object, ends, stall, quotaBlock, minimumAvailable, desired, steps } = result;
   if (stall && object.kind === 'StatefulSet') return say('stallsInOrder', { pod: stall.pod });
   const available = steps.at(-1)?.available ?? 0;
+  if (stall && object.kind === 'DaemonSet') {
+    const isOver = (steps.at(-1)?.oldReplicas ?? 0) === 0;
+    return isOver
+      ? say('missesNodes', { pod: stall.pod, available, desired })
+      : say('stallsOnNode', { pod: stall.pod, minimum: stall.minimumAvailable });
+  }
   if (isScale(result) && stall) return say('scaleStalls', { pod: stall.pod, available, desired });
   if (isScale(result) && ends === 'finished') return say('scaleFinishes', { desired });
   const revision = say((stall ?? quotaBlock)?.revision === 'old' ? 'revisionOld' : 'revisionNew');

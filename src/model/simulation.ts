@@ -251,8 +251,8 @@ export interface LeftFields {
   readonly paths: readonly string[];
   readonly because: 'notKnown' | 'neverApplied';
 }
-/** Why nothing is predicted: the kind makes no pods, it replaces them one by one, or its Deployment rolls nothing out. */
-export type NotSimulated = 'makesNoPods' | 'replacesOneByOne' | 'paused';
+/** Why nothing is predicted: the kind makes no pods, its pods are there and it was not read, or its Deployment rolls nothing out. */
+export type NotSimulated = 'makesNoPods' | 'notRead' | 'paused';
 export interface WhatIfResult {
   readonly items: readonly WhatIfItem[];
 }

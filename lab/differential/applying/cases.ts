@@ -1,5 +1,9 @@
+export type AppliedKind = 'Deployment' | 'StatefulSet' | 'DaemonSet';
+
 /** One change of a manifest that was applied before. */
 export interface ApplyCase {
+  /** A Deployment, unless another is named. */
+  readonly of?: AppliedKind;
   /** What others do to the object in between: words for kubectl. */
   readonly edits?: readonly (readonly string[])[];
   /** What stands at each JSON pointer of the manifest from now on; undefined: nothing. */
@@ -7,7 +11,7 @@ export interface ApplyCase {
 }
 
 /** What is applied first: something of each kind of field and list. */
-export const before = `
+const deployment = `
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: subject, namespace: default }
@@ -44,6 +48,32 @@ spec:
           securityContext: { runAsUser: 1000 }
         - { name: side, image: "side:1" }
 `;
+
+const small = '{ metadata: { labels: { app: subject } }, spec: { containers: [{ name: app, image: "app:1" }] } }';
+const statefulSet = `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: subject, namespace: default }
+spec:
+  replicas: 0
+  serviceName: subject
+  minReadySeconds: 3
+  updateStrategy: { type: RollingUpdate, rollingUpdate: { partition: 2 } }
+  persistentVolumeClaimRetentionPolicy: { whenScaled: Delete }
+  selector: { matchLabels: { app: subject } }
+  template: ${small}
+`;
+const daemonSet = `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: subject, namespace: default }
+spec:
+  minReadySeconds: 3
+  updateStrategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 0, maxUnavailable: 3 } }
+  selector: { matchLabels: { app: subject } }
+  template: ${small}
+`;
+export const before: Readonly<Record<AppliedKind, string>> = { Deployment: deployment, StatefulSet: statefulSet, DaemonSet: daemonSet };
 
 const [spec, pod, app] = ['/spec', '/spec/template/spec', '/spec/template/spec/containers/0'];
 const injected = '[{"op":"add","path":"/spec/template/spec/containers/1","value":{"name":"injected","image":"i:1"}}]';
@@ -108,4 +138,13 @@ export const cases: Readonly<Record<string, ApplyCase>> = {
   },
   'after an image of others': { edits: [['set', 'image', 'deployment/subject', 'app=other:2']], now: { [`${app}/args`]: undefined } },
   'after a restart': { edits: [['rollout', 'restart', 'deployment/subject']], now: { '/spec/template/metadata/annotations': undefined } },
+  'no strategy of a set': { of: 'StatefulSet', now: { [`${spec}/updateStrategy`]: undefined, [`${spec}/minReadySeconds`]: undefined } },
+  'no partition': { of: 'StatefulSet', now: { [`${spec}/updateStrategy/rollingUpdate`]: undefined } },
+  'no retention': { of: 'StatefulSet', now: { [`${spec}/persistentVolumeClaimRetentionPolicy`]: undefined } },
+  'a set that waits for deletions': { of: 'StatefulSet', now: { [`${spec}/updateStrategy`]: { type: 'OnDelete' } } },
+  'no strategy of daemons': { of: 'DaemonSet', now: { [`${spec}/updateStrategy`]: undefined, [`${spec}/minReadySeconds`]: undefined } },
+  'no bounds of daemons': { of: 'DaemonSet', now: { [`${spec}/updateStrategy/rollingUpdate`]: undefined } },
+  'no bound of daemons': { of: 'DaemonSet', now: { [`${spec}/updateStrategy/rollingUpdate/maxUnavailable`]: undefined } },
+  'daemons that wait for deletions': { of: 'DaemonSet', now: { [`${spec}/updateStrategy`]: { type: 'OnDelete' } } },
+  'another image of daemons': { of: 'DaemonSet', now: { [`${app}/image`]: 'app:2' } },
 };

@@ -33,26 +33,26 @@ function changed(manifest: unknown, now: Readonly<Record<string, unknown>>): Kub
 }
 
 function recorded(): readonly RecordedApply[] {
-  const manifest = parse(before) as KubeObject;
   return Object.entries(ways).flatMap(([way, flags]) =>
-    Object.entries(cases).map(([name, { edits = [], now }]): RecordedApply => {
-      kubectl(['delete', 'deployment', 'subject', '--ignore-not-found']);
+    Object.entries(cases).map(([name, { of = 'Deployment', edits = [], now }]): RecordedApply => {
+      const manifest = parse(before[of]) as KubeObject;
+      kubectl(['delete', of, 'subject', '--ignore-not-found']);
       kubectl(['apply', '-f', '-', ...flags], manifest);
       for (const words of edits) kubectl(words);
-      const { status: _, ...live } = JSON.parse(
-        kubectl(['get', 'deployment', 'subject', '-o', 'json', '--show-managed-fields']),
-      ) as KubeObject & { readonly status: unknown };
+      const { status: _, ...live } = JSON.parse(kubectl(['get', of, 'subject', '-o', 'json', '--show-managed-fields'])) as KubeObject & {
+        readonly status: unknown;
+      };
       const next = changed(manifest, now);
       const { spec } = JSON.parse(kubectl(['apply', '-f', '-', '--dry-run=server', '-o', 'json', ...flags], next)) as {
         readonly spec: unknown;
       };
+      kubectl(['delete', of, 'subject']);
       return { id: `${way}: ${name}`, live, manifest: next, spec };
     }),
   );
 }
 
 const all = recorded();
-kubectl(['delete', 'deployment', 'subject']);
 writeFileSync(file, gzipSync(JSON.stringify(all)));
 for (const one of all) for (const wrong of wrongFields(one, 'managed fields')) process.stdout.write(`${one.id}: ${wrong}\n`);
 process.stdout.write(`${all.length} answers kept\n`);

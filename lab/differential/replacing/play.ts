@@ -3,7 +3,7 @@ import type { Api } from '../rollout/api.ts';
 import type { Canary } from '../rollout/canary.ts';
 import { makeNamespace } from '../rollout/namespace.ts';
 import { cleanUp, isReady, type Pod, watchCase } from '../rollout/play.ts';
-import type { ReplacingCase } from './generate.ts';
+import type { ReplacingCase, ReplacingKind } from './generate.ts';
 
 /** What the real controller made of a change. */
 export interface Played {
@@ -19,36 +19,42 @@ export interface End {
   readonly finished: boolean;
 }
 
-const sets = (namespace: string) => `/apis/apps/v1/namespaces/${namespace}/statefulsets`;
+const plurals: Readonly<Record<ReplacingKind, string>> = { StatefulSet: 'statefulsets', DaemonSet: 'daemonsets' };
+const sets = (kind: ReplacingKind, namespace: string) => `/apis/apps/v1/namespaces/${namespace}/${plurals[kind]}`;
 
 /** Plays one case on a real control plane: sets up what stands before, makes the change, and watches until nothing moves. */
 export async function play(api: Api, given: ReplacingCase, canary: Canary): Promise<Played> {
-  const { namespace, objects, workload, change } = given;
+  const { namespace, objects, workload, before: earlier, change } = given;
+  const kind = workload['kind'] as ReplacingKind;
   await makeNamespace(api, namespace);
-  const watching = watchCase(api, namespace, canary, ['statefulsets']);
+  const watching = watchCase(api, namespace, canary, [plurals[kind]]);
   try {
     for (const object of objects)
       await api.send('POST', object['kind'] === 'Node' ? '/api/v1/nodes' : `/api/v1/namespaces/${namespace}/pods`, object);
-    await api.send('POST', sets(namespace), workload);
+    await api.send('POST', sets(kind, namespace), workload);
     await watching.quiet();
-    const before = await standing(api, namespace);
+    for (const { node, patch } of earlier) {
+      await api.send('PATCH', node === undefined ? `${sets(kind, namespace)}/web` : `/api/v1/nodes/${node}`, patch);
+      await watching.quiet();
+    }
+    const before = await standing(api, kind, namespace);
     const takenAt = new Date().toISOString();
     watching.startCounting();
-    await api.send('PATCH', `${sets(namespace)}/web`, change);
+    await api.send('PATCH', `${sets(kind, namespace)}/web`, change);
     await watching.quiet();
-    return { before: before.map(trimmed), takenAt, end: { ...(await endOf(api, namespace)), minimumAvailable: watching.fewest() } };
+    return { before: before.map(trimmed), takenAt, end: { ...(await endOf(api, kind, namespace)), minimumAvailable: watching.fewest() } };
   } finally {
     watching.stop();
     await cleanUp(api, given);
   }
 }
 
-async function standing(api: Api, namespace: string): Promise<readonly Json[]> {
+async function standing(api: Api, kind: ReplacingKind, namespace: string): Promise<readonly Json[]> {
   const lists = [
     ['v1', 'Node', `/api/v1/nodes?labelSelector=case%3D${namespace}`],
     ['v1', 'Namespace', `/api/v1/namespaces?fieldSelector=metadata.name%3D${namespace}`],
     ['v1', 'Pod', `/api/v1/namespaces/${namespace}/pods`],
-    ['apps/v1', 'StatefulSet', sets(namespace)],
+    ['apps/v1', kind, sets(kind, namespace)],
   ] as const;
   const found = await Promise.all(
     lists.map(async ([apiVersion, kind, from]) => {
@@ -64,29 +70,34 @@ function trimmed(object: Json): Json {
 }
 
 interface Set {
+  readonly metadata: { readonly annotations?: Readonly<Record<string, string>> };
   readonly spec: {
     readonly replicas?: number;
     readonly updateStrategy?: { readonly rollingUpdate?: { readonly partition?: number }; readonly type?: string };
   };
-  readonly status: { readonly updateRevision?: string };
+  readonly status: { readonly updateRevision?: string; readonly desiredNumberScheduled?: number };
 }
-interface Ordered extends Pod {
+interface Labelled extends Pod {
   readonly metadata: Pod['metadata'] & { readonly labels?: Readonly<Record<string, string>> };
 }
-async function endOf(api: Api, namespace: string): Promise<Omit<End, 'minimumAvailable'>> {
+async function endOf(api: Api, kind: ReplacingKind, namespace: string): Promise<Omit<End, 'minimumAvailable'>> {
   const { items } = (await api.send('GET', `/api/v1/namespaces/${namespace}/pods?labelSelector=app%3Dweb`)) as {
-    readonly items: readonly Ordered[];
+    readonly items: readonly Labelled[];
   };
   const pods = items.filter(({ metadata }) => !metadata.deletionTimestamp);
-  const { spec, status } = read<Set>(await api.send('GET', `${sets(namespace)}/web`));
-  const fresh = pods.filter(({ metadata }) => metadata.labels?.['controller-revision-hash'] === status.updateRevision);
-  const { replicas = 1, updateStrategy } = spec;
-  const mayStay = updateStrategy?.type === 'OnDelete' ? replicas : Math.min(replicas, updateStrategy?.rollingUpdate?.partition ?? 0);
-  const available = pods.filter(isReady).length;
-  return {
-    newPods: fresh.length,
-    oldPods: pods.length - fresh.length,
-    available,
-    finished: pods.length === replicas && available === replicas && pods.length - fresh.length <= mayStay,
-  };
+  const set = read<Set>(await api.send('GET', `${sets(kind, namespace)}/web`));
+  const desired = kind === 'DaemonSet' ? (set.status.desiredNumberScheduled ?? 0) : (set.spec.replicas ?? 1);
+  const newPods = pods.filter(isOfRevision(set)).length;
+  const [oldPods, available] = [pods.length - newPods, pods.filter(isReady).length];
+  const finished = pods.length === desired && available === desired && oldPods <= mayStay(set, desired);
+  return { newPods, oldPods, available, finished };
+}
+/** A StatefulSet tells its newest revision; a DaemonSet counts the changes of its template. */
+function isOfRevision({ metadata, status: { updateRevision } }: Set): (pod: Labelled) => boolean {
+  const generation = metadata.annotations?.['deprecated.daemonset.template.generation'];
+  const [label, wanted] = generation === undefined ? ['controller-revision-hash', updateRevision] : ['pod-template-generation', generation];
+  return (pod) => pod.metadata.labels?.[label] === wanted;
+}
+function mayStay({ spec: { updateStrategy } }: Set, desired: number): number {
+  return updateStrategy?.type === 'OnDelete' ? desired : Math.min(desired, updateStrategy?.rollingUpdate?.partition ?? 0);
 }

@@ -5,7 +5,7 @@ import { apiFrom } from '../rollout/api.ts';
 import { startCanary } from '../rollout/canary.ts';
 import { startKubelets } from '../rollout/kubelet.ts';
 import { playedAnyhow } from '../rollout/namespace.ts';
-import { makeReplacing, type ReplacingCase } from './generate.ts';
+import { makeReplacing, type ReplacingCase, type ReplacingKind } from './generate.ts';
 import type { ReplacingTally } from './page.ts';
 import { type Played, play } from './play.ts';
 import { differences, isKnowable, predict } from './predict.ts';
@@ -25,10 +25,12 @@ export interface RecordedReplacing extends Played {
 
 const workers = 10;
 const kept = 40;
-const file = path.resolve(import.meta.dirname, '../../../test/differential/stateful-sets.json');
+const files: Readonly<Record<ReplacingKind, string>> = { StatefulSet: 'stateful-sets.json', DaemonSet: 'daemon-sets.json' };
+const folder = path.resolve(import.meta.dirname, '../../../test/differential');
 
-/** Plays generated changes of StatefulSets on the control plane of that kubeconfig, and compares each with its prediction. */
+/** Plays generated changes of StatefulSets or DaemonSets on the control plane of that kubeconfig, and compares each with its prediction. */
 export async function compareReplacing(
+  kind: ReplacingKind,
   kubeconfig: string,
   { seed, cases, minutes = Number.POSITIVE_INFINITY, say }: Options,
 ): Promise<Omit<ReplacingTally, 'version' | 'date'>> {
@@ -43,7 +45,7 @@ export async function compareReplacing(
     for (let next = queue.shift(); next !== undefined && Date.now() < until; next = queue.shift()) {
       const seeded = next;
       const playOne = async (name: string) => {
-        const one = makeReplacing(seeded, name);
+        const one = makeReplacing(kind, seeded, name);
         return { given: one, played: await play(api, one, canary) };
       };
       const { given, played } = await playedAnyhow(run, playOne, say);
@@ -56,7 +58,7 @@ export async function compareReplacing(
   await Promise.all(Array.from({ length: workers }, work));
   canary.stop();
   stopKubelets();
-  keep(found);
+  keep(path.join(folder, files[kind]), found);
   return summed(seed, found);
 }
 
@@ -67,7 +69,7 @@ interface Outcome {
 }
 
 /** Keeps the first ones as recorded tests, those that differ before all others. */
-function keep(found: readonly Outcome[]): void {
+function keep(file: string, found: readonly Outcome[]): void {
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly RecordedReplacing[]) : [];
   const sorted = [...found.filter(({ wrong }) => wrong.length > 0), ...found.filter(({ wrong }) => wrong.length === 0)];
   const fresh = sorted
@@ -90,17 +92,25 @@ function summed(seed: number, found: readonly Outcome[]): Omit<ReplacingTally, '
   };
 }
 
-function kindsOf({ workload, change }: ReplacingCase): readonly string[] {
+function kindsOf({ workload, before, change }: ReplacingCase): readonly string[] {
   const text = JSON.stringify(workload);
   const changed = change['spec'] as Json;
-  return [
-    text.includes('"Parallel"') ? 'Parallel' : 'in order',
-    ...(text.includes('"OnDelete"') ? ['OnDelete'] : []),
-    ...(text.includes('"partition"') || changed['updateStrategy'] ? ['a partition'] : []),
-    ...(text.includes('"bad"') ? ['old pods that never become ready'] : []),
-    ...(changed['replicas'] === undefined ? [] : ['replicas change too']),
-    ...(changed['template'] === undefined ? ['template unchanged'] : []),
-    ...(text.includes('"ordinals"') ? ['ordinals that begin elsewhere'] : []),
-    ...(text.includes('"minReadySeconds"') ? ['minReadySeconds'] : []),
+  const strategy = JSON.stringify([workload, changed['updateStrategy']]);
+  const kinds: readonly (readonly [string, boolean])[] = [
+    ['Parallel', text.includes('"Parallel"')],
+    ['in order', text.includes('"StatefulSet"') && !text.includes('"Parallel"')],
+    ['OnDelete', strategy.includes('"OnDelete"')],
+    ['a partition', strategy.includes('"partition"')],
+    ['old pods that never become ready', JSON.stringify([workload, before]).includes('"bad"')],
+    ['replicas change too', changed['replicas'] !== undefined],
+    ['template unchanged', changed['template'] === undefined],
+    ['ordinals that begin elsewhere', text.includes('"ordinals"')],
+    ['minReadySeconds', JSON.stringify([workload, change]).includes('"minReadySeconds"')],
+    ['a surge', /"maxSurge":(?!0)/.test(strategy)],
+    ['more than one may be missing', /"maxUnavailable":(?:[2-9]|")/.test(strategy)],
+    ['the nodes that it is for change', JSON.stringify([workload, change]).includes('"matchExpressions"')],
+    ['a node was tainted since', before.some(({ node }) => node !== undefined)],
+    ['an update was on its way', before.some(({ node }) => node === undefined)],
   ];
+  return kinds.flatMap(([kind, is]) => (is ? [kind] : []));
 }

@@ -21,7 +21,7 @@ export function fieldChanges(current: KubeObject, changed: KubeObject): readonly
 /** What stands in the object beside its defaults and is not in the manifest, where it is not known to whom it belongs. */
 export function leftFields(current: KubeObject, manifest: KubeObject, { because }: Owned): { readonly left?: LeftFields } {
   if (because === undefined) return {};
-  const paths = unnamed(wantedOf(current), wantedOf(manifest), '');
+  const paths = unnamed(wantedOf(current), wantedOf(manifest));
   return paths.length === 0 ? {} : { left: { paths, because } };
 }
 

@@ -166,10 +166,16 @@ spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metada
       type: 'notSimulated',
     });
   });
-  it('one that replaces its pods one by one is not simulated', () => {
-    expect(workload('DaemonSet', 'new')).toMatchObject({ type: 'notSimulated', because: 'replacesOneByOne' });
-    expect(workload('StatefulSet', 'db')).toMatchObject({ type: 'notSimulated', because: 'replacesOneByOne' });
+  it('one whose pods are there and that was not read is not simulated', () => {
+    expect(workload('StatefulSet', 'db')).toMatchObject({ type: 'notSimulated', because: 'notRead' });
     expect(workload('ReplicaSet', 'db')).toMatchObject({ type: 'scheduling' });
+    expect(workload('DaemonSet', 'db')).toMatchObject({ type: 'scheduling' });
+  });
+  it('a new DaemonSet has a pod on each node, as far as there is room', () => {
+    expect(workload('DaemonSet', 'new')).toMatchObject({ type: 'scheduling', pods: 1, placed: 1, result: { message: '' } });
+    const large =
+      '{ apiVersion: apps/v1, kind: DaemonSet, metadata: { name: new }, spec: { template: { spec: { containers: [{ name: app, resources: { requests: { memory: 9Gi } } }] } } } }';
+    expect(item(large)).toMatchObject({ type: 'scheduling', pods: 1, placed: 0, result: { feasible: [] } });
   });
   it('what is there already is unchanged, whatever it is', () => {
     expect(item('{ apiVersion: v1, kind: Pod, metadata: { name: bare }, spec: { containers: [{ name: app }] } }')).toMatchObject({

@@ -1,5 +1,5 @@
 import { isKind, kindInfo } from '#model/kinds.ts';
-import { controllerOf, type KubeObject, type PodTemplateSpec, refKey, refOf } from '#model/object.ts';
+import { controllerOf, type KubeObject, type Pod, type PodTemplateSpec, refKey, refOf } from '#model/object.ts';
 import type { NotSimulated, WhatIfItem, WhatIfResult } from '#model/simulation.ts';
 import type { Snapshot } from '#model/snapshot.ts';
 import { viewOf } from '#model/view.ts';
@@ -7,6 +7,7 @@ import { applied } from './apply/apply.ts';
 import { ownedFields } from './apply/ownership.ts';
 import { withCounted } from './counted.ts';
 import { fieldChanges, leftFields } from './field-changes.ts';
+import { joinDaemonSet, simulateDaemonSet, simulateNewDaemons } from './rollout/daemon-set.ts';
 import { joinNewPods, type NewPods, simulateNewPods } from './rollout/newcomers.ts';
 import { simulateRollout } from './rollout/rollout.ts';
 import { joinRollout } from './rollout/run.ts';
@@ -15,7 +16,7 @@ import { joinStatefulSet, simulateStatefulSet } from './rollout/stateful-set.ts'
 import type { RolloutView } from './rollout/world.ts';
 
 /**
- * What applying these manifests at once would do: rollouts of Deployments and StatefulSets step by step, for other workloads whether
+ * What applying these manifests at once would do: rollouts of Deployments, StatefulSets and DaemonSets step by step, for other workloads whether
  * their new pods find a place, all of them in one cluster, so that room which one gives up is there for the next.
  */
 export function whatIf(snapshot: Snapshot, manifests: readonly KubeObject[]): WhatIfResult {
@@ -67,6 +68,11 @@ function planFor(view: RolloutView, manifest: KubeObject, current: KubeObject | 
     const join = joinStatefulSet(view, current, changed);
     return { join, tell: (company) => ({ type: 'rollout', object, changes, ...left, result: tell(company) }) };
   }
+  if (isKind(current, 'DaemonSet') && isKind(changed, 'DaemonSet')) {
+    const tell = (company: Company) => simulateDaemonSet(view, { current, changed }, company);
+    const join = joinDaemonSet(view, current, changed);
+    return { join, tell: (company) => ({ type: 'rollout', object, changes, ...left, result: tell(company) }) };
+  }
   return newPlan(view, changed);
 }
 
@@ -76,15 +82,22 @@ function newPlan(view: RolloutView, manifest: KubeObject): Plan {
   if (!template) return notSimulated(manifest, 'makesNoPods');
   const object = refOf(manifest);
   const { name, namespace } = object;
-  const isReplaced =
-    manifest.kind === 'DaemonSet' ||
-    (manifest.kind === 'StatefulSet' && view.list('Pod', namespace).some((pod) => controllerOf(pod)?.name === name));
-  if (isReplaced) return notSimulated(manifest, 'replacesOneByOne');
+  const isReplacing = manifest.kind === 'DaemonSet' || manifest.kind === 'StatefulSet';
+  const isThere = isReplacing && view.list('Pod', namespace).some((pod) => isMadeBy(pod, { kind: manifest.kind, name }));
+  if (isThere) return notSimulated(manifest, 'notRead');
+  if (isKind(manifest, 'DaemonSet')) {
+    const tell = (company: Company) => simulateNewDaemons(view, manifest, company);
+    return { join: joinDaemonSet(view, manifest, manifest), tell: (company) => ({ type: 'scheduling', object, ...tell(company) }) };
+  }
   const pods: NewPods = { object, template, count: replicasOf(manifest) };
   return {
     join: joinNewPods(view, pods),
     tell: (company) => ({ type: 'scheduling', object, pods: pods.count, ...simulateNewPods(view, pods, company) }),
   };
+}
+function isMadeBy(pod: Pod, { kind, name }: { readonly kind: string; readonly name: string }): boolean {
+  const owner = controllerOf(pod);
+  return owner?.kind === kind && owner.name === name;
 }
 function notSimulated(object: KubeObject, because: NotSimulated): Plan {
   return { tell: () => ({ type: 'notSimulated', object: refOf(object), because }) };

@@ -28,7 +28,7 @@ export const simulateRollout = defineReadTool({
   name: 'simulate_rollout',
   title: { en: 'What would a change do?', ja: '変更の結果を予測' },
   description:
-    'Predicts, step by step, what applying a change would do: whether the rollout of a Deployment finishes or stalls, where, the fewest pods that serve meanwhile, and ways that end well. Give changed fields of one object, or whole manifests. Nothing is applied.',
+    'Predicts, step by step, what applying a change would do: whether the rollout of a Deployment, StatefulSet or DaemonSet finishes or stalls, where, the fewest pods that serve meanwhile, and ways that end well. Give changed fields of one object, or whole manifests. Nothing is applied.',
   input: z.object({
     object: objectInput.object.optional(),
     namespace: objectInput.namespace,
@@ -61,9 +61,9 @@ function changedObject(held: Case, { object, namespace, changes }: Given): KubeO
     throw new DoryoError('BadInput', 'what is changed is not said.', { hint: 'give object and changes, or manifests' });
   }
   const current = heldObject(held, { object, namespace });
-  if (!isKind(current, 'Deployment')) {
+  if (!isKind(current, 'Deployment') && !isKind(current, 'StatefulSet') && !isKind(current, 'DaemonSet')) {
     throw new DoryoError('BadInput', `changed fields of a ${current.kind} are not simulated.`, {
-      hint: 'name a Deployment, or give manifests',
+      hint: 'name a Deployment, StatefulSet or DaemonSet, or give manifests',
     });
   }
   return withValues(current, changes);

@@ -32,6 +32,14 @@ export const whatIfWords = definePhrases({
     en: 'The update stalls and stays so: {pod} finds no place, and a StatefulSet goes on only once it is ready.',
     ja: '更新は途中で止まったままになります。{pod} の配置先がなく、StatefulSet はこの Pod が Ready になるまで先へ進みません。',
   },
+  stallsOnNode: {
+    en: 'The update stalls and stays so: {pod} finds no place on its node, and at least {minimum} must stay available, so no more old pods may go.',
+    ja: '更新は途中で止まったままになります。{pod} を対象のノードに配置できず、{minimum} 個の稼働を保つ必要があるため、これ以上古い Pod を停止できません。',
+  },
+  missesNodes: {
+    en: 'The update does not finish: {available} of {desired|pod serves|pods serve} in the end, and {pod} finds no place on its node.',
+    ja: '更新は完了しません。最終的に {desired} 個中 {available} 個の Pod が稼働し、{pod} を対象のノードに配置できません。',
+  },
   stallsAtQuota: {
     en: 'The rollout stalls and stays so: ResourceQuota {quota} has no room left for {resource}, and no further pod of the {revision} revision is made.',
     ja: 'ロールアウトは途中で止まったままになります。ResourceQuota {quota} の {resource} に空きがなく、{revision}リビジョンの Pod をこれ以上作成できません。',
@@ -50,6 +58,7 @@ export const whatIfWords = definePhrases({
   headNew: { en: 'new', ja: '新' },
   headOld: { en: 'old', ja: '旧' },
   headAvailable: { en: 'available', ja: '稼働' },
+  moreSteps: { en: '{count} further steps, all in -o json', ja: 'ほか {count} 手順 (-o json にすべてあります)' },
   start: { en: 'now', ja: '現在' },
   scaleUpNew: { en: 'the new ReplicaSet goes from {from} to {to}', ja: '新しい ReplicaSet が {from} から {to} へ' },
   scaleDownOld: { en: 'ReplicaSet {name} goes from {from} to {to}', ja: 'ReplicaSet {name} が {from} から {to} へ' },
@@ -91,9 +100,9 @@ export const whatIfWords = definePhrases({
   unchanged: { en: 'is already as the file says.', ja: 'はファイルの内容と同じです。' },
   notSimulated: { en: 'was not simulated: {because}', ja: 'はシミュレーションしていません: {because}' },
   makesNoPods: { en: 'what a {kind} does to pods is left out', ja: '{kind} が Pod に及ぼす影響は対象外です' },
-  replacesOneByOne: {
-    en: 'a {kind} replaces its pods one by one, which is left out',
-    ja: '{kind} による Pod の 1 個ずつの入れ替えは対象外です',
+  notRead: {
+    en: 'its pods are there, and the {kind} itself is not in the input: what changes cannot be told',
+    ja: 'Pod はありますが、{kind} 自体が入力に含まれていないため、変更点が分かりません',
   },
   paused: {
     en: 'the {kind} is paused, and nothing rolls out until it is resumed',
@@ -135,6 +144,7 @@ export const leftOutInJapanese: Readonly<Record<string, string>> = {
   'volumes that are not made yet': 'まだ作成されていないボリューム',
   'maxUnavailable, which takes effect with the gate MaxUnavailableStatefulSet only':
     'maxUnavailable (フィーチャーゲート MaxUnavailableStatefulSet が有効な場合にのみ効きます)',
+  'in which order the nodes come, which is by chance: the worst is shown': 'ノードの順番 (偶然で決まるため、最も悪い場合を示します)',
   'dynamic resource claims': '動的リソース割り当て (ResourceClaim)',
   'CSI migration of in-tree volumes': 'インツリーボリュームの CSI 移行',
   'the scheduler that the pod names, and its profile': 'Pod が指定しているスケジューラーとそのプロファイル',

@@ -151,7 +151,7 @@ describe('of what was applied before and is not in the manifest', () => {
 
 it('tells what a manifest leaves out of what is there', () => {
   const live = { replicas: 1, paused: true, spec: containers({ name: 'app', image: 'a', resources: {} }, { name: 'side' }) };
-  expect(unnamed(live, { spec: containers({ name: 'app' }) }, '')).toEqual(['/paused', '/spec/containers/0/image', '/spec/containers/1']);
-  expect(unnamed(live, live, '')).toEqual([]);
-  expect(unnamed(live, { ...live, paused: null }, '')).toEqual([]);
+  expect(unnamed(live, { spec: containers({ name: 'app' }) })).toEqual(['/paused', '/spec/containers/0/image', '/spec/containers/1']);
+  expect(unnamed(live, live)).toEqual([]);
+  expect(unnamed(live, { ...live, paused: null })).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { pointerKey } from '#model/finding.ts';
 import { parseQuantity } from '#model/quantity.ts';
 import { canonical } from '#util/canonical.ts';
-import { defaultOf } from './defaults.ts';
+import { defaultOf, fieldBelow } from './defaults.ts';
 import { isFields, itemKey, keepsOnlyNamed } from './merge-keys.ts';
 import { inField, inItem, isItemShared, isOurs, isShared, nothingOwned, type Owned } from './ownership.ts';
 
@@ -34,12 +34,15 @@ function isServed(field: string, live: unknown, wanted: unknown): boolean {
   const around = { ...live, ...wanted };
   return Object.keys(around).every((key) =>
     key in wanted
-      ? isServed(amounts.has(field) ? field : key, live[key], wanted[key])
+      ? isServed(fieldOf(field, key, around), live[key], wanted[key])
       : live[key] === null || isSame(live[key], defaultOf(field, key, around)),
   );
 }
 /** Fields that hold amounts by the name of the resource, and such that are one. */
 const amounts = new Set(['requests', 'limits', 'hard', 'overhead', 'sizeLimit']);
+function fieldOf(field: string, key: string, around: Fields): string {
+  return amounts.has(field) ? field : fieldBelow(field, key, around);
+}
 function isSameAmount(live: unknown, wanted: unknown): boolean {
   const amount = parseQuantity(String(wanted));
   return amount !== undefined && amount === parseQuantity(String(live));
@@ -47,9 +50,10 @@ function isSameAmount(live: unknown, wanted: unknown): boolean {
 
 function mergedFields(field: string, live: Fields, wanted: Fields, owned: Owned): Fields {
   const set = Object.entries(wanted).filter(([, value]) => value !== undefined && value !== null);
-  const fieldOf = (key: string) => (amounts.has(field) ? field : key);
-  const named = Object.fromEntries(set.map(([key, value]) => [key, merged(fieldOf(key), live[key], value, inField(owned, key))]));
   const around = { ...live, ...wanted };
+  const named = Object.fromEntries(
+    set.map(([key, value]) => [key, merged(fieldOf(field, key, around), live[key], value, inField(owned, key))]),
+  );
   const isReplaced = keepsOnlyNamed(field) && set.some(([key]) => !isSame(named[key], live[key]));
   const rest = Object.entries(live).flatMap(([key, value]) => {
     if (key in named) return [];
@@ -63,7 +67,7 @@ function mergedFields(field: string, live: Fields, wanted: Fields, owned: Owned)
 function leftOf(field: string, [key, value]: readonly [string, unknown], around: Fields, owned: Owned): unknown {
   if (!isOurs(owned, field, key)) return value;
   if (!isShared(owned, field, key)) return defaultOf(field, key, around);
-  return merged(key, value, Array.isArray(value) ? [] : isFields(value) ? {} : undefined, inField(owned, key));
+  return merged(fieldOf(field, key, around), value, Array.isArray(value) ? [] : isFields(value) ? {} : undefined, inField(owned, key));
 }
 
 function mergedList(field: string, live: List, wanted: List, owned: Owned): List {
@@ -83,23 +87,31 @@ function mergedList(field: string, live: List, wanted: List, owned: Owned): List
   }, items);
 }
 
-/** JSON pointers of what stands in a live part beside its defaults and is not in the manifest. */
-export function unnamed(live: unknown, wanted: unknown, path: string): readonly string[] {
-  const field = path.split('/').at(-1) ?? '';
+/** JSON pointers of what stands in a live object beside its defaults and is not in the manifest. */
+export function unnamed(live: unknown, manifest: unknown): readonly string[] {
+  return unnamedAt({ field: '', path: '' }, live, manifest);
+}
+
+interface Place {
+  readonly field: string;
+  readonly path: string;
+}
+function unnamedAt({ field, path }: Place, live: unknown, wanted: unknown): readonly string[] {
   if (Array.isArray(live) && Array.isArray(wanted)) return unnamedItems({ field, path }, live, wanted);
   if (!isFields(live) || !isFields(wanted)) return [];
+  const around = { ...live, ...wanted };
   return Object.entries(live).flatMap(([key, value]) => {
-    const here = `${path}/${pointerKey(key)}`;
-    if (wanted[key] !== undefined && wanted[key] !== null) return unnamed(value, wanted[key], here);
-    return wanted[key] === null || isSame(value, defaultOf(field, key, { ...live, ...wanted })) ? [] : [here];
+    const here = { field: fieldOf(field, key, around), path: `${path}/${pointerKey(key)}` };
+    if (wanted[key] !== undefined && wanted[key] !== null) return unnamedAt(here, value, wanted[key]);
+    return wanted[key] === null || isSame(value, defaultOf(field, key, around)) ? [] : [here.path];
   });
 }
-function unnamedItems({ field, path }: { readonly field: string; readonly path: string }, live: List, wanted: List): readonly string[] {
+function unnamedItems({ field, path }: Place, live: List, wanted: List): readonly string[] {
   return live.flatMap((item, at) => {
     const key = itemKey(field, item);
     if (key === undefined) return [];
     const same = wanted.find((one) => itemKey(field, one) === key);
-    return same === undefined ? [`${path}/${at}`] : unnamed(item, same, `${path}/${at}`);
+    return same === undefined ? [`${path}/${at}`] : unnamedAt({ field, path: `${path}/${at}` }, item, same);
   });
 }
 

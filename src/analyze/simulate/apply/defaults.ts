@@ -9,12 +9,14 @@ const fixed: Readonly<Record<string, unknown>> = {
   progressDeadlineSeconds: 600,
   podManagementPolicy: 'OrderedReady',
   persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-  updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
   'strategy/type': 'RollingUpdate',
   'updateStrategy/type': 'RollingUpdate',
+  'nodeStrategy/type': 'RollingUpdate',
   'rollingUpdate/maxSurge': '25%',
   'rollingUpdate/maxUnavailable': '25%',
   'rollingUpdate/partition': 0,
+  'nodeUpdate/maxSurge': 0,
+  'nodeUpdate/maxUnavailable': 1,
   restartPolicy: 'Always',
   dnsPolicy: 'ClusterFirst',
   schedulerName: 'default-scheduler',
@@ -42,14 +44,30 @@ const fixed: Readonly<Record<string, unknown>> = {
 
 /** What the API server sets where a field of a workload is left out (`pkg/apis/apps/v1` and `core/v1`, defaults.go); undefined where nothing. */
 export function defaultOf(parent: string, key: string, around: Fields): unknown {
-  if (key === 'strategy') return { type: 'RollingUpdate', rollingUpdate: rollingUpdate };
-  if (parent === 'strategy' && key === 'rollingUpdate') return around['type'] === 'Recreate' ? undefined : rollingUpdate;
+  const below = fieldBelow(parent, key, around);
+  if (Object.hasOwn(rolling, below)) return { type: 'RollingUpdate', rollingUpdate: rolling[below] };
+  if (Object.hasOwn(rolling, parent) && key === 'rollingUpdate') return isRolling(around) ? rolling[parent] : undefined;
   if (key === 'imagePullPolicy') return pullPolicyOf(String(around['image'] ?? ''));
   // Only the one of the pod is always there; that of a container is not.
   if (key === 'securityContext' && !('containers' in around)) return undefined;
   return fixed[`${parent}/${key}`] ?? fixed[key];
 }
-const rollingUpdate = { maxSurge: '25%', maxUnavailable: '25%' };
+/** What rolls by which bounds, by the name of its strategy. */
+const rolling: Readonly<Record<string, unknown>> = {
+  strategy: { maxSurge: '25%', maxUnavailable: '25%' },
+  updateStrategy: { partition: 0 },
+  nodeStrategy: { maxSurge: 0, maxUnavailable: 1 },
+};
+function isRolling({ type = 'RollingUpdate' }: Fields): boolean {
+  return type === 'RollingUpdate';
+}
+
+/** A field by its name; the strategy of a DaemonSet, which shares its name with that of a StatefulSet, has one of its own here. */
+export function fieldBelow(parent: string, key: string, around: Fields): string {
+  if (key === 'updateStrategy' && !ofStatefulSets.some((field) => field in around)) return 'nodeStrategy';
+  return parent === 'nodeStrategy' && key === 'rollingUpdate' ? 'nodeUpdate' : key;
+}
+const ofStatefulSets = ['podManagementPolicy', 'serviceName', 'replicas'];
 
 function pullPolicyOf(image: string): string {
   const { tag, digest } = imageNameOf(image);

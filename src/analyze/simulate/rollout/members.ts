@@ -1,6 +1,7 @@
 import { type Kinds, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
-import type { RolloutAction, RolloutResult, RolloutStall, RolloutStep } from '#model/simulation.ts';
+import type { Placement, RolloutAction, RolloutResult, RolloutStall, RolloutStep } from '#model/simulation.ts';
 import type { View } from '#model/view.ts';
+import { isFinished, isReady } from '../../pods.ts';
 import { specOfNewPod } from '../new-pod.ts';
 import { nearestNodes } from '../scheduler/nearness.ts';
 import { schedule } from '../scheduler/schedule.ts';
@@ -27,6 +28,27 @@ export interface Members {
   readonly stage: Stage;
   pods: readonly Member[];
   readonly steps: RolloutStep[];
+}
+
+/** The pods of a workload as they stand; those that are finished or go do not count. */
+export function membersOf(view: View<'Pod'>, owner: Replacing, isNew: (pod: Pod) => boolean): readonly Member[] {
+  const own = view.ownedBy('Pod', owner).filter((pod) => !isFinished(pod) && !pod.metadata.deletionTimestamp);
+  return own.map((pod) => ({
+    pod,
+    revision: isNew(pod) ? 'new' : 'old',
+    node: pod.spec.nodeName || undefined,
+    ready: isReady(pod),
+    starting: false,
+  }));
+}
+
+/** Whether pods of a revision become ready: where some run and none is, further ones are taken to fare alike. */
+export function worksAs(pods: readonly Member[]): (revision: Member['revision']) => boolean {
+  const byRevision = Map.groupBy(
+    pods.filter(({ node }) => node !== undefined),
+    ({ revision }) => revision,
+  );
+  return (revision) => byRevision.get(revision)?.some(({ ready }) => ready) ?? true;
 }
 
 export function availableOf({ pods }: Members): number {
@@ -98,9 +120,13 @@ export function startMembers(members: Members): boolean {
   return starting.length > 0;
 }
 
+/** Above so many pods the placements are written only with the first step: steps times pods would fill the memory. */
+export const placementsUpTo = 40;
+
 /** Notes a state of the update. */
 export function record(members: Members, what: RolloutAction): void {
   const { pods, steps } = members;
+  const withPlacements = pods.length <= placementsUpTo || steps.length === 0;
   const available = availableOf(members);
   steps.push({
     at: steps.length,
@@ -109,8 +135,13 @@ export function record(members: Members, what: RolloutAction): void {
     oldReplicas: pods.filter(({ revision }) => revision === 'old').length,
     available,
     unavailable: pods.length - available,
-    placements: pods.map(({ pod, revision, node }) => ({ pod: pod.metadata.name, revision, ...(node !== undefined && { node }) })),
+    placements: withPlacements ? pods.map(placementOf) : [],
   });
+}
+
+/** Where a pod stands. */
+export function placementOf({ pod, revision, node }: Pick<Member, 'pod' | 'revision' | 'node'>): Placement {
+  return { pod: pod.metadata.name, revision, ...(node !== undefined && { node }) };
 }
 
 /** The pod without a place that an update waits for. */

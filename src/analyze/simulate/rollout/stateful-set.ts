@@ -1,6 +1,5 @@
 import { type Kinds, type Pod, type PodTemplateSpec, refOf } from '#model/object.ts';
 import type { RolloutResult } from '#model/simulation.ts';
-import { isFinished, isReady } from '../../pods.ts';
 import {
   addMember,
   availableOf,
@@ -8,11 +7,13 @@ import {
   type Member,
   type Members,
   memberPod,
+  membersOf,
   placeMembers,
   record,
   removeMember,
   stallOf,
   startMembers,
+  worksAs,
 } from './members.ts';
 import { alone, type Company, type Join, type Player, play, type Stage, startStage, together } from './stage.ts';
 import { sameTemplate } from './template.ts';
@@ -68,21 +69,8 @@ function startRun(view: RolloutView, current: StatefulSet, changed: StatefulSet,
   const { updateRevision } = current.status;
   const isNew = ({ metadata }: Pod) =>
     isSame && (updateRevision === undefined || metadata.labels?.['controller-revision-hash'] === updateRevision);
-  const own = view.ownedBy('Pod', current).filter((pod) => !isFinished(pod) && !pod.metadata.deletionTimestamp);
-  const pods = own.map(
-    (pod): Member => ({
-      pod,
-      revision: isNew(pod) ? 'new' : 'old',
-      node: pod.spec.nodeName || undefined,
-      ready: isReady(pod),
-      starting: false,
-    }),
-  );
-  const works = (revision: Member['revision']) => {
-    const placed = pods.filter((one) => one.revision === revision && one.node !== undefined);
-    return placed.length === 0 || placed.some(({ ready }) => ready);
-  };
-  const run: Run = { view, set: changed, old: current.spec.template, works, stage, pods, steps: [] };
+  const pods = membersOf(view, current, isNew);
+  const run: Run = { view, set: changed, old: current.spec.template, works: worksAs(pods), stage, pods, steps: [] };
   record(run, { type: 'start' });
   return run;
 }

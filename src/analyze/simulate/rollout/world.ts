@@ -1,9 +1,10 @@
 import { controllerOf, type Pod, type PodTemplateSpec } from '#model/object.ts';
-import type { Placement, QuotaBlock, RolloutAction, RolloutStep } from '#model/simulation.ts';
+import type { QuotaBlock, RolloutAction, RolloutStep } from '#model/simulation.ts';
 import type { View } from '#model/view.ts';
 import { isFinished, isReady } from '../../pods.ts';
 import { filledTemplate } from '../new-pod.ts';
 import { type SchedulingRead, schedulingReads } from '../scheduler/state.ts';
+import { placementOf, placementsUpTo } from './members.ts';
 import type { Quota } from './quota.ts';
 import type { Stage } from './stage.ts';
 import { type Deployment, type ReplicaSet, sameTemplate } from './template.ts';
@@ -51,9 +52,6 @@ export interface World {
   /** Picks one of several nodes on which the scheduler may put a pod. */
   readonly choose: (nodes: readonly string[]) => string;
 }
-
-/** Above so many pods the placements are written only with the first step: steps times pods would fill the memory. */
-const placementsUpTo = 40;
 
 /** The cluster as it is, with the changed Deployment not yet acted upon. */
 export function startWorld(view: RolloutView, deployment: Deployment, choose: World['choose'], stage: Stage): World {
@@ -152,9 +150,6 @@ export function record(world: World, what: RolloutAction): void {
     oldReplicas: world.oldSets.reduce((sum, { replicas }) => sum + replicas, 0),
     available,
     unavailable: pods - available,
-    placements: withPlacements ? sets.flatMap(placementsOf) : [],
+    placements: withPlacements ? sets.flatMap(({ revision, pods: own }) => own.map((one) => placementOf({ ...one, revision }))) : [],
   });
-}
-function placementsOf({ revision, pods }: SimulatedSet): readonly Placement[] {
-  return pods.map(({ pod, node }) => ({ pod: pod.metadata.name, revision, ...(node !== undefined && { node }) }));
 }
