@@ -2,12 +2,12 @@ import { type Kinds, type Pod, type PodTemplateSpec, refOf } from '#model/object
 import type { RolloutAction, RolloutResult, RolloutStall, RolloutStep } from '#model/simulation.ts';
 import type { View } from '#model/view.ts';
 import { specOfNewPod } from '../new-pod.ts';
-import { nearestNodes } from '../scheduler/nearness.ts';
 import { schedule } from '../scheduler/schedule.ts';
 import { likelyNodes } from '../scheduler/score.ts';
 import { withoutPods, withPod } from '../scheduler/state.ts';
 import { feasibleNodes } from '../scheduler/verdicts.ts';
 import type { Stage } from './stage.ts';
+import { stallAt } from './stall.ts';
 
 /** A workload that replaces its pods in their places: the ordinals of a StatefulSet, the nodes of a DaemonSet. */
 export type Replacing = Kinds['StatefulSet'] | Kinds['DaemonSet'];
@@ -114,15 +114,9 @@ export function record(members: Members, what: RolloutAction): void {
 }
 
 /** The pod without a place that an update waits for. */
-export function stallOf(members: Members, minimumAvailable: number): RolloutStall | undefined {
-  const pending = members.pods.find(({ node }) => node === undefined);
-  if (!pending) return undefined;
-  const why = schedule(members.stage.state, pending.pod);
-  const heldBy = nearestNodes(why.nodes).flatMap(({ node, resources }) => {
-    const { holders = [] } = resources.find(({ short }) => short > 0) ?? {};
-    return holders.length > 0 ? [{ node, holders }] : [];
-  });
-  return { pod: pending.pod.metadata.name, revision: pending.revision, why, heldBy, minimumAvailable };
+export function stallOf({ pods, stage }: Members, minimumAvailable: number): RolloutStall | undefined {
+  const pending = pods.find(({ node }) => node === undefined);
+  return pending && stallAt(stage.state, pending, minimumAvailable);
 }
 
 /** What every such prediction leaves out. */

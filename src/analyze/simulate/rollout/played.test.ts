@@ -3,6 +3,7 @@ import type { RolloutAction, RolloutResult } from '#model/simulation.ts';
 import { viewOf } from '#model/view.ts';
 import { testSnapshot } from '../../testing.ts';
 import { simulateRollout } from './rollout.ts';
+import { runRollout } from './run.ts';
 import type { Deployment } from './template.ts';
 
 /** A ReplicaSet: its image, its pods (`a` on node a, `a!` not ready there, `?` Pending), and for what it was last scaled. */
@@ -31,6 +32,11 @@ const owned = (kind: string, name: string) => ({
 function template(image: number, { sizes = {} }: Pick<Given, 'sizes'>) {
   const resources = sizes[image] === undefined ? {} : { requests: { memory: `${sizes[image]}` } };
   return { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: `web:${image}`, resources }] } };
+}
+/** A ReplicaSet with two replicas and no pods, of this kind of owner. */
+function foreign(kind: string): readonly object[] {
+  const metadata = { name: `other-${kind}`, namespace: 'shop', ownerReferences: [{ kind, name: 'web', uid: 'other', controller: true }] };
+  return [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata, spec: { replicas: 2, template: template(9, {}) } }];
 }
 function deployment(image: number, { replicas = 2, strategy = {}, sizes = {} }: Given): Deployment {
   const metadata = { name: 'web', namespace: 'shop', uid: 'uid-web' };
@@ -68,7 +74,7 @@ function objectsOf({ image, pods = '', replicas, wanted }: Set, given: Given): r
     })),
   ];
 }
-function played(given: Given, image: number) {
+function viewFor(given: Given) {
   const { nodes = 'a:99', sets, more = [] } = given;
   const places = nodes.split(' ').map((one) => one.split(':'));
   const objects = [
@@ -81,8 +87,7 @@ function played(given: Given, image: number) {
     ...sets.flatMap((set) => objectsOf(set, given)),
     ...more,
   ];
-  const view = viewOf(testSnapshot(objects.map((one) => JSON.stringify(one)).join('\n---\n')));
-  return simulateRollout(view, deployment(1, given), deployment(image, given));
+  return viewOf(testSnapshot(objects.map((one) => JSON.stringify(one)).join('\n---\n')));
 }
 /** `web-2 0>1`: scaled; `+`: a pod starts on its node; `-`: one is deleted; `?`: one finds no place. */
 function told(what: RolloutAction): string {
@@ -223,6 +228,46 @@ it.each<[string, Given, number, string]>([
     'finished 3: new 2>3, web-1 1>2 scale, web-1 2>1 unhealthy, -web-1-4@a, new 3>4, +web-2-5@a, +web-2-6@a, web-1 1>0 availability, -web-1-0@a',
   ],
   [
+    'one that keeps its size when they are scaled',
+    {
+      replicas: 5,
+      sets: [
+        { image: 1, pods: 'a', wanted: '4/5' },
+        { image: 2, pods: 'a a a a', wanted: '4/5' },
+      ],
+    },
+    2,
+    'finished 4: new 4>6, new 6>5, -web-2-7@a, web-1 1>0 availability, -web-1-0@a, +web-2-6@a',
+  ],
+  [
+    'a new revision that was last scaled for another number shares what is lost',
+    {
+      sets: [
+        { image: 1, pods: 'a a a', wanted: '4/5' },
+        { image: 2, pods: 'a a', wanted: '4/5' },
+      ],
+    },
+    2,
+    'finished 2: web-1 3>2 scale, new 2>1, -web-1-2@a, -web-2-1@a, web-1 2>1 availability, -web-1-1@a, new 1>2, +web-2-6@a, web-1 1>0 availability, -web-1-0@a',
+  ],
+  [
+    'an old ReplicaSet that somebody scaled up costs no new pod',
+    {
+      sets: [
+        { image: 1, pods: 'a a a' },
+        { image: 2, pods: 'a' },
+      ],
+    },
+    2,
+    'finished 2: web-1 3>1 availability, -web-1-2@a, -web-1-1@a, new 1>2, +web-2-5@a, web-1 1>0 availability, -web-1-0@a',
+  ],
+  [
+    'ReplicaSets of another kind of owner, and of an earlier Deployment of that name, stay as they are',
+    { sets: [{ image: 1, pods: 'a a' }], more: ['Rollout', 'Deployment'].flatMap((kind) => foreign(kind)) },
+    1,
+    'finished 2:',
+  ],
+  [
     'a new revision that is all there takes the place of the old ones at once',
     {
       sets: [
@@ -263,7 +308,7 @@ it.each<[string, Given, number, string]>([
     'stalled 1:',
   ],
 ])('%s', (name, given, image, expected) => {
-  const { ends, minimumAvailable, steps } = played(given, image);
+  const { ends, minimumAvailable, steps } = runRollout(viewFor(given), deployment(image, given), { runs: 4, onStall: 'nothing' }).run;
   const happened = steps.slice(1).map(({ what }) => told(what));
   expect(`${ends} ${minimumAvailable}: ${happened.join(', ')}`.trim()).toBe(expected);
 });
@@ -372,5 +417,5 @@ it.each<[string, Given, object]>([
     },
   ],
 ])('tells how it ends %s', (_, given, expected) => {
-  expect(summary(played(given, 2))).toEqual(expected);
+  expect(summary(simulateRollout(viewFor(given), deployment(1, given), deployment(2, given)))).toEqual(expected);
 });

@@ -40,7 +40,7 @@ function played(cluster: string, spec: object) {
   return `${ends} ${minimumAvailable}: ${moved.join(' ')}`;
 }
 
-test.each([
+test.each<[string, string, object, string, string?]>([
   ['a new image goes from the highest pod down', set() + three, image, 'finished 2: -2 +2 -1 +1 -0 +0'],
   [
     'a partition keeps the lower ones',
@@ -113,8 +113,15 @@ test.each([
     { replicas: 4 },
     'stalled 2: +3',
   ],
-])('%s', (_, cluster, change, expected) => {
-  expect(played(node + cluster, change)).toBe(expected);
+  [
+    'in parallel nothing is replaced above a pod without a place',
+    set('podManagementPolicy: Parallel,') + three,
+    { replicas: 6, ...image },
+    'stalled 3: ?3',
+    nodeOf('a', 3),
+  ],
+])('%s', (_, cluster, change, expected, nodes = node) => {
+  expect(played(nodes + cluster, change)).toBe(expected);
 });
 
 test('a lost pod below the partition is made from the old template', () => {

@@ -42,7 +42,7 @@ export function simulateStatefulSet(
   play(together(run.stage, playerOf(run), company));
   const desired = desiredOf(changed);
   const ends = isDone(run) ? 'finished' : 'stalled';
-  const stall = ends === 'stalled' ? stallOf(run, desired - 1) : undefined;
+  const stall = stallOf(run, desired - 1);
   return {
     object: refOf(changed),
     ends,
