@@ -202,6 +202,15 @@ describe('where room is short', () => {
       ['removeTaint on a', 'join'],
     ],
     [
+      'no label that another rule of the pod forbids',
+      node('a') +
+        pod(
+          'p',
+          `${plain}, nodeSelector: { disk: ssd }, affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: disk, operator: NotIn, values: [ssd] }] }] } } }`,
+        ),
+      ['dropSelector on a'],
+    ],
+    [
       'a taint of a cordon that is gone',
       node('a', '{ taints: [{ key: node.kubernetes.io/unschedulable, effect: NoSchedule }] }') + pod('p', plain),
       ['removeTaint on a', 'join'],
@@ -212,7 +221,7 @@ describe('where room is short', () => {
 });
 describe('a node that joins', () => {
   const joins = (spec: string) =>
-    counterfactuals(node('a', '{ unschedulable: true }') + pod('p', spec)).flatMap((one) =>
+    counterfactuals(node('a', '{ unschedulable: true }') + node('b', '{ unschedulable: true }') + pod('p', spec)).flatMap((one) =>
       one.type === 'join' ? [{ free: one.free, labels: one.labels }] : [],
     );
   const affinity = (...expressions: readonly string[]) =>
@@ -235,6 +244,12 @@ describe('a node that joins', () => {
     ['does not help where no label would', `${plain}, ${affinity('{ key: size, operator: Gt, values: ["3"] }')}`, undefined],
     ['stands apart from the others', `${plain}, ${anti('kubernetes.io/hostname')}`, {}],
     ['brings no zone along to stand apart', `${plain}, ${anti('zone')}`, undefined],
+    [
+      'has the name that is asked for and no node has',
+      `${plain}, nodeSelector: { kubernetes.io/hostname: gone }`,
+      { 'kubernetes.io/hostname': 'gone' },
+    ],
+    ['has not the name of another', `${plain}, nodeSelector: { kubernetes.io/hostname: b }`, undefined],
     ['brings the zone that is asked for', `${plain}, nodeSelector: { zone: z }, ${anti('zone')}`, { zone: 'z' }],
   ])('%s', (_, spec, labels) => expect(joins(spec).map((one) => one.labels)).toEqual(labels ? [labels] : []));
   it('has as much as the pod asks for', () => {

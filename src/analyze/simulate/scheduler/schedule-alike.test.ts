@@ -171,3 +171,22 @@ it.each([
   const [one] = view.list('Pod');
   expect(one && scheduleNow(view, one).leftOut).toHaveLength(count);
 });
+
+describe('who holds a place', () => {
+  const held = (phase: string, more = '') =>
+    pod('q', `containers: ${asks('0.6')}`, { on: 'a', more }).replace('phase: Running', `phase: ${phase}`);
+  it.each([
+    ['a pod that runs', held('Running'), ''],
+    ['one that has succeeded does not', held('Succeeded'), 'a'],
+    ['one that failed does not', held('Failed'), 'a'],
+    ['one that is going still does', held('Running', ', deletionTimestamp: "2026-01-01T11:59:00Z"'), ''],
+  ])('%s', (_, yaml, expected) => expect(feasible(small + yaml + p(0), 'p')).toEqual([expected]));
+  it('the largest is named first', () => {
+    const cluster = small + ['0.1', '0.3', '0.2'].map((cpu, at) => pod(`q${at}`, `containers: ${asks(cpu)}`, { on: 'a' })).join('') + p(0);
+    const view = viewOf(testSnapshot(cluster));
+    const one = view.get('Pod', 'p', 'shop');
+    const cpu = one && scheduleNow(view, one).nodes[0]?.resources.find(({ resource }) => resource === 'cpu');
+    expect(cpu?.holders.map(({ object, amount }) => `${object.name} ${amount}`)).toEqual(['q1 300', 'q2 200', 'q0 100']);
+    expect(cpu).toMatchObject({ allocatable: 1000, requested: 600, free: 400, needed: 600, short: 200 });
+  });
+});

@@ -29,7 +29,7 @@ export function scheduleNow(view: SchedulingView, pod: Pod): SchedulingResult {
       : {
           theirs,
           message: inWordsOf(theirs, result.message),
-          agreesWithScheduler: result.feasible.length === 0 && sameVerdict(result.message, theirs),
+          agreesWithScheduler: sameVerdict(result.message, theirs),
         };
   return { ...result, pod: refOf(pod), ...compared };
 }
