@@ -1,4 +1,4 @@
-/** Which tests are asked about a change: those that come to its file by the fewest imports, counted over the whole project. */
+/** Which tests are asked about a change: the one beside its file, and those that come to it by the fewest imports, counted over the whole project. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -15,9 +15,7 @@ export function nearestTests(sources: readonly string[]): ReadonlyMap<string, re
   return new Map(
     sources.map((source) => [
       source,
-      nearest(source, importers)
-        .filter((file) => tests.has(file))
-        .slice(0, most),
+      [...new Set([source.replace(/\.ts$/, '.test.ts'), ...nearest(source, importers)])].filter((file) => tests.has(file)).slice(0, most),
     ]),
   );
 }

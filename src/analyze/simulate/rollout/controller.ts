@@ -42,7 +42,6 @@ function scaleDownOld(world: World): boolean {
   const { newSet, oldSets } = world;
   const minimum = minimumOf(world.deployment);
   let cleanup = total(world) - minimum - (newSet.replicas - Math.min(newSet.replicas, availableIn(newSet)));
-  if (cleanup <= 0) return false;
   const available = allSets(world).reduce((sum, set) => sum + availableIn(set), 0);
   let changed = false;
   for (const set of oldSets) {

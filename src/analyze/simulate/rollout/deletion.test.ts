@@ -8,14 +8,17 @@ interface Given {
   readonly node?: string;
   readonly phase?: string;
   readonly ready?: string;
+  /** When it stopped being ready. */
+  readonly unready?: string;
   readonly cost?: string;
   readonly restarts?: number;
   readonly created?: string;
   readonly uid?: string;
 }
+const timeOf = (time: string) => `2026-01-01T${time.length === 5 ? `${time}:00` : time}Z`;
 /** A pod that runs on n1 and has been ready since eleven, unless something else is said; the first is the oldest. */
 function podOf(
-  { node = 'n1', phase = 'Running', ready = '11:00', cost, restarts = 0, created = '10:00', uid = 'u' }: Given,
+  { node = 'n1', phase = 'Running', ready = '11:00', unready, cost, restarts = 0, created = '10:00', uid = 'u' }: Given,
   order: number,
 ): SimulatedPod {
   const pod: Pod = {
@@ -24,14 +27,17 @@ function podOf(
     metadata: {
       name: `p${order}`,
       uid,
-      ...(created !== '' && { creationTimestamp: `2026-01-01T${created}:00Z` }),
+      ...(created !== '' && { creationTimestamp: timeOf(created) }),
       ...(cost !== undefined && { annotations: { 'controller.kubernetes.io/pod-deletion-cost': cost } }),
     },
     spec: { containers: [] },
     status: {
       phase,
-      conditions:
-        ready === '' ? [] : [{ type: 'Ready', status: 'True', ...(ready !== '?' && { lastTransitionTime: `2026-01-01T${ready}:00Z` }) }],
+      conditions: [
+        { type: 'Scheduled', status: 'True', lastTransitionTime: timeOf('09:00') },
+        ...(ready === '' ? [] : [{ type: 'Ready', status: 'True', ...(ready !== '?' && { lastTransitionTime: timeOf(ready) }) }]),
+        ...(unready === undefined ? [] : [{ type: 'Ready', status: 'False', lastTransitionTime: timeOf(unready) }]),
+      ],
       containerStatuses: [{ name: 'c', image: '', imageID: '', ready: true, restartCount: restarts }],
     },
   };
@@ -64,6 +70,16 @@ it.each<[string, Given, Given, (readonly Given[])?]>([
   ['costs less, although it has its node for itself', {}, { node: 'n2', cost: '-1' }, [{}]],
   ['is not ready, although it costs more', {}, { ready: '', cost: '5' }],
   ['has no node, although another is not ready', { ready: '' }, { node: '' }],
+  [
+    'is younger, of two whose ages in nanoseconds stand about a power of two',
+    { created: '10:46:41', uid: 'a' },
+    { created: '10:46:42', uid: 'b' },
+  ],
+  [
+    'restarted more often, although the other was ready more lately',
+    { ready: '', unready: '11:59', restarts: 1 },
+    { ready: '', unready: '10:00', restarts: 2 },
+  ],
   ['comes from the future', { created: '11:00', uid: 'a' }, { created: '12:30', uid: 'b' }],
 ])('the one goes that %s', (_, first, second, beside) => {
   expect(gone(first, second, beside)).toBe(2);
@@ -73,4 +89,18 @@ it('takes as many as are asked for', () => {
   const pods = [podOf({}, 1), podOf({}, 2), podOf({ ready: '' }, 3)];
   expect(firstToGo(pods, 2, { related: pods, now }).map(({ order }) => order)).toEqual([3, 2]);
   expect(firstToGo(pods, 0, { related: pods, now })).toEqual([]);
+  expect(firstToGo(pods, 4, { related: pods, now })).toHaveLength(3);
+});
+it('lets choose the node, where pods of one age stand on several and not all of them go', () => {
+  const pods = [podOf({ node: 'n1' }, 1), podOf({ node: 'n2' }, 2), podOf({ node: 'n3' }, 3)];
+  const asked: string[] = [];
+  const choose = (nodes: readonly string[]) => {
+    asked.push(nodes.join(' '));
+    return nodes[1] ?? '';
+  };
+  const gone = (count: number) => firstToGo(pods, count, { related: pods, now, choose }).map(({ order }) => order);
+  expect([gone(1), gone(2), asked]).toEqual([[2], [2, 1], ['n3 n2 n1', 'n3 n2 n1', 'n3 n1']]);
+  expect([gone(3), asked.length]).toEqual([[3, 2, 1], 3]);
+  const together = [podOf({}, 1), podOf({}, 2)];
+  expect([firstToGo(together, 1, { related: together, now, choose })[0]?.order, asked.length]).toEqual([2, 3]);
 });

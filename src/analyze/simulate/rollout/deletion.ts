@@ -28,7 +28,7 @@ export function firstToGo(
     Number(a.ready) - Number(b.ready) ||
     cost(a) - cost(b) ||
     crowd(b) - crowd(a) ||
-    (a.ready && b.ready ? byAge(readySince(a.pod), readySince(b.pod), { a, b, at }) : 0) ||
+    byAge(readySince(a.pod), readySince(b.pod), { a, b, at }) ||
     restarts(b) - restarts(a) ||
     byAge(a.pod.metadata.creationTimestamp, b.pod.metadata.creationTimestamp, { a, b, at });
   const left = [...pods].sort((a, b) => order(a, b) || b.order - a.order);
@@ -68,8 +68,8 @@ function byAge(
   { a, b, at }: { readonly a: SimulatedPod; readonly b: SimulatedPod; readonly at: number },
 ): number {
   if (left === right) return 0;
-  if (left === undefined || right === undefined) return left === undefined ? -1 : 1;
-  const rank = (time: string) => (at > Date.parse(time) ? Math.floor(Math.log2((at - Date.parse(time)) * 1e6)) : -1);
+  // One without a time counts as just made.
+  const rank = (time = '') => (at > Date.parse(time) ? Math.floor(Math.log2((at - Date.parse(time)) * 1e6)) : -1);
   const [first = '', second = ''] = [a.pod.metadata.uid, b.pod.metadata.uid];
   return rank(left) - rank(right) || (first < second ? -1 : first > second ? 1 : 0);
 }

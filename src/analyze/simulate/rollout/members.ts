@@ -3,12 +3,12 @@ import type { Placement, RolloutAction, RolloutResult, RolloutStall, RolloutStep
 import type { View } from '#model/view.ts';
 import { isFinished, isReady } from '../../pods.ts';
 import { specOfNewPod } from '../new-pod.ts';
-import { nearestNodes } from '../scheduler/nearness.ts';
 import { schedule } from '../scheduler/schedule.ts';
 import { likelyNodes } from '../scheduler/score.ts';
 import { withoutPods, withPod } from '../scheduler/state.ts';
 import { feasibleNodes } from '../scheduler/verdicts.ts';
 import type { Stage } from './stage.ts';
+import { stallAt } from './stall.ts';
 
 /** A workload that replaces its pods in their places: the ordinals of a StatefulSet, the nodes of a DaemonSet. */
 export type Replacing = Kinds['StatefulSet'] | Kinds['DaemonSet'];
@@ -145,15 +145,9 @@ export function placementOf({ pod, revision, node }: Pick<Member, 'pod' | 'revis
 }
 
 /** The pod without a place that an update waits for. */
-export function stallOf(members: Members, minimumAvailable: number): RolloutStall | undefined {
-  const pending = members.pods.find(({ node }) => node === undefined);
-  if (!pending) return undefined;
-  const why = schedule(members.stage.state, pending.pod);
-  const heldBy = nearestNodes(why.nodes).flatMap(({ node, resources }) => {
-    const { holders = [] } = resources.find(({ short }) => short > 0) ?? {};
-    return holders.length > 0 ? [{ node, holders }] : [];
-  });
-  return { pod: pending.pod.metadata.name, revision: pending.revision, why, heldBy, minimumAvailable };
+export function stallOf({ pods, stage }: Members, minimumAvailable: number): RolloutStall | undefined {
+  const pending = pods.find(({ node }) => node === undefined);
+  return pending && stallAt(stage.state, pending, minimumAvailable);
 }
 
 /** What every such prediction leaves out. */

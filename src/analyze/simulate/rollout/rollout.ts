@@ -1,5 +1,6 @@
 import { refOf } from '#model/object.ts';
 import type { RolloutAlternative, RolloutResult } from '#model/simulation.ts';
+import { podsOfDeployment } from '../../rollout.ts';
 import { specOfNewPod } from '../new-pod.ts';
 import { podRequests } from '../scheduler/requests.ts';
 import { boundsOf } from './controller.ts';
@@ -143,8 +144,10 @@ function withStrategy(deployment: Deployment, strategy: NonNullable<Deployment['
   return { ...deployment, spec: { ...deployment.spec, strategy } };
 }
 
-function leftOut(view: RolloutView, { metadata, spec }: Deployment): readonly string[] {
-  const others = view.onNode('').some(({ status, metadata }) => status.phase === 'Pending' && !metadata.deletionTimestamp);
+function leftOut(view: RolloutView, deployment: Deployment): readonly string[] {
+  const { metadata, spec } = deployment;
+  const own = new Set(podsOfDeployment(view, deployment));
+  const others = view.onNode('').some((pod) => pod.status.phase === 'Pending' && !pod.metadata.deletionTimestamp && !own.has(pod));
   return [
     'whether new pods become ready: one that gets a node is taken to run',
     'preemption, and admission of new pods other than by quotas',

@@ -1,8 +1,7 @@
 import type { QuotaBlock, RolloutStall, RolloutStep } from '#model/simulation.ts';
-import { nearestNodes } from '../scheduler/nearness.ts';
-import { schedule } from '../scheduler/schedule.ts';
 import { minimumOf, reconcile, scaleTo } from './controller.ts';
 import { make, place, remove, start } from './settle.ts';
+import { stallAt } from './stall.ts';
 import { alone, type Company, type Join, type Player, play, startStage, together } from './stage.ts';
 import type { Deployment } from './template.ts';
 import { allSets, availableIn, desiredOf, type RolloutView, startWorld, type World } from './world.ts';
@@ -65,13 +64,13 @@ function runOnce(world: World, onStall: OnStall, company: Company): Run {
   }
   const ends = isFinished(world) ? 'finished' : 'stalled';
   const minimumAvailable = Math.min(...world.steps.map(({ available }) => available));
-  const stall = ends === 'stalled' ? stallOf(world) : undefined;
+  const stall = stallOf(world);
   return {
     ends,
     steps: world.steps,
     minimumAvailable,
     ...(stall && { stall }),
-    ...(ends === 'stalled' && world.quotaBlock && { quotaBlock: world.quotaBlock }),
+    ...(world.quotaBlock && { quotaBlock: world.quotaBlock }),
   };
 }
 
@@ -86,23 +85,15 @@ function playerOf(world: World): Player {
   };
 }
 
-function isFinished(world: World): boolean {
-  const desired = desiredOf(world.deployment);
-  return (
-    availableIn(world.newSet) >= desired &&
-    world.newSet.pods.length === desired &&
-    world.oldSets.every(({ replicas, pods }) => replicas === 0 && pods.length === 0)
-  );
+/** Once nothing moves any more. */
+function isFinished({ deployment, newSet, oldSets }: World): boolean {
+  return availableIn(newSet) >= desiredOf(deployment) && oldSets.every(({ replicas }) => replicas === 0);
 }
 
-function stallOf(world: World): RolloutStall | undefined {
-  const set = [world.newSet, ...world.oldSets].find(({ pods }) => pods.some(({ node }) => node === undefined));
-  const pending = set?.pods.find(({ node }) => node === undefined);
-  if (!set || !pending) return undefined;
-  const why = schedule(world.stage.state, pending.pod);
-  const heldBy = nearestNodes(why.nodes).flatMap(({ node, resources }) => {
-    const { holders = [] } = resources.find(({ short }) => short > 0) ?? {};
-    return holders.length > 0 ? [{ node, holders }] : [];
-  });
-  return { pod: pending.pod.metadata.name, revision: set.revision, why, heldBy, minimumAvailable: minimumOf(world.deployment) };
+function stallOf({ newSet, oldSets, stage, deployment }: World): RolloutStall | undefined {
+  const waiting = [newSet, ...oldSets].flatMap(({ revision, pods }) =>
+    pods.filter(({ node }) => node === undefined).map(({ pod }) => ({ pod, revision })),
+  );
+  const [first] = waiting;
+  return first && stallAt(stage.state, first, minimumOf(deployment));
 }

@@ -5,7 +5,9 @@ import { testSnapshot } from '../../testing.ts';
 import { applied } from '../apply/apply.ts';
 import { simulateStatefulSet } from './stateful-set.ts';
 
-const node = '{ apiVersion: v1, kind: Node, metadata: { name: a }, status: { allocatable: { cpu: "8", memory: 8Gi, pods: "20" } } }\n---\n';
+const nodeOf = (name: string, pods: number) =>
+  `{ apiVersion: v1, kind: Node, metadata: { name: ${name}, labels: { kubernetes.io/hostname: ${name} } }, status: { allocatable: { cpu: "8", memory: 8Gi, pods: "${pods}" } } }\n---\n`;
+const node = nodeOf('a', 20);
 const set = (spec = '') => `
 apiVersion: apps/v1
 kind: StatefulSet
@@ -14,30 +16,31 @@ spec: { replicas: 3, ${spec} template: { metadata: { labels: { app: db } }, spec
 status: { updateRevision: one }
 ---
 `;
-const pod = (ordinal: number, { ready = 'True', on = 'nodeName: a, ' } = {}) => `
+const pod = (ordinal: number, { ready = 'True', on = 'nodeName: a, ', hash = 'one', phase = 'Running', leaving = '' } = {}) => `
 apiVersion: v1
 kind: Pod
-metadata: { name: db-${ordinal}, namespace: shop, labels: { controller-revision-hash: one }, ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: db, uid: u, controller: true }] }
+metadata: { name: db-${ordinal}, namespace: shop, labels: { controller-revision-hash: ${hash} }, ${leaving}ownerReferences: [{ apiVersion: apps/v1, kind: StatefulSet, name: db, uid: u, controller: true }] }
 spec: { ${on}containers: [{ name: db }] }
-status: { phase: Running, conditions: [{ type: Ready, status: "${ready}" }] }
+status: { phase: ${phase}, conditions: [{ type: Ready, status: "${ready}" }] }
 ---
 `;
 const three = pod(0) + pod(1) + pod(2);
 const image = { template: { spec: { containers: [{ name: 'db', image: 'db:2' }] } } };
 
-function played(cluster: string, spec: object) {
-  const view = viewOf(testSnapshot(node + cluster));
+function simulated(cluster: string, spec: object) {
+  const view = viewOf(testSnapshot(cluster));
   const current = view.list('StatefulSet')[0] as Kinds['StatefulSet'];
-  const { ends, minimumAvailable, steps } = simulateStatefulSet(
-    view,
-    current,
-    applied(current, { spec } as unknown as Kinds['StatefulSet']),
-  );
-  const moved = steps.flatMap(({ what }) => ('pod' in what ? [`${what.type === 'deletePod' ? '-' : '+'}${what.pod.slice(3)}`] : []));
+  return simulateStatefulSet(view, current, applied(current, { spec } as unknown as Kinds['StatefulSet']));
+}
+/** How it ends, how few are available at worst, and by ordinal which pods go (-), start (+) and find no place (?). */
+function played(cluster: string, spec: object) {
+  const { ends, minimumAvailable, steps } = simulated(cluster, spec);
+  const signs: Readonly<Record<string, string>> = { deletePod: '-', pendingPod: '?', placePod: '+' };
+  const moved = steps.flatMap(({ what }) => ('pod' in what ? [`${signs[what.type]}${what.pod.slice(3)}`] : []));
   return `${ends} ${minimumAvailable}: ${moved.join(' ')}`;
 }
 
-test.each([
+test.each<[string, string, object, string, string?]>([
   ['a new image goes from the highest pod down', set() + three, image, 'finished 2: -2 +2 -1 +1 -0 +0'],
   [
     'a partition keeps the lower ones',
@@ -56,6 +59,103 @@ test.each([
     'finished 1: -2 +2 -1 +1 -0 +0',
   ],
   ['a lost pod is made first', set() + pod(0) + pod(2), image, 'finished 2: +1 -2 +2 -0 +0'],
-])('%s', (_, cluster, change, expected) => {
-  expect(played(cluster, change)).toBe(expected);
+  ['ordinals may start elsewhere', set('ordinals: { start: 2 },') + pod(2) + pod(3) + pod(4), image, 'finished 2: -4 +4 -3 +3 -2 +2'],
+  [
+    'a partition counts from the start',
+    set('ordinals: { start: 2 }, updateStrategy: { rollingUpdate: { partition: 2 } },') + pod(2) + pod(3) + pod(4),
+    image,
+    'finished 2: -4 +4',
+  ],
+  ['a start that is raised: what is below goes last', set() + three, { ordinals: { start: 1 } }, 'finished 3: +3 -0'],
+  ['in parallel all that are missing come at once', set('podManagementPolicy: Parallel,'), {}, 'finished 0: +0 +1 +2'],
+  ['in parallel all that are too many go at once', set('podManagementPolicy: Parallel,') + three, { replicas: 0 }, 'finished 0: -2 -1 -0'],
+  [
+    'one that is too many and not ready waits for a lower one',
+    set() + pod(0) + pod(1, { ready: 'False' }) + pod(2, { ready: 'False' }),
+    { replicas: 1 },
+    'stalled 1: ',
+  ],
+  [
+    'and so does the new image',
+    set() + pod(0) + pod(1, { ready: 'False' }) + pod(2, { ready: 'False' }),
+    { replicas: 1, ...image },
+    'stalled 1: ',
+  ],
+  ['the only one that is not ready goes', set() + pod(0) + pod(1) + pod(2, { ready: 'False' }), { replicas: 1 }, 'finished 1: -2 -1'],
+  ['a pod that failed is made anew', set() + pod(0) + pod(1, { phase: 'Failed', ready: 'False' }) + pod(2), {}, 'finished 2: +1'],
+  [
+    'one that is going comes again',
+    set() + pod(0) + pod(1, { leaving: 'deletionTimestamp: "2026-01-01T11:59:00Z", ' }) + pod(2),
+    {},
+    'finished 2: +1',
+  ],
+  [
+    'an update that is under way goes on',
+    set() + pod(0, { hash: 'zero' }) + pod(1, { hash: 'zero' }) + pod(2),
+    {},
+    'finished 2: -1 +1 -0 +0',
+  ],
+  [
+    'and stops where its first pod never became ready',
+    set() + pod(0, { hash: 'zero' }) + pod(1, { hash: 'zero' }) + pod(2, { ready: 'False' }),
+    {},
+    'stalled 2: ',
+  ],
+  [
+    'further pods of a revision that never became ready fare alike',
+    set('podManagementPolicy: Parallel,') + pod(0, { hash: 'zero' }) + pod(1, { ready: 'False' }) + pod(2, { ready: 'False' }),
+    { replicas: 4 },
+    'stalled 1: +3',
+  ],
+  [
+    'one that is ready is enough for them',
+    set('podManagementPolicy: Parallel,') + pod(0) + pod(1, { ready: 'False' }) + pod(2),
+    { replicas: 4 },
+    'stalled 2: +3',
+  ],
+  [
+    'in parallel nothing is replaced above a pod without a place',
+    set('podManagementPolicy: Parallel,') + three,
+    { replicas: 6, ...image },
+    'stalled 3: ?3',
+    nodeOf('a', 3),
+  ],
+])('%s', (_, cluster, change, expected, nodes = node) => {
+  expect(played(nodes + cluster, change)).toBe(expected);
+});
+
+test('a lost pod below the partition is made from the old template', () => {
+  const { steps } = simulated(node + set('updateStrategy: { rollingUpdate: { partition: 2 } },') + pod(1) + pod(2), image);
+  expect(steps.at(-1)).toMatchObject({ newReplicas: 1, oldReplicas: 2, available: 3, unavailable: 0 });
+});
+test('a pod without a place holds the others, and says who has its place', () => {
+  const { steps, stall, ...result } = simulated(nodeOf('a', 3) + set() + three, { replicas: 5, ...image });
+  expect(steps.map(({ what }) => what.type)).toEqual(['start', 'pendingPod']);
+  expect(steps.at(-1)?.placements.at(-1)).toEqual({ pod: 'db-3', revision: 'new' });
+  expect(stall).toMatchObject({ pod: 'db-3', revision: 'new', minimumAvailable: 4, heldBy: [{ node: 'a', holders: [{ amount: 3 }] }] });
+  expect(result).toMatchObject({ ends: 'stalled', minimumAvailable: 3, dependsOnPlacement: false });
+});
+test('a pod comes back to where its volume is', () => {
+  const kept = (ordinal: number, on: string) => `
+{ apiVersion: v1, kind: PersistentVolumeClaim, metadata: { name: data-db-${ordinal}, namespace: shop, annotations: { pv.kubernetes.io/bind-completed: "yes" } }, spec: { volumeName: v${ordinal}, accessModes: [ReadWriteOnce] }, status: { phase: Bound } }
+---
+{ apiVersion: v1, kind: PersistentVolume, metadata: { name: v${ordinal} }, spec: { accessModes: [ReadWriteOnce], claimRef: { namespace: shop, name: data-db-${ordinal} }, nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: kubernetes.io/hostname, operator: In, values: [${on}] }] }] } } } }
+---
+`;
+  const onB = { on: 'nodeName: b, ' };
+  const claims = 'volumeClaimTemplates: [{ metadata: { name: data } }],';
+  const cluster =
+    nodeOf('a', 20) + nodeOf('b', 20) + set(claims) + pod(0) + pod(1, onB) + pod(2, onB) + kept(0, 'a') + kept(1, 'b') + kept(2, 'b');
+  const { steps, leftOut } = simulated(cluster, image);
+  expect(
+    steps
+      .at(-1)
+      ?.placements.map(({ pod: name, node: on }) => `${name} ${on}`)
+      .sort(),
+  ).toEqual(['db-0 a', 'db-1 b', 'db-2 b']);
+  expect(leftOut).toContain('volumes that are not made yet');
+});
+test('says what it leaves out', () => {
+  expect(simulated(node + set() + three, image).leftOut).toHaveLength(2);
+  expect(simulated(node + set('updateStrategy: { rollingUpdate: { maxUnavailable: 2 } },') + three, image).leftOut).toHaveLength(3);
 });

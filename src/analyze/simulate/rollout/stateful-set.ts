@@ -43,7 +43,7 @@ export function simulateStatefulSet(
   play(together(run.stage, playerOf(run), company));
   const desired = desiredOf(changed);
   const ends = isDone(run) ? 'finished' : 'stalled';
-  const stall = ends === 'stalled' ? stallOf(run, desired - 1) : undefined;
+  const stall = stallOf(run, desired - 1);
   return {
     object: refOf(changed),
     ends,
@@ -92,7 +92,9 @@ function reconcile(run: Run): boolean {
   const isOrdered = set.spec.podManagementPolicy !== 'Parallel';
   const made = makeMissing(run, isOrdered);
   if (made !== 'goes on') return made === 'made';
-  return removeCondemned(run, isOrdered) || (set.spec.updateStrategy?.type !== 'OnDelete' && replaceOne(run));
+  const removed = removeCondemned(run, isOrdered);
+  if (removed !== 'goes on') return removed === 'removed';
+  return set.spec.updateStrategy?.type !== 'OnDelete' && replaceOne(run);
 }
 
 /** `processReplica`: in order, each waits until the one before it is ready. */
@@ -112,19 +114,19 @@ function makeMissing(run: Run, isOrdered: boolean): 'made' | 'waits' | 'goes on'
   return made ? 'made' : 'goes on';
 }
 
-/** `processCondemned`: those beyond the replicas go, the highest first; in order, one that is not ready only when it is the first such. */
-function removeCondemned(run: Run, isOrdered: boolean): boolean {
+/**
+ * `processCondemned`: those beyond the replicas go, the highest first; in order, one that is not ready only when it is the first such,
+ * and nothing is replaced before.
+ */
+function removeCondemned(run: Run, isOrdered: boolean): 'removed' | 'waits' | 'goes on' {
   const wanted = new Set(ordinalsOf(run.set));
   const condemned = run.pods.filter((one) => !wanted.has(ordinalOf(one))).toSorted((a, b) => ordinalOf(b) - ordinalOf(a));
-  if (!isOrdered) {
-    for (const one of condemned) removeMember(run, one);
-    return condemned.length > 0;
-  }
   const [highest] = condemned;
+  if (!highest) return 'goes on';
   const firstUnready = run.pods.toSorted((a, b) => ordinalOf(a) - ordinalOf(b)).find(({ ready }) => !ready);
-  if (!highest || (!highest.ready && highest !== firstUnready)) return false;
-  removeMember(run, highest);
-  return true;
+  if (isOrdered && !highest.ready && highest !== firstUnready) return 'waits';
+  for (const one of isOrdered ? [highest] : condemned) removeMember(run, one);
+  return 'removed';
 }
 
 /** The highest pod of the old revision goes, once all above it are ready. */

@@ -61,7 +61,7 @@ export function startWorld(view: RolloutView, deployment: Deployment, choose: Wo
   let order = 0;
   const simulated = (set: ReplicaSet, revision: 'new' | 'old'): SimulatedSet => ({
     works: works(podsOf(view, set)),
-    template: filled((revision === 'old' && set.spec.template) || deployment.spec.template),
+    template: filled(set.spec.template ?? deployment.spec.template),
     name: set.metadata.name,
     revision,
     replicas: set.spec.replicas ?? 1,

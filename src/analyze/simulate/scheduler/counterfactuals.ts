@@ -60,9 +60,7 @@ function requestsThatFit(verdicts: readonly NodeVerdict[]): readonly Counterfact
 }
 function onlyShortage({ failures, resources }: NodeVerdict): NodeResource | undefined {
   const [only, ...more] = failures;
-  return only?.plugin === 'NodeResourcesFit' && more.length === 0 && only.subject !== 'pods'
-    ? resources.find(({ resource }) => resource === only.subject)
-    : undefined;
+  return only?.plugin === 'NodeResourcesFit' && more.length === 0 ? resources.find(({ resource }) => resource === only.subject) : undefined;
 }
 
 /** The fewest workloads whose absence from this node would let the pod in. Pods of the node itself, and the pod's own workload, stay. */
@@ -73,7 +71,7 @@ function removals(
 ): readonly Counterfactual[] {
   const { node: name, failures } = verdict;
   const node = state.nodes.find((one) => one.name === name);
-  if (!node || failures.length === 0 || failures.some(({ resolvable }) => !resolvable)) return [];
+  if (!node || failures.some(({ resolvable }) => !resolvable)) return [];
   const own = refKey(workloadOf(state.view, pod));
   const byWorkload = Map.groupBy(node.pods.filter(isMovable), (one) => refKey(workloadOf(state.view, one)));
   const groups = [...byWorkload].flatMap(([workload, pods]) => (workload === own ? [] : [pods]));
@@ -115,7 +113,7 @@ function neverFits(pod: Pod, { nodes }: SchedulerState): readonly Counterfactual
   return Object.entries(podRequests(pod)).flatMap(([resource, needed]): readonly Counterfactual[] => {
     const sizes = nodes.map(({ name, node }) => ({ name, amount: amountsOf(node.status.allocatable)[resource] ?? 0 }));
     const [largest] = sizes.sort((a, b) => b.amount - a.amount || (a.name < b.name ? -1 : 1));
-    if (!largest || needed <= largest.amount || needed === 0) return [];
+    if (!largest || needed <= largest.amount) return [];
     return [{ type: 'never', resource, needed, largest: largest.amount, ...(largest.amount > 0 && { node: largest.name }) }];
   });
 }

@@ -67,6 +67,11 @@ it.each([
     'a: q (1)',
   ],
   [
+    'one that a budget selects by a label and an expression',
+    budget(0, { selector: 'matchLabels: { app: x }, matchExpressions: [{ key: app, operator: Exists }]' }) + full + p,
+    'a: q (1)',
+  ],
+  [
     'one without labels',
     budget(0, { selector: 'matchExpressions: [{ key: app, operator: DoesNotExist }]' }) +
       running('q', 1, { labels: '' }) +

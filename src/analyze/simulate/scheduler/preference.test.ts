@@ -12,6 +12,16 @@ test.each([
   ['the smallest sum of priorities', on('a', [pod(5), pod(5)]), on('b', [pod(5), pod(1)])],
   ['fewest victims, also where priorities are negative', on('a', [pod(-5), pod(-5)]), on('b', [pod(-5)])],
   ['the most important victim started last', on('a', [pod(5, '2026-01-01T10:00:00Z')]), on('b', [pod(5, '2026-01-01T11:00:00Z')])],
+  [
+    'the most important victims started last, whenever the others did',
+    on('a', [pod(1, '2026-01-01T12:00:00Z'), pod(5, '2026-01-01T10:00:00Z')]),
+    on('b', [pod(1, '2026-01-01T09:00:00Z'), pod(5, '2026-01-01T11:00:00Z')]),
+  ],
+  [
+    'the first of the most important victims started last',
+    on('a', [pod(5, '2026-01-01T12:00:00Z'), pod(5, '2026-01-01T09:00:00Z')]),
+    on('b', [pod(5, '2026-01-01T11:00:00Z'), pod(5, '2026-01-01T10:00:00Z')]),
+  ],
   ['one that has not started counts as the latest', on('a', [pod(5, '2026-01-01T10:00:00Z')]), on('b', [pod(5)])],
 ])('the scheduler takes the node with %s', (_, other, taken) => {
   expect(orderOf(other, taken)).toEqual(['b 0', 'a 1']);

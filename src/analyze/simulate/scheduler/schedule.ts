@@ -29,7 +29,7 @@ export function scheduleNow(view: SchedulingView, pod: Pod): SchedulingResult {
       : {
           theirs,
           message: inWordsOf(theirs, result.message),
-          agreesWithScheduler: result.feasible.length === 0 && sameVerdict(result.message, theirs),
+          agreesWithScheduler: sameVerdict(result.message, theirs),
         };
   return { ...result, pod: refOf(pod), ...compared };
 }
@@ -67,11 +67,13 @@ function withNominated(state: SchedulerState, pod: Pod): SchedulerState {
   return promised.length === 0 ? state : { ...state, nominated: Map.groupBy(promised, ({ status }) => status.nominatedNodeName ?? '') };
 }
 
-/** Whether any pod of the cluster may refuse others by their labels: then the labels of every pod matter. */
-const somePodRefusesOthers = oncePer((state: SchedulerState): boolean => {
-  const held = [...state.nodes.map(({ pods }) => pods), state.view.onNode('').filter(({ status }) => status.nominatedNodeName)];
-  return held.some((pods) => pods.some(({ spec }) => spec.affinity?.podAntiAffinity !== undefined));
-});
+/**
+ * Whether any pod that has a node may refuse others by their labels: then the labels of every pod matter. Those that are promised
+ * one count only beside such a pod (the scheduler skips the plug-in else).
+ */
+const somePodRefusesOthers = oncePer(({ nodes }: SchedulerState): boolean =>
+  nodes.some(({ pods }) => pods.some(({ spec }) => spec.affinity?.podAntiAffinity !== undefined)),
+);
 
 /** Namespace and labels decide only where pods look at each other: own rules, or another pod's anti-affinity. */
 function looksAtPods({ spec: { affinity, topologySpreadConstraints = [] } }: Pod, state: SchedulerState): boolean {

@@ -16,10 +16,9 @@ export function likelyNodes(pod: Pod, state: SchedulerState, feasible: readonly 
   const nodes = state.nodes.filter(({ name }) => feasible.includes(name));
   const same = nodes.map((node) => node.pods.filter((other) => isTwin(pod, other)).length);
   const most = Math.max(0, ...same);
-  const least = Math.min(...same);
   const scored = nodes.map((node, index) => {
-    const spread = most === 0 ? 100 : (100 * (most + least - (same[index] ?? 0))) / most;
-    return { name: node.name, score: leastAllocated(pod, node) + balanced(pod, node) + 2 * spread + preferred(pod, node) };
+    const crowded = most === 0 ? 0 : (200 * (same[index] ?? 0)) / most;
+    return { name: node.name, score: leastAllocated(pod, node) + balanced(pod, node) - crowded + preferred(pod, node) };
   });
   const ranked = scored.sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1));
   const best = ranked[0]?.score ?? 0;

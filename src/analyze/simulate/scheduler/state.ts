@@ -82,7 +82,7 @@ export function withoutPods(state: SchedulerState, node: string, gone: readonly 
 }
 /** The state with one node changed or added. */
 export function withNode(state: SchedulerState, node: NodeState): SchedulerState {
-  return { ...state, nodes: [...state.nodes.filter(({ name }) => name !== node.name), node].sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return { ...state, nodes: [...state.nodes.filter(({ name }) => name !== node.name), node] };
 }
 
 function changed(state: SchedulerState, name: string, change: (pods: readonly Pod[]) => readonly Pod[]): SchedulerState {

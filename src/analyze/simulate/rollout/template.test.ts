@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import type { Container } from '#model/object.ts';
+import { viewOf } from '#model/view.ts';
+import { testSnapshot } from '../../testing.ts';
+import { type Deployment, requestChange, sameTemplate, withRequest } from './template.ts';
+
+function deploymentOf(containers: readonly Container[]): Deployment {
+  const metadata = { name: 'web', namespace: 'shop' };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { selector: {}, template: { spec: { containers } } }, status: {} };
+}
+/** `200m 1`: what each container asks of cpu. */
+const asking = (requests: string, resource = 'cpu') =>
+  deploymentOf(
+    requests.split(' ').map((one, at) => ({ name: `c${at}`, ...(one !== '-' && { resources: { requests: { [resource]: one } } }) })),
+  );
+const limits = `{ apiVersion: v1, kind: LimitRange, metadata: { name: l, namespace: shop }, spec: { limits: [{ type: Container, defaultRequest: { cpu: 300m } }] } }`;
+
+it.each<[string, Deployment, string, number, string, (string | undefined)?]>([
+  ['one container takes all', asking('200m'), 'cpu', 150, '0 150m'],
+  ['of several the one that asks for most takes the difference', asking('200m 500m 100m'), 'cpu', 700, '1 400m'],
+  ['of equal ones the first', asking('200m 200m'), 'cpu', 300, '0 100m'],
+  ['down to nothing', asking('200m 100m'), 'cpu', 100, '0 0'],
+  ['not below nothing, since the others ask for more', asking('200m 100m'), 'cpu', 99, ''],
+  ['one that asks for nothing takes an increase', asking('- 0', 'memory'), 'memory', 5, '0 5'],
+  ['memory counts in bytes', asking('1Ki 2Ki', 'memory'), 'memory', 2048, '1 1Ki'],
+  ['devices are whole', asking('1 3', 'example.com/gpu'), 'example.com/gpu', 3, '1 2'],
+  ['nothing without containers', deploymentOf([]), 'cpu', 5, ''],
+  ['what the namespace gives counts', asking('- 200m'), 'cpu', 400, '0 200m', limits],
+])('lowers a request: %s', (_, from, resource, amount, expected, more = '') => {
+  const to = withRequest(viewOf(testSnapshot(more)), from, resource, amount);
+  const changes = to ? requestChange(from, to, resource) : [];
+  const name = resource.replace('/', '~1');
+  expect(changes.map(({ path, to: value }) => `${path} ${value as string}`)).toEqual(
+    expected === '' ? [] : [`/spec/template/spec/containers/${expected.replace(' ', `/resources/requests/${name} `)}`],
+  );
+});
+it('tells what the request was, where there was one', () => {
+  const [from, bare, to] = [asking('200m'), asking('-'), asking('100m')];
+  expect(requestChange(from, to, 'cpu')).toMatchObject([{ object: { kind: 'Deployment', name: 'web' }, from: '200m', to: '100m' }]);
+  expect(requestChange(bare, to, 'cpu')[0]).not.toHaveProperty('from');
+  expect(requestChange(from, from, 'cpu')).toEqual([]);
+  expect(requestChange(from, bare, 'cpu')).toEqual([]);
+});
+
+const labelled = (labels: Readonly<Record<string, string>>, annotations = {}) => ({
+  metadata: { labels, annotations },
+  spec: { containers: [] },
+});
+it.each([
+  ['but for the hash', labelled({ app: 'web', 'pod-template-hash': 'a' }), labelled({ app: 'web', 'pod-template-hash': 'b' }), true],
+  ['whatever the order of labels', labelled({ a: '1', b: '2' }), labelled({ b: '2', a: '1' }), true],
+  ['with and without metadata', labelled({}), { spec: { containers: [] } }, true],
+  ['not with other labels', labelled({ app: 'web' }), labelled({ app: 'api' }), false],
+  ['not with a restart noted', labelled({}), labelled({}, { 'kubectl.kubernetes.io/restartedAt': 'now' }), false],
+  ['not with other containers', labelled({}), { spec: { containers: [{ name: 'a' }] } }, false],
+])('templates make the same pods %s', (_, a, b, same) => {
+  expect(sameTemplate(a, b)).toBe(same);
+});
