@@ -42,7 +42,8 @@ export function failureOf(error: unknown, telling: Telling): Failure {
   if (noApi) return failed('notFound', say('notAnApi', { host, type: quoteText(noApi.type, 60) }), 'not an API');
   if (cause.some((one) => one instanceof NotStreamed)) return { ...failed('malformed', '', 'not streamed'), lacks: 'stream' };
   const status = statusOf(cause);
-  if (status !== undefined) return failureOfStatus(status, saysOf(error, telling.key), { telling, headers: headersOf(cause) });
+  if (status !== undefined)
+    return failureOfStatus(status, saysOf(error, telling.key), { telling, headers: headersOf(cause), body: bodyOf(cause) });
   const code = codeOf(cause);
   if (code !== undefined && code !== 'UND_ERR_SOCKET' && code !== 'ECONNRESET' && code !== 'EPIPE')
     return failed('unreachable', say('unreachable', { host, because: because(code) }), code);
@@ -53,17 +54,20 @@ export function failureOf(error: unknown, telling: Telling): Failure {
 interface StatusContext {
   readonly telling: Telling;
   readonly headers: Readonly<Record<string, string>>;
+  /** What came with the status, as it is. */
+  readonly body: string;
 }
 
-export function failureOfStatus(status: number, said: string, { telling, headers }: StatusContext): Failure {
+function failureOfStatus(status: number, said: string, { telling, headers, body }: StatusContext): Failure {
   const say = speaker(modelWords, telling.language);
   const { host, model, keySource: source } = telling;
   const says = quoteText(withoutKey(said, telling.key), 300);
   const outcome = `status ${status}`;
-  const waits = retryAfter(headers);
+  const waits = retryAfter(headers) ?? retryInfo(body);
   const later = { again: true, ...(waits !== undefined && { waitMilliseconds: waits }) };
   if (status === 401) return failed('denied', say('denied', { host, status, source }), outcome);
-  if (status === 402 || isSpent(says)) return failed('limited', say('limited', { host, status, says }), outcome);
+  if (status === 402 || (isSpent(says) && retryInfo(body) === undefined))
+    return failed('limited', say('limited', { host, status, says }), outcome);
   if (isTooLong(says) || status === 413) return { ...failed('overLimit', say('tooLong', { model, says }), outcome), lacks: 'context' };
   if (status === 403)
     return failed(
@@ -101,6 +105,12 @@ export function retryAfter(headers: Readonly<Record<string, string>>, now: numbe
   if (value === undefined) return undefined;
   const wait = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
   return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}
+
+/** Google says in the body how long to wait (`google.rpc.RetryInfo`), even for what is used up for the day: then waiting is no use. */
+function retryInfo(body: string): number | undefined {
+  const seconds = /"retryDelay":\s*"(\d+(?:\.\d+)?)s"/.exec(body)?.[1];
+  return seconds === undefined || /"quotaId":\s*"[^"]*PerDay/.test(body) ? undefined : Number(seconds) * 1000;
 }
 
 function isSpent(says: string): boolean {
@@ -153,6 +163,10 @@ function headersOf(chain: readonly unknown[]): Readonly<Record<string, string>> 
     if (responseHeaders) return responseHeaders;
   }
   return {};
+}
+function bodyOf(chain: readonly unknown[]): string {
+  const bodies = chain.map((one) => ((one ?? {}) as { readonly responseBody?: unknown }).responseBody);
+  return bodies.find((body) => typeof body === 'string') ?? '';
 }
 function codeOf(chain: readonly unknown[]): string | undefined {
   const [code] = chain.flatMap((one) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allowancesIn, isLow } from './allowance.ts';
 import { isLocal } from './destination.ts';
-import { retryAfter } from './failure.ts';
+import { failureOf, retryAfter } from './failure.ts';
 import { joined } from './join.ts';
 import { jsonIn } from './json-in.ts';
 import { waitBefore } from './retry.ts';
@@ -67,6 +67,25 @@ describe('a wait', () => {
     [{ 'retry-after': 'soon' }, undefined],
     [{}, undefined],
   ])('is read from %j', (headers, milliseconds) => expect(retryAfter(headers, Date.parse('2026-01-01T00:00:00Z'))).toBe(milliseconds));
+});
+
+describe('a refusal of Google for now', () => {
+  const telling = { language: 'en', host: 'models.example.com', model: 'm', key: undefined, keySource: '' } as const;
+  const refusal = (quotaId: string) => {
+    const details = [
+      { '@type': 'type.googleapis.com/google.rpc.QuotaFailure', violations: [{ quotaId }] },
+      { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '34.4s' },
+    ];
+    const message = 'You exceeded your current quota, please check your plan and billing details.';
+    return Object.assign(new Error(message), { statusCode: 429, responseBody: JSON.stringify({ error: { code: 429, message, details } }) });
+  };
+  it('of this minute is waited for, as long as its body says', () =>
+    expect(failureOf(refusal('GenerateRequestsPerMinutePerProjectPerModel'), telling)).toMatchObject({
+      again: true,
+      waitMilliseconds: 34_400,
+    }));
+  it('of this day is not', () =>
+    expect(failureOf(refusal('GenerateRequestsPerDayPerProjectPerModel'), telling)).toMatchObject({ why: 'limited', again: false }));
 });
 
 describe('an allowance', () => {
