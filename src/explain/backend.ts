@@ -34,6 +34,8 @@ export interface Backend {
   readonly models?: (settings: BackendSettings, key: string | undefined, fetch: Fetch) => Promise<readonly ListedModel[] | undefined>;
   /** Settings of the provider that every request carries. */
   readonly options?: NonNullable<CallOptions['providerOptions']>;
+  /** How the limit of an answer is said where a model refuses the old field for it, `max_tokens`. */
+  readonly completionLimit?: (tokens: number) => NonNullable<CallOptions['providerOptions']>;
   /** Imports its provider lazily. `key` is undefined where none is needed. */
   readonly open: (settings: BackendSettings & { readonly name: string }, key: string | undefined, fetch: Fetch) => Promise<OpenModel>;
 }

@@ -9,6 +9,10 @@ import { type Reply, textOf } from '../model-server/script.ts';
 /** The answer as the call of the tool that stands for it. */
 const asCall: Reply = { tools: [{ name: 'answer', input: { cause: 'workload-1 asks for too much', replicas: 2 } }] };
 const noSchema: Reply = { status: 400, message: "'response_format' of type 'json_schema' is not supported" };
+const noMaxTokens: Reply = {
+  status: 400,
+  message: "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+};
 const noTools: Reply = { status: 400, message: 'scripted does not support tools' };
 const never = new AbortController().signal;
 const good: Reply = { json: { cause: 'workload-1 asks for too much', replicas: 2 } };
@@ -81,6 +85,7 @@ describe('an answer is found', () => {
     ['in words, where the server takes neither', [noSchema, noTools, good], {}, 3],
     ['as the call of a tool, where the server passes over the schema', [{ text: 'The workload asks for too much.' }, asCall], {}, 2],
     ['in words, where a request is rejected and nobody says why', [{ status: 400, message: 'Bad Request' }, { status: 422 }, good], {}, 3],
+    ['with its limit in the newer field, where the old one is refused', [noMaxTokens, good], {}, 2],
     ['where a server fails at making a grammar of the schema', [{ status: 500, message: 'failed to parse grammar' }, asCall], {}, 2],
     ['as a call that does not fit, and then does', [noSchema, { tools: [{ name: 'answer', input: '{"cause": 1}' }] }, asCall], {}, 3],
     ['in pieces', [{ text: half.slice(0, 30), finish: 'length' }, { text: half.slice(30) }], {}, 2],

@@ -157,7 +157,8 @@ const toolQuestion: Sending = {
   maxOutputTokens: 500,
 };
 
-async function asked(backend: Backend, { base, key }: Contract, url: string, sending: Sending): Promise<Reply | Failure> {
+type Asked = Pick<Contract, 'base' | 'key'> & { readonly maxTokens?: boolean };
+async function asked(backend: Backend, { base, key, maxTokens = true }: Asked, url: string, sending: Sending): Promise<Reply | Failure> {
   const settings = { use: 'allowed', name: 'm-1', url: `${url}${base}`, region: 'eu-central-1' } as const;
   const model = await backend.open(
     settings,
@@ -165,13 +166,25 @@ async function asked(backend: Backend, { base, key }: Contract, url: string, sen
     guarded(fetch, () => () => {}),
   );
   const telling: Telling = { language: 'en', host: 'models.example.com', model: 'm-1', key, keySource: '$A_KEY' };
-  return requestOnce(model, sending, { signal: AbortSignal.timeout(20_000), stream: true, options: backend.options, telling });
+  return requestOnce(model, sending, { signal: AbortSignal.timeout(20_000), stream: true, backend, maxTokens, telling });
 }
 
 /** Those that send something somewhere. */
 const remote = backends.filter(({ needs, url }) => needs.includes('url') || url({ use: 'allowed' }) !== undefined);
 
 it('every back end that sends has a contract', () => expect(Object.keys(contracts).sort()).toEqual(remote.map(({ id }) => id).sort()));
+
+it.each(backends.filter(({ completionLimit }) => completionLimit))(
+  '$id says the limit of an answer as newer models want it',
+  async (backend) => {
+    await using server = await serveRecorded({ file: `${backend.id}/text.sse` });
+    const { base = '', key = '' } = contracts[backend.id] ?? {};
+    await asked(backend, { base, key, maxTokens: false }, server.url, plainQuestion);
+    const body = server.requests[0]?.body as Readonly<Record<string, unknown>>;
+    expect(body).toMatchObject({ max_completion_tokens: 500, response_format: { type: 'json_schema' } });
+    expect(body).not.toHaveProperty('max_tokens');
+  },
+);
 
 describe.each(remote.map((backend) => [backend.id, backend, contracts[backend.id] as Contract] as const))('%s', (id, backend, contract) => {
   const recorded = (name: string): string => `${id}/${name}.${id === 'bedrock' ? 'json' : 'sse'}`;

@@ -92,7 +92,7 @@ function opened(): Promise<OpenModel> {
   return llamaCpp.open({ use: 'allowed', name: file, limits: { context: 16_384 } }, undefined, fetch);
 }
 async function asked(sending: Sending, { stream = true } = {}): Promise<Reply | Failure> {
-  return requestOnce(await opened(), sending, { signal: AbortSignal.timeout(20_000), stream, options: undefined, telling });
+  return requestOnce(await opened(), sending, { signal: AbortSignal.timeout(20_000), stream, backend: llamaCpp, maxTokens: true, telling });
 }
 
 describe('llama-cpp', () => {

@@ -10,6 +10,7 @@ export const azure = defineBackend({
   local: false,
   context: 128_000,
   options: { azure: { strictJsonSchema: false }, openai: { strictJsonSchema: false } },
+  completionLimit: (maxCompletionTokens) => ({ azure: { maxCompletionTokens }, openai: { maxCompletionTokens } }),
   open: async ({ name, url = '' }, key = '', fetch) => {
     const { createAzure } = await import('@ai-sdk/azure');
     return createAzure({ baseURL: url, apiKey: key, fetch }).chat(name);

@@ -14,6 +14,7 @@ export const openaiCompatible = defineBackend({
   local: true,
   context: 16_384,
   options: { openaiCompatible: { strictJsonSchema: false } },
+  completionLimit: (tokens) => ({ openaiCompatible: { max_completion_tokens: tokens } }),
   models: ({ url = '' }, key, fetch) => modelsAt(url, key, fetch),
   open: async ({ name, url = '' }, key, fetch) => {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');

@@ -11,6 +11,7 @@ export const openai = defineBackend({
   local: false,
   context: 128_000,
   options: { openai: { strictJsonSchema: false, store: false } },
+  completionLimit: (maxCompletionTokens) => ({ openai: { maxCompletionTokens } }),
   models: ({ url = 'https://api.openai.com/v1' }, key, fetch) => modelsAt(url, key, fetch),
   open: async ({ name, url = 'https://api.openai.com/v1' }, key = '', fetch) => {
     const { createOpenAI } = await import('@ai-sdk/openai');

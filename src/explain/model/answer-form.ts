@@ -11,6 +11,8 @@ export interface Abilities {
   /** Takes the schema of the answer as the input of a tool. */
   answerTool: boolean;
   tools: boolean;
+  /** Takes the limit of an answer as `max_tokens`; newer models of OpenAI take `max_completion_tokens` alone. */
+  maxTokens: boolean;
 }
 
 /** Nothing that a model reads with has this name. */

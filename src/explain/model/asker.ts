@@ -38,7 +38,7 @@ export function askerFor(settings: BackendSettings, { consent, onEvent = () => {
     destination,
     onEvent,
     audit: auditIn(options.folder),
-    abilities: { stream: true, schema: true, answerTool: true, tools: true },
+    abilities: { stream: true, schema: true, answerTool: true, tools: true, maxTokens: true },
     chance: {
       now: () => new Date(),
       random: Math.random,

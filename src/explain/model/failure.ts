@@ -19,7 +19,7 @@ export interface Failure {
   /** As the server asks. */
   readonly waitMilliseconds?: number;
   /** What the server or model cannot do: asked otherwise it may answer. */
-  readonly lacks?: 'schema' | 'tools' | 'stream' | 'context';
+  readonly lacks?: 'schema' | 'tools' | 'stream' | 'context' | 'maxTokens';
 }
 
 /** What words about a failure need. */
@@ -127,7 +127,8 @@ function isKeyTrouble(says: string): boolean {
 function isAboutModel(says: string, model: string): boolean {
   return says.includes(model) || /\bmodel\b|\bdeployment\b/i.test(says);
 }
-function lackIn(says: string): 'schema' | 'tools' | undefined {
+function lackIn(says: string): 'schema' | 'tools' | 'maxTokens' | undefined {
+  if (/max_completion_tokens/.test(says)) return 'maxTokens';
   if (/response_format|json_schema|structured output|response_schema|responseschema|output_config|output_format|grammar/i.test(says))
     return 'schema';
   return /\btools?\b|tool_choice|function call/i.test(says) ? 'tools' : undefined;

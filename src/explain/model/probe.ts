@@ -94,11 +94,12 @@ async function plainly(trial: Trial): Promise<Timed> {
   return first.reply.kind === 'failure' && first.reply.lacks === 'stream' ? timed(trial, sending, { stream: false }) : first;
 }
 
-async function timed(
-  { named, backend, telling, options }: Trial,
-  sending: Sending,
-  { stream }: { readonly stream: boolean },
-): Promise<Timed> {
+interface Asking {
+  readonly stream: boolean;
+  readonly maxTokens?: boolean;
+}
+async function timed(trial: Trial, sending: Sending, { stream, maxTokens = true }: Asking): Promise<Timed> {
+  const { named, backend, telling, options } = trial;
   const startedAt = performance.now();
   let firstAt: number | undefined;
   const heard = (): void => void (firstAt ??= performance.now());
@@ -109,9 +110,10 @@ async function timed(
     telling.key,
     guarded(options.fetch, () => heard),
   );
-  const how = { signal: AbortSignal.any([options.signal, limit]), stream, options: backend.options, telling, heard };
+  const how = { signal: AbortSignal.any([options.signal, limit]), stream, backend, maxTokens, telling, heard };
   const reply = await requestOnce(model, sending, how);
   options.signal.throwIfAborted();
+  if (maxTokens && reply.kind === 'failure' && reply.lacks === 'maxTokens') return timed(trial, sending, { stream, maxTokens: false });
   const out = failed('stalled', speaker(modelWords, telling.language)('outOfTime', { model: named.name, seconds }), 'out of time');
   const all = performance.now() - startedAt;
   return {

@@ -1,4 +1,4 @@
-import type { CallOptions, OpenModel } from '../backend.ts';
+import type { Backend, CallOptions, OpenModel } from '../backend.ts';
 import { saidInCall } from './answer-form.ts';
 import { type Failure, failed, failureOf, type Telling } from './failure.ts';
 import type { JsonSchema } from './shape.ts';
@@ -46,7 +46,9 @@ export async function requestOnce(
   how: {
     readonly signal: AbortSignal;
     readonly stream: boolean;
-    readonly options: CallOptions['providerOptions'];
+    readonly backend: Pick<Backend, 'options' | 'completionLimit'>;
+    /** Whether the limit of the answer may be said as `max_tokens`. */
+    readonly maxTokens: boolean;
     readonly telling: Telling;
     /** Told of each part of a stream. */
     readonly heard?: () => void;
@@ -54,11 +56,10 @@ export async function requestOnce(
 ): Promise<Reply | Failure> {
   const call: CallOptions = {
     prompt: [...sending.messages],
-    maxOutputTokens: sending.maxOutputTokens,
+    ...limitOf(sending, how),
     abortSignal: how.signal,
     ...(sending.tools.length > 0 && { tools: [...sending.tools], toolChoice: choiceOf(sending) }),
     ...(sending.schema && { responseFormat: { type: 'json', schema: sending.schema, name: 'answer' } }),
-    ...(how.options && { providerOptions: how.options }),
   };
   try {
     const reply = await (how.stream ? streamed(model, call, how) : whole(model, call));
@@ -66,6 +67,20 @@ export async function requestOnce(
   } catch (error) {
     return how.signal.aborted ? failed('stalled', '', 'aborted') : failureOf(error, how.telling);
   }
+}
+
+interface Limiting {
+  readonly backend: Pick<Backend, 'options' | 'completionLimit'>;
+  readonly maxTokens: boolean;
+}
+/** The limit of the answer in the field that the model takes, and the settings that the provider always gets. */
+function limitOf(
+  { maxOutputTokens }: Sending,
+  { backend: { options = {}, completionLimit }, maxTokens }: Limiting,
+): Pick<CallOptions, 'maxOutputTokens' | 'providerOptions'> {
+  if (maxTokens || !completionLimit) return { maxOutputTokens, providerOptions: options };
+  const limits = Object.entries(completionLimit(maxOutputTokens));
+  return { providerOptions: { ...options, ...Object.fromEntries(limits.map(([name, limit]) => [name, { ...options[name], ...limit }])) } };
 }
 
 function choiceOf({ mustCall }: Sending): NonNullable<CallOptions['toolChoice']> {

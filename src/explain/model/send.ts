@@ -19,7 +19,7 @@ export type Send = (sending: Sending, signal: AbortSignal) => Promise<Reply | Fa
 export interface Sender {
   /** Gives the model, opened once for all questions. */
   readonly open: () => Promise<OpenModel>;
-  readonly options: Backend['options'];
+  readonly backend: Pick<Backend, 'options' | 'completionLimit'>;
   readonly abilities: Abilities;
   readonly audit: Audit;
   readonly meter: Meter;
@@ -64,7 +64,7 @@ function withinAbilities(sending: Sending, abilities: Abilities): Sending {
  */
 function learned({ lacks, why, outcome }: Failure, sending: Sending, abilities: Abilities): boolean {
   if (lacks === 'context') return false;
-  if (lacks === 'stream') return isNews(abilities, ['stream']);
+  if (lacks === 'stream' || lacks === 'maxTokens') return isNews(abilities, [lacks]);
   const rejected = lacks !== undefined || (why === 'malformed' && outcome.startsWith('status '));
   if (!rejected) return false;
   if (abilities.tools && sending.tools.length > 0) return lacks === 'tools' && isNews(abilities, ['tools', 'answerTool']);
@@ -129,10 +129,11 @@ function usedBy(result: Reply | Failure, estimate: number): Pick<AuditEntry, 'in
 
 async function watched(sending: Sending, parts: Sender, signal: AbortSignal): Promise<Reply | Failure> {
   const say = speaker(modelWords, parts.telling.language);
-  const { model } = parts.telling;
+  const { backend, abilities, telling } = parts;
+  const { model } = telling;
   const dog = watchdog(parts.silentMilliseconds, signal);
   try {
-    const how = { signal: dog.signal, stream: parts.abilities.stream, options: parts.options, telling: parts.telling, heard: dog.heard };
+    const how = { signal: dog.signal, stream: abilities.stream, backend, maxTokens: abilities.maxTokens, telling, heard: dog.heard };
     const result = await listening(dog.heard, async () => requestOnce(await parts.open(), sending, how));
     if (dog.hasBitten()) return failed('stalled', say('stalled', { model, seconds: parts.silentMilliseconds / 1000 }), 'stalled');
     if (result.kind === 'failure') return result;

@@ -27,7 +27,7 @@ export function talkFor(
   const space = spaceOf(settings, backend);
   const send = senderOf({
     open: () => standing.opened(found.key),
-    options: backend.options,
+    backend,
     abilities: standing.abilities,
     audit: standing.audit,
     meter,
