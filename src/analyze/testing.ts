@@ -43,6 +43,8 @@ export interface Cases<Reason extends string> {
         readonly accuses?: readonly string[];
         /** When each finding began, in the order of the findings; an empty text where that is not known. */
         readonly since?: readonly string[];
+        /** What ties each finding to others, in the order of the findings; an empty text where nothing does. */
+        readonly sameCause?: readonly string[];
         /** All that the findings quote, in order: paths of fields, `reason: message` of events, `name: value` of metrics, lines of logs, `no Kind/namespace/name`. */
         readonly quotes?: readonly string[];
       }
@@ -58,12 +60,13 @@ export function analyzerCases<R extends Readable, Docs extends FindingDocs>(
   { fires, silent }: Cases<keyof Docs & string>,
 ): void {
   describe(analyzer.id, () => {
-    for (const [name, { cluster, finds, says, accuses, since, quotes }] of Object.entries(fires)) {
+    for (const [name, { cluster, finds, says, accuses, since, sameCause, quotes }] of Object.entries(fires)) {
       it(`fires: ${name}`, () => {
         const findings = run(analyzer, cluster);
         expect(byReason(findings)).toEqual(sortValues(finds));
         if (accuses) expect(findings.flatMap((finding) => finding.accuses?.map(refKey) ?? []).sort()).toEqual([...accuses].sort());
         if (since) expect(findings.map((finding) => finding.since ?? '')).toEqual(since);
+        if (sameCause) expect(findings.map((finding) => finding.sameCause ?? '')).toEqual(sameCause);
         if (quotes) expect(findings.flatMap(({ evidence }) => evidence.flatMap(quoted))).toEqual(quotes);
         const texts = findings.map((finding) => wordsOf(analyzer.findings, finding));
         for (const part of typeof says === 'string' ? [says] : (says ?? [])) expect(texts.join('\n')).toContain(part);
