@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { EventRecord } from '#model/event.ts';
+import type { Evidence } from '#model/evidence.ts';
 import { at, type Finding } from '#model/finding.ts';
 import { apiVersionOf, kindInfo, kindOf } from '#model/kinds.ts';
 import type { AnyObject } from '#model/object.ts';
@@ -42,6 +43,10 @@ export interface Cases<Reason extends string> {
         readonly accuses?: readonly string[];
         /** When each finding began, in the order of the findings; an empty text where that is not known. */
         readonly since?: readonly string[];
+        /** What ties each finding to others, in the order of the findings; an empty text where nothing does. */
+        readonly sameCause?: readonly string[];
+        /** All that the findings quote, in order: paths of fields, `reason: message` of events, `name: value` of metrics, lines of logs, `no Kind/namespace/name`. */
+        readonly quotes?: readonly string[];
       }
     >
   >;
@@ -55,12 +60,14 @@ export function analyzerCases<R extends Readable, Docs extends FindingDocs>(
   { fires, silent }: Cases<keyof Docs & string>,
 ): void {
   describe(analyzer.id, () => {
-    for (const [name, { cluster, finds, says, accuses, since }] of Object.entries(fires)) {
+    for (const [name, { cluster, finds, says, accuses, since, sameCause, quotes }] of Object.entries(fires)) {
       it(`fires: ${name}`, () => {
         const findings = run(analyzer, cluster);
         expect(byReason(findings)).toEqual(sortValues(finds));
         if (accuses) expect(findings.flatMap((finding) => finding.accuses?.map(refKey) ?? []).sort()).toEqual([...accuses].sort());
         if (since) expect(findings.map((finding) => finding.since ?? '')).toEqual(since);
+        if (sameCause) expect(findings.map((finding) => finding.sameCause ?? '')).toEqual(sameCause);
+        if (quotes) expect(findings.flatMap(({ evidence }) => evidence.flatMap(quoted))).toEqual(quotes);
         const texts = findings.map((finding) => wordsOf(analyzer.findings, finding));
         for (const part of typeof says === 'string' ? [says] : (says ?? [])) expect(texts.join('\n')).toContain(part);
         for (const text of texts) expect(text, 'a placeholder was left open').not.toMatch(/\{[A-Za-z]+[|}]|undefined|NaN/);
@@ -97,7 +104,7 @@ export function testSnapshot(cluster: string | TestCluster): Snapshot {
         container,
         run,
         complete,
-        lines: lines.trim().split('\n').map(logLine),
+        lines: lines.trim() === '' ? [] : lines.trim().split('\n').map(logLine),
       }),
     ),
     usage,
@@ -186,6 +193,14 @@ function wordsOf(docs: FindingDocs, { reason, params, about }: Finding): string 
     ...(['en', 'ja'] as const).flatMap((language) => Object.values(doc[language]).map((text) => fill(text, filler, language))),
     ...asks,
   ].join('\n');
+}
+
+function quoted(evidence: Evidence): string | readonly string[] {
+  if (evidence.type === 'field') return evidence.path;
+  if (evidence.type === 'event') return `${evidence.reason}: ${evidence.message}`;
+  if (evidence.type === 'log') return evidence.lines.map(({ text }) => text);
+  if (evidence.type === 'metric') return `${evidence.name}: ${evidence.value}`;
+  return evidence.type === 'absence' ? `no ${refKey(evidence.object)}` : evidence.type;
 }
 
 function byReason(findings: readonly Finding[]): Record<string, readonly string[]> {

@@ -52,6 +52,24 @@ analyzerCases(autoscalerAtMaximum, {
       cluster: autoscaler({ reason: 'ScaleUpLimit', behavior: forbidden }),
       finds: { AutoscalerScaleUpForbidden: ['HorizontalPodAutoscaler/shop/burn'] },
     },
+    'the second of two metrics is further over its target': {
+      cluster: autoscaler({ use: 60 })
+        .replace(
+          'averageUtilization: 50 } } }]',
+          'averageUtilization: 50 } } }, { type: Resource, resource: { name: memory, target: { type: Utilization, averageUtilization: 50 } } }]',
+        )
+        .replace(
+          'averageValue: 60m } } }]',
+          'averageValue: 60m } } }, { type: Resource, resource: { name: memory, current: { averageUtilization: 200 } } }]',
+        ),
+      finds: { ScaleTargetAtMaximum: ['Deployment/shop/web'] },
+      says: 'memory 200 %, target 50 %',
+    },
+    'it does not say how many replicas there are': {
+      cluster: autoscaler().replace('currentReplicas: 2\n', 'observedGeneration: 1\n').replace('maxReplicas: 2', 'maxReplicas: 3'),
+      finds: { ScaleTargetAtMaximum: ['Deployment/shop/web'] },
+      says: 'about 18 replicas',
+    },
   },
   silent: {
     'at the maximum and on target': autoscaler({ use: 52 }),
@@ -62,5 +80,12 @@ analyzerCases(autoscalerAtMaximum, {
     'below the maximum': autoscaler({ limited: 'False', reason: 'DesiredWithinRange' }),
     'scaling up is forbidden, and there is no load': autoscaler({ use: 10, reason: 'ScaleUpLimit', behavior: forbidden }),
     'the metric has no value': autoscaler().replace(/currentMetrics: .*/, 'currentMetrics: [{ type: "" }]'),
+    'a tenth over the target, which it tolerates': autoscaler({ use: 55 }),
+    'the metrics are not read any more': autoscaler().replace(
+      'type: ScalingActive, status: "True"',
+      'type: ScalingActive, status: "False"',
+    ),
+    'scaling up is forbidden, and something else holds it': autoscaler({ reason: 'TooFewReplicas', behavior: forbidden }),
+    'what it scales is not held': autoscaler({ behavior: forbidden }).split('---')[0] ?? '',
   },
 });

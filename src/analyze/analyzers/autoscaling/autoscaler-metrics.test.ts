@@ -48,6 +48,8 @@ const partly = {
   reason: 'ValidMetricFound',
   current: '[{ type: Resource, resource: { name: cpu, current: { averageUtilization: 20 } } }, { type: "" }]',
 };
+const api = (name: string, group: string) =>
+  `{ apiVersion: apiregistration.k8s.io/v1, kind: APIService, metadata: { name: ${name} }, spec: { group: ${group} } }\n---\n`;
 
 analyzerCases(autoscalerMetrics, {
   fires: {
@@ -57,6 +59,31 @@ analyzerCases(autoscalerMetrics, {
         deployment,
       finds: { AutoscalerRequestMissing: found },
       says: 'cannot scale Deployment web: container app requests no cpu',
+      quotes: ['/status/conditions/0', '/spec/template/spec/containers/0/resources'],
+    },
+    'the second of its containers has no request': {
+      cluster:
+        autoscaler({ message: 'failed to get cpu utilization: missing request for cpu in container proxy of Pod web-1' }) +
+        deployment.replace('resources: {} }', 'resources: {} }, { name: proxy, resources: {} }') +
+        event(),
+      finds: { AutoscalerRequestMissing: found },
+      quotes: [
+        '/status/conditions/0',
+        '/spec/template/spec/containers/1/resources',
+        'FailedGetPodsMetric: unable to get metric rps: no metrics returned from custom metrics API',
+      ],
+    },
+    'a container has no request, and the template says nothing of it': {
+      cluster:
+        autoscaler({ message: 'failed to get cpu utilization: missing request for cpu in container app of Pod web-1' }) +
+        deployment.replace(', resources: {}', ''),
+      finds: { AutoscalerRequestMissing: found },
+      quotes: ['/status/conditions/0'],
+    },
+    'a container of an unknown workload has no request': {
+      cluster: autoscaler({ message: 'failed to get cpu utilization: missing request for cpu in container app of Pod web-1' }),
+      finds: { AutoscalerRequestMissing: found },
+      quotes: ['/status/conditions/0'],
     },
     'the metrics API does not answer': {
       cluster: autoscaler({
@@ -65,6 +92,15 @@ analyzerCases(autoscalerMetrics, {
       }),
       finds: { AutoscalerMetricsApiUnavailable: found },
       says: 'the metrics API metrics.k8s.io does not answer',
+      accuses: ['APIService/v1beta1.metrics.k8s.io'],
+    },
+    'the metrics API does not answer, which is registered in another version': {
+      cluster:
+        autoscaler({ message: 'unable to fetch metrics from resource metrics API: the server is currently unable to handle the request' }) +
+        api('v1.metrics.k8s.io', 'metrics.k8s.io') +
+        api('v1beta1.custom.metrics.k8s.io', 'custom.metrics.k8s.io'),
+      finds: { AutoscalerMetricsApiUnavailable: found },
+      accuses: ['APIService/v1.metrics.k8s.io'],
     },
     'the pods have no metrics': { cluster: autoscaler({ message: noPods }) + event(), finds: { AutoscalerPodsWithoutMetrics: found } },
     'the adapter does not know the metric': {
@@ -77,9 +113,26 @@ analyzerCases(autoscalerMetrics, {
       says: 'custom.metrics.k8s.io does not know the metric',
     },
     'one of two metrics is lost': {
-      cluster: autoscaler(partly) + event(),
+      cluster:
+        autoscaler(partly) +
+        event(3) +
+        event(9).replace('FailedGetPodsMetric', 'FailedComputeMetricsReplicas').replace('11:55', '11:56') +
+        event(9).replace('FailedGetPodsMetric', 'SuccessfulRescale').replace('11:55', '11:57'),
       finds: { AutoscalerMetricPartlyMissing: found },
       says: 'without the metric rps',
+    },
+    'the first of two metrics is lost': {
+      cluster:
+        autoscaler({
+          ...partly,
+          current: '[{ type: "" }, { type: Pods, pods: { metric: { name: rps }, current: { averageValue: "3" } } }]',
+        }) + event().replace('FailedGetPodsMetric', 'FailedGetResourceMetric'),
+      finds: { AutoscalerMetricPartlyMissing: found },
+      says: 'without the metric cpu',
+    },
+    'the pods have had no metrics for two minutes': {
+      cluster: autoscaler({ message: noPods, since: '11:58:00' }),
+      finds: { AutoscalerPodsWithoutMetrics: found },
     },
     'a message nobody knows': {
       cluster: autoscaler({ message: 'invalid source', reason: 'InvalidMetricSourceType' }),
@@ -100,5 +153,10 @@ analyzerCases(autoscalerMetrics, {
       'name: web,',
       'name: web, deletionTimestamp: "2026-01-01T11:00:00Z",',
     ),
+    'another autoscaler has the same pods: told elsewhere': autoscaler({ reason: 'AmbiguousSelector' }),
+    'a metric is lost, and nobody warns': autoscaler(partly),
+    'a warning of the past, and all metrics are there': autoscaler({ ...partly, current: '[]' }) + event(),
+    'a metric is lost, and only the sum of them is complained of':
+      autoscaler(partly) + event(9).replace('FailedGetPodsMetric', 'FailedComputeMetricsReplicas'),
   },
 });

@@ -16,6 +16,10 @@ analyzerCases(autoscalerNotObserved, {
       finds: { AutoscalerNotObserved: ['HorizontalPodAutoscaler/shop/web'] },
       says: 'no controller has looked at it in 30 min; Deployment web is not scaled',
     },
+    'no condition was written in two minutes': {
+      cluster: autoscaler('11:58:00', '{}'),
+      finds: { AutoscalerNotObserved: ['HorizontalPodAutoscaler/shop/web'] },
+    },
   },
   silent: {
     'it was just created': autoscaler('11:59:30', '{}'),

@@ -47,10 +47,44 @@ analyzerCases(autoscalerOverruled, {
       finds: { AutoscalerOverruledByUnknown: found },
       says: 'had to set Deployment web to 2 replicas 7 times within the hour: something else changes it back',
     },
+    'it set the size more often than it once did': {
+      cluster: base() + rescale(2, 5, '2026-01-01T11:20:00Z') + rescale(6) + rescale(3, 5, '2026-01-01T11:59:00Z'),
+      finds: { AutoscalerOverruled: found },
+      says: '6 times within the hour',
+    },
+    'an hour ago at most': { cluster: base() + rescale(4, 5, '2026-01-01T11:00:00Z'), finds: { AutoscalerOverruled: found } },
+    'other events speak of other sizes': {
+      cluster: base() + rescale(4) + rescale(9, 7).replace('SuccessfulRescale', 'FailedRescale'),
+      finds: { AutoscalerOverruled: found },
+      says: 'to 5 replicas 4 times',
+    },
+    'somebody applied the object half a minute before': {
+      cluster: base('kube-controller-manager', '11:57:30') + rescale(3),
+      finds: { AutoscalerOverruled: found },
+    },
+    'somebody applied the object in the same second': {
+      cluster: base('kube-controller-manager', '11:58:00') + rescale(3),
+      finds: { AutoscalerOverruled: found },
+    },
+    'somebody applied the object more than half a minute before': {
+      cluster: base('kube-controller-manager', '11:57:29') + rescale(3),
+      finds: { AutoscalerOverruledByUnknown: found },
+    },
+    'somebody applied the object afterwards': {
+      cluster: base('kube-controller-manager', '11:58:01') + rescale(3),
+      finds: { AutoscalerOverruledByUnknown: found },
+    },
+    'the controller itself wrote a moment before': {
+      cluster: base('kube-controller-manager').replace('11:50:00', '11:57:59') + rescale(3),
+      finds: { AutoscalerOverruledByUnknown: found },
+    },
   },
   silent: {
     'the load goes up and down': base() + rescale(4) + rescale(4, 3),
     'it was scaled twice': base() + rescale(2),
     'it is long ago': base() + rescale(9, 5, '2026-01-01T10:00:00Z'),
+    'the size is not told': base() + rescale(4).replace('New size: 5;', 'something;'),
+    'what it scales is not held': base().split('---')[0] + '---' + rescale(4),
+    'it has not scaled at all': base(),
   },
 });

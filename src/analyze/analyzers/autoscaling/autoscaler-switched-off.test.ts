@@ -24,6 +24,12 @@ analyzerCases(autoscalerSwitchedOff, {
       finds: { AutoscalerSwitchedOff: ['HorizontalPodAutoscaler/shop/web'] },
       says: 'is off, because Deployment web was scaled to zero; Service web has no pod',
     },
+    'it does not say how few it wants': {
+      cluster: base().replace('minReplicas: 2, ', '') + service,
+      finds: { AutoscalerSwitchedOff: ['HorizontalPodAutoscaler/shop/web'] },
+      says: '1',
+      accuses: ['Deployment/shop/web'],
+    },
   },
   silent: {
     'nothing needs the workload': base(),
@@ -31,5 +37,10 @@ analyzerCases(autoscalerSwitchedOff, {
     'it is on its way up': base(1) + service,
     'KEDA takes it to zero and back':
       base(0, 'name: web, namespace: shop, ownerReferences: [{ kind: ScaledObject, name: web, uid: u, controller: true }]') + service,
+    'a Service of another workload': base() + service.replace('app: web', 'app: api'),
+    'a Service that selects nothing': base() + service.replace('selector: { app: web }', 'selector: {}'),
+    'a Service without a selector': base() + service.replace('selector: { app: web }', 'clusterIP: None'),
+    'its metrics cannot be read': base().replace('reason: ScalingDisabled', 'reason: FailedGetResourceMetric') + service,
+    'what it scales is not held': base().split('---')[0] + '---\n' + service,
   },
 });

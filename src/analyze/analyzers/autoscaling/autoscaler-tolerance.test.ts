@@ -29,6 +29,23 @@ analyzerCases(autoscalerTolerance, {
       cluster: autoscaler({ use: 100, tolerance: '"1"' }),
       finds: { AutoscalerToleratesOverload: ['HorizontalPodAutoscaler/shop/web'] },
     },
+    'it was made two minutes ago': {
+      cluster: autoscaler({ created: '11:58:00' }),
+      finds: { AutoscalerToleratesOverload: ['HorizontalPodAutoscaler/shop/web'] },
+    },
+    'the second of two metrics is further over its target': {
+      cluster: autoscaler({ use: 60 })
+        .replace(
+          'averageUtilization: 50 } } }]',
+          'averageUtilization: 50 } } }, { type: Resource, resource: { name: memory, target: { type: Utilization, averageUtilization: 50 } } }]',
+        )
+        .replace(
+          'averageValue: 60m } } }]',
+          'averageValue: 60m } } }, { type: Resource, resource: { name: memory, current: { averageUtilization: 200 } } }]',
+        ),
+      finds: { AutoscalerToleratesOverload: ['HorizontalPodAutoscaler/shop/web'] },
+      says: 'memory is 200 %, target 50 %',
+    },
   },
   silent: {
     'half of the target more, as somebody wants it': autoscaler({ use: 74, tolerance: '500m' }),

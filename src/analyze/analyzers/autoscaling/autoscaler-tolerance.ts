@@ -31,7 +31,7 @@ export const autoscalerTolerance = defineAnalyzer({
     for (const autoscaler of liveAutoscalers(cluster)) {
       const tolerance = ownTolerance(autoscaler);
       const age = secondsSince(autoscaler.metadata.creationTimestamp, cluster.takenAt) ?? Number.POSITIVE_INFINITY;
-      if (tolerance === undefined || tolerance < 1 || age < thresholds.autoscalerSeconds) continue;
+      if (tolerance === undefined || age < thresholds.autoscalerSeconds) continue;
       const { currentReplicas = 0 } = autoscaler.status;
       const [worst] = measuredBy(autoscaler).toSorted((a, b) => b.ratio - a.ratio);
       const isActive = conditionOf(autoscaler, 'ScalingActive')?.status === 'True';

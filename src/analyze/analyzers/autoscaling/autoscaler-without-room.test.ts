@@ -26,6 +26,19 @@ analyzerCases(autoscalerWithoutRoom, {
       cluster: base(3, 3) + pod('a') + pod('b'),
       finds: { AutoscalerMinimumDoesNotFit: found },
       says: 'keeps at least 3 replicas of Deployment web, but only 1 have a place',
+      quotes: ['/spec/minReplicas', '/status/conditions/0', '/status/conditions/0'],
+    },
+    'one does not fit, and that is not said to be the minimum': {
+      cluster: base(1, 1).replace('minReplicas: 1, ', '') + pod('a', '11:59:30'),
+      finds: { AutoscalerMinimumDoesNotFit: found },
+      quotes: ['/status/desiredReplicas', '/status/conditions/0'],
+    },
+    'four do not fit': {
+      cluster: base(9, 2) + ['a', 'b', 'c', 'd'].map((name) => pod(name)).join(''),
+      finds: { AutoscalerPodsDoNotFit: found },
+      says: 'only 5 have a place',
+      quotes: ['/status/desiredReplicas', '/status/conditions/0', '/status/conditions/0', '/status/conditions/0'],
+      accuses: ['Deployment/shop/web'],
     },
     'more for the load does not fit': {
       cluster: base(5, 2) + pod('a'),
@@ -38,5 +51,11 @@ analyzerCases(autoscalerWithoutRoom, {
     'a pod waits for a moment': base(3, 3) + pod('a', '11:59:50'),
     'the pod of another workload waits': base(3, 3) + pod('a').replace('app: web', 'app: api'),
     'the pod is going away': base(3, 3) + pod('a').replace('name: a,', 'name: a, deletionTimestamp: "2026-01-01T11:59:00Z",'),
+    'it wants no replica': base(0, 1) + pod('a'),
+    'its pod is held back by a gate': base(3, 3) + pod('a').replace('reason: Unschedulable', 'reason: SchedulingGated'),
+    'the workload selects by expressions only':
+      base(3, 3).replace('matchLabels: { app: web }', 'matchExpressions: [{ key: app, operator: Exists }]') + pod('a'),
+    'what it scales is not held': `${base(3, 3).split('---')[0]}---\n${pod('a')}`,
+    'its pod lacks one of the labels': base(3, 3).replace('app: web } }', 'app: web, tier: x } }') + pod('a'),
   },
 });

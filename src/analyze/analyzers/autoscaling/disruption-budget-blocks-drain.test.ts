@@ -37,6 +37,38 @@ analyzerCases(disruptionBudgetBlocksDrain, {
       cluster: node() + budget({ healthy: 2, expected: 3 }) + pod('a') + pod('b') + pod('c', { on: 'n2', ready: 'False' }),
       finds: { DisruptionBudgetHoldsDrain: found },
       says: '2 of 3 pods are healthy',
+      accuses: ['Pod/shop/c'],
+      since: ['2026-01-01T11:30:00Z'],
+    },
+    'two nodes are drained since different times, and the pods stay on one of them': {
+      cluster:
+        node().replace('taints: [', 'taints: [{ key: slow, effect: PreferNoSchedule, timeAdded: "2026-01-01T09:00:00Z" }, ') +
+        node(true, '11:58:00').replace('n1', 'n2') +
+        budget() +
+        pod('a') +
+        pod('b'),
+      finds: { DisruptionBudgetForbidsDrain: found },
+      says: 'the drain of node n1 cannot end',
+      accuses: [],
+      since: ['2026-01-01T11:30:00Z'],
+      quotes: ['/spec/minAvailable', '/status', '/spec/unschedulable'],
+    },
+    'the drain began two minutes ago': {
+      cluster: node(true, '11:58:00') + budget() + pod('a'),
+      finds: { DisruptionBudgetForbidsDrain: found },
+    },
+    'the node is being deleted': {
+      cluster: node(false).replace('name: n1', 'name: n1, deletionTimestamp: "2026-01-01T11:40:00Z"') + budget() + pod('a'),
+      finds: { DisruptionBudgetForbidsDrain: found },
+      since: ['2026-01-01T11:40:00Z'],
+      quotes: ['/spec/minAvailable', '/status', '/metadata/deletionTimestamp'],
+    },
+    'the pods stay on both of the nodes that are drained': {
+      cluster: node(true, '11:40:00').replace('n1', 'n2') + node() + budget() + pod('b', { on: 'n2' }) + pod('a'),
+      finds: { DisruptionBudgetForbidsDrain: found },
+      says: 'node n1 and n2',
+      since: ['2026-01-01T11:30:00Z'],
+      quotes: ['/spec/minAvailable', '/status', '/spec/unschedulable', '/spec/unschedulable'],
     },
     'broken pods are kept too': {
       cluster: node() + budget({ healthy: 0, expected: 3 }) + pod('a', { ready: 'False' }),

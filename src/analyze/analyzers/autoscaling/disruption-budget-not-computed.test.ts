@@ -45,6 +45,26 @@ analyzerCases(disruptionBudgetNotComputed, {
       finds: { DisruptionBudgetNotComputed: ['PodDisruptionBudget/shop/web'] },
       says: 'jobs.batch does not implement the scale subresource',
       since: ['2026-01-01T11:00:00Z'],
+      quotes: ['/status/conditions/0'],
+    },
+    'it fails for a minute, and events tell it': {
+      cluster:
+        budget('bare', { reason: 'SyncFailed' }).replace('11:00:00', '11:59:00') +
+        unmanaged('11:30')
+          .replace('reason: UnmanagedPods', 'reason: CalculateExpectedPodCountFailed')
+          .replace(/message: .*/, 'message: no scale') +
+        unmanaged('11:40').replace('reason: UnmanagedPods', 'reason: Told'),
+      finds: { DisruptionBudgetNotComputed: ['PodDisruptionBudget/shop/bare'] },
+      quotes: ['/status/conditions/0', 'CalculateExpectedPodCountFailed: no scale'],
+    },
+    'it fails, and an event tells that there are no pods': {
+      cluster:
+        budget('bare', { reason: 'SyncFailed' }) +
+        unmanaged('11:00')
+          .replace('reason: UnmanagedPods', 'reason: NoPods')
+          .replace(/message: .*/, 'message: none'),
+      finds: { DisruptionBudgetNotComputed: ['PodDisruptionBudget/shop/bare'] },
+      quotes: ['/status/conditions/0', 'NoPods: none'],
     },
     'it fails since nobody knows when': {
       cluster: budget('web', { reason: 'SyncFailed' }).replace(', lastTransitionTime: "2026-01-01T11:00:00Z"', ''),
@@ -56,6 +76,16 @@ analyzerCases(disruptionBudgetNotComputed, {
       finds: { DisruptionBudgetOverBarePods: ['PodDisruptionBudget/shop/bare'] },
       says: 'counts 1 pod that no controller manages, and minAvailable 50%',
       since: ['2026-01-01T11:30:00Z'],
+      quotes: [
+        '/spec/minAvailable',
+        'UnmanagedPods: Pods selected by this PodDisruptionBudget (selector: &LabelSelector{}) were found to be unmanaged.',
+        '/metadata/name',
+      ],
+    },
+    'something else was said of a budget that counts such a pod': {
+      cluster: budget('bare') + pod('a', false) + unmanaged('11:30').replace('reason: UnmanagedPods', 'reason: Told'),
+      finds: { DisruptionBudgetOverBarePods: ['PodDisruptionBudget/shop/bare'] },
+      since: [''],
     },
     'a pod with an empty list of owners': {
       cluster: budget('bare') + pod('a', false).replace('tier: x }', 'tier: x }, ownerReferences: []') + unmanaged('10:30'),
@@ -68,7 +98,15 @@ analyzerCases(disruptionBudgetNotComputed, {
       says: 'counts 1 pod that no controller manages, and maxUnavailable 1 cannot be computed',
     },
     'two budgets select the same pods': {
-      cluster: budget('one') + byTier + pod('a') + pod('b') + doubled,
+      cluster:
+        budget('one') +
+        byTier +
+        pod('a') +
+        pod('b') +
+        doubled +
+        doubled
+          .replace('MultiplePodDisruptionBudgets', 'Told')
+          .replace('---\n', 'lastTimestamp: "2026-01-01T12:00:01Z"\nfirstTimestamp: "2026-01-01T11:00:00Z"\n---\n'),
       finds: { DisruptionBudgetsOverlap: ['PodDisruptionBudget/shop/one'] },
       says: 'shares 2 pods with budget two',
       since: ['2026-01-01T12:00:00Z'],

@@ -50,6 +50,19 @@ analyzerCases(kedaScaler, {
         conditions: `${ready}, { type: Fallback, status: "True", reason: FallbackExists, message: At least one trigger is falling back on this scaled object }`,
       }),
       finds: { KedaFallbackActive: found },
+      says: 'At least one trigger is falling back on this scaled object',
+    },
+    'it fell back, and an event says why': {
+      cluster:
+        scaled({ conditions: `${ready}, { type: Fallback, status: "True", reason: FallbackExists, message: falling back }` }) +
+        event('dial tcp: no such host'),
+      finds: { KedaFallbackActive: found },
+      says: 'dial tcp: no such host',
+    },
+    'a Secret that its trigger names does not exist': {
+      cluster: scaled({ conditions: notReady }) + event('error resolving secrets: secrets "queue-address" not found'),
+      finds: { KedaScalerNotReady: found },
+      accuses: ['Secret/shop/queue-address'],
     },
     'it is paused at zero': {
       cluster: scaled({ conditions: ready, annotations: '{ autoscaling.keda.sh/paused-replicas: "0" }' }) + deployment(0),

@@ -24,7 +24,6 @@ export const metricsApiMissing = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    if (!cluster.complete('APIService')) return;
     const served = new Set(cluster.list('APIService').map(({ spec }) => spec.group));
     const waiting = liveAutoscalers(cluster).flatMap((autoscaler) => {
       const condition = settledCondition(autoscaler, 'ScalingActive', 'False', cluster.takenAt);

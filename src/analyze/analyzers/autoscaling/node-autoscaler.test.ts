@@ -58,6 +58,29 @@ analyzerCases(nodeAutoscaler, {
       cluster: pod() + event('TriggeredScaleUp', scaleUp, '2026-01-01T11:30:00Z') + failed(),
       finds: { NodeAutoscalerNodeNotComing: ['Pod/shop/web-1'], NodeGroupCannotGrow: ['ConfigMap/kube-system/cluster-autoscaler-status'] },
       says: ['30 min ago', 'could not add nodes: Scale-up failed for group pool-a: QUOTA_EXCEEDED'],
+      accuses: ['ConfigMap/kube-system/cluster-autoscaler-status'],
+    },
+    'a node was asked for ten minutes ago': {
+      cluster: pod() + event('TriggeredScaleUp', scaleUp, '2026-01-01T11:50:00Z'),
+      finds: { NodeAutoscalerNodeNotComing: ['Pod/shop/web-1'] },
+      accuses: [],
+    },
+    'of several failures the last is told': {
+      cluster:
+        failed('2026-01-01T11:00:00Z').replace('pool-a', 'pool-0') +
+        failed('2026-01-01T11:57:00Z').replace('pool-a', 'pool-c').replace('FailedToScaleUpGroup', 'ScaleUpTimedOut') +
+        failed().replace('pool-a', 'pool-b'),
+      finds: { NodeGroupCannotGrow: ['ConfigMap/kube-system/cluster-autoscaler-status'] },
+      says: 'group pool-c',
+    },
+    'one node group is left alone for a while, and another does not fit': {
+      cluster:
+        pod() +
+        event('NotTriggerScaleUp', "pod didn't trigger scale-up: 1 Insufficient memory, 1 in backoff after failed scale-up") +
+        failed() +
+        failed('2026-01-01T11:54:00Z'),
+      finds: { NodeAutoscalerBacksOff: ['Pod/shop/web-1'], NodeGroupCannotGrow: ['ConfigMap/kube-system/cluster-autoscaler-status'] },
+      accuses: ['ConfigMap/kube-system/cluster-autoscaler-status'],
     },
   },
   silent: {
@@ -68,5 +91,13 @@ analyzerCases(nodeAutoscaler, {
       event('NotTriggerScaleUp', "pod didn't trigger scale-up: 2 Insufficient memory", '2026-01-01T10:00:00Z') +
       failed('2026-01-01T10:00:00Z'),
     'no autoscaler speaks': pod(),
+    'another object failed in the same words': failed().replace('cluster-autoscaler-status', 'other'),
+    'something else was said of its status': failed().replace('FailedToScaleUpGroup', 'ScaledUpGroup'),
+    'nobody says why it does nothing': pod() + event('NotTriggerScaleUp', "pod didn't trigger scale-up: (it wouldn't fit)"),
+    'the pod is held back by a gate':
+      pod().replace('Unschedulable', 'SchedulingGated') + event('NotTriggerScaleUp', "pod didn't trigger scale-up: 2 Insufficient memory"),
+    'the pod is being deleted':
+      pod().replace('namespace: shop', 'namespace: shop, deletionTimestamp: "2026-01-01T11:59:00Z"') +
+      event('NotTriggerScaleUp', "pod didn't trigger scale-up: 2 Insufficient memory"),
   },
 });

@@ -81,6 +81,10 @@ analyzerCases(scaleTarget, {
       finds: { AutoscalerTargetRefused: ['HorizontalPodAutoscaler/shop/web'] },
       says: 'may not change the number of replicas of Deployment web: admission webhook',
     },
+    'a vertical autoscaler names it for two minutes': {
+      cluster: vertical('11:58:00'),
+      finds: { ScaleTargetMissing: ['Deployment/shop/gone'] },
+    },
   },
   silent: {
     'a vertical autoscaler was made before its target': vertical('11:59:30'),

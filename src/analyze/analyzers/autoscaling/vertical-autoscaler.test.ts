@@ -45,6 +45,26 @@ analyzerCases(verticalAutoscaler, {
       finds: { VerticalAndHorizontalAutoscaler: found },
       says: 'changes the requests of Deployment web by cpu, and autoscaler web scales by the same',
     },
+    'no recommendation for two minutes': {
+      cluster: vertical({ conditions: '{ type: RecommendationProvided, status: "False" }', since: '11:58:00' }),
+      finds: { VerticalAutoscalerWithoutRecommendation: found },
+    },
+    'one of its containers is left out, and the others are not': {
+      cluster:
+        vertical({
+          conditions: provided,
+          spec: ', resourcePolicy: { containerPolicies: [{ containerName: proxy, mode: "Off" }, { containerName: "*", controlledResources: [cpu] }] }',
+        }) + horizontal(),
+      finds: { VerticalAndHorizontalAutoscaler: found },
+    },
+    'its only container is controlled by name': {
+      cluster:
+        vertical({
+          conditions: provided,
+          spec: ', resourcePolicy: { containerPolicies: [{ containerName: app, controlledResources: [cpu] }] }',
+        }) + horizontal(),
+      finds: { VerticalAndHorizontalAutoscaler: found },
+    },
   },
   silent: {
     'its workload is at zero':
@@ -63,5 +83,14 @@ analyzerCases(verticalAutoscaler, {
       }) + horizontal(),
     'the other scales by an absolute value': vertical({ conditions: provided }) + horizontal('cpu', 'AverageValue'),
     'the other scales another workload': vertical({ conditions: provided }) + horizontal('cpu', 'Utilization', 'api'),
+    'its workload is a Job': vertical({ conditions: '{ type: NoPodsMatched, status: "True" }' }).replace('kind: Deployment', 'kind: Job'),
+    'it changes no container':
+      vertical({
+        conditions: provided,
+        spec: ', resourcePolicy: { containerPolicies: [{ containerName: app }, { containerName: "*", mode: "Off" }] }',
+      }) + horizontal(),
+    'its only container is left alone':
+      vertical({ conditions: provided, spec: ', resourcePolicy: { containerPolicies: [{ containerName: app, mode: "Off" }] }' }) +
+      horizontal(),
   },
 });

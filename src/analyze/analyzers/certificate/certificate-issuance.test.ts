@@ -116,6 +116,43 @@ analyzerCases(certificateIssuance, {
       finds: { CertificateRenewalFailing: ['Certificate/shop/shop'] },
       since: ['2025-12-20T12:00:00Z'],
     },
+    'an issuer is not ready for more than two minutes': {
+      cluster: issuer('False', 'ErrGetKeyPair', 'x').replaceAll('11:30:00', '11:57:59'),
+      finds: { IssuerNotReady: ['Issuer/shop/shop'] },
+    },
+    'an issuer is not ready, and nobody says since when': {
+      cluster: issuer('False', 'ErrGetKeyPair', 'x').replace(`, ${at}`, ''),
+      finds: { IssuerNotReady: ['Issuer/shop/shop'] },
+      since: [''],
+    },
+    'a certificate is not issued, and nobody says since when': {
+      cluster: certificate(notReady.replace(`, ${at}`, '')),
+      finds: { CertificateNotIssued: ['Certificate/shop/shop'] },
+      since: [half],
+    },
+    'a request failed a day and a half ago, after which none was made': {
+      cluster: request('Failed', 'x', '2025-12-31T00:00:00Z'),
+      finds: { CertificateRequestFailed: ['CertificateRequest/shop/shop'] },
+    },
+    'a request failed that names no issuer': {
+      cluster: request('Failed', lacking).replace(reference, ''),
+      finds: { CertificateRequestFailed: ['CertificateRequest/shop/shop'] },
+      accuses: [],
+    },
+    'a renewal failed minutes after it was due': {
+      cluster: certificate(
+        `notAfter: "2026-01-04T12:00:00Z", renewalTime: "2026-01-01T11:50:00Z", lastFailureTime: "2026-01-01T11:51:00Z", conditions: [${condition('Issuing', 'False', 'Failed', 'x')}]`,
+      ),
+      finds: { CertificateRenewalFailing: ['Certificate/shop/shop'] },
+      quotes: ['/status/conditions/0', '/status/renewalTime', '/status/notAfter', '/status/lastFailureTime'],
+    },
+    'a renewal waits for more than an hour': {
+      cluster: certificate(
+        `notAfter: "2026-01-04T12:00:00Z", renewalTime: "2026-01-01T10:59:59Z", conditions: [${condition('Issuing', 'True', 'Renewing', 'x')}]`,
+      ),
+      finds: { CertificateRenewalFailing: ['Certificate/shop/shop'] },
+      quotes: ['/status/conditions/0', '/status/renewalTime', '/status/notAfter'],
+    },
   },
   silent: {
     'a renewal that has been due for minutes': certificate(
@@ -141,5 +178,17 @@ analyzerCases(certificateIssuance, {
     'an order is complete': order('state: valid'),
     'a request of last month failed, and its successor is there': request('Failed', 'x', '2025-12-01T12:00:00Z'),
     'a Certificate of another program': object({ group: 'networking.gke.io', kind: 'Certificate', status: notReady }),
+    'an issuer is not ready for two minutes': issuer('False', 'ErrGetKeyPair', 'x').replaceAll('11:30:00', '11:58:00'),
+    'a renewal waits for an hour': certificate(
+      `notAfter: "2026-01-04T12:00:00Z", renewalTime: "2026-01-01T11:00:00Z", conditions: [${condition('Issuing', 'True', 'Renewing', 'x')}]`,
+    ),
+    'a renewal of which nobody says until when the certificate holds': certificate(
+      `renewalTime: "2025-12-20T12:00:00Z", conditions: [${condition('Issuing', 'True', 'Renewing', 'x')}]`,
+    ),
+    'a request was fulfilled': object({
+      kind: 'CertificateRequest',
+      spec: reference,
+      status: `conditions: [${condition('Ready', 'True', 'Issued', 'ok')}]`,
+    }),
   },
 });

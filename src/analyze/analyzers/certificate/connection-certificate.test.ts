@@ -26,6 +26,11 @@ analyzerCases(connectionCertificate, {
       cluster: seen('client', '2025-01-02', '2026-01-02'),
       finds: { ClientCertificateEndsSoon: found },
     },
+    'the certificate of the API server ended yesterday': {
+      cluster: seen('server', '2024-12-31', '2025-12-31'),
+      finds: { ApiServerCertificateEndsSoon: found },
+      says: 'ends in 0 s',
+    },
   },
   silent: {
     'both are valid for months': seen('server', '2025-06-01', '2026-06-01'),

@@ -41,5 +41,8 @@ analyzerCases(extensionAuthority, {
     'the bundle is no certificate': service('bm9uZQ=='),
     'the definition is being deleted': definition(old, ', deletionTimestamp: "2026-01-01T11:59:00Z"'),
     'conversion is not done by a webhook': definition(old).replace('strategy: Webhook', 'strategy: None'),
+    'the old CA stands beside the new one while they are changed': definition(
+      Buffer.concat([old, valid, old].map((text) => Buffer.from(text, 'base64'))).toString('base64'),
+    ),
   },
 });

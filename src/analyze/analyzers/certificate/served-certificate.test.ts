@@ -28,9 +28,31 @@ const yaml = service + server(secret) + caller('brewing') + caller('tasting');
 analyzerCases(servedCertificate, {
   fires: {
     'two callers of one Service refuse its certificate': {
-      cluster: { yaml, logs: [says('brewing', line), says('tasting', line)] },
+      cluster: { yaml, logs: [says('brewing', `2026-01-01T11:50:00Z ${line}`), says('tasting', `2026-01-01T11:40:00Z ${line}`)] },
       finds: { ServedCertificateExpired: ['Service/shop/leaves'] },
       says: 'its certificate is out of date, say brewing and tasting; the pods behind it mount Secret leaves-tls',
+      since: ['2026-01-01T11:40:00Z'],
+      quotes: [line, line, '/spec/volumes/0'],
+    },
+    'a caller whose owner makes no revisions': {
+      cluster: {
+        yaml: yaml.replaceAll('kind: ReplicaSet, name: brewing-7d9c6b5f48', 'kind: StatefulSet, name: brewing'),
+        logs: [says('brewing', line)],
+      },
+      finds: { ServedCertificateExpired: ['Service/shop/leaves'] },
+      says: 'say brewing;',
+    },
+    'a caller without the label of its revision': {
+      cluster: { yaml: yaml.replaceAll('labels: { pod-template-hash: 7d9c6b5f48 }, ', ''), logs: [says('brewing', line)] },
+      finds: { ServedCertificateExpired: ['Service/shop/leaves'] },
+      says: 'say brewing-7d9c6b5f48;',
+    },
+    'callers of two Services': {
+      cluster: {
+        yaml: yaml + (service + server(secret)).replaceAll('leaves', 'herbs'),
+        logs: [says('brewing', line), says('tasting', line.replace('leaves.shop', 'herbs.shop'))],
+      },
+      finds: { ServedCertificateExpired: ['Service/shop/herbs', 'Service/shop/leaves'] },
     },
     'a program in Python names the host first': {
       cluster: {

@@ -115,6 +115,25 @@ analyzerCases(tlsSecret, {
       cluster: secret({ matches: 'false' }) + ingress(),
       finds: { CertificateKeyMismatch: found },
     },
+    'nobody is seen to renew it, six days before its end': {
+      cluster: secret({ to: '2026-01-07', annotations: ', annotations: { cert-manager.io/issuer-name: ca }' }) + ingress(),
+      finds: { CertificateEndsSoon: found },
+    },
+    'one of two pods stands behind a Service': {
+      cluster:
+        secret({ to: '2025-12-30' }) +
+        pod +
+        pod.split('---')[1]?.replace('', '---').replace('api-1', 'job-1').replace('app: api }', 'app: job }'),
+      finds: { CertificateExpired: found },
+      accuses: ['Service/shop/api'],
+    },
+    'more than three use it': {
+      cluster:
+        secret({ to: '2025-12-30' }) + ['a', 'b', 'c', 'd'].map((name) => ingress().replace('name: shop,', `name: ${name},`)).join(''),
+      finds: { CertificateExpired: found },
+      says: 'Ingress a, Ingress b, Ingress c and Ingress d',
+      quotes: ['/certificates/tls.crt/0/notAfter', '/spec/tls/0', '/spec/tls/0', '/spec/tls/0'],
+    },
   },
   silent: {
     'it is valid for the host': secret() + ingress(),
@@ -129,9 +148,12 @@ analyzerCases(tlsSecret, {
     'no host is written': secret() + ingress('""'),
     'it expired, and nobody uses it': secret({ to: '2025-12-30' }),
     'cert-manager renews it in time':
-      secret({ to: '2026-01-12', annotations: ', annotations: { cert-manager.io/certificate-name: "" }' }) + ingress(),
+      secret({ to: '2026-01-07', annotations: ', annotations: { note: x, cert-manager.io/certificate-name: "" }' }) + ingress(),
     'its value was not read':
       'apiVersion: v1\nkind: Secret\nmetadata: { name: shop-tls, namespace: shop }\ntype: kubernetes.io/tls\n' + ingress(),
     'it is a CA that pods only read': secret({ names: '' }) + pod,
+    'a wildcard host, of which the certificate holds one of two names':
+      secret({ names: 'shop.example.com, shop.example.org' }) + ingress('"*.example.com"'),
+    'a certificate without names': secret({ names: '' }) + ingress(),
   },
 });

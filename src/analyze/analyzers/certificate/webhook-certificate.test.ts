@@ -75,6 +75,26 @@ analyzerCases(webhookCertificate, {
       finds: { WebhookCertificateWrongName: config },
       says: 'is called as hook-ca.task-c.svc, and its certificate is for other.task-c.svc',
     },
+    'its CA ends soon, and its certificate has ended already': {
+      cluster: refused(
+        ending,
+        'certificate has expired or is not yet valid: current time 2026-11-25T03:52:41Z is after 2026-02-01T00:00:00Z',
+      ),
+      finds: { WebhookAuthorityEndsSoon: config, WebhookCertificateExpired: config },
+      accuses: ['Secret/task-c/tls-expired'],
+    },
+    'there is no CA, and its certificate has ended': {
+      cluster: refused('', 'certificate has expired or is not yet valid: current time 2026-11-25T03:52:41Z is after 2026-02-01T00:00:00Z'),
+      finds: { WebhookCertificateExpired: config },
+    },
+    'of two CAs the one that lasts longer is told': {
+      cluster: refused(
+        Buffer.concat([old, valid, old].map((text) => Buffer.from(text, 'base64'))).toString('base64'),
+        'certificate signed by unknown authority',
+      ),
+      finds: { WebhookCertificateUntrusted: config },
+      says: 'CN=ca-valid',
+    },
   },
   silent: {
     'its CA is valid, and nothing is refused': hook(valid),
@@ -86,5 +106,10 @@ analyzerCases(webhookCertificate, {
       'spec: { parallelism: 1 }',
       'status: { active: 1 }',
     ),
+    'there is no CA, and its Service does not exist: that is another finding': hook('').replace(
+      'name: hook-ca, namespace: task-c }\nspec',
+      'name: other, namespace: task-c }\nspec',
+    ),
+    'there is no CA, and the API server goes on without it': hook('').replace('    rules:', '    failurePolicy: Ignore\n    rules:'),
   },
 });

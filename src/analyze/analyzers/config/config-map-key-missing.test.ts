@@ -29,6 +29,17 @@ analyzerCases(configMapKeyMissing, {
       cluster: map + pod(env('timeout')),
       finds: { ConfigMapKeyMissing: about },
       says: 'has no key timeout',
+      quotes: ['/spec/containers/0/env/0/valueFrom/configMapKeyRef', '/data', '/binaryData'],
+    },
+    'the ConfigMap holds no binary keys': {
+      cluster: map.replace(/binaryData.*\n/, '') + pod(env('timeout')),
+      finds: { ConfigMapKeyMissing: about },
+      quotes: ['/spec/containers/0/env/0/valueFrom/configMapKeyRef', '/data'],
+    },
+    'two pods take keys that are not there': {
+      cluster: map + pod(env('timeout')) + pod(env('level')).replace('name: a,', 'name: b,'),
+      finds: { ConfigMapKeyMissing: about },
+      says: 'level and timeout',
     },
     'a volume takes a key that is not there': {
       cluster: map + pod(volume('timeout'), 'waiting: { reason: ContainerCreating }'),
@@ -42,5 +53,6 @@ analyzerCases(configMapKeyMissing, {
     'the key is optional': map + pod(env('timeout', ', optional: true')),
     'the ConfigMap does not exist, which is another finding': pod(env('timeout')),
     'the container runs': map + pod(env('timeout'), 'running: {}'),
+    'the key is that of a Secret of the same name': map + pod(env('timeout').replace('configMapKeyRef', 'secretKeyRef')),
   },
 });

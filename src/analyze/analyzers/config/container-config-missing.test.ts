@@ -51,6 +51,19 @@ analyzerCases(containerConfigMissing, {
         failed('Error: configmap "no-such-cm" not found', '11:40'),
       finds: { ContainerConfigMissing: ['Pod/shop/a'] },
       since: ['2026-01-01T11:30:00Z'],
+      quotes: [
+        '/status/containerStatuses/0/state/waiting',
+        'Failed: Error: configmap "no-such-cm" not found',
+        'Failed: Error: configmap "no-such-cm" not found',
+      ],
+    },
+    'a mount that fails as well is none of its events': {
+      cluster:
+        refused('configmap "no-such-cm" not found') +
+        event('FailedMount', 'MountVolume.SetUp failed for volume "v" : configmap "other" not found', 1),
+      finds: { ContainerConfigMissing: ['Pod/shop/a'] },
+      since: [''],
+      quotes: ['/status/containerStatuses/0/state/waiting'],
     },
     'two sources of a projected volume do not exist': {
       cluster:

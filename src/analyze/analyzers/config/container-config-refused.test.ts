@@ -9,12 +9,29 @@ spec: { containers: [{ name: app }] }
 status: { phase: Pending, containerStatuses: [{ name: app, image: x, imageID: "", restartCount: 0, ready: false, state: { waiting: { reason: ${reason}, message: '${message}' } } }] }
 ---
 `;
+const asRoot = 'container has runAsNonRoot and image will run as root (pod: "nonroot_h(73c2)", container: app)';
+const event = (reason: string, message: string, at: string) => `
+apiVersion: v1
+kind: Event
+involvedObject: { kind: Pod, namespace: shop, name: a }
+reason: ${reason}
+message: '${message}'
+firstTimestamp: "2026-01-01T${at}:00Z"
+lastTimestamp: "2026-01-01T${at}:00Z"
+---
+`;
 
 analyzerCases(containerConfigRefused, {
   fires: {
     'the image runs as root': {
-      cluster: pod('container has runAsNonRoot and image will run as root (pod: "nonroot_h(73c2)", container: app)'),
+      cluster:
+        pod(asRoot) +
+        event('Failed', `Error: ${asRoot}`, '11:40') +
+        event('Failed', 'Error: other', '11:41') +
+        event('Told', `Error: ${asRoot}`, '11:39'),
       finds: { ContainerRootRefused: ['Pod/shop/a'] },
+      since: ['2026-01-01T11:40:00Z'],
+      quotes: ['/status/containerStatuses/0/state/waiting', `Failed: Error: ${asRoot}`],
     },
     'runAsUser is 0': {
       cluster: pod('container\'\'s runAsUser breaks non-root policy (pod: "a", container: app)'),
@@ -38,5 +55,7 @@ analyzerCases(containerConfigRefused, {
     'a ConfigMap is missing, which is another finding': pod('configmap "c" not found'),
     'a key is missing, which is another finding': pod("couldn''t find key k in Secret shop/creds"),
     'it is being created': pod('', 'ContainerCreating'),
+    'nobody says why': pod(''),
+    'a cache fills': pod('failed to sync secret cache: timed out waiting for the condition'),
   },
 });

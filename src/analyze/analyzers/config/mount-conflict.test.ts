@@ -11,6 +11,16 @@ status: { phase: Running, containerStatuses: [{ name: app, image: x, imageID: ""
 `;
 const runc =
   'failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: error mounting "/var/lib/kubelet/pods/a/volumes/v" to rootfs at "/etc/passwd": mount /var/lib/kubelet/pods/a/volumes/v:/etc/passwd (via /proc/self/fd/6), flags: 0x5001: not a directory: unknown';
+const crashed = ['lastState/terminated', 'restartCount', 'state/waiting'].map((path) => `/status/containerStatuses/0/${path}`);
+const event = (reason: string, message: string, at: string) => `
+apiVersion: v1
+kind: Event
+involvedObject: { kind: Pod, namespace: shop, name: a }
+reason: ${reason}
+message: '${message}'
+lastTimestamp: "2026-01-01T${at}:00Z"
+---
+`;
 
 analyzerCases(mountConflict, {
   fires: {
@@ -19,6 +29,18 @@ analyzerCases(mountConflict, {
       finds: { ContainerMountConflict: ['Pod/shop/a'] },
       says: 'volume v does not fit over /etc/passwd',
       since: ['2026-01-01T11:59:00Z'],
+      quotes: [...crashed, '/spec/containers/0/volumeMounts/0'],
+    },
+    'the last two events about it are quoted': {
+      cluster:
+        pod(runc) +
+        event('BackOff', 'first', '11:50') +
+        event('Failed', runc, '11:51') +
+        event('Failed', runc.replaceAll('/etc/passwd', '/etc/group'), '11:52') +
+        event('Pulled', runc, '11:53') +
+        event('BackOff', 'second', '11:54'),
+      finds: { ContainerMountConflict: ['Pod/shop/a'] },
+      quotes: [...crashed, '/spec/containers/0/volumeMounts/0', `Failed: ${runc}`, 'BackOff: second'],
     },
     'in the words of crun': {
       cluster: pod('mount `/var/lib/kubelet/pods/a/volumes/v` to `etc/passwd`: Not a directory'),
@@ -41,6 +63,7 @@ analyzerCases(mountConflict, {
       finds: { ContainerMountConflict: ['Pod/shop/a'] },
       says: 'volume v does not fit over /etc/passwd',
       since: [''],
+      quotes: ['/status/containerStatuses/0/state/waiting', '/spec/containers/0/volumeMounts/0'],
     },
     'a volume is mounted over /proc': {
       cluster: pod(

@@ -38,6 +38,8 @@ const file = '{ name: cfg, mountPath: /etc/app/app.yaml, subPath: app.yaml }';
 const whole = '{ name: cfg, mountPath: /etc/app }';
 const remade = { created: '2026-01-01T11:40:00Z', immutable: true };
 const shop = ['Pod/shop/shop-1'];
+const young = pod(whole, { started: '2026-01-01T11:45:00Z' });
+const old = { name: 'old', ready: 'True' };
 
 analyzerCases(mountedContentOutdated, {
   fires: {
@@ -73,6 +75,35 @@ analyzerCases(mountedContentOutdated, {
         source({ kind: 'Secret', created: '2026-01-01T11:40:00Z', field: '"f:data": { "f:app.yaml": {} }, "f:immutable": {}' }),
       finds: { ImmutableContentOutdated: shop },
     },
+    'of two pods on its node that started before, both are told': {
+      cluster:
+        pod(whole) +
+        pod(whole, { name: 'old', ready: 'True' }) +
+        pod(whole, { name: 'new', ready: 'True', started: '2026-01-01T11:45:00Z' }) +
+        source(remade),
+      finds: { ImmutableContentOutdated: shop },
+      says: 'old and shop-1 did so before',
+      accuses: ['ConfigMap/shop/settings'],
+      quotes: [
+        '/immutable',
+        '/metadata/creationTimestamp',
+        '/status/containerStatuses/0/state/running/startedAt',
+        '/status/containerStatuses/0/state/running/startedAt',
+      ],
+    },
+    'a binary file': {
+      cluster: pod(file) + source({ field: '"f:binaryData": { "f:app.yaml": {} }' }),
+      finds: { MountedFileOutdated: shop },
+      accuses: ['ConfigMap/shop/settings'],
+    },
+    'its run before this one had read the older one': {
+      cluster:
+        pod(whole, { started: '2026-01-01T11:45:00Z' }).replace(
+          'state: { running',
+          'lastState: { terminated: { exitCode: 1, startedAt: "2026-01-01T11:00:00Z" } }, state: { running',
+        ) + source(remade),
+      finds: { ImmutableContentOutdated: shop },
+    },
   },
   silent: {
     'the pod works well with the older file': pod(file, { ready: 'True' }) + source(),
@@ -87,5 +118,25 @@ analyzerCases(mountedContentOutdated, {
       pod('{ name: cfg, mountPath: /etc/app, subPath: conf }', {
         volume: 'configMap: { name: settings, items: [{ key: app.yaml, path: conf/app.yaml }] }',
       }) + source(),
+    'the change came with the start': pod(file) + source({ time: '2026-01-01T11:00:00Z' }),
+    'it does not run, and reads the file at its next start':
+      pod(file).replace('running: { startedAt: "2026-01-01T11:00:00Z" }', 'waiting: { reason: CrashLoopBackOff }') + source(),
+    'the object is not held': pod(file),
+    'items make no such file':
+      pod(file, { volume: 'configMap: { name: settings, items: [{ key: app.yaml, path: other.yaml }] }' }) + source(),
+    'it was made anew in the second of the start': pod(whole, { started: '2026-01-01T11:40:00Z' }) + source(remade),
+    'it has never run, by its times':
+      pod(whole, { started: '2026-01-01T11:45:00Z' }).replace(
+        'state: { running',
+        'lastState: { terminated: { exitCode: 128, startedAt: "1970-01-01T00:00:00Z" } }, state: { running',
+      ) + source(remade),
+    'who started before on the node reads another one':
+      young + pod(whole, { ...old, volume: 'configMap: { name: other }' }) + source(remade),
+    'who started before on the node reads a Secret of that name':
+      young + pod(whole, { ...old, volume: 'secret: { secretName: settings }' }) + source(remade),
+    'who started before on the node has ended': young + pod(whole, old).replace('phase: Running', 'phase: Succeeded') + source(remade),
+    'who started before on the node is of another namespace':
+      young + pod(whole, old).replace('namespace: shop', 'namespace: mail') + source(remade),
+    'who started before is on another node': young + pod(whole, old).replace('worker1', 'worker2') + source(remade),
   },
 });

@@ -34,9 +34,29 @@ analyzerCases(runtimeHandlerMissing, {
       finds: { RuntimeClassHandlerMissing: ['RuntimeClass/gvisor'] },
       says: 'handler runsc is not configured on worker1',
     },
+    'two pods are refused, in the words of both runtimes': {
+      cluster:
+        creating +
+        creating.split('---')[0]?.replace('name: a,', 'name: b,').replace('worker1', 'worker2') +
+        '---' +
+        refused.replace('---', 'firstTimestamp: "2026-01-01T11:50:00Z"\n---') +
+        event('failed to find runtime handler runsc from runtime list map[]')
+          .replace('name: a }', 'name: b }')
+          .replace('---', 'firstTimestamp: "2026-01-01T11:40:00Z"\n---'),
+      finds: { RuntimeClassHandlerMissing: ['RuntimeClass/gvisor'] },
+      says: 'handler runsc is not configured on worker1 and worker2',
+      since: ['2026-01-01T11:40:00Z'],
+      quotes: [
+        'FailedCreatePodSandBox: Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for "runsc" is configured',
+        'FailedCreatePodSandBox: Failed to create pod sandbox: rpc error: code = Unknown desc = failed to find runtime handler runsc from runtime list map[]',
+        '/handler',
+      ],
+    },
   },
   silent: {
     'the sandbox fails for another reason': creating + event('failed to setup network for sandbox'),
     'the pod runs by now': pod('running: {}') + refused,
+    'the pod names no class': creating.replace('runtimeClassName: gvisor, ', '') + refused,
+    'the words are of another event': creating + refused.replace('reason: FailedCreatePodSandBox', 'reason: Told'),
   },
 });

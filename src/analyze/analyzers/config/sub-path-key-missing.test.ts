@@ -50,6 +50,42 @@ analyzerCases(subPathKeyMissing, {
       finds: { SubPathKeyMistyped: ['ConfigMap/shop/web-conf'] },
       says: ['has no key nginx.cfg but nginx.conf', '/etc/nginx/nginx.conf is an empty directory in web-1'],
     },
+    'the container could not be made at all': {
+      cluster:
+        pod(overFile, { state: `waiting: { reason: RunContainerError, message: '${notDirectory}' }` }).replace(/ +lastState:.*\n/, '') +
+        map('nginx.conf: x'),
+      finds: { SubPathKeyMistyped: ['ConfigMap/shop/web-conf'] },
+      quotes: ['/spec/containers/0/volumeMounts/0', '/status/containerStatuses/0/state/waiting', '/data'],
+    },
+    'the program runs, is not ready, and says so': {
+      cluster: {
+        yaml:
+          pod(beside, { state: 'running: { startedAt: "2026-01-01T11:00:00Z" }' }).replace(/ +lastState:.*\n/, '') +
+          map('settings.toml: x'),
+        logs: [
+          { pod: 'web-1', container: 'side', lines: 'open /etc/app/app.yml: mine' },
+          { pod: 'web-1', lines: `${python}\nopen /etc/app/app.yml: again\nstarting\nread /etc/app/app.yml: EISDIR` },
+        ],
+      },
+      finds: { SubPathKeyMissing: ['ConfigMap/shop/web-conf'] },
+      quotes: ['/spec/containers/0/volumeMounts/0', 'open /etc/app/app.yml: again', 'read /etc/app/app.yml: EISDIR', '/data'],
+    },
+    'the program only says that something is a directory': {
+      cluster: {
+        yaml: pod(beside) + map('settings.toml: x'),
+        logs: [{ pod: 'web-1', run: 'previous', lines: 'cannot read configuration: is a directory' }],
+      },
+      finds: { SubPathKeyMissing: ['ConfigMap/shop/web-conf'] },
+    },
+    'the log is empty': {
+      cluster: { yaml: pod(beside) + map('settings.toml: x'), logs: [{ pod: 'web-1', run: 'previous', lines: '' }] },
+      finds: { SubPathKeyMissing: ['ConfigMap/shop/web-conf'] },
+      quotes: [
+        '/spec/containers/0/volumeMounts/0',
+        ...['lastState/terminated', 'restartCount', 'state/waiting'].map((path) => `/status/containerStatuses/0/${path}`),
+        '/data',
+      ],
+    },
     'the program reads a directory for its file': {
       cluster: { yaml: pod(beside) + map('settings.toml: x'), logs: [{ pod: 'web-1', run: 'previous', lines: python }] },
       finds: { SubPathKeyMissing: ['ConfigMap/shop/web-conf'] },
@@ -81,5 +117,23 @@ analyzerCases(subPathKeyMissing, {
       pod('{ name: cfg, mountPath: /etc/app, subPath: conf }', {
         volume: 'configMap: { name: web-conf, items: [{ key: a, path: conf/app.yml }] }',
       }) + map('a: x'),
+    'the program runs and is not ready, and no log was read':
+      pod(beside, { state: 'running: { startedAt: "2026-01-01T11:00:00Z" }' }).replace(/ +lastState:.*\n/, '') + map('settings.toml: x'),
+    'only another container of the pod speaks of it': {
+      yaml: pod(beside) + map('settings.toml: x'),
+      logs: [
+        { pod: 'web-1', container: 'side', lines: python },
+        { pod: 'web-1', run: 'previous', lines: 'something else' },
+      ],
+    },
+    'the container is ready, and another of the pod is not': {
+      yaml:
+        pod(beside, { state: 'running: { startedAt: "2026-01-01T11:00:00Z" }' })
+          .replace(/ +lastState:.*\n/, '')
+          .replace('ready: false', 'ready: true') + map('settings.toml: x'),
+      logs: [{ pod: 'web-1', lines: python }],
+    },
+    'the key is binary': pod(beside) + map('a: x').replace('\ndata:', '\nbinaryData: { app.yml: AA== }\ndata:'),
+    'the file is that of a Secret of the same name': pod(beside, { volume: 'secret: { secretName: web-conf }' }) + map('a: x'),
   },
 });

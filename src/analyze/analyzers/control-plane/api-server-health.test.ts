@@ -18,8 +18,13 @@ analyzerCases(apiServerHealth, {
       cluster: { yaml: '', observations: [check('etcd'), check('etcd-readiness', 4), check('etcd', 3, '/livez?verbose')] },
       finds: { ApiServerCannotUseEtcd: found },
       says: 'its own check etcd and etcd-readiness fails',
+      accuses: ['ControlPlane/etcd'],
     },
-    'another check fails': { cluster: { yaml: '', observations: [check('kms-provider-0')] }, finds: { ApiServerNotHealthy: found } },
+    'another check fails': {
+      cluster: { yaml: '', observations: [check('kms-provider-0')] },
+      finds: { ApiServerNotHealthy: found },
+      accuses: [],
+    },
   },
   silent: {
     'it is starting': { yaml: '', observations: [check('poststarthook/rbac/bootstrap-roles'), check('informer-sync', 4)] },

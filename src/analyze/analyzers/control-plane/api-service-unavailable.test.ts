@@ -45,6 +45,22 @@ analyzerCases(apiServiceUnavailable, {
       cluster: { yaml: api('ServiceNotFound', 'service/metrics-server in "kube-system" is not present'), unread: ['Service'] },
       finds: { ApiServiceUnavailable: found },
     },
+    'for a minute': {
+      cluster: api(...noEndpoints, { since: '11:59:00' }) + service,
+      finds: { ApiServiceUnavailable: found },
+      accuses: ['Service/kube-system/metrics-server'],
+    },
+    'its Service is named by half': {
+      cluster: api(...noEndpoints, { service: 'service: { name: metrics-server },' }) + service,
+      finds: { ApiServiceUnavailable: found },
+      accuses: [],
+    },
+    'no Service is named': {
+      cluster: api(...noEndpoints, { service: '' }) + service,
+      finds: { ApiServiceUnavailable: found },
+      accuses: [],
+      quotes: ['/status/conditions/0'],
+    },
   },
   silent: {
     'it is available': api('Passed', 'all checks passed', { status: 'True' }) + service,

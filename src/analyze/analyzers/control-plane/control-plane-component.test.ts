@@ -35,6 +35,10 @@ const unobserved = `
 { apiVersion: apps/v1, kind: Deployment, metadata: { name: web, namespace: shop, generation: 2, creationTimestamp: "2026-01-01T11:40:00Z" }, status: {} }
 ---
 `;
+const made = (kind: string) => `
+{ apiVersion: apps/v1, kind: ReplicaSet, metadata: { name: web-1, namespace: shop, creationTimestamp: "2026-01-01T11:40:00Z", ownerReferences: [{ kind: ${kind}, name: web, uid: u, controller: true }] } }
+---
+`;
 
 analyzerCases(controlPlaneComponent, {
   fires: {
@@ -74,6 +78,33 @@ analyzerCases(controlPlaneComponent, {
         ControlPlaneControllerManagerDown: ['ControlPlane/kube-controller-manager'],
       },
     },
+    'a scheduler without a pod gave its lease back, and nothing waits': {
+      cluster: lease('kube-scheduler', old, '') + nodeLease,
+      finds: { ControlPlaneSchedulerDown: ['ControlPlane/kube-scheduler'] },
+      quotes: ['/spec/renewTime'],
+    },
+    'its lease is a day old, and its pod is not ready': {
+      cluster: lease('kube-scheduler', '2025-12-31T11:59:55.000000Z') + nodeLease + staticPod('kube-scheduler', 'cp1', 'False', '11:59:30'),
+      finds: { ControlPlaneSchedulerDown: ['ControlPlane/kube-scheduler'] },
+    },
+    'only pods of another scheduler have found a place since': {
+      cluster: lease('kube-scheduler', old) + nodeLease + waiting + placed.replace('spec: {', 'spec: { schedulerName: batch,'),
+      finds: { ControlPlaneSchedulerDown: ['ControlPlane/kube-scheduler'] },
+      quotes: ['/spec/renewTime', '/spec/holderIdentity', '/status/phase'],
+    },
+    'a Deployment was changed before the controller manager fell silent, and another since': {
+      cluster:
+        lease('kube-controller-manager', old) +
+        nodeLease +
+        unobserved.replace('name: web', 'name: api').replace('11:40:00', '11:20:00') +
+        unobserved,
+      finds: { ControlPlaneControllerManagerDown: ['ControlPlane/kube-controller-manager'] },
+      quotes: ['/spec/renewTime', '/spec/holderIdentity', '/metadata/generation'],
+    },
+    'only ReplicaSets of others were made since': {
+      cluster: lease('kube-controller-manager', old) + nodeLease + unobserved + made('Rollout'),
+      finds: { ControlPlaneControllerManagerDown: ['ControlPlane/kube-controller-manager'] },
+    },
   },
   silent: {
     'a managed control plane shows neither pods nor leases': waiting + nodeLease,
@@ -94,5 +125,11 @@ analyzerCases(controlPlaneComponent, {
     'the controller manager of somebody else': staticPod('kube-scheduler', 'cp1', 'False')
       .replace(', tier: control-plane', '')
       .replace('annotations: { kubernetes.io/config.mirror: x }', 'annotations: {}'),
+    'ReplicaSets of Deployments were made since': lease('kube-controller-manager', old) + nodeLease + unobserved + made('Deployment'),
+    'one of two pods of a lease that is called otherwise is ready':
+      lease('kube-scheduler', old) +
+      nodeLease +
+      staticPod('kube-scheduler', 'cp1') +
+      staticPod('kube-scheduler', 'cp2', 'False', '11:59:30'),
   },
 });

@@ -25,6 +25,19 @@ analyzerCases(etcdTrouble, {
       finds: { EtcdSlow: found },
       says: 'told so 5 times within the hour',
     },
+    'it answers too late three times, an hour ago at most': {
+      cluster:
+        event('etcdserver: request timed out', 2, '2026-01-01T11:00:00Z').replace('---', 'firstTimestamp: "2026-01-01T10:50:00Z"\n---') +
+        event('etcdserver: no leader', 1).replace('---', 'firstTimestamp: "2026-01-01T10:40:00Z"\n---'),
+      finds: { EtcdSlow: found },
+      since: ['2026-01-01T10:40:00Z'],
+      quotes: ['FailedCreate: etcdserver: request timed out', 'FailedCreate: etcdserver: no leader'],
+    },
+    'the first five events are quoted': {
+      cluster: Array.from({ length: 7 }, (_, index) => event(`etcdserver: no leader, ${index}`, 1, `2026-01-01T11:5${index}:00Z`)).join(''),
+      finds: { EtcdSlow: found },
+      quotes: [0, 1, 2, 3, 4].map((index) => `FailedCreate: etcdserver: no leader, ${index}`),
+    },
   },
   silent: {
     'one late answer': event('Error creating: etcdserver: request timed out', 1),

@@ -88,6 +88,21 @@ analyzerCases(argoAnalysis, {
       cluster: run('Failed').replace(/ {2}ownerReferences.*\n/, ''),
       finds: { ArgoAnalysisFailed: ['AnalysisRun/shop/web-7d9-2-1'] },
     },
+    'another metric succeeded': {
+      cluster: rollout('7d9') + run('Failed', ' }, { name: latency, phase: Successful'),
+      finds: { ArgoAnalysisFailed: found },
+      says: 'failed in success-rate: Metric',
+      quotes: ['/status/phase', '/status/metricResults/0'],
+    },
+    'nothing was measured, whatever was asked for': {
+      cluster: rollout('7d9') + measured('successCondition: "result[0] >= 0.95"').replace(/measurements: \[.*?\]\s*\}\]/, '}]'),
+      finds: { ArgoAnalysisFailed: found },
+      says: 'failed in success-rate: Metric',
+    },
+    'it does not say which version it judged': {
+      cluster: rollout('7d9') + run('Failed').replace(/ {2}labels:.*\n/, ''),
+      finds: { ArgoAnalysisFailed: found },
+    },
   },
   silent: {
     'it succeeded': rollout('7d9') + run('Successful'),

@@ -36,10 +36,50 @@ analyzerCases(argoApplicationState, {
       cluster: application(condition('ComparisonError', 'Failed to load target state: deploy: app path does not exist')),
       finds: { ArgoApplicationInvalid: ['Application/argocd/shop'] },
       says: 'ComparisonError: Failed to load target state: deploy: app path does not exist',
+      since: ['2026-01-01T10:00:00Z'],
+      sameCause: ['source argocd/shop Failed to load target state: deploy: app path does not exist'],
+    },
+    'its second source names the repository': {
+      cluster: application(condition('ComparisonError', 'authentication required')).replace(
+        'spec:\n',
+        'spec:\n  sources: [{ ref: values }, { repoURL: "https://git.example.com/shop.git" }]\n',
+      ),
+      finds: { ArgoApplicationInvalid: ['Application/argocd/shop'] },
+      says: 'https://git.example.com/shop.git',
+      sameCause: ['source https://git.example.com/shop.git authentication required'],
+    },
+    'its one source names the repository': {
+      cluster: application(condition('ComparisonError', 'authentication required')).replace(
+        'spec:\n',
+        'spec:\n  source: { repoURL: "https://git.example.com/shop.git" }\n',
+      ),
+      finds: { ArgoApplicationInvalid: ['Application/argocd/shop'] },
+      sameCause: ['source https://git.example.com/shop.git authentication required'],
+    },
+    'two errors, of which the first is older, and nobody says when a third began': {
+      cluster: application(
+        `conditions: [{ type: InvalidSpecError, message: a, lastTransitionTime: "2026-01-01T11:00:00Z" }, { type: ComparisonError, message: b, lastTransitionTime: "2026-01-01T10:00:00Z" }, { type: UnknownError, message: c }]`,
+      ),
+      finds: { ArgoApplicationInvalid: ['Application/argocd/shop'] },
+      says: 'InvalidSpecError: a, ComparisonError: b and UnknownError: c',
+      since: ['2026-01-01T10:00:00Z'],
+    },
+    'an error of two minutes': {
+      cluster: application(condition('ComparisonError', 'x', '2026-01-01T11:58:00Z')),
+      finds: { ArgoApplicationInvalid: ['Application/argocd/shop'] },
+    },
+    'a sync that failed before it became an operation': {
+      cluster: application(`${condition('SyncError', 'Failed sync attempt')}, operationState: { phase: Succeeded }`),
+      finds: { ArgoApplicationInvalid: ['Application/argocd/shop'] },
+    },
+    'the operation failed, and something else is wrong': {
+      cluster: application(`${condition('ComparisonError', 'x')}, operationState: { phase: Error }`),
+      finds: { ArgoApplicationInvalid: ['Application/argocd/shop'] },
     },
     'the repository host is unknown': {
       cluster: application(condition('ComparisonError', lookup)),
       finds: { ArgoApplicationInvalid: ['Application/argocd/shop'] },
+      sameCause: ['source host git.example.com'],
     },
     'a resource is Degraded, and the status says which': {
       cluster: application(
@@ -47,6 +87,22 @@ analyzerCases(argoApplicationState, {
       ),
       finds: { ArgoApplicationDegraded: ['Application/argocd/shop'] },
       says: 'the Application is Degraded: Deployment web',
+      accuses: ['Deployment/shop/web'],
+      quotes: ['/status/health', '/status/resources/0'],
+    },
+    'a resource of another cluster is Degraded, and one of several': {
+      cluster: application(
+        `health: { status: Degraded, lastTransitionTime: "2026-01-01T11:58:00Z" }, ${web(', health: { status: Degraded } }, { version: v1, kind: Service, namespace: shop, name: web, health: { status: Healthy }')}`,
+      ).replace('https://kubernetes.default.svc', 'https://10.0.0.1'),
+      finds: { ArgoApplicationDegraded: ['Application/argocd/shop'] },
+      says: 'the Application is Degraded: Deployment web\nArgo CD',
+      accuses: [],
+      quotes: ['/status/health', '/status/resources/0'],
+    },
+    'no resource is known that makes it Degraded': {
+      cluster: application('health: { status: Degraded, lastTransitionTime: "2026-01-01T10:00:00Z" }'),
+      finds: { ArgoApplicationDegraded: ['Application/argocd/shop'] },
+      says: 'the Application is Degraded: Namespace shop',
     },
     'the status keeps no health, the Deployment itself says it': {
       cluster: application(`health: { status: Degraded, lastTransitionTime: "2026-01-01T10:00:00Z" }, ${web()}`) + down,
@@ -73,5 +129,14 @@ analyzerCases(argoApplicationState, {
       `${condition('SyncError', 'Failed sync attempt to 6f1c')}, operationState: { phase: Failed }`,
     ),
     'an ApplicationSet that generates': set('False'),
+    'degraded for a little less than two minutes': application('health: { status: Degraded, lastTransitionTime: "2026-01-01T11:58:01Z" }'),
+    'an error of a moment': application(condition('ComparisonError', 'x', '2026-01-01T11:58:01Z')),
+    'healthy after a sync': application('health: { status: Healthy }, operationState: { phase: Succeeded }'),
+    'missing although it was synced, by hand': application('health: { status: Missing }, operationState: { phase: Succeeded }').replace(
+      'automated: { selfHeal: true }',
+      'syncOptions: []',
+    ),
+    'an ApplicationSet whose parameters are fine': set('True').replace('ErrorOccurred', 'ParametersGenerated'),
+    'an ApplicationSet that failed a moment ago': set('True').replace('10:00:00', '11:59:30'),
   },
 });

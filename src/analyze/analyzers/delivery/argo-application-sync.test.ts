@@ -29,6 +29,13 @@ const waiting = (message: string) => `{ phase: Running, startedAt: "2026-01-01T1
 const hook = refused
   .replace('status: SyncFailed', 'status: Synced, hookPhase: Failed, hookType: PreSync')
   .replace('kind: Deployment', 'kind: Job');
+const down = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { replicas: 2 }
+status: { readyReplicas: 0 }
+---`;
 
 analyzerCases(argoApplicationSync, {
   fires: {
@@ -60,6 +67,25 @@ analyzerCases(argoApplicationSync, {
       cluster: application('{ phase: Error }'),
       finds: { ArgoSyncFailed: ['Application/argocd/shop'] },
       since: [''],
+      quotes: ['/status/operationState/phase'],
+    },
+    'what it delivered does not serve': {
+      cluster: application('{ phase: Failed, message: it failed }') + down,
+      finds: { ArgoSyncFailed: ['Application/argocd/shop'] },
+      says: 'it failed',
+      accuses: ['Deployment/shop/web'],
+      quotes: ['/status/operationState/phase', '/status/operationState/message'],
+    },
+    'a sync waits for a quarter of an hour, and what it delivered does not serve': {
+      cluster: application(waiting('waiting').replace('11:00:00', '11:45:00')) + down,
+      finds: { ArgoOperationStuck: ['Application/argocd/shop'] },
+      accuses: ['Deployment/shop/web'],
+      quotes: ['/status/operationState', '/status'],
+    },
+    'a sync waits for an object that stands in no namespace': {
+      cluster: application(waiting('waiting for healthy state of /Namespace/web')).replace(', namespace: shop }\n  source', ' }\n  source'),
+      finds: { ArgoOperationStuck: ['Application/argocd/shop'] },
+      accuses: ['Namespace/web'],
     },
     'the revision is that of the wish, where no result tells one': {
       cluster: application('{ phase: Error, message: x, operation: { sync: { revision: 6f1c2ad9e4b7a0c1 } } }'),

@@ -23,6 +23,7 @@ analyzerCases(argoRollout, {
       ),
       finds: { ArgoRolloutAborted: ['Rollout/shop/web'] },
       says: 'the version before serves: Rollout aborted update to revision 2',
+      quotes: ['/status/conditions/1', '/status/phase', '/status/message'],
     },
     'the new pods do not come up': {
       cluster: rollout(
@@ -34,6 +35,14 @@ analyzerCases(argoRollout, {
       cluster: rollout(condition('Available False', 'AvailableReason', 'Rollout does not have minimum availability')),
       finds: { ArgoRolloutUnavailable: ['Rollout/shop/web'] },
       says: '3 of 4 replicas available',
+      quotes: ['/status/conditions/0'],
+    },
+    'none of its pods is available, and how many are wanted is not told': {
+      cluster: rollout(condition('Available False', 'AvailableReason', 'x'))
+        .replace('replicas: 4, ', '')
+        .replace('availableReplicas: 3', 'availableReplicas: "3"'),
+      finds: { ArgoRolloutUnavailable: ['Rollout/shop/web'] },
+      says: '0 of 1 replica',
     },
     'the spec is refused': {
       cluster: rollout(
@@ -46,8 +55,18 @@ analyzerCases(argoRollout, {
       finds: { ArgoRolloutInvalid: ['Rollout/shop/web'] },
     },
     'an analysis could not decide': {
-      cluster: rollout(healthy, ', pauseConditions: [{ reason: InconclusiveAnalysisRun, startTime: "2026-01-01T10:00:00Z" }]'),
+      cluster: rollout(
+        healthy,
+        ', pauseConditions: [{ startTime: 7 }, { reason: InconclusiveAnalysisRun, startTime: "2026-01-01T10:00:00Z" }]',
+      ),
       finds: { ArgoRolloutUndecided: ['Rollout/shop/web'] },
+      since: ['2026-01-01T10:00:00Z'],
+      quotes: ['/status/pauseConditions/1'],
+    },
+    'an analysis could not decide, and nobody says when': {
+      cluster: rollout(healthy, ', pauseConditions: [{ reason: InconclusiveAnalysisRun, startTime: 7 }]'),
+      finds: { ArgoRolloutUndecided: ['Rollout/shop/web'] },
+      since: [''],
     },
   },
   silent: {
@@ -65,6 +84,10 @@ analyzerCases(argoRollout, {
     'not completed yet': rollout(`${healthy}, ${condition('Completed False', 'RolloutNotCompleted', 'Rollout not completed')}`),
     'a pod is missing for a moment': rollout(
       condition('Available False', 'AvailableReason', 'Rollout does not have minimum availability', '2026-01-01T11:59:30Z'),
+    ),
+    'its pods came back, and the condition is old': rollout(condition('Available False', 'AvailableReason', 'x')).replace(
+      'availableReplicas: 3',
+      'availableReplicas: 4',
     ),
   },
 });

@@ -38,10 +38,21 @@ message: "${unhealthy}"
     'the source has nothing yet': {
       cluster: object('Kustomization', ready('False', 'ArtifactFailed', 'Source artifact not found, retrying in 30s')),
       finds: { FluxWaits: ['Kustomization/flux-system/web'] },
+      accuses: ['GitRepository/flux-system/shop'],
+    },
+    'the source is not ready': {
+      cluster: helm(ready('False', 'SourceNotReady', 'HelmChart is not ready')).replace('kind: GitRepository', 'kind: HelmRepository'),
+      finds: { FluxWaits: ['HelmRelease/flux-system/web'] },
+    },
+    'it fails in words about a source, for another reason': {
+      cluster: object('Kustomization', ready('False', 'BuildFailed', 'Source files are broken')),
+      finds: { FluxKustomizationFailed: ['Kustomization/flux-system/web'] },
+      accuses: [],
     },
     'a dependency is not ready': {
       cluster: object('Kustomization', ready('False', 'DependencyNotReady', "dependency 'flux-system/infra' is not ready")),
       finds: { FluxWaits: ['Kustomization/flux-system/web'] },
+      accuses: ['Kustomization/flux-system/infra'],
     },
     'the path is wrong': {
       cluster: object('Kustomization', ready('False', 'ArtifactFailed', 'kustomization path not found: stat /tmp/x/nothing: no such file')),

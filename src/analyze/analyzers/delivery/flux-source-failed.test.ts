@@ -34,6 +34,31 @@ analyzerCases(fluxSourceFailed, {
       says: 'authentication required',
       accuses: [],
       since: [at],
+      sameCause: [''],
+    },
+    'git refuses the credentials of a Secret': {
+      cluster: object('GitRepository', 'app', {
+        spec: ', secretRef: { name: git-token }',
+        status: ready('False', 'GitOperationFailed', `${clone}authentication required: `),
+      }),
+      finds: { FluxSourceFailed: ['GitRepository/flux-system/app'] },
+      sameCause: ['secret flux-system/git-token'],
+    },
+    'with credentials it fails for another reason': {
+      cluster: object('GitRepository', 'app', {
+        spec: ', secretRef: { name: git-token }',
+        status: ready('False', 'GitOperationFailed', `${clone}reference not found`),
+      }),
+      finds: { FluxSourceFailed: ['GitRepository/flux-system/app'] },
+      sameCause: [''],
+    },
+    'the host of the repository is unknown': {
+      cluster: object('GitRepository', 'app', {
+        spec: ', secretRef: { name: git-token }',
+        status: ready('False', 'GitOperationFailed', 'dial tcp: lookup git.example.com on 10.96.0.10:53: no such host'),
+      }),
+      finds: { FluxSourceFailed: ['GitRepository/flux-system/app'] },
+      sameCause: ['source host git.example.com'],
     },
     'it is just trying again': { cluster: retrying, finds: { FluxSourceFailed: ['GitRepository/flux-system/app'] } },
     'a Secret does not exist': {

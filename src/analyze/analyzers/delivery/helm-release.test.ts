@@ -27,6 +27,8 @@ analyzerCases(helmRelease, {
     'the first installation failed': {
       cluster: storage(1, 'failed') + deployment(0),
       finds: { HelmInstallFailed: ['HelmRelease/shop/web'] },
+      accuses: ['Deployment/shop/web'],
+      quotes: ['/metadata/labels/status', '/metadata/labels/version', '/status'],
     },
     'an upgrade failed over a deployed revision': {
       cluster: storage(4, 'superseded') + storage(5, 'deployed') + storage(6, 'failed'),
@@ -46,6 +48,17 @@ analyzerCases(helmRelease, {
     'a ConfigMap holds the release': {
       cluster: storage(1, 'pending-install', '2026-01-01T10:00:00Z', 'ConfigMap'),
       finds: { HelmOperationStuck: ['HelmRelease/shop/web'] },
+      says: 'helm uninstall web',
+    },
+    'an upgrade failed over a revision that a failed one superseded': {
+      cluster: storage(1, 'superseded') + storage(2, 'failed'),
+      finds: { HelmUpgradeFailed: ['HelmRelease/shop/web'] },
+      says: 'helm rollback web 1 -n shop',
+    },
+    'an upgrade has run for a quarter of an hour': {
+      cluster: storage(1, 'deployed') + storage(2, 'pending-upgrade', '2026-01-01T11:45:00Z'),
+      finds: { HelmOperationStuck: ['HelmRelease/shop/web'] },
+      says: 'helm rollback web 1',
     },
   },
   silent: {

@@ -28,6 +28,28 @@ analyzerCases(customResourceConditions, {
       cluster: database('True', 'Ready').replace('status: { ', 'status: { observedGeneration: 1, '),
       finds: { CustomResourceNotObserved: ['Database/shop/orders'] },
     },
+    'a condition that tells no time stands since the object exists': {
+      cluster: database('False', 'DoesNotExist')
+        .replace(', lastTransitionTime: "2026-01-01T10:00:00Z"', '')
+        .replace('10:00:00', '10:30:00'),
+      finds: { CustomResourceNotReady: ['Database/shop/orders'] },
+      since: ['2026-01-01T10:30:00Z'],
+    },
+    'the object has just been restored, and its condition is old': {
+      cluster: database('False', 'DoesNotExist').replace(
+        'creationTimestamp: "2026-01-01T10:00:00Z"',
+        'creationTimestamp: "2026-01-01T11:59:50Z"',
+      ),
+      finds: { CustomResourceNotReady: ['Database/shop/orders'] },
+      since: ['2026-01-01T10:00:00Z'],
+    },
+    'nobody says since when': {
+      cluster: database('False', 'DoesNotExist')
+        .replace(', lastTransitionTime: "2026-01-01T10:00:00Z"', '')
+        .replace(', creationTimestamp: "2026-01-01T10:00:00Z"', ''),
+      finds: { CustomResourceNotReady: ['Database/shop/orders'] },
+      since: [''],
+    },
   },
   silent: {
     'Flux is told by its own analyzers': database('False', 'GitOperationFailed').replace(
@@ -61,5 +83,8 @@ analyzerCases(customResourceConditions, {
       'generation: 2, deletionTimestamp: "2026-01-01T11:00:00Z"',
     ),
     'conditions are not what they should be': database('True', 'Ready').replace(/conditions: .*\}\]/, 'conditions: [null, 3, { type: 4 }]'),
+    'a condition that tells no time, of an object that is seconds old': database('False', 'DoesNotExist')
+      .replace(', lastTransitionTime: "2026-01-01T10:00:00Z"', '')
+      .replace('10:00:00', '11:59:50'),
   },
 });

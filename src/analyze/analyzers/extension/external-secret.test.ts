@@ -20,6 +20,7 @@ reason: UpdateFailed
 message: '${message}'
 ---`;
 const unsealed = 'type: Synced, status: "False", message: "no key could decrypt secret (port, username, database, host, password)"';
+const missing = 'could not get ClusterSecretStore "vault", ClusterSecretStore.external-secrets.io "vault" not found';
 
 analyzerCases(externalSecret, {
   fires: {
@@ -27,6 +28,24 @@ analyzerCases(externalSecret, {
       cluster: object('ExternalSecret', failed, vault) + event('Secret does not exist'),
       finds: { ExternalSecretNotSynced: ['ExternalSecret/shop/db'] },
       says: 'is not made from ClusterSecretStore vault: could not get secret data from provider: Secret does not exist',
+      accuses: ['ClusterSecretStore/vault'],
+    },
+    'only what is a warning says why': {
+      cluster:
+        object('ExternalSecret', failed, { spec: 'target: { name: db-password }' }) +
+        event('Secret does not exist') +
+        event('all fine').replace('type: Warning', 'type: Normal').replace('---', 'lastTimestamp: "2026-01-01T12:00:01Z"\n---'),
+      finds: { ExternalSecretNotSynced: ['ExternalSecret/shop/db'] },
+      says: 'is not made from -: could not get secret data from provider: Secret does not exist',
+      accuses: [],
+    },
+    'another condition is fine, and one is wrong': {
+      cluster: object('ExternalSecret', failed, vault).replace(
+        'conditions: [',
+        'conditions: [{ type: Deleted, status: "False", lastTransitionTime: "2026-01-01T11:59:59Z" }, ',
+      ),
+      finds: { ExternalSecretNotSynced: ['ExternalSecret/shop/db'] },
+      quotes: ['/status/conditions/1'],
     },
     'the store is not valid': {
       cluster:
@@ -41,6 +60,32 @@ analyzerCases(externalSecret, {
         object('ExternalSecret', failed, { spec: 'secretStoreRef: { name: vualt }' }) +
         event('could not get SecretStore "vualt", SecretStore.external-secrets.io "vualt" not found'),
       finds: { ExternalSecretNotSynced: ['ExternalSecret/shop/db'], ExternalSecretStoreMissing: ['SecretStore/shop/vualt'] },
+      accuses: ['SecretStore/shop/vualt'],
+    },
+    'two name a store of the whole cluster that does not exist': {
+      cluster:
+        object('ExternalSecret', failed, vault) +
+        event(missing) +
+        object('ExternalSecret', failed, { ...vault, name: 'mail', at: '2026-01-01T09:00:00Z' }) +
+        event(missing, 'mail'),
+      finds: {
+        ExternalSecretNotSynced: ['ExternalSecret/shop/db', 'ExternalSecret/shop/mail'],
+        ExternalSecretStoreMissing: ['ClusterSecretStore/vault'],
+      },
+      says: 'db and mail',
+      accuses: ['ClusterSecretStore/vault', 'ClusterSecretStore/vault'],
+      since: ['2026-01-01T10:00:00Z', '2026-01-01T09:00:00Z', '2026-01-01T09:00:00Z'],
+      quotes: [
+        ...[1, 2].flatMap(() => ['/status/conditions/0', `UpdateFailed: ${missing}`]),
+        ...[1, 2].flatMap(() => ['/status/conditions/0', `UpdateFailed: ${missing}`]),
+      ],
+    },
+    'the store was made since': {
+      cluster:
+        object('ExternalSecret', failed, vault) +
+        event(missing) +
+        object('ClusterSecretStore', 'type: Ready, status: "True"', { name: 'vault' }),
+      finds: { ExternalSecretNotSynced: ['ExternalSecret/shop/db'] },
     },
     'it was sealed for another cluster': {
       cluster: object('SealedSecret', unsealed),
@@ -54,5 +99,9 @@ analyzerCases(externalSecret, {
     'the first try failed a moment ago': object('ExternalSecret', failed, { ...vault, at: '2026-01-01T11:59:30Z' }),
     'the store is ready': object('ClusterSecretStore', 'type: Ready, status: "True", reason: Valid, message: store validated'),
     'it is opened': object('SealedSecret', 'type: Synced, status: "True"'),
+    'it is being deleted': object('ExternalSecret', failed, vault).replace(
+      'namespace: shop }',
+      'namespace: shop, deletionTimestamp: "2026-01-01T11:59:00Z" }',
+    ),
   },
 });

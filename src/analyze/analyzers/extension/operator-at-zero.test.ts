@@ -43,6 +43,21 @@ analyzerCases(operatorAtZero, {
       cluster: role() + definition + operator(0) + cache(2),
       finds: { OperatorAtZero: ['Deployment/shop/cache-operator'] },
       says: 'has zero replicas, and 1 changed resource waits for it: Cache sessions',
+      since: [''],
+    },
+    'two changed resources wait for it, and an event tells since when': {
+      cluster: `${role() + definition + operator(0) + cache(2) + cache(2).replace('name: sessions', 'name: pages')}
+{ apiVersion: v1, kind: Event, involvedObject: { apiVersion: apps/v1, kind: Deployment, namespace: shop, name: cache-operator }, reason: ScalingReplicaSet, message: to 0, lastTimestamp: "2026-01-01T10:30:00Z" }
+---
+{ apiVersion: v1, kind: Event, involvedObject: { apiVersion: apps/v1, kind: Deployment, namespace: shop, name: cache-operator }, reason: Told, message: x, lastTimestamp: "2026-01-01T11:30:00Z" }`,
+      finds: { OperatorAtZero: ['Deployment/shop/cache-operator'] },
+      says: '2 changed resources wait for it: Cache pages and Cache sessions',
+      since: ['2026-01-01T10:30:00Z'],
+      quotes: ['/spec/replicas', '/status/observedGeneration', '/status/observedGeneration'],
+    },
+    'two operators of the kind are both at zero': {
+      cluster: role() + definition + operator(0) + operator(0, 'cache-operator-blue') + cache(2),
+      finds: { OperatorAtZero: ['Deployment/shop/cache-operator', 'Deployment/shop/cache-operator-blue'] },
     },
     'the operator has its right in one namespace only': {
       cluster: role('', 'Role') + definition + operator(0) + cache(2),

@@ -18,6 +18,16 @@ analyzerCases(operatorLifecycle, {
       cluster: object('ClusterServiceVersion', unhealthy),
       finds: { OlmOperatorFailed: ['ClusterServiceVersion/operators/postgres'] },
       says: 'the operator is Failed (ComponentUnhealthy): installing: waiting for deployment postgres-operator',
+      quotes: ['/status/phase', '/status/reason', '/status/message'],
+    },
+    'the operator does not come up, and nobody says why': {
+      cluster: object('ClusterServiceVersion', 'phase: Failed'),
+      finds: { OlmOperatorFailed: ['ClusterServiceVersion/operators/postgres'] },
+      quotes: ['/status/phase'],
+    },
+    'its requirements are not met for two minutes': {
+      cluster: object('ClusterServiceVersion', 'phase: Pending, reason: RequirementsNotMet, lastTransitionTime: "2026-01-01T11:58:00Z"'),
+      finds: { OlmOperatorFailed: ['ClusterServiceVersion/operators/postgres'] },
     },
     'its requirements are not met': {
       cluster: object(
@@ -29,6 +39,30 @@ analyzerCases(operatorLifecycle, {
     'an InstallPlan failed': {
       cluster: object('InstallPlan', 'phase: Failed, message: "error validating existing CRs against new CRD\'s schema"'),
       finds: { OlmInstallPlanFailed: ['InstallPlan/operators/postgres'] },
+      says: 'error validating existing CRs',
+      quotes: ['/status/phase', '/status/message'],
+    },
+    'an InstallPlan failed, and nobody says why': {
+      cluster: object('InstallPlan', 'phase: Failed'),
+      finds: { OlmInstallPlanFailed: ['InstallPlan/operators/postgres'] },
+      quotes: ['/status/phase'],
+    },
+    'a Subscription is not resolved, and its catalogue stands elsewhere': {
+      cluster: object(
+        'Subscription',
+        'conditions: [{ type: ResolutionFailed, status: "True", reason: ConstraintsNotSatisfiable, lastTransitionTime: "2026-01-01T10:00:00Z" }]',
+      ).replace('spec: {}', 'spec: { source: community, sourceNamespace: olm }'),
+      finds: { OlmSubscriptionStuck: ['Subscription/operators/postgres'] },
+      says: 'operator postgres is neither installed nor updated: ConstraintsNotSatisfiable',
+      accuses: ['CatalogSource/olm/community'],
+    },
+    'a Subscription is not resolved, and its catalogue stands beside it': {
+      cluster: object(
+        'Subscription',
+        'conditions: [{ type: ResolutionFailed, status: "True", lastTransitionTime: "2026-01-01T10:00:00Z" }]',
+      ).replace('spec: {}', 'spec: { source: community }'),
+      finds: { OlmSubscriptionStuck: ['Subscription/operators/postgres'] },
+      accuses: ['CatalogSource/operators/community'],
     },
     'a Subscription is not resolved, because its catalogue is not healthy': {
       cluster: object(
@@ -55,5 +89,19 @@ analyzerCases(operatorLifecycle, {
     'the catalogue answers': object('CatalogSource', state('READY')),
     'the catalogue is connecting': object('CatalogSource', state('CONNECTING', '2026-01-01T11:59:30Z')),
     'a Failed of another group': object('InstallPlan', 'phase: Failed').replace('operators.coreos.com', 'plans.example.com'),
+    'a copy is told by its label': object('ClusterServiceVersion', unhealthy).replace(
+      'namespace: operators }',
+      'namespace: operators, labels: { olm.copiedFrom: operators } }',
+    ),
+    'a catalogue of which nothing is known': object('CatalogSource', ''),
+    'another kind is connected to something that fails': object('OperatorGroup', state('TRANSIENT_FAILURE')),
+    'another kind has conditions of that name': object(
+      'OperatorGroup',
+      'conditions: [{ type: ResolutionFailed, status: "True", lastTransitionTime: "2026-01-01T10:00:00Z" }]',
+    ),
+    'it is being deleted': object('InstallPlan', 'phase: Failed').replace(
+      'namespace: operators }',
+      'namespace: operators, deletionTimestamp: "2026-01-01T11:59:00Z" }',
+    ),
   },
 });

@@ -41,12 +41,14 @@ analyzerCases(imageAccessDenied, {
       finds: { ImageNeedsCredentials: ['Pod/shop/web-1'] },
       says: 'ghcr.io',
       accuses: [],
+      quotes: ['/status/containerStatuses/0/state/waiting'],
     },
     'the pull secret is refused': {
       cluster: pod(forbidden, 'imagePullSecrets: [{ name: regcred }], '),
       finds: { ImagePullSecretRejected: ['Pod/shop/web-1'] },
       says: 'regcred',
       accuses: ['Secret/shop/regcred'],
+      quotes: ['/status/containerStatuses/0/state/waiting', '/spec/imagePullSecrets'],
     },
     'one of two pull secrets does not exist': {
       cluster: pod(forbidden, named) + absent('regcred') + failedPull,

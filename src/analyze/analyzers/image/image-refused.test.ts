@@ -10,12 +10,27 @@ status: { phase: Pending, containerStatuses: [{ name: app, image: x, imageID: ""
 ---
 `;
 const about = ['Pod/shop/web-1'];
+const event = (reason: string, message: string, at: string) => `
+{ apiVersion: v1, kind: Event, involvedObject: { kind: Pod, namespace: shop, name: web-1 }, reason: ${reason}, message: "${message}", firstTimestamp: "2026-01-01T${at}:00Z", lastTimestamp: "2026-01-01T${at}:00Z" }
+---
+`;
 
 analyzerCases(imageRefused, {
   fires: {
     'pull policy Never': {
       cluster: pod('ErrImageNeverPull', 'Container image "busybox:9.9" is not present with pull policy of Never'),
       finds: { ImageNeverPulled: about },
+      quotes: ['/status/containerStatuses/0/state/waiting'],
+    },
+    'pull policy Never, and the kubelet tells it': {
+      cluster:
+        pod('ErrImageNeverPull', 'Container image "busybox:9.9" is not present with pull policy of Never') +
+        event('ErrImageNeverPull', 'not present', '11:50') +
+        event('Failed', 'Error: ErrImageNeverPull', '11:51') +
+        event('Failed', 'Error: other', '11:52'),
+      finds: { ImageNeverPulled: about },
+      since: ['2026-01-01T11:50:00Z'],
+      quotes: ['/status/containerStatuses/0/state/waiting', 'ErrImageNeverPull: not present', 'Failed: Error: ErrImageNeverPull'],
     },
     'an upper-case repository': {
       cluster: pod(

@@ -11,6 +11,10 @@ status: { phase: Pending, containerStatuses: [{ name: app, image: x, imageID: ""
 `;
 const host = 'Host/registry.example.com';
 const blocked = { ImagePullBlocked: ['Pod/shop/web-1'] };
+const failed = (name: string, at: string) => `
+{ apiVersion: v1, kind: Event, involvedObject: { kind: Pod, namespace: shop, name: ${name} }, reason: Failed, message: Failed to pull image, firstTimestamp: "2026-01-01T${at}:00Z" }
+---
+`;
 
 analyzerCases(imageRegistry, {
   fires: {
@@ -20,6 +24,15 @@ analyzerCases(imageRegistry, {
         pod('web-2', 'dial tcp 10.0.0.9:443: connect: connection refused'),
       finds: { ImageRegistryUnreachable: [host], ImagePullBlocked: ['Pod/shop/web-1', 'Pod/shop/web-2'] },
       says: '2 pods wait',
+    },
+    'two images, one registry that refuses connections': {
+      cluster:
+        pod('web-1', 'connection refused').replaceAll('app:v1', 'web:v1') +
+        failed('web-1', '11:50') +
+        pod('web-2', 'connection refused') +
+        failed('web-2', '11:45'),
+      finds: { ImageRegistryUnreachable: [host], ImagePullBlocked: ['Pod/shop/web-1', 'Pod/shop/web-2'] },
+      since: ['2026-01-01T11:50:00Z', '2026-01-01T11:45:00Z', '2026-01-01T11:45:00Z'],
     },
     'its name does not resolve': {
       cluster: pod('web-1', 'dial tcp: lookup registry.example.com on 10.0.0.2:53: no such host'),

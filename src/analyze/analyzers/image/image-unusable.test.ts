@@ -29,6 +29,16 @@ analyzerCases(imageUnusable, {
         ),
       finds: { ImageArchitectureMismatch: about },
       says: 'arm64',
+      quotes: ['/status/containerStatuses/0/state/waiting', '/status/nodeInfo/architecture'],
+    },
+    'no variant for a node that does not say what it is': {
+      cluster: node.replace('architecture: arm64', '') + pod('ErrImagePull', 'no match for platform in manifest: not found'),
+      finds: { ImageArchitectureMismatch: about },
+      quotes: ['/status/containerStatuses/0/state/waiting'],
+    },
+    'no variant for a node that is not held': {
+      cluster: pod('ErrImagePull', 'no match for platform in manifest: not found'),
+      finds: { ImageArchitectureMismatch: about },
     },
     'a signature is demanded': {
       cluster: pod('SignatureValidationFailed', 'image pull failed because the signature validation failed'),

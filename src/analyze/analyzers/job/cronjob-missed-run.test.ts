@@ -50,6 +50,29 @@ analyzerCases(cronjobMissedRun, {
       says: '2026-01-01T11:30:00Z',
     },
     'it never ran for days, whatever the zone': { cluster: cron('schedule: "0 3 * * *"'), finds: { CronJobNeverRan: report } },
+    'it was due today for the first time, in its own zone': {
+      cluster: cron('schedule: "30 20 * * *", timeZone: Asia/Tokyo').replace('2025-01-01T00', '2026-01-01T00'),
+      finds: { CronJobNeverRan: report },
+    },
+    'it was due today for the first time, in the zone of its schedule': {
+      cluster: cron('schedule: "TZ=Asia/Tokyo 30 20 * * *"').replace('2025-01-01T00', '2026-01-01T00'),
+      finds: { CronJobNeverRan: report },
+    },
+    'it was refused, and not for a quota': {
+      cluster: `${cron('schedule: "30 * * * *"', 'lastScheduleTime: "2026-01-01T09:30:00Z"')}${refused.replace(/exceeded quota: .*'/, "the moon is full'")}`,
+      finds: { CronJobMissedRun: report },
+      accuses: [],
+    },
+    'it was refused, and something else was said since': {
+      cluster: `${cron('schedule: "30 * * * *"', 'lastScheduleTime: "2026-01-01T09:30:00Z"')}${refused}${refused.replace('reason: FailedCreate', 'reason: Told').replace('11:58', '11:59').replace('quota: jobs', 'quota: other')}`,
+      finds: { CronJobMissedRun: report },
+      accuses: ['ResourceQuota/shop/jobs'],
+      quotes: [
+        '/spec/schedule',
+        '/status/lastScheduleTime',
+        'FailedCreate: Error creating job: jobs.batch "report-29" is forbidden: exceeded quota: jobs, requested: count/jobs.batch=1, used: count/jobs.batch=1, limited: count/jobs.batch=1',
+      ],
+    },
     'the run before still runs': {
       cluster: cron('schedule: "30 * * * *", concurrencyPolicy: Forbid', `lastScheduleTime: "2026-01-01T08:30:00Z"${active}`),
       finds: { CronJobOverlapForbidden: report },

@@ -2,7 +2,7 @@ import { quote } from '#model/finding.ts';
 import { controllerOf, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
-import { jobResult, unresolvedJobs } from '../../jobs.ts';
+import { unresolvedJobs } from '../../jobs.ts';
 import { conditionOf } from '../../pods.ts';
 
 export const cronjobRunsFailing = defineAnalyzer({
@@ -53,7 +53,7 @@ export const cronjobRunsFailing = defineAnalyzer({
     for (const job of unresolvedJobs(cluster)) {
       const owner = controllerOf(job);
       const failed = conditionOf(job, 'Failed') ?? conditionOf(job, 'FailureTarget');
-      if (jobResult(job) !== 'Failed' || owner?.kind !== 'CronJob' || !failed) continue;
+      if (owner?.kind !== 'CronJob' || !failed) continue;
       const cron = cluster.get('CronJob', owner.name, job.metadata.namespace);
       if (!cron || cron.metadata.deletionTimestamp) continue;
       const last = cron.status.lastSuccessfulTime;

@@ -27,6 +27,12 @@ const unknown = event('UnknownTimeZone', 'invalid timeZone: "Europe/Kiev": unkno
 analyzerCases(cronjobScheduleUnreadable, {
   fires: {
     'its schedule is nonsense': { cluster: cron('schedule: "0 25 * * *"'), finds: { CronJobScheduleInvalid: report } },
+    'the controller cannot read what we can': {
+      cluster: cron('schedule: "@every 1h"', event('UnparseableSchedule', 'unparseable schedule: "@every 1h"')),
+      finds: { CronJobScheduleInvalid: report },
+      since: ['2026-01-01T11:40:00Z'],
+      quotes: ['/spec/schedule', 'UnparseableSchedule: unparseable schedule: "@every 1h"'],
+    },
     'the controller cannot read what stands after @every': {
       cluster: cron('schedule: "@every soon"', event('UnparseableSchedule', 'unparseable schedule: "@every soon"')),
       finds: { CronJobScheduleInvalid: report },
@@ -45,11 +51,14 @@ analyzerCases(cronjobScheduleUnreadable, {
       cluster: cron(`${hourly}, timeZone: Europe/Kiev`, unknown),
       finds: { CronJobTimeZoneUnknown: report },
       says: 'Europe/Kiev',
+      since: ['2026-01-01T11:40:00Z'],
+      quotes: ['/spec/timeZone', 'UnknownTimeZone: invalid timeZone: "Europe/Kiev": unknown time zone Europe/Kiev'],
     },
     'the time zone that stands in its schedule does not exist': {
       cluster: cron('schedule: "TZ=Moon/Base 0 3 * * *"'),
       finds: { CronJobTimeZoneUnknown: report },
       says: 'Moon/Base',
+      quotes: ['/spec/schedule'],
     },
   },
   silent: {

@@ -68,7 +68,7 @@ export const cronjobScheduleUnreadable = defineAnalyzer({
           about: cron,
           params: { timeZone: zone },
           evidence: [place, ...said.map(quoteEvent)],
-          ...(since !== undefined && { since }),
+          since,
         };
         continue;
       }
@@ -79,7 +79,7 @@ export const cronjobScheduleUnreadable = defineAnalyzer({
         about: cron,
         params: { schedule },
         evidence: [quote(cron, '/spec/schedule'), ...said.map(quoteEvent)],
-        ...(since !== undefined && { since }),
+        since,
       };
     }
   },

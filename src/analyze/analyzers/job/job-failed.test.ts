@@ -12,6 +12,10 @@ status: { failed: 2${status}, conditions: [{ ${condition}, status: "True", lastT
 `;
 const failed = (reason: string) => `type: Failed, reason: ${reason}, message: "it is so"`;
 const load = ['Job/shop/load'];
+const event = (reason: string, message: string) => `
+{ apiVersion: v1, kind: Event, involvedObject: { kind: Job, namespace: shop, name: load }, reason: ${reason}, message: ${message} }
+---
+`;
 
 analyzerCases(jobFailed, {
   fires: {
@@ -19,6 +23,15 @@ analyzerCases(jobFailed, {
       cluster: job('load', failed('BackoffLimitExceeded')),
       finds: { JobBackoffLimitExceeded: load },
       says: '2 failed pods (backoffLimit 1)',
+      quotes: ['/status/conditions/0'],
+    },
+    'all tries failed, and the controller tells it': {
+      cluster:
+        job('load', failed('BackoffLimitExceeded')) +
+        event('BackoffLimitExceeded', 'Job has reached the specified backoff limit') +
+        event('Told', 'x'),
+      finds: { JobBackoffLimitExceeded: load },
+      quotes: ['/status/conditions/0', 'BackoffLimitExceeded: Job has reached the specified backoff limit'],
     },
     'it is about to fail': {
       cluster: job('load', failed('BackoffLimitExceeded').replace('Failed', 'FailureTarget')),

@@ -24,6 +24,27 @@ analyzerCases(jobHeldBySidecar, {
       cluster: pod({ second: 'name: web, ports: [{ containerPort: 8080 }]' }),
       finds: { JobHeldBySidecar: ['Pod/shop/load-x'] },
     },
+    'a container runs on that is probed': {
+      cluster: pod({ second: 'name: web, livenessProbe: { tcpSocket: { port: 80 } }' }),
+      finds: { JobHeldBySidecar: ['Pod/shop/load-x'] },
+    },
+    'a container runs on that is asked whether it is ready': {
+      cluster: pod({ second: 'name: web, readinessProbe: { tcpSocket: { port: 80 } }' }),
+      finds: { JobHeldBySidecar: ['Pod/shop/load-x'] },
+    },
+    'a container runs on that is known by its image': {
+      cluster: pod({ second: 'name: web, image: "istio/proxyv2:1.20"' }),
+      finds: { JobHeldBySidecar: ['Pod/shop/load-x'] },
+    },
+    'a sidecar has ended as well': {
+      cluster: pod()
+        .replace('containers: [', 'containers: [{ name: agent }, ')
+        .replace(
+          'containerStatuses:\n',
+          'containerStatuses:\n    - { name: agent, state: { terminated: { exitCode: 0, finishedAt: "2026-01-01T11:45:00Z" } } }\n',
+        ),
+      finds: { JobHeldBySidecar: ['Pod/shop/load-x'] },
+    },
     'two have ended, the worker last': {
       cluster: pod()
         .replace('containers: [', 'containers: [{ name: first }, ')
@@ -48,5 +69,10 @@ analyzerCases(jobHeldBySidecar, {
     'it has not started': pod().replace('phase: Running', 'phase: Pending'),
     'nobody made it': pod().replace(/, ownerReferences: \[.*\]/, ''),
     'it is no Job': pod({ kind: 'ReplicaSet' }),
+    'only its init container is done, and the worker has a port': pod({ second: 'name: web, ports: [{ containerPort: 8080 }]' })
+      .replace('containers: [{ name: app }, {', 'initContainers: [{ name: app }], containers: [{')
+      .replace('containerStatuses:\n    - { name: app', 'initContainerStatuses:\n    - { name: app')
+      .replace('    - { name: web', '  containerStatuses:\n    - { name: web'),
+    'nobody says when the work ended': pod().replace(', finishedAt: "2026-01-01T11:50:00Z"', ''),
   },
 });

@@ -37,6 +37,14 @@ analyzerCases(jobRetrying, {
       finds: found,
       says: 'failed 5 times',
     },
+    'one pod works, and the container of another is restarted again and again': {
+      cluster:
+        job('active: 2, ready: 1') +
+        pod('import-a', 'Running', looping) +
+        pod('import-b', 'Running', 'conditions: [{ type: Ready, status: "True" }]'),
+      finds: found,
+      since: ['2026-01-01T11:40:00Z'],
+    },
     'the fourth try runs, and three have failed': {
       cluster: job('failed: 3, active: 1, ready: 1') + pod('import-b', 'Running', 'conditions: [{ type: Ready, status: "True" }]'),
       finds: found,
@@ -60,5 +68,15 @@ analyzerCases(jobRetrying, {
     ),
     'nothing has failed': job('active: 1, ready: 1'),
     'it is suspended': job('failed: 1', 'suspend: true'),
+    'the retry was made half a minute ago': job('failed: 1, active: 1') + pod('import-b', 'Pending', '', '2026-01-01T11:59:30Z'),
+    'only a sidecar is restarted':
+      job('active: 1, ready: 0') +
+      pod('import-a', 'Running', looping.replace('containerStatuses', 'initContainerStatuses').replace('name: app', 'name: proxy')).replace(
+        'containers: [',
+        'initContainers: [{ name: proxy, restartPolicy: Always }], containers: [',
+      ),
+    'one container of its pod has ended badly, for the first time':
+      job('active: 1, ready: 0') +
+      pod('import-a', 'Running', `containerStatuses: [{ name: app, ready: false, restartCount: 0, state: { terminated: { ${exited} } } }]`),
   },
 });

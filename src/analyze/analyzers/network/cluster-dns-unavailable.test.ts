@@ -22,10 +22,23 @@ metadata: { name: coredns-new, namespace: kube-system, creationTimestamp: "2026-
 spec: { nodeName: w1, containers: [{ name: coredns, image: coredns }] }
 status: { phase: Running, conditions: [{ type: Ready, status: "False", lastTransitionTime: "2026-01-01T11:59:45Z" }], containerStatuses: [${status}] }
 ---
-`;
+`; /** Its startup probe gives it five minutes. */
+const slow = (since: string): string =>
+  young('{ name: coredns, restartCount: 0, state: { running: { startedAt: "2026-01-01T11:59:50Z" } } }')
+    .replaceAll('11:59:45', since)
+    .replace('image: coredns', 'image: coredns, startupProbe: { periodSeconds: 10, failureThreshold: 30 }');
+
 analyzerCases(clusterDnsUnavailable, {
   fires: {
-    'its pods are not ready': { cluster: service + pod('False'), finds: { ClusterDnsUnavailable: ['Service/kube-system/kube-dns'] } },
+    'its pods are not ready': {
+      cluster: service + pod('False') + pod('False').replace('coredns-false', 'coredns-2').replace('11:00', '11:20'),
+      finds: { ClusterDnsUnavailable: ['Service/kube-system/kube-dns'] },
+      since: ['2026-01-01T11:20:00Z'],
+    },
+    'its only pod is starting, for more than a minute': {
+      cluster: service + slow('11:58:59'),
+      finds: { ClusterDnsUnavailable: ['Service/kube-system/kube-dns'] },
+    },
     'its new pod crashes': {
       cluster: service + young('{ name: coredns, restartCount: 1, state: { waiting: { reason: CrashLoopBackOff } } }'),
       finds: { ClusterDnsUnavailable: ['Service/kube-system/kube-dns'] },
@@ -38,5 +51,6 @@ analyzerCases(clusterDnsUnavailable, {
       service + young('{ name: coredns, restartCount: 0, state: { running: { startedAt: "2026-01-01T11:59:50Z" } } }'),
     'DNS is run under another name': '',
     'the pods were not read': { yaml: service, unread: ['Pod'] },
+    'its only pod is starting, for a minute': service + slow('11:59:00'),
   },
 });

@@ -103,6 +103,35 @@ analyzerCases(dnsConfiguration, {
       cluster: cluster(good, upstream([50, 52, 55], 'read: connection refused')),
       finds: { DnsUpstreamUnreachable: host },
     },
+    'the run of now could not read its Corefile, and the one before could': {
+      cluster: {
+        ...cluster(good),
+        logs: [
+          { pod: 'coredns-1', container: 'coredns', lines: `2026-01-01T11:50:00Z ${refused}` },
+          { pod: 'coredns-1', container: 'coredns', run: 'previous', lines: 'CoreDNS-1.11.3' },
+        ],
+      },
+      finds: { DnsConfigurationRefused: map },
+      since: ['2026-01-01T11:50:00Z'],
+    },
+    'CoreDNS could not reload again and again': {
+      cluster: cluster(good, [50, 52, 55].map((minute) => `2026-01-01T11:${minute}:00Z ${refused}`).join('\n')),
+      finds: { DnsConfigurationRefused: map },
+    },
+    'CoreDNS asks itself, and starts again and again': {
+      cluster: { ...cluster(good, `${loop}\nCoreDNS-1.11.3`), yaml: cluster(good).yaml.replace('status: "True"', 'status: "False"') },
+      finds: { DnsForwardingLoop: map },
+    },
+    'an upstream server does not answer, and CoreDNS was started anew since': {
+      cluster: cluster(good, `${upstream([50, 52, 55])}\nCoreDNS-1.11.3`),
+      finds: { DnsUpstreamUnreachable: host },
+      since: ['2026-01-01T11:50:00Z'],
+    },
+    'an upstream server fails within one minute, a quarter of an hour ago': {
+      cluster: cluster(good, upstream([45, 45, 46])),
+      finds: { DnsUpstreamUnreachable: host },
+      says: 'i/o timeout',
+    },
   },
   silent: {
     'all is well': cluster(good, '[INFO] plugin/reload: Running configuration SHA512 = 7ab1'),
@@ -118,5 +147,15 @@ analyzerCases(dnsConfiguration, {
     'timeouts that stopped': cluster(good, upstream([10, 12, 15])),
     'timeouts without a time': cluster(good, upstream([50, 52, 55]).replaceAll(/^\S+ /gm, '')),
     'no DNS Service is known': cluster(without).yaml.replace('name: kube-dns', 'name: other'),
+    'the run before could not read the Corefile, and the one of now does': {
+      ...cluster(good),
+      logs: [
+        { pod: 'coredns-1', container: 'coredns', lines: 'CoreDNS-1.11.3' },
+        { pod: 'coredns-1', container: 'coredns', run: 'previous', lines: refused },
+      ],
+    },
+    'a brace is missing: CoreDNS itself says so': cluster('.:53 {\n  errors\n'),
+    'the Corefile is empty': cluster(''),
+    'the ConfigMap has no Corefile': { ...cluster(good), yaml: cluster(good).yaml.replace('Corefile:', 'Other:') },
   },
 });

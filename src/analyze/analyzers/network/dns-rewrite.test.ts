@@ -34,6 +34,7 @@ status:
 });
 const found = { DnsRewriteMisleads: ['ConfigMap/kube-system/coredns'] };
 const exact = 'rewrite name ledger.bank.svc.cluster.local ledgers.bank.svc.cluster.local';
+const teller = `---${cluster('errors').yaml.split('---').at(-1)}`;
 
 analyzerCases(dnsRewrite, {
   fires: {
@@ -64,6 +65,26 @@ analyzerCases(dnsRewrite, {
       finds: found,
       says: 'line 3',
     },
+    'several programs are misled': {
+      cluster: {
+        ...cluster(exact),
+        yaml: cluster(exact).yaml + teller.replaceAll('teller-1', 'teller-2') + teller.replaceAll('teller-1', 'teller-3'),
+        logs: ['teller-1', 'teller-2', 'teller-3'].map((pod, index) => ({
+          pod,
+          run: 'previous' as const,
+          lines: `2026-01-01T11:5${9 - index}:00Z curl: (6) Could not resolve host: ledger`,
+        })),
+      },
+      finds: found,
+      accuses: ['Pod/bank/teller-1', 'Pod/bank/teller-2', 'Pod/bank/teller-3'],
+      since: ['2026-01-01T11:57:00Z'],
+      quotes: [
+        '/data/Corefile',
+        'no Service/bank/ledgers',
+        'curl: (6) Could not resolve host: ledger',
+        'curl: (6) Could not resolve host: ledger',
+      ],
+    },
   },
   silent: {
     'it leads to a Service that exists': cluster('rewrite name ledger.bank.svc.cluster.local books.bank.svc.cluster.local', {
@@ -86,5 +107,12 @@ analyzerCases(dnsRewrite, {
     }),
     'the pod asks the name servers of its node': cluster(exact, { policy: 'Default' }),
     'nothing is rewritten': cluster('errors'),
+    'a regular expression for the whole name is not followed': cluster(
+      'rewrite name regex ledger.bank.svc.cluster.local ledgers.bank.svc.cluster.local',
+    ),
+    'a regular expression for its end is not followed': cluster('rewrite name regex .bank.svc.cluster.local .bnak.svc.cluster.local'),
+    'a regular expression for its beginning is not followed': cluster('rewrite name regex ledger. ledgers.'),
+    'a regular expression for its middle is not followed': cluster('rewrite name regex bank. vault.'),
+    'it changes another part of the answer': cluster('rewrite cname exact ledger.bank.svc.cluster.local ledgers.bank.svc.cluster.local'),
   },
 });

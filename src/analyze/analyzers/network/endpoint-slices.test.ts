@@ -22,6 +22,8 @@ metadata: { name: web-x, namespace: shop, labels: { kubernetes.io/service-name: 
 addressType: IPv4
 endpoints: [{ addresses: ["${ip}"], conditions: { ready: true } }]
 `;
+const dual = pod().replace('podIP: 10.2.0.4', 'podIP: 10.2.0.4, podIPs: [{ ip: 10.2.0.4 }, { ip: "fd00::4" }]');
+
 analyzerCases(endpointSlices, {
   fires: {
     'there is no slice': { cluster: service + pod(), finds: { ServiceEndpointsOutdated: ['Service/shop/web'] }, says: 'web-1' },
@@ -31,9 +33,13 @@ analyzerCases(endpointSlices, {
       says: 'leads only to 10.2.0.3',
     },
     'the slice holds one of two pods': {
-      cluster: service + pod() + pod().replace('web-1', 'web-2').replace('10.2.0.4', '10.2.0.5') + slice('10.2.0.4'),
+      cluster: service + dual + pod().replace('web-1', 'web-2').replace('10.2.0.4', '10.2.0.5') + slice('10.2.0.4'),
       finds: { ServiceEndpointsOutdated: ['Service/shop/web'] },
       says: 'web-2',
+    },
+    'the pod is ready for more than a minute': {
+      cluster: service + pod('11:58:59'),
+      finds: { ServiceEndpointsOutdated: ['Service/shop/web'] },
     },
   },
   silent: {
@@ -42,5 +48,10 @@ analyzerCases(endpointSlices, {
     'the pod is going away': service + pod('11:00:00', ', deletionTimestamp: "2026-01-01T11:59:59Z"'),
     'slices were not read': { yaml: service + pod(), unread: ['EndpointSlice'] },
     'the Service names its target port, and the pod may not have it': service.replace('port: 80', 'port: 80, targetPort: http') + pod(),
+    'the slice holds one of two addresses of the pod': service + dual + slice('10.2.0.4'),
+    'the pod is ready for a minute': service + pod('11:59:00'),
+    'the pod is not ready': service + pod().replace('status: "True"', 'status: "False"'),
+    'the pod has no address': service + pod().replace('podIP: 10.2.0.4, ', ''),
+    'the Service names one of its target ports': service.replace('port: 80', 'port: 80, targetPort: http }, { port: 90') + pod(),
   },
 });

@@ -40,6 +40,16 @@ analyzerCases(gatewayNotProgrammed, {
       finds: { GatewayListenerNotReady: front },
       says: 'listener https',
     },
+    'one of two listeners is not ready': {
+      cluster:
+        gatewayClass() +
+        gateway(fine, condition('ResolvedRefs', 'False', 'InvalidCertificateRef')).replace(
+          'listeners: [{ name: https, conditions',
+          `listeners: [{ name: plain, conditions: [${condition('Programmed', 'True')}] }, { name: https, conditions`,
+        ),
+      finds: { GatewayListenerNotReady: front },
+      says: 'listener https ',
+    },
     'a listener conflicts': {
       cluster: gatewayClass() + gateway(fine, condition('Conflicted', 'True', 'HostnameConflict')),
       finds: { GatewayListenerNotReady: front },
@@ -55,5 +65,6 @@ analyzerCases(gatewayNotProgrammed, {
     'it is being deleted':
       gatewayClass() + gateway(untaken).replace('namespace: shop', 'namespace: shop, deletionTimestamp: "2026-01-01T11:59:00Z"'),
     'a Gateway of another group': gateway(untaken).replace('gateway.networking.k8s.io/v1', 'networking.istio.io/v1'),
+    'it has just been created, with a class that does not exist': gatewayClass('publik') + gateway(untaken, '', '2026-01-01T11:59:45Z'),
   },
 });

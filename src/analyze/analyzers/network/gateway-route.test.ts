@@ -49,7 +49,23 @@ analyzerCases(gatewayRoute, {
       finds: { GatewayMissing: ['Gateway/shop/public'], GatewayRouteNotAttached: key },
       says: 'there is publik',
     },
-    'nobody answers for it': { cluster: service + gateway() + route(''), finds: { GatewayRouteNotAttached: key } },
+    'nobody answers for it': {
+      cluster: service + gateway() + route(''),
+      finds: { GatewayRouteNotAttached: key },
+      accuses: ['Gateway/shop/public'],
+    },
+    'its references are fine, and the Gateway does not accept it': {
+      cluster:
+        service +
+        gateway() +
+        route(parent(`${condition('Accepted', 'False', 'NoMatchingParent')}, ${condition('ResolvedRefs', 'True', 'ResolvedRefs')}`)),
+      finds: { GatewayRouteNotAccepted: key },
+    },
+    'its references are not fine, and a Service of the name has another port': {
+      cluster:
+        service + gateway() + route(parent(condition('ResolvedRefs', 'False', 'BackendNotFound')), { backend: 'name: web, port: 8080' }),
+      finds: { GatewayRouteBackendPortMissing: key },
+    },
     'the Gateway does not accept it': {
       cluster: service + gateway() + route(parent(condition('Accepted', 'False', 'NoMatchingListenerHostname'))),
       finds: { GatewayRouteNotAccepted: key },
@@ -92,5 +108,8 @@ metadata: { name: odd, namespace: shop }
 spec: { parentRefs: 7, rules: [null, { backendRefs: [3, { name: 4 }] }] }
 status: { parents: [null, { parentRef: 1, conditions: [2, { type: 3 }] }] }
 `,
+    'it names one of two ports of the Service': service.replace('ports: [', 'ports: [{ name: admin, port: 81 }, ') + gateway() + route(),
+    'it names no port': service + gateway() + route(undefined, { backend: 'name: web' }),
+    'the Service has no ports': service.replace('{ name: http, port: 80 }', '') + gateway() + route(),
   },
 });

@@ -34,6 +34,10 @@ analyzerCases(ingressBackend, {
     },
     'the port name is not there': { cluster: ingress('name: web') + service() + pod('True'), finds: { IngressBackendPortMissing: about } },
     'no pod is ready': { cluster: ingress() + service() + pod('False'), finds: { IngressBackendNotReady: about } },
+    'none of two ports is meant': {
+      cluster: ingress('number: 8080') + service().replace('ports: [', 'ports: [{ name: admin, port: 81 }, ') + pod('True'),
+      finds: { IngressBackendPortMissing: about },
+    },
   },
   silent: {
     'a pod is ready': ingress() + service() + pod('True'),
@@ -41,5 +45,12 @@ analyzerCases(ingressBackend, {
     'the Service is an ExternalName': ingress() + service('type: ExternalName, externalName: example.com'),
     'the Service has no selector': ingress() + service('clusterIP: 10.96.0.9'),
     'Services were not read': { yaml: ingress(), unread: ['Service'] },
+    'one of two ports is meant': ingress() + service().replace('ports: [', 'ports: [{ name: admin, port: 81 }, ') + pod('True'),
+    'one of two pods is ready': `${ingress() + service() + pod('True')}---${pod('False').replace('web-1', 'web-2')}`,
+    'no port is named': ingress('').replace(', port: {  }', '') + service() + pod('True'),
+    'the Service has no ports': ingress() + service().replace(/, ports: \[.*\]/, '') + pod('True'),
+    'pods that are not ready are called on purpose':
+      ingress() + service('publishNotReadyAddresses: true, selector: { app: web }') + pod('False'),
+    'pods were not read': { yaml: ingress() + service() + pod('False'), unread: ['Pod'] },
   },
 });

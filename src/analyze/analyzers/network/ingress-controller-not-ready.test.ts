@@ -31,6 +31,11 @@ analyzerCases(ingressControllerNotReady, {
       finds: { IngressControllerNotReady: ['IngressClass/traefik'] },
       says: 'no pod of its controller is ready (1 pod), and Ingress cafe/menu depends on it',
     },
+    'one of its pods is starting, and the other fails': {
+      cluster: ingressClass + ingress + pod('a', 'False') + pod('b', 'False', 'traefik:v3.3.4', '11:59:55'),
+      finds: { IngressControllerNotReady: ['IngressClass/traefik'] },
+      accuses: ['Pod/ingress/a', 'Pod/ingress/b'],
+    },
   },
   silent: {
     'another pod of it is ready': ingressClass + ingress + pod('a', 'False') + pod('b', 'True'),
@@ -39,5 +44,7 @@ analyzerCases(ingressControllerNotReady, {
     'the controller is not known': ingressClass.replace('traefik.io/ingress-controller', 'example.com/edge') + ingress + pod('a', 'False'),
     'its pod was made seconds ago': ingressClass + ingress + pod('a', 'False', 'traefik:v3.3.4', '11:59:55'),
     'pods were not read': { yaml: ingressClass + ingress + pod('a', 'False'), unread: ['Pod'] },
+    'its only Ingress is being deleted':
+      ingressClass + ingress.replace('namespace: cafe', 'namespace: cafe, deletionTimestamp: "2026-01-01T11:59:00Z"') + pod('a', 'False'),
   },
 });

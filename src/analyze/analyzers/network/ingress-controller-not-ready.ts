@@ -32,7 +32,7 @@ export const ingressControllerNotReady = defineAnalyzer({
     for (const one of cluster.list('IngressClass')) {
       const ingresses = byClass.get(one.metadata.name) ?? [];
       const pods = controllerPods(cluster, one.spec.controller ?? '') ?? [];
-      if (ingresses.length === 0 || pods.length === 0 || !cluster.complete('Pod')) continue;
+      if (ingresses.length === 0 || !cluster.complete('Pod')) continue;
       if (pods.some(isReady) || pods.every((pod) => isStarting(pod, cluster.takenAt))) continue;
       const quoted = pods.flatMap((pod) => {
         const ready = conditionOf(pod, 'Ready');

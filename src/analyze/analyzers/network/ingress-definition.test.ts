@@ -23,13 +23,25 @@ metadata: { name: shop-tls, namespace: shop }
 const tls = 'ingressClassName: nginx, tls: [{ secretName: shop-tls }]';
 const minuteOld = ', creationTimestamp: "2026-01-01T11:59:00Z"';
 const served = (text: string): string => text.replace('\nspec:', '\nstatus: { loadBalancer: { ingress: [{ ip: 192.0.2.1 }] } }\nspec:');
+const waiting = `
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: shop, creationTimestamp: "2026-01-01T11:00:00Z" }
+spec: { containers: [{ name: app }], volumes: [{ name: tls, secret: { secretName: shop-tls } }] }
+status: { phase: Pending }
+`;
 
 analyzerCases(ingressDefinition, {
   fires: {
     'the class does not exist': {
-      cluster: ingress('a'),
-      finds: { IngressClassMissing: ['IngressClass/nginx'] },
-      says: 'Ingress a asks for it',
+      cluster: ingress('a') + ingress('b', 'ingressClassName: inside'),
+      finds: { IngressClassMissing: ['IngressClass/inside', 'IngressClass/nginx'] },
+      says: ['Ingress a asks for it', 'Ingress b asks for it'],
+    },
+    'the class does not exist, and no class is the default': {
+      cluster: nginx() + ingress('a', 'ingressClassName: inside'),
+      finds: { IngressClassMissing: ['IngressClass/inside'] },
     },
     'no class is named and none is the default': {
       cluster: nginx() + ingress('a', 'defaultBackend: { service: { name: web } }'),
@@ -37,8 +49,39 @@ analyzerCases(ingressDefinition, {
     },
     'the TLS Secret does not exist': { cluster: nginx() + ingress('a', tls), finds: { IngressTlsSecretMissing: ['Secret/shop/shop-tls'] } },
     'the TLS Secret of a new Ingress does not exist, and nothing is seen to make it': {
-      cluster: nginx() + ingress('a', tls, 'web', minuteOld),
+      cluster: `${nginx() + ingress('a', tls, 'web', minuteOld)}
+---
+{ apiVersion: cert-manager.io/v1, kind: Certificate, metadata: { name: other, namespace: shop }, spec: { secretName: other-tls } }
+`,
       finds: { IngressTlsSecretMissing: ['Secret/shop/shop-tls'] },
+    },
+    'a pod waits for another Secret': {
+      cluster: nginx() + ingress('a', tls) + waiting.replace('secretName: shop-tls', 'secretName: other'),
+      finds: { IngressTlsSecretMissing: ['Secret/shop/shop-tls'] },
+    },
+    'a pod waits for a ConfigMap of that name': {
+      cluster: nginx() + ingress('a', tls) + waiting.replace('secret: { secretName: shop-tls }', 'configMap: { name: shop-tls }'),
+      finds: { IngressTlsSecretMissing: ['Secret/shop/shop-tls'] },
+    },
+    'a pod of another namespace waits for a Secret of that name': {
+      cluster: nginx() + ingress('a', tls) + waiting.replace('namespace: shop', 'namespace: mail'),
+      finds: { IngressTlsSecretMissing: ['Secret/shop/shop-tls'] },
+    },
+    'a pod that needs the same Secret was made seconds ago': {
+      cluster: nginx() + ingress('a', tls) + waiting.replace('11:00:00', '11:59:50'),
+      finds: { IngressTlsSecretMissing: ['Secret/shop/shop-tls'] },
+    },
+    'the later of two that claim one host and path is told': {
+      cluster:
+        nginx() +
+        ingress('a', undefined, 'web', ', creationTimestamp: "2026-01-01T11:00:00Z"') +
+        ingress('b', undefined, 'other', ', creationTimestamp: "2026-01-01T10:00:00Z"'),
+      finds: { IngressHostConflict: ['Ingress/shop/a'] },
+      accuses: ['Ingress/shop/b'],
+    },
+    'two claim all paths of one host, by the path or by none': {
+      cluster: nginx() + ingress('a') + ingress('b', undefined, 'other').replace('path: /, ', ''),
+      finds: { IngressHostConflict: ['Ingress/shop/b'] },
     },
     'two Ingresses claim one host and path': {
       cluster: nginx() + ingress('a') + ingress('b', 'ingressClassName: nginx', 'other'),
@@ -77,5 +120,18 @@ status: { phase: Pending }
     'they are of different classes':
       nginx() + nginx().replace('name: nginx', 'name: inside') + ingress('a') + ingress('b', 'ingressClassName: inside', 'other'),
     'Secrets were not read': { yaml: nginx() + ingress('a', tls), unread: ['Secret'] },
+    'one of two classes is the default':
+      nginx(', annotations: { ingressclass.kubernetes.io/is-default-class: "true" }') +
+      nginx().replace('name: nginx', 'name: inside') +
+      ingress('a', 'defaultBackend: { service: { name: web } }'),
+    'it is being deleted': ingress('a', tls, 'web', ', deletionTimestamp: "2026-01-01T11:59:00Z"'),
+    'a custom resource of the name of the Secret makes it': `${nginx()}${ingress('a', tls, 'web', minuteOld)}
+---
+{ apiVersion: external-secrets.io/v1, kind: ExternalSecret, metadata: { name: shop-tls, namespace: shop }, spec: {} }
+`,
+    'one Ingress has the path twice, for whole and for begun paths':
+      nginx() + ingress('a').replace('paths: [', 'paths: [{ path: /, pathType: Exact, backend: { service: { name: front } } }, '),
+    'they claim no host': nginx() + (ingress('a') + ingress('b', undefined, 'other')).replaceAll('host: shop.example.com, ', ''),
+    'they claim different paths': nginx() + ingress('a') + ingress('b', undefined, 'other').replace('path: /', 'path: /api'),
   },
 });

@@ -77,12 +77,11 @@ export const ingressDefinition = defineAnalyzer({
     for (const ingress of ingresses) {
       const { ingressClassName: name } = ingress.spec;
       const absence = name === undefined || isServed(ingress) ? undefined : cluster.absence('IngressClass', name);
-      if (name !== undefined && absence) {
-        const about = { apiVersion: apiVersionOf('IngressClass'), kind: 'IngressClass', name };
+      if (absence) {
         const users = ingresses.filter(({ spec }) => spec.ingressClassName === name).map(nameOf);
         yield {
           reason: 'IngressClassMissing',
-          about,
+          about: absence.object,
           params: { ingresses: users },
           evidence: [absence, quote(ingress, '/spec/ingressClassName')],
         };

@@ -70,6 +70,8 @@ const [egress, ingress, noNames, wrongPort] = [
   'NetworkPolicyDeniesDns',
   'NetworkPolicyPortNotAllowed',
 ] as const;
+const allows = (app: string): string =>
+  `{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ podSelector: { matchLabels: { app: ${app} } } }] }] }`;
 
 analyzerCases(networkPolicyBlocks, {
   fires: {
@@ -80,6 +82,31 @@ analyzerCases(networkPolicyBlocks, {
         'keeps Pod web-1 from sending to Service db on TCP 5432',
         '{ to: [{ podSelector: { matchLabels: { app: "db" } } }], ports: [{ protocol: TCP, port: 5432 }] }',
       ],
+      since: ['2026-01-01T11:58:09Z'],
+      quotes: ['/spec', 'dial tcp 10.96.0.20:5000: i/o timeout'],
+    },
+    'the policy is as old as the complaint': {
+      cluster: crash(policy('deny', deny, 'shop', '2026-01-01T11:58:09Z')),
+      finds: { [egress]: ['NetworkPolicy/shop/deny'] },
+    },
+    'of several that all allow something else the newest is named, and the others are quoted': {
+      cluster: crash(
+        policy('a', allows('api')) +
+          policy('b', allows('mail'), 'shop', '2026-01-01T10:00:00Z') +
+          policy('c', allows('log'), 'shop', '2026-01-01T09:30:00Z'),
+      ),
+      finds: { [egress]: ['NetworkPolicy/shop/b'] },
+      quotes: ['/spec', 'dial tcp 10.96.0.20:5000: i/o timeout', '/spec', '/spec'],
+    },
+    'the policy that allows the peer on another port is named before a newer one that allows nothing': {
+      cluster: crash(
+        policy(
+          'lock',
+          '{ podSelector: { matchLabels: { app: db } }, ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 5000, endPort: 5010 }, { protocol: UDP }] }, { from: [{ podSelector: { matchLabels: { app: api } } }], ports: [{ port: 1 }] }] }',
+        ) + policy('none', denyIn, 'shop', '2026-01-01T10:00:00Z'),
+      ),
+      finds: { [wrongPort]: ['NetworkPolicy/shop/lock'] },
+      says: 'on TCP 5000-5010 and UDP * only',
     },
     'egress allows DNS only': {
       cluster: crash(
@@ -235,5 +262,10 @@ analyzerCases(networkPolicyBlocks, {
       policy('dns', '{ podSelector: {}, policyTypes: [Egress], egress: [{ ports: [{ port: 53, protocol: UDP }, { port: 53 }] }] }'),
       noDns,
     ),
+    'it calls itself': crash(policy('deny', deny), 'dial tcp 10.2.0.5:5432: i/o timeout'),
+    'the connection is refused, and of two programs behind the Service one may not have listened': {
+      ...crash(policy('deny', deny), refusedLine),
+      yaml: crash(policy('deny', deny) + pod('db', 'shop', '10.2.0.11').replace('name: db-1', 'name: db-2')).yaml.replace(near, probed),
+    },
   },
 });

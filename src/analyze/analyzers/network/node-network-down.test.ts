@@ -90,6 +90,19 @@ analyzerCases(nodeNetworkDown, {
       finds: { ClusterProxyPodsNotReady: ['DaemonSet/kube-system/kube-proxy'] },
       accuses: [],
     },
+    'on one node for long, on another for a moment': {
+      cluster: set('cilium') + pod('False') + pod('False', '11:59').replace('agent-1', 'agent-2').replace('worker1', 'worker2'),
+      finds: { ClusterNetworkPodsNotReady: ['DaemonSet/kube-system/cilium'] },
+      says: 'on 1 of 3 nodes: worker1',
+      accuses: ['Node/worker1'],
+    },
+    'its pod says nothing of being ready': {
+      cluster:
+        set('cilium') +
+        pod('False', '11:00', ', creationTimestamp: "2026-01-01T11:00:00Z"').replace(/conditions: \[.*\] \}/, 'conditions: [] }'),
+      finds: { ClusterNetworkPodsNotReady: ['DaemonSet/kube-system/cilium'] },
+      quotes: ['/status'],
+    },
   },
   silent: {
     'all pods are ready': set('cilium') + pod('True') + node('True'),
@@ -103,5 +116,7 @@ analyzerCases(nodeNetworkDown, {
     'the pod has no node': set('cilium') + pod('False').replace('nodeName: worker1', ''),
     'another DaemonSet': set('fluent-bit') + pod('False') + node('True'),
     'a common name in a namespace of users': set('kindnet', 'shop') + pod('False') + node('True'),
+    'its pod is not ready for a minute': set('cilium') + pod('False', '11:59') + node('True'),
+    'the node is silent, and was without its network before': set('cilium') + pod('False') + node('Unknown', cni),
   },
 });

@@ -39,6 +39,10 @@ analyzerCases(podDnsPolicy, {
       finds: { DnsSearchMissing: pod },
       says: 'db.shop.svc.cluster.local',
     },
+    'one of its own name servers is that of the cluster, and it has no search domains': {
+      cluster: cluster('dnsPolicy: None, dnsConfig: { nameservers: [10.96.0.10, 192.0.2.53] }'),
+      finds: { DnsSearchMissing: pod },
+    },
     'ndots makes a name without the domain complete': {
       cluster: cluster('dnsConfig: { options: [{ name: ndots, value: "1" }] }', 'db.shop'),
       finds: { DnsNdotsTooLow: pod },
@@ -67,5 +71,10 @@ analyzerCases(podDnsPolicy, {
     'the search domains are given': cluster(
       'dnsPolicy: None, dnsConfig: { nameservers: [10.96.0.10], searches: [shop.svc.cluster.local] }',
     ),
+    'ndots is high, and another option is low': cluster(
+      'dnsConfig: { options: [{ name: attempts, value: "1" }, { name: ndots, value: "5" }] }',
+      'db.shop',
+    ),
+    'its name servers are added to those of the policy': cluster('dnsPolicy: ClusterFirst, dnsConfig: { nameservers: [10.96.0.10] }'),
   },
 });

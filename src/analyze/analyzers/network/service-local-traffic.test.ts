@@ -35,6 +35,16 @@ analyzerCases(serviceLocalTraffic, {
       finds: { ServiceInternalTrafficLocalOnly: key },
       says: 'on n2, where Pod web-n2 runs',
     },
+    'callers run on two nodes without a pod, one of which has ended there': {
+      cluster:
+        service() +
+        pod('cache', 'n1') +
+        pod('cache', 'n2', { phase: 'Succeeded' }) +
+        pod('web', 'n3', caller) +
+        pod('web', 'n2', caller).replace('containers: [', 'containers: [{ name: side }, '),
+      finds: { ServiceInternalTrafficLocalOnly: key },
+      says: 'on n2 and n3, where Pod web-n2 and Pod web-n3 run',
+    },
     'a DaemonSet leaves out the node of a caller': {
       cluster: service() + pod('cache', 'n1', { owner: 'DaemonSet' }) + pod('web', 'n2', caller),
       finds: { ServiceInternalTrafficLocalOnly: key },
@@ -42,7 +52,16 @@ analyzerCases(serviceLocalTraffic, {
     'a node port leads nowhere on one of the nodes': {
       cluster: nodePort + pod('cache', 'n1') + node('n1') + node('n2'),
       finds: { ServiceNodePortLocalOnly: key },
-      says: 'node port 30079 is dead on n2',
+      says: ['node port 30079 is dead on n2', 'n1'],
+      quotes: ['/spec/externalTrafficPolicy', '/spec/nodeName', '/metadata/name'],
+    },
+    'a node port is dead on a node that pods only rather avoid': {
+      cluster: nodePort + pod('cache', 'n1') + node('n1') + node('n2', 'spec: { taints: [{ key: slow, effect: PreferNoSchedule }] }'),
+      finds: { ServiceNodePortLocalOnly: key },
+    },
+    'a node port whose number is not told': {
+      cluster: nodePort.replace(', nodePort: 30079', '') + pod('cache', 'n1') + node('n1') + node('n2'),
+      finds: { ServiceNodePortLocalOnly: key },
     },
   },
   silent: {
@@ -63,5 +82,18 @@ analyzerCases(serviceLocalTraffic, {
       nodePort + pod('cache', 'n1') + node('n1') + node('n2', undefined, 'node-role.kubernetes.io/control-plane: ""'),
     'the other node is cordoned': nodePort + pod('cache', 'n1') + node('n1') + node('n2', 'spec: { unschedulable: true }'),
     'the pods were not read': { yaml: service() + pod('cache', 'n1') + pod('web', 'n2', caller), unread: ['Pod'] },
+    'the caller means another Service of the namespace':
+      service() + pod('cache', 'n1') + pod('web', 'n2', { env: '{ name: CACHE, value: "redis://queue:6379/0" }' }),
+    'the caller means a Service of the name in another namespace':
+      service() + pod('cache', 'n1') + pod('web', 'n2', { env: '{ name: CACHE, value: "redis://cache.data.svc:6379/0" }' }),
+    'the caller is of a DaemonSet, as its server is':
+      service() + pod('cache', 'n1', { owner: 'DaemonSet' }) + pod('web', 'n2', { ...caller, owner: 'DaemonSet' }),
+    'a node port that every node passes on':
+      service('type: NodePort, externalTrafficPolicy: Cluster') + pod('cache', 'n1') + node('n1') + node('n2'),
+    'the other node is kept for other pods':
+      nodePort + pod('cache', 'n1') + node('n1') + node('n2', 'spec: { taints: [{ key: gpu, effect: NoSchedule }] }'),
+    'the other node is not ready': nodePort + pod('cache', 'n1') + node('n1') + node('n2').replace('status: "True"', 'status: "False"'),
+    'a balancer leaves the other node out':
+      nodePort + pod('cache', 'n1') + node('n1') + node('n2', undefined, 'node.kubernetes.io/exclude-from-external-load-balancers: ""'),
   },
 });

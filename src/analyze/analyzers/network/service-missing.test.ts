@@ -80,6 +80,18 @@ analyzerCases(serviceMissing, {
       },
       finds: { ServiceMissing: ['Service/shop/database'] },
     },
+    'a name that two other namespaces and a third have': {
+      cluster: {
+        yaml: ['a', 'b', 'c'].map((space) => db.replace('namespace: shop', `namespace: ${space}`)).join('') + pod(),
+        logs: asks('database'),
+      },
+      finds: { ServiceInOtherNamespace: ['Service/shop/database'] },
+      says: 'database.a, database.b and database.c',
+    },
+    'a program asks for it by name, and an Ingress needs it here': {
+      cluster: { yaml: db.replace('name: database, namespace: shop', 'name: web, namespace: data') + ingress + pod(), logs: asks('web') },
+      finds: { ServiceMissing: ['Service/shop/web'] },
+    },
     'two need it: one finding': {
       cluster: { yaml: db + ingress + pod(), logs: asks('web') },
       finds: { ServiceMissing: ['Service/shop/web'] },
@@ -93,5 +105,6 @@ analyzerCases(serviceMissing, {
     'the name is outside of the cluster': { yaml: db + pod(), logs: asks('db.example.com') },
     'the ExternalName is outside of the cluster': alias('db.example.com'),
     'the pod names that host itself': { yaml: db + pod(', hostAliases: [{ ip: 10.0.0.1, hostnames: [old] }]'), logs: asks('old') },
+    'the name of another Service is left from another type': alias('pay.bank.svc.cluster.local').replace('ExternalName', 'ClusterIP'),
   },
 });

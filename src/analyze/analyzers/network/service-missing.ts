@@ -95,12 +95,12 @@ export const serviceMissing = defineAnalyzer({
   },
 });
 
-/** Services of the same name in other namespaces, as they can be called from everywhere; at most three are worth naming. */
+/** Services of the same name as one that is missing, in other namespaces, as they can be called from everywhere; at most three are worth naming. */
 function lazyNamesakes(cluster: View<'Service'>): (service: ObjectRef) => readonly string[] {
   let byName: ReadonlyMap<string, readonly Kinds['Service'][]> | undefined;
-  return ({ name, namespace }) => {
+  return ({ name }) => {
     byName ??= Map.groupBy(cluster.list('Service'), ({ metadata }) => metadata.name);
-    const others = (byName.get(name) ?? []).filter(({ metadata }) => metadata.namespace !== namespace);
+    const others = byName.get(name) ?? [];
     return others.length > 3 ? [] : others.map(({ metadata }) => `${metadata.name}.${metadata.namespace}`);
   };
 }

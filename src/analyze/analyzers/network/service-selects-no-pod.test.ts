@@ -34,14 +34,36 @@ analyzerCases(serviceSelectsNoPod, {
     'one label is mistyped': {
       cluster: service('app: crat, tier: web') + deployment('app: cart, tier: web') + pod('app: cart, tier: web'),
       finds: { ServiceSelectorMismatch: about },
-      says: ['asks for app=crat,', 'the nearest labels are app=cart'],
+      says: ['asks for app=crat, and', 'the nearest labels are app=cart'],
+      quotes: ['/spec/selector', '/spec/template/metadata/labels'],
     },
     'the workload of that name carries other labels': {
       cluster: service('run: cart') + deployment('app: cart'),
       finds: { ServiceSelectorMismatch: about },
     },
     'nothing is like it': { cluster: service('app: cart'), finds: { ServiceSelectsNoPod: about } },
-    'the workload has no pods': { cluster: service('app: cart') + deployment('app: cart', 2), finds: { ServiceWorkloadHasNoPods: about } },
+    'the workload has no pods': {
+      cluster: service('app: cart') + deployment('app: cart', 2),
+      finds: { ServiceWorkloadHasNoPods: about },
+      quotes: ['/spec/selector', '/spec/replicas'],
+    },
+    'another workload has a label one letter off': {
+      cluster: service('app: crat') + deployment('app: cart').replace('name: cart,', 'name: front,'),
+      finds: { ServiceSelectorMismatch: about },
+    },
+    'another workload has one of two labels': {
+      cluster: service('app: cart, tier: web') + deployment('app: cart, tier: db').replace('name: cart,', 'name: front,'),
+      finds: { ServiceSelectorMismatch: about },
+      says: ['asks for tier=web, and', 'carry tier=db'],
+    },
+    'the workload of that name has no labels': {
+      cluster: service('app: cart') + deployment(''),
+      finds: { ServiceSelectsNoPod: about },
+    },
+    'a role, and nothing else': {
+      cluster: service('role: primary') + deployment('app: cart') + pod('app: cart'),
+      finds: { ServiceSelectorMismatch: about },
+    },
     'the workload is scaled to zero behind an Ingress': {
       cluster: service('app: cart') + deployment('app: cart', 0) + ingress,
       finds: { ServiceWorkloadHasNoPods: about },
@@ -50,18 +72,20 @@ analyzerCases(serviceSelectsNoPod, {
       cluster: service('app: cart') + deployment('app: cart').replace('Deployment', 'DaemonSet').replace('replicas: 1, ', ''),
       finds: { ServiceWorkloadHasNoPods: about },
       says: 'DaemonSet cart',
+      quotes: ['/spec/selector', '/spec/selector'],
     },
     'the workload does not say how many it wants: it is one': {
       cluster: service('app: cart') + deployment('app: cart').replace('replicas: 1, ', ''),
       finds: { ServiceWorkloadHasNoPods: about },
+      quotes: ['/spec/selector', '/spec/template/metadata/labels'],
     },
     'the workload that shares most is told': {
       cluster:
         service('app: cart, tier: web, zone: b') +
-        deployment('app: cart, tier: db').replace('name: cart,', 'name: store,') +
-        deployment('app: cart, tier: web').replace('name: cart,', 'name: front,'),
+        deployment('app: cart, tier: db').replace('name: cart,', 'name: front,') +
+        deployment('app: cart, tier: web').replace('name: cart,', 'name: store,'),
       finds: { ServiceSelectorMismatch: about },
-      says: 'Deployment front',
+      says: 'Deployment store',
     },
     'the workload of that name is told, though another shares one label': {
       cluster: service('app: cart, tier: web') + deployment('app: cart').replace('name: cart,', 'name: other,') + deployment('run: x'),
@@ -109,5 +133,11 @@ analyzerCases(serviceSelectsNoPod, {
       'clusterIP: 10.96.0.7',
       ', ownerReferences: [{ controller: true, kind: Cluster, name: x, uid: u }]',
     ),
+    'an operator and something else own the Service': service(
+      'app: cart',
+      'clusterIP: 10.96.0.7',
+      ', ownerReferences: [{ kind: Note, name: y, uid: v }, { controller: true, kind: Cluster, name: x, uid: u }]',
+    ),
+    'its only pod has ended, and the next may be on its way': `${service('app: cart')}${pod('app: cart').replace('---', 'status: { phase: Succeeded }\n---')}${deployment('app: cart')}`,
   },
 });

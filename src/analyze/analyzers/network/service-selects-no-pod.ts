@@ -141,13 +141,7 @@ function isChosenAtRunTime(
   if (metadata.ownerReferences?.some(({ controller }) => controller)) return true;
   const templateKeys = nearest?.labels ?? {};
   const rest = Object.entries(selector).filter(([key]) => Object.hasOwn(templateKeys, key));
-  return (
-    rest.length > 0 &&
-    rest.length < Object.keys(selector).length &&
-    rest.every(([key, value]) => templateKeys[key] === value) &&
-    exists(Object.fromEntries(rest)) &&
-    /role|primary|master|leader/.test(Object.keys(selector).join(' '))
-  );
+  return rest.length > 0 && exists(Object.fromEntries(rest)) && /role|primary|master|leader/.test(Object.keys(selector).join(' '));
 }
 
 function nameOf({ kind, name }: ObjectRef): string {

@@ -33,7 +33,7 @@ export const serviceSelectsSeveralWorkloads = defineAnalyzer({
         const wrong = chosen.filter(
           (one) => portsOf(one).length > 0 && !right.includes(one) && !imagesOf(one).some((image) => images.has(image)),
         );
-        if (typeof targetPort === 'string' || right.length === 0 || wrong.length === 0) continue;
+        if (right.length === 0 || wrong.length === 0) continue;
         const evidence = [
           quote(service, '/spec/selector'),
           ...[...right, ...wrong].map(({ workload }) => quote(workload, '/spec/template/metadata/labels')),

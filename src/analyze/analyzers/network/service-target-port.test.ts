@@ -63,6 +63,11 @@ analyzerCases(serviceTargetPort, {
       finds: { ServiceTargetPortNameMissing: about },
       says: '- 8080/TCP',
     },
+    'the port has a name, and no container declares one': {
+      cluster: service('{ port: 80, targetPort: http }') + pod(''),
+      finds: { ServiceTargetPortNameMissing: about },
+      says: '-',
+    },
   },
   silent: {
     'the port is declared': service('{ port: 80, targetPort: 8080 }') + pod('{ containerPort: 8080 }'),

@@ -82,22 +82,18 @@ function numbered(service: Service, target: number, { protocol = 'TCP' }: Servic
     return { reason: 'ServiceProtocolMismatch' as const, params: { port: target, protocol, declared: others.join(', ') } };
   }
   const isOnlyDoor = (service.spec.ports ?? []).length === 1 && service.spec.clusterIP !== 'None';
-  if (!isOnlyDoor || all.length === 0 || !pods.every((pod) => listensElsewhere(pod, target))) return undefined;
+  if (!isOnlyDoor || !pods.every(listensOnOther)) return undefined;
   return {
     reason: 'ServiceTargetPortWrong' as const,
     params: { port: target, declared: [...new Set(all.map(({ containerPort }) => String(containerPort)))] },
   };
 }
 
-/** Ready by a readiness probe on the single port that the single container declares. */
-function listensElsewhere(pod: Pod, target: number): boolean {
+/** Ready by a readiness probe on the single port that the single container declares, which is not the one of the Service. */
+function listensOnOther(pod: Pod): boolean {
   const [container, ...more] = pod.spec.containers;
   const [port, ...others] = container?.ports ?? [];
   const probe = container?.readinessProbe?.httpGet ?? container?.readinessProbe?.tcpSocket;
   if (!container || !port || !probe || more.length > 0 || others.length > 0) return false;
-  return (
-    isReady(pod) &&
-    port.containerPort !== target &&
-    ((probe.port as unknown) === port.containerPort || (probe.port as unknown) === port.name)
-  );
+  return isReady(pod) && ((probe.port as unknown) === port.containerPort || (probe.port as unknown) === port.name);
 }

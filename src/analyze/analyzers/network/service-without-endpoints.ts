@@ -30,7 +30,7 @@ export const serviceWithoutEndpoints = defineAnalyzer({
       const { selector = {}, type, publishNotReadyAddresses } = service.spec;
       if (type === 'ExternalName' || publishNotReadyAddresses) continue;
       const pods = podsBehind(cluster, service).filter((pod) => !isFinished(pod));
-      if (pods.length === 0 || pods.some(isReady) || pods.every((pod) => isStarting(pod, cluster.takenAt))) continue;
+      if (pods.some(isReady) || pods.every((pod) => isStarting(pod, cluster.takenAt))) continue;
       const quoted = pods.flatMap((pod) => {
         const ready = conditionOf(pod, 'Ready');
         return ready ? [quote(pod, ready.path)] : [];

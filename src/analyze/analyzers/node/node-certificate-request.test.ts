@@ -18,11 +18,25 @@ analyzerCases(nodeCertificateRequest, {
       finds: { NodeCertificateRequestRefused: about },
       says: 'wrong address',
     },
+    'nobody approves it for five minutes': {
+      cluster: request('', undefined, '2026-01-01T11:55:00Z'),
+      finds: { NodeCertificateRequestPending: about },
+    },
+    'it failed an hour ago': {
+      cluster: request(
+        'conditions: [{ type: Failed, status: "True", reason: SignerValidationFailure }]',
+        undefined,
+        '2026-01-01T11:00:00Z',
+      ),
+      finds: { NodeCertificateRequestRefused: about },
+      says: 'SignerValidationFailure',
+    },
   },
   silent: {
     'it was approved': request('conditions: [{ type: Approved, status: "True" }]'),
     'it was made a moment ago': request('', undefined, '2026-01-01T11:59:00Z'),
     "it is a person's": request('', 'kubernetes.io/kube-apiserver-client'),
     'it was denied long ago': request('conditions: [{ type: Denied, status: "True" }]', undefined, '2026-01-01T08:00:00Z'),
+    'nobody has approved it yet': request('', undefined, '2026-01-01T11:55:01Z'),
   },
 });

@@ -27,6 +27,17 @@ analyzerCases(nodeCordoned, {
       cluster: node('a', cordoned) + node('b') + full + pod('new', '2Gi'),
       finds: { NodeCordoned: ['Node/a'] },
       says: 'would have a place for 1 pod that waits',
+      since: ['2026-01-01T11:00:00Z'],
+    },
+    'a node that is unreachable has room as well': {
+      cluster:
+        node('a', cordoned.replace('taints: [', 'taints: [{ key: slow, effect: PreferNoSchedule, timeAdded: "2026-01-01T09:00:00Z" }, ')) +
+        node('c', '{ taints: [{ key: node.kubernetes.io/unreachable, effect: NoSchedule, timeAdded: "2026-01-01T11:00:00Z" }] }') +
+        node('b') +
+        full +
+        pod('new', '2Gi'),
+      finds: { NodeCordoned: ['Node/a'] },
+      since: ['2026-01-01T11:00:00Z'],
     },
   },
   silent: {

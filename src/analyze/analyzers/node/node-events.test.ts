@@ -47,7 +47,30 @@ analyzerCases(nodeEvents, {
       finds: { NodeKernelFault: about },
       says: 'TaskHung',
     },
-    'it was rebooted': { cluster: node + event('Rebooted', 'Node worker1 has been rebooted, boot id: b2'), finds: { NodeRebooted: about } },
+    'it was rebooted': {
+      cluster: node + event('Rebooted', 'Node worker1 has been rebooted, boot id: b2'),
+      finds: { NodeRebooted: about },
+      quotes: ['Rebooted: Node worker1 has been rebooted, boot id: b2', '/status/nodeInfo/bootID'],
+    },
+    'it was rebooted, and does not say which boot this is': {
+      cluster: node.replace('nodeInfo: { bootID: b2 }, ', '') + event('Rebooted', 'Node worker1 has been rebooted, boot id: b2'),
+      finds: { NodeRebooted: about },
+    },
+    'a disk fails twice': {
+      cluster: node + event('IOError', 'later', '2026-01-01T11:50:00Z') + event('Ext4Error', 'earlier'),
+      finds: { NodeKernelFault: about },
+      says: 'IOError',
+      since: ['2026-01-01T11:40:00Z'],
+      quotes: ['IOError: later', 'Ext4Error: earlier'],
+    },
+    'images cannot be cleaned up, twice': {
+      cluster: node + event('ImageGCFailed', 'failed to get imageFs stats: unable to find data in memory cache', undefined, 2),
+      finds: { NodeImageCleanupFailed: about },
+    },
+    'images cannot be cleaned up, for another reason': {
+      cluster: node + event('ImageGCFailed', 'no space left on device'),
+      finds: { NodeImageCleanupFailed: about },
+    },
     'disk space cannot be freed': {
       cluster:
         node +

@@ -47,7 +47,11 @@ analyzerCases(nodeLease, {
     'the lease is old, and no other node renews after the snapshot': {
       cluster: node('True') + lease('2026-01-01T11:58:00Z') + other.replaceAll('11:59:58', '12:30:00'),
       finds: { NodeLeaseStale: about },
-      says: '2 min',
+      says: 'for 2 min',
+    },
+    'the lease is old, and the node of the newest comes before it': {
+      cluster: node('True') + lease('2026-01-01T11:58:00Z') + other.replaceAll('worker2', 'worker0'),
+      finds: { NodeLeaseStale: about },
     },
     'its kubelet was told to renew every 100 s, and has not for long': {
       cluster: node('True') + lease('2026-01-01T11:49:50Z').replace('renewTime', 'leaseDurationSeconds: 400, renewTime') + other,

@@ -58,6 +58,44 @@ analyzerCases(nodeMemoryOveruse, {
       cluster: node('False') + pod('cache', 'memory: 256Mi', evicted('2026-01-01T11:57:00Z')),
       finds: found,
       says: 'shop/cache, which asked for 256Mi and uses 5Gi',
+      since: ['2026-01-01T11:57:00Z'],
+      quotes: ['/status/reason', '/status/message'],
+    },
+    'an hour ago the kubelet evicted one that had run for long': {
+      cluster:
+        node('False') +
+        pod(
+          'cache',
+          'memory: 256Mi',
+          evicted('2026-01-01T11:57:00Z').replace(
+            'conditions: [',
+            'conditions: [{ type: PodScheduled, status: "True", lastTransitionTime: "2026-01-01T09:00:00Z" }, ',
+          ),
+        ),
+      finds: found,
+    },
+    'all signs are quoted, and the first of them tells since when': {
+      cluster: {
+        yaml:
+          node('True') +
+          ['a', 'b', 'c', 'd'].map((name) => pod(name, 'memory: 1Gi')).join('') +
+          pod('e', 'memory: 256Mi', evicted('2026-01-01T11:57:00Z')) +
+          pod('f', 'memory: 256Mi', evicted('2026-01-01T11:56:00Z')) +
+          event('SystemOOM', 'first').replace('lastTimestamp', 'firstTimestamp: "2026-01-01T11:40:00Z"\nlastTimestamp') +
+          event('SystemOOM', 'second').replace('11:58', '11:59'),
+        usage: [uses('a', 2048), uses('b', 3072), uses('c', 2049), uses('d', 4096)],
+      },
+      finds: found,
+      says: 'most of all shop/e',
+      since: ['2026-01-01T11:40:00Z'],
+      quotes: [
+        '/status/conditions/0',
+        'SystemOOM: second',
+        '/status/reason',
+        '/status/message',
+        '/status/message',
+        'memory of the pod: 4294967296',
+      ],
     },
     'who uses most above the request is told, whoever uses most': {
       cluster: {
@@ -111,5 +149,9 @@ analyzerCases(nodeMemoryOveruse, {
       usage: [uses('cache', 6144)],
     },
     'the eviction was long ago': node('False') + pod('cache', 'memory: 256Mi', evicted('2026-01-01T09:57:00Z')),
+    'a pod failed for another reason, with the same words':
+      node('False') + pod('cache', 'memory: 256Mi', evicted('2026-01-01T11:57:00Z').replace('reason: Evicted', 'reason: Told')),
+    'the kubelet evicted one, and gives no amounts':
+      node('False') + pod('cache', 'memory: 256Mi', evicted('2026-01-01T11:57:00Z').replace('5120Mi', 'muchMi')),
   },
 });

@@ -23,6 +23,10 @@ const asked = (failure: string | undefined): TestCluster => ({
   observations: [observeKubelet({ node: 'worker2', pod, failure: 'i/o timeout' }), observeKubelet({ node: 'worker1', pod, failure })],
 });
 const kubelet = (message: string) => node('False', 'KubeletNotReady', message);
+const event = (reason: string, message: string, at: string) => `
+{ apiVersion: v1, kind: Event, involvedObject: { kind: Node, name: worker1 }, reason: ${reason}, message: ${message}, lastTimestamp: "2026-01-01T${at}:00Z" }
+---
+`;
 
 analyzerCases(nodeNotReady, {
   fires: {
@@ -30,6 +34,26 @@ analyzerCases(nodeNotReady, {
       cluster: node('Unknown', 'NodeStatusUnknown', 'Kubelet stopped posting node status.') + lease,
       finds: { NodeKubeletSilent: about },
       says: 'silent for 11 min',
+    },
+    'what was said of it last is quoted': {
+      cluster:
+        node('Unknown', 'NodeStatusUnknown', 'Kubelet stopped posting node status.') +
+        lease +
+        event('NodeStatusUnknown', 'first', '11:50') +
+        event('NodeNotReady', 'second', '11:51') +
+        event('RemovingNode', 'third', '11:52'),
+      finds: { NodeKubeletSilent: about },
+      quotes: ['/status/conditions/1', '/spec/renewTime', 'NodeNotReady: second'],
+    },
+    'its state became unknown again': {
+      cluster: kubelet('something else') + event('NodeNotReady', 'first', '11:50') + event('NodeStatusUnknown', 'second', '11:51'),
+      finds: { NodeNotReady: about },
+      quotes: ['/status/conditions/1', 'NodeStatusUnknown: second'],
+    },
+    'its kubelet speaks, whatever it answered when it was asked': {
+      cluster: { ...asked('i/o timeout'), yaml: kubelet('something else') },
+      finds: { NodeNotReady: about },
+      quotes: ['/status/conditions/1'],
     },
     'the machine answers, and no kubelet listens': {
       cluster: asked('dial tcp 10.0.0.5:10250: connect: connection refused'),

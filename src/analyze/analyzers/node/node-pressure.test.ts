@@ -17,6 +17,10 @@ status: { phase: Failed, reason: Evicted, message: "The node was low on resource
 ---
 `;
 const about = ['Node/worker1'];
+const event = (reason: string, message: string, at: string) => `
+{ apiVersion: v1, kind: Event, involvedObject: { kind: Node, name: worker1 }, reason: ${reason}, message: ${message}, lastTimestamp: "2026-01-01T${at}:00Z" }
+---
+`;
 
 analyzerCases(nodePressure, {
   fires: {
@@ -24,6 +28,22 @@ analyzerCases(nodePressure, {
       cluster: node('MemoryPressure') + evicted('memory'),
       finds: { NodeMemoryPressure: about },
       says: '1 pod evicted',
+      quotes: ['/status/conditions/0', '/status/message'],
+    },
+    'memory, and a pod that was not let in': {
+      cluster: node('MemoryPressure') + evicted('memory').replace('reason: Evicted', 'reason: OutOfmemory'),
+      finds: { NodeMemoryPressure: about },
+      says: '0 pods evicted',
+    },
+    'disk, and the kubelet has begun to evict': {
+      cluster:
+        node('DiskPressure') +
+        event('EvictionThresholdMet', 'Attempting to reclaim ephemeral-storage', '11:51') +
+        event('EvictionThresholdMet', 'Attempting to reclaim Ephemeral-Storage again', '11:52') +
+        event('EvictionThresholdMet', 'Attempting to reclaim memory', '11:53') +
+        event('FreeDiskSpaceFailed', 'no storage', '11:54'),
+      finds: { NodeDiskPressure: about },
+      quotes: ['/status/conditions/0', 'EvictionThresholdMet: Attempting to reclaim Ephemeral-Storage again'],
     },
     'disk; a pod evicted for memory does not count': {
       cluster: node('DiskPressure') + evicted('memory'),
@@ -31,7 +51,12 @@ analyzerCases(nodePressure, {
       says: '0 pods evicted',
     },
     'process ids': { cluster: node('PIDPressure'), finds: { NodePidPressure: about } },
-    'no routes': { cluster: node('NetworkUnavailable'), finds: { NodeNetworkUnavailable: about } },
+    'no routes': { cluster: node('NetworkUnavailable'), finds: { NodeNetworkUnavailable: about }, says: 'not set up: m' },
+    'no routes, and only a reason': {
+      cluster: node('NetworkUnavailable').replace('reason: x, message: m', 'reason: NoRouteCreated'),
+      finds: { NodeNetworkUnavailable: about },
+      says: 'NoRouteCreated',
+    },
   },
   silent: {
     'no pressure': node('MemoryPressure', 'False'),

@@ -27,6 +27,15 @@ analyzerCases(nodeVersionSkew, {
       finds: { NodeVersionTooOld: about },
       says: 'v1.33.4-gke.100',
     },
+    'one of two API servers is still of the version before': {
+      cluster: server + server.replace('cp1', 'cp2').replace('v1.34.4', 'v1.33.1') + node('v1.34.0'),
+      finds: { NodeVersionAhead: about },
+      says: 'v1.33.1',
+    },
+    'one of two API servers says nothing of its version': {
+      cluster: server.replace('v1.34.4', 'latest') + server.replace('cp1', 'cp2') + node('v1.35.0'),
+      finds: { NodeVersionAhead: about },
+    },
   },
   silent: {
     'three minors behind': server + node('v1.31.2'),
@@ -36,5 +45,6 @@ analyzerCases(nodeVersionSkew, {
       observations: [observeServerVersion('v1.35.1')],
     },
     'no API server is seen': node('v1.35.0'),
+    'the kubelet says nothing of its version': server + node('unknown'),
   },
 });

@@ -16,6 +16,10 @@ spec: { nodeName: worker1, containers: [{ name: app }] }
 status: { phase: ${phase}, conditions: [{ type: Ready, status: "${ready}", lastTransitionTime: "2026-01-01T11:51:00Z" }] }
 ---
 `;
+const event = (reason: string, message: string, at: string) => `
+{ apiVersion: v1, kind: Event, involvedObject: { kind: Pod, namespace: shop, name: web-1 }, reason: ${reason}, message: ${message}, lastTimestamp: "2026-01-01T${at}:00Z" }
+---
+`;
 
 analyzerCases(podOnDeadNode, {
   fires: {
@@ -23,6 +27,22 @@ analyzerCases(podOnDeadNode, {
     'it was to go a moment ago, and its node is silent': {
       cluster: node('Unknown') + pod(', deletionTimestamp: "2026-01-01T11:59:30Z"'),
       finds: { PodOnDeadNode: ['Pod/shop/web-1'] },
+    },
+    'the node controller has told it': {
+      cluster:
+        node('Unknown') +
+        pod() +
+        event('NodeNotReady', 'first', '11:51') +
+        event('NodeNotReady', 'Node is not ready', '11:52') +
+        event('Killing', 'x', '11:53'),
+      finds: { PodOnDeadNode: ['Pod/shop/web-1'] },
+      since: ['2026-01-01T11:51:00Z'],
+      quotes: ['/status/conditions/0', '/spec/nodeName', '/status/conditions/0', 'NodeNotReady: Node is not ready'],
+    },
+    'it says nothing of being ready': {
+      cluster: node('Unknown') + pod().replace(/conditions: \[.*\]/, 'conditions: []'),
+      finds: { PodOnDeadNode: ['Pod/shop/web-1'] },
+      since: ['2026-01-01T11:50:00Z'],
     },
   },
   silent: {

@@ -83,5 +83,9 @@ analyzerCases(customDefinition, {
     'only one version is served: nothing is converted': definition(established, webhook, 'false'),
     'it is being installed': definition(`${accepted}, ${condition('Established', 'False', 'Installing', 'the CRD is being installed')}`),
     'the list of Services was refused': { yaml: definition(established, webhook), unread: ['Service'] },
+    'it is being deleted': (definition(taken, webhook) + other).replace(
+      'name: orders.task-c.example.com }',
+      'name: orders.task-c.example.com, deletionTimestamp: "2026-01-01T11:59:00Z" }',
+    ),
   },
 });

@@ -32,6 +32,37 @@ analyzerCases(limitRangeDefault, {
       cluster: cluster(),
       finds: { LimitRangeSetsTooLittleMemory: ['LimitRange/shop/defaults'] },
       says: ['gave container app of pod hungry-x its memory limit of 32Mi'],
+      quotes: [
+        '/spec/limits/0/default/memory',
+        '/metadata/annotations/kubernetes.io~1limit-ranger',
+        '/spec/containers/0/resources/limits/memory',
+        '/status/containerStatuses/0/lastState/terminated',
+      ],
+    },
+    'the range has defaults for other things first, and the container was killed an hour ago': {
+      cluster: cluster({ finished: '2026-01-01T11:00:00Z' }).replace(
+        'limits: [{ type: Container,',
+        'limits: [{ type: PersistentVolumeClaim, default: { memory: 32Mi } }, { type: Container },  { type: Container,',
+      ),
+      finds: { LimitRangeSetsTooLittleMemory: ['LimitRange/shop/defaults'] },
+      quotes: [
+        '/spec/limits/2/default/memory',
+        '/metadata/annotations/kubernetes.io~1limit-ranger',
+        '/spec/containers/0/resources/limits/memory',
+        '/status/containerStatuses/0/lastState/terminated',
+      ],
+    },
+    'an init container is killed at it': {
+      cluster: cluster({ written: 'memory limit for init container app' })
+        .replace('containers: [', 'containers: [{ name: web }], initContainers: [')
+        .replace('containerStatuses', 'initContainerStatuses'),
+      finds: { LimitRangeSetsTooLittleMemory: ['LimitRange/shop/defaults'] },
+    },
+    'it is not started again': {
+      cluster: cluster()
+        .replace(/ +state: \{ waiting.*\n/, '')
+        .replace('lastState:', 'state:'),
+      finds: { LimitRangeSetsTooLittleMemory: ['LimitRange/shop/defaults'] },
     },
   },
   silent: {
@@ -41,5 +72,9 @@ analyzerCases(limitRangeDefault, {
     'it ended for another reason': cluster({ reason: 'Error' }),
     'it was long ago': cluster({ finished: '2026-01-01T08:00:00Z' }),
     'the default is another one today': cluster({ value: '1Gi' }),
+    'the pod has no limit any more, and the range gives none': cluster()
+      .replace('default: { memory: 32Mi, cpu: 500m }', 'default: { cpu: 500m }')
+      .replace('limits: { memory: 32Mi, cpu: 500m } } }]', 'limits: { cpu: 500m } } }]'),
+    'nobody wrote that a default was given': cluster().replace(/, annotations: \{.*?\}/, ''),
   },
 });

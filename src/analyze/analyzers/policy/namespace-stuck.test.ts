@@ -82,11 +82,24 @@ analyzerCases(namespaceStuck, {
       ),
       finds: { NamespaceHeldByContent: found },
       says: 'order-conversion',
+      accuses: ['Service/task-c/order-conversion'],
+    },
+    'the message names no API that is not served': {
+      cluster: namespace(condition('NamespaceDeletionDiscoveryFailure', 'DiscoveryFailed', 'the server is on fire')),
+      finds: { NamespaceHeldByApiService: found },
+      says: 'the API the server is on fire does not answer',
+      accuses: [],
+    },
+    'it was deleted more than two minutes ago': {
+      cluster: namespace(`${fine}, ${remaining}`, { at: '2026-01-01T11:57:59Z' }),
+      finds: { NamespaceHeldByRemains: found },
     },
     'objects remain without a finalizer': { cluster: namespace(`${fine}, ${remaining}`), finds: { NamespaceHeldByRemains: found } },
   },
   silent: {
     'it was deleted a minute ago': namespace(`${fine}, ${remaining}`, { at: '2026-01-01T11:59:10Z' }),
     'it is not being deleted': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, finalizers: [x.example.com/y] }\n',
+    'it was deleted two minutes ago': namespace(`${fine}, ${remaining}`, { at: '2026-01-01T11:58:00Z' }),
+    'nobody says what it waits for': namespace(fine),
   },
 });

@@ -58,6 +58,32 @@ analyzerCases(quotaUsedUp, {
       finds: { QuotaUsedUp: ['ResourceQuota/shop/team'] },
       says: 'no room for 1 more of pods, 3 of 3 are in use: Deployment many 2 and Deployment cart 1',
     },
+    'of what is asked for, the quota limits one thing, and another workload waited before': {
+      cluster:
+        quota +
+        set('many', refused('exceeded quota: team, requested: requests.cpu=1,pods=1, used: pods=3, limited: pods=3')) +
+        set('cart', refused(full).replace('11:50:00', '11:40:00')) +
+        pods,
+      finds: { QuotaUsedUp: ['ResourceQuota/shop/team'] },
+      says: 'no room for 1 more of pods',
+      since: ['2026-01-01T11:40:00Z'],
+    },
+    'what is asked for first has a limit, and its use is not counted yet': {
+      cluster:
+        quota.replace('status: { hard: {', 'status: { hard: { requests.cpu: "4",') +
+        set('many', refused('exceeded quota: team, requested: requests.cpu=1,pods=1, used: pods=3, limited: pods=3')) +
+        pods,
+      finds: { QuotaUsedUp: ['ResourceQuota/shop/team'] },
+      says: 'no room for 1 more of pods',
+    },
+    'what is asked for first is counted, and has no limit any more': {
+      cluster:
+        quota.replace('used: {', 'used: { requests.cpu: "4",') +
+        set('many', refused('exceeded quota: team, requested: requests.cpu=1,pods=1, used: pods=3, limited: pods=3')) +
+        pods,
+      finds: { QuotaUsedUp: ['ResourceQuota/shop/team'] },
+      says: 'no room for 1 more of pods',
+    },
     'memory is used up': {
       cluster:
         quota +
@@ -91,5 +117,6 @@ analyzerCases(quotaUsedUp, {
     'what was refused has been created since': quota + set('many', refused(full, 'False')) + pods,
     'a limit is missing: the quota is not full': quota + set('many', refused('failed quota: team: must specify requests.memory for: app')),
     'the quota may not be read': set('many', refused(full)),
+    'the quota has not been counted yet': quota.replace(/status: .*/, 'status: {}') + set('many', refused(full)) + pods,
   },
 });

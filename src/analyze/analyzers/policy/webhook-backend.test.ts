@@ -77,5 +77,9 @@ analyzerCases(webhookBackend, {
     'it has no rules': hook().replace(/rules: .*/, 'rules: []'),
     'its Service has no selector: somebody else keeps the endpoints': hook() + service.replace('selector: { app: policy }, ', ''),
     'its configuration is being deleted': hook().replace('name: policy }', 'name: policy, deletionTimestamp: "2026-01-01T11:59:00Z" }'),
+    'it is called at one of the ports of its Service':
+      hook('port: ') + service.replace('ports: [', 'ports: [{ port: 8443 }, ') + pod('True'),
+    'its Service leads out of the cluster':
+      hook('port: ') + service.replace('spec: {', 'spec: { type: ExternalName, externalName: policy.test,') + pod('True'),
   },
 });

@@ -45,6 +45,15 @@ analyzerCases(webhookCall, {
       cluster: refused(`${post}context deadline exceeded`),
       finds: { WebhookTimesOut: config },
       says: 'does not answer within 3 s',
+      accuses: ['Service/task-c/hook-slow'],
+    },
+    'it does not answer at an address outside': {
+      cluster: refused(`${post}context deadline exceeded`).replace(
+        /service: \{ name: hook-slow.*?\}/,
+        'url: "https://hooks.test/validate"',
+      ),
+      finds: { WebhookTimesOut: config },
+      accuses: [],
     },
     'nothing listens': {
       cluster: refused(`${post}dial tcp 10.96.31.68:443: connect: connection refused`),

@@ -76,6 +76,26 @@ analyzerCases(webhookChangesPlacement, {
       finds: { WebhookChangesPlacement: config },
       says: 'schedulerName batch',
     },
+    'a selector was added to the one of the template': {
+      cluster: cluster({ written: 'nodeSelector: { pool: workers }', given: 'nodeSelector: { pool: workers, zone: b }' }),
+      finds: { WebhookChangesPlacement: config },
+      says: 'because of nodeSelector zone=b,',
+    },
+    'the request of the second of two containers was raised': {
+      cluster: cluster({ given: '', request: '4Gi' })
+        .replace(
+          'template: { spec: { containers: [',
+          'template: { spec: { containers: [{ name: side, resources: { requests: { memory: 1Mi } } }, ',
+        )
+        .replace(
+          'spec: { containers: [{ name: app, image: "nginx:1.25", resources: { requests: { memory: 4Gi',
+          'spec: { containers: [{ name: added }, { name: side, resources: { requests: { memory: 1Mi } } }, { name: app, image: "nginx:1.25", resources: { requests: { memory: 4Gi',
+        ),
+      finds: { WebhookChangesPlacement: config },
+      says: 'because of a memory request of 4Gi',
+      quotes: ['/webhooks/0/rules', '/spec/containers/2/resources/requests'],
+    },
+    'it was made half a minute ago': { cluster: cluster({ created: '11:59:30' }), finds: { WebhookChangesPlacement: config } },
   },
   silent: {
     'the template asks for it': cluster({ written: 'nodeSelector: { pool: general }' }),
@@ -95,5 +115,13 @@ analyzerCases(webhookChangesPlacement, {
     }),
     'it was made a moment ago': cluster({ created: '11:59:50' }),
     'the nodes were not read': { yaml: cluster(), unread: ['Node'] },
+    'the selector of the template would find no node either': cluster({ written: 'nodeSelector: { pool: none }' }),
+    'the affinity of the template would find no node either': cluster({
+      written:
+        'affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: pool, operator: In, values: [none] }] }] } } }',
+    }),
+    'the pod is being deleted': cluster().replace('name: web-x\n', 'name: web-x\n  deletionTimestamp: "2026-01-01T11:59:00Z"\n'),
+    'the pod was ended before it had a place': cluster().replace('phase: Pending', 'phase: Failed'),
+    'the pods were not read': { yaml: cluster(), unread: ['Pod'] },
   },
 });

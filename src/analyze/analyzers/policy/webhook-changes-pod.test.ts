@@ -55,6 +55,15 @@ analyzerCases(webhookChangesPod, {
       cluster: made({ name: 'proxy', given: 'proxy:2' }),
       finds: { WebhookAddsFailingContainer: ['MutatingWebhookConfiguration/task-c-mutate'] },
     },
+    'a container was added that runs between its crashes': {
+      cluster: made({
+        name: 'proxy',
+        given: 'proxy:2',
+        state:
+          'running: { startedAt: "2026-01-01T11:59:00Z" } }, lastState: { terminated: { exitCode: 1, startedAt: "2026-01-01T11:58:00Z", finishedAt: "2026-01-01T11:58:50Z" }',
+      }).replace('restartCount: 0', 'restartCount: 7'),
+      finds: { WebhookAddsFailingContainer: ['MutatingWebhookConfiguration/task-c-mutate'] },
+    },
   },
   silent: {
     'the changed image runs': made({ state: 'running: { startedAt: "2026-01-01T11:31:00Z" }' }),
@@ -62,5 +71,11 @@ analyzerCases(webhookChangesPod, {
     'the image is that of the template': made({ given: 'nginx:1.25' }),
     'no webhook is called for this pod': made({ fault: 'other' }),
     'a person changed the image of the pod': made({ manager: 'kubectl-set' }),
+    'the added container waits for init containers': made({
+      name: 'proxy',
+      given: 'proxy:2',
+      state: 'waiting: { reason: PodInitializing }',
+    }),
+    'the template leaves the image open': made().replace('{ name: app, image: "nginx:1.25" }', '{ name: app }'),
   },
 });

@@ -53,6 +53,7 @@ analyzerCases(podNodeRefused, {
       cluster: node('a', { spec: tainted.replace('[', `[${unreachable}, `) }) + waiting(plain),
       finds: { PodTaintNotTolerated: ['Pod/shop/new'] },
       says: 'the taint dedicated=gpu:NoSchedule of a',
+      quotes: ['/status/conditions/0', 'simulation', '/spec/taints/1'],
     },
     'every node is unreachable, and the pod tolerates the taint of its pool': {
       cluster:
@@ -136,6 +137,27 @@ analyzerCases(podNodeRefused, {
         node('a', { spec: tainted }) + node('b', { spec: tainted.replace('gpu', 'db') }) + node('c', { spec: tainted }) + waiting(plain),
       finds: { PodTaintNotTolerated: ['Pod/shop/new'] },
       says: 'the taint dedicated=gpu:NoSchedule of a and c',
+      quotes: ['/status/conditions/0', 'simulation', '/spec/taints/0', '/spec/taints/0'],
+    },
+    'three nodes with one taint': {
+      cluster: ['a', 'b', 'c'].map((name) => node(name, { spec: tainted })).join('') + waiting(plain),
+      finds: { PodTaintNotTolerated: ['Pod/shop/new'] },
+      says: 'of a, b and c',
+      quotes: ['/status/conditions/0', 'simulation', '/spec/taints/0', '/spec/taints/0'],
+    },
+    'two labels nobody has, one of them written otherwise': {
+      cluster: node('a', { labels: ', disk-type: ssd' }) + waiting(`${plain}, nodeSelector: { diskType: ssd, rack: far }`),
+      finds: { PodNodeLabelDiffers: ['Pod/shop/new'] },
+      says: 'wants a node with diskType=ssd and rack=far, but nodes carry disk-type=ssd',
+    },
+    'a label that no node may have': {
+      cluster:
+        node('a', { labels: ', disk: hdd' }) +
+        waiting(
+          `${plain}, affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: disk, operator: NotIn, values: [hdd] }] }] } } }`,
+        ),
+      finds: { PodNodeLabelMissing: ['Pod/shop/new'] },
+      says: 'node affinity',
     },
   },
   silent: {

@@ -76,7 +76,7 @@ export const podNotQueued = defineAnalyzer({
           since,
           accuses: [absent.object],
         };
-      } else if (gates.length > 0 && !gates.every(isQueue)) {
+      } else if (!gates.every(isQueue)) {
         yield {
           reason: 'PodSchedulingGated',
           about: pod,

@@ -81,5 +81,6 @@ analyzerCases(podPreempted, {
     'a pod of another namespace waits': node('a') + taker + successor.replace('namespace: shop', 'namespace: mail') + event,
     'a pod that nobody made anew waits': node('a') + taker + successor.replace(owned, '') + event,
     'long ago': node('a') + taker + successor + event.replace('11:49:30', '09:00:00'),
+    'a pod of a workload whose name begins alike waits': node('a') + taker + successor.replace('name: cart-b,', 'name: card-b,') + event,
   },
 });

@@ -87,6 +87,11 @@ analyzerCases(podRequestTooLarge, {
       finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] },
       says: 'the largest node has 8Gi',
     },
+    'larger than every node, the first of which is the largest': {
+      cluster: node('a', { memory: '8Gi' }) + node('b') + waiting(asks('16Gi')),
+      finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] },
+      says: 'the largest node has 8Gi',
+    },
     'a resource that no node offers': {
       cluster: node('a') + waiting('containers: [{ name: c, resources: { requests: { example.com/gpu: "1" } } }]'),
       finds: { PodRequestOfferedNowhere: ['Pod/shop/new'] },

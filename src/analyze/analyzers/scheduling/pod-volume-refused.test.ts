@@ -102,16 +102,40 @@ analyzerCases(podVolumeRefused, {
     'the volume is in another zone': {
       cluster:
         node('a', { labels: ', topology.kubernetes.io/zone: b' }) +
-        volume('csi: { driver: d, volumeHandle: h }', '{ topology.kubernetes.io/zone: c }') +
+        volume('csi: { driver: d, volumeHandle: h }', '{ team: shop, topology.kubernetes.io/zone: c }') +
         claim({ volume: 'pv-1' }) +
         waiting(mounts),
       finds: { PodVolumePlaceGone: ['Pod/shop/new'] },
-      says: 'belongs to topology.kubernetes.io/zone=c',
+      says: 'belongs to topology.kubernetes.io/zone=c, and',
     },
     'the node has as many volumes as it may': {
       cluster: node('a') + limit + csi('h1') + claim({ volume: 'pv-1' }) + other + waiting(mounts),
       finds: { PodVolumeLimit: ['Pod/shop/new'] },
       says: 'disk.example.com: a holds 1, which is its limit',
+    },
+    'the node has as many volumes of one of its drivers as it may': {
+      cluster:
+        node('a') +
+        limit.replace('drivers: [', 'drivers: [{ name: other.example.com, nodeID: a, allocatable: { count: 9 } }, ') +
+        csi('h1') +
+        claim({ volume: 'pv-1' }) +
+        other +
+        waiting(mounts),
+      finds: { PodVolumeLimit: ['Pod/shop/new'] },
+      says: 'disk.example.com: a holds 1, which is its limit',
+      quotes: ['/status/conditions/0', 'simulation', '/spec/drivers/1/allocatable'],
+    },
+    'the volume is on one node, and the pod may not have that': {
+      cluster:
+        node('a', { labels: ', disk: hdd' }) +
+        node('b') +
+        volume(elsewhere.replace('gone', 'a')) +
+        claim({ volume: 'pv-1' }) +
+        waiting(
+          `${mounts}, affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: disk, operator: NotIn, values: [hdd] }] }] } } }`,
+        ),
+      finds: { PodVolumeNodeConflict: ['Pod/shop/new'] },
+      says: 'a node with node affinity',
     },
     'the only node that would do has as many volumes as it may': {
       cluster:

@@ -31,10 +31,49 @@ const local = storageClass('manual', 'kubernetes.io/no-provisioner').replace(
   'provisioner:',
   'volumeBindingMode: WaitForFirstConsumer\nprovisioner:',
 );
+const user = `
+apiVersion: v1
+kind: Pod
+metadata: { name: db-0, namespace: shop }
+spec: { volumes: [{ name: v, persistentVolumeClaim: { claimName: data } }], containers: [{ name: app }] }
+status: { phase: Pending }
+---
+`;
+const event = (reason: string, message: string, at: string) => `
+{ apiVersion: v1, kind: Event, involvedObject: { kind: PersistentVolumeClaim, namespace: shop, name: data }, reason: ${reason}, message: ${message}, lastTimestamp: "2026-01-01T${at}:00Z" }
+---
+`;
 
 analyzerCases(claimNoMatchingVolume, {
   fires: {
-    'there is no volume at all': { cluster: claim(', storageClassName: ""'), finds: { ClaimWithoutVolume: about } },
+    'there is no volume at all': {
+      cluster:
+        claim(', storageClassName: ""') +
+        event('FailedBinding', 'no persistent volumes available', '11:51') +
+        event('ProvisioningFailed', 'class not found', '11:52') +
+        event('Told', 'x', '11:53'),
+      finds: { ClaimWithoutVolume: about },
+      quotes: ['/status/phase', '/spec', 'ProvisioningFailed: class not found'],
+    },
+    'there is no volume, says the binder': {
+      cluster: claim(', storageClassName: ""') + event('FailedBinding', 'no persistent volumes available', '11:51'),
+      finds: { ClaimWithoutVolume: about },
+      quotes: ['/status/phase', '/spec', 'FailedBinding: no persistent volumes available'],
+    },
+    'volumes of its class are made by hand, and it is bound at once': {
+      cluster: claim(manual) + storageClass('manual', 'kubernetes.io/no-provisioner'),
+      finds: { ClaimWithoutVolume: about },
+    },
+    'a local class waited for the consumer that is there now': {
+      cluster: claim(manual) + local + user + volume('storageClassName: manual, capacity: { storage: 5Gi }'),
+      finds: { ClaimVolumeTooSmall: about },
+      quotes: ['/status/phase', '/spec', '/spec/capacity'],
+    },
+    'only a volume without a class fits': {
+      cluster: claim(manual) + storageClass('manual', 'kubernetes.io/no-provisioner') + volume('capacity: { storage: 10Gi }'),
+      finds: { ClaimVolumeClassDiffers: about },
+      quotes: ['/status/phase', '/spec'],
+    },
     'the nearest is too small': {
       cluster: claim(manual) + volume('storageClassName: manual, capacity: { storage: 5Gi }'),
       finds: { ClaimVolumeTooSmall: about },
@@ -74,5 +113,12 @@ analyzerCases(claimNoMatchingVolume, {
     'a local class waits for its first consumer, and nobody uses the claim': claim(manual) + local,
     'volumes may not be read': { yaml: claim(', storageClassName: ""'), unread: ['PersistentVolume'] },
     'it is bound': claim(manual, undefined, 'Bound'),
+    'it asks for the default class, which is another finding': claim(''),
+    'nobody knows its class, which is another finding': claim(manual) + volume('storageClassName: other, capacity: { storage: 10Gi }'),
+    'classes may not be read': {
+      yaml: claim(manual) + volume('storageClassName: manual, capacity: { storage: 5Gi }'),
+      unread: ['StorageClass'],
+    },
+    'it names its volume': claim(', storageClassName: "", volumeName: pv-9'),
   },
 });

@@ -81,6 +81,11 @@ analyzerCases(claimProvisioning, {
       cluster: fast + late + user + external,
       finds: { ClaimProvisionerAbsent: about },
     },
+    'none of its pods is ready': {
+      cluster: fast + storageClass('fast') + external + driver('False') + driver('False').replace('controller-0', 'controller-1'),
+      finds: { ClaimProvisionerNotReady: about },
+      accuses: ['Pod/kube-system/ebs-csi-controller-0', 'Pod/kube-system/ebs-csi-controller-1'],
+    },
   },
   silent: {
     'the claim waits for its first consumer, and nobody uses it': fast + late + external,
@@ -88,5 +93,8 @@ analyzerCases(claimProvisioning, {
     'the claim waits for a pod that has no place yet': fast + late + user,
     'pods may not be read': { yaml: fast + storageClass('fast') + external, unread: ['Pod'] },
     'volumes of this class are made by people': fast + storageClass('fast', 'kubernetes.io/no-provisioner') + external,
+    'one of its pods is ready':
+      fast + storageClass('fast') + external + driver('False') + driver('True').replace('controller-0', 'controller-1'),
+    'no word that anybody should make it': fast + storageClass('fast') + event('PersistentVolumeClaim', 'Told', 'x'),
   },
 });

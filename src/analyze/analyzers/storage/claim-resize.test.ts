@@ -51,7 +51,7 @@ analyzerCases(claimResize, {
       says: 'quota',
     },
     'nobody has taken it up': {
-      cluster: larger() + waits,
+      cluster: larger() + waits + event('PersistentVolumeClaim', 'Told', 'something else'),
       finds: { ClaimResizeNotBegun: about },
       says: ['asks for 3Gi and still has 1Gi: nothing has begun to enlarge it in 2 min', 'a resizer of disk.example.com'],
     },

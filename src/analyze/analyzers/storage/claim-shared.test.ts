@@ -33,9 +33,15 @@ const fresh = pod('new', 'worker2', 'waiting: { reason: ContainerCreating }');
 analyzerCases(claimShared, {
   fires: {
     'a rollout starts the new pod on another node': {
-      cluster: claim('ReadWriteOnce') + old + fresh + event,
+      cluster: claim('ReadWriteOnce') + old + fresh + event.replace('---', 'firstTimestamp: "2026-01-01T11:40:00Z"\n---'),
       finds: { ClaimSharedAcrossNodes: ['PersistentVolumeClaim/shop/data'] },
       says: 'worker1 and worker2',
+      since: ['2026-01-01T11:40:00Z'],
+      quotes: [
+        '/spec/accessModes',
+        'FailedAttachVolume: Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) old',
+        '/spec/nodeName',
+      ],
     },
     'one holder beside the new pod, and one elsewhere': {
       cluster: claim('ReadWriteOnce') + pod('near', 'worker2', 'running: {}') + old + fresh + event,

@@ -24,6 +24,14 @@ analyzerCases(claimWithoutClass, {
       finds: { ClaimWithoutClass: ['PersistentVolumeClaim/shop/data'] },
       says: '1 class exists',
     },
+    'the controller says so': {
+      cluster: `${claim('')}{ apiVersion: v1, kind: Event, involvedObject: { kind: PersistentVolumeClaim, namespace: shop, name: data }, reason: FailedBinding, message: no storage class is set, lastTimestamp: "2026-01-01T11:51:00Z" }
+---
+{ apiVersion: v1, kind: Event, involvedObject: { kind: PersistentVolumeClaim, namespace: shop, name: data }, reason: Told, message: x, lastTimestamp: "2026-01-01T11:52:00Z" }`,
+      finds: { ClaimWithoutClass: ['PersistentVolumeClaim/shop/data'] },
+      says: '0 classes exist',
+      quotes: ['/status/phase', '/spec', 'FailedBinding: no storage class is set'],
+    },
   },
   silent: {
     'there is a default class':
@@ -31,5 +39,10 @@ analyzerCases(claimWithoutClass, {
     'it wants no class on purpose': claim(', storageClassName: ""'),
     'it is bound': claim('', undefined, 'Bound'),
     'classes may not be read': { yaml: claim(''), unread: ['StorageClass'] },
+    'one of two classes is the default':
+      claim('') +
+      storageClass('slow') +
+      storageClass('fast', undefined, ', annotations: { storageclass.kubernetes.io/is-default-class: "true" }'),
+    'it names its volume': claim(', volumeName: pv-9'),
   },
 });

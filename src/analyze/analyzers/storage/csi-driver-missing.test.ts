@@ -71,10 +71,41 @@ analyzerCases(csiDriverMissing, {
       finds: { CsiDriverNotOnNode: ['Node/worker1'] },
       says: 'ebs.csi.aws.com',
     },
+    'the driver has no object of its own, and has registered on another node': {
+      cluster:
+        pod +
+        absent +
+        csiNode('{ name: other.example.com, nodeID: i-1 }') +
+        csiNode('{ name: ebs.csi.aws.com, nodeID: i-2 }').replace('worker1', 'worker2'),
+      finds: { CsiDriverNotOnNode: ['Node/worker1'] },
+      quotes: [
+        'FailedMount: MountVolume.SetUp failed for volume "e" : kubernetes.io/csi: mounter.SetUpAt failed to get CSI client: driver name ebs.csi.aws.com not found in the list of registered CSI drivers',
+        '/spec/drivers',
+      ],
+    },
+    'the driver is installed, and nobody knows of its nodes': {
+      cluster: pod + absent + driver,
+      finds: { CsiDriverNotOnNode: ['Node/worker1'] },
+    },
+    'the driver is not on this node, and who attaches is silent, too': {
+      cluster:
+        pod + silent + driver + csiNode('') + controller.replace('{ phase: Pending }', '{ conditions: [{ type: Ready, status: "True" }] }'),
+      finds: { CsiDriverAttacherSilent: ['CSIDriver/ebs.csi.aws.com'] },
+      accuses: [],
+    },
+    'two pods wait for it on two nodes': {
+      cluster: (pod + absent).replaceAll('db-0', 'db-1').replace('worker1', 'worker2') + pod + absent + driver,
+      finds: { CsiDriverNotOnNode: ['Node/worker1', 'Node/worker2'] },
+    },
+    'two pods wait for two drivers': {
+      cluster: (pod + absent).replaceAll('db-0', 'db-1').replaceAll('ebs.csi', 'efs.csi') + pod + absent,
+      finds: { CsiDriverMissing: ['CSIDriver/ebs.csi.aws.com', 'CSIDriver/efs.csi.aws.com'] },
+    },
   },
   silent: {
     'it has registered since': pod + absent + driver + csiNode('{ name: ebs.csi.aws.com, nodeID: i-1 }'),
     'the mount fails for another reason': pod + event('mount.nfs: Connection timed out') + driver,
     'drivers may not be listed': { yaml: pod + absent, unread: ['CSIDriver'] },
+    'a path is missing, which is no driver': pod + event('hostPath type check failed: /no/such is not a directory'),
   },
 });

@@ -42,6 +42,22 @@ analyzerCases(volumeFull, {
       finds: { MemoryVolumeFull: ['Pod/shop/db-0'] },
       says: 'volume data of container app is full: it lives in memory and holds 8Mi',
     },
+    'the path lies in a volume in memory that is as large as its container may be': {
+      cluster: {
+        yaml: pod('emptyDir: { medium: Memory }').replace('name: app,', 'name: app, resources: { limits: { memory: 64Mi } },'),
+        logs: says(dd),
+      },
+      finds: { MemoryVolumeFull: ['Pod/shop/db-0'] },
+      says: 'holds 64Mi',
+    },
+    'the claim of an ephemeral volume': {
+      cluster: { yaml: `${pod('ephemeral: {}')}${claim.replace('data-db-0', 'db-0-data')}`, logs: says(dd) },
+      finds: { ClaimFull: ['PersistentVolumeClaim/shop/db-0-data'] },
+    },
+    'the container of a sidecar stands first': {
+      cluster: { yaml: bound.replace('containers: [', 'containers: [{ name: proxy, volumeMounts: [] }, '), logs: says(dd) },
+      finds: { ClaimFull: ['PersistentVolumeClaim/shop/data-db-0'] },
+    },
     'the path lies in a volume on the disk of the node': {
       cluster: { yaml: pod('emptyDir: {}'), logs: says(dd) },
       finds: { NodeDiskFull: ['Node/worker1'] },
@@ -65,5 +81,11 @@ analyzerCases(volumeFull, {
     'it is the number of watched files': { yaml: bound, logs: says('inotify_add_watch /data/conf: no space left on device') },
     'the line is of something else': { yaml: bound, logs: says('open /data/wal: permission denied') },
     'nobody complains': bound,
+    'the volume in memory may grow as it likes': { yaml: pod('emptyDir: { medium: Memory }'), logs: says(dd) },
+    'the claim is not held': { yaml: pod('persistentVolumeClaim: { claimName: data-db-0 }'), logs: says(dd) },
+    'nobody knows on which node': {
+      yaml: pod('emptyDir: {}').replace('nodeName: worker1', 'restartPolicy: Always'),
+      logs: says(dd),
+    },
   },
 });

@@ -34,6 +34,22 @@ analyzerCases(volumeMount, {
       finds: { VolumeDriverAbsentOnNode: about },
       says: 'nosuch.csi.example.com',
     },
+    'who attaches volumes of the driver is silent': {
+      cluster:
+        pod() +
+        event(
+          'Pod',
+          'FailedAttachVolume',
+          'AttachVolume.Attach failed for volume "pvc-1" : timed out waiting for external-attacher of ebs.csi.aws.com CSI driver to attach volume vol-1',
+        ),
+      finds: { VolumeAttachFailed: about },
+      accuses: ['CSIDriver/ebs.csi.aws.com'],
+    },
+    'something that is not named does not exist': {
+      cluster: failed('mount: No such file or directory'),
+      finds: { VolumePathMissing: about },
+      says: 'mount: No such file or directory',
+    },
     'the NFS server does not answer': {
       cluster: failed(`mount failed: exit status 32 ${mountLine} Output: mount.nfs: Connection timed out`),
       finds: { VolumeMountFailed: about, VolumeServerUnreachable: ['Host/nfs.example.com'] },

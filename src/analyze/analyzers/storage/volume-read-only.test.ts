@@ -26,6 +26,17 @@ analyzerCases(volumeReadOnly, {
       finds: { VolumeMountedReadOnly: ['Pod/shop/looms'] },
       says: 'writes to /data/today.txt, and volume data is mounted at /data with readOnly: true',
     },
+    'the second mount of the second container is read-only': {
+      cluster: {
+        yaml: pod(claim, { mount: '{ name: tmp, mountPath: /tmp }, { name: data, mountPath: /data, readOnly: true }' }).replace(
+          'containers: [',
+          'containers: [{ name: proxy }, ',
+        ),
+        logs: says(python),
+      },
+      finds: { VolumeMountedReadOnly: ['Pod/shop/looms'] },
+      quotes: [python, '/spec/containers/1/volumeMounts/1/readOnly'],
+    },
     'the volume is read-only': {
       cluster: { yaml: pod('persistentVolumeClaim: { claimName: data, readOnly: true }'), logs: says(python) },
       finds: { VolumeMountedReadOnly: ['Pod/shop/looms'] },

@@ -17,6 +17,10 @@ kind: VolumeSnapshotContent
 metadata: { name: c }
 status: { readyToUse: false, error: { message: ${refused} } }
 `;
+const event = (kind: string, name: string, reason: string, type: string) => `
+{ apiVersion: v1, kind: Event, involvedObject: { apiVersion: snapshot.storage.k8s.io/v1, kind: ${kind}, ${kind === 'VolumeSnapshot' ? 'namespace: shop, ' : ''}name: ${name} }, type: ${type}, reason: ${reason}, message: m }
+---
+`;
 
 analyzerCases(volumeSnapshotFailed, {
   fires: {
@@ -29,6 +33,23 @@ analyzerCases(volumeSnapshotFailed, {
       cluster: snapshot(`readyToUse: false, boundVolumeSnapshotContentName: c, error: { message: ${refused} }`) + content,
       finds: { VolumeSnapshotFailed: ['VolumeSnapshot/shop/nightly'] },
       says: 'no snapshot of data was made: two at most (ResourceExhausted)',
+      quotes: ['/status/error'],
+    },
+    'the driver refuses, and events of the snapshot and its content tell it': {
+      cluster:
+        snapshot(`readyToUse: false, boundVolumeSnapshotContentName: c, error: { message: ${refused} }`) +
+        content.replace('metadata: { name: c }', 'metadata: { name: b }') +
+        `---${content}---` +
+        event('VolumeSnapshot', 'nightly', 'SnapshotFailed', 'Warning') +
+        event('VolumeSnapshot', 'nightly', 'Told', 'Normal') +
+        event('VolumeSnapshotContent', 'c', 'SnapshotContentFailed', 'Warning') +
+        event('VolumeSnapshotContent', 'b', 'Other', 'Warning'),
+      finds: { VolumeSnapshotFailed: ['VolumeSnapshot/shop/nightly'] },
+      quotes: ['/status/error', 'SnapshotFailed: m', 'SnapshotContentFailed: m'],
+    },
+    'no controller takes it up for two minutes': {
+      cluster: snapshot('', { made: '2026-01-01T11:58:00Z' }),
+      finds: { VolumeSnapshotNotBegun: ['VolumeSnapshot/shop/nightly'] },
     },
     'no controller takes it up': {
       cluster: snapshot(''),
@@ -41,5 +62,6 @@ analyzerCases(volumeSnapshotFailed, {
     'it is being made': snapshot('readyToUse: false'),
     'it was asked for a moment ago': snapshot('', { made: '2026-01-01T11:59:30Z' }),
     'a kind of another group': snapshot(error, { group: 'example.com' }),
+    'the message of its error is none': snapshot('readyToUse: false, error: { message: 7 }'),
   },
 });

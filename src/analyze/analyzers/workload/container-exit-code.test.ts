@@ -68,8 +68,23 @@ analyzerCases(containerExitCode, {
   fires: {
     'it ends with 0 and is restarted': { cluster: looping(0), finds: { ContainerExitsAtOnce: pod }, says: '6 restarts' },
     'its last words stand in the evidence': {
-      cluster: { yaml: looping(0), logs: [{ pod: 'shop-1', lines: 'loading\nusage: shop serve|check' }] },
+      cluster: {
+        yaml: looping(0),
+        logs: [
+          { pod: 'shop-1', container: 'proxy', lines: 'listening' },
+          { pod: 'shop-1', lines: '' },
+          { pod: 'shop-1', run: 'previous', lines: 'starting\nloading\nusage: shop serve|check' },
+        ],
+      },
       finds: { ContainerExitsAtOnce: pod },
+      quotes: [
+        '/status/containerStatuses/0/lastState/terminated',
+        'loading',
+        'usage: shop serve|check',
+        '/status/containerStatuses/0/restartCount',
+        '/status/containerStatuses/0/state/waiting',
+        'BackOff: Back-off restarting failed container app in pod shop-1_shop(u1)',
+      ],
     },
     'it ends with 1': { cluster: looping(1), finds: { ContainerExitsWithError: pod }, says: 'exit code 1' },
     'it ends with 2': { cluster: looping(2), finds: { ContainerExitsWithUsageError: pod } },
@@ -104,5 +119,9 @@ analyzerCases(containerExitCode, {
     'a container of a Job is done while another works': running(0, '')
       .replace('containers:', 'restartPolicy: OnFailure, containers:')
       .replace(/state: \{ running.*\n.*\n/, 'state: { terminated: { exitCode: 0, reason: Completed } }\n'),
+    'an init container, which is told as such': looping(1)
+      .replace('containers:', 'initContainers:')
+      .replace('spec: {', 'spec: { containers: [{ name: web }],')
+      .replace('containerStatuses', 'initContainerStatuses'),
   },
 });

@@ -27,11 +27,23 @@ involvedObject: { kind: Pod, namespace: shop, name: shop-1, fieldPath: "spec.con
 type: Warning
 reason: FailedPostStartHook
 message: PostStartHook failed
+lastTimestamp: "2026-01-01T11:57:59Z"
 `;
 
 analyzerCases(containerHook, {
   fires: {
-    'the hook fails': { cluster: pod('FailedPostStartHook'), finds: { ContainerPostStartHookFails: ['Pod/shop/shop-1'] } },
+    'the hook fails': {
+      cluster: pod('FailedPostStartHook'),
+      finds: { ContainerPostStartHookFails: ['Pod/shop/shop-1'] },
+      quotes: [
+        '/status/containerStatuses/0/lastState/terminated',
+        '/status/containerStatuses/0/restartCount',
+        '/status/containerStatuses/0/state/waiting',
+        'Killing: FailedPostStartHook',
+        '/spec/containers/0/lifecycle/postStart',
+        'FailedPostStartHook: PostStartHook failed',
+      ],
+    },
     'of a loop the kubelet tells the first times only': {
       cluster: pod('FailedPostStartHook').replace('lastTimestamp: "2026-01-01T11:58:00Z"', 'lastTimestamp: "2026-01-01T11:52:00Z"'),
       finds: { ContainerPostStartHookFails: ['Pod/shop/shop-1'] },

@@ -57,6 +57,13 @@ analyzerCases(containerOom, {
         usage: [
           {
             object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'shop-1' },
+            container: 'proxy',
+            cores: 0.1,
+            bytes: 1_000_000,
+            at: '2026-01-01T11:59:30Z',
+          },
+          {
+            object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'shop-1' },
             container: 'app',
             cores: 0.1,
             bytes: 60_000_000,
@@ -65,6 +72,35 @@ analyzerCases(containerOom, {
         ],
       },
       finds: { ContainerOutOfMemory: pod },
+      quotes: [
+        '/status/containerStatuses/0/lastState/terminated',
+        '/status/containerStatuses/0/restartCount',
+        '/spec/containers/0/resources/limits/memory',
+        'memory of container app: 60000000',
+      ],
+    },
+    'its node had been short of memory before': {
+      cluster:
+        killed('cpu: 1') +
+        systemOom.replace('SystemOOM', 'EvictionThresholdMet').replace(/message: .*/, 'message: Attempting to reclaim memory') +
+        systemOom.replace('SystemOOM', 'NodeHasDiskPressure').replace(/message: .*/, 'message: another matter'),
+      finds: { ContainerKilledForNodeMemory: pod },
+      quotes: [
+        '/status/containerStatuses/0/lastState/terminated',
+        '/status/containerStatuses/0/restartCount',
+        '/status/containerStatuses/0/state/waiting',
+        'EvictionThresholdMet: Attempting to reclaim memory',
+      ],
+    },
+    'its node tells the last of several times': {
+      cluster: killed('cpu: 1') + systemOom + systemOom.replace('java, pid: 4242', 'node, pid: 4711'),
+      finds: { ContainerKilledForNodeMemory: pod },
+      quotes: [
+        '/status/containerStatuses/0/lastState/terminated',
+        '/status/containerStatuses/0/restartCount',
+        '/status/containerStatuses/0/state/waiting',
+        'SystemOOM: System OOM encountered, victim process: node, pid: 4711',
+      ],
     },
     'an init container': {
       cluster: killed('memory: 16Mi')
@@ -110,6 +146,10 @@ analyzerCases(containerOom, {
       cluster: `${killed('memory: 4Gi')}${systemOom}firstTimestamp: "2026-01-01T11:20:00Z"\nlastTimestamp: "2026-01-01T11:58:08Z"\n`,
       finds: { ContainerKilledForNodeMemory: pod },
     },
+    'its node does not tell what it has': {
+      cluster: killed('memory: 4Gi') + node('2Gi').replace('memory: 2Gi', 'cpu: 2'),
+      finds: { ContainerOutOfMemory: pod },
+    },
   },
   silent: {
     'a bare SIGKILL long after the kernel killed for the whole node':
@@ -122,5 +162,9 @@ analyzerCases(containerOom, {
     'it has never ended': killed('memory: 16Mi', now).replace(/ +lastState.*\n/, ''),
     'something else killed it': killed('memory: 16Mi').replace('OOMKilled', 'Error'),
     'another process of the node was killed': systemOom,
+    'another exit at the moment when the kernel killed for the whole node':
+      killed('memory: 16Mi').replace('exitCode: 137, reason: OOMKilled', 'exitCode: 1, reason: Error') +
+      systemOomAt('2026-01-01T11:58:05Z'),
+    'nobody says when it was killed': killed('memory: 16Mi', now).replace(/, finishedAt: "[^"]*"/, ''),
   },
 });

@@ -159,13 +159,12 @@ function usageOf(cluster: View<Reads>, { pod, name, status }: PodContainer): rea
 }
 
 /** The kubelet's own word that the kernel killed something for want of memory (oom_watcher_linux.go), and memory pressure. */
+const memoryReasons: ReadonlySet<string> = new Set(['SystemOOM', 'OOMKilling', 'NodeHasInsufficientMemory', 'EvictionThresholdMet']);
+
 function nodeEvents(cluster: View<Reads>, node: string) {
   const events = cluster.eventsAbout({ apiVersion: 'v1', kind: 'Node', name: node });
   return events
-    .filter(
-      ({ reason }) =>
-        reason === 'SystemOOM' || reason === 'OOMKilling' || reason === 'NodeHasInsufficientMemory' || reason === 'EvictionThresholdMet',
-    )
+    .filter(({ reason }) => memoryReasons.has(reason))
     .slice(-1)
     .map(quoteEvent);
 }

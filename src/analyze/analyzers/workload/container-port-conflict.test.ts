@@ -35,5 +35,14 @@ analyzerCases(containerPortConflict, {
     'both run': pod('ports: [{ containerPort: 8080 }]')
       .replace('waiting: { reason: CrashLoopBackOff }', 'running: { startedAt: "2026-01-01T10:00:00Z" }')
       .replace('restartCount: 5', 'restartCount: 1'),
+    'it ends without an error': pod('ports: [{ containerPort: 8080 }]', 0),
+    'the other does not run': pod('ports: [{ containerPort: 8080 }]').replace(
+      'running: { startedAt: "2026-01-01T11:00:00Z" }',
+      'waiting: { reason: ImagePullBackOff }',
+    ),
+    'it runs between its crashes, and wants its own port only': pod('ports: [{ containerPort: 8081 }]').replace(
+      'waiting: { reason: CrashLoopBackOff }',
+      'running: { startedAt: "2026-01-01T11:58:10Z" }',
+    ),
   },
 });

@@ -47,7 +47,7 @@ function rivalOf(
   container: PodContainer,
 ): { readonly other: PodContainer; readonly port: number; readonly quotes: readonly [FieldEvidence, FieldEvidence] } | undefined {
   const own = new Map(portsOf(container).map((wanted) => [wanted.key, wanted]));
-  const others = containersOf(pod).filter(({ name, role, status }) => name !== container.name && role !== 'init' && status?.state?.running);
+  const others = containersOf(pod).filter(({ name, status }) => name !== container.name && status?.state?.running);
   for (const other of others) {
     for (const wanted of portsOf(other)) {
       const mine = own.get(wanted.key);

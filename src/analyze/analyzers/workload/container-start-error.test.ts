@@ -107,6 +107,37 @@ status:
 `,
       finds: { ContainerBinaryMissing: pod },
     },
+    'a mount that is none of its own does not fit': {
+      cluster: failed(
+        `${oci}error during container init: error mounting "/run/x" to rootfs at "/etc/passwd": mount /run/x:/etc/passwd (via /proc/self/fd/6), flags: 0x5001: not a directory: unknown`,
+        undefined,
+        'containers: [{ name: app, volumeMounts: [{ name: v, mountPath: /data }] }]',
+      ),
+      finds: { ContainerCannotStart: pod },
+    },
+    'the file may not be executed, and a volume holds it': {
+      cluster: failed(
+        `${oci}exec: "/app/server": permission denied: unknown`,
+        undefined,
+        'containers: [{ name: app, volumeMounts: [{ name: app, mountPath: /app }] }]',
+      ),
+      finds: { ContainerBinaryNotExecutable: pod },
+    },
+    'its program is a file of a volume, and may not be executed': {
+      cluster: failed(
+        `${oci}exec: "/app/start.sh": permission denied: unknown`,
+        undefined,
+        'containers: [{ name: app, volumeMounts: [{ name: script, mountPath: /app/start.sh, subPath: start.sh }] }]',
+      ),
+      finds: { ContainerBinaryNotExecutable: pod },
+    },
+    'dockershim calls it otherwise': {
+      cluster: failed(`${oci}exec: "server": executable file not found in $PATH: unknown`).replace(
+        'reason: StartError',
+        'reason: ContainerCannotRun',
+      ),
+      finds: { ContainerBinaryMissing: pod },
+    },
   },
   silent: {
     'a volume does not fit its place: a mount conflict': failed(
@@ -118,5 +149,15 @@ status:
     'it runs now, and failed to start once': failed(`${oci}exec: "server": executable file not found in $PATH: unknown`)
       .replace('waiting: { reason: CrashLoopBackOff }', 'running: { startedAt: "2026-01-01T11:58:10Z" }')
       .replace('restartCount: 6', 'restartCount: 1'),
+    'one of several volumes does not fit its place: a mount conflict': failed(
+      `${oci}error during container init: error mounting "/var/lib/kubelet/v" to rootfs at "/etc/passwd": mount /var/lib/kubelet/v:/etc/passwd (via /proc/self/fd/6), flags: 0x5001: not a directory: unknown`,
+      undefined,
+      'containers: [{ name: app, volumeMounts: [{ name: data, mountPath: /data }, { name: v, mountPath: /etc/passwd }] }]',
+    ),
+    'the program itself ended, with a last word': failed('server: no such file or directory').replace(
+      'reason: StartError',
+      'reason: Error',
+    ),
+    'it could not be started, and nobody says why': failed('').replace(/ +message: ''\n/, ''),
   },
 });

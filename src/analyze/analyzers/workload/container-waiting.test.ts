@@ -41,11 +41,29 @@ analyzerCases(containerWaiting, {
       finds: { PodSandboxFails: found },
       says: 'sandbox "ID": plugin type="bridge" failed',
     },
+    'it is being created for more than three minutes': {
+      cluster: pod('ContainerCreating', '', '2026-01-01T11:56:59Z') + warning('Scheduled', 'assigned').replace('Warning', 'Normal'),
+      finds: { ContainerStuckCreating: found },
+    },
+    'its node lacks the runtime handler, for which nobody has to wait': {
+      cluster:
+        pod('ContainerCreating', '', '2026-01-01T11:59:00Z') + warning('FailedCreatePodSandBox', 'no runtime for "gvisor" is configured'),
+      finds: { PodSandboxFails: found },
+    },
   },
   silent: {
     'it has just been scheduled': pod('ContainerCreating', '', '2026-01-01T11:59:00Z'),
     'a mount fails: named elsewhere': pod('ContainerCreating') + warning('FailedMount', 'MountVolume.SetUp failed'),
     'its image is missing: named elsewhere': pod('ImagePullBackOff'),
     'its init containers run': pod('PodInitializing'),
+    'it is being created for three minutes': pod('ContainerCreating', '', '2026-01-01T11:57:00Z'),
+    'a first try of the network plug-in failed a moment ago':
+      pod('ContainerCreating', '', '2026-01-01T11:59:00Z') + warning('FailedCreatePodSandBox', 'no addresses left'),
+    'it is being deleted': pod('PostStartHookError').replace(
+      'namespace: shop }',
+      'namespace: shop, deletionTimestamp: "2026-01-01T11:59:00Z" }',
+    ),
+    'it has failed for good': pod('PostStartHookError').replace('phase: Pending', 'phase: Failed'),
+    'nobody says since when': pod('ContainerCreating').replace(/ +conditions:.*\n/, ''),
   },
 });

@@ -104,7 +104,7 @@ const namedElsewhere: ReadonlySet<string> = new Set([
 function stuckCreating(pod: Pod, takenAt: string, isHopeless: boolean) {
   const since = conditionOf(pod, 'PodScheduled')?.lastTransitionTime ?? pod.status.startTime;
   const duration = secondsSince(since, takenAt);
-  if (!pod.spec.nodeName || duration === undefined || (duration <= thresholds.creatingSeconds && !isHopeless)) return undefined;
+  if (duration === undefined || (duration <= thresholds.creatingSeconds && !isHopeless)) return undefined;
   const creating = containersOf(pod).find(({ status }) => status?.state?.waiting?.reason === 'ContainerCreating');
   return creating && { container: creating.name, duration, since, path: `${creating.statusPath}/state/waiting` };
 }

@@ -31,10 +31,24 @@ analyzerCases(daemonsetNotReady, {
       cluster: set('desiredNumberScheduled: 1, currentNumberScheduled: 1, numberReady: 1, numberMisscheduled: 1'),
       finds: { DaemonSetMisscheduled: agent },
     },
+    'it is older than a minute': {
+      cluster: set('desiredNumberScheduled: 3, currentNumberScheduled: 2, numberReady: 2', '2026-01-01T11:58:59Z'),
+      finds: { DaemonSetNotOnAllNodes: agent },
+    },
   },
   silent: {
     'no node is meant: a GPU or Windows agent': set('desiredNumberScheduled: 0, currentNumberScheduled: 0, numberReady: 0'),
     'a node joined a moment ago': set('desiredNumberScheduled: 2, currentNumberScheduled: 2, numberReady: 1') + pod('2026-01-01T11:59:40Z'),
     'it was created a moment ago': set('desiredNumberScheduled: 2, currentNumberScheduled: 0', '2026-01-01T11:59:50Z'),
+    'it is a minute old': set('desiredNumberScheduled: 3, currentNumberScheduled: 2, numberReady: 2', '2026-01-01T11:59:00Z'),
+    'all that are wanted are ready, and one more pod is not':
+      set('desiredNumberScheduled: 2, currentNumberScheduled: 2, numberReady: 2') + pod('2026-01-01T11:50:00Z'),
+    'the pod that is not ready is going': (
+      set('desiredNumberScheduled: 2, currentNumberScheduled: 2, numberReady: 1') + pod('2026-01-01T11:50:00Z')
+    ).replace('name: agent-x,', 'name: agent-x, deletionTimestamp: "2026-01-01T11:59:00Z",'),
+    'it is being deleted': set('desiredNumberScheduled: 3, currentNumberScheduled: 2, numberReady: 2').replace(
+      'uid: d1,',
+      'uid: d1, deletionTimestamp: "2026-01-01T11:59:00Z",',
+    ),
   },
 });

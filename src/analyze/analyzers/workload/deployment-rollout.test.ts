@@ -61,7 +61,7 @@ analyzerCases(deploymentRollout, {
     'the surge pod has no place and the old pods may not go': {
       cluster: deployment(rolling('25%', '25%'), 'availableReplicas: 2, updatedReplicas: 1') + old + set(2, 1, 0) + pod(2, unschedulable),
       finds: { DeploymentSurgeDeadlock: shop },
-      says: ['shop-2-x', 'maxSurge 1 and maxUnavailable 0', '2 available pods'],
+      says: ['shop-2-x', 'maxSurge 1 and maxUnavailable 0', '2 available pods', 'scale the old ReplicaSet shop-1 to 1'],
     },
     'the reference incident: one new pod runs, the next has no place': {
       cluster:
@@ -80,6 +80,27 @@ analyzerCases(deploymentRollout, {
     'it is paused with a change': {
       cluster: deployment('paused: true', 'availableReplicas: 2', 'status: Unknown, reason: DeploymentPaused') + old,
       finds: { DeploymentPaused: shop },
+    },
+    'a new pod is in trouble for more than a minute': {
+      cluster:
+        deployment('paused: false', 'availableReplicas: 2, updatedReplicas: 1') +
+        old +
+        set(2, 1, 0) +
+        pod(2, crashing, '2026-01-01T11:58:59Z'),
+      finds: { DeploymentRolloutStalled: shop },
+    },
+    'some of the new pods are ready when its deadline passes': {
+      cluster:
+        deployment('paused: false', 'availableReplicas: 2, updatedReplicas: 2', 'status: "False", reason: ProgressDeadlineExceeded') +
+        set(1, 1, 1) +
+        set(2, 2, 1) +
+        pod(2, crashing),
+      finds: { DeploymentRolloutDeadlineExceeded: shop },
+      says: ['no progress for 10 min', '1 of 2 new pods are ready, 1 old one'],
+    },
+    'neither revision serves, and a rolling update may take all': {
+      cluster: deployment(rolling('1', '100%'), 'updatedReplicas: 2') + set(1, 1, 0) + set(2, 2, 0) + pod(2, crashing),
+      finds: { DeploymentRolloutStalled: shop },
     },
   },
   silent: {
@@ -107,5 +128,26 @@ analyzerCases(deploymentRollout, {
       pod(2, starting, '2026-01-01T11:59:50Z'),
     'the only revision there ever was crashes':
       deployment('strategy: { type: Recreate }', 'updatedReplicas: 2') + set(1, 2, 0) + pod(1, crashing),
+    'a new pod is in trouble for a minute':
+      deployment('paused: false', 'availableReplicas: 2, updatedReplicas: 1') +
+      old +
+      set(2, 1, 0) +
+      pod(2, crashing, '2026-01-01T11:59:00Z'),
+    'it is being deleted': (
+      deployment('paused: true', 'availableReplicas: 2', 'status: "False", reason: ProgressDeadlineExceeded') + old
+    ).replace('uid: d1 }', 'uid: d1, deletionTimestamp: "2026-01-01T11:59:00Z" }'),
+    'it is paused at zero': (deployment('paused: true', '') + set(1, 0, 0)).replace('replicas: 2', 'replicas: 0'),
+    'it wants no pods, and its deadline passed before': (
+      deployment('paused: false', '', 'status: "False", reason: ProgressDeadlineExceeded') + set(1, 0, 0)
+    ).replace('replicas: 2', 'replicas: 0'),
+    'Recreate has ended all old pods, and one of the new ones serves':
+      deployment('strategy: { type: Recreate }', 'availableReplicas: 1, updatedReplicas: 2') +
+      set(1, 0, 0) +
+      set(2, 2, 1) +
+      pod(2, crashing),
+    'the old pods are gone by a rolling update that may take one':
+      deployment(rolling('1', '1'), 'updatedReplicas: 2') + set(1, 0, 0) + set(2, 2, 0) + pod(2, crashing),
+    'the old pods are gone, and its strategy is not told':
+      deployment('paused: false', 'updatedReplicas: 2') + set(1, 0, 0) + set(2, 2, 0) + pod(2, crashing),
   },
 });

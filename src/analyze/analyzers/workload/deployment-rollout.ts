@@ -175,7 +175,7 @@ function deadlockOf({ deployment, desired, older: [oldest] }: Rollout, pod: Pod)
 }
 
 function hasPausedChange({ deployment, desired, updated }: Rollout): boolean {
-  return deployment.spec.paused === true && desired > 0 && updated < desired;
+  return deployment.spec.paused === true && updated < desired;
 }
 
 function progressOf({ older, desired }: Rollout, newest: Kinds['ReplicaSet']) {

@@ -47,6 +47,23 @@ analyzerCases(deploymentUnavailable, {
       cluster: deployment(1) + pod('a', 'True', early) + pod('b', 'False', early),
       finds: { DeploymentUnavailableReplicas: found },
       says: '1 of 2 replicas',
+      quotes: ['/status/availableReplicas'],
+    },
+    'none is available, and only how many are not is told': {
+      cluster: (deployment(0, condition('Available', 'False')) + pod('a', 'False', early)).replace(
+        'status: { conditions',
+        'status: { unavailableReplicas: 2, conditions',
+      ),
+      finds: { DeploymentUnavailableReplicas: found },
+      quotes: ['/status/unavailableReplicas', '/status/conditions/0'],
+    },
+    'pods failed to be created before the Deployment lacked them': {
+      cluster: deployment(
+        1,
+        `[{ type: Available, status: "False", lastTransitionTime: "2026-01-01T11:55:00Z" }, { type: ReplicaFailure, status: "True", lastTransitionTime: "${early}" }]`,
+      ),
+      finds: { DeploymentUnavailableReplicas: found },
+      since: [early],
     },
     'one pod has no node': { cluster: deployment(1) + pod('a', 'True', early) + pending, finds: { DeploymentUnavailableReplicas: found } },
     'pods cannot be created': {
@@ -104,5 +121,6 @@ analyzerCases(deploymentUnavailable, {
     'a pod is missing for a minute': deployment(1, condition('Available', 'False', '2026-01-01T11:59:00Z')) + pod('a', 'True', early),
     'it wants none, and its pods are not gone yet': (deployment(0) + pod('a', 'False', early)).replaceAll('replicas: 2', 'replicas: 0'),
     'it is scaled to zero': deployment(0).replaceAll('replicas: 2', 'replicas: 0'),
+    'one is ready, and the other within its start': deployment(1) + pod('a', 'True', early) + starting('b'),
   },
 });

@@ -32,7 +32,7 @@ export const deploymentUnavailable = defineAnalyzer({
     for (const deployment of cluster.list('Deployment')) {
       const rollout = rolloutOf(cluster, deployment);
       const { available, desired } = rollout;
-      if (deployment.metadata.deletionTimestamp || desired === 0 || available >= desired) continue;
+      if (deployment.metadata.deletionTimestamp || available >= desired) continue;
       const since = onset(cluster, rollout);
       if (!since) continue;
       const condition = conditionOf(deployment, 'Available');
@@ -52,7 +52,7 @@ const counts = ['availableReplicas', 'unavailableReplicas'] as const;
 /** Since when replicas are missing, by the pods, or by the conditions where there are too few pods; undefined while it may still be a start. */
 function onset(cluster: View<(typeof reads)[number]>, { deployment, newest, available, desired }: Rollout): string | undefined {
   const pods = podsOfDeployment(cluster, deployment);
-  const unready = pods.filter((pod) => !isReady(pod) && !pod.metadata.deletionTimestamp);
+  const unready = pods.filter((pod) => !isReady(pod));
   if (unready.length > 0 && pods.length >= desired && unready.every((pod) => isStarting(pod, cluster.takenAt))) return undefined;
   const late = unreadySince(pods, cluster.takenAt);
   if (late) return late;

@@ -79,6 +79,34 @@ analyzerCases(environmentOutdated, {
       cluster: hosts(fromMap, { data: 'LOG_LEVEL: debug', lines: notLetIn }),
       finds: { EnvironmentOutdated: shop },
     },
+    'the program cannot reach an address, which is no name of old': {
+      cluster: hosts(fromMap, { lines: 'dial tcp 10.1.2.3:5432: connect: connection refused' }),
+      finds: { EnvironmentOutdated: shop },
+    },
+    'the Secret changed, and the program does not find a host': {
+      cluster: {
+        yaml: pod(fromSecret) + source('Secret', after, 'k: v'),
+        logs: [{ pod: 'shop-1', container: 'app', run: 'current', lines: oldHost }],
+      },
+      finds: { EnvironmentOutdated: shop },
+    },
+    'a Secret is read of which nobody knows the keys': {
+      cluster: hosts('envFrom: [{ configMapRef: { name: settings } }, { secretRef: { name: other } }]'),
+      finds: { EnvironmentOutdated: shop },
+    },
+    'the program is not let in, and of several changed keys one is its password': {
+      cluster: {
+        yaml:
+          pod(fromMap) +
+          source('ConfigMap', after, 'LOG_LEVEL: debug').replace('"f:LOG_LEVEL": {}', '"f:LOG_LEVEL": {}, "f:DB_PASSWORD": {}'),
+        logs: [{ pod: 'shop-1', container: 'app', run: 'current', lines: notLetIn }],
+      },
+      finds: { EnvironmentKeepsOldCredentials: shop },
+    },
+    'the older host is reached, and does not let it in': {
+      cluster: hosts(fromMap, { lines: `connection to server at "db-old" (10.96.0.9), port 5432 failed: ${notLetIn}` }),
+      finds: { EnvironmentOutdated: shop },
+    },
   },
   silent: {
     'an immutable ConfigMap was made anew, which is another finding': `${pod(fromMap)}${source('ConfigMap', after).replace('data: {', 'immutable: true\ndata: {')}`,

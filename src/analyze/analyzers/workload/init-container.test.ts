@@ -48,11 +48,37 @@ analyzerCases(initContainer, {
       finds: { InitContainerHangs: ['Pod/shop/shop-1'] },
       accuses: [],
     },
+    'it runs for more than five minutes': {
+      cluster: pod('running: { startedAt: "2026-01-01T11:54:59Z" }'),
+      finds: { InitContainerHangs: ['Pod/shop/shop-1'] },
+    },
+    'what another container says of a failed Job is not its own word': {
+      cluster: {
+        ...waitsFor('x'),
+        logs: [
+          { pod: 'shop-1', container: 'app', lines: 'waiting for job data/migrate-42' },
+          { pod: 'shop-1', container: 'migrate', run: 'previous', lines: 'waiting for job data/migrate-42' },
+          { pod: 'shop-1', container: 'migrate', lines: 'waiting for something' },
+        ],
+      },
+      finds: { InitContainerHangs: ['Pod/shop/shop-1'] },
+      accuses: [],
+      quotes: ['/status/initContainerStatuses/0/state/running'],
+    },
+    'the Job that it waits for still runs': {
+      cluster: {
+        ...waitsFor('waiting for job data/migrate-42'),
+        yaml: waitsFor('').yaml.replace('type: Failed', 'type: Suspended'),
+      },
+      finds: { InitContainerHangs: ['Pod/shop/shop-1'] },
+      accuses: [],
+    },
   },
   silent: {
     'it has run for a minute': pod('running: { startedAt: "2026-01-01T11:59:00Z" }'),
     'it has ended': pod('terminated: { exitCode: 0, reason: Completed }'),
     'it is a sidecar': pod('running: { startedAt: "2026-01-01T11:40:00Z" }', '', 'name: migrate, restartPolicy: Always'),
     'memory ran out: not for this unit': pod('waiting: { reason: CrashLoopBackOff }', ended(137).replace('Error', 'OOMKilled')),
+    'it has run for five minutes': pod('running: { startedAt: "2026-01-01T11:55:00Z" }'),
   },
 });

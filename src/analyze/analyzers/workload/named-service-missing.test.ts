@@ -49,6 +49,25 @@ analyzerCases(namedServiceMissing, {
       cluster: Array.from({ length: 40 }, (_, index) => pod(env('DB', 'pg.shop.svc'), { ready: 'True', name: `p-${index}` })).join(''),
       finds: { NamedServiceMissing: ['Service/shop/pg'] },
       says: '40 pods name it',
+      quotes: ['no Service/shop/pg', ...Array.from({ length: 5 }, () => '/spec/containers/0/env/0/value')],
+    },
+    'a pod failed for good': {
+      cluster: pod(env('DB', 'pg.shop.svc')).replace(
+        'phase: Running',
+        'phase: Failed, containerStatuses: [{ name: app, restartCount: 0, state: { terminated: { exitCode: 1, finishedAt: "2026-01-01T11:50:00Z" } } }]',
+      ),
+      finds: missing('pg'),
+    },
+    'two pods of one namespace have different variables for it': {
+      cluster: pod(env('DB', 'pg.shop.svc')) + pod(env('STORE', 'pg.shop.svc'), { name: 'shop-2' }),
+      finds: { PodNamesMissingService: ['Pod/shop/shop-1', 'Pod/shop/shop-2'], NamedServiceMissing: ['Service/shop/pg'] },
+      says: 'DB and STORE',
+      accuses: ['Service/shop/pg', 'Service/shop/pg'],
+    },
+    'the Service has several other ports': {
+      cluster: pod(env('DB', 'pg:5433')) + service('pg', 'clusterIP: 10.96.0.9, ports: [{ port: 5432 }, { port: 9187 }]'),
+      finds: { PodNamesMissingServicePort: ['Pod/shop/shop-1'] },
+      accuses: ['Service/shop/pg'],
     },
     'two are missing': {
       cluster: pod('env: [{ name: DB_HOST, value: pg }, { name: API_URL, value: "http://api:8080" }]'),
@@ -73,5 +92,16 @@ analyzerCases(namedServiceMissing, {
     'words are no host': pod(env('MODE', 'production')),
     'a headless Service passes every port': pod(env('DB', 'pg:9999')) + service('pg', 'clusterIP: None, ports: [{ port: 5432 }]'),
     'Services may not be listed': { yaml: pod(env('DB', 'pg.shop.svc')), unread: ['Service'] },
+    'a pod that has ended well': pod(env('DB', 'pg.shop.svc')).replace('phase: Running', 'phase: Succeeded'),
+    'a pod that is being deleted': pod(env('DB', 'pg.shop.svc')).replace(
+      'namespace: shop }',
+      'namespace: shop, deletionTimestamp: "2026-01-01T11:59:00Z" }',
+    ),
+    'one of several ports is meant':
+      pod(env('DB', 'pg:9187')) + service('pg', 'clusterIP: 10.96.0.9, ports: [{ port: 5432 }, { port: 9187 }]'),
+    'no port is named': pod(env('DB_HOST', 'pg')) + service('pg'),
+    'the Service leads out of the cluster':
+      pod(env('DB', 'pg:9999')) + service('pg', 'type: ExternalName, externalName: db.test, ports: [{ port: 5432 }]'),
+    'the Service has no ports': pod(env('DB', 'pg:9999')) + service('pg', 'clusterIP: 10.96.0.9'),
   },
 });

@@ -32,6 +32,8 @@ analyzerCases(podFailed, {
       cluster: pod('Evicted', low),
       finds: { PodEvictedByNode: found },
       says: 'node worker1 ran low on memory',
+      accuses: ['Node/worker1'],
+      since: ['2026-01-01T11:58:00Z'],
     },
     'the node let it not in while it was short of disk': {
       cluster: pod('Evicted', 'Pod was rejected: The node had condition: [DiskPressure]. '),
@@ -39,6 +41,31 @@ analyzerCases(podFailed, {
       says: 'ran low on ephemeral-storage',
     },
     'its workload is not whole again': { cluster: pod('Evicted', low, long) + replicaSet(1), finds: { PodEvictedByNode: found } },
+    'its node is not told': {
+      cluster: pod('Evicted', low).replace('nodeName: worker1', ''),
+      finds: { PodEvictedByNode: found },
+      accuses: [],
+    },
+    'its container ended after it was chosen': {
+      cluster: pod('Evicted', low).replace(
+        '  phase: Failed',
+        '  phase: Failed\n  containerStatuses: [{ name: app, state: { terminated: { exitCode: 137, finishedAt: "2026-01-01T11:59:30Z" } } }, { name: b, state: {} }]',
+      ),
+      finds: { PodEvictedByNode: found },
+      since: ['2026-01-01T11:59:30Z'],
+    },
+    'when it was scheduled does not tell when it ended': {
+      cluster: pod('Evicted', low).replace(
+        'conditions: [',
+        'conditions: [{ type: PodScheduled, status: "True", lastTransitionTime: "2026-01-01T11:59:59Z" }, { type: Ready, status: "False", lastTransitionTime: "2026-01-01T11:59:00Z" }, ',
+      ),
+      finds: { PodEvictedByNode: found },
+      since: ['2026-01-01T11:59:00Z'],
+    },
+    'it was ended by a person': {
+      cluster: pod('Terminated', 'by an operator'),
+      finds: { PodFailedOtherwise: found },
+    },
     'it wrote too much': {
       cluster: pod('Evicted', 'Pod ephemeral local storage usage exceeds the total limit of containers 10Mi. '),
       finds: { PodEvictedByLimit: found },
@@ -79,6 +106,7 @@ analyzerCases(podFailed, {
       cluster: pod('FrobnicationFailed', 'no more frobs'),
       finds: { PodFailedOtherwise: found },
       says: 'no more frobs',
+      accuses: [],
     },
     'the node is shut down, in the words of newer kubelets': {
       cluster: pod('NodeShutdown', 'Pod was rejected as the node is shutting down.'),

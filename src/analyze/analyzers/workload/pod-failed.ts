@@ -158,11 +158,11 @@ function limitParams(message: string) {
 
 /** Failed pods stay until they are collected as garbage: those of a whole workload tell of the past, after ten minutes. */
 function isReplaced(cluster: Cluster, pod: Pod): boolean {
-  const age = secondsSince(endOf(pod), cluster.takenAt);
+  const age = secondsSince(endOf(pod), cluster.takenAt) ?? 0;
   const owner = holderOf(cluster, pod);
-  if (owner) return isWhole(owner) && age !== undefined && age > thresholds.recentRestartSeconds;
+  if (owner) return isWhole(owner) && age > thresholds.recentRestartSeconds;
   if (controllerOf(pod)?.kind === 'Job') return true;
-  return age !== undefined && age > thresholds.failedPodSeconds;
+  return age > thresholds.failedPodSeconds;
 }
 
 /** When the pod ended: the latest of what its containers and conditions say. */

@@ -13,6 +13,11 @@ kind: Pod
 metadata: { name: shop-x, namespace: shop, ownerReferences: [{ kind: ${kind}, name: shop, uid: r1, controller: true }] }
 status: { phase: Running, conditions: [{ type: Ready, status: "False", lastTransitionTime: "2026-01-01T11:50:00Z" }] }
 `;
+const failing = (status: string) =>
+  `${set('ReplicaSet').split('---')[0]}`.replace(
+    'readyReplicas: 1',
+    `readyReplicas: 1, conditions: [{ type: ReplicaFailure, status: "${status}", lastTransitionTime: "2026-01-01T11:45:00Z" }]`,
+  );
 
 analyzerCases(replicasetNotReady, {
   fires: {
@@ -26,6 +31,11 @@ analyzerCases(replicasetNotReady, {
       finds: { ReplicationControllerNotReady: ['ReplicationController/shop/shop'] },
       says: 'the ReplicationController itself',
     },
+    'no pod of it may be created': {
+      cluster: failing('True'),
+      finds: { ReplicaSetNotReady: ['ReplicaSet/shop/shop'] },
+      since: ['2026-01-01T11:45:00Z'],
+    },
   },
   silent: {
     'a Deployment owns it: said there': set(
@@ -33,5 +43,8 @@ analyzerCases(replicasetNotReady, {
       ', ownerReferences: [{ kind: Deployment, name: shop, uid: d1, controller: true }]',
     ),
     'all are ready': set('ReplicaSet').replace('readyReplicas: 1', 'readyReplicas: 2'),
+    'its pods have only just been asked for': set('ReplicaSet').replace('11:50:00', '11:59:50'),
+    'pods could not be created once': failing('False'),
+    'it is being deleted': set('ReplicaSet', ', deletionTimestamp: "2026-01-01T11:59:00Z"'),
   },
 });

@@ -63,6 +63,16 @@ status:
   };
 }
 const secret = { ServerKeepsOldCredentials: ['Secret/shop/db'] };
+/** The client runs since a time, and an earlier run of it, begun after the change, ended. */
+function running(run: 'current' | 'previous', since: string): TestCluster {
+  const { yaml } = cluster();
+  return {
+    yaml: yaml
+      .replace('waiting: { reason: CrashLoopBackOff }', `running: { startedAt: "${since}" }`)
+      .replace('finishedAt: "2026-01-01T11:30:00Z"', 'finishedAt: "2026-01-01T11:59:50Z"'),
+    logs: [{ pod: 'shop-1', container: 'app', run, lines: line }],
+  };
+}
 
 analyzerCases(serverKeepsOldCredentials, {
   fires: {
@@ -71,10 +81,34 @@ analyzerCases(serverKeepsOldCredentials, {
       finds: secret,
       says: ['Secret db changed after db-0 started', 'changed Secret db at 2026-01-01T11:00:00Z'],
     },
+    'the client runs on, and is still not let in': {
+      cluster: running('current', later),
+      finds: secret,
+      quotes: [
+        '/metadata/managedFields/1',
+        '/status/containerStatuses/0/state/running/startedAt',
+        '/status/containerStatuses/0/state/running/startedAt',
+        line,
+      ],
+    },
+    'the run before the one of now was not let in': {
+      cluster: running('previous', earlier),
+      finds: secret,
+      quotes: [
+        '/metadata/managedFields/1',
+        '/status/containerStatuses/0/state/running/startedAt',
+        '/status/containerStatuses/0/lastState/terminated/startedAt',
+        line,
+      ],
+    },
     'the client takes the whole Secret': { cluster: cluster({ reads: all }), finds: secret },
     'so does the server': { cluster: cluster({ serverReads: all }), finds: secret },
     'the server stands behind a registry and a folder': {
       cluster: cluster({ image: 'registry.test:5000/base/mysql-server:8' }),
+      finds: secret,
+    },
+    'the client has a sidecar': {
+      cluster: { ...cluster(), yaml: cluster().yaml.replace('{ name: app,', '{ name: proxy }, { name: app,') },
       finds: secret,
     },
   },
@@ -92,5 +126,7 @@ analyzerCases(serverKeepsOldCredentials, {
       lines: line.replace('"db"', '"db.shop.svc"'),
     }),
     'something else is wrong': cluster({ lines: 'connection to server at "db" (10.96.0.9), port 5432 failed: Connection refused' }),
+    'the server does not run': { ...cluster(), yaml: cluster().yaml.replace('running: {', 'terminated: { exitCode: 1,') },
+    'a client that runs was started before the change': running('current', earlier),
   },
 });

@@ -29,6 +29,8 @@ spec: { clusterIP: None }
 ---
 `;
 const db = ['StatefulSet/shop/db'];
+/** Its last pod is broken, and its template was changed. */
+const repaired = (spec: string) => set({ ready: 2, update: 'rev-2', spec }) + pod(0, 'True') + pod(1, 'True') + pod(2, 'False') + service;
 
 analyzerCases(statefulsetNotReady, {
   fires: {
@@ -36,6 +38,60 @@ analyzerCases(statefulsetNotReady, {
       cluster: set() + pod(0, 'False') + service,
       finds: { StatefulSetNotReady: db, StatefulSetBlocked: db },
       says: ['pod db-0 is not ready, and 2 pods after it'],
+      accuses: ['PersistentVolumeClaim/shop/data-db-0'],
+      since: ['2026-01-01T11:50:00Z', '2026-01-01T11:50:00Z'],
+    },
+    'of several broken pods the one of the lowest number holds up the others': {
+      cluster: set().replace('replicas: 3', 'replicas: 12') + pod(10, 'False') + pod(2, 'False') + service,
+      finds: { StatefulSetNotReady: db, StatefulSetBlocked: db },
+      says: 'pod db-2 is not ready',
+    },
+    'a pod is not ready for more than a minute, and another volume of it is no claim': {
+      cluster:
+        set({ ready: 2 }) +
+        pod(0, 'False', '2026-01-01T11:58:59Z').replace('volumes: [', 'volumes: [{ name: tmp, emptyDir: {} }, ') +
+        pod(1, 'True') +
+        service,
+      finds: { StatefulSetNotReady: db, StatefulSetBlocked: db },
+      accuses: ['PersistentVolumeClaim/shop/data-db-0'],
+    },
+    'no condition tells since when its pod is not ready': {
+      cluster:
+        set({ ready: 2 }) +
+        pod(1, 'False')
+          .replace(/conditions: \[.*\] \}/, 'conditions: [] }')
+          .replace('namespace: shop\n', 'namespace: shop\n  creationTimestamp: "2026-01-01T11:41:00Z"\n') +
+        pod(0, 'True') +
+        pod(2, 'True') +
+        service,
+      finds: { StatefulSetNotReady: db },
+      since: ['2026-01-01T11:41:00Z'],
+    },
+    'no pod can be created for more than a minute': {
+      cluster: set().replace('11:40:00', '11:58:59') + service,
+      finds: { StatefulSetNotReady: db },
+      since: [''],
+    },
+    'a repaired template reaches the pod from the number of its partition on': {
+      cluster: repaired(', updateStrategy: { type: RollingUpdate, rollingUpdate: { partition: 2 } }'),
+      finds: { StatefulSetNotReady: db, StatefulSetRepairBlocked: db },
+      says: 'delete pod db-2',
+    },
+    'a repaired template is not meant for the pod yet': {
+      cluster: repaired(', updateStrategy: { type: RollingUpdate, rollingUpdate: { partition: 3 } }'),
+      finds: { StatefulSetNotReady: db },
+    },
+    'a repaired template waits for a person on purpose': {
+      cluster: repaired(', updateStrategy: { type: OnDelete }'),
+      finds: { StatefulSetNotReady: db },
+    },
+    'nobody says of which revision the broken pod is': {
+      cluster: repaired('').replaceAll('controller-revision-hash', 'other'),
+      finds: { StatefulSetNotReady: db },
+    },
+    'nobody says which revision is wanted': {
+      cluster: repaired('').replace(', updateRevision: rev-2', ''),
+      finds: { StatefulSetNotReady: db },
     },
     'a pod of three is broken': {
       cluster: set({ ready: 2 }) + pod(0, 'True') + pod(1, 'False') + pod(2, 'True') + service,
@@ -64,5 +120,9 @@ analyzerCases(statefulsetNotReady, {
   silent: {
     'all are ready, and no Service is needed': set({ ready: 3 }) + pod(0, 'True'),
     'a pod has just started': set({ ready: 2 }) + pod(0, 'False', '2026-01-01T11:59:40Z') + service,
+    'all that are wanted are ready, and one that goes is not': set({ ready: 3 }) + pod(3, 'False') + service,
+    'a pod is not ready for a minute': set({ ready: 2 }) + pod(0, 'False', '2026-01-01T11:59:00Z') + service,
+    'it has no pod, and was made a minute ago': set().replace('11:40:00', '11:59:00') + service,
+    'it is being deleted': (set() + pod(0, 'False')).replace('uid: s1, ', 'uid: s1, deletionTimestamp: "2026-01-01T11:59:00Z", '),
   },
 });

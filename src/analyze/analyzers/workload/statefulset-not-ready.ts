@@ -131,7 +131,7 @@ function isOrdered({ spec }: StatefulSet): boolean {
 }
 
 function ordinalOf({ metadata: { name } }: Pod): number {
-  return Number(name.slice(name.lastIndexOf('-') + 1)) || 0;
+  return Number(name.slice(name.lastIndexOf('-') + 1));
 }
 
 /** No pod at all for longer than a start takes: their creation is refused. */

@@ -141,6 +141,12 @@ analyzerCases(workloadCannotCreatePods, {
       ),
       finds: { WorkloadBlockedByQuota: ['Job/shop/shop'] },
     },
+    'an event of an hour ago at most': { cluster: at('11:00'), finds: { WorkloadBlockedByQuota: ['StatefulSet/shop/shop'] } },
+    'an event of which nobody knows when it was': {
+      cluster: { yaml: at('11:00').replace(/Timestamp: "[^"]*"/g, 'Timestamp: ""') },
+      finds: { WorkloadBlockedByQuota: ['StatefulSet/shop/shop'] },
+      since: [''],
+    },
     'a StatefulSet wants one without a number': {
       cluster: byEvent('StatefulSet', '', '', denied),
       finds: { WorkloadBlockedByQuota: ['StatefulSet/shop/shop'] },
@@ -177,5 +183,6 @@ analyzerCases(workloadCannotCreatePods, {
     'the condition says nothing': refused('').replace('replicas: 1', 'replicas: 3'),
     'the namespace is going away': refused(forbidden('unable to create new content in namespace shop because it is being terminated')),
     'it is being deleted': refused(forbidden('exceeded quota: team'), ', deletionTimestamp: "2026-01-01T11:59:00Z"'),
+    'an event of more than an hour ago': at('10:59'),
   },
 });

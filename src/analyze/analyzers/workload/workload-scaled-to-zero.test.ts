@@ -96,8 +96,24 @@ involvedObject: { apiVersion: apps/v1, kind: Deployment, namespace: shop, name: 
 reason: ScalingReplicaSet
 message: Scaled down replica set web-7d9 from 3 to 0
 lastTimestamp: "2026-01-01T11:30:00Z"
+---
+apiVersion: v1
+kind: Event
+involvedObject: { apiVersion: apps/v1, kind: Deployment, namespace: shop, name: web }
+reason: ScalingReplicaSet
+message: Scaled down replica set web-68c from 3 to 2
+lastTimestamp: "2026-01-01T11:40:00Z"
+---
+apiVersion: v1
+kind: Event
+involvedObject: { apiVersion: apps/v1, kind: Deployment, namespace: shop, name: web }
+reason: Told
+message: Scaled down replica set web-68c from 3 to 0
+lastTimestamp: "2026-01-01T11:50:00Z"
 `,
       finds: { WorkloadAtZero: web },
+      since: ['2026-01-01T11:30:00Z'],
+      quotes: ['/spec/replicas', '/spec/selector', 'ScalingReplicaSet: Scaled down replica set web-7d9 from 3 to 0'],
     },
     'nobody recorded who scaled it': {
       cluster: deployment(0).replace(/managedFields:\n.*\n.*\n/, 'generation: 2\n') + service(),
@@ -133,5 +149,7 @@ lastTimestamp: "2026-01-01T11:30:00Z"
     'a route of another API leads to the Service':
       deployment(0) + service('ClusterIP') + route.replace('gateway.networking.k8s.io/v1', 'example.com/v1'),
     'another Deployment serves behind the same Service': deployment(0) + service() + green,
+    'KEDA scales it by its requests':
+      deployment(0) + service() + scaler.replace('keda.sh/v1alpha1', 'http.keda.sh/v1alpha1').replace('ScaledObject', 'HTTPScaledObject'),
   },
 });
