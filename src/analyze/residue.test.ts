@@ -297,7 +297,7 @@ describe('residueOf, of what may be over', () => {
 });
 
 const printed = (events: readonly EventRecord[], observations: readonly ReturnType<typeof podRow>[] = [], yaml = '') =>
-  residueOf([], viewOf({ ...testSnapshot({ yaml, unread: ['Pod', 'Node', 'ReplicaSet'] }), events, observations }));
+  residueOf([], viewOf({ ...testSnapshot({ yaml, unread: ['Pod', 'Node', 'ReplicaSet', 'Job'] }), events, observations }));
 
 describe('residueOf, of printed text', () => {
   const teleport = eventRow('FailedTeleport', 'the beam was cut');
@@ -321,7 +321,7 @@ describe('residueOf, of printed text', () => {
   });
   it('is silent about the row that a finding quotes, and shows the other one', () => {
     const [other] = printed([job]);
-    const cluster = viewOf({ ...testSnapshot({ yaml: '', unread: ['Pod', 'Node'] }), events: [teleport, job] });
+    const cluster = viewOf({ ...testSnapshot({ yaml: '', unread: ['Pod', 'Job'] }), events: [teleport, job] });
     expect(residueOf(other ? [other] : [], cluster).map(({ about }) => about.kind)).toEqual(['Pod']);
   });
 });
