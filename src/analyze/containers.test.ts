@@ -26,27 +26,27 @@ const waits = (reason: string) => `{ waiting: { reason: ${reason} } }`;
 const runs = '{ running: { startedAt: "2026-01-01T11:59:59Z" } }';
 const again = (at: string, { restarts = 3, from = '11:00:00', code = 1 } = {}) =>
   `restartCount: ${restarts}, state: ${runs}, lastState: ${ended(at, { from, code })}`;
-const init = (policy = '') => ({
-  spec: `{ restartPolicy: Never, initContainers: [{ name: app${policy} }], containers: [] }`,
+const init = (policy = '', pods = 'Never') => ({
+  spec: `{ restartPolicy: ${pods}, initContainers: [{ name: app${policy} }], containers: [] }`,
   list: 'initContainerStatuses',
 });
 const once = (policy: string) => ({ spec: `{ restartPolicy: ${policy}, containers: [{ name: app }] }` });
 
 describe('a container fails', () => {
-  it.each<[string, ReturnType<typeof failing>]>([
-    ['that waits to be restarted', failing(`restartCount: 1, state: ${waits('CrashLoopBackOff')}, lastState: ${ended('11:01:00')}`)],
-    ['that could not be run again', failing(`state: ${waits('RunContainerError')}, lastState: ${ended('11:01:00')}`)],
-    ['that has ended badly', failing(`state: ${ended('11:01:00')}`)],
-    ['that has ended well, and should keep running by default', failing(`state: ${ended('11:01:00', { code: 0 })}`)],
-    ['that has ended well, and should keep running', failing(`state: ${ended('11:01:00', { code: 0 })}`, once('Always'))],
-    ['that is a sidecar and has ended well', failing(`state: ${ended('11:01:00', { code: 0 })}`, init(', restartPolicy: Always'))],
-    ['that is an init container and has ended badly', failing(`state: ${ended('11:01:00')}`, init())],
-    ['that was restarted three times, ten minutes ago after a short run', failing(again('11:50:00', { from: '11:49:00' }))],
-    ['that was restarted three times, just twice as long ago as it ran', failing(again('11:30:00', { from: '11:15:00' }))],
-    ['that was restarted three times an hour ago, after a long run', failing(again('11:00:00', { from: '09:00:00' }))],
-    ['that ends well again and again within ten minutes', failing(again('11:55:00', { from: '11:45:00', code: 0 }))],
-    ['that ends badly after a long run', failing(again('11:55:00', { from: '11:44:59' }))],
-  ])('%s', (_, failure) => expect(failure).toBeDefined());
+  it.each<[string, Parameters<typeof failing>]>([
+    ['that waits to be restarted', [`restartCount: 1, state: ${waits('CrashLoopBackOff')}, lastState: ${ended('11:01:00')}`]],
+    ['that could not be run again', [`state: ${waits('RunContainerError')}, lastState: ${ended('11:01:00')}`]],
+    ['that has ended badly', [`state: ${ended('11:01:00')}`]],
+    ['that has ended well, and should keep running by default', [`state: ${ended('11:01:00', { code: 0 })}`]],
+    ['that has ended well, and should keep running', [`state: ${ended('11:01:00', { code: 0 })}`, once('Always')]],
+    ['that is a sidecar and has ended well', [`state: ${ended('11:01:00', { code: 0 })}`, init(', restartPolicy: Always')]],
+    ['that is an init container and has ended badly', [`state: ${ended('11:01:00')}`, init()]],
+    ['that was restarted three times, ten minutes ago after a short run', [again('11:50:00', { from: '11:49:00' })]],
+    ['that was restarted three times, just twice as long ago as it ran', [again('11:30:00', { from: '11:15:00' })]],
+    ['that was restarted three times an hour ago, after a long run', [again('11:00:00', { from: '09:00:00' })]],
+    ['that ends well again and again within ten minutes', [again('11:55:00', { from: '11:45:00', code: 0 })]],
+    ['that ends badly after a long run', [again('11:55:00', { from: '11:44:59' })]],
+  ])('%s', (_, given) => expect(failing(...given)).toBeDefined());
 
   it('with the run that failed, its length and what it waits for', () =>
     expect(failing(`restartCount: 1, state: ${waits('CrashLoopBackOff')}, lastState: ${ended('11:01:00')}`)).toEqual({
@@ -67,22 +67,23 @@ describe('a container fails', () => {
 });
 
 describe('a container does not fail', () => {
-  it.each<[string, ReturnType<typeof failing>]>([
-    ['that has no status yet', failing('state: {}')],
-    ['that waits for its image after a bad run', failing(`state: ${waits('ImagePullBackOff')}, lastState: ${ended('11:59:00')}`)],
-    ['that runs once and has ended well', failing(`state: ${ended('11:01:00', { code: 0 })}`, once('Never'))],
-    ['that runs until it ends well, and did', failing(`state: ${ended('11:01:00', { code: 0 })}`, once('OnFailure'))],
-    ['that is an init container and has ended well', failing(`state: ${ended('11:01:00', { code: 0 })}`, init())],
+  it.each<[string, Parameters<typeof failing>]>([
+    ['that has no status yet', ['state: {}']],
+    ['that waits for its image after a bad run', [`state: ${waits('ImagePullBackOff')}, lastState: ${ended('11:59:00')}`]],
+    ['that runs once and has ended well', [`state: ${ended('11:01:00', { code: 0 })}`, once('Never')]],
+    ['that runs until it ends well, and did', [`state: ${ended('11:01:00', { code: 0 })}`, once('OnFailure')]],
+    ['that is an init container and has ended well', [`state: ${ended('11:01:00', { code: 0 })}`, init()]],
     [
       'that has ended well, after it failed',
-      failing(`state: ${ended('11:01:00', { code: 0 })}, lastState: ${ended('11:00:00')}`, once('OnFailure')),
+      [`state: ${ended('11:01:00', { code: 0 })}, lastState: ${ended('11:00:00')}`, once('OnFailure')],
     ],
-    ['that was restarted twice', failing(again('11:59:00', { restarts: 2 }))],
-    ['that runs for longer than ten minutes after a short run', failing(again('11:49:59', { from: '11:49:00' }))],
-    ['that runs for longer than twice its last run', failing(again('11:29:59', { from: '11:15:00' }))],
-    ['that runs for longer than an hour, however long it ran before', failing(again('10:59:59', { from: '06:00:00' }))],
-    ['that ends well now and then', failing(again('11:55:00', { from: '11:44:59', code: 0 }))],
-    ['whose last end has no time', failing(`restartCount: 9, state: ${runs}, lastState: { terminated: { exitCode: 1 } }`)],
-    ['of which no state is known', failing(`restartCount: 9, state: {}, lastState: ${ended('11:59:00')}`)],
-  ])('%s', (_, failure) => expect(failure).toBeUndefined());
+    ['that is an init container and has ended well, of a pod that keeps running', [`state: ${ended('11:01:00', { code: 0 })}`, init('', 'Always')]],
+    ['that was restarted twice', [again('11:59:00', { restarts: 2 })]],
+    ['that runs for longer than ten minutes after a short run', [again('11:49:59', { from: '11:49:00' })]],
+    ['that runs for longer than twice its last run', [again('11:29:59', { from: '11:15:00' })]],
+    ['that runs for longer than an hour, however long it ran before', [again('10:59:59', { from: '06:00:00' })]],
+    ['that ends well now and then', [again('11:55:00', { from: '11:44:59', code: 0 })]],
+    ['whose last end has no time', [`restartCount: 9, state: ${runs}, lastState: { terminated: { exitCode: 1 } }`]],
+    ['of which no state is known', [`restartCount: 9, state: {}, lastState: ${ended('11:59:00')}`]],
+  ])('%s', (_, given) => expect(failing(...given)).toBeUndefined());
 });
