@@ -31,9 +31,8 @@ const cluster = viewOf(
     ].join(''),
   ),
 );
-const resolve = peerResolver(cluster);
 const found = (host: string, namespace = 'shop') => {
-  const ref = resolve(host, namespace);
+  const ref = peerResolver(cluster)(host, namespace);
   return ref && refKey(ref);
 };
 
