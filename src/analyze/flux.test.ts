@@ -63,6 +63,11 @@ describe('an object of Flux fails', () => {
       { cause: 'Stuck' },
     ],
     [
+      'though it is Ready, by the one of two that says that it is stalled',
+      object([condition('Ready', 'True'), condition('TestSuccess', 'False'), condition('Stalled', 'True')]),
+      {},
+    ],
+    [
       'by its last try while it tries again',
       object([unknown], { status: history('HealthCheckFailed') }),
       {
