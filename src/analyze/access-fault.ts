@@ -36,9 +36,7 @@ export interface AccessFault {
 /** The nearest miss: what was most likely meant to give the permission, and why it does not. */
 export function accessFaultOf(cluster: AccessView, request: AccessRequest): AccessFault {
   const bindings = bindingsFor(cluster, request.scope);
-  const own = bindings.filter(({ subjects = [] }) =>
-    subjects.some((subject) => subject.kind !== 'Group' && meansAccount(subject, request.account)),
-  );
+  const own = bindings.filter((binding) => placeOf(binding, request) >= 0);
   return (
     first(bindings, (binding) => wrongSubject(cluster, binding, request)) ??
     first(own, (binding) => roleMissing(cluster, binding)) ??
@@ -46,6 +44,11 @@ export function accessFaultOf(cluster: AccessView, request: AccessRequest): Acce
     first(elsewhere(cluster, request), (binding) => boundElsewhere(binding, request)) ??
     nothing(cluster, request)
   );
+}
+
+/** Where a binding names the account itself, not one of the groups that every account is in; -1 where it does not. */
+function placeOf({ subjects = [] }: Binding, { account }: AccessRequest): number {
+  return subjects.findIndex((subject) => subject.kind !== 'Group' && meansAccount(subject, account));
 }
 
 function first(bindings: readonly Binding[], faultOf: (binding: Binding) => AccessFault | undefined): AccessFault | undefined {
@@ -93,12 +96,12 @@ function roleLacks(role: AccessRole | undefined, binding: Binding, request: Acce
     const evidence = [quote(role, `/rules/${index}`), quote(binding, '/roleRef')] as const;
     const found = { about: role, evidence };
     const parent = request.resource.split('/')[0] ?? '';
-    if (fit.resource && fit.group && fit.verb && fit.isLimitedToNames)
+    // It fits, and yet the account may not: names limit it.
+    if (fit.resource && fit.group && fit.verb)
       return [{ ...found, reason: 'RoleLimitedToNames', instead: (rule.resourceNames ?? []).join(', ') }];
     if (fit.resource && fit.group && !fit.verb) return [{ ...found, reason: 'RoleLacksVerb', instead: (rule.verbs ?? []).join(', ') }];
     if (fit.resource && !fit.group) return [{ ...found, reason: 'RoleNamesOtherGroup', instead: groupsOf(rule.apiGroups) }];
-    if (parent !== request.resource && fit.group && (rule.resources ?? []).includes(parent))
-      return [{ ...found, reason: 'RoleLacksSubresource', instead: parent }];
+    if (fit.group && (rule.resources ?? []).includes(parent)) return [{ ...found, reason: 'RoleLacksSubresource', instead: parent }];
     return [];
   });
   return near[0];
@@ -114,14 +117,11 @@ function elsewhere(cluster: AccessView, request: AccessRequest): readonly Bindin
     .list('RoleBinding')
     .filter(
       (binding) =>
-        binding.metadata.namespace !== request.scope &&
-        (binding.subjects ?? []).some((subject) => subject.kind !== 'Group' && meansAccount(subject, request.account)) &&
-        allows(roleOf(cluster, binding), request),
+        binding.metadata.namespace !== request.scope && placeOf(binding, request) >= 0 && allows(roleOf(cluster, binding), request),
     );
 }
-function boundElsewhere(binding: Binding, { account }: AccessRequest): AccessFault {
-  const index = (binding.subjects ?? []).findIndex((subject) => meansAccount(subject, account));
-  const evidence = [quote(binding, `/subjects/${index}`), quote(binding, '/roleRef')] as const;
+function boundElsewhere(binding: Binding, request: AccessRequest): AccessFault {
+  const evidence = [quote(binding, `/subjects/${placeOf(binding, request)}`), quote(binding, '/roleRef')] as const;
   return { reason: 'RoleBindingReachesOneNamespace', about: binding, instead: binding.metadata.namespace ?? '', evidence };
 }
 

@@ -117,3 +117,41 @@ it.each([
   const ref = peerResolver(viewOf(testSnapshot(yaml)))(host, 'shop');
   expect(ref && refKey(ref)).toBe(key);
 });
+
+it('the pods to read next are told by name, but those that were read', () => {
+  const line = (host: string) => `dial tcp ${host}:5432: connect: connection refused`;
+  const pods = ['db-2', 'db-1', 'db-3'].map(
+    (name) =>
+      `\n---\n{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, namespace: shop, labels: { app: db } }, spec: { containers: [] }, status: { podIP: 10.2.1.${name.at(-1)} } }`,
+  );
+  const view = viewOf(
+    testSnapshot({
+      yaml: yaml + pods.join(''),
+      logs: [
+        {
+          pod: 'web-1',
+          lines: [line('10.2.1.3'), line('db'), line('www.example.com'), line('10.2.1.3'), line('db'), line('www.example.com')].join('\n'),
+        },
+        { pod: 'db-2', lines: 'ready' },
+      ],
+    }),
+  );
+  expect(accusedByLogs(view).map(refKey)).toEqual(['Pod/shop/db-0', 'Pod/shop/db-1', 'Pod/shop/db-3']);
+  expect([...servicesAccusedByLogs(view)]).toEqual(['Service/shop/db']);
+});
+it('a name server that a pod on the network of its node asks is none of the cluster', () => {
+  const lookup = 'dial tcp: lookup db on 10.96.0.10:53: read udp 10.2.0.1:1->10.96.0.10:53: i/o timeout';
+  const dns =
+    '\n---\n{ apiVersion: v1, kind: Service, metadata: { name: kube-dns, namespace: kube-system }, spec: { clusterIP: 10.96.0.10, selector: { k8s-app: kube-dns } } }';
+  const accused = (spec: string) => [
+    ...servicesAccusedByLogs(
+      viewOf(
+        testSnapshot({
+          yaml: yaml.replace('spec: { containers', `spec: { ${spec}containers`) + dns,
+          logs: [{ pod: 'web-1', lines: lookup }],
+        }),
+      ),
+    ),
+  ];
+  expect([accused(''), accused('dnsPolicy: Default, ')]).toEqual([['Service/kube-system/kube-dns'], []]);
+});

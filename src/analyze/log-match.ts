@@ -29,7 +29,7 @@ export function matchRecord(record: LogRecord, patterns: readonly LogPattern[]):
 }
 
 function isBetter(found: LogMatch, best: LogMatch): boolean {
-  const repeats = found.pattern === best.pattern || found.pattern.expressions.some((expression) => expression.test(best.line.text));
+  const repeats = found.pattern.expressions.some((expression) => expression.test(best.line.text));
   if (repeats && best.groups['host'] !== undefined && found.groups['host'] === undefined) return false;
   return found.pattern.nearness === 'cause' || best.pattern.nearness === 'effect';
 }

@@ -31,7 +31,7 @@ export function recordsOf(lines: readonly LogLine[]): readonly LogRecord[] {
     const text = clean(line.text.slice(0, lineLimit * 2))
       .slice(0, lineLimit)
       .trimEnd();
-    if (text.trim() === '') continue;
+    if (text === '') continue;
     const kept = { ...(line.at !== undefined && { at: line.at }), text };
     const last = records.at(-1);
     if (last && belongsTo(text, last.rest.at(-1)?.text ?? last.head.text)) last.rest.push(kept);

@@ -11,6 +11,14 @@ describe('nearMatch', () => {
     ['web', ['db', 'api'], undefined],
     ['cart', ['cart'], undefined],
     ['fast', ['slow'], undefined],
+    ['orders', ['orxxrs', 'ordexs', 'ordxrs'], 'ordexs'],
+    ['orders', ['ordxrs', 'ordexs'], 'ordexs'],
+    ['orders', ['oxxxrs'], undefined],
+    ['configuration', ['cxxxxguration'], undefined],
+    ['shop-settings', ['settings'], 'settings'],
+    ['shop', ['shop_settings'], 'shop_settings'],
+    ['web', ['web-settings'], undefined],
+    ['shop', ['shopsettings'], undefined],
   ])('%s among %j', (name, candidates, meant) => expect(nearMatch(name, candidates)).toBe(meant));
 
   it('does not depend on the order of the candidates', () => {
@@ -23,6 +31,18 @@ describe('nearMatch', () => {
 });
 
 describe('editDistance', () => {
+  it.each([
+    ['', 'abc', 3],
+    ['cart', 'crat', 1],
+    ['cart', 'acrt', 1],
+    ['cart', 'catr', 1],
+    ['abcd', 'badc', 2],
+    ['abcd', 'cdab', 4],
+    ['kitten', 'sitting', 3],
+    ['abc', 'bxc', 2],
+    ['abc', 'xac', 2],
+  ])('from %s to %s it is %i', (from, to, distance) => expect(editDistance(from, to)).toBe(distance));
+
   it('is zero only for equal texts, the same in both directions, and at most the longer length', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (one, other) => {

@@ -33,9 +33,10 @@ export function editDistance(from: string, to: string): number {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
       const same = from[row - 1] === to[column - 1];
+      // At the first row and column one side is undefined and the other a letter: never swapped.
       const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
       const steps = [(previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + (same ? 0 : 1)];
-      if (swapped && row > 1 && column > 1) steps.push((older[column - 2] ?? 0) + 1);
+      if (swapped) steps.push((older[column - 2] ?? 0) + 1);
       current.push(Math.min(...steps));
     }
     older = previous;

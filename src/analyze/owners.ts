@@ -55,10 +55,7 @@ export function unreadySeconds(pod: Pod, takenAt: string): number {
 /** Since when the longest of these pods is not ready; undefined when all are, or only for as long as a start takes. */
 export function unreadySince(pods: readonly Pod[], takenAt: string): string | undefined {
   const late = pods.filter((pod) => unreadySeconds(pod, takenAt) > thresholds.notReadySeconds);
-  return late
-    .map((pod) => conditionOf(pod, 'Ready')?.lastTransitionTime ?? pod.metadata.creationTimestamp ?? '')
-    .filter((at) => at !== '')
-    .sort()[0];
+  return late.flatMap((pod) => conditionOf(pod, 'Ready')?.lastTransitionTime ?? pod.metadata.creationTimestamp ?? []).sort()[0];
 }
 
 /** Whether a pod shows trouble, beyond being young: unschedulable, restarted, or waiting for something that is not its start. */

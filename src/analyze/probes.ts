@@ -67,11 +67,7 @@ function failureOf(cluster: View<CrashReads>, subject: Pick<ProbeFailure, 'conta
       ...(event ? [quoteEvent(event)] : []),
       ...(crash?.kill ? [quoteEvent(crash.kill)] : []),
     ],
-    since:
-      events
-        .map(({ firstAt }) => firstAt ?? '')
-        .filter((at) => at !== '')
-        .sort()[0] ?? readySince(pod),
+    since: events.flatMap(({ firstAt }) => firstAt ?? []).sort()[0] ?? readySince(pod),
   };
 }
 

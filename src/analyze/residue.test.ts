@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { EventRecord } from '#model/event.ts';
+import { quote } from '#model/finding.ts';
 import { refKey } from '#model/object.ts';
 import { viewOf } from '#model/view.ts';
+import { eventRow, podRow, printedPodName } from './printed-testing.ts';
 import { residueOf } from './residue.ts';
-import { type TestCluster, testSnapshot } from './testing.ts';
+import { now, type TestCluster, testSnapshot } from './testing.ts';
 
 const pod = (ready: string) => `
 apiVersion: v1
@@ -89,6 +92,7 @@ describe('residueOf', () => {
   it("shows what a controller of one's own repeats of a StatefulSet that serves, and names it", () => {
     const [found] = residueOf([], viewOf(testSnapshot(set(1, 'backup-operator', 4))));
     expect(found?.params).toMatchObject({ event: 'SnapshotSkipped', by: 'backup-operator' });
+    expect(found?.since).toBe(now);
   });
 
   const ready = pod('True').replace('T11:00:00Z', 'T11:58:30Z');
@@ -137,9 +141,224 @@ lastTimestamp: "2026-01-01T11:50:00Z"
   };
   for (const [name, yaml] of Object.entries(silent)) it(`is silent: ${name}`, () => expect(shown(yaml)).toEqual([]));
 
+  it('shows a warning though a finding quotes another one of that pod', () => {
+    const about = { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'web-1' };
+    const other = { type: 'event', object: about, reason: 'BackOff', message: '', count: 1 } as const;
+    const known = { analyzer: 'x', reason: 'Understood', about, params: {}, evidence: [other] as const };
+    expect(residueOf([known], viewOf(testSnapshot(pod('False') + event())))).toHaveLength(1);
+  });
   it('is silent about what a finding quotes', () => {
     const snapshot = testSnapshot(pod('False') + event());
     const [quoted] = residueOf([], viewOf(snapshot));
     expect(quoted && residueOf([{ ...quoted, analyzer: 'x', reason: 'Understood' }], viewOf(snapshot))).toEqual([]);
+  });
+});
+
+const apiVersions: Readonly<Record<string, string>> = {
+  Job: 'batch/v1',
+  CronJob: 'batch/v1',
+  DaemonSet: 'apps/v1',
+  ReplicaSet: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  Widget: 'example.com/v1',
+};
+/** An object and a warning about it. */
+const warned = (
+  kind: string,
+  { spec = '{}', status = '{}', metadata = '', reason = 'FailedTeleport', at = '11:50:00', count = 1, about = '' } = {},
+): string => `
+apiVersion: ${apiVersions[kind] ?? 'v1'}
+kind: ${kind}
+metadata: { name: one${kind === 'Node' ? '' : ', namespace: shop'}, uid: u1${metadata} }
+spec: ${spec}
+status: ${status}
+---
+apiVersion: v1
+kind: Event
+type: Warning
+reason: ${reason}
+count: ${count}
+involvedObject: { kind: ${kind}, namespace: shop, name: one${about} }
+lastTimestamp: "2026-01-01T${at}Z"
+`;
+const readyAt = (at: string, status = 'True', type = 'Ready') =>
+  `{ type: ${type}, status: "${status}", lastTransitionTime: "2026-01-01T${at}Z" }`;
+const conditions = (...all: readonly string[]) => `{ conditions: [${all.join(', ')}] }`;
+const runs = (...states: readonly string[]) =>
+  `{ phase: Running, containerStatuses: [${states.map((state, index) => `{ name: c${index}, ${state} }`).join(', ')}] }`;
+const running = (at: string) => `state: { running: { startedAt: "2026-01-01T${at}Z" } }`;
+const bornAt = (at: string) => `, creationTimestamp: "2026-01-01T${at}Z"`;
+const placed = '{ nodeName: n1, containers: [{ name: c0 }] }';
+
+describe('residueOf, of what may be over', () => {
+  it.each<[string, string]>([
+    ['a pod that is not ready, as an event says that bears no uid', warned('Pod')],
+    ['a pod that was read from a file without its uid', warned('Pod', { about: ', uid: other' }).replace(', uid: u1', '')],
+    ['an event that is just an hour old', warned('Pod', { at: '11:00:00' })],
+    ['a mount that failed three times', warned('Pod', { reason: 'FailedMount', count: 3, at: '11:50:01' })],
+    [
+      'a mount that fails since after the start',
+      warned('Pod', { reason: 'FailedMount', count: 3, at: '11:55:00', status: runs(running('11:54:59')) }),
+    ],
+    ['something else than a mount, though the container started since', warned('Pod', { status: runs(running('11:51:00')) })],
+    [
+      'a probe that fails of a pod that had its time to start',
+      warned('Pod', {
+        reason: 'Unhealthy',
+        count: 5,
+        at: '11:59:50',
+        metadata: bornAt('11:00:00'),
+        spec: placed,
+        status: runs(running('11:00:00')),
+      }),
+    ],
+    [
+      'something else than a probe, of a pod that starts',
+      warned('Pod', { at: '11:59:50', metadata: bornAt('11:59:00'), spec: placed, status: runs(running('11:59:30')) }),
+    ],
+    [
+      'a pod that no node takes for just so long',
+      warned('Pod', { reason: 'FailedScheduling', at: '11:59:50', metadata: bornAt('11:59:30') }),
+    ],
+    [
+      'another warning of a pod whose node was read',
+      `{ apiVersion: v1, kind: Node, metadata: { name: n1 } }\n---${warned('Pod', { spec: placed })}`,
+    ],
+    ['a node that is not ready', warned('Node', { status: conditions(readyAt('11:51:00', 'False')) })],
+    ['a node, longer than a minute after it became ready', warned('Node', { status: conditions(readyAt('11:48:59')) })],
+    ['a claim that is not bound', warned('PersistentVolumeClaim', { status: '{ phase: Pending }' })],
+    ['a Job of which no pod has succeeded', warned('Job')],
+    ['a DaemonSet that one node lacks', warned('DaemonSet', { status: '{ desiredNumberScheduled: 2, numberReady: 1 }' })],
+    ['a DaemonSet of which no pod is ready', warned('DaemonSet', { status: '{ desiredNumberScheduled: 1 }' })],
+    ['a ReplicaSet that lacks a pod', warned('ReplicaSet', { spec: '{ replicas: 2 }', status: '{ readyReplicas: 1 }' })],
+    ['a StatefulSet that counts on the one replica of the default', warned('StatefulSet')],
+    ['a custom resource that is not ready', warned('Widget', { status: conditions(readyAt('11:51:00', 'False')) })],
+    ['a custom resource that was ready before', warned('Widget', { status: conditions(readyAt('11:48:59')) })],
+    [
+      'a custom resource of which another condition became true',
+      warned('Widget', { status: conditions(readyAt('11:51:00', 'True', 'Synced')) }),
+    ],
+    ['an autoscaler without metrics for just so long', autoscaler('False', '11:58:00', '11:50:00')],
+    ['a CronJob', warned('CronJob')],
+  ])('shows: %s', (_, yaml) => expect(shown(yaml)).toHaveLength(1));
+
+  it.each<[string, string]>([
+    ['a mount that failed twice', warned('Pod', { reason: 'FailedMount', count: 2, at: '11:59:00' })],
+    ['a mount that failed often, ten minutes ago', warned('Pod', { reason: 'FailedMount', count: 9, at: '11:50:00' })],
+    ['a pod that has ended', warned('Pod', { status: '{ phase: Succeeded }' })],
+    ['a pod that is being deleted', warned('Pod', { metadata: ', deletionTimestamp: "2026-01-01T11:51:00Z"' })],
+    ['a pod that found its node', warned('Pod', { reason: 'FailedScheduling', spec: placed })],
+    [
+      'a mount that worked: the second container started since',
+      warned('Pod', { reason: 'FailedMount', count: 3, at: '11:55:00', status: runs(running('11:00:00'), running('11:55:00')) }),
+    ],
+    [
+      'a mount that worked: the container started, and ended',
+      warned('Pod', {
+        reason: 'FailedMount',
+        count: 3,
+        at: '11:55:00',
+        status: runs('state: { terminated: { startedAt: "2026-01-01T11:56:00Z" } }'),
+      }),
+    ],
+    [
+      'a mount that worked: the container crashes since',
+      warned('Pod', {
+        reason: 'FailedMount',
+        count: 3,
+        at: '11:55:00',
+        status: runs('state: { waiting: {} }, lastState: { terminated: { startedAt: "2026-01-01T11:56:00Z" } }'),
+      }),
+    ],
+    [
+      'a probe that fails of a pod that starts',
+      warned('Pod', {
+        reason: 'Unhealthy',
+        count: 5,
+        at: '11:59:50',
+        metadata: bornAt('11:59:00'),
+        spec: placed,
+        status: runs(running('11:59:30')),
+      }),
+    ],
+    ['a node, up to a minute after it became ready', warned('Node', { status: conditions(readyAt('11:49:00')) })],
+    ['a claim that is bound', warned('PersistentVolumeClaim', { status: '{ phase: Bound }' })],
+    ['a Job that has succeeded', warned('Job', { status: '{ succeeded: 1 }' })],
+    ['a DaemonSet that stands on every node', warned('DaemonSet', { status: '{ desiredNumberScheduled: 2, numberReady: 2 }' })],
+    ['a DaemonSet that no node is to have', warned('DaemonSet')],
+    ['a ReplicaSet that is complete', warned('ReplicaSet', { spec: '{ replicas: 2 }', status: '{ readyReplicas: 2 }' })],
+    [
+      'a custom resource whose second condition says that it became ready',
+      warned('Widget', { status: conditions(readyAt('11:40:00', 'False', 'Stalled'), readyAt('11:49:00')) }),
+    ],
+    ['an autoscaler that last warned longer ago than it takes', autoscaler('False', '11:00:00', '11:49:59')],
+    ['a run that a person started', warned('CronJob', { reason: 'UnexpectedJob' })],
+  ])('is silent: %s', (_, yaml) => expect(shown(yaml)).toEqual([]));
+});
+
+const printed = (events: readonly EventRecord[], observations: readonly ReturnType<typeof podRow>[] = [], yaml = '') =>
+  residueOf([], viewOf({ ...testSnapshot({ yaml, unread: ['Pod', 'Node', 'ReplicaSet', 'Job'] }), events, observations }));
+
+describe('residueOf, of printed text', () => {
+  const teleport = eventRow('FailedTeleport', 'the beam was cut');
+  const refused = eventRow('FailedScheduling', 'no node');
+  const job = eventRow('FailedTeleport', 'the beam was cut', { kind: 'Job', name: printedPodName });
+  const assigned = eventRow('Scheduled', 'assigned', { normal: 'yes', lastAt: '2026-01-01T11:55:00Z' });
+  it.each<[string, readonly EventRecord[], readonly ReturnType<typeof podRow>[]]>([
+    ['nothing else is printed', [teleport], []],
+    ['the pod is placed, and it was refused something else', [teleport, assigned], []],
+    ['it is about a Job that is named like a pod', [job], [podRow('nginx-with-10gi-cdd797f97-bcdfg', 'Running', '1/1')]],
+    ['the pod was refused, and nothing says that it was placed', [refused], []],
+  ])('shows it where %s', (_, events, rows) => expect(printed(events, rows)).toHaveLength(1));
+  it.each<[string, readonly EventRecord[], readonly ReturnType<typeof podRow>[]]>([
+    ['the pod is well', [teleport], [podRow(printedPodName, 'Running', '1/1')]],
+    ['another took its place', [teleport], [podRow('nginx-with-10gi-cdd797f97-bcdfg', 'Pending', '0/1')]],
+    ['the pod was placed after all', [refused, assigned], []],
+  ])('is silent where %s', (_, events, rows) => expect(printed(events, rows)).toEqual([]));
+  it('shows what the cluster itself says of a pod that a table shows well', () => {
+    const { row: _, ...event } = teleport;
+    expect(printed([event], [podRow(printedPodName, 'Running', '1/1')])).toHaveLength(1);
+  });
+  it('is silent about the row that a finding quotes, and shows the other one', () => {
+    const [other] = printed([job]);
+    const cluster = viewOf({ ...testSnapshot({ yaml: '', unread: ['Pod', 'Job'] }), events: [teleport, job] });
+    expect(residueOf(other ? [other] : [], cluster).map(({ about }) => about.kind)).toEqual(['Pod']);
+  });
+});
+
+describe('residueOf, of conditions', () => {
+  const two = deployment('11:59:00').replace(']', ', { type: ReplicaFailure, status: "True", reason: FailedCreate }]');
+  const found = (yaml: string, quoted?: string) => {
+    const cluster = viewOf(testSnapshot(`${yaml}\n---\n${deployment('11:00:00').replace('name: web', 'name: api')}`));
+    const web = cluster.get('Deployment', 'web', 'shop');
+    const about = { apiVersion: 'apps/v1', kind: 'Pod', namespace: 'shop', name: 'web-1' };
+    const evidence = web && quoted !== undefined ? ([quote(web, quoted)] as const) : [];
+    const [first] = evidence;
+    const known = first ? [{ analyzer: 'x', reason: 'Understood', about, params: {}, evidence: [first] as const }] : [];
+    return residueOf(known, cluster)
+      .filter(({ about: { name } }) => name !== 'api')
+      .map(({ params, since = '' }) => `${params['condition']}: ${params['message']} ${since}`.trim());
+  };
+  it('shows each that is bad for a minute, with its words and its time', () =>
+    expect(found(two)).toEqual(['Available: no minimum 2026-01-01T11:59:00Z', 'ReplicaFailure: FailedCreate']));
+  it('is silent about the one that a finding quotes', () =>
+    expect(found(two, '/status/conditions/0')).toEqual(['ReplicaFailure: FailedCreate']));
+  it('shows it where a finding quotes something else of the object', () => expect(found(two, '/metadata/name')).toHaveLength(2));
+  it('is silent about conditions that are well', () => expect(found(deployment('11:00:00').replace('False', 'True'))).toEqual([]));
+  it('is silent about what is being deleted', () =>
+    expect(found(two.replace('shop }', 'shop, deletionTimestamp: "2026-01-01T11:00:00Z" }'))).toEqual([]));
+  it('shows why a namespace that is being deleted does not go', () =>
+    expect(
+      shown(`
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, deletionTimestamp: "2026-01-01T11:00:00Z" }
+status: { conditions: [{ type: NamespaceDeletionContentFailure, status: "True", message: a finalizer fails }] }
+`),
+    ).toEqual(['UnexplainedCondition Namespace/shop']));
+  it('is silent about an object that a finding is about', () => {
+    const cluster = viewOf(testSnapshot(two));
+    const [first] = residueOf([], cluster);
+    expect(first && residueOf([{ ...first, evidence: [{ ...first.evidence[0] }] }], cluster)).toEqual([]);
   });
 });

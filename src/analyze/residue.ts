@@ -145,9 +145,9 @@ function servesAgain(held: AnyObject, event: EventRecord, { takenAt, age }: { re
 const workloads: ReadonlySet<string> = new Set(['StatefulSet', 'DaemonSet', 'ReplicaSet']);
 
 /** A custom resource that has become Ready since: its conditions are as its controller wrote them, and may be anything. */
-function isReadySince({ status: { conditions } }: Kinds['CustomObject'], { lastAt = '' }: EventRecord): boolean {
+function isReadySince({ status: { conditions } }: Kinds['CustomObject'], event: EventRecord): boolean {
   return conditionsAt(conditions, '').some(
-    ({ type, status, lastTransitionTime }) => type === 'Ready' && status === 'True' && lastAt <= laterThan(lastTransitionTime),
+    ({ type, status, lastTransitionTime }) => type === 'Ready' && status === 'True' && isBefore(event, lastTransitionTime),
   );
 }
 
@@ -191,13 +191,13 @@ function hasStartedSince({ status: { initContainerStatuses = [], containerStatus
   });
 }
 
-function isBeforeReady(held: AnyObject, { lastAt = '' }: EventRecord): boolean {
-  return lastAt <= laterThan(conditionOf(held, 'Ready')?.lastTransitionTime);
+function isBeforeReady(held: AnyObject, event: EventRecord): boolean {
+  return isBefore(event, conditionOf(held, 'Ready')?.lastTransitionTime);
 }
 
-/** A moment after a transition: the kubelet repeats a warning for a short while after it is over. */
-function laterThan(transition: string | undefined): string {
-  return transition === undefined ? '' : new Date(Date.parse(transition) + thresholds.notReadySeconds * 1000).toISOString();
+/** Before a transition, or a moment after it: the kubelet repeats a warning for a short while after it is over. */
+function isBefore({ lastAt }: EventRecord, transition: string | undefined): boolean {
+  return lastAt === undefined || (secondsSince(transition, lastAt) ?? Number.POSITIVE_INFINITY) <= thresholds.notReadySeconds;
 }
 
 function warning(event: EventRecord): Finding {

@@ -79,9 +79,8 @@ function addressesOf(cluster: View<PeerReads>): ReadonlyMap<string, ObjectRef> {
   for (const service of cluster.list('Service')) {
     const { clusterIP, clusterIPs = [], externalIPs = [] } = service.spec;
     const balanced = (service.status.loadBalancer?.ingress ?? []).flatMap(({ ip }) => ip ?? []);
-    for (const ip of [clusterIP ?? '', ...clusterIPs, ...externalIPs, ...balanced]) {
-      if (ip !== '' && ip !== 'None') addresses.set(ip, refOf(service));
-    }
+    // `None` of a headless one is no address that anybody looks up.
+    for (const ip of [clusterIP ?? '', ...clusterIPs, ...externalIPs, ...balanced]) addresses.set(ip, refOf(service));
   }
   return addresses;
 }

@@ -1,7 +1,7 @@
 import { quoteEvent } from '#model/event.ts';
 import type { Evidence, EvidenceList, SimulationEvidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
-import { type Condition, controllerOf, type ObjectRef, type Pod, refOf } from '#model/object.ts';
+import { controllerOf, type ObjectRef, type Pod, refOf } from '#model/object.ts';
 import { formatBytes, formatCores } from '#model/quantity.ts';
 import type { Amount, FilterFailure, NodeVerdict, SchedulingResult } from '#model/simulation.ts';
 import { thresholds } from '#model/thresholds.ts';
@@ -57,7 +57,7 @@ function waitingPod(cluster: SchedulingView, pod: Pod): WaitingPod | undefined {
   const event = cluster.eventsAbout(pod).findLast(({ reason }) => reason === 'FailedScheduling');
   const quoted: readonly [Evidence, ...Evidence[]] = [quote(pod, condition.path), ...(event ? [quoteEvent(event)] : [])];
   const base = { pod, message: condition.message ?? event?.message ?? '', since, evidence: quoted, accuses: [] };
-  const result = simulated(cluster, pod, condition);
+  const result = simulated(cluster, pod);
   if (!result) return base;
   const [best] = byDistance(result.nodes);
   const cause = result.refusedBefore ?? (best && decidingFailure(best));
@@ -82,15 +82,14 @@ function closedNodes(cluster: SchedulingView, { nodes }: SchedulingResult, since
   });
 }
 
-function simulated(cluster: SchedulingView, pod: Pod, condition: Condition): SchedulingResult | undefined {
+function simulated(cluster: SchedulingView, pod: Pod): SchedulingResult | undefined {
   const { schedulerName = 'default-scheduler' } = pod.spec;
   const seen = cluster.complete('Node') && cluster.complete('Pod') && cluster.list('Node').length > 0;
-  return seen && schedulerName === 'default-scheduler' && condition.reason === 'Unschedulable' ? scheduleNow(cluster, pod) : undefined;
+  return seen && schedulerName === 'default-scheduler' ? scheduleNow(cluster, pod) : undefined;
 }
 
 /** The simulation names the cause only where the scheduler names it too, or the two agree altogether. */
 function supports(message: string, result: SchedulingResult, { message: ours }: FilterFailure): boolean {
-  if (result.feasible.length > 0) return false;
   const theirs = parseFitMessage(message);
   return result.agreesWithScheduler === true || theirs === undefined || Object.hasOwn(theirs.reasons, ours);
 }
