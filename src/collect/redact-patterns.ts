@@ -1,5 +1,8 @@
-/** What stands in place of a secret. Fixed, so that lengths tell nothing. */
-export const mark = '[redacted]';
+import { withoutSecretForms } from './secret-forms.ts';
+import { isHarmless, mark } from './secret-marks.ts';
+import { withoutSecretObjects } from './secret-objects.ts';
+
+export { isHarmless, isSecretName, mark } from './secret-marks.ts';
 
 /**
  * Words of which one must occur before the expressions below are worth trying: one linear scan per string keeps the cost
@@ -7,24 +10,6 @@ export const mark = '[redacted]';
  */
 const suspicious =
   /-----BEGIN|eyJ|[Bb]earer|[Bb]asic |:\/\/|[Pp]ass|PASS|[Pp]wd|PWD|[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Kk]ey|KEY|[Cc]redential|CREDENTIAL|auth|Auth|AKIA|ASIA|gh[opsur]_|github_pat_|glpat-|xox[abprs]-|AIza|sk[-_]|npm_|dckr_pat_|[?&]sig=|SharedAccess|hvs\./;
-
-/** Names whose value is a secret: the word stands at the end, so that TOKEN_TTL and PASSWORD_FILE are none. */
-const name =
-  /(?:pass(?:word|wd|phrase)?|[_-]pwd|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|secret[_-]?key|private[_-]?key|account[_-]?key|signing[_-]?key|encryption[_-]?key|credentials?|auth(?:orization)?|dockerconfigjson|dockercfg|connection[_-]?string|dsn|htpasswd)[_-]?\d{0,3}$/i;
-/** Endings that look alike and name something public. */
-const publicName = /(?:auth-secret|auth-tls-secret|bypass|compass|imagepullsecret|continuetoken|publickey)$/i;
-
-/** Whether the value under this name (of a variable, a key of a ConfigMap, a flag) is a secret. */
-export function isSecretName(text: string): boolean {
-  return text.length < 200 && text !== 'PWD' && name.test(text) && !publicName.test(text);
-}
-
-/** Values that tell nothing, although their name sounds like a secret. */
-const harmless =
-  /^(?:|true|false|null|nil|none|yes|no|<[^>]{0,40}>|\$\([A-Za-z0-9_.-]{1,100}\)|\$\{[A-Za-z0-9_.-]{1,100}\}|\*+|x{3,}|\[redacted\])$/i;
-export function isHarmless(value: string): boolean {
-  return value.length < 120 && harmless.test(value);
-}
 
 const keyBlock = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g;
 const known: readonly RegExp[] = [
@@ -41,13 +26,14 @@ const header = /\b(bearer|basic)(\s+)[A-Za-z0-9+/_.~=-]{8,}/gi;
 const urlPassword = /(:\/\/[^\s:/?#@"'<>]{0,200}:)[^\s/?#"'<>]{1,400}(?=@)/g;
 /** `name=value` and `name: value`, quoted or not, also `--name value`, wherever they stand in a text. */
 const assignment =
-  /((?:^|[^A-Za-z0-9])(?:[A-Za-z0-9_.-]{0,60}?(?:pass(?:word|wd|phrase)?|[_-]pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|secret[_-]?key|private[_-]?key|credentials?|authorization|\bsig|\bauth|\bpwd))\\?["']?)(\s{0,4}[=:]\s{0,4}|\s+(?=["']))(\\?"(?:[^"\\]|\\.){0,4000}"?|'[^']{0,4000}'?|\[redacted\]|[^\s"',;&]{1,4000})([^\n]{0,2})/gi;
+  /((?:^|[^A-Za-z0-9])(?:[A-Za-z0-9_.-]{0,60}?(?:pass(?:word|wd|phrase)?|[_-]pwd|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|secret[_-]?key|private[_-]?key|credentials?|authorization|\bsig|\bauth|\bpwd))\\?["']?)(\s{0,4}[=:]\s{0,4}|\s+(?=["']))(\\?"(?:[^"\\]|\\.){0,4000}"?|'[^']{0,4000}'?|\[redacted\]|[^\s"',;&]{1,4000})(?=([^\n]{0,2}))/gi;
 const flag = /((?:^|[\s"'=,[])--?(?:[A-Za-z0-9-]{0,40}-)?(?:password|passwd|token|secret|api-?key)\s+)(?!-)([^\s"']{1,400})/gi;
 
 /** A text without the secrets in it. The same string when it holds none. */
-export function redactText(text: string): string {
+export function redactText(given: string): string {
+  const text = withoutSecretForms(given);
   if (text.length < 8 || !suspicious.test(text)) return text;
-  let result = text.includes('-----BEGIN') ? text.replace(keyBlock, mark) : text;
+  let result = text.includes('-----BEGIN') ? text.replace(keyBlock, mark) : withoutSecretObjects(text);
   for (const pattern of known) result = result.replace(pattern, mark);
   return result
     .replace(header, (_, scheme: string, space: string) => `${scheme}${space}${mark}`)
@@ -65,11 +51,11 @@ type Assignment = readonly [whole: string, before: string, sign: string, value: 
 function assigned([whole, before, sign, value, after]: Assignment): string {
   const quote = /^\\?["']/.exec(value)?.[0] ?? '';
   const bare = value.slice(quote.length, quote !== '' && value.endsWith(quote.slice(-1)) ? value.length - quote.length : undefined);
-  if (isHarmless(bare.replace(/[)\]}]+$/, '')) || bare.startsWith(mark)) return whole;
+  if (isHarmless(bare) || isHarmless(bare.replace(/[)\]}]+$/, '')) || bare.startsWith(mark)) return whole;
   // `/etc/passwd: Permission denied`: the end of a path, and what went wrong with it.
   if (before.startsWith('/') && sign.includes(':')) return whole;
   const prose = quote === '' && sign.includes(':') && sign !== ':' && /^ \w/.test(after);
   if (prose && !/pass(?:word|wd|phrase)["']?$/i.test(before) && !/^(?=[^]{12})[^]*\d/.test(bare)) return whole;
   if (quote !== '' && /^\s+$/.test(sign)) return whole;
-  return `${before}${sign}${quote}${mark}${quote}${after}`;
+  return `${before}${sign}${quote}${mark}${quote}`;
 }

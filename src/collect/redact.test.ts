@@ -35,6 +35,17 @@ describe('redactText', () => {
     'http://10.0.0.1:8080/healthz failed: connect: connection refused',
     'PASSWORD_FILE=/run/secrets/db',
     'token=<nil> password=$(DB_PASSWORD)',
+    'redis-server --requirepass "$PASSWORD"',
+    'redis-server --requirepass "$(cat /run/auth/password)"',
+    'subprocess.run(["redis-cli", "-a", os.environ["CACHE_PASSWORD"], "ping"])',
+    'login failed for user app with password authentication',
+    'the password is wrong for orders-db-7d9f8b6c5-x2x4z',
+    'secrets: [{"name":"app-token-x2x4z"}]',
+    'imagePullSecrets: [{name: registry}]',
+    'パスワードは Secret orders-db にある',
+    'git@github.com:acme/shop.git',
+    'http://db:8080/path@v2',
+    'mysql -p -h db',
   ])('leaves "%s"', (text) => expect(redactText(text)).toBe(text));
   it('keeps the host of a URL', () => expect(redactText('postgres://app:hunter22@db:5432/x')).toBe(`postgres://app:${mark}@db:5432/x`));
   it('changes nothing the second time', () => {
@@ -89,6 +100,20 @@ describe('redact', () => {
       }),
       { numRuns: 500 },
     );
+  });
+  it.each([
+    ['a map of passwords', { passwords: { admin: secret } }],
+    ['a list of tokens', { tokens: [secret] }],
+    ['a value below a password', { password: { value: secret } }],
+    ['a number', { password: 73_519_284 }],
+    ['the letter of a program', { command: ['mysqladmin', 'ping', `-p${secret}`] }],
+    ['an account of curl', { command: ['curl', '-u', `admin:${secret}`, 'http://x'] }],
+    ['an object of kind Secret', { kind: 'Secret', data: { pin: secret }, stringData: { pin: secret } }],
+    ['a list of Secrets', { kind: 'SecretList', items: [{ metadata: { name: 'a' }, data: { pin: secret } }] }],
+  ])('removes %s', (_, value) => expect(JSON.stringify(redact(value))).not.toMatch(/Zx81|73519284/));
+  it('leaves what only says where a password stands', () => {
+    const refers = { password: { secretKeyRef: { name: 'orders-db', key: 'password' } }, passwordSecret: { name: 'orders-db' } };
+    expect(redact(refers)).toEqual(refers);
   });
   it('gives back the same object when nothing is in it', () => {
     const pod = {

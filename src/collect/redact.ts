@@ -1,6 +1,7 @@
 import type { LogLine } from '#model/evidence.ts';
 import { appliedParts, withApplied } from './last-applied.ts';
 import { isHarmless, isSecretName, mark, redactText } from './redact-patterns.ts';
+import { withoutSecretForms } from './secret-forms.ts';
 
 /** Fields that Kubernetes fills and that hold no free text: not looked into, because there are many of them. */
 const skipped = new Set([
@@ -74,7 +75,7 @@ function list(values: readonly unknown[], key: string, depth: number): readonly 
   for (const [index, value] of values.entries()) {
     const previous = values[index - 1];
     const secret = typeof value === 'string' && typeof previous === 'string' && /^--?[a-z]/i.test(previous) && isSecretName(previous);
-    const next = secret && !value.startsWith('-') && !isHarmless(value) ? mark : walk(value, key, depth + 1);
+    const next = secret && !value.startsWith('-') && !isHarmless(value) ? mark : argument(walk(value, key, depth + 1), values, index);
     if (next === value) continue;
     copy ??= [...values];
     copy[index] = next;
@@ -82,8 +83,19 @@ function list(values: readonly unknown[], key: string, depth: number): readonly 
   return copy ?? values;
 }
 
+const takesLetter = /(?:^|\/)(?:mysql\w*|redis-cli|sshpass|mongo\w*|curl|wget)$/;
+/** A word of a command that takes its password behind a letter: `mysqladmin`, `ping`, `-phunter22`. */
+function argument(value: unknown, values: readonly unknown[], index: number): unknown {
+  const [program] = values;
+  if (index === 0 || typeof value !== 'string' || typeof program !== 'string' || !takesLetter.test(program)) return value;
+  const before = `${program} ${String(values[index - 1])} `;
+  const clean = withoutSecretForms(before + value);
+  return clean.startsWith(before) ? clean.slice(before.length) : value;
+}
+
 function record(value: Readable, depth: number): Readable {
   const named = typeof value['value'] === 'string' && typeof value['name'] === 'string' && isSecretName(value['name']);
+  const isSecret = value['kind'] === 'Secret' || value['kind'] === 'SecretList';
   let copy: Record<string, unknown> | undefined;
   for (const key of Object.keys(value)) {
     const child = value[key];
@@ -92,7 +104,7 @@ function record(value: Readable, depth: number): Readable {
       (typeof child === 'string' || key === 'managedFields' || key === 'ownerReferences' || key === 'openAPIV3Schema')
     )
       continue;
-    const next = childOf(child, { key, named, depth });
+    const next = isSecret && secretFields.has(key) ? ofSecrets(child, key) : childOf(child, { key, named, depth });
     if (next === child) continue;
     copy ??= { ...value };
     if (next === undefined) delete copy[key];
@@ -101,11 +113,35 @@ function record(value: Readable, depth: number): Readable {
   return copy ?? value;
 }
 
+const secretFields = new Set(['data', 'stringData', 'items']);
+/** An object of kind Secret holds nothing but secrets, also where it stands inside of something else. */
+function ofSecrets(child: unknown, key: string): unknown {
+  if (key !== 'items' || !Array.isArray(child)) return marked(child);
+  return child.map((item: unknown) => (typeof item === 'object' && item !== null ? redact({ ...item, kind: 'Secret' }) : item));
+}
+
 function childOf(child: unknown, { key, named, depth }: { key: string; named: boolean; depth: number }): unknown {
   if (key === 'kubectl.kubernetes.io/last-applied-configuration') return undefined;
   if (named && key === 'value') return isHarmless(String(child)) ? child : mark;
   if (key === 'binaryData') return marked(child);
+  if (passwords.test(key)) return withoutPasswords(child, key, depth);
   return walk(child, key, depth + 1);
+}
+
+const passwords = /passw(?:or)?ds?$|passphrases?$|(?<![a-z])tokens$/i;
+/** What names where a password stands, and is none itself. */
+const places =
+  /^(?:name|key|secretName|secretRef|secretKeyRef|namespace|kind|apiVersion|group|file|path|optional|property|version|valueFrom|.*Ref)$/;
+/** Numbers, lists and maps of passwords; what only refers to them stays. */
+function withoutPasswords(value: unknown, key: string, depth: number): unknown {
+  if (typeof value === 'number') return mark;
+  if (typeof value !== 'object' || value === null || depth > deepest) return walk(value, key, depth + 1);
+  const clean = (one: unknown, name: string): unknown =>
+    (typeof one === 'string' && one.length > 3 && !isHarmless(one) && !places.test(name)) || typeof one === 'number'
+      ? mark
+      : walk(one, name, depth + 1);
+  if (Array.isArray(value)) return value.map((one) => clean(one, ''));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, clean(one, name)]));
 }
 
 /** Keys kept, values replaced: binary data cannot be searched for secrets. */

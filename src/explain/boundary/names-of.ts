@@ -13,7 +13,7 @@ export type Read = Pick<Snapshot, 'cluster' | 'objects' | 'events' | 'observatio
 type Meaning = Found['named'] | 'labels' | 'annotations' | 'addresses' | 'skipped';
 const meanings: Readonly<Record<Meaning, string>> = {
   name: 'name names generateName serviceName serviceAccountName serviceAccount claimName secretName configMapName volumeName storageClassName ingressClassName gatewayClassName priorityClassName runtimeClassName schedulerName image subdomain containerName podName releaseName group user username resourceName bucket database project projectId vpc subnet account accountId driver pdName volumeHandle',
-  host: 'host hostname nodeName hosts node server servers externalName loadBalancerIngress url endpoint dnsNames commonName fqdn',
+  host: 'host hostname hostnames nodeName hosts node server servers externalName loadBalancerIngress url endpoint dnsNames commonName fqdn',
   id: 'providerID machineID systemUUID bootID volumeID instanceID',
   namespace: 'namespace',
   labels: 'labels matchLabels nodeSelector selector',
@@ -94,6 +94,7 @@ function walk(value: unknown, tell: Tell, depth: number): void {
     for (const item of value) if (typeof item === 'object') walk(item, tell, depth + 1);
     return;
   }
+  requirement(value as Readonly<Record<string, unknown>>, tell);
   for (const key of Object.keys(value)) {
     const child = (value as Readonly<Record<string, unknown>>)[key];
     const meaning = meaningOf.get(key);
@@ -101,6 +102,11 @@ function walk(value: unknown, tell: Tell, depth: number): void {
     if (meaning !== undefined) field(meaning, child, tell);
     if (typeof child === 'object') walk(child, tell, depth + 1);
   }
+}
+/** A taint, a toleration, or an expression of a selector: values as labels have them. */
+function requirement({ key, value, values, effect, operator }: Readonly<Record<string, unknown>>, tell: Tell): void {
+  if (typeof key !== 'string' || (typeof effect !== 'string' && typeof operator !== 'string')) return;
+  for (const one of Array.isArray(values) ? values : [value]) labelValues({ [key]: one }, tell);
 }
 /** The name of a variable of the environment. */
 function isVariable(value: object): boolean {

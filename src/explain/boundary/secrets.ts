@@ -1,4 +1,7 @@
-import { isHarmless, isSecretName, mark, redactText } from '#collect/redact-patterns.ts';
+import { mark, redactText } from '#collect/redact-patterns.ts';
+import { isMade } from '#collect/secret-marks.ts';
+import { withoutSecretForms } from '#collect/secret-forms.ts';
+import { withoutSecretObjects } from '#collect/secret-objects.ts';
 import type { Sealed } from './boundary.ts';
 import { cutMark, cutOf } from './cut.ts';
 import { decodedText, isPacked, percentRuns } from './encoded.ts';
@@ -44,7 +47,7 @@ export interface Keeping {
  * into. What is left out was read too: a secret that secretlint knows there, and a name that is told there, go everywhere.
  */
 export function clearSecrets(text: string, keeping?: Keeping, depth = 0): Cleared {
-  const known = withoutSecretObjects(text);
+  const known = withoutSecretForms(withoutSecretObjects(text));
   const survey = surveyOf(known);
   const { zones, encoded } = survey;
   const runs = depth < deepest ? [...encoded, ...percentRuns(known)] : [];
@@ -68,7 +71,7 @@ export function clearSecrets(text: string, keeping?: Keeping, depth = 0): Cleare
       continue;
     }
     const inside = clearSecrets(decoded, undefined, depth + 1);
-    if (inside.text !== decoded) edits.push({ start, end, text: mark });
+    if (inside.text !== decoded || isSignIn(decoded)) edits.push({ start, end, text: mark });
     else suspects.push(...inside.suspects.map(({ look }) => ({ look, from: run })));
   }
   const result = edited(known, edits);
@@ -79,6 +82,11 @@ export function clearSecrets(text: string, keeping?: Keeping, depth = 0): Cleare
     encoded: edits.length === 0 ? encoded : surveyOf(result).encoded,
     ...(gone && { left: leftOut(known.slice(gone.start, gone.end)) }),
   };
+}
+/** `user:password` and nothing else, as basic authentication encodes it. */
+function isSignIn(decoded: string): boolean {
+  const password = /^[\w.@-]{1,60}:([^\s:/]{6,200})$/.exec(decoded)?.[1];
+  return password !== undefined && isMade(password);
 }
 function leftOut(text: string): NonNullable<Sealed['left']> {
   return { lines: text.split('\n').length - 1, characters: text.length };
@@ -101,18 +109,12 @@ function joined(zones: readonly Zone[]): readonly Zone[] {
   return result;
 }
 
-const pair = /([A-Za-z0-9_.-]{3,200})(\\?["']?\s*,?\s{0,40}(?:- )?\\?["']?value\\?["']?\s*:\s*\\?["']?)([^\s"'\\]{3,4000})/g;
 const account = /([\w.-]{1,60}:)([^\s"'@/:]{3,200})(?=@$)/;
 
 function clearZone(zone: string): string {
   if (zone.startsWith('-----BEGIN')) return /PRIVATE KEY/.test(zone.slice(0, 60)) ? mark : zone;
   const redacted = redactText(zone);
-  const paired = !redacted.includes('value')
-    ? redacted
-    : redacted.replace(pair, (whole, name: string, sign: string, value: string) =>
-        isSecretName(name) && !isHarmless(value) && !value.startsWith(mark) ? name + sign + mark : whole,
-      );
-  const clean = paired.endsWith('@') ? paired.replace(account, (_, user: string) => user + mark) : paired;
+  const clean = redacted.endsWith('@') ? redacted.replace(account, (_, user: string) => user + mark) : redacted;
   return clean;
 }
 /** What was broken over lines is judged, and goes, as a whole. */
@@ -120,29 +122,6 @@ function clearBroken(zone: string): string {
   const unbroken = zone.replace(/\\?\r?\n[ \t]*/g, '');
   const clean = clearZone(unbroken);
   return clean === unbroken ? clearZone(zone) : clean;
-}
-
-const fieldsBeforeKind = /("(?:data|stringData)"\s*:\s*\{)([^{}]*)(\}\s*,\s*(?:"immutable"\s*:\s*\w+\s*,\s*)?"kind"\s*:\s*"Secret")/g;
-const fieldsAfterKind = /("kind"\s*:\s*"Secret"(?:(?!"kind")[^]){0,4000}?"(?:data|stringData)"\s*:\s*\{)([^{}]*)(\})/g;
-const yamlFields = /^([ \t-]*)(stringData|data):[ \t]*\n((?:\1[ \t]+[^\n]*(?:\n|$))+)/gm;
-
-/** Everything that a text says is an object of kind Secret loses its values, whatever they look like. */
-function withoutSecretObjects(text: string): string {
-  if (!/\bkind["']?\s*:\s*["']?Secret\b/.test(text)) return text;
-  const json = [fieldsBeforeKind, fieldsAfterKind].reduce(
-    (result, expression) =>
-      result.replace(expression, (_, open: string, body: string, close: string) => {
-        return open + body.replace(/(:\s*)"(?:[^"\\]|\\.)*"/g, `$1"${mark}"`) + close;
-      }),
-    text,
-  );
-  const documents = json.split(/^(?=---|[ \t]*- apiVersion:|[ \t]*apiVersion:)/m);
-  return documents.map((one) => (/^[ \t-]*kind:\s*["']?Secret\b/m.test(one) ? one.replace(yamlFields, yamlWithoutValues) : one)).join('');
-}
-function yamlWithoutValues(_: string, indent: string, field: string, body: string): string {
-  const deeper = /^[ \t]+/.exec(body)?.[0] ?? '';
-  const lines = body.split('\n').filter((line) => line === '' || (line.startsWith(deeper) && !/^[ \t]/.test(line.slice(deeper.length))));
-  return `${indent}${field}:\n${lines.map((line) => line.replace(/:.*/, `: ${mark}`)).join('\n')}`;
 }
 
 /** Applies edits from left to right; of two that overlap the wider one counts. */

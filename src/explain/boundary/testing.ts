@@ -14,7 +14,7 @@ metadata: { name: acme-orders }
 apiVersion: v1
 kind: Node
 metadata: { name: worker7.tokyo.acme.co.jp, labels: { kubernetes.io/hostname: worker7.tokyo.acme.co.jp, rack: umeda-12 } }
-spec: { providerID: aws:///ap-northeast-1a/i-0f3c9b1d2e4a5b6c7, podCIDR: 10.244.3.0/24 }
+spec: { providerID: aws:///ap-northeast-1a/i-0f3c9b1d2e4a5b6c7, podCIDR: 10.244.3.0/24, taints: [{ key: dedicated, value: purple-crew, effect: NoSchedule }] }
 status: { nodeInfo: { machineID: 0123456789abcdef0123456789abcdef, systemUUID: ec2f0d9c-1b2a-4c3d-8e4f-5a6b7c8d9e0f, bootID: 7d1c2b3a-4f5e-6071-8293-a4b5c6d7e8f9 }, addresses: [{ type: InternalIP, address: 192.168.7.21 }] }
 ---
 apiVersion: apps/v1
@@ -29,7 +29,7 @@ metadata: { name: checkout-7d9f8b6c5, namespace: acme-orders, labels: { app: che
 apiVersion: v1
 kind: Pod
 metadata: { name: checkout-7d9f8b6c5-x2x4z, namespace: acme-orders, labels: { app: checkout } }
-spec: { nodeName: worker7.tokyo.acme.co.jp, serviceAccountName: cashdesk, volumes: [{ name: data, persistentVolumeClaim: { claimName: ledger-claim } }] }
+spec: { nodeName: worker7.tokyo.acme.co.jp, serviceAccountName: cashdesk, hostAliases: [{ ip: 10.244.9.9, hostnames: [olddb7] }], tolerations: [{ key: lane, operator: Equal, value: orange-lane, effect: NoSchedule }], affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: rack, operator: In, values: [namba-34] }] }] } } }, volumes: [{ name: data, persistentVolumeClaim: { claimName: ledger-claim } }] }
 status: { podIP: 10.244.3.17 }
 ---
 apiVersion: v1

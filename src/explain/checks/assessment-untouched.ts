@@ -146,7 +146,8 @@ function* impactComplaints(
   const has = ({ kind, name }: ObjectRef): boolean =>
     names.some((said) => (said.text === name || said.text.endsWith(`/${name}`)) && (said.kind === undefined || said.kind === kind));
   const hurt = hurtIn(told);
-  if (sound.test(bare) && !unsound.test(bare)) {
+  const isPart = mentions.shares.some(({ part, whole }) => part < whole);
+  if (sound.test(bare) && !unsound.test(bare) && !isPart) {
     const wrong = hurt.find(has);
     if (wrong) yield { key: 'affected', name: nameOf(wrong) };
   }

@@ -74,6 +74,13 @@ export function clausesIn(text: string): readonly string[] {
   return text.split(joints);
 }
 
+/** Where the clauses of a text end, left to right, for who has to know where they stand. Japanese joins them by the ends of its verbs. */
+export function clauseEnds(text: string): readonly number[] {
+  const joint = new RegExp(`${joints.source}|${japaneseJoint.source}`, 'gi');
+  return [...[...text.matchAll(joint)].map(({ index, 0: sign }) => index + sign.length), text.length];
+}
+const japaneseJoint = /(?<=れば|たら|ため|ので|[るただいうすくむつぐぶ]から|ますが|ですが)(?=[^、。])/;
+
 /** What a text says of its words. Clause by clause: a denial turns round all words of its clause, an opposite only itself. */
 export function sensesOf(text: string): Senses {
   const found = new Map<string, Polarity>();
@@ -141,6 +148,11 @@ const subjects = new Set(
     .map(stemOf)
     .concat(['ノード', 'サービス', 'コンテナ', 'レプリカ', 'ワークロード', 'イメージ', 'クラスター']),
 );
+
+/** Whether a word names what is spoken of. */
+export function isSubject(stem: string): boolean {
+  return subjects.has(stem);
+}
 
 /** The words that two texts have in common and say the opposite of. */
 export function opposed(a: Senses, b: Senses): readonly string[] {

@@ -87,7 +87,9 @@ interface Merging {
 function blocksOf({ claim, outcome, complaints }: Judged, { context, language, decided, ids }: Merging): readonly Block[] {
   const { text, evidence, command, readings = [] } = claim;
   if (claim.kind === 'command') return outcome === 'kept' && command !== undefined ? [step({ command, shows: text, readings })] : [];
-  const unlinked = complaints.length > 0 && complaints.every(({ check }) => check === 'causal-link');
+  const unlinked =
+    complaints.some(({ check }) => check === 'causal-link') &&
+    complaints.every(({ check }) => check === 'causal-link' || check === 'said-together');
   if (claim.kind === 'hypothesis' || unlinked) {
     const { command: _, ...bare } = claim;
     const found = decided.find((one) => one.claim === claim);
