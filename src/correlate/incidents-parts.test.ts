@@ -102,6 +102,7 @@ describe('what stands apart', () => {
 
 describe('the subject', () => {
   const sameCause = 'r';
+  const quoted = (name: string) => ({ type: 'field' as const, object: refTo(`Deployment shop/${name}`), path: '/spec', value: {} });
   const image = (name: string) => pod('PodImage', `${name}-0`, { sameCause });
   it.each<[string, string, readonly Finding[], string]>([
     ['is the workload of which less serves', workload('a', 1) + workload('b', 0), [image('a'), image('b')], 'Deployment/shop/b'],
@@ -141,7 +142,7 @@ describe('the subject', () => {
       workload('a') + workload('b'),
       [
         findingOf('ConfigMapMissing ConfigMap shop/c', {
-          evidence: ['a', 'b'].map((name) => ({ type: 'field', object: refTo(`Deployment shop/${name}`), path: '/spec', value: {} })),
+          evidence: [quoted('a'), quoted('b')],
         }),
       ],
       'ConfigMap/shop/c',
@@ -151,7 +152,7 @@ describe('the subject', () => {
       workload('a') + workload('b'),
       [
         findingOf('ConfigMapMissing ConfigMap shop/c', {
-          evidence: [{ type: 'field', object: refTo('Deployment shop/b'), path: '/spec', value: {} }],
+          evidence: [quoted('b')],
         }),
       ],
       'Deployment/shop/b',
