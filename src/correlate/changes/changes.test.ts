@@ -76,88 +76,100 @@ describe('what changed before an incident', () => {
     const changes = changesBefore(onset, findings, affected.map(affectedOf), topologyOf(viewOf(testSnapshot(yaml))));
     return changes.map(({ object: { kind, name }, action, by }) => `${kind} ${name} ${action}${by ? ` by ${by}` : ''}`);
   }
-  it.each<[string, readonly string[], readonly string[]]>([
-    ['the workload, and not its pods', told(web + pod, [crash]), ['Deployment web created']],
-    ['a pod of its own', told(made('Pod', 'web-1'), [crash]), ['Pod web-1 created']],
+  it.each<[string, () => readonly string[], readonly string[]]>([
+    ['the workload, and not its pods', () => told(web + pod, [crash]), ['Deployment web created']],
+    ['a pod of its own', () => told(made('Pod', 'web-1'), [crash]), ['Pod web-1 created']],
     [
       'what the workload refers to',
-      told(web + pod + made('ServiceAccount', 'robot'), [crash]),
+      () => told(web + pod + made('ServiceAccount', 'robot'), [crash]),
       ['Deployment web created', 'ServiceAccount robot created'],
     ],
     [
       'what only the pod refers to',
-      told(web + pod + made('ConfigMap', 'page'), [crash]),
+      () => told(web + pod + made('ConfigMap', 'page'), [crash]),
       ['ConfigMap page created', 'Deployment web created'],
     ],
     [
       'nothing that every namespace has',
-      told(web.replace('robot', 'default') + pod + made('ServiceAccount', 'default') + made('ConfigMap', 'kube-root-ca.crt'), [crash]),
+      () =>
+        told(web.replace('robot', 'default') + pod + made('ServiceAccount', 'default') + made('ConfigMap', 'kube-root-ca.crt'), [crash]),
       ['Deployment web created'],
     ],
-    ['what is accused', told(pod + made('Service', 'db'), [{ ...crash, accuses: [refTo('Service shop/db')] }]), ['Service db created']],
-    ['what is affected', told(pod + made('Service', 'web'), [crash], 'Service shop/web'), ['Service web created']],
+    [
+      'what is accused',
+      () => told(pod + made('Service', 'db'), [{ ...crash, accuses: [refTo('Service shop/db')] }]),
+      ['Service db created'],
+    ],
+    ['what is affected', () => told(pod + made('Service', 'web'), [crash], 'Service shop/web'), ['Service web created']],
     [
       'the node that is quoted',
-      told(made('Node', 'n1', 'spec: {}', { namespace: '' }), [
-        findingOf('PodLost Pod shop/gone', { evidence: [{ type: 'field', object: refTo('Node n1'), path: '/spec', value: {} }] }),
-      ]),
+      () =>
+        told(made('Node', 'n1', 'spec: {}', { namespace: '' }), [
+          findingOf('PodLost Pod shop/gone', { evidence: [{ type: 'field', object: refTo('Node n1'), path: '/spec', value: {} }] }),
+        ]),
       ['Node n1 created'],
     ],
     [
       'no pod that is quoted',
-      told(made('ConfigMap', 'x'), [
-        findingOf('PodLost Pod shop/gone', { evidence: [{ type: 'field', object: refTo('ConfigMap shop/x'), path: '/data', value: {} }] }),
-      ]),
+      () =>
+        told(made('ConfigMap', 'x'), [
+          findingOf('PodLost Pod shop/gone', {
+            evidence: [{ type: 'field', object: refTo('ConfigMap shop/x'), path: '/data', value: {} }],
+          }),
+        ]),
       [],
     ],
     [
       'policies and quotas of its namespace, and of no other',
-      told(
-        web +
-          pod +
-          made('NetworkPolicy', 'deny') +
-          made('ResourceQuota', 'q') +
-          made('LimitRange', 'l') +
-          made('NetworkPolicy', 'other', 'spec: {}', { namespace: 'other' }),
-        [crash],
-      ),
+      () =>
+        told(
+          web +
+            pod +
+            made('NetworkPolicy', 'deny') +
+            made('ResourceQuota', 'q') +
+            made('LimitRange', 'l') +
+            made('NetworkPolicy', 'other', 'spec: {}', { namespace: 'other' }),
+          [crash],
+        ),
       ['Deployment web created', 'LimitRange l created', 'NetworkPolicy deny created', 'ResourceQuota q created'],
     ],
     [
       'the autoscaler of it, and not that of its neighbour',
-      told(
-        web +
-          pod +
-          ['web', 'api']
-            .map((name) =>
-              made(
-                'HorizontalPodAutoscaler',
-                `h-${name}`,
-                `spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: ${name} } }`,
-              ),
-            )
-            .join(''),
-        [crash],
-      ),
+      () =>
+        told(
+          web +
+            pod +
+            ['web', 'api']
+              .map((name) =>
+                made(
+                  'HorizontalPodAutoscaler',
+                  `h-${name}`,
+                  `spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: ${name} } }`,
+                ),
+              )
+              .join(''),
+          [crash],
+        ),
       ['Deployment web created', 'HorizontalPodAutoscaler h-web created'],
     ],
     [
       'nothing of long ago, nor what came too late',
-      told(web.replace('2026-01-01T10', '2025-12-30T10') + pod + made('NetworkPolicy', 'late', 'spec: {}', { at: '11:00:31' }), [crash]),
+      () =>
+        told(web.replace('2026-01-01T10', '2025-12-30T10') + pod + made('NetworkPolicy', 'late', 'spec: {}', { at: '11:00:31' }), [crash]),
       [],
     ],
     [
       'a node that joined, where a pod finds no place',
-      told(made('Node', 'n1', 'spec: {}', { namespace: '' }) + pod, [findingOf('PodUnschedulable Pod shop/web-1')]),
+      () => told(made('Node', 'n1', 'spec: {}', { namespace: '' }) + pod, [findingOf('PodUnschedulable Pod shop/web-1')]),
       ['Node n1 joined'],
     ],
     [
       'a node that joined, where another has trouble',
-      told(made('Node', 'n1', 'spec: {}', { namespace: '' }), [crash, findingOf('NodeNotReady Node n2')]),
+      () => told(made('Node', 'n1', 'spec: {}', { namespace: '' }), [crash, findingOf('NodeNotReady Node n2')]),
       ['Node n1 joined'],
     ],
-    ['no node that joined elsewhere', told(made('Node', 'n1', 'spec: {}', { namespace: '' }) + pod, [crash]), []],
-  ])('names %s', (_, found, expected) => expect(found.toSorted()).toEqual(expected));
+    ['no node that joined elsewhere', () => told(made('Node', 'n1', 'spec: {}', { namespace: '' }) + pod, [crash]), []],
+  ])('names %s', (_, found, expected) => expect(found().toSorted()).toEqual(expected));
 
   it('the nearest to the first sign come first, ten at most, each once', () => {
     const policies = Array.from({ length: 12 }, (_, at) => made('NetworkPolicy', `p${at}`, 'spec: {}', { at: `10:${20 + at}:00` })).join(

@@ -1,4 +1,3 @@
-import type { View } from '#model/view.ts';
 import { viewOf } from '#model/view.ts';
 import { testSnapshot } from '../../testing.ts';
 import type { Deployment } from './template.ts';
@@ -84,7 +83,7 @@ function nodeOf(text: string): object {
   return { apiVersion: 'v1', kind: 'Node', metadata: { name, labels: { 'kubernetes.io/hostname': name } }, status: { allocatable } };
 }
 
-export function viewFor(given: Given): RolloutView & View<'Deployment'> {
+export function viewFor(given: Given): RolloutView {
   const { nodes = 'a:99', sets, more = [] } = given;
   const objects = [...nodes.split(' ').map(nodeOf), ...sets.flatMap((set) => objectsOf(set, given)), ...more];
   return viewOf(testSnapshot(objects.map((one) => JSON.stringify(one)).join('\n---\n')));
