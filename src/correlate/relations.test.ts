@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type RelationName, relations } from './relations.ts';
+import { type KeysOf, type RelationName, relations } from './relations.ts';
 import { caseOf, findingOf, refTo } from './testing.ts';
 
 const owner = (kind: string, name: string) =>
@@ -58,13 +58,15 @@ it.each<[RelationName, 'causeKeys' | 'effectKeys', string, string]>([
   ['accused by', 'causeKeys', 'Pod s/web-1-a', 'Pod/s/web-1-a ReplicaSet/s/web-1 Deployment/s/web Service/s/web'],
 ])('%s: %s of %s', (relation, keys, about, expected) => {
   const { topology } = caseOf({ cluster });
-  expect(relations[relation][keys](findingOf(`X ${about}`), topology).join(' ')).toBe(expected);
+  const keysOf: KeysOf = relations[relation][keys];
+  expect(keysOf(findingOf(`X ${about}`), topology).join(' ')).toBe(expected);
 });
 it('accuses what its evidence blames', () => {
   const blaming = findingOf('X Pod s/own', { accuses: [refTo('Service s/web'), refTo('Secret s/x')] });
   const { topology } = caseOf({ cluster });
-  expect(relations['accused by'].effectKeys(blaming, topology)).toEqual(['Service/s/web', 'Secret/s/x']);
-  expect(relations['accused by'].effectKeys(findingOf('X Pod s/own'), topology)).toEqual([]);
+  const keysOf: KeysOf = relations['accused by'].effectKeys;
+  expect(keysOf(blaming, topology)).toEqual(['Service/s/web', 'Secret/s/x']);
+  expect(keysOf(findingOf('X Pod s/own'), topology)).toEqual([]);
 });
 it.each([
   ['a pod', 'Pod s/web-1-a', true],

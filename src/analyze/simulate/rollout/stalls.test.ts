@@ -109,7 +109,7 @@ it.each<[string, Given, object]>([
   ],
   [
     'for lack of what the most nodes are short of',
-    { nodes: 'a:9B:1 b:9B:1 c:1B:9', replicas: 1, sizes: { 2: 2 }, cores: { 2: 2 }, sets: [{ image: 1, pods: 'c' }] },
+    { nodes: 'a:1B:9 b:9B:1 c:9B:1', replicas: 1, sizes: { 2: 2 }, cores: { 2: 2 }, sets: [{ image: 1, pods: 'a' }] },
     {
       ends: 'stalled',
       stall: 'web-new-2 new, for 1',
