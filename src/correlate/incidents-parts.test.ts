@@ -122,7 +122,7 @@ describe('the subject', () => {
     ],
     [
       'is none that wants no pods',
-      workload('a', 2).replace('replicas: 2', 'replicas: 0') + workload('b', 2),
+      workload('a', 0).replace('replicas: 2', 'replicas: 0') + workload('b', 2),
       [image('a'), image('b')],
       'Deployment/shop/b',
     ],
@@ -196,6 +196,7 @@ describe('times', () => {
     ]);
     expect(one?.actBy).toBe('2026-01-01T12:10:00Z');
     expect(correlate(workload('a'), [pod('PodCertificate', 'a-0', ends(600))])[0]?.actBy).toBeUndefined();
+    expect(correlate(workload('a', 0), [pod('PodCrash', 'a-0')])[0]?.actBy).toBe('2026-01-01T20:00:00Z');
   });
 });
 
@@ -313,4 +314,6 @@ it('an incident of one outside cause is the same whichever workload shows it fir
   const of = (name: string, sameCause: string) => correlate(yaml, [pod('PodImage', `${name}-0`, { sameCause })])[0]?.fingerprint;
   expect(of('a', 'r1')).toBe(of('b', 'r1'));
   expect(of('a', 'r1')).not.toBe(of('a', 'r2'));
+  const crashes = correlate(yaml, [pod('PodCrash', 'a-0'), pod('PodCrash', 'b-0')]).map(({ fingerprint }) => fingerprint);
+  expect(new Set(crashes).size).toBe(2);
 });

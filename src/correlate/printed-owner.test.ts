@@ -45,5 +45,6 @@ it.each<[string, () => string | undefined, string | undefined]>([
     undefined,
   ],
   ['not of a name that people gave', () => told('Pod s/web'), undefined],
+  ['not of a ReplicaSet by what names pods', () => told('ReplicaSet s/db-0', { yaml: object('apps/v1', 'StatefulSet', 'db') }), undefined],
   ['not of a ReplicaSet that people named', () => told('ReplicaSet s/web'), undefined],
 ])('a generated name tells the owner %s', (_, owner, expected) => expect(owner()).toBe(expected));

@@ -100,6 +100,19 @@ describe('what changed before an incident', () => {
       () => told(pod + made('Service', 'db'), [{ ...crash, accuses: [refTo('Service shop/db')] }]),
       ['Service db created'],
     ],
+    [
+      'the workload of a pod that is accused, and not the pod',
+      () => told(web + pod, [findingOf('PodCannotConnect Pod shop/other', { accuses: [refTo('Pod shop/web-1')] })]),
+      ['Deployment web created'],
+    ],
+    [
+      'a Secret that is accused, and what makes it',
+      () =>
+        told(web + made('Secret', 'tls', 'data: {}', { meta: owner('Deployment', 'web') }), [
+          findingOf('PodCannotConnect Pod shop/other', { accuses: [refTo('Secret shop/tls')] }),
+        ]),
+      ['Deployment web created', 'Secret tls created'],
+    ],
     ['what is affected', () => told(pod + made('Service', 'web'), [crash], 'Service shop/web'), ['Service web created']],
     [
       'the node that is quoted',
@@ -221,6 +234,16 @@ describe('what changed before an incident', () => {
       released('other', 'Deployment', 'test') +
       made('Deployment', 'by-hand', 'spec: {}');
     expect(told(yaml, [release]).toSorted()).toEqual(['DaemonSet agent created', 'Deployment web created', 'StatefulSet db created']);
+  });
+  it('in place of an object nothing came that is not proven to be gone; other evidence may stand beside the proof', () => {
+    const beside = made('Service', 'identity-api');
+    const about = refTo('Service shop/identity');
+    const quoted = { type: 'field' as const, object: about, path: '/spec', value: {} };
+    const proof = { type: 'absence' as const, object: about, listed: 2 };
+    expect(told(beside, [findingOf('ServiceOdd Service shop/identity', { evidence: [quoted] })])).toEqual([]);
+    expect(told(beside, [findingOf('ServiceOdd Service shop/identity', { evidence: [quoted, proof] })])).toEqual([
+      'Service identity-api created',
+    ]);
   });
   it('in place of an object that is there nothing came', () => {
     const there = made('Service', 'identity', 'spec: {}', { at: '08:00:00' }) + made('Service', 'identity-api');

@@ -186,6 +186,20 @@ spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, ma
       event('StatefulSet/web', 'SuccessfulCreate', 'create Pod web-4 in StatefulSet web successful', '2026-01-01T10:50:09Z'),
     ['StatefulSet/shop/web by ? 2 -> 1'],
   ],
+  [
+    'no StatefulSet of which an update replaced the pods',
+    web(3).replace('kind: Deployment', 'kind: StatefulSet') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-2 in StatefulSet web successful', '2026-01-01T10:50:05Z') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-1 in StatefulSet web successful', '2026-01-01T10:51:09Z'),
+    [],
+  ],
+  [
+    'a StatefulSet of which the pods went at one moment, by the highest',
+    web(1).replace('kind: Deployment', 'kind: StatefulSet') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-1 in StatefulSet web successful', '2026-01-01T10:50:05Z') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-2 in StatefulSet web successful', '2026-01-01T10:50:05Z'),
+    ['StatefulSet/shop/web by ? 3 -> 1'],
+  ],
   ['no StatefulSet of which no pod went', web(1).replace('kind: Deployment', 'kind: StatefulSet'), []],
   [
     'nothing of an autoscaler that says something else, or long ago',
