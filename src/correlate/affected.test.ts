@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { runAnalyzers } from '#analyze/analyzer.ts';
 import { analyzers } from '#analyze/analyzers.generated.ts';
 import { testSnapshot } from '#analyze/testing.ts';
+import type { Finding } from '#model/finding.ts';
 import type { Affected } from '#model/incident.ts';
 import { viewOf } from '#model/view.ts';
 import { affectedBy, unaffectedBy } from './affected.ts';
-import { affectedOf, caseOf, findingOf } from './testing.ts';
+import { affectedOf, caseOf, findingOf, refTo } from './testing.ts';
 import { topologyOf } from './topology.ts';
 
 const service = (port = 'targetPort: 8080'): string => `
@@ -218,6 +219,40 @@ describe('affected is', () => {
       ['Deployment s/web 1/2', 'Node /w1 -'],
     ],
   ])('%s', (_, affected, expected) => expect(affected()).toEqual(expected));
+});
+
+describe('what is not held', () => {
+  const quoting = (absent: boolean) =>
+    findingOf('X Deployment s/gone', {
+      evidence: [
+        { type: 'field', object: refTo('Deployment s/web'), path: '/spec', value: {} },
+        absent
+          ? { type: 'absence', object: refTo('Deployment s/gone'), listed: 1 }
+          : { type: 'absence', object: refTo('Service s/gone'), listed: 1 },
+      ],
+    });
+  const affectedOfOne = (finding: Finding) => affectedBy([finding], caseOf({ cluster: web }).topology).map(told);
+  it('suffers where it may be there, as does what is quoted of it', () =>
+    expect(affectedOfOne(quoting(false))).toEqual(['Deployment s/gone -', 'Deployment s/web 1/2']));
+  it('does not suffer where it is proven not to exist', () => expect(affectedOfOne(quoting(true))).toEqual(['Deployment s/web 1/2']));
+});
+it.each<[string, string, readonly string[]]>([
+  [
+    'public by one of two Services',
+    web +
+      podOf('a', { owner: owned('Deployment', 'web') }) +
+      serviceOf('back') +
+      serviceOf('front', 'type: NodePort, selector: { app: web }'),
+    ['Deployment s/web 1/2 public Service back Service front', 'Service s/back 1/1', 'Service s/front 1/1 public'],
+  ],
+  [
+    'a custom owner that does not say how many it wants, by its pods',
+    `{ apiVersion: argoproj.io/v1alpha1, kind: Thing, metadata: { name: web, namespace: s, uid: web }, spec: {} }\n---\n${podOf('a', { owner: owned('Thing', 'web').replace('apps/v1', 'argoproj.io/v1alpha1') })}`,
+    ['Thing s/web 1/1'],
+  ],
+])('%s', (_, cluster, expected) => {
+  const about = expected[0]?.startsWith('Thing') ? 'X Pod s/a' : 'X Deployment s/web';
+  expect(affectedIn(cluster, about)).toEqual(expected);
 });
 
 describe('not affected are', () => {

@@ -20,38 +20,40 @@ const named = (name: string, text: string) => dependants(db + workload('web', va
 
 // A workload `web`, by what its settings say.
 it.each([
-  ['a URL', named('URL', 'postgres://db:5432/x')],
-  ['a host with its namespace', named('HOST', 'db.shop.svc.cluster.local')],
-  ['a user before the host', named('URL', 'postgres://u:p@db/x')],
-  ['a list of hosts', named('HOSTS', 'cache:1,db:2')],
-  ['a word', named('UPSTREAM', 'db')],
-  ['a host in a setting of that name', named('DB_NAME', 'db:5432')],
-  ['an argument', dependants(db + workload('web', 'args: [--verbose, --host=db]'))],
-  ['a command', dependants(db + workload('web', 'command: [wait-for, db]'))],
-  ['an init container', dependants(db + workload('web', 'image: i', { more: ', initContainers: [{ name: i, args: [db] }]' }))],
+  ['a URL', () => named('URL', 'postgres://db:5432/x')],
+  ['a host with its namespace', () => named('HOST', 'db.shop.svc.cluster.local')],
+  ['a user before the host', () => named('URL', 'postgres://u:p@db/x')],
+  ['a list of hosts', () => named('HOSTS', 'cache:1,db:2')],
+  ['a word', () => named('UPSTREAM', 'db')],
+  ['a host in a setting of that name', () => named('DB_NAME', 'db:5432')],
+  ['an argument', () => dependants(db + workload('web', 'args: [--verbose, --host=db]'))],
+  ['a command', () => dependants(db + workload('web', 'command: [wait-for, db]'))],
+  ['an init container', () => dependants(db + workload('web', 'image: i', { more: ', initContainers: [{ name: i, args: [db] }]' }))],
   [
     'a ConfigMap',
-    dependants(
-      `${db}{ apiVersion: v1, kind: ConfigMap, metadata: { name: c, namespace: shop }, data: { a: "1", b: "host = \\"db\\"" } }\n---\n${workload('web', 'envFrom: [{ configMapRef: { name: c } }]')}`,
-    ),
+    () =>
+      dependants(
+        `${db}{ apiVersion: v1, kind: ConfigMap, metadata: { name: c, namespace: shop }, data: { a: "1", b: "host = \\"db\\"" } }\n---\n${workload('web', 'envFrom: [{ configMapRef: { name: c } }]')}`,
+      ),
   ],
-])('depends on a Service by %s', (_, found) => expect(found).toBe('Deployment/shop/web'));
+])('depends on a Service by %s', (_, found) => expect(found()).toBe('Deployment/shop/web'));
 
 it.each([
-  ['the name of a database', named('POSTGRES_DB', 'db')],
-  ['the name of a user', named('DB_USER', 'db')],
-  ['a longer name', named('URL', 'http://db-admin:80 mydb')],
-  ['a path', named('URL', 'http://files/db/')],
-  ['another namespace', dependants(db + workload('web', value('URL', 'db:1'), { namespace: 'other' }))],
-  ['nothing', dependants(db + workload('web', 'image: db'))],
+  ['the name of a database', () => named('POSTGRES_DB', 'db')],
+  ['the name of a user', () => named('DB_USER', 'db')],
+  ['a longer name', () => named('URL', 'http://db-admin:80 mydb')],
+  ['a path', () => named('URL', 'http://files/db/')],
+  ['another namespace', () => dependants(db + workload('web', value('URL', 'db:1'), { namespace: 'other' }))],
+  ['nothing', () => dependants(db + workload('web', 'image: db'))],
   [
     'a ConfigMap without data',
-    dependants(
-      `${db}{ apiVersion: v1, kind: ConfigMap, metadata: { name: c, namespace: shop } }\n---\n${workload('web', 'envFrom: [{ configMapRef: { name: c } }]')}`,
-    ),
+    () =>
+      dependants(
+        `${db}{ apiVersion: v1, kind: ConfigMap, metadata: { name: c, namespace: shop } }\n---\n${workload('web', 'envFrom: [{ configMapRef: { name: c } }]')}`,
+      ),
   ],
-  ['what stands behind 64 KiB of text', named('URL', `${'x'.repeat(65_536)} db`)],
-])('does not depend on it by %s', (_, found) => expect(found).toBe(''));
+  ['what stands behind 64 KiB of text', () => named('URL', `${'x'.repeat(65_536)} db`)],
+])('does not depend on it by %s', (_, found) => expect(found()).toBe(''));
 
 it('of a workload, by its Services; never what stands behind them', () => {
   const cluster =

@@ -95,24 +95,19 @@ function breakCycles(findings: readonly Finding[], edges: readonly Edge[]): read
   const component = components(findings.length, edges);
   const members = Map.groupBy(findings.keys(), (index) => component[index]);
   const fed = new Set(edges.filter(({ cause, effect }) => component[cause] !== component[effect]).map(({ effect }) => effect));
-  const rootOf = new Map<number | undefined, number>();
-  for (const [id, indexes] of members) {
-    if (indexes.length < 2) continue;
-    const [first] = indexes.toSorted((a, b) => Number(fed.has(b)) - Number(fed.has(a)) || compareOnset(findings[a], findings[b]) || a - b);
-    if (first !== undefined) rootOf.set(id, first);
-  }
-  if (rootOf.size === 0) return edges;
-  const kept = edges.filter(({ cause, effect }) => component[cause] !== component[effect] || rootOf.get(component[effect]) !== effect);
-  return spanning(kept, component, rootOf);
+  const roots = [...members.values()].flatMap((indexes) => {
+    if (indexes.length < 2) return [];
+    const order = (a: number, b: number) => Number(fed.has(b)) - Number(fed.has(a)) || compareOnset(findings[a], findings[b]) || a - b;
+    return indexes.toSorted(order).slice(0, 1);
+  });
+  return roots.length === 0 ? edges : spanning(edges, component, new Set(roots));
 }
 
 /** Within a cycle keeps a breadth-first tree from its root, so that what is left has no cycle and each member a way back to the root. */
-function spanning(edges: readonly Edge[], component: readonly number[], rootOf: ReadonlyMap<number | undefined, number>): readonly Edge[] {
-  const inside = Map.groupBy(
-    edges.filter(({ cause, effect }) => component[cause] === component[effect] && rootOf.has(component[cause])),
-    ({ cause }) => cause,
-  );
-  const reached = new Set(rootOf.values());
+function spanning(edges: readonly Edge[], component: readonly number[], roots: ReadonlySet<number>): readonly Edge[] {
+  const isInside = ({ cause, effect }: Edge): boolean => component[cause] === component[effect];
+  const inside = Map.groupBy(edges.filter(isInside), ({ cause }) => cause);
+  const reached = new Set(roots);
   const tree = new Set<Edge>();
   const queue = [...reached];
   for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
@@ -123,7 +118,7 @@ function spanning(edges: readonly Edge[], component: readonly number[], rootOf: 
       queue.push(edge.effect);
     }
   }
-  return edges.filter((edge) => component[edge.cause] !== component[edge.effect] || !rootOf.has(component[edge.cause]) || tree.has(edge));
+  return edges.filter((edge) => !isInside(edge) || tree.has(edge));
 }
 
 function compareOnset(a: Finding | undefined, b: Finding | undefined): number {

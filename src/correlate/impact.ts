@@ -56,8 +56,7 @@ export const impactRules: readonly LevelRule[] = [
   {
     id: 'user-facing-down',
     level: 1,
-    matches: (incident) =>
-      service(incident, ({ userFacing, ready, desired }) => userFacing === true && desired !== undefined && ready === 0),
+    matches: (incident) => service(incident, ({ userFacing, ready }) => userFacing === true && ready === 0),
   },
   { id: 'cluster-service-ending', level: 1, matches: ({ roots }) => reasonOf(roots, endingClusterServices) },
   {
@@ -71,13 +70,12 @@ export const impactRules: readonly LevelRule[] = [
   {
     id: 'user-facing-below-half',
     level: 2,
-    matches: (incident) =>
-      service(incident, ({ userFacing, ready = 0, desired = 0 }) => userFacing === true && desired > 0 && ready * 2 < desired),
+    matches: (incident) => service(incident, ({ userFacing, ready = 0, desired = 0 }) => userFacing === true && ready * 2 < desired),
   },
   {
     id: 'internal-service-down',
     level: 2,
-    matches: (incident) => service(incident, ({ ready, desired }) => desired !== undefined && ready === 0),
+    matches: (incident) => service(incident, ({ ready }) => ready === 0),
   },
   { id: 'needed-at-zero', level: 2, matches: ({ roots }) => reasonOf(roots, neededAtZero) },
   { id: 'quorum-at-edge', level: 2, matches: quorumAtEdge },
@@ -184,8 +182,7 @@ function quorumAtEdge({ affected }: Case): Match | undefined {
       ({ object, ready = 0, desired = 0 }) =>
         (object.kind === 'StatefulSet' || refKey(object) === refKey(componentRef('etcd'))) &&
         desired >= 3 &&
-        ready <= Math.floor(desired / 2) + 1 &&
-        ready < desired,
+        ready <= Math.floor(desired / 2) + 1,
     ),
   );
 }

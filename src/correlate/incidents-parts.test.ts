@@ -14,6 +14,7 @@ const why = { en: 'w', ja: 'w' };
 const rules: readonly Rule[] = [
   defineRule({ id: 'pod-workload', relation: 'owned by', causes: ['Pod*'], effects: ['WorkloadDown'], why }),
   defineRule({ id: 'workload-caller', relation: 'accused by', causes: ['Workload*'], effects: ['Caller*'], why }),
+  defineRule({ id: 'scheduler-pod', relation: 'works for', causes: ['SchedulerDown'], effects: ['Pod*'], why }),
   defineRule({ id: 'node-pod', relation: 'runs on', causes: ['NodeDown'], effects: ['Pod*'], why }),
 ];
 const owner = (kind: string, name: string) =>
@@ -102,6 +103,7 @@ describe('what stands apart', () => {
 
 describe('the subject', () => {
   const sameCause = 'r';
+  const quoted = (name: string) => ({ type: 'field' as const, object: refTo(`Deployment shop/${name}`), path: '/spec', value: {} });
   const image = (name: string) => pod('PodImage', `${name}-0`, { sameCause });
   it.each<[string, string, readonly Finding[], string]>([
     ['is the workload of which less serves', workload('a', 1) + workload('b', 0), [image('a'), image('b')], 'Deployment/shop/b'],
@@ -120,7 +122,7 @@ describe('the subject', () => {
     ],
     [
       'is none that wants no pods',
-      workload('a', 2).replace('replicas: 2', 'replicas: 0') + workload('b', 2),
+      workload('a', 0).replace('replicas: 2', 'replicas: 0') + workload('b', 2),
       [image('a'), image('b')],
       'Deployment/shop/b',
     ],
@@ -133,7 +135,7 @@ describe('the subject', () => {
     [
       'is the part of the control plane itself',
       workload('a', 0),
-      [findingOf('SchedulerDown ControlPlane kube-scheduler')],
+      [findingOf('SchedulerDown ControlPlane kube-scheduler'), pod('PodPending', 'a-0')],
       'ControlPlane/kube-scheduler',
     ],
     [
@@ -141,7 +143,7 @@ describe('the subject', () => {
       workload('a') + workload('b'),
       [
         findingOf('ConfigMapMissing ConfigMap shop/c', {
-          evidence: ['a', 'b'].map((name) => ({ type: 'field', object: refTo(`Deployment shop/${name}`), path: '/spec', value: {} })),
+          evidence: [quoted('a'), quoted('b')],
         }),
       ],
       'ConfigMap/shop/c',
@@ -151,7 +153,7 @@ describe('the subject', () => {
       workload('a') + workload('b'),
       [
         findingOf('ConfigMapMissing ConfigMap shop/c', {
-          evidence: [{ type: 'field', object: refTo('Deployment shop/b'), path: '/spec', value: {} }],
+          evidence: [quoted('b')],
         }),
       ],
       'Deployment/shop/b',
@@ -194,6 +196,7 @@ describe('times', () => {
     ]);
     expect(one?.actBy).toBe('2026-01-01T12:10:00Z');
     expect(correlate(workload('a'), [pod('PodCertificate', 'a-0', ends(600))])[0]?.actBy).toBeUndefined();
+    expect(correlate(workload('a', 0), [pod('PodCrash', 'a-0')])[0]?.actBy).toBe('2026-01-01T20:00:00Z');
   });
 });
 
@@ -262,8 +265,55 @@ describe('what only made it worse', () => {
     expect(of(paused, pod('Other', 'a-0')).map(sortedRoots)).toEqual(['Other,Paused / ']);
     expect(of(paused, pod('PodCrash', 'b-0')).toSorted()).toEqual(['Paused / ', 'PodCrash / ']);
   });
+  it('two that only make each other worse both stay, and two contributing factors come by object and reason', () => {
+    const owns = { relation: 'shares an owner with', effect: 'worsens', why } as const;
+    const both = ['Left', 'Right'].map((one, at) =>
+      defineRule({ ...owns, id: one, causes: [one], effects: [['Right', 'Left'][at] ?? ''] }),
+    );
+    const worse = defineRule({ ...owns, id: 'any', causes: ['Minor*'], effects: ['PodCrash'] });
+    const snapshot = testSnapshot(workload('a'));
+    const of = (given: readonly Rule[], ...findings: readonly Finding[]) =>
+      incidentsOf(findings, topologyOf(viewOf(snapshot)), {
+        rules: given,
+        cluster: snapshot.cluster,
+        stated: () => undefined,
+        docOf: (reason) => (reason.startsWith('Minor') ? ({ standing: 'contributing' } as FindingDoc) : undefined),
+      }).map(({ rootCauses, contributing }) =>
+        [rootCauses, contributing.map(({ finding }) => finding)].map((all) =>
+          all.map(({ reason, about }) => `${reason} ${about.name}`).join(),
+        ),
+      );
+    expect(of(both, pod('Left', 'a-0'), pod('Right', 'a-1'))).toEqual([['Left a-0,Right a-1', '']]);
+    expect(of([worse], pod('PodCrash', 'a-0'), pod('MinorB', 'a-0'), pod('MinorA', 'a-1'), pod('MinorA', 'a-0'))).toEqual([
+      ['PodCrash a-0', 'MinorA a-0,MinorB a-0,MinorA a-1'],
+    ]);
+  });
   function sortedRoots(text: string): string {
     const [left = '', right = ''] = text.split(' / ');
     return `${left.split(',').sort().join()} / ${right}`;
   }
+});
+
+describe('what is only ever a consequence', () => {
+  const docs = { WorkloadDown: { standing: 'consequence' }, CallerFails: { standing: 'consequence' } } as const;
+  const down = findingOf('WorkloadDown Deployment shop/a');
+  const caller = pod('CallerFails', 'b-0', { accuses: [refTo('Deployment shop/a')] });
+  const yaml = workload('a') + workload('b') + workload('c');
+  it('stands under what explains it', () => {
+    const [one] = correlate(yaml, [pod('PodCrash', 'a-0'), down, caller], docs);
+    expect(one?.symptoms.map(({ reason }) => reason)).toEqual(['WorkloadDown', 'CallerFails']);
+  });
+  it('is not told where nothing or only another such explains it; all else is', () => {
+    expect(roots(correlate(yaml, [down, caller], docs))).toEqual([]);
+    expect(roots(correlate(yaml, [down, caller, pod('PodCrash', 'c-0')], docs))).toEqual(['PodCrash c-0']);
+  });
+});
+
+it('an incident of one outside cause is the same whichever workload shows it first, and another by another cause', () => {
+  const yaml = workload('a') + workload('b');
+  const of = (name: string, sameCause: string) => correlate(yaml, [pod('PodImage', `${name}-0`, { sameCause })])[0]?.fingerprint;
+  expect(of('a', 'r1')).toBe(of('b', 'r1'));
+  expect(of('a', 'r1')).not.toBe(of('a', 'r2'));
+  const crashes = correlate(yaml, [pod('PodCrash', 'a-0'), pod('PodCrash', 'b-0')]).map(({ fingerprint }) => fingerprint);
+  expect(new Set(crashes).size).toBe(2);
 });

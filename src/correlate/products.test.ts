@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { refKey } from '#model/object.ts';
 import { productsOf } from './products.ts';
 
-const resource = (kind: string, apiVersion: string, spec: object = {}) => ({
+const resource = (kind: string, apiVersion: string, spec: Readonly<Record<string, unknown>> = {}) => ({
   apiVersion,
   kind,
   metadata: { name: 'own', namespace: 'shop' },

@@ -7,7 +7,7 @@ const given = (yaml: string): string => {
   const [object] = testSnapshot(yaml).objects;
   return object ? referencesOf(object).map(refKey).join(' ') : 'no object';
 };
-const pod = (spec: string) => given(`{ apiVersion: v1, kind: Pod, metadata: { name: p, namespace: s }, spec: { ${spec} } }`);
+const pod = (spec: string) => `{ apiVersion: v1, kind: Pod, metadata: { name: p, namespace: s }, spec: { ${spec} } }`;
 const container = (more: string) => `containers: [{ name: a }, { name: b, ${more} }]`;
 
 it.each([
@@ -51,10 +51,10 @@ it.each([
     pod('containers: [], imagePullSecrets: [{ name: pull }], serviceAccountName: robot, priorityClassName: high, runtimeClassName: gvisor'),
     'Secret/s/pull ServiceAccount/s/robot PriorityClass/high RuntimeClass/gvisor',
   ],
-])('a pod names %s', (_, told, expected) => expect(told).toBe(expected));
+])('a pod names %s', (_, yaml, expected) => expect(given(yaml)).toBe(expected));
 
 const template = 'template: { spec: { containers: [], serviceAccountName: robot } }';
-const object = (kind: string, rest: string) => given(`{ apiVersion: v1, kind: ${kind}, metadata: { name: o, namespace: s }, ${rest} }`);
+const object = (kind: string, rest: string) => `{ apiVersion: v1, kind: ${kind}, metadata: { name: o, namespace: s }, ${rest} }`;
 it.each([
   ['Deployment', object('Deployment', `spec: { ${template} }`), 'ServiceAccount/s/robot'],
   ['CronJob', object('CronJob', `spec: { jobTemplate: { spec: { ${template} } } }`), 'ServiceAccount/s/robot'],
@@ -97,4 +97,4 @@ it.each([
   ],
   ['Service', object('Service', 'spec: { selector: { app: a } }'), ''],
   ['ConfigMap', object('ConfigMap', 'data: {}'), ''],
-])('a %s names %s', (_, told, expected) => expect(told).toBe(expected));
+])('a %s names %s', (_, yaml, expected) => expect(given(yaml)).toBe(expected));

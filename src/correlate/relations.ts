@@ -85,8 +85,6 @@ function servicesOfCause({ about }: Finding, topology: Topology): readonly strin
   return topology.servicesOf(about).map((service) => refKey(refOf(service)));
 }
 function routesOfCause({ about }: Finding, topology: Topology): readonly string[] {
-  const held = topology.hold(about);
-  if (held?.kind === 'Service') return topology.routesTo(held).map(refKey);
   return about.kind === 'Service' ? topology.routesTo({ apiVersion: 'v1', kind: 'Service', metadata: about }).map(refKey) : [];
 }
 function references({ about }: Finding, topology: Topology): readonly string[] {

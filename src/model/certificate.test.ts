@@ -40,8 +40,26 @@ describe('certificatesIn', () => {
   });
 });
 
+/** Signed by another key of the same name. */
+const renamed = `-----BEGIN CERTIFICATE-----
+MIIBZDCCAQqgAwIBAgIUHYsNhXhfjh9Hj2p70KyTmGg0g7IwCgYIKoZIzj0EAwIw
+DzENMAsGA1UEAwwEc2hvcDAgFw0yNjExMjkwNjAyMzBaGA8yMTI2MTEwNTA2MDIz
+MFowDzENMAsGA1UEAwwEc2hvcDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGEy
+jNpJJhVQQmHg7wQuZeukYo+X5LJ+XsB5/3Jlqp/qqHH/xFi/qYetcL4NOFW8lF1F
+QC3wzL1iX6WfTfvLg6WjQjBAMB8GA1UdIwQYMBaAFDcJV8jufpaBWYY6YLmbz99f
+YxRfMB0GA1UdDgQWBBRIBUnTofdNY3ofMXhjZF9lC2CYNzAKBggqhkjOPQQDAgNI
+ADBFAiEA7omK4hgVyDAHRkLHj11ucLO6SBzBLi4U29mhPzRz87UCIGRKfrDJFrWO
+JZbc1F7QEILs/BH4Y1S83vYR4IF8ssja
+-----END CERTIFICATE-----`;
+it('is signed by itself only where its own key did it', () => {
+  expect(certificatesIn(renamed)).toMatchObject([{ subject: 'CN=shop', issuer: 'CN=shop', isSelfSigned: false, names: [] }]);
+});
+it('reads two hundred certificates of a bundle', () => {
+  expect(certificatesIn(`${leaf}\n`.repeat(201))).toHaveLength(200);
+});
+
 describe('isValidFor', () => {
-  const names = ['shop.example.com', '*.api.example.com'];
+  const names = ['shop.example.com', '*.api.example.com', 'v2api.example.com', '*.localhost'];
   it.each([
     ['shop.example.com', true],
     ['SHOP.example.com', true],
@@ -49,5 +67,8 @@ describe('isValidFor', () => {
     ['api.example.com', false],
     ['a.v1.api.example.com', false],
     ['example.com', false],
+    ['v1.localhost', true],
+    ['localhost', false],
+    ['v2.example.com', false],
   ])('%s: %s', (host, expected) => expect(isValidFor({ names }, host)).toBe(expected));
 });

@@ -105,6 +105,7 @@ describe('what an object says itself', () => {
     ['nothing by an empty one', said({ 'doryo.dev/owner': '' }), 'owner', undefined],
     ['an environment before a tier', said({ tier: 'dev', env: 'qa' }), 'environment', 'qa'],
     ['a tier that is an environment', said({ tier: 'dev' }), 'environment', 'dev'],
+    ['nothing else by the label of an environment', said({ env: 'dev' }), 'criticality', undefined],
     ['no owner by a common label', said({ owner: 'x' }), 'owner', undefined],
   ] as const)('%s', (_, where, name, value) => expect(settingFor(undefined, name, where)?.value).toBe(value));
   it('and its namespace after it', () => {

@@ -52,6 +52,10 @@ describe('matchesExpression', () => {
     ['Gt', ['-1'], { app: '0' }, false],
     ['Gt', ['5'], { app: '9223372036854775808' }, false],
     ['Near', ['a'], { app: 'a' }, false],
+    ['Near', undefined, { app: 'a' }, false],
+    ['In', [''], { app: '' }, true],
+    ['NotIn', ['', 'a b'], {}, false],
+    ['Gt', [''], { app: '5' }, false],
     // Not valid, and so an error where Kubernetes uses it.
     ['NotIn', [], {}, false],
     ['NotIn', ['a b'], {}, false],

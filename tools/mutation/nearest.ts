@@ -1,4 +1,4 @@
-/** Which tests are asked about a change: the one beside its file, and those that come to it by the fewest imports, counted over the whole project. */
+/** Which tests are asked about a change: the one that bears the name of its file, and those that come to it by the fewest imports, counted over the whole project. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -13,10 +13,11 @@ export function nearestTests(sources: readonly string[]): ReadonlyMap<string, re
   const tests = new Set(globSync(asked));
   const importers = importersOf(globSync(readable).map((file) => [file, importsOf(file, readFileSync(file, 'utf8'))]));
   return new Map(
-    sources.map((source) => [
-      source,
-      [...new Set([source.replace(/\.ts$/, '.test.ts'), ...nearest(source, importers)])].filter((file) => tests.has(file)).slice(0, most),
-    ]),
+    sources.map((source) => {
+      const isBeside = (test: string): boolean => path.basename(test, '.test.ts') === path.basename(source, '.ts');
+      const near = nearest(source, importers).filter((file) => tests.has(file));
+      return [source, near.toSorted((a, b) => Number(isBeside(b)) - Number(isBeside(a))).slice(0, most)];
+    }),
   );
 }
 

@@ -2,8 +2,7 @@ import { helmApi, helmReleaseOf } from '#analyze/delivered.ts';
 import { nearName } from '#analyze/near-name.ts';
 import type { Finding } from '#model/finding.ts';
 import type { Affected, Change } from '#model/incident.ts';
-import { type AnyObject, type Kind, type ObjectRef, refKey, refOf } from '#model/object.ts';
-import { isWorkload } from '../affected.ts';
+import { type AnyObject, controllerOf, type Kind, type ObjectRef, refKey, refOf } from '#model/object.ts';
 import { unplaced } from '../impact.ts';
 import { referencesOf } from '../references.ts';
 import { names } from '../rule.ts';
@@ -64,14 +63,14 @@ function changesOf(object: AnyObject, window: Window, topology: Topology): reado
 function concerned(findings: readonly Finding[], affected: readonly Affected[], topology: Topology): readonly AnyObject[] {
   const seeds = [
     ...findings.map(({ about }) => topology.topOf(about)),
-    ...findings.flatMap(({ accuses = [] }) => accuses),
+    ...findings.flatMap(({ accuses = [] }) => accuses.flatMap((accused) => [accused, topology.topOf(accused)])),
     ...findings.flatMap(({ evidence }) => evidence.flatMap(({ object }) => (object.kind === 'Node' ? [object] : []))),
     ...affected.map(({ object }) => object),
   ];
   const held = [
     ...hold(seeds, topology),
     ...findings.flatMap((finding) => [...insteadOf(finding, topology), ...releasedBy(finding, topology)]),
-  ].filter((object) => object.kind !== 'Pod' || isWorkload(refOf(object), topology));
+  ].filter((object) => object.kind !== 'Pod' || controllerOf(object) === undefined);
   const referred = hold(held.flatMap(referencesOf), topology);
   const podRefs = hold(
     findings.flatMap(({ about }) => {

@@ -46,3 +46,41 @@ it.each<[string, string, readonly string[]]>([
   );
   expect(told).toEqual(expected);
 });
+
+const madeAt = (name: string, at: string) => `
+{ apiVersion: v1, kind: Node, metadata: { name: ${name}, creationTimestamp: "${at}" } }
+---`;
+const removed = (name: string, at: string, reason = 'RemovingNode') => `
+apiVersion: v1
+kind: Event
+metadata: { name: ${name}.${at} }
+involvedObject: { kind: Node, name: ${name} }
+reason: ${reason}
+message: "Node ${name} event: Removing Node ${name} from Controller"
+lastTimestamp: "${at}"
+---`;
+const [lately, longAgo] = ['2026-01-01T10:50:00Z', '2025-12-30T10:50:00Z'];
+it.each<[string, string, readonly string[]]>([
+  ['that joined', madeAt('n1', lately), ['joined Node/n1']],
+  ['none that joined long ago', madeAt('n1', longAgo), []],
+  ['none of which nobody knows when it joined', '{ apiVersion: v1, kind: Node, metadata: { name: n1 } }\n---', []],
+  ['that was removed', removed('n1', lately), ['left Node/n1']],
+  ['none that was removed long ago', removed('n1', longAgo), []],
+  ['none of which something else is told', removed('n1', lately, 'RegisteredNode'), []],
+  ['none that was edited long ago', node('kubectl-cordon', 'f:spec: { f:unschedulable: {} }').replace('2026-01-01T10:50:00Z', longAgo), []],
+  [
+    'none that was made by hand',
+    node('kubectl', 'f:spec: { f:taints: {} }').replace('2025-11-01T10:00:00Z', lately).replace('worker1', 'n1'),
+    ['joined Node/n1'],
+  ],
+  [
+    'one field of several that matters',
+    node('ops', 'f:spec: { f:unschedulable: {}, f:podCIDR: {} }'),
+    ['edited Node/worker1 /spec/unschedulable'],
+  ],
+])('tells of nodes: %s', (_, yaml, expected) => {
+  const told = nodeChanges([waiting], windowBefore('2026-01-01T11:00:00Z'), topologyOf(viewOf(testSnapshot(pod + yaml)))).map(
+    ({ action, object, fields }) => [action, refKey(object), ...fields.map(({ path }) => path)].join(' '),
+  );
+  expect(told).toEqual(expected);
+});

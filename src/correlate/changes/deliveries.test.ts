@@ -67,10 +67,65 @@ it.each<[string, string, readonly string[]]>([
     ['Kustomization/flux-system/apps by kustomize-controller {"path":"/revision","before":"main@sha1:a","after":"main@sha1:b"}'],
   ],
   ['nothing of another cluster', web('labels: {}') + application.replace('kubernetes.default.svc', 'other.example.com'), []],
+  [
+    'nothing of long ago',
+    web('annotations: { meta.helm.sh/release-name: web, meta.helm.sh/release-namespace: shop }') +
+      storage('web 1', 'deployed', '2025-11-01T10:00:00Z'),
+    [],
+  ],
+  [
+    'a sync of Argo CD without a revision, by nobody named, and of an Application of several objects',
+    web('labels: {}') +
+      application
+        .replace('resources: [', 'resources: [{ version: v1, kind: Service, namespace: shop, name: web }, ')
+        .replace('revision: bbb222, ', '')
+        .replace(', initiatedBy: { username: alice }', ''),
+    ['Application/argocd/shop by argocd'],
+  ],
+  [
+    'the first sync of Argo CD',
+    web('labels: {}') + application.replace(/ {4}- { id: 1.*\n/, ''),
+    ['Application/argocd/shop by alice {"path":"/revision","after":"bbb222"}'],
+  ],
+  [
+    'no sync of an Application that manages other objects',
+    web('labels: {}') + application.replace('kind: Deployment', 'kind: StatefulSet'),
+    [],
+  ],
+  [
+    'the first commit that Flux applied',
+    web('labels: { kustomize.toolkit.fluxcd.io/name: apps, kustomize.toolkit.fluxcd.io/namespace: flux-system }') +
+      kustomization.replace(/ {4}- { digest: a.*\n/, ''),
+    ['Kustomization/flux-system/apps by kustomize-controller {"path":"/revision","after":"main@sha1:b"}'],
+  ],
+  [
+    'a commit of Flux of which the revision is not known',
+    web('labels: { kustomize.toolkit.fluxcd.io/name: apps, kustomize.toolkit.fluxcd.io/namespace: flux-system }') +
+      kustomization.replace('metadata: { revision: "main@sha1:b" }', 'x: y'),
+    ['Kustomization/flux-system/apps by kustomize-controller'],
+  ],
+  [
+    'nothing of a Kustomization that is not held',
+    web('labels: { kustomize.toolkit.fluxcd.io/name: apps, kustomize.toolkit.fluxcd.io/namespace: flux-system }'),
+    [],
+  ],
+  [
+    'nothing of a HelmRelease of Flux, which Helm tells',
+    web('labels: { helm.toolkit.fluxcd.io/name: apps, helm.toolkit.fluxcd.io/namespace: flux-system }') +
+      kustomization
+        .replace('kustomize.toolkit.fluxcd.io/v1', 'helm.toolkit.fluxcd.io/v2')
+        .replace('kind: Kustomization', 'kind: HelmRelease'),
+    [],
+  ],
 ])('tells %s', (_, yaml, expected) => {
   const view = viewOf(testSnapshot(yaml));
   const changes = deliveriesOf(view.list('Deployment'), windowBefore('2026-01-01T11:00:00Z'), topologyOf(view));
   expect(
     changes.map(({ object, by, fields }) => [refKey(object), 'by', by, ...fields.map((field) => JSON.stringify(field))].join(' ')),
   ).toEqual(expected);
+});
+it('the Application itself may be what is wrong', () => {
+  const topology = topologyOf(viewOf(testSnapshot(application.replace('kind: Deployment', 'kind: StatefulSet'))));
+  const changes = deliveriesOf(topology.view.list('CustomObject'), windowBefore('2026-01-01T11:00:00Z'), topology);
+  expect(changes.map(({ by }) => by)).toEqual(['alice']);
 });

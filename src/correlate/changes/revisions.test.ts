@@ -75,6 +75,48 @@ it.each<[string, string, readonly string[]]>([
     [`Rollout/shop/web by ? ${image}`],
   ],
   ['nothing of long ago', workload('Deployment') + set(1, 'nginx:1.24', '2025-11-01T10:00:00Z') + set(2, 'nginx:1.25', before), []],
+  [
+    'the revisions in their order, whatever the order in which they are listed, and each by who wrote it',
+    workload('Deployment', 'apps/v1', `${write('ci', '2026-01-01T10:40:00Z')}, ${write('kubectl', after)}`) +
+      set(10, 'nginx:1.25', after) +
+      set(9, 'nginx:1.24', '2026-01-01T10:40:02Z') +
+      set(2, 'nginx:1.23', before),
+    ['Deployment/shop/web by ci /spec/containers/web/image nginx:1.23 -> nginx:1.24', `Deployment/shop/web by kubectl ${image}`],
+  ],
+  [
+    'who wrote it five seconds after the ReplicaSet was made, by the clock of another server',
+    workload('Deployment', 'apps/v1', write('ci', '2026-01-01T10:50:05Z')) + set(1, 'nginx:1.24', before) + set(2, 'nginx:1.25', after),
+    [`Deployment/shop/web by ci ${image}`],
+  ],
+  [
+    'nobody six seconds after',
+    workload('Deployment', 'apps/v1', write('ci', '2026-01-01T10:50:06Z')) + set(1, 'nginx:1.24', before) + set(2, 'nginx:1.25', after),
+    [`Deployment/shop/web by ? ${image}`],
+  ],
+  [
+    'nobody of those who wrote the status, at no known time, or something else',
+    workload(
+      'Deployment',
+      'apps/v1',
+      [
+        write('status', after).replace('operation', 'subresource: status, operation'),
+        write('timeless', after).replace(`time: "${after}", `, ''),
+        write('labels', after, 'f:paused: {}'),
+        write('before', before),
+      ].join(),
+    ) +
+      set(1, 'nginx:1.24', before) +
+      set(2, 'nginx:1.25', after),
+    [`Deployment/shop/web by ? ${image}`],
+  ],
+  [
+    'the last of two who wrote it',
+    workload('Deployment', 'apps/v1', `${write('kubectl', after)}, ${write('ci', '2026-01-01T10:49:00Z')}`) +
+      set(1, 'nginx:1.24', before) +
+      set(2, 'nginx:1.25', after),
+    [`Deployment/shop/web by kubectl ${image}`],
+  ],
+  ['nothing of a first revision', workload('Deployment') + set(1, 'nginx:1.24', after), []],
 ])('tells %s', (_, yaml, expected) => {
   const topology = topologyOf(viewOf(testSnapshot(yaml)));
   const { view } = topology;

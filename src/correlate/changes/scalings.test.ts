@@ -105,6 +105,112 @@ spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, ma
 ---${event('HorizontalPodAutoscaler/web', 'SuccessfulRescale', 'New size: 5; reason: cpu resource utilization above target', '2026-01-01T10:50:01Z')}`,
     ['Deployment/shop/web by HorizontalPodAutoscaler web ? -> 5'],
   ],
+  [
+    'by nobody known, where the controller acted too long after the write, which is told by itself',
+    web(4, written('kubectl')) + old + moved('Scaled up replica set web-1 from 2 to 4', '2026-01-01T10:50:16Z'),
+    ['Deployment/shop/web by ? 2 -> 4', 'Deployment/shop/web by kubectl ? -> 4'],
+  ],
+  [
+    'by whom, where the controller acted a quarter of a minute after the write',
+    web(4, written('kubectl')) + old + moved('Scaled up replica set web-1 from 2 to 4', '2026-01-01T10:50:15Z'),
+    ['Deployment/shop/web by kubectl 2 -> 4'],
+  ],
+  [
+    'by whom, where the clocks differ by a second',
+    web(4, written('kubectl')) + old + moved('Scaled up replica set web-1 from 2 to 4', '2026-01-01T10:49:59Z'),
+    ['Deployment/shop/web by kubectl 2 -> 4'],
+  ],
+  [
+    'by nobody known, where the controller acted before the write',
+    web(4, written('helm', 'f:spec: { f:replicas: {}, f:template: {} }')) +
+      old +
+      moved('Scaled up replica set web-1 from 2 to 4', '2026-01-01T10:49:58Z'),
+    ['Deployment/shop/web by ? 2 -> 4'],
+  ],
+  [
+    'only the last step by whom wrote the number that is asked for now',
+    web(4, written('kubectl')) +
+      old +
+      moved('Scaled up replica set web-1 from 1 to 2', '2026-01-01T10:50:00Z') +
+      moved('Scaled up replica set web-1 from 2 to 4', '2026-01-01T10:50:02Z'),
+    ['Deployment/shop/web by ? 1 -> 2', 'Deployment/shop/web by kubectl 2 -> 4'],
+  ],
+  [
+    'by the last of several who wrote it, never by who wrote the status',
+    web(
+      4,
+      `${written('helm', 'f:spec: { f:replicas: {}, f:template: {} }').replace('10:50:00', '09:50:00')}\n${written('kubectl')}\n${written('operator', undefined, 'subresource: status,').replace('10:50:00', '10:55:00')}`,
+    ) +
+      old +
+      moved('Scaled up replica set web-1 from 2 to 4'),
+    ['Deployment/shop/web by kubectl 2 -> 4'],
+  ],
+  [
+    'nothing of long ago',
+    web(4, written('kubectl').replace('2026-01-01', '2025-12-30')) +
+      old +
+      moved('Scaled up replica set web-1 from 2 to 4', '2025-12-30T10:50:01Z'),
+    [],
+  ],
+  [
+    'not the first pods of a ReplicaSet',
+    web(3) + old + moved('Scaled up replica set web-1 to 3') + moved('Scaled up replica set web-1 from 0 to 3'),
+    [],
+  ],
+  [
+    'not what another event says',
+    web(3) + old + moved('Scaled down replica set web-1 from 3 to 0').replace('reason: ScalingReplicaSet', 'reason: Other'),
+    [],
+  ],
+  [
+    'where no ReplicaSet is left to tell which was the newest',
+    web(0) + moved('Scaled down replica set web-1 from 3 to 0'),
+    ['Deployment/shop/web by ? 3 -> 0'],
+  ],
+  [
+    'what was scaled before the rollout',
+    web(3) +
+      old +
+      set('web-2', '2026-01-01T10:49:00Z') +
+      moved('Scaled up replica set web-1 from 2 to 3', '2026-01-01T10:40:00Z') +
+      moved('Scaled down replica set web-1 from 3 to 0', '2026-01-01T10:49:40Z'),
+    ['Deployment/shop/web by ? 2 -> 3'],
+  ],
+  [
+    'a StatefulSet that counts from elsewhere',
+    web(1)
+      .replace('kind: Deployment', 'kind: StatefulSet')
+      .replace('spec: { replicas: 1 }', 'spec: { replicas: 1, ordinals: { start: 2 } }') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-3 in StatefulSet web successful', '2026-01-01T10:50:05Z') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-2 in StatefulSet web successful', '2026-01-01T10:50:09Z') +
+      event('StatefulSet/web', 'SuccessfulCreate', 'create Pod web-4 in StatefulSet web successful', '2026-01-01T10:50:09Z'),
+    ['StatefulSet/shop/web by ? 2 -> 1'],
+  ],
+  [
+    'no StatefulSet of which an update replaced the pods',
+    web(3).replace('kind: Deployment', 'kind: StatefulSet') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-2 in StatefulSet web successful', '2026-01-01T10:50:05Z') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-1 in StatefulSet web successful', '2026-01-01T10:51:09Z'),
+    [],
+  ],
+  [
+    'a StatefulSet of which the pods went at one moment, by the highest',
+    web(1).replace('kind: Deployment', 'kind: StatefulSet') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-1 in StatefulSet web successful', '2026-01-01T10:50:05Z') +
+      event('StatefulSet/web', 'SuccessfulDelete', 'delete Pod web-2 in StatefulSet web successful', '2026-01-01T10:50:05Z'),
+    ['StatefulSet/shop/web by ? 3 -> 1'],
+  ],
+  ['no StatefulSet of which no pod went', web(1).replace('kind: Deployment', 'kind: StatefulSet'), []],
+  [
+    'nothing of an autoscaler that says something else, or long ago',
+    `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web, namespace: shop }
+spec: { scaleTargetRef: { kind: Deployment, name: web }, maxReplicas: 9 }
+---${event('HorizontalPodAutoscaler/web', 'FailedGetResourceMetric', 'New size: 5', '2026-01-01T10:50:01Z')}${event('HorizontalPodAutoscaler/web', 'SuccessfulRescale', 'New size: 6; reason: x', '2025-12-30T10:50:01Z')}`,
+    [],
+  ],
 ])('tells %s', (_, yaml, expected) => {
   const topology = topologyOf(viewOf(testSnapshot(yaml)));
   const { view } = topology;

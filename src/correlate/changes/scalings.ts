@@ -98,8 +98,7 @@ function deploymentSteps(deployment: Kinds['Deployment'], { view }: Topology): r
       .toSorted((a, b) => compare(a.metadata.creationTimestamp ?? '', b.metadata.creationTimestamp ?? ''))
       .at(-1);
     if (sets.length > 0 && newest?.metadata.name !== name) return false;
-    const begun = newest?.metadata.creationTimestamp ?? '';
-    return before > 0 && !moves.some((other) => other.name !== name && other.at >= begun && other.at >= at);
+    return before > 0 && !moves.some((other) => other.name !== name && other.at >= at);
   });
 }
 

@@ -1,93 +1,12 @@
 import { expect, it } from 'vitest';
-import type { RolloutAction, RolloutResult } from '#model/simulation.ts';
-import { viewOf } from '#model/view.ts';
-import { testSnapshot } from '../../testing.ts';
-import { simulateRollout } from './rollout.ts';
+import type { RolloutAction } from '#model/simulation.ts';
 import { runRollout } from './run.ts';
-import type { Deployment } from './template.ts';
+import { deploymentOf, type Given, template, viewFor } from './testing.ts';
 
-/** A ReplicaSet: its image, its pods (`a` on node a, `a!` not ready there, `?` Pending), and for what it was last scaled. */
-interface Set {
-  readonly image: number;
-  readonly pods?: string;
-  /** Where it is not the number of its pods. */
-  readonly replicas?: number;
-  /** `4/5`: four were desired, five with surge. */
-  readonly wanted?: string;
-}
-interface Given {
-  /** `a:2`: a node with room for two pods; `a:2B`: one with two bytes of memory. */
-  readonly nodes?: string;
-  readonly sets: readonly Set[];
-  readonly replicas?: number;
-  readonly strategy?: object;
-  readonly more?: readonly object[];
-  /** Bytes of memory that a pod of each image asks for: few, so that the search for the largest value is short. */
-  readonly sizes?: Readonly<Record<number, number>>;
-}
-const owned = (kind: string, name: string) => ({
-  namespace: 'shop',
-  ownerReferences: [{ apiVersion: 'apps/v1', kind, name, uid: `uid-${name}`, controller: true }],
-});
-function template(image: number, { sizes = {} }: Pick<Given, 'sizes'>) {
-  const resources = sizes[image] === undefined ? {} : { requests: { memory: `${sizes[image]}` } };
-  return { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: `web:${image}`, resources }] } };
-}
 /** A ReplicaSet with two replicas and no pods, of this kind of owner. */
 function foreign(kind: string): readonly object[] {
   const metadata = { name: `other-${kind}`, namespace: 'shop', ownerReferences: [{ kind, name: 'web', uid: 'other', controller: true }] };
   return [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata, spec: { replicas: 2, template: template(9, {}) } }];
-}
-function deployment(image: number, { replicas = 2, strategy = {}, sizes = {} }: Given): Deployment {
-  const metadata = { name: 'web', namespace: 'shop', uid: 'uid-web' };
-  const spec = { replicas, selector: { matchLabels: { app: 'web' } }, template: template(image, { sizes }), strategy };
-  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec, status: {} };
-}
-function objectsOf({ image, pods = '', replicas, wanted }: Set, given: Given): readonly object[] {
-  const name = `web-${image}`;
-  const [desired, most] = wanted?.split('/') ?? [];
-  const annotations = wanted && { 'deployment.kubernetes.io/desired-replicas': desired, 'deployment.kubernetes.io/max-replicas': most };
-  const places = pods.split(' ').filter(Boolean);
-  const metadata = {
-    name,
-    uid: `uid-${name}`,
-    creationTimestamp: `2026-01-0${image}T00:00:00Z`,
-    ...owned('Deployment', 'web'),
-    annotations,
-  };
-  return [
-    {
-      apiVersion: 'apps/v1',
-      kind: 'ReplicaSet',
-      metadata,
-      spec: { replicas: replicas ?? places.length, template: template(image, given) },
-    },
-    ...places.map((place, at) => ({
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name: `${name}-${at}`, ...owned('ReplicaSet', name), creationTimestamp: `2026-01-0${image}T00:00:00Z` },
-      spec: { ...template(image, given).spec, ...(place !== '?' && { nodeName: place.replace('!', '') }) },
-      status: {
-        phase: place === '?' ? 'Pending' : 'Running',
-        conditions: [{ type: 'Ready', status: /[!?]/.test(place) ? 'False' : 'True' }],
-      },
-    })),
-  ];
-}
-function viewFor(given: Given) {
-  const { nodes = 'a:99', sets, more = [] } = given;
-  const places = nodes.split(' ').map((one) => one.split(':'));
-  const objects = [
-    ...places.map(([name, room = '']) => ({
-      apiVersion: 'v1',
-      kind: 'Node',
-      metadata: { name, labels: { 'kubernetes.io/hostname': name } },
-      status: { allocatable: { cpu: '8', memory: '99', pods: '99', [room.endsWith('B') ? 'memory' : 'pods']: room.replace('B', '') } },
-    })),
-    ...sets.flatMap((set) => objectsOf(set, given)),
-    ...more,
-  ];
-  return viewOf(testSnapshot(objects.map((one) => JSON.stringify(one)).join('\n---\n')));
 }
 /** `web-2 0>1`: scaled; `+`: a pod starts on its node; `-`: one is deleted; `?`: one finds no place. */
 function told(what: RolloutAction): string {
@@ -307,115 +226,38 @@ it.each<[string, Given, number, string]>([
     2,
     'stalled 1:',
   ],
+  [
+    'the oldest goes first, whatever its name',
+    {
+      replicas: 3,
+      sets: [
+        { image: 1, pods: 'a', day: 2 },
+        { image: 2, pods: 'a a', day: 1 },
+      ],
+    },
+    3,
+    'finished 3: new 0>1, +web-new-4@a, web-2 2>1 availability, -web-2-1@a, new 1>2, +web-new-5@a, web-2 1>0 availability, -web-2-0@a, new 2>3, +web-new-6@a, web-1 1>0 availability, -web-1-0@a',
+  ],
+  [
+    'a pod that is going, and one that failed, are made anew',
+    { replicas: 3, sets: [{ image: 1, pods: 'a a~ a^' }] },
+    1,
+    'finished 1: +web-1-2@a, +web-1-3@a',
+  ],
+  [
+    'pods of which none ever became ready fare alike, however many',
+    { replicas: 4, sets: [{ image: 1, pods: 'a!' }] },
+    1,
+    'stalled 0: new 1>4, +web-1-2@a, +web-1-3@a, +web-1-4@a',
+  ],
+  [
+    'further old pods ask for what those that run ask for, with what was put into them',
+    { nodes: 'a:5B', replicas: 2, sizes: { 1: 2 }, injected: 1, sets: [{ image: 1, pods: 'a', wanted: '1/2' }] },
+    2,
+    'finished 1: web-1 1>2 scale, ?web-1-2, new 0>1, +web-new-3@a, web-1 2>1 unhealthy, -web-1-2, new 1>2, +web-new-4@a, web-1 1>0 availability, -web-1-0@a',
+  ],
 ])('%s', (name, given, image, expected) => {
-  const { ends, minimumAvailable, steps } = runRollout(viewFor(given), deployment(image, given), { runs: 4, onStall: 'nothing' }).run;
+  const { ends, minimumAvailable, steps } = runRollout(viewFor(given), deploymentOf(given, image), { runs: 4, onStall: 'nothing' }).run;
   const happened = steps.slice(1).map(({ what }) => told(what));
   expect(`${ends} ${minimumAvailable}: ${happened.join(', ')}`.trim()).toBe(expected);
-});
-
-function summary({ ends, stall, quotaBlock, dependsOnPlacement, largestValue, alternatives, leftOut }: RolloutResult) {
-  return {
-    ends,
-    ...(dependsOnPlacement && { dependsOnPlacement }),
-    ...(stall && { stall: `${stall.pod} ${stall.revision}, for ${stall.minimumAvailable}` }),
-    ...(stall && { heldBy: stall.heldBy.map(({ node, holders }) => `${node}: ${holders.map(({ pods }) => pods).join()}`) }),
-    ...(quotaBlock && { quotaBlock }),
-    ...(largestValue && { largest: `${largestValue.resource} ${largestValue.atMost}` }),
-    ways: alternatives.map(({ id, ends: end, price }) => `${id} ${end}: ${price.fewerAvailable} ${price.scope}`),
-    leftOut: leftOut.slice(2),
-  };
-}
-const quota = (spec: object, pods = '2') => ({
-  apiVersion: 'v1',
-  kind: 'ResourceQuota',
-  metadata: { name: 'q', namespace: 'shop' },
-  spec: { hard: { pods }, ...spec },
-  status: { hard: { pods }, used: { pods: '2' } },
-});
-it.each<[string, Given, object]>([
-  [
-    'for lack of room: what holds it, the largest value and what each way costs',
-    { nodes: 'a:3B b:3B', sizes: { 1: 2, 2: 2 }, sets: [{ image: 1, pods: 'a b' }] },
-    {
-      ends: 'stalled',
-      stall: 'web-new-3 new, for 2',
-      heldBy: ['a: 1', 'b: 1'],
-      largest: 'memory 1',
-      ways: [
-        'scaleDownOldAfterwards finished: 2 thisChange',
-        'noSurge finished: 1 thisChange',
-        'recreate finished: 2 everyRollout',
-        'lowerRequest finished: 0 none',
-      ],
-      leftOut: [],
-    },
-  ],
-  [
-    'where another choice of the ReplicaSet controller would have finished: the worse one is told',
-    { nodes: 'a:2B b:1B c:2B', sizes: { 1: 1, 2: 2 }, sets: [{ image: 1, pods: 'a b' }] },
-    {
-      ends: 'stalled',
-      dependsOnPlacement: true,
-      stall: 'web-new-4 new, for 2',
-      heldBy: ['a: 1', 'c: 1'],
-      largest: 'memory 1',
-      ways: [
-        'scaleDownOldAfterwards finished: 1 thisChange',
-        'noSurge finished: 1 thisChange',
-        'recreate finished: 2 everyRollout',
-        'lowerRequest finished: 0 none',
-      ],
-      leftOut: [],
-    },
-  ],
-  [
-    'at a quota',
-    { sets: [{ image: 1, pods: 'a a' }], more: [quota({})] },
-    {
-      ends: 'stalled',
-      quotaBlock: { quota: 'q', resource: 'pods', revision: 'new' },
-      ways: ['scaleDownOldAfterwards finished: 2 thisChange', 'noSurge finished: 1 thisChange', 'recreate finished: 2 everyRollout'],
-      leftOut: [],
-    },
-  ],
-  [
-    'not at a quota that one more fits into',
-    { sets: [{ image: 1, pods: 'a a' }], more: [quota({}, '3')] },
-    { ends: 'finished', ways: [], leftOut: [] },
-  ],
-  [
-    'with a quota with scopes, which is left out',
-    { sets: [{ image: 1, pods: 'a a' }], more: [quota({ scopes: ['BestEffort'] })] },
-    { ends: 'finished', ways: [], leftOut: ['quotas with scopes'] },
-  ],
-  [
-    'beside a Pending pod of something else, which may take a place first',
-    {
-      sets: [{ image: 1, pods: 'a a' }],
-      more: [
-        { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'b' }, spec: { containers: [] }, status: { phase: 'Pending' } },
-      ],
-    },
-    { ends: 'finished', ways: [], leftOut: ['other Pending pods that may take a place first'] },
-  ],
-  [
-    'for lack of places for pods, of which no smaller request helps',
-    {
-      nodes: 'a:2',
-      sizes: { 1: 1, 2: 1 },
-      sets: [
-        { image: 1, pods: 'a a' },
-        { image: 2, pods: '?' },
-      ],
-    },
-    {
-      ends: 'stalled',
-      stall: 'web-2-0 new, for 2',
-      heldBy: ['a: 2'],
-      ways: ['scaleDownOldAfterwards finished: 2 thisChange', 'noSurge finished: 1 thisChange', 'recreate finished: 2 everyRollout'],
-      leftOut: [],
-    },
-  ],
-])('tells how it ends %s', (_, given, expected) => {
-  expect(summary(simulateRollout(viewFor(given), deployment(1, given), deployment(2, given)))).toEqual(expected);
 });

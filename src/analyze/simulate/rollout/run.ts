@@ -58,7 +58,7 @@ function runOnce(world: World, onStall: OnStall, company: Company): Run {
   const players = together(world.stage, playerOf(world), company);
   play(players);
   const old = world.oldSets.filter(({ replicas }) => replicas > 0);
-  if (!isFinished(world) && onStall === 'scaleDownOld' && old.length > 0) {
+  if (!isFinished(world) && onStall === 'scaleDownOld') {
     for (const set of old) scaleTo(world, set, { to: 0, why: 'person' });
     play(players);
   }

@@ -159,3 +159,16 @@ test('says what it leaves out', () => {
   expect(simulated(node + set() + three, image).leftOut).toHaveLength(2);
   expect(simulated(node + set('updateStrategy: { rollingUpdate: { maxUnavailable: 2 } },') + three, image).leftOut).toHaveLength(3);
 });
+test('a lost pod below the partition needs the room of the old template, not of the new one', () => {
+  const large = { template: { spec: { containers: [{ name: 'db', image: 'db:2', resources: { requests: { memory: '99Gi' } } }] } } };
+  expect(played(node + set('updateStrategy: { rollingUpdate: { partition: 2 } },') + pod(1) + pod(2), large)).toBe('stalled 2: +0 -2 ?2');
+});
+test('further pods of a revision are not ready where none of it is, and are where one is', () => {
+  const parallel = set('podManagementPolicy: Parallel,');
+  const available = (...pods: readonly string[]) => simulated(node + parallel + pods.join(''), { replicas: 4 }).steps.at(-1)?.available;
+  const broken = { ready: 'False' };
+  expect(available(pod(0, broken), pod(1, broken), pod(2, broken))).toBe(0);
+  expect(available(pod(0, { hash: 'zero' }), pod(1, broken), pod(2, broken))).toBe(1);
+  expect(available(pod(0), pod(1, broken), pod(2))).toBe(3);
+  expect(available(pod(0, { ...broken, on: '' }), pod(1, { ...broken, on: '' }), pod(2, { ...broken, on: '' }))).toBe(4);
+});

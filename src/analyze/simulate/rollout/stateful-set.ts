@@ -161,13 +161,10 @@ function podAt({ view, set, old }: Run, ordinal: number, revision: Member['revis
   return { ...pod, metadata: { ...pod.metadata, labels }, spec: { ...pod.spec, volumes: [...(pod.spec.volumes ?? []), ...claims] } };
 }
 
+/** Once nothing moves any more: while all are ready, one of an old revision that is not to stay would be replaced. */
 function isDone(run: Run): boolean {
-  const ordinals = ordinalsOf(run.set);
-  const least = firstOf(run.set) + partitionOf(run.set);
-  const all = ordinals.map((ordinal) => memberAt(run, ordinal));
-  const isUpdated =
-    run.set.spec.updateStrategy?.type === 'OnDelete' || all.every((one, at) => (ordinals[at] ?? 0) < least || one?.revision === 'new');
-  return availableOf(run) === ordinals.length && run.pods.length === ordinals.length && isUpdated;
+  const desired = desiredOf(run.set);
+  return availableOf(run) === desired && run.pods.length === desired;
 }
 
 function memberAt({ set, pods }: Run, ordinal: number): Member | undefined {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { boundClaim, claim, late, mounting, pod, storageClass, told, twoZones, volume, withoutProvisioner } from './testing.ts';
 import { volumeBinding } from './volume-binding.ts';
 
-const inZone = (zone: string) =>
-  `nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: zone, operator: In, values: [${zone}] }] }] } }`;
+const inZone = (...zones: readonly string[]) =>
+  `nodeAffinity: { required: { nodeSelectorTerms: [${zones.map((zone) => `{ matchExpressions: [{ key: zone, operator: In, values: [${zone}] }] }`).join()}] } }`;
 const of = (spec: string, ...parts: readonly string[]) => told(volumeBinding, [twoZones, ...parts, pod('p', spec)].join(''));
 const immediate = 'refused: pod has unbound immediate PersistentVolumeClaims!';
 it.each([
@@ -29,6 +29,7 @@ it.each([
   ],
   ['a bound claim', boundClaim('d') + volume('pv-d'), 'a; b'],
   ['a bound claim, of a zone', boundClaim('d') + volume('pv-d', inZone('two')), 'a: pv-d! pv-d d; b'],
+  ['a bound claim, of one zone or another', boundClaim('d') + volume('pv-d', inZone('nowhere', 'two')), 'a: pv-d! pv-d d; b'],
   ['a bound claim without its volume', boundClaim('d'), 'a: pv-d! d; b: pv-d! d'],
 ])('%s', (_, cluster, expected) => expect(of(cluster && mounting('d'), cluster)).toBe(expected));
 
@@ -108,6 +109,7 @@ it('gives the smaller claim the smaller volume, and none twice', () => {
   const two = sized('c', '8Gi') + sized('d', '5Gi') + withoutProvisioner;
   const holding = (size: string) => free('one').replace('5Gi', size);
   expect(of(mounting('c', 'd'), two, volume('v', holding('9Gi')), volume('u', holding('6Gi')))).toBe('a; b: d! d');
+  expect(of(mounting('c', 'd'), two, volume('u', holding('9Gi')), volume('v', holding('6Gi')))).toBe('a; b: d! d');
   expect(of(mounting('c', 'd'), two, volume('v', holding('9Gi')))).toBe('a: c! c; b: d! d');
 });
 it('waits for the node that was chosen before', () => {

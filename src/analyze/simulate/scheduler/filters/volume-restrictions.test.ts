@@ -47,6 +47,10 @@ it.each([
   ['RBD image of another cluster', rbd().replace('[m, n]', '[o]'), rbd(), fits],
   ['disk of another kind', iscsi(), gce(), fits],
 ])('%s', (_, theirs, ours, expected) => expect(of(pod('q', disk(theirs), { on: 'a' }), pod('p', disk(ours)))).toBe(expected));
+it('one disk of several is enough', () => {
+  const two = `volumes: [{ name: u, ${gce('', 'free')} }, { name: v, ${gce()} }]`;
+  expect(of(pod('q', disk(gce()), { on: 'a' }), pod('p', two))).toBe(busy);
+});
 it('tells of the disk on the node of its user, and of the claim elsewhere', () => {
   const both = `volumes: [{ name: v, ${gce()} }, { name: d, persistentVolumeClaim: { claimName: d } }]`;
   expect(of(alone, pod('q', both, { on: 'a' }), pod('p', both))).toBe('a: node(s) had no available disk q; b: d q');
