@@ -7,8 +7,8 @@ import { type Analyzer, type AnyFound, runAnalyzer, runAnalyzers } from './analy
 import { testSnapshot } from './testing.ts';
 
 const words = { title: 'x', why: 'x', remedy: 'x' };
-const docs = { Broken: { params: {}, en: words, ja: words }, Other: { params: {}, en: words, ja: words } } as const satisfies FindingDocs;
-type Found = AnyFound<typeof docs>;
+const docs: FindingDocs = { Broken: { params: {}, en: words, ja: words }, Other: { params: {}, en: words, ja: words } };
+type Found = AnyFound<FindingDocs>;
 const cluster = viewOf(
   testSnapshot('{ apiVersion: v1, kind: Pod, metadata: { name: a } }\n---\n{ apiVersion: v1, kind: Pod, metadata: { name: b } }'),
 );
@@ -25,7 +25,7 @@ const found = (
   evidence: [quote(about, '/metadata/name')],
   ...rest,
 });
-const unit = (...all: readonly Found[]): Analyzer<'Pod', typeof docs> => ({
+const unit = (...all: readonly Found[]): Analyzer => ({
   id: 'unit',
   reads: ['Pod'],
   findings: docs,

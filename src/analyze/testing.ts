@@ -42,6 +42,8 @@ export interface Cases<Reason extends string> {
         readonly accuses?: readonly string[];
         /** When each finding began, in the order of the findings; an empty text where that is not known. */
         readonly since?: readonly string[];
+        /** The places that the findings propose to change. */
+        readonly changes?: readonly string[];
       }
     >
   >;
@@ -55,12 +57,13 @@ export function analyzerCases<R extends Readable, Docs extends FindingDocs>(
   { fires, silent }: Cases<keyof Docs & string>,
 ): void {
   describe(analyzer.id, () => {
-    for (const [name, { cluster, finds, says, accuses, since }] of Object.entries(fires)) {
+    for (const [name, { cluster, finds, says, accuses, since, changes }] of Object.entries(fires)) {
       it(`fires: ${name}`, () => {
         const findings = run(analyzer, cluster);
         expect(byReason(findings)).toEqual(sortValues(finds));
         if (accuses) expect(findings.flatMap((finding) => finding.accuses?.map(refKey) ?? []).sort()).toEqual([...accuses].sort());
         if (since) expect(findings.map((finding) => finding.since ?? '')).toEqual(since);
+        if (changes) expect(findings.flatMap((finding) => finding.changes?.map(({ path }) => path) ?? [])).toEqual(changes);
         const texts = findings.map((finding) => wordsOf(analyzer.findings, finding));
         for (const part of typeof says === 'string' ? [says] : (says ?? [])) expect(texts.join('\n')).toContain(part);
         for (const text of texts) expect(text, 'a placeholder was left open').not.toMatch(/\{[A-Za-z]+[|}]|undefined|NaN/);

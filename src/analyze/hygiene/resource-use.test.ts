@@ -66,6 +66,7 @@ analyzerCases(resourceUse, {
     'two of three pods are at 90 % of the limit or above, and the highest is told': {
       cluster: cluster({ pods: 3, resources: '{ limits: { memory: 100Mi } }', bytes: 85 * mebi, rises: 5 * mebi }),
       finds: { MemoryUseNearLimit: web },
+      changes: ['/spec/template/spec/containers/0/resources/limits/memory'],
       says: ['uses 95Mi', '95 %', 'in 2 pods'],
     },
     'each of three pods uses more than twice what it asks for, and 64 MiB more: the least is told': {

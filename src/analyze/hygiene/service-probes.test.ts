@@ -25,6 +25,7 @@ analyzerCases(serviceProbes, {
       cluster: workload(`{ name: app, image: web, ${port} }`) + service(),
       finds: { ServiceBackendWithoutReadinessProbe: web, ServiceBackendWithoutLivenessProbe: web },
       says: 'behind Service web',
+      changes: ['readiness', 'liveness'].map((kind) => `/spec/template/spec/containers/0/${kind}Probe`),
     },
     'no readiness probe, and a metrics sidecar is not judged': {
       cluster:
@@ -71,6 +72,7 @@ analyzerCases(serviceProbes, {
         `{ name: app, image: web, ${ready}, livenessProbe: { httpGet: { path: /ready, port: http }, failureThreshold: 8, periodSeconds: 11 } }`,
       ),
       finds: { LivenessSameAsReadiness: web },
+      changes: ['/spec/template/spec/containers/0/livenessProbe'],
     },
     'both probes run the same command': {
       cluster: workload('{ name: app, image: web, readinessProbe: { exec: { command: [a] } }, livenessProbe: { exec: { command: [a] } } }'),
