@@ -136,7 +136,7 @@ describe('amounts for people', () => {
     ['pods', 1, 110, '1', '110'],
     ['memory', 1_073_741_824, 1_073_741_824, '1Gi', '1Gi'],
     ['memory', 10_737_418_240, 10_737_417_216, '10Gi', '10485759Ki'],
-  ])('of %s, %d and %d read %s and %s', (resource, needed, there, first, second) =>
+  ])('of %s, %d and %d read %s and %s', (resource, needed, there, ...[first, second]) =>
     expect(amountTexts(resource, needed, there)).toEqual({ needed: first, there: second }),
   );
 });
