@@ -23,4 +23,9 @@ it.each([
   ['1:2:3', '::/0', false],
   ['1::2::3', '::/0', false],
   ['fd00::g', '::/0', false],
+  ['1:2:3:4:5:6:7:8', '1:2:3:4:5:6:7::/112', true],
+  ['1:2:3:4:5:6:7:8:9', '::/0', false],
+  ['1:2:3:4::5:6:7:8', '::/0', false],
+  ['10.0.0.1', '10.0.0.0/x', false],
+  ['10.0.0', '0.0.0.0/0', false],
 ])('%s in %s is %s', (address, block, expected) => expect(isInBlock(address, block)).toBe(expected));

@@ -77,7 +77,10 @@ describe('a container does not fail', () => {
       'that has ended well, after it failed',
       [`state: ${ended('11:01:00', { code: 0 })}, lastState: ${ended('11:00:00')}`, once('OnFailure')],
     ],
-    ['that is an init container and has ended well, of a pod that keeps running', [`state: ${ended('11:01:00', { code: 0 })}`, init('', 'Always')]],
+    [
+      'that is an init container and has ended well, of a pod that keeps running',
+      [`state: ${ended('11:01:00', { code: 0 })}`, init('', 'Always')],
+    ],
     ['that was restarted twice', [again('11:59:00', { restarts: 2 })]],
     ['that runs for longer than ten minutes after a short run', [again('11:49:59', { from: '11:49:00' })]],
     ['that runs for longer than twice its last run', [again('11:29:59', { from: '11:15:00' })]],

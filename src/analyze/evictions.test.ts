@@ -30,6 +30,11 @@ test.each([
     'uncounted',
   ],
   ['it is not ready, and fewer than needed are', pod({ ready: 'False' }) + budget(), 'none'],
+  [
+    'it is not ready, and none are needed',
+    pod({ ready: 'False' }) + budget({ healthy: 0 }).replace('desiredHealthy: 2', 'desiredHealthy: 0'),
+    'none',
+  ],
   ['it is ready, and just as many as needed are', pod() + budget({ healthy: 2 }), 'none'],
 ])('a pod stays: %s', (_, cluster, because) => {
   expect(barOf(cluster)).toBe(because);
@@ -45,6 +50,7 @@ test.each([
     pod({ ready: 'False' }) + budget({ spec: 'minAvailable: 2, unhealthyPodEvictionPolicy: AlwaysAllow' }),
   ],
   ['it has not begun', pod({ phase: 'Pending', ready: 'False' }) + budget()],
+  ['it has succeeded', pod({ phase: 'Succeeded', ready: 'False' }) + budget()],
   ['it has ended', pod({ phase: 'Failed', ready: 'False' }) + budget()],
   ['it is going', pod({ more: ', deletionTimestamp: "2026-01-01T11:59:59Z"' }) + budget()],
 ])('a pod goes: %s', (_, cluster) => {

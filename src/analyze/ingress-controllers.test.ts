@@ -33,6 +33,8 @@ spec: {}
 it.each([
   'ERR Cannot create service error="service port not found" ingress=menu namespace=cafe providerName=kubernetes serviceName=kitchen',
   'W1128 controller.go:1111] Error obtaining Endpoints for Service "cafe/kitchen": no object matching key "cafe/kitchen" in local store',
+  'ERR Skipping service error="cafe/kitchen-old is gone, and cafe/kitchen: cannot be reached"',
+  'cafe/menu: cannot be served',
 ])('quotes what a controller says of an Ingress: %s', (line) => {
   expect(complaints(line)).toMatchObject([{ type: 'log', object: { name: 'controller' }, lines: [{ text: line }] }]);
 });
@@ -40,6 +42,8 @@ it.each([
 it.each([
   ['another Ingress of that namespace', 'ERR Cannot create service ingress=menu-old namespace=cafe', undefined],
   ['the same name elsewhere', 'ERR Cannot create service ingress=menu namespace=bar', undefined],
+  ['a name that ends so', 'ERR cannot reach my-cafe/kitchen', undefined],
+  ['a namespace alone', 'ERR cannot list namespace=cafe', undefined],
   ['no complaint', 'INF Updated ingress status ingress=menu namespace=cafe', undefined],
   ['a program that is no ingress controller', 'ERR Cannot create service ingress=menu namespace=cafe', 'nginx:1.25'],
 ])('quotes nothing for %s', (_, line, image) => {

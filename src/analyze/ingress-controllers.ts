@@ -34,9 +34,13 @@ const trouble = /\berr(?:or)?\b|\bwarn|cannot|not found|does not/i;
 /** The last line in which an ingress controller complains of an Ingress or of the Service that it names, where its log was read. */
 export function controllerComplaint(cluster: View<'Pod' | 'Log'>, { metadata }: Ingress, service: ObjectRef): readonly LogEvidence[] {
   const { name, namespace = '' } = metadata;
-  const isMeant = (text: string): boolean =>
-    [`${namespace}/${name}`, `${namespace}/${service.name}`].some((place) => holds(text, place)) ||
-    (holds(text, `ingress=${name}`) && holds(text, `namespace=${namespace}`));
+  const [ingress, ofIngress, byName, byNamespace] = [
+    `${namespace}/${name}`,
+    `${namespace}/${service.name}`,
+    `ingress=${name}`,
+    `namespace=${namespace}`,
+  ].map(whole) as [RegExp, RegExp, RegExp, RegExp];
+  const isMeant = (text: string): boolean => ingress.test(text) || ofIngress.test(text) || (byName.test(text) && byNamespace.test(text));
   for (const pod of cluster.list('Pod').filter((one) => images.some(([, image]) => runs(one, image)))) {
     for (const { container, run, lines } of cluster.logs(pod)) {
       const line = lines.findLast(({ text }) => trouble.test(text) && isMeant(text));
@@ -49,8 +53,7 @@ export function controllerComplaint(cluster: View<'Pod' | 'Log'>, { metadata }: 
 function runs({ spec }: Pod, wanted: RegExp): boolean {
   return spec.containers.some(({ image = '' }) => wanted.test(image));
 }
-/** Whether a text holds a name as a whole one. */
-function holds(text: string, name: string): boolean {
-  const at = text.indexOf(name);
-  return at >= 0 && !/[\w.-]/.test(text[at - 1] ?? ' ') && !/[\w-]/.test(text[at + name.length] ?? ' ');
+/** Finds a name as a whole one: `cafe/kitchen` is no part of `cafe/kitchen-old`. */
+function whole(name: string): RegExp {
+  return new RegExp(`(?<![\\w.-])${RegExp.escape(name)}(?![\\w-])`);
 }

@@ -14,7 +14,7 @@ it.each([
   ['localhost/shop/web:1', 'localhost', 'shop/web', '1', undefined],
   ['registry.example:5000/web', 'registry.example:5000', 'web', undefined, undefined],
   ['quay.io/shop/web:1@sha256:ab', 'quay.io', 'shop/web', '1', 'sha256:ab'],
-])('%s is of %s the image %s with tag %s and digest %s', (image, registry, repository, tag, digest) =>
+])('%s is of %s the image %s with tag %s and digest %s', (image, registry, repository, ...[tag, digest]) =>
   expect(imageNameOf(image)).toEqual({ registry, repository, ...(tag && { tag }), ...(digest && { digest }) }),
 );
 

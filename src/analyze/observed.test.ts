@@ -3,7 +3,7 @@ import type { EventRecord } from '#model/event.ts';
 import type { Observation } from '#model/snapshot.ts';
 import { viewOf } from '#model/view.ts';
 import { allReady, followedBy, isReplaced, looksHealthy, type Seen, warningRows } from './observed.ts';
-import { eventRow, podRow, printedPodName as name } from './printed-testing.ts';
+import { eventRow, printedPodName as name, podRow } from './printed-testing.ts';
 import { type TestCluster, testSnapshot } from './testing.ts';
 
 const pod = { apiVersion: 'v1', kind: 'Pod', namespace: 'default', name };

@@ -47,6 +47,8 @@ export interface Cases<Reason extends string> {
         readonly sameCause?: readonly string[];
         /** All that the findings quote, in order: paths of fields, `reason: message` of events, `name: value` of metrics, lines of logs, `no Kind/namespace/name`. */
         readonly quotes?: readonly string[];
+        /** The places that the findings propose to change. */
+        readonly changes?: readonly string[];
       }
     >
   >;
@@ -60,7 +62,7 @@ export function analyzerCases<R extends Readable, Docs extends FindingDocs>(
   { fires, silent }: Cases<keyof Docs & string>,
 ): void {
   describe(analyzer.id, () => {
-    for (const [name, { cluster, finds, says, accuses, since, sameCause, quotes }] of Object.entries(fires)) {
+    for (const [name, { cluster, finds, says, accuses, since, sameCause, quotes, changes }] of Object.entries(fires)) {
       it(`fires: ${name}`, () => {
         const findings = run(analyzer, cluster);
         expect(byReason(findings)).toEqual(sortValues(finds));
@@ -68,6 +70,7 @@ export function analyzerCases<R extends Readable, Docs extends FindingDocs>(
         if (since) expect(findings.map((finding) => finding.since ?? '')).toEqual(since);
         if (sameCause) expect(findings.map((finding) => finding.sameCause ?? '')).toEqual(sameCause);
         if (quotes) expect(findings.flatMap(({ evidence }) => evidence.flatMap(quoted))).toEqual(quotes);
+        if (changes) expect(findings.flatMap((finding) => finding.changes?.map(({ path }) => path) ?? [])).toEqual(changes);
         const texts = findings.map((finding) => wordsOf(analyzer.findings, finding));
         for (const part of typeof says === 'string' ? [says] : (says ?? [])) expect(texts.join('\n')).toContain(part);
         for (const text of texts) expect(text, 'a placeholder was left open').not.toMatch(/\{[A-Za-z]+[|}]|undefined|NaN/);

@@ -84,7 +84,7 @@ it('the evidence holds the ten nodes that are nearest to fitting, and who holds 
   const fillers = Array.from({ length: 6 }, (_, index) => filler(`f${index}`));
   const cluster = viewOf(testSnapshot(nodes.join('') + fillers.join('') + pod({ condition: refusedAt('11:50:00', ', message: ""') })));
   const [evidence] = waitingPods(cluster).flatMap((one) => one.evidence.filter(({ type }) => type === 'simulation'));
-  const shown = evidence?.type === 'simulation' ? (evidence.result as SchedulingResult).nodes : [];
+  const shown = evidence?.type === 'simulation' ? (evidence.result as unknown as SchedulingResult).nodes : [];
   expect(shown).toHaveLength(10);
   expect(
     shown
@@ -136,7 +136,7 @@ describe('amounts for people', () => {
     ['pods', 1, 110, '1', '110'],
     ['memory', 1_073_741_824, 1_073_741_824, '1Gi', '1Gi'],
     ['memory', 10_737_418_240, 10_737_417_216, '10Gi', '10485759Ki'],
-  ])('of %s, %d and %d read %s and %s', (resource, needed, there, first, second) =>
+  ])('of %s, %d and %d read %s and %s', (resource, needed, there, ...[first, second]) =>
     expect(amountTexts(resource, needed, there)).toEqual({ needed: first, there: second }),
   );
 });

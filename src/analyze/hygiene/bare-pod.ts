@@ -31,7 +31,7 @@ export const barePod = defineHygiene({
     for (const { about, carrier, runs, spec } of lintWorkloads(cluster)) {
       const isLasting = (spec.restartPolicy ?? 'Always') === 'Always' && spec.nodeName !== undefined;
       // A debug pod of an hour is someone at work.
-      if (runs !== 'pod' || carrier.kind !== 'Pod' || (carrier.metadata.ownerReferences ?? []).length > 0 || !isLasting) continue;
+      if (runs !== 'pod' || (carrier.metadata.ownerReferences ?? []).length > 0 || !isLasting) continue;
       if (!isOlderThan(carrier, thresholds.unusedSeconds, cluster.takenAt)) continue;
       yield { reason: 'PodWithoutController', about, params: { node: spec.nodeName ?? '' }, evidence: [quote(carrier, '/spec/nodeName')] };
     }

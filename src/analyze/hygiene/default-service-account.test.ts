@@ -30,10 +30,23 @@ analyzerCases(defaultServiceAccount, {
       cluster: account() + deployment(),
       finds: { DefaultServiceAccountToken: found },
       says: '1 workload: Deployment web',
+      changes: ['/automountServiceAccountToken'],
     },
     'it has rights': { cluster: account('automountServiceAccountToken: false') + binding, finds: { DefaultServiceAccountBound: found } },
+    'it has rights in its own namespace, by two bindings, beside people': {
+      cluster:
+        binding.replace('name: default, namespace: shop', 'name: default') +
+        '---' +
+        binding
+          .replace('name: read', 'name: write')
+          .replace('[{', '[{ kind: User, name: default }, { kind: ServiceAccount, name: web, namespace: shop }, {'),
+      finds: { DefaultServiceAccountBound: found },
+      says: 'RoleBinding read and RoleBinding write',
+    },
   },
   silent: {
+    'the account is not held': deployment(),
+    'rights of a user of that name': account() + binding.replace('kind: ServiceAccount', 'kind: User'),
     'the account mounts nothing': account('automountServiceAccountToken: false') + deployment(),
     'the pod mounts nothing': account() + deployment(', automountServiceAccountToken: false'),
     'the pod asks for a token': account() + deployment(', automountServiceAccountToken: true'),

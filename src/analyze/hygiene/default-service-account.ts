@@ -1,7 +1,7 @@
 import type { EvidenceList } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { apiVersionOf } from '#model/kinds.ts';
-import { type KubeObject, refKey, refOf } from '#model/object.ts';
+import { type KubeObject, refOf, type ObjectRef } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import { defineHygiene } from '../hygiene.ts';
 import { type LintWorkload, lintWorkloads, quoteNear, workloadKinds } from '../linting/workloads.ts';
@@ -64,7 +64,7 @@ export const defaultServiceAccount = defineHygiene({
       if (!first) continue;
       const evidence: EvidenceList = [quote(first, '/roleRef'), ...rest.map((one) => quote(one, '/roleRef'))];
       const names = [first, ...rest].map(({ kind, metadata: { name } }) => `${kind} ${name}`);
-      yield { reason: 'DefaultServiceAccountBound', about: accountOf(cluster, namespace), params: { bindings: names }, evidence };
+      yield { reason: 'DefaultServiceAccountBound', about: accountIn(namespace), params: { bindings: names }, evidence };
     }
   },
 });
@@ -93,8 +93,6 @@ function takesDefaultToken({ spec }: LintWorkload): boolean {
   return (spec.serviceAccountName ?? 'default') === 'default' && spec.automountServiceAccountToken === undefined;
 }
 
-function accountOf(cluster: View<'ServiceAccount'>, namespace: string) {
-  const ref = { apiVersion: apiVersionOf('ServiceAccount'), kind: 'ServiceAccount', namespace, name: 'default' };
-  const held = cluster.get('ServiceAccount', 'default', namespace);
-  return held && refKey(refOf(held)) === refKey(ref) ? refOf(held) : ref;
+function accountIn(namespace: string): ObjectRef {
+  return { apiVersion: apiVersionOf('ServiceAccount'), kind: 'ServiceAccount', namespace, name: 'default' };
 }

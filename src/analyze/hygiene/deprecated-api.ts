@@ -55,7 +55,7 @@ export const deprecatedApi = defineHygiene({
         const use = object.metadata.deletionTimestamp ? undefined : oldVersionOf(object);
         const removal = use && removalOf(use.apiVersion, object.kind);
         // A write in a version the cluster no longer serves is history: it was before the last upgrade.
-        const isPast = served !== undefined && removal !== undefined && removal.removedIn <= served;
+        const isPast = removal !== undefined && removal.removedIn <= served;
         if (!use || !removal || (isPast && use.by !== manifest)) continue;
         yield {
           reason: 'ApiVersionGoingAway',
@@ -82,8 +82,8 @@ function oldVersionOf(object: KubeObject): { readonly apiVersion: string; readon
   return { apiVersion: entry.apiVersion, by: entry.manager ?? '', path: `/metadata/managedFields/${index}/apiVersion` };
 }
 
-/** The minor version of the newest kubelet: the API server is at least as new. Undefined without nodes, as in a folder of manifests. */
-function minorOf(cluster: View<'Node'>): number | undefined {
+/** The minor version of the newest kubelet: the API server is at least as new. Below all without nodes, as in a folder of manifests. */
+function minorOf(cluster: View<'Node'>): number {
   const minors = cluster.list('Node').flatMap(({ status }) => /^v1\.(\d{1,3})\./.exec(status.nodeInfo?.kubeletVersion ?? '')?.[1] ?? []);
-  return minors.length === 0 ? undefined : Math.max(...minors.map(Number));
+  return Math.max(...minors.map(Number));
 }

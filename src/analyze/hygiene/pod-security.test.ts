@@ -22,6 +22,7 @@ analyzerCases(podSecurity, {
       cluster: deployment(restricted, ', hostNetwork: true, volumes: [{ name: run, hostPath: { path: /run } }]'),
       finds: { PodSecurityBaselineBroken: web },
       says: ['hostNetwork and hostPath /run', 'pod'],
+      changes: ['/spec/template/spec/hostNetwork', '/spec/template/spec/volumes/0'],
     },
     'a dangerous capability': {
       cluster: deployment(restricted.replace('drop: [ALL]', 'drop: [ALL], add: [SYS_ADMIN, CHOWN]')),
@@ -93,6 +94,9 @@ analyzerCases(podSecurity, {
       cluster: deployment(''),
       finds: { PodSecurityRestrictedBroken: web, RootFileSystemWritable: web },
       says: 'runAsNonRoot, allowPrivilegeEscalation, capabilities.drop and seccompProfile, in app',
+      changes: ['runAsNonRoot', 'allowPrivilegeEscalation', 'capabilities/drop', 'seccompProfile', 'readOnlyRootFilesystem'].map(
+        (field) => `/spec/template/spec/containers/0/securityContext/${field}`,
+      ),
     },
     'user 0 in the pod, and only that': {
       cluster: deployment(restricted, ', securityContext: { runAsUser: 0 }'),

@@ -98,7 +98,7 @@ export const podSecurity = defineHygiene({
 
 function told(breaches: readonly Breach[], { carrier, quotePath, fieldPath }: LintWorkload) {
   const places = [...new Set(breaches.map(({ path }) => path))];
-  const [first = '', ...rest] = places.map((path) => (path.startsWith('/init') || path.startsWith('/containers') ? nearest(path) : path));
+  const [first = '', ...rest] = places.map(nearest);
   const quoted = (path: string) => quoteNear(carrier, quotePath + path, `${quotePath}/containers/0/name`);
   const evidence: EvidenceList = [quoted(first), ...rest.map(quoted)];
   return {

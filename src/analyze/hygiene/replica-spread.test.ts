@@ -38,6 +38,7 @@ analyzerCases(replicaSpread, {
       cluster: node('n1') + node('n2') + set + pod('db-0', 'n1') + pod('db-1', 'n1'),
       finds: { ReplicasOnOneNode: ['StatefulSet/shop/db'] },
       says: 'all 2 ready pods run on n1, though 1 other node could take one',
+      changes: ['/spec/template/spec/topologySpreadConstraints'],
     },
     'three pods, of which one is not ready and one goes away': {
       cluster: two + node('n3') + set + both() + unready(pod('db-2', 'n2')) + leaving(pod('db-3', 'n2')),
@@ -62,6 +63,15 @@ analyzerCases(replicaSpread, {
     },
   },
   silent: {
+    'two of three on one node': two + set + both() + pod('db-2', 'n2'),
+    'the node of theirs is the only one that is up, of three':
+      node('n1') + unready(node('n2')) + node('n3', 'unschedulable: true') + set + both(),
+    'a node affinity ties them to their zone, which has two nodes':
+      two.replaceAll(/name: (n\d)/g, 'name: $1, labels: { zone: a }') +
+      set +
+      both(
+        ', affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: zone, operator: In, values: [a] }] }] } } }',
+      ),
     'spread over two nodes': node('n1') + node('n2') + set + pod('db-0', 'n1') + pod('db-1', 'n2'),
     'the other node is not ready': node('n1') + unready(node('n2')) + set + both(),
     'they tolerate another value of that taint': gpu + set + tolerating('b'),

@@ -22,7 +22,12 @@ const nothing = {
 
 analyzerCases(resourceRequests, {
   fires: {
-    'nothing is set': { cluster: deployment('{}'), finds: nothing, says: 'no memory request: app' },
+    'nothing is set': {
+      cluster: deployment('{}'),
+      finds: nothing,
+      says: 'no memory request: app',
+      changes: ['requests/memory', 'requests/cpu', 'limits/memory'].map((field) => `/spec/template/spec/containers/0/resources/${field}`),
+    },
     'only the CPU is asked for': {
       cluster: deployment('{ requests: { cpu: 100m } }'),
       finds: { ContainerWithoutMemoryRequest: ['Deployment/shop/web'], ContainerWithoutMemoryLimit: ['Deployment/shop/web'] },

@@ -37,6 +37,30 @@ analyzerCases(roleBindings, {
       cluster: role('view', bootstrap) + binding('kind: ClusterRole, name: view', '{ kind: User, name: "system:anonymous" }'),
       finds: { AnonymousBound: tool },
     },
+    'everyone gets a role, as a group, after a person': {
+      cluster:
+        role('view', bootstrap) +
+        binding('kind: ClusterRole, name: view', '{ kind: User, name: alice }, { kind: Group, name: "system:unauthenticated" }'),
+      finds: { AnonymousBound: tool },
+      says: 'system:unauthenticated',
+      changes: ['/subjects/1'],
+    },
+    'the role of the cluster is gone': {
+      cluster: account + binding('kind: ClusterRole, name: gone', subject),
+      finds: { BindingWithoutRole: tool },
+      says: 'ClusterRole gone does not exist',
+    },
+    'two of three accounts are gone': {
+      cluster:
+        role('view', bootstrap) +
+        account +
+        binding('kind: ClusterRole, name: view', `{ kind: ServiceAccount, name: a }, ${subject}, { kind: ServiceAccount, name: b }`, {
+          kind: 'RoleBinding',
+        }),
+      finds: { BindingWithoutSubject: ['RoleBinding/shop/tool'] },
+      says: 'shop/a and shop/b',
+      changes: ['/subjects/0', '/subjects/2'],
+    },
     'the role is gone': {
       cluster: account + binding('kind: Role, name: gone', subject, { kind: 'RoleBinding' }),
       finds: { BindingWithoutRole: ['RoleBinding/shop/tool'] },
@@ -49,6 +73,9 @@ analyzerCases(roleBindings, {
   },
   silent: {
     'a role, a binding and an account': account + role('reader') + binding('kind: ClusterRole, name: reader', subject),
+    'a role of that name is bound in a namespace alone':
+      account + role('cluster-admin', bootstrap) + binding('kind: ClusterRole, name: cluster-admin', subject, { kind: 'RoleBinding' }),
+    'it is being deleted': binding('kind: ClusterRole, name: gone', subject, { more: ', deletionTimestamp: "2026-01-01T11:00:00Z"' }),
     'a person is administrator':
       role('cluster-admin', bootstrap) + binding('kind: ClusterRole, name: cluster-admin', '{ kind: User, name: alice }'),
     'what the API server itself lets everyone read':

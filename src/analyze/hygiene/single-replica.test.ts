@@ -48,6 +48,15 @@ analyzerCases(singleReplica, {
       finds: { SingleReplicaUserFacing: web },
       says: 'HTTPRoute shop',
     },
+    'one of a Deployment that does not say how many': {
+      cluster: deployment(1).replace('replicas: 1, ', '') + service('LoadBalancer'),
+      finds: { SingleReplicaUserFacing: web },
+      changes: ['/spec/replicas'],
+    },
+    'an internal Service beside the one that is open': {
+      cluster: deployment(1) + service('ClusterIP').replace('name: web', 'name: internal') + service('LoadBalancer'),
+      finds: { SingleReplicaUserFacing: web },
+    },
     'scaled from one on': { cluster: deployment(1) + service('LoadBalancer') + scaler(1), finds: { SingleReplicaUserFacing: web } },
   },
   silent: {
@@ -55,6 +64,15 @@ analyzerCases(singleReplica, {
     'an internal Service': deployment(1) + service('ClusterIP'),
     'scaled from two on, at one for a moment': deployment(1) + service('LoadBalancer') + scaler(2),
     'a second workload stands behind the same Service': deployment(1) + deployment(1, 'canary') + service('LoadBalancer'),
+    'one pod of each node': deployment(1).replace('kind: Deployment', 'kind: DaemonSet') + service('LoadBalancer'),
+    'a Job': deployment(1).replace('apps/v1', 'batch/v1').replace('kind: Deployment', 'kind: Job') + service('LoadBalancer'),
+    'a pod that stands for an owner that is not held': `
+apiVersion: v1
+kind: Pod
+metadata: { name: web-7d9f-a, namespace: shop, labels: { app: web, pod-template-hash: 7d9f }, ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: web-7d9f, uid: r, controller: true }] }
+spec: { containers: [{ name: app, image: web }] }
+---
+${service('LoadBalancer')}`,
     'scaled to zero': deployment(0) + service('LoadBalancer'),
   },
 });

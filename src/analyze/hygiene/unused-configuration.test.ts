@@ -62,6 +62,43 @@ analyzerCases(unusedConfiguration, {
       cluster: map() + deployment(container('envFrom: [{ configMapRef: { name: rules } }]')).replace('namespace: shop', 'namespace: other'),
       finds: { ConfigMapUnused: ['ConfigMap/shop/rules'] },
     },
+    'there are definitions, and custom resources of which none names it': {
+      cluster: map() + definition + thing('source: other'),
+      finds: { ConfigMapUnused: ['ConfigMap/shop/rules'] },
+    },
+    'an account of the namespace may read one by name, and all of another kind': {
+      cluster: map() + reader.replace('[configmaps]', '[secrets]'),
+      finds: { ConfigMapUnused: ['ConfigMap/shop/rules'] },
+    },
+    'people may read all of them': {
+      cluster: map() + reader.replace('kind: ServiceAccount', 'kind: Group'),
+      finds: { ConfigMapUnused: ['ConfigMap/shop/rules'] },
+    },
+    'an account of another namespace may read all of them': {
+      cluster: map() + reader.replace('name: web, namespace: shop', 'name: web, namespace: other'),
+      finds: { ConfigMapUnused: ['ConfigMap/shop/rules'] },
+    },
+    'an account may read all of them by a role of the cluster that is not held': {
+      cluster: map() + reader.replace('kind: Role,', 'kind: ClusterRole,'),
+      finds: { ConfigMapUnused: ['ConfigMap/shop/rules'] },
+    },
+    'it has a label and an annotation that mean nothing to anybody': {
+      cluster: map('rules', ', labels: { app: web }, annotations: { note: x }'),
+      finds: { ConfigMapUnused: ['ConfigMap/shop/rules'] },
+    },
+    'an Ingress serves without a Secret, and another namespace has one of that name': {
+      cluster: `${secret()}
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop, namespace: other }
+spec: { tls: [{ hosts: [a] }, { secretName: key }] }
+`,
+      finds: { SecretUnused: ['Secret/shop/key'] },
+    },
+    'its name is that of a volume': {
+      cluster: map() + deployment(`${container('')}, volumes: [{ name: rules, emptyDir: {} }]`),
+      finds: { ConfigMapUnused: ['ConfigMap/shop/rules'] },
+    },
     'it only names itself': { cluster: map().replace('a: b', 'a: rules'), finds: { ConfigMapUnused: ['ConfigMap/shop/rules'] } },
   },
   silent: {
@@ -118,6 +155,58 @@ metadata: { name: fast }
 provisioner: example.com/csi
 parameters: { csi.storage.k8s.io/node-stage-secret-name: key, csi.storage.k8s.io/node-stage-secret-namespace: shop }
 `,
+    'an account reads all of them by the second rule of a role of the cluster':
+      map() +
+      reader
+        .replace('kind: Role\n', 'kind: ClusterRole\n')
+        .replace(
+          'name: reader, namespace: shop }\nrules: [',
+          'name: reader }\nrules: [{ apiGroups: [""], resources: [pods], verbs: [get] }, ',
+        )
+        .replace('kind: Role,', 'kind: ClusterRole,'),
+    'an account of this namespace, beside people, reads all of them':
+      map() +
+      reader.replace(
+        'subjects: [{ kind: ServiceAccount, name: web, namespace: shop }',
+        'subjects: [{ kind: User, name: me }, { kind: ServiceAccount, name: web }',
+      ),
+    'an account reads all Secrets': secret() + reader.replace('[configmaps]', '[secrets]'),
+    'another ConfigMap names it':
+      map() +
+      map('main', ', ownerReferences: [{ apiVersion: v1, kind: Thing, name: t, uid: t }]').replace('a: b', 'include: "shop/rules, x"'),
+    'a webhook is served with it': `${secret()}
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: { name: hook }
+webhooks: [{ name: a, clientConfig: { url: "https://x" } }, { name: b, clientConfig: { service: { name: key, namespace: shop } } }]
+`,
+    'a volume of its own kind mounts with it':
+      secret() + deployment(`${container('')}, volumes: [{ name: a, cephfs: { secretRef: { name: key } } }]`),
+    'a volume of the cluster mounts with it': `${secret()}
+apiVersion: v1
+kind: PersistentVolume
+metadata: { name: pv }
+spec: { claimRef: { name: other }, csi: { nodePublishSecretRef: { name: key, namespace: shop } } }
+`,
+    'an annotation of a workload names it':
+      map() + deployment(container('')).replace('name: web,', 'name: web, annotations: { reload: "rules," },'),
+    'an annotation of an account names it': `${secret()}
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: web, namespace: shop, annotations: { use: key } }
+`,
+    'a pod that no owner holds reads it':
+      map() +
+      deployment(container('envFrom: [{ configMapRef: { name: rules } }]'))
+        .replace('kind: Deployment', 'kind: Pod')
+        .replace('spec: { replicas: 0, template: { spec: {', 'spec: {')
+        .replace(' } } }', ' }')
+        .replace('apps/v1', 'v1'),
+    'it is kept by Tiller': map('rules', ', labels: { OWNER: TILLER }'),
+    'it is kept by Helm': map('rules', ', labels: { owner: helm }'),
+    'it is a hook of Helm': map('rules', ', annotations: { helm.sh/hook: pre-install }'),
+    'an account of Kubernetes keeps it': secret('Opaque', ', annotations: { kubernetes.io/service-account.name: x }'),
+    'a backup loads it by its label': map('rules', ', labels: { velero.io/plugin-config: "" }'),
     'a release of Helm': secret('helm.sh/release.v1'),
     'a token of an account': secret('kubernetes.io/service-account-token'),
     'cert-manager keeps it': secret('kubernetes.io/tls', ', annotations: { cert-manager.io/certificate-name: "" }'),

@@ -1,4 +1,7 @@
-import { analyzerCases } from '../../testing.ts';
+import { expect, it } from 'vitest';
+import { viewOf } from '#model/view.ts';
+import { runAnalyzer } from '../../analyzer.ts';
+import { analyzerCases, testSnapshot } from '../../testing.ts';
 import { printedPod } from './printed-pod.ts';
 
 function row(status: string, { ready = '0/1', restarts = '0', age = '10m', name = 'web-1' } = {}) {
@@ -46,6 +49,33 @@ analyzerCases(printedPod, {
       finds: { ObservedPodCrashing: about },
     },
     'an image does not come': { cluster: row('ImagePullBackOff'), finds: { ObservedPodImagePull: about } },
+    'an error, before any restart': { cluster: row('Error'), finds: { ObservedPodFailed: about } },
+    'an error, after one restart': { cluster: row('Error', { restarts: '1 (5s ago)' }), finds: { ObservedPodCrashing: about } },
+    'a signal': { cluster: row('Signal:9'), finds: { ObservedPodFailed: about } },
+    'it is Pending for a second more than it may': { cluster: row('Pending', { age: '31s' }), finds: { ObservedPodPending: about } },
+    'it is Pending, and no age is printed': { cluster: row('Pending', { age: '' }), finds: { ObservedPodPending: about } },
+    'an init container is being created for long': { cluster: row('Init:0/2', { age: '3m1s' }), finds: { ObservedPodCreating: about } },
+    'it is not ready for a second more than it may': { cluster: row('Running', { age: '61s' }), finds: { ObservedPodNotReady: about } },
+    'three restarts, the last less than ten minutes ago': {
+      cluster: row('Running', { ready: '1/1', restarts: '3 (9m59s ago)' }),
+      finds: { ObservedPodRestarting: about },
+    },
+    'the second row': {
+      cluster: {
+        yaml: '',
+        observations: [...row('Running', { ready: '1/1', name: 'web-0' }).observations, ...row('ImagePullBackOff').observations],
+      },
+      finds: { ObservedPodImagePull: about },
+    },
+    'it loops for want of an image, and its container once ended': {
+      cluster: described({
+        Status: 'Running',
+        'Containers.app.State.Reason': 'ImagePullBackOff',
+        'Containers.app.Last State.Exit Code': '1',
+        'Containers.app.Ready': 'False',
+      }),
+      finds: { ObservedPodImagePull: about },
+    },
     'it is Pending': { cluster: row('Pending'), finds: { ObservedPodPending: about } },
     'it is being created for long': { cluster: row('ContainerCreating'), finds: { ObservedPodCreating: about }, says: 'for 10m' },
     'it was ended for memory': { cluster: row('OOMKilled', { restarts: '1 (3s ago)' }), finds: { ObservedPodOutOfMemory: about } },
@@ -113,6 +143,18 @@ analyzerCases(printedPod, {
       'Containers.app.Ready': 'False',
       'Containers.app.Restart Count': '0',
     }),
+    'it is Pending for half a minute': row('Pending', { age: '30s' }),
+    'it is being created for three minutes': row('ContainerCreating', { age: '3m' }),
+    'it is being created, and no age is printed': row('ContainerCreating', { age: '<unknown>' }),
+    'it is not ready for a minute': row('Running', { age: '60s' }),
+    'two restarts': row('Running', { ready: '1/1', restarts: '2 (5s ago)' }),
+    'three restarts, ten minutes ago': row('Running', { ready: '1/1', restarts: '3 (10m ago)' }),
+    'three restarts, and nobody says when': row('Running', { ready: '1/1', restarts: '3' }),
+    'another kind of table': {
+      yaml: '',
+      observations: row('CrashLoopBackOff').observations.map((one) => ({ ...one, shape: 'get events' })),
+    },
+    'a status that nobody knows': row('Dancing'),
     'it runs': row('Running', { ready: '1/1' }),
     'it completed': row('Completed'),
     'it is being created since a moment': row('ContainerCreating', { age: '5s' }),
@@ -124,4 +166,31 @@ analyzerCases(printedPod, {
       yaml: 'apiVersion: v1\nkind: Pod\nmetadata: { name: web-1, namespace: shop }',
     },
   },
+});
+
+const causes = (...rows: readonly ReturnType<typeof row>[]) => {
+  const observations = rows.flatMap((one) => one.observations);
+  return runAnalyzer(printedPod, viewOf({ ...testSnapshot({ yaml: '', unread: ['Pod'] }), observations })).map(
+    ({ sameCause }) => sameCause,
+  );
+};
+const failing = (name: string, status = 'ImagePullBackOff') => row(status, { name });
+const maker = { ...row('', { name: 'db' }) };
+it('pods that are named alike and fail alike have one cause, where nobody printed who made them', () => {
+  expect(causes(failing('db-0'), failing('db-1'))).toEqual(['names like shop/db', 'names like shop/db']);
+  expect(causes(failing('db-0'))).toEqual([undefined]);
+  expect(causes(failing('db-0'), failing('db-1', 'CrashLoopBackOff'))).toEqual([undefined, undefined]);
+  expect(causes(failing('db-0'), failing('cache-0'))).toEqual([undefined, undefined]);
+  expect(causes(failing('web-7d9f8c6b5d-bcdfg'), failing('web-7d9f8c6b5d-hjklm'))).toEqual([undefined, undefined]);
+});
+it('they have none of their own where their maker is printed', () => {
+  const set = {
+    ...maker,
+    observations: maker.observations.map((one) => ({
+      ...one,
+      shape: 'get statefulsets',
+      object: { ...one.object, apiVersion: 'apps/v1', kind: 'StatefulSet' },
+    })),
+  };
+  expect(causes(failing('db-0'), failing('db-1'), set)).toEqual([undefined, undefined]);
 });
