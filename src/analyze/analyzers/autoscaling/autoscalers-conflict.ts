@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceList } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { refKey } from '#model/object.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type Autoscaler, liveAutoscalers, metricWarnings, scaleTargetOf, warningsOf } from '../../autoscalers.ts';
 import { conditionOf } from '../../pods.ts';
@@ -37,10 +38,9 @@ export const autoscalersConflict = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    const groups = Map.groupBy(liveAutoscalers(cluster), (autoscaler) => refKey(scaleTargetOf(autoscaler)));
+    const groups = groupsBy(liveAutoscalers(cluster), (autoscaler) => refKey(scaleTargetOf(autoscaler)));
     for (const autoscalers of groups.values()) {
       const [first] = autoscalers;
-      if (!first) continue;
       const target = scaleTargetOf(first);
       const ambiguous = autoscalers.flatMap(ambiguity);
       const events = autoscalers.flatMap((one) => (ambiguity(one).length > 0 ? warningsOf(cluster, one, metricWarnings) : []));

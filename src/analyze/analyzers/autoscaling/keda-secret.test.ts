@@ -28,6 +28,10 @@ analyzerCases(kedaSecret, {
       finds: { KedaSecretMissing: ['Secret/shop/queue-address'] },
       says: 'Deployment sorter and Deployment worker',
     },
+    'two Secrets of one trigger do not exist': {
+      cluster: scaled().replace('key: host }', 'key: host }, { parameter: password, name: queue-password, key: p }'),
+      finds: { KedaSecretMissing: ['Secret/shop/queue-address', 'Secret/shop/queue-password'] },
+    },
   },
   silent: {
     'the Secret is there': scaled() + secret,

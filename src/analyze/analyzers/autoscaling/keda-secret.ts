@@ -1,5 +1,6 @@
 import { quote } from '#model/finding.ts';
 import { refKey } from '#model/object.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { kedaCondition, kedaScalers, kedaTarget, triggerSecrets } from '../../keda.ts';
 
@@ -26,10 +27,10 @@ export const kedaSecret = defineAnalyzer({
       const condition = kedaCondition(scaler, 'Ready', 'False', cluster.takenAt);
       return condition ? triggerSecrets(cluster, scaler).map((use) => ({ ...use, scaler, condition })) : [];
     });
-    for (const group of Map.groupBy(uses, ({ secret }) => refKey(secret)).values()) {
+    for (const group of groupsBy(uses, ({ secret }) => refKey(secret)).values()) {
       const [first] = group;
-      const absence = first && cluster.absence('Secret', first.secret.name, first.secret.namespace);
-      if (!first || !absence) continue;
+      const absence = cluster.absence('Secret', first.secret.name, first.secret.namespace);
+      if (!absence) continue;
       const { authentication, path, condition, secret } = first;
       const targets = [...new Set(group.map(({ scaler }) => kedaTarget(scaler)).map(({ kind, name }) => `${kind} ${name}`))];
       yield {

@@ -153,6 +153,15 @@ analyzerCases(certificateIssuance, {
       finds: { CertificateRenewalFailing: ['Certificate/shop/shop'] },
       quotes: ['/status/conditions/0', '/status/renewalTime', '/status/notAfter'],
     },
+    'two issuers do not exist': {
+      cluster:
+        named(request('Pending', lacking), 'a', 'web', '11:30') +
+        named(request('Pending', lacking.replaceAll('letsencrypt', 'vault')), 'b', 'api', '11:20').replace(
+          'name: letsencrypt',
+          'name: vault',
+        ),
+      finds: { IssuerMissing: ['ClusterIssuer/letsencrypt', 'ClusterIssuer/vault'] },
+    },
   },
   silent: {
     'a renewal that has been due for minutes': certificate(

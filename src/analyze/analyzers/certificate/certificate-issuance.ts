@@ -4,6 +4,7 @@ import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import type { FindingDocs } from '#model/words.ts';
 import { millisecondsBetween, secondsSince } from '#util/duration.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { type AnyFound, defineAnalyzer } from '../../analyzer.ts';
 import { certManagerCondition, certManagerObjects, issuerOf } from '../../cert-manager.ts';
 import { textOf } from '../../custom-fields.ts';
@@ -168,8 +169,7 @@ function refusalOf(request: CustomObject, takenAt: string): Refusal | undefined 
 
 function* missingIssuers(refusals: readonly Refusal[]): Iterable<Found> {
   const lacking = refusals.flatMap((refusal) => (refusal.lacksIssuer && refusal.issuer ? [{ ...refusal, issuer: refusal.issuer }] : []));
-  for (const [first, ...rest] of Map.groupBy(lacking, ({ issuer }) => refKey(issuer)).values()) {
-    if (!first) continue;
+  for (const [first, ...rest] of groupsBy(lacking, ({ issuer }) => refKey(issuer)).values()) {
     const all = [first, ...rest];
     yield {
       reason: 'IssuerMissing',

@@ -2,6 +2,7 @@ import type { EvidenceList } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { isKind } from '#model/kinds.ts';
 import { type Pod, refKey, refOf } from '#model/object.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { accusedBy } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type Complaint, complaints } from '../../complaints.ts';
@@ -62,10 +63,10 @@ export const servedCertificate = defineAnalyzer({
       const service = ref && cluster.resolve(ref);
       return isKind(service, 'Service') ? [{ complaint, service }] : [];
     });
-    for (const group of Map.groupBy(blaming, ({ service }) => refKey(refOf(service))).values()) {
+    for (const group of groupsBy(blaming, ({ service }) => refKey(refOf(service))).values()) {
       const [first, ...rest] = group;
-      const places = first ? mountedSecrets(podsBehind(cluster, first.service)) : [];
-      if (!first || places.length === 0) continue;
+      const places = mountedSecrets(podsBehind(cluster, first.service));
+      if (places.length === 0) continue;
       const told: readonly Complaint[] = group.map(({ complaint }) => complaint);
       const evidence: EvidenceList = [
         first.complaint.evidence,

@@ -1,5 +1,6 @@
 import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { startingPods } from '../../image-pulls.ts';
 import { hasStarted } from '../../waiting-pods.ts';
@@ -33,9 +34,8 @@ export const runtimeHandlerMissing = defineAnalyzer({
               .findLast(({ reason, message }) => reason === 'FailedCreatePodSandBox' && handlerIn(message) !== undefined);
       return name !== undefined && event ? [{ pod, event, name }] : [];
     });
-    for (const [name, group] of Map.groupBy(refused, (one) => one.name)) {
+    for (const [name, group] of groupsBy(refused, (one) => one.name)) {
       const [first] = group;
-      if (!first) continue;
       const held = cluster.get('RuntimeClass', name);
       const nodes = [...new Set(group.flatMap(({ pod }) => pod.spec.nodeName ?? []))].sort();
       yield {

@@ -85,6 +85,15 @@ analyzerCases(secretKeyMissing, {
         "FailedMount: Error: couldn't find key passwrd in Secret shop/creds",
       ],
     },
+    'keys of two Secrets are missing': {
+      cluster:
+        pod(plain, '{ reason: CreateContainerConfigError, message: "couldn\'t find key user in Secret shop/creds" }') +
+        pod(plain, '{ reason: CreateContainerConfigError, message: "couldn\'t find key token in Secret shop/api" }').replace(
+          'name: a,',
+          'name: b,',
+        ),
+      finds: { SecretKeyMissing: ['Secret/shop/api', 'Secret/shop/creds'] },
+    },
   },
   silent: {
     'the key of a ConfigMap is missing': pod(

@@ -2,6 +2,7 @@ import { quoteEvent } from '#model/event.ts';
 import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import type { Pod } from '#model/object.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { containersOf } from '../../containers.ts';
 import { containerEvents } from '../../crashes.ts';
@@ -55,10 +56,10 @@ export const secretKeyMissing = defineAnalyzer({
   },
   *analyze(cluster) {
     const missing = [...fromStates(), ...fromMounts()];
-    for (const group of Map.groupBy(missing, ({ pod, secret }) => `${pod.metadata.namespace}/${secret}`).values()) {
+    for (const group of groupsBy(missing, ({ pod, secret }) => `${pod.metadata.namespace}/${secret}`).values()) {
       const [first] = group;
       const [proof, ...rest] = group.flatMap(({ evidence }) => evidence);
-      if (!first || !proof) continue;
+      if (!proof) continue;
       const { namespace } = first.pod.metadata;
       yield {
         reason: 'SecretKeyMissing',

@@ -1,5 +1,6 @@
 import { at } from '#model/finding.ts';
 import { refKey } from '#model/object.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { textOf } from '../../custom-fields.ts';
 import { type FluxFailure, fluxFailures } from '../../flux.ts';
@@ -57,9 +58,9 @@ export const fluxSourceFailed = defineAnalyzer({
       const about = missingIn(failure);
       return about ? [{ about, failure }] : [];
     });
-    for (const group of Map.groupBy(missing, ({ about }) => refKey(about)).values()) {
+    for (const group of groupsBy(missing, ({ about }) => refKey(about)).values()) {
       const [first, ...rest] = group;
-      if (!first || cluster.resolve(first.about)) continue;
+      if (cluster.resolve(first.about)) continue;
       yield {
         reason: 'FluxReferenceMissing',
         about: first.about,

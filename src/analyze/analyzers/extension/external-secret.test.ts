@@ -91,6 +91,17 @@ analyzerCases(externalSecret, {
       cluster: object('SealedSecret', unsealed),
       finds: { SealedSecretNotUnsealed: ['SealedSecret/shop/db'] },
     },
+    'two stores do not exist': {
+      cluster:
+        object('ExternalSecret', failed, vault) +
+        event(missing) +
+        object('ExternalSecret', failed, { spec: 'secretStoreRef: { name: safe }', name: 'mail' }) +
+        event('SecretStore.external-secrets.io "safe" not found', 'mail'),
+      finds: {
+        ExternalSecretNotSynced: ['ExternalSecret/shop/db', 'ExternalSecret/shop/mail'],
+        ExternalSecretStoreMissing: ['ClusterSecretStore/vault', 'SecretStore/shop/safe'],
+      },
+    },
   },
   silent: {
     'it is synced': object('ExternalSecret', 'type: Ready, status: "True", reason: SecretSynced, message: secret synced', vault),

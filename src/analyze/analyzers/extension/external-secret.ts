@@ -2,6 +2,7 @@ import { type EventRecord, quoteEvent } from '#model/event.ts';
 import type { EvidenceList } from '#model/evidence.ts';
 import { at, quote } from '#model/finding.ts';
 import { type CustomObject, type ObjectRef, refKey } from '#model/object.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { isSecretMaker } from '../../custom-conditions.ts';
 import { textOf } from '../../custom-fields.ts';
@@ -95,9 +96,8 @@ export const externalSecret = defineAnalyzer({
         ? [{ store, object, ...found }]
         : [];
     });
-    for (const group of Map.groupBy(storeless, ({ store }) => refKey(store)).values()) {
+    for (const group of groupsBy(storeless, ({ store }) => refKey(store)).values()) {
       const [first, ...rest] = group;
-      if (!first) continue;
       yield {
         reason: 'ExternalSecretStoreMissing',
         about: first.store,

@@ -1,6 +1,7 @@
 import type { EvidenceList } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { type CustomObject, refKey, refOf } from '#model/object.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type Controller, controllersByStatus, statusWriterReads } from '../../status-writers.ts';
 import { unobservedChange } from '../../unobserved-resources.ts';
@@ -32,9 +33,8 @@ export const operatorAtZero = defineAnalyzer({
         const controllers = controllersOf(object);
         return controllers.length > 0 && controllers.every(isAtZero) ? controllers.map((controller) => ({ object, controller })) : [];
       });
-    for (const group of Map.groupBy(waiting, ({ controller }) => refKey(refOf(controller))).values()) {
+    for (const group of groupsBy(waiting, ({ controller }) => refKey(refOf(controller))).values()) {
       const [first, ...rest] = group;
-      if (!first) continue;
       const { controller } = first;
       const seen = (object: CustomObject) => quote(object, '/status/observedGeneration');
       const evidence: EvidenceList = [quote(controller, '/spec/replicas'), seen(first.object), ...rest.map(({ object }) => seen(object))];

@@ -61,6 +61,10 @@ analyzerCases(imagePullSecretMissing, {
       cluster: { yaml: pod('web-1', denied) + event, unread: ['Secret'] },
       finds: { ImagePullSecretMissing: ['Secret/shop/regcred'] },
     },
+    'both Secrets that a pod names do not exist': {
+      cluster: pod('web-1', denied).replace('imagePullSecrets: [', 'imagePullSecrets: [{ name: other }, '),
+      finds: { ImagePullSecretMissing: ['Secret/shop/other', 'Secret/shop/regcred'] },
+    },
   },
   silent: {
     'the Secret exists': pod('web-1', denied) + secret,

@@ -1,5 +1,6 @@
 import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { failedPulls } from '../../image-pulls.ts';
 
@@ -26,9 +27,8 @@ export const imagePullSecretMissing = defineAnalyzer({
     const needs = denied.flatMap((pull) =>
       (pull.container.pod.spec.imagePullSecrets ?? []).flatMap(({ name }, index) => (name ? [{ pull, name, index }] : [])),
     );
-    for (const group of Map.groupBy(needs, ({ name, pull }) => `${pull.container.pod.metadata.namespace}/${name}`).values()) {
+    for (const group of groupsBy(needs, ({ name, pull }) => `${pull.container.pod.metadata.namespace}/${name}`).values()) {
       const [first] = group;
-      if (!first) continue;
       const { namespace } = first.pull.container.pod.metadata;
       const proof = proofOf(first.name, first.pull.evidence, cluster.absence('Secret', first.name, namespace));
       if (!proof || cluster.get('Secret', first.name, namespace)) continue;

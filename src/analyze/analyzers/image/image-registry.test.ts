@@ -50,6 +50,14 @@ analyzerCases(imageRegistry, {
       cluster: pod('web-1', 'unexpected status code 503 Service Unavailable'),
       finds: { ImageRegistryFailing: [host], ...blocked },
     },
+    'two registries do not answer': {
+      cluster:
+        pod('web-1', 'connection refused') + pod('web-2', 'connection refused').replaceAll('registry.example.com', 'mirror.example.com'),
+      finds: {
+        ImageRegistryUnreachable: ['Host/mirror.example.com', host],
+        ImagePullBlocked: ['Pod/shop/web-1', 'Pod/shop/web-2'],
+      },
+    },
   },
   silent: {
     'the registry answers that the tag is absent': pod('web-1', 'registry.example.com/app:v1: not found'),

@@ -1,4 +1,5 @@
 import type { EvidenceList } from '#model/evidence.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import type { ImageErrorKind } from '../../image-error.ts';
 import { type FailedPull, failedPulls } from '../../image-pulls.ts';
@@ -108,9 +109,8 @@ export const imageRegistry = defineAnalyzer({
         accuses,
       };
     }
-    for (const group of Map.groupBy(blocked, ({ pull, reason }) => `${reason} ${pull.error.host}`).values()) {
+    for (const group of groupsBy(blocked, ({ pull, reason }) => `${reason} ${pull.error.host}`).values()) {
       const [first] = group;
-      if (!first) continue;
       const pulls = group.map(({ pull }) => pull);
       yield {
         reason: first.reason,

@@ -87,6 +87,13 @@ analyzerCases(gatewayRoute, {
         route(parent(`${condition('Accepted', 'True', 'Accepted')}, ${condition('ResolvedRefs', 'False', 'RefNotPermitted')}`)),
       finds: { GatewayRouteReferenceUnresolved: key },
     },
+    'two routes name two Gateways that do not exist': {
+      cluster: service + gateway('publik') + route('') + route('', { refs: '{ name: inner }' }).replace('name: web,', 'name: api,'),
+      finds: {
+        GatewayMissing: ['Gateway/shop/inner', 'Gateway/shop/public'],
+        GatewayRouteNotAttached: ['HTTPRoute/shop/api', 'HTTPRoute/shop/web'],
+      },
+    },
   },
   silent: {
     'all is well': service + gateway() + route(),

@@ -2,6 +2,7 @@ import { quote } from '#model/finding.ts';
 import type { CustomObject } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { isSettledCondition, saysOf } from '../../gateway-conditions.ts';
 import { backendsOf, gatewayRef, gatewaysIn, parentStatusesOf, parentsOf, routesIn } from '../../gateways.ts';
@@ -173,10 +174,10 @@ function* missingGateways(cluster: View<'CustomObject'>, routes: readonly Custom
     .filter((route) => isOlderThan(route, thresholds.customNotReadySeconds, cluster.takenAt))
     .flatMap((route) => parentsOf(route).map((parent) => ({ route, parent })));
   const gateways = Map.groupBy(gatewaysIn(cluster), ({ metadata }) => metadata.namespace ?? '');
-  for (const group of Map.groupBy(wanted, ({ parent: { namespace, name } }) => `${namespace}/${name}`).values()) {
+  for (const group of groupsBy(wanted, ({ parent: { namespace, name } }) => `${namespace}/${name}`).values()) {
     const [first] = group;
-    const near = gateways.get(first?.parent.namespace ?? '') ?? [];
-    if (!first || near.length === 0 || near.some(({ metadata }) => metadata.name === first.parent.name)) continue;
+    const near = gateways.get(first.parent.namespace ?? '') ?? [];
+    if (near.length === 0 || near.some(({ metadata }) => metadata.name === first.parent.name)) continue;
     const params = {
       routes: [...new Set(group.map(({ route }) => `${route.kind} ${route.metadata.name}`))],
       gateways: near.map(({ metadata }) => metadata.name),

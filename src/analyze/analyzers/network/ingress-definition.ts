@@ -1,5 +1,4 @@
 import { quote } from '#model/finding.ts';
-import { apiVersionOf } from '#model/kinds.ts';
 import { type ObjectRef, refOf } from '#model/object.ts';
 import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';

@@ -2,6 +2,7 @@ import type { Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { type ObjectRef, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { groupsBy, type NonEmpty } from '#util/non-empty.ts';
 import { accusedBy } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type Block, blockFinder } from '../../blocked-flows.ts';
@@ -86,8 +87,7 @@ export const networkPolicyBlocks = defineAnalyzer({
       if (enforcement === 'unknown' && isRefusal(complaint) && !judged.every((target) => wasListening(target, complaint.at))) return [];
       return blocksOf(complaint.pod, judged).flatMap((block) => blockedBy(complaint, goal, block));
     });
-    for (const group of Map.groupBy(blocked, ({ reason, policy }) => `${reason} ${refKey(refOf(policy))}`).values())
-      yield finding(group as [Blocked, ...Blocked[]]);
+    for (const group of groupsBy(blocked, ({ reason, policy }) => `${reason} ${refKey(refOf(policy))}`).values()) yield finding(group);
   },
 });
 
@@ -156,7 +156,7 @@ function reasonOf({ direction, otherPorts }: Block, policy: NetworkPolicy, isDns
   return direction === 'egress' ? 'NetworkPolicyDeniesEgress' : 'NetworkPolicyDeniesIngress';
 }
 
-function finding(group: readonly [Blocked, ...Blocked[]]) {
+function finding(group: NonEmpty<Blocked>) {
   const [{ policy, block, reason }] = group;
   const accuses = [...new Map(group.map(({ complaint: { pod } }) => [refKey(refOf(pod)), refOf(pod)])).values()];
   const also = new Set(group.flatMap((one) => one.block.policies).filter((one) => one !== policy));

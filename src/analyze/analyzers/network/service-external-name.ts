@@ -1,4 +1,5 @@
 import { quote } from '#model/finding.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { accusedBy } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { complaints } from '../../complaints.ts';
@@ -55,9 +56,8 @@ export const serviceExternalName = defineAnalyzer({
       const isOutside = type === 'ExternalName' && externalName !== '' && !isAddress(externalName) && !/\.svc(?:\.|$)/.test(externalName);
       return service && isOutside ? [{ service, external: externalName, ...complaint }] : [];
     });
-    for (const [service, group] of Map.groupBy(asked, (one) => one.service)) {
+    for (const [service, group] of groupsBy(asked, (one) => one.service)) {
       const [first, ...rest] = group;
-      if (!first) continue;
       yield {
         reason: 'ExternalNameUnknown',
         about: service,

@@ -97,6 +97,10 @@ analyzerCases(serviceMissing, {
       finds: { ServiceMissing: ['Service/shop/web'] },
       says: 'Ingress shop and Pod web-1',
     },
+    'two that do not exist are needed': {
+      cluster: db + ingress + route.replace('name: web', 'name: api'),
+      finds: { ServiceMissing: ['Service/shop/api', 'Service/shop/web'] },
+    },
   },
   silent: {
     'it exists': db + ingress.replace('name: web', 'name: database'),

@@ -2,6 +2,7 @@ import type { AbsenceEvidence, Evidence } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { type Kinds, type ObjectRef, refKey, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { accusedBy } from '../../accused.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { complaints } from '../../complaints.ts';
@@ -73,8 +74,8 @@ export const serviceMissing = defineAnalyzer({
   *analyze(cluster) {
     const namesakes = lazyNamesakes(cluster);
     const needs = [...fromIngresses(cluster), ...fromRoutes(cluster), ...fromExternalNames(cluster), ...fromLogs(cluster)];
-    for (const group of Map.groupBy(needs, ({ service }) => refKey(service)).values()) {
-      const [{ service }] = group as [Need];
+    for (const group of groupsBy(needs, ({ service }) => refKey(service)).values()) {
+      const [{ service }] = group;
       const absence = cluster.absence('Service', service.name, service.namespace);
       if (!absence) continue;
       const callers = [...new Set(group.map(({ by }) => `${by.kind} ${by.name}`))];

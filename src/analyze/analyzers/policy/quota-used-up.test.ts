@@ -111,6 +111,14 @@ analyzerCases(quotaUsedUp, {
       finds: { QuotaUsedUp: ['ResourceQuota/shop/team'] },
       says: 'PersistentVolumeClaim data 4096Mi',
     },
+    'quotas of two namespaces are used up': {
+      cluster:
+        quota +
+        set('many', refused(full)) +
+        pods +
+        `---${(quota + set('many', refused(full))).replaceAll('namespace: shop', 'namespace: mail')}`,
+      finds: { QuotaUsedUp: ['ResourceQuota/mail/team', 'ResourceQuota/shop/team'] },
+    },
   },
   silent: {
     'it is full, and nothing is refused': quota + set('many') + pods,

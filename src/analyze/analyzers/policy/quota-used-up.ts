@@ -1,4 +1,5 @@
 import { pointerKey, quote } from '#model/finding.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { refusalOf } from '../../admission.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { quotaUserReads, quotaUsers } from '../../quota-usage.ts';
@@ -28,9 +29,8 @@ export const quotaUsedUp = defineAnalyzer({
       const quota = kind === 'quota' ? cluster.get('ResourceQuota', name, creation.object.metadata.namespace) : undefined;
       return quota ? [{ ...creation, quota }] : [];
     });
-    for (const group of Map.groupBy(refused, ({ quota }) => quota).values()) {
+    for (const group of groupsBy(refused, ({ quota }) => quota).values()) {
       const [first] = group;
-      if (!first) continue;
       const { quota, message, evidence } = first;
       const { used = {}, hard = {} } = quota.status;
       const lacking = requestedIn(message).find(([one]) => hard[one] !== undefined && used[one] !== undefined);

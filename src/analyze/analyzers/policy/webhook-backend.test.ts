@@ -67,6 +67,13 @@ analyzerCases(webhookBackend, {
       cluster: hook('failurePolicy: Ignore', 'Mutating') + service + pod('False'),
       finds: { WebhookSkipped: ['MutatingWebhookConfiguration/policy'] },
     },
+    'the Services of two webhooks are missing': {
+      cluster: `${hook(narrow)}---${hook(narrow).replace('metadata: { name: policy }', 'metadata: { name: audit }').replace('service: { name: policy', 'service: { name: audit')}`,
+      finds: {
+        WebhookServiceMissing: ['Service/policy/audit', 'Service/policy/policy'],
+        WebhookUnavailable: ['ValidatingWebhookConfiguration/audit', ...config],
+      },
+    },
   },
   silent: {
     'it fails open, and its Service has another port': hook('port: failurePolicy: Ignore', 'Mutating') + service + pod('True'),

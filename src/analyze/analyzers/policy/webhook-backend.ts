@@ -2,6 +2,7 @@ import { quote } from '#model/finding.ts';
 import { type Kinds, type ObjectRef, refKey } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import type { FindingDocs } from '#model/words.ts';
+import { groupsBy, type NonEmpty } from '#util/non-empty.ts';
 import { type AnyFound, defineAnalyzer } from '../../analyzer.ts';
 import { isFinished, podsBehind } from '../../pods.ts';
 import { downSince } from '../../service-down.ts';
@@ -109,7 +110,7 @@ export const webhookBackend = defineAnalyzer({
       return target ? [{ webhook, ...target, service: cluster.get('Service', target.ref.name, target.ref.namespace) }] : [];
     });
     const needed = served.filter(({ webhook }) => failsClosed(webhook));
-    for (const group of Map.groupBy(needed, ({ ref }) => refKey(ref)).values()) yield* missing(cluster, group);
+    for (const group of groupsBy(needed, ({ ref }) => refKey(ref)).values()) yield* missing(cluster, group);
     for (const one of served) yield* judge(cluster, one);
   },
 });
@@ -121,10 +122,10 @@ interface Served {
   readonly service: Kinds['Service'] | undefined;
 }
 
-function* missing(cluster: Cluster, group: readonly Served[]): Iterable<Found> {
+function* missing(cluster: Cluster, group: NonEmpty<Served>): Iterable<Found> {
   const [first] = group;
-  const absence = first && cluster.absence('Service', first.ref.name, first.ref.namespace);
-  if (!first || !absence) return;
+  const absence = cluster.absence('Service', first.ref.name, first.ref.namespace);
+  if (!absence) return;
   const webhooks = group.map(({ webhook }) => webhook.name);
   const quoted = group.map(({ webhook }) => quote(webhook.configuration, `${webhook.path}/clientConfig/service`));
   yield { reason: 'WebhookServiceMissing', about: first.ref, params: { webhooks }, evidence: [absence, ...quoted] };

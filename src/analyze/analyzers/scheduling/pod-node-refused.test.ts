@@ -83,6 +83,43 @@ analyzerCases(podNodeRefused, {
       finds: { PodNodesCordoned: ['Pod/shop/new'] },
       says: 'is cordoned: b',
     },
+    'the only node is cordoned, and full': {
+      cluster: node('a', { spec: cordoned, pods: '0' }) + waiting(plain),
+      finds: { PodNodesCordoned: ['Pod/shop/new'] },
+      says: 'is cordoned: a\n',
+    },
+    'of two cordoned nodes one is full: the other would do': {
+      cluster: node('a', { spec: cordoned, pods: '0' }) + node('b', { spec: cordoned }) + waiting(plain),
+      finds: { PodNodesCordoned: ['Pod/shop/new'] },
+      says: 'kubectl uncordon b',
+    },
+    'one node is cordoned, and another is unreachable': {
+      cluster: node('a', { spec: cordoned }) + node('b', { spec: `{ taints: [${unreachable}] }` }) + waiting(plain),
+      finds: { PodNodesCordoned: ['Pod/shop/new'] },
+      says: 'is cordoned: a\n',
+    },
+    'two labels nobody has, and a third that one node has': {
+      cluster:
+        node('a', { labels: ', disk: ssd' }) +
+        node('b', { labels: ', disk: hdd' }) +
+        waiting(`${plain}, nodeSelector: { disk: ssd, zone: two, rack: far }`),
+      finds: { PodNodeLabelMissing: ['Pod/shop/new'] },
+      says: 'wants a node with zone=two and rack=far',
+    },
+    'one of two labels stands on another node': {
+      cluster:
+        node('a', { labels: ', disk: ssd' }) +
+        node('b', { labels: ', zone: two' }) +
+        waiting(`${plain}, nodeSelector: { disk: ssd, zone: two, rack: far }`),
+      finds: { PodNodeLabelMissing: ['Pod/shop/new'] },
+      says: 'wants a node with zone=two and rack=far, and no suitable node has it',
+    },
+    'a label with other values on two nodes': {
+      cluster:
+        node('a', { labels: ', disk: nvme' }) + node('b', { labels: ', disk: hdd' }) + waiting(`${plain}, nodeSelector: { disk: ssd }`),
+      finds: { PodNodeLabelDiffers: ['Pod/shop/new'] },
+      says: 'but nodes carry disk=hdd and disk=nvme',
+    },
     'labels that stand on different nodes': {
       cluster:
         node('a', { labels: ', disk: ssd' }) +
@@ -128,6 +165,10 @@ analyzerCases(podNodeRefused, {
       cluster: node('a', { labels: ', rack: ssd' }) + waiting(`${plain}, nodeSelector: { disktype: ssd }`),
       finds: { PodNodeLabelMissing: ['Pod/shop/new'] },
     },
+    'another value under a key that is alike': {
+      cluster: node('a', { labels: ', disk-type: hdd' }) + waiting(`${plain}, nodeSelector: { diskType: ssd }`),
+      finds: { PodNodeLabelMissing: ['Pod/shop/new'] },
+    },
     'a value of one letter makes no key alike': {
       cluster: node('a', { labels: ', disk-type: a' }) + waiting(`${plain}, nodeSelector: { diskType: a }`),
       finds: { PodNodeLabelMissing: ['Pod/shop/new'] },
@@ -157,7 +198,7 @@ analyzerCases(podNodeRefused, {
           `${plain}, affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: disk, operator: NotIn, values: [hdd] }] }] } } }`,
         ),
       finds: { PodNodeLabelMissing: ['Pod/shop/new'] },
-      says: 'node affinity',
+      says: 'wants a node with node affinity',
     },
   },
   silent: {

@@ -107,8 +107,8 @@ export const podNodeRefused = defineAnalyzer({
           accuses: unwell,
         };
       } else if (cause.plugin === 'NodeUnschedulable') {
-        yield { ...common, reason: 'PodNodesCordoned', params: { nodes, node: nodes[0] ?? best.node }, sameCause: 'cordon' };
-      } else if (cause.plugin === 'NodeAffinity') {
+        yield { ...common, reason: 'PodNodesCordoned', params: { nodes, node: best.node }, sameCause: 'cordon' };
+      } else {
         const wish = wants.get(result.nodes) ?? wanted(cluster, pod, nodes);
         wants.set(result.nodes, wish);
         const { labels, known, isDivided } = wish;
@@ -150,9 +150,10 @@ function wanted(cluster: SchedulingView, pod: Pod, nodes: readonly string[]): Wa
   const isDivided = missing.length > 0 && missing.every(([key, value]) => held.some(([other, has]) => other === key && has === value));
   const asked = isDivided ? Object.entries(missingLabels(pod, {})) : missing;
   const labels = asked.map(([key, value]) => `${key}=${value}`);
-  const keys = new Set(missing.map(([key]) => key));
-  const near = held.filter(
-    ([key, value]) => keys.has(key) || missing.some(([other, wish]) => value === wish && value.length > 1 && sameWord(key, other)),
+  const near = held.filter(([key, value]) =>
+    Object.hasOwn(fewest, key)
+      ? fewest[key] !== value
+      : missing.some(([other, wish]) => value === wish && value.length > 1 && sameWord(key, other)),
   );
   return {
     labels: labels.length > 0 ? labels : ['node affinity'],

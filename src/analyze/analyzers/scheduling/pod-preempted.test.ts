@@ -56,6 +56,16 @@ analyzerCases(podPreempted, {
       finds: { PodPreempted: ['Pod/shop/cart-b', 'Pod/shop/cart-c'] },
       says: ['predecessor cart-a', 'predecessor cart-z'],
     },
+    'two were removed one after the other: the older successor follows the first': {
+      cluster:
+        node('a') +
+        taker +
+        successor.replace('11:49:31', '11:49:45') +
+        third +
+        event +
+        event.replaceAll('cart-a', 'cart-z').replace('11:49:30', '11:49:40'),
+      finds: { PodPreempted: ['Pod/shop/cart-b', 'Pod/shop/cart-c'] },
+    },
     'the pod of a StatefulSet, by its name, in the words of older schedulers': {
       cluster: node('a') + taker + successor + event.replaceAll('cart-a', 'cart-b').replace('pod big', 'shop/big'),
       finds: { PodPreempted: ['Pod/shop/cart-b'] },
@@ -70,6 +80,15 @@ analyzerCases(podPreempted, {
     },
     'made in the second of the removal': {
       cluster: node('a') + taker + successor.replace('11:49:31', '11:49:30') + event,
+      finds: { PodPreempted: ['Pod/shop/cart-b'] },
+    },
+    'an hour ago': {
+      cluster:
+        node('a') +
+        taker +
+        successor.replace('11:49:31', '11:00:01') +
+        event.replace('11:49:30', '11:00:00') +
+        event.replaceAll('cart-a', 'cart-z').replace('reason: Preempted', 'reason: Killing'),
       finds: { PodPreempted: ['Pod/shop/cart-b'] },
     },
   },

@@ -29,6 +29,25 @@ status: { phase: Pending, conditions: [{ type: PodScheduled, status: "False", re
 const asks = (memory: string) => `containers: [{ name: c, resources: { requests: { memory: ${memory} } } }]`;
 const plain = 'containers: [{ name: c }]';
 
+const deployment = (memory: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: cart, namespace: shop, uid: d }
+spec: { replicas: 2, selector: { matchLabels: { app: cart } }, template: { metadata: { labels: { app: cart } }, spec: { ${asks(memory)} } } }
+status: {}
+---
+apiVersion: apps/v1
+kind: ReplicaSet
+metadata: { name: cart-1, namespace: shop, uid: r, labels: { app: cart }, ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: cart, uid: d, controller: true }] }
+spec: { replicas: 2, selector: { matchLabels: { app: cart } }, template: { metadata: { labels: { app: cart } }, spec: { ${asks(memory)} } } }
+status: { replicas: 2 }
+---
+`;
+const replica = (memory: string, name: string) =>
+  waiting(asks(memory), { more: ', ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: cart-1, uid: r, controller: true }]' })
+    .replace('name: new,', `name: ${name},`)
+    .replace('uid: new,', `uid: ${name},`);
+
 const unreachable = '{ taints: [{ key: node.kubernetes.io/unreachable, effect: NoSchedule, timeAdded: "2026-01-01T11:40:00Z" }] }';
 const reserved = '{ taints: [{ key: node-role.kubernetes.io/control-plane, effect: NoSchedule }] }';
 analyzerCases(podRequestTooLarge, {
@@ -37,6 +56,7 @@ analyzerCases(podRequestTooLarge, {
       cluster: referenceCluster(),
       finds: { PodRequestFitsNoNodeNow: ['Pod/default/ten-bb'] },
       says: ['no node has 10Gi of memory free: the most is 6.3Gi, on worker2', '6.3Gi 以下'],
+      quotes: ['/status/conditions/0', 'simulation', 'simulation'],
     },
     'memory is short, and the other node is cordoned: the node that is nearest decides': {
       cluster: node('a') + node('b', { spec: '{ unschedulable: true }' }) + running('old', 'a', asks('3Gi')) + waiting(asks('2Gi')),
@@ -124,6 +144,25 @@ analyzerCases(podRequestTooLarge, {
       cluster: node('a') + node('b') + running('old', 'a', asks('3Gi')) + running('older', 'b', asks('3Gi')) + waiting(asks('2Gi')),
       finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new'] },
       says: 'the most is 1Gi, on a',
+    },
+    'a smaller request of the Deployment is tried once, whatever number of its pods wait': {
+      cluster: node('a') + running('old', 'a', asks('3Gi')) + deployment('2Gi') + replica('2Gi', 'new') + replica('2Gi', 'newer'),
+      finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new', 'Pod/shop/newer'] },
+      quotes: ['/status/conditions/0', 'simulation', 'simulation', '/status/conditions/0'],
+    },
+    'nothing is free: there is no smaller request to try': {
+      cluster: node('a') + running('old', 'a', asks('4Gi')) + deployment('2Gi') + replica('2Gi', 'new'),
+      finds: { PodRequestFitsNoNodeNow: ['Pod/shop/new'] },
+      says: 'the most is 0, on a',
+      quotes: ['/status/conditions/0', 'simulation'],
+    },
+    'exactly as much cpu as the node has, and too much memory for ever': {
+      cluster:
+        node('a') +
+        running('old', 'a', 'containers: [{ name: c, resources: { requests: { cpu: "1" } } }]') +
+        waiting(asks('16Gi, cpu: "2"')),
+      finds: { PodRequestExceedsEveryNode: ['Pod/shop/new'] },
+      says: 'asks for 16Gi of memory',
     },
   },
   silent: {

@@ -64,6 +64,40 @@ analyzerCases(podRulesUnsatisfied, {
       finds: { PodHostPortTaken: ['Pod/shop/new'] },
       says: ['8080/TCP', 'by old'],
     },
+    'two host ports are taken, by two pods': {
+      cluster:
+        node('a') +
+        running('old', 'a', port) +
+        running('other', 'a', port.replace('8080', '9090')) +
+        waiting('containers: [{ name: c, ports: [{ containerPort: 80, hostPort: 8080 }, { containerPort: 90, hostPort: 9090 }] }]'),
+      finds: { PodHostPortTaken: ['Pod/shop/new'] },
+      says: ['by old\nA host port'],
+    },
+    'the host port is taken on both nodes': {
+      cluster: node('a') + node('b') + running('older', 'a', port) + running('old', 'b', port) + waiting(port),
+      finds: { PodHostPortTaken: ['Pod/shop/new'] },
+      says: 'by old and older\nA host port',
+    },
+    'the host port is taken by one pod, and another may not be stood beside': {
+      cluster:
+        node('a') +
+        running('old', 'a', port) +
+        running('shy', 'a').replace('cart', 'shy') +
+        waiting(rule('podAntiAffinity', 'shy').replace(plain, port)),
+      finds: { PodHostPortTaken: ['Pod/shop/new'] },
+      says: 'by old\nA host port',
+    },
+    'spread over hosts, two of which are for others, one of them with a pod': {
+      cluster:
+        node('a') +
+        node('b', { spec: dedicated }) +
+        node('c', { spec: dedicated }) +
+        running('old', 'a') +
+        running('older', 'b') +
+        waiting(spread(1)),
+      finds: { PodTopologySpreadZoneClosed: ['Pod/shop/new'] },
+      says: 'the next pod belongs on c, and',
+    },
   },
   silent: {
     'spread over hosts, one of which is cordoned: it would take the pod':

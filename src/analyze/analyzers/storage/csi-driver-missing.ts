@@ -1,6 +1,7 @@
 import { quote } from '#model/finding.ts';
 import { refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
+import { groupsBy, type NonEmpty } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { mountErrorOf } from '../../mount-error.ts';
 import { type MountFailure, mountFailures } from '../../mount-failures.ts';
@@ -59,9 +60,9 @@ export const csiDriverMissing = defineAnalyzer({
       return concerns && driver !== undefined ? [{ ...failure, kind, driver }] : [];
     });
     const registered = new Set(cluster.list('CSINode').flatMap(({ spec }) => (spec?.drivers ?? []).map(({ name }) => name)));
-    for (const group of Map.groupBy(waiting, ({ driver }) => driver).values()) yield* driverFinding(cluster, group, registered);
+    for (const group of groupsBy(waiting, ({ driver }) => driver).values()) yield* driverFinding(cluster, group, registered);
     const unregistered = waiting.filter(({ kind }) => kind === 'driverAbsent');
-    for (const group of Map.groupBy(unregistered, ({ driver, pod }) => `${driver} ${pod.spec.nodeName}`).values())
+    for (const group of groupsBy(unregistered, ({ driver, pod }) => `${driver} ${pod.spec.nodeName}`).values())
       yield* nodeFinding(cluster, group, registered);
   },
 });
@@ -73,9 +74,8 @@ interface Waiting extends MountFailure {
 }
 
 /** The driver is nowhere, or the part of it that attaches does nothing. */
-function* driverFinding(cluster: Cluster, group: readonly Waiting[], registered: ReadonlySet<string>) {
+function* driverFinding(cluster: Cluster, group: NonEmpty<Waiting>, registered: ReadonlySet<string>) {
   const [first] = group;
-  if (!first) return;
   const { driver } = first;
   const absence = cluster.absence('CSIDriver', driver);
   const found = { about: { apiVersion: 'storage.k8s.io/v1', kind: 'CSIDriver', name: driver }, since: first.event.firstAt };
@@ -93,9 +93,9 @@ function* driverFinding(cluster: Cluster, group: readonly Waiting[], registered:
 }
 
 /** The driver is there, but not on this node. */
-function* nodeFinding(cluster: Cluster, group: readonly Waiting[], registered: ReadonlySet<string>) {
+function* nodeFinding(cluster: Cluster, group: NonEmpty<Waiting>, registered: ReadonlySet<string>) {
   const [first, ...others] = group;
-  if (!first || !isInstalled(cluster, first.driver, registered)) return;
+  if (!isInstalled(cluster, first.driver, registered)) return;
   const { driver, pod } = first;
   const { nodeName = '' } = pod.spec;
   const node = cluster.get('CSINode', nodeName);

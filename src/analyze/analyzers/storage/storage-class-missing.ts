@@ -1,6 +1,7 @@
 import { quoteEvent } from '#model/event.ts';
 import { quote } from '#model/finding.ts';
 import type { ObjectRef } from '#model/object.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { classNameOf, pendingClaims } from '../../claims.ts';
 import { nearMatch } from '../../near-match.ts';
@@ -56,9 +57,8 @@ export const storageClassMissing = defineAnalyzer({
       const absence = name && !claim.spec.volumeName && !used.has(name) ? cluster.absence('StorageClass', name) : undefined;
       return name && absence ? [{ claim, name, absence }] : [];
     });
-    for (const [name, group] of Map.groupBy(waiting, (one) => one.name)) {
+    for (const [name, group] of groupsBy(waiting, (one) => one.name)) {
       const [first] = group;
-      if (!first) continue;
       const about: ObjectRef = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', name };
       const similar = nearMatch(
         name,
