@@ -62,7 +62,8 @@ export function failureOfStatus(status: number, said: string, { telling, headers
   const outcome = `status ${status}`;
   const waits = retryAfter(headers);
   const later = { again: true, ...(waits !== undefined && { waitMilliseconds: waits }) };
-  if (status === 401) return failed('denied', say('denied', { host, status, source }), outcome);
+  if (status === 401)
+    return failed('denied', source === '-' ? say('wantsKey', { host, status }) : say('denied', { host, status, source }), outcome);
   if (status === 402 || isSpent(says)) return failed('limited', say('limited', { host, status, says }), outcome);
   if (isTooLong(says) || status === 413) return { ...failed('overLimit', say('tooLong', { model, says }), outcome), lacks: 'context' };
   if (status === 403)
