@@ -5,7 +5,6 @@ import { sectionNames } from '#model/explanation.ts';
 import type { Incident } from '#model/incident.ts';
 import { languages } from '#model/language.ts';
 import type { SchedulingResult } from '#model/simulation.ts';
-import type { FindingDoc } from '#model/words.ts';
 import { asksOf } from './finding-words.ts';
 import { compactIds, shellWord } from './names.ts';
 import type { ReportIncident } from './report.ts';
@@ -243,28 +242,6 @@ describe('words', () => {
     expect(command).toBe("kubectl describe node 'a; rm -rf $HOME' -n default");
     expect(shellWord("it's")).toBe("'it'\\''s'");
     expect(shellWord('--all')).toBe("'--all'");
-  });
-  it.each([
-    [0, 'kubectl logs run -n shop -c job --tail=50'],
-    [3, 'kubectl logs run -n shop -c job --previous --tail=50'],
-  ])('after %i restarts asks for the log of the run that ended', (restarts, command) => {
-    const reading = { when: { en: '', ja: '' }, means: { en: '', ja: '' } };
-    const doc: FindingDoc = {
-      ...(testDocs['PodRequestTooLargeForFreeMemory'] as FindingDoc),
-      params: { container: 'text', restarts: 'count' },
-      ask: [
-        {
-          command: 'kubectl logs {name} -n {namespace} -c {container} --previous --tail=50',
-          shows: { en: '', ja: '' },
-          readings: [reading, reading],
-        },
-      ],
-    };
-    const ended = finding('X', ref('Pod', 'run'), [{ type: 'absence', object: ref('Pod', 'run'), listed: 0 }], {
-      container: 'job',
-      restarts,
-    });
-    expect(asksOf({ ...ended, about: { ...ended.about, namespace: 'shop' } }, () => doc, 'en')[0]?.command).toBe(command);
   });
   it('shortens runs of ids', () => expect(compactIds(['E2', 'E1', 'E3', 'S1', 'E5', 'E6', 'E10'])).toBe('E1-E3 E5 E6 E10 S1'));
   it('tells refusals, ways out and disagreement of a simulation', () => {

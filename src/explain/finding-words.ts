@@ -50,7 +50,7 @@ export function askOf(
   const subject = { kind: quoteText(about.kind, 80), name: quoteText(about.name, 253), namespace: quoteText(about.namespace ?? '', 80) };
   const inCommand = { types: doc.params, values: shellSafe(params, doc), subject: quotedSubject };
   const inText = { types: doc.params, values: params, subject };
-  const command = ofRun(fill(ask.command, inCommand, language), params);
+  const command = ofRunThatWas(fill(ask.command, inCommand, language), params);
   if (/\{[A-Za-z]/.test(command) && !/jsonpath|\{\./.test(command)) return undefined;
   const raised = ask.readings.map(({ raises }, at): readonly string[] => raises ?? [`${reason}.${index + 1}.${at + 1}`]);
   return {
@@ -66,9 +66,9 @@ export function askOf(
   };
 }
 
-/** What ended and was not started again has its log in the only run there was. */
-function ofRun(command: string, { restarts }: Params): string {
-  return restarts === 0 && command.startsWith('kubectl logs ') ? command.replace(' --previous', '') : command;
+/** A container that was never restarted, as those of a Job that may not be, has no run before this one: its log is the only one. */
+function ofRunThatWas(command: string, { restarts }: Params): string {
+  return restarts === 0 ? command.replace(/ --previous\b/, '') : command;
 }
 
 function shellSafe(params: Params, { params: types }: FindingDoc): Params {

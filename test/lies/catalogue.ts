@@ -6,6 +6,7 @@ import { factLies } from './facts.ts';
 import type { LieClass } from './lie.ts';
 import { meaningLies } from './meanings.ts';
 import { orderLies } from './orders.ts';
+import { putTogetherLies } from './put-together.ts';
 import { stateLies } from './states.ts';
 
 /** Every class of lie that was thought of, or met. */
@@ -14,6 +15,7 @@ export const lieClasses: readonly LieClass[] = [
   ...countLies,
   ...stateLies,
   ...meaningLies,
+  ...putTogetherLies,
   ...causeLies,
   ...assessmentLies,
   ...orderLies,

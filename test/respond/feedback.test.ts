@@ -24,6 +24,16 @@ beforeAll(async () => {
 });
 
 describe('feedback', () => {
+  it('keeps no secret that stands in a reason', async () => {
+    const { exitCode, stderr } = await doryo(['feedback', id, 'right', '--because', 'known; password=hunter22x was rotated']);
+    const { stdout } = await doryo(['feedback', '--list']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('was rotated');
+    expect(stdout + stderr).not.toContain('hunter22x');
+    expect(readFileSync(path.join(home, '.local/state/doryo/feedback.jsonl'), 'utf8')).not.toContain('hunter22x');
+    await doryo(['feedback', '--remove', /^[0-9a-f]{8}/.exec(stdout)?.[0] ?? '']);
+  });
+
   it('is cited at the next incident of that shape, changes no finding, and can be removed', async () => {
     const before = (await doryo(['analyze', '-f', input])).stdout;
     const { exitCode } = await doryo(['feedback', id, 'cause', 'wrong', '--because', 'raised on purpose', '--silence', '3d']);

@@ -32,7 +32,7 @@ export const saidTogether = defineCheck({
     const elsewhere = vocabularyOf(toldUnits(all));
     for (const sentence of sentencesOf(claim.text)) {
       if (isTold(sentence, all)) continue;
-      const alone = piecesOf(sentence).find((piece) => !units.some((unit) => says(unit, piece, elsewhere)));
+      const alone = piecesOf(sentence).find((piece) => isSweeping(piece) || !units.some((unit) => says(unit, piece, elsewhere)));
       if (alone)
         yield {
           because: say('apart', { clause: alone.text.trim().replace(/\s+/g, ' ').slice(0, 80) || sentence.slice(0, 80) }),
@@ -41,6 +41,11 @@ export const saidTogether = defineCheck({
     }
   },
 });
+
+/** All or none of nothing that is named or counted: a verdict on the whole, which only doryo's own sentences give. */
+function isSweeping({ whole, words: claimed, names, numbers, shares }: Piece): boolean {
+  return whole.length > 0 && claimed.size <= 2 && names.length + numbers.length + shares.length === 0;
+}
 
 /** What is cited, and all that doryo tells of the incident. */
 function restsOn(claim: Claim, context: CheckContext): readonly Unit[] {

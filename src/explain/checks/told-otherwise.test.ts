@@ -25,6 +25,7 @@ await checkCases(toldOtherwise, {
     ],
   ],
   holds: [
+    ['No node has 10Gi of memory free: the most is 6.3Gi.', { evidence: ['S1'] }],
     ['No node has 10Gi of memory free: the most is 6.3Gi, on worker2.', { evidence: ['S1'] }],
     ['No node has 10Gi of memory free; worker2 has most with 6.3Gi.', { evidence: ['S1'] }],
     ['The scheduler goes by what pods request.', {}],

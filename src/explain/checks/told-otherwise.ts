@@ -2,6 +2,7 @@ import { oncePer } from '#util/once.ts';
 import { defineCheck } from '../check.ts';
 import { groundsOf } from '../claims/grounds.ts';
 import { mentionsIn } from '../claims/mentions.ts';
+import type { ShareMention } from '../claims/numbers.ts';
 import { isDenied, opposed, type Senses, sensesOf } from '../claims/polarity.ts';
 import { sentencesOf } from '../claims/sentences.ts';
 import { isTold } from '../claims/told.ts';
@@ -33,7 +34,10 @@ export const toldOtherwise = defineCheck({
       // A hypothesis may differ, but not say the opposite of what was found.
       if (claim.kind === 'hypothesis' && near.some((one) => opposed(said.senses, one.senses).length === 0)) continue;
       const isTurned = near.every((one) => one.names === said.names || opposed(said.senses, one.senses).length > 0);
-      yield { because: say('differs', { told: first.text }), verdict: isTurned && said.likeness(first) >= same ? 'drop' : 'mark' };
+      yield {
+        because: say('differs', { told: first.text.slice(0, 160) }),
+        verdict: isTurned && said.likeness(first) >= same ? 'drop' : 'mark',
+      };
     }
   },
 });
@@ -71,10 +75,26 @@ function nearest(said: Shape, told: readonly Shape[]): readonly Shape[] {
     : rated.filter(({ rate }) => rate >= best - margin && rate >= about).map(({ one }) => one);
 }
 
+function isSame(said: Shape, told: Shape): boolean {
+  return told.names === said.names && told.counts === said.counts;
+}
+/** Who leaves out a name or a number, and says no word that is not there, does not say it otherwise. */
+function isPart(said: Shape, told: Shape): boolean {
+  const rest = new Set(piecesIn(told.text));
+  return piecesIn(said.text).every((one) => rest.has(one));
+}
+function piecesIn(text: string): readonly string[] {
+  return (
+    fold(text)
+      .match(/[\p{L}\p{N}][\p{L}\p{N}./_-]*/gu)
+      ?.map((one) => one.replace(/[./_-]+$/, '')) ?? []
+  );
+}
+
 /** Whether one may be said in place of the other: nothing is turned round; and where the words are the same, the facts are too. */
 function isAlike(said: Shape, told: Shape): boolean {
   if (opposed(said.senses, told.senses).length > 0) return false;
-  return said.likeness(told) < same || (told.names === said.names && told.counts === said.counts && told.denies === said.denies);
+  return said.likeness(told) < same || (told.denies === said.denies && (isSame(said, told) || isPart(said, told)));
 }
 
 const shapesOf = oncePer((units: readonly Unit[]): readonly Shape[] => {
@@ -85,9 +105,9 @@ const shapesOf = oncePer((units: readonly Unit[]): readonly Shape[] => {
 function shapeOf(sentence: string): Shape {
   const { names, numbers, shares, times, said } = mentionsIn(sentence);
   const sorted = (texts: readonly string[]): string => texts.map(fold).toSorted().join(' ');
-  const senses = sensesOf(said.replace(/\d[\d.,]*\w*/g, ' '));
+  const senses = sensesOf(counted(said, shares).replace(/\d[\d.,]*\w*/g, ' '));
   return {
-    text: sentence.slice(0, 160),
+    text: sentence,
     senses,
     names: sorted(names.map(({ text }) => text)),
     counts: sorted([
@@ -96,9 +116,14 @@ function shapeOf(sentence: string): Shape {
       ...times.map(({ text }) => text),
       ...(sentence.match(/\bP[1-5]\b/g) ?? []),
     ]),
-    denies: isDenied(sentence),
+    denies: isDenied(counted(sentence, shares)),
     likeness: (other) => likeness(senses, other.senses),
   };
+}
+
+/** None of two, and nought of two, is a denial. */
+function counted(text: string, shares: readonly ShareMention[]): string {
+  return shares.reduce((rest, share) => rest.replace(share.text, share.part === 0 ? ' not ' : ' '), text);
 }
 
 /** The share of words that two sentences have in common, of all that either has. Without words only their names and numbers are alike. */

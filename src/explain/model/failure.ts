@@ -65,7 +65,8 @@ function failureOfStatus(status: number, said: string, { telling, headers, body 
   const outcome = `status ${status}`;
   const waits = retryAfter(headers) ?? retryInfo(body);
   const later = { again: true, ...(waits !== undefined && { waitMilliseconds: waits }) };
-  if (status === 401) return failed('denied', say('denied', { host, status, source }), outcome);
+  if (status === 401)
+    return failed('denied', source === '-' ? say('wantsKey', { host, status }) : say('denied', { host, status, source }), outcome);
   if (status === 402 || (isSpent(says) && retryInfo(body) === undefined))
     return failed('limited', say('limited', { host, status, says }), outcome);
   if (isTooLong(says) || status === 413) return { ...failed('overLimit', say('tooLong', { model, says }), outcome), lacks: 'context' };

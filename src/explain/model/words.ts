@@ -15,6 +15,10 @@ export const modelWords = definePhrases({
     en: '{host} does not accept the key ({status}). It was taken from {source}.',
     ja: '{host} はキーを受け付けませんでした（{status}）。キーの取得元: {source}。',
   },
+  wantsKey: {
+    en: '{host} does not accept the key ({status}): none is set. doryo model list shows which variable would hold it.',
+    ja: '{host} はキーを受け付けませんでした（{status}）。キーが設定されていません。キーを入れる変数は doryo model list で確認できます。',
+  },
   notPermitted: { en: '{host} does not permit this ({status}): {says}', ja: '{host} はこの要求を許可していません（{status}）: {says}' },
   noModel: { en: '{host} has no model {model} ({status}): {says}', ja: '{host} にモデル {model} はありません（{status}）: {says}' },
   notThere: {

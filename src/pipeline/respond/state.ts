@@ -22,6 +22,8 @@ export interface SessionState {
   readonly open?: EntryOf<'asked'>;
   /** Commands that were answered, or that the person passed over. */
   readonly settled: ReadonlySet<string>;
+  /** Those of them that the person passed over without an answer. */
+  readonly passedOver: ReadonlySet<string>;
   readonly reads: readonly EntryOf<'read'>[];
   readonly pasted: readonly EntryOf<'pasted'>[];
   readonly hypotheses: ReadonlyMap<string, HeldHypothesis>;
@@ -38,6 +40,7 @@ export const startState: SessionState = {
   gone: false,
   asked: [],
   settled: new Set(),
+  passedOver: new Set(),
   reads: [],
   pasted: [],
   hypotheses: new Map(),
@@ -47,6 +50,9 @@ export const startState: SessionState = {
   runbook: [],
   phases: [],
 };
+
+/** The reason of a read that was passed over with `next`. */
+export const passing = 'next';
 
 /** The state of a whole record. Pure. */
 export function stateOf(entries: readonly Entry[]): SessionState {
@@ -72,7 +78,10 @@ export function after(state: SessionState, entry: Entry): SessionState {
     case 'pasted':
       return afterPaste(state, entry);
     case 'passed':
-      return settle(state, entry.command);
+      return {
+        ...settle(state, entry.command),
+        ...(entry.because === passing && { passedOver: new Set([...state.passedOver, entry.command]) }),
+      };
     case 'asserted':
       return { ...state, asserted: [...state.asserted, entry] };
     case 'hypothesis': {
@@ -112,14 +121,15 @@ function afterPaste(state: SessionState, entry: EntryOf<'pasted'>): SessionState
 }
 
 function settle(state: SessionState, command: string): SessionState {
-  const { open, ...rest } = state;
+  const { open, ...others } = state;
+  const rest = { ...others, passedOver: new Set([...state.passedOver].filter((one) => one !== command)) };
   const settled = new Set([...state.settled, command]);
   return open && open.command !== command ? { ...rest, open, settled } : { ...rest, settled };
 }
 
 /** What was read before a change says nothing of the time after it: every question may be asked again, and nothing is verified. */
 function afterChange({ verified: _verified, open: _open, ...state }: SessionState): SessionState {
-  return { ...state, settled: new Set() };
+  return { ...state, settled: new Set(), passedOver: new Set() };
 }
 
 /** Whether the state was seen after the last change: what was given before it is of the past. */

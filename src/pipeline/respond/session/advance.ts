@@ -2,7 +2,7 @@ import { shellWord } from '#explain/names.ts';
 import { quoteText } from '#util/text.ts';
 import { type Candidate, keyOf, type Lead } from '../leads/lead.ts';
 import { makeRead } from '../live/make-read.ts';
-import { type NextRead, nextRead } from '../next.ts';
+import { type NextRead, nextRead, pairsToldApart, whyNot } from '../next.ts';
 import type { HeldHypothesis } from '../state.ts';
 import { waysOut } from '../ways.ts';
 import { inquire } from './look.ts';
@@ -15,7 +15,19 @@ export async function advance(session: Session): Promise<void> {
   await askModel(session);
   const asked = session.ports.cluster ? await readOn(session) : upcoming(session);
   if (asked) return ask(session, asked);
-  if (session.incident && session.state.phase !== 'verified') await tell(session, ['', session.say('noNext'), waysLine(session)]);
+  if (!session.incident || session.state.phase === 'verified') return;
+  const left = passedOver(session);
+  const nothingMore = left.length > 0 ? session.say('passedLeft', { commands: left.join(', ') }) : session.say('noNext');
+  await tell(session, ['', nothingMore, waysLine(session)]);
+}
+
+/** Reads that the person passed over, that would tell open hypotheses apart all the same, and whose output was not given since. */
+function passedOver({ held, inquiry: { leads, reads }, state }: Session): readonly string[] {
+  const open = leads.filter(({ status }) => status === 'open');
+  const reach = held && { view: held.view, state: { ...state, settled: new Set<string>() } };
+  return reads
+    .filter((read) => state.passedOver.has(read.command) && pairsToldApart(read, open) > 0 && reach && whyNot(read, reach) === undefined)
+    .map(({ command }) => command);
 }
 
 /** So many reads follow on each other before a person is heard again. */

@@ -11,6 +11,7 @@ import { pairsToldApart, whyNot } from '../next.ts';
 import { readCluster, see } from './look.ts';
 import { keep, type Session, tell } from './session.ts';
 import { currentVerdict } from './verify.ts';
+import { waysAskedFor } from './ways.ts';
 
 /** What a person says in words: a hypothesis that is held against the evidence, or a note where no rule understands it. */
 export async function takeSentence(session: Session, text: string): Promise<void> {
@@ -63,6 +64,7 @@ async function takeQuestion(session: Session, question: string): Promise<void> {
     ...(asker && { asker, ...(ports.outside && { outside: await ports.outside(held) }) }),
   });
   await tell(session, [
+    ...waysAskedFor(session, question),
     '',
     renderAnswer(told, { width: ports.width, colour: ports.colour }).trimEnd(),
     ...(note === undefined ? [] : [note]),
@@ -83,7 +85,8 @@ export async function weighCommand(session: Session, command: string): Promise<b
     return false;
   }
   if (await readCommand(session, command)) return true;
-  await tell(session, [session.say('decidesSome', { what: movedBy(session, candidateFor(session, command)) })]);
+  const what = movedBy(session, command);
+  await tell(session, [what === '' ? session.say('worthRunning') : session.say('decidesSome', { what })]);
   return false;
 }
 
@@ -102,10 +105,12 @@ function refusalOf(session: Session, command: string): string | undefined {
   const { held, say, inquiry, state } = session;
   if (!reading.test(command)) return say('notARead', { command });
   const candidate = candidateFor(session, command);
-  const not = held && whyNot(candidate, { view: held.view, state });
+  // Before anything is known to be wrong, every read may show it.
+  if (!held || !state.incident) return undefined;
+  const not = state.passedOver.has(candidate.command) ? undefined : whyNot(candidate, { view: held.view, state });
   if (not) return say(not === 'asked' ? 'askedBefore' : not === 'known' ? 'knownAlready' : not);
   const open = inquiry.leads.filter(({ status }) => status === 'open');
-  return pairsToldApart(candidate, open) === 0 ? say('decidesNothing') : undefined;
+  return pairsToldApart(candidate, open) === 0 && assertedBy(session, command).length === 0 ? say('decidesNothing') : undefined;
 }
 
 /** The read that the rules know of this command, or of one that shows the same. */
@@ -115,11 +120,19 @@ function candidateFor({ inquiry }: Session, command: string): Candidate {
   const similar = known ?? inquiry.reads.find((read) => wanted && read.wanted?.shape === wanted.shape && read.wanted.name === wanted.name);
   return similar ?? { command, shows: '', readings: [], ...(wanted && { wanted }) };
 }
-function movedBy({ inquiry }: Session, { readings }: Candidate): string {
+/** What the person asserted, and this command was named to decide. */
+function assertedBy({ state: { asserted } }: Session, command: string): readonly string[] {
+  return asserted
+    .filter(({ verdict, because }) => verdict === 'open' && because.some((line) => line.includes(command)))
+    .map(({ text }) => text);
+}
+function movedBy(session: Session, command: string): string {
+  const { inquiry } = session;
+  const { readings } = candidateFor(session, command);
   const moved = inquiry.leads.filter(
     ({ key, status }) => status === 'open' && readings.some(({ raises, lowers }) => raises.includes(key) || lowers.includes(key)),
   );
-  return moved.map(({ text }) => text).join(' / ');
+  return [...moved.map(({ text }) => text), ...assertedBy(session, command)].join(' / ');
 }
 
 /** The person names which of the closed readings an output showed. */

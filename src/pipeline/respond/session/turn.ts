@@ -6,6 +6,7 @@ import { leadLines } from './advance.ts';
 import { look, readCluster } from './look.ts';
 import { keepOutcome } from './outcome.ts';
 import { readCommand, takeReading, takeSentence, weighCommand } from './sentence.ts';
+import { passing } from '../state.ts';
 import { keep, type Session, tell } from './session.ts';
 import { looksPasted, takePaste } from './take.ts';
 import { verify } from './verify.ts';
@@ -58,7 +59,7 @@ const commands: Readonly<Record<string, Command>> = {
   next: async (session) => {
     const { open } = session.state;
     if (!open) return 'ask';
-    keep(session, { entry: 'passed', at: session.ports.now(), command: open.command, because: 'next' });
+    keep(session, { entry: 'passed', at: session.ports.now(), command: open.command, because: passing });
     return said(session, [session.say('skipped', { command: open.command })], 'ask');
   },
   read: async (session, rest) => {

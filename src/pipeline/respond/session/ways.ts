@@ -9,7 +9,8 @@ import { keep, type Session, tell } from './session.ts';
 export async function showWays(session: Session): Promise<void> {
   const { held, incident, ports } = session;
   const say = speaker(wayWords, ports.language);
-  if (!held || !incident) return tell(session, [session.say('nothingWrong')]);
+  if (!held) return tell(session, [session.say('nothingYet')]);
+  if (!incident) return tell(session, [session.say('nothingWrong')]);
   const { once, permanent, remedies, missing } = waysOut(held, incident, ports.language);
   session.ways = [...once, ...permanent];
   const forbidden = await forbiddenIn(session, session.ways);
@@ -43,9 +44,40 @@ function wayLines(
   ];
 }
 
+/** All ways in the order in which they are numbered. */
+function knownWays({ held, incident, ports }: Session): readonly Way[] {
+  const ways = held && incident ? waysOut(held, incident, ports.language) : undefined;
+  return ways ? [...ways.once, ...ways.permanent] : [];
+}
+
+/** The ways that a question names by a word of their own: with what is predicted, and the price. */
+export function waysAskedFor(session: Session, question: string): readonly string[] {
+  const say = speaker(wayWords, session.ports.language);
+  const asked = (question.match(/[A-Za-z]{6,}/g) ?? []).map((word) => word.toLowerCase()).filter((word) => !plain.has(word));
+  return knownWays(session).flatMap((way, index) =>
+    asked.some((word) => way.title.toLowerCase().includes(word)) ? ['', ...wayLines(way, index + 1, { say, forbidden: new Map() })] : [],
+  );
+}
+/** Words of many titles. */
+const plain = new Set([
+  'memory',
+  'replica',
+  'replicas',
+  'replicaset',
+  'deployment',
+  'change',
+  'rollout',
+  'strategy',
+  'further',
+  'before',
+  'should',
+  'itself',
+]);
+
 /** The person takes one of them: recorded with the reason, and its commands once more. */
 export async function decide(session: Session, number: number, because: string): Promise<void> {
   const { say, ports } = session;
+  if (session.ways.length === 0) session.ways = knownWays(session);
   const way = session.ways[number - 1];
   if (!way) return tell(session, [say('noWay', { n: number })]);
   const { title, commands, predicted } = way;

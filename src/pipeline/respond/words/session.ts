@@ -55,6 +55,10 @@ export const sessionWords = definePhrases({
     ja: '番号を入力してください。どれでもなければ next と入力してください。',
   },
   noNext: { en: 'No read that is left would change anything.', ja: '結果を変えうる確認は残っていません。' },
+  passedLeft: {
+    en: 'What would tell the open ones apart was passed over: {commands}. Paste the output of any of them at any time.',
+    ja: '未確定の仮説を区別できる確認は、いずれも見送られました: {commands}。出力はいつでも貼り付けられます。',
+  },
   toWays: {
     en: 'Type ways for the ways out, or verify when you changed something.',
     ja: '対処方法は ways、変更後の確認は verify と入力してください。',
@@ -117,6 +121,10 @@ export const sessionWords = definePhrases({
     ja: 'クラスターに接続していません。コマンドの出力を貼り付けてください。',
   },
   nothingMore: { en: 'No single read was made since all was read.', ja: '個別の読み取りはまだ行っていません。' },
+  worthRunning: {
+    en: 'It may show what is wrong: run it, and paste what it prints.',
+    ja: '異常の手がかりになり得ます。実行して出力を貼り付けてください。',
+  },
   decidesSome: { en: 'It would tell apart: {what}', ja: '区別できること: {what}' },
   notARead: {
     en: 'That is no read: doryo changes nothing. When you did it, type: done {command} because ...',

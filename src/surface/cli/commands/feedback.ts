@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { redactText } from '#collect/redact-patterns.ts';
 import { DoryoError } from '#model/error.ts';
 import { type SectionName, sectionNames } from '#model/explanation.ts';
 import type { Language } from '#model/language.ts';
@@ -34,7 +35,15 @@ export async function feedback(words: readonly string[], flags: FeedbackFlags, s
   if (given === undefined) throw usage('which incident is not said.');
   if (flags.asScenario !== undefined) {
     const { packScenario } = await import('./pack-scenario.ts');
-    return packScenario({ shape: shapeOf(incidentOf(given, setting)), folder: flags.asScenario, because: flags.because }, flags, setting);
+    return packScenario(
+      {
+        shape: shapeOf(incidentOf(given, setting)),
+        folder: flags.asScenario,
+        because: flags.because === undefined ? undefined : redactText(flags.because),
+      },
+      flags,
+      setting,
+    );
   }
   const [section, verdict] = rest.length > 1 ? [sectionOf(rest[0] ?? ''), rest[1]] : [undefined, rest[0]];
   if (verdict === undefined || flags.because === undefined)
@@ -51,7 +60,7 @@ export async function feedback(words: readonly string[], flags: FeedbackFlags, s
     subject: `${incident.subject.kind} ${incident.subject.name}`,
     ...(section !== undefined && { section }),
     verdict: oneOf(verdict, verdicts, { what: 'verdict', hint: `write one of: ${verdicts.join(', ')}` }) as Feedback['verdict'],
-    because: flags.because,
+    because: redactText(flags.because),
     ...(flags.silence !== undefined && { silentUntil: new Date(now.getTime() + daysOf(flags.silence) * 86_400_000).toISOString() }),
   };
   addFeedback(kept, terminal.environment);
