@@ -29,7 +29,7 @@ known is wrong, not how often doryo is right on a cluster it has never seen. Fau
 - It names the root cause, with its reason and object, of **${found} of ${total}** independent faults.
 - It stays silent on **${quiet.length} of ${healthy.length}** healthy clusters that look broken.
 - It blames something that is not the cause **${sum(scored, ({ wrongRoots }) => wrongRoots.length)}** times, and reports **${sum(scored, ({ falseAlarms }) => falseAlarms.length)}** incidents too many.
-- What it predicts of the scheduler is held to the real one on thousands of random clusters, and what it predicts of rollouts, updates of StatefulSets, evictions
+- What it predicts of the scheduler is held to the real one on thousands of random clusters, and what it predicts of rollouts, updates of StatefulSets and DaemonSets, evictions
   and NetworkPolicies to the real controllers on some hundred: [agreement](../reference/agreement.md).
 - ${families.length} families of faults are covered; [which mechanism of them is proven how](../reference/coverage.md).
 
