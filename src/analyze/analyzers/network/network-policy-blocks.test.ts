@@ -73,6 +73,7 @@ const [egress, ingress, noNames, wrongPort] = [
 const allows = (app: string): string =>
   `{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ podSelector: { matchLabels: { app: ${app} } } }] }] }`;
 const from = (port: number): string => `{ from: [{ podSelector: {} }], ports: [{ port: ${port} }] }`;
+const port53 = 'ports: [{ port: 53, protocol: UDP }, { port: 53 }]';
 const opens = (port: number): string => `{ podSelector: { matchLabels: { app: db } }, ingress: [${from(port)}] }`;
 const other = '{ from: [{ podSelector: { matchLabels: { app: log } } }], ports: [{ port: 7 }] }';
 
@@ -113,23 +114,12 @@ analyzerCases(networkPolicyBlocks, {
     },
     'egress allows DNS only': {
       cluster: crash(
-        policy(
-          'dns-only',
-          '{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ namespaceSelector: {} }], ports: [{ port: 53, protocol: UDP }, { port: 53 }] }] }',
-        ),
+        policy('dns-only', `{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ namespaceSelector: {} }], ${port53} }] }`),
       ),
       finds: { [egress]: ['NetworkPolicy/shop/dns-only'] },
     },
     'the policy that allows nothing is named before a newer one that allows something': {
-      cluster: crash(
-        policy('deny', deny) +
-          policy(
-            'some',
-            '{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ podSelector: { matchLabels: { app: api } } }] }] }',
-            'shop',
-            '2026-01-01T10:00:00Z',
-          ),
-      ),
+      cluster: crash(policy('deny', deny) + policy('some', allows('api'), 'shop', '2026-01-01T10:00:00Z')),
       finds: { [egress]: ['NetworkPolicy/shop/deny'] },
     },
     'ingress of the server': {
