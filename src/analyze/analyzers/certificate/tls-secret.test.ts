@@ -65,6 +65,12 @@ analyzerCases(tlsSecret, {
       accuses: [],
       since: ['2025-12-30T12:00:00Z'],
     },
+    'an Ingress shows it that bears the label by which a Service selects': {
+      cluster:
+        secret({ to: '2025-12-30' }) + ingress().replace('name: shop, namespace', 'name: shop, labels: { app: web }, namespace') + others,
+      finds: { CertificateExpired: found },
+      accuses: [],
+    },
     'pods serve an expired certificate': {
       cluster: secret({ to: '2025-12-30' }) + pod + others,
       finds: { CertificateExpired: found },

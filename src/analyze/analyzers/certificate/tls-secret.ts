@@ -90,7 +90,7 @@ export const tlsSecret = defineAnalyzer({
       const [leaf] = secret.certificates?.['tls.crt'] ?? [];
       if (users.length === 0 || !leaf) continue;
       const names = [...new Set(users.map(({ by }) => `${by.kind} ${by.name}`))];
-      const served = servicesOf(cluster, users);
+      const served = servicesOf(cluster, secret, users);
       const found = { about: secret, ...(served.length > 0 && { accuses: served }) };
       const place = `/certificates/${pointerKey('tls.crt')}/0`;
       const used = users.slice(0, 3).map(({ object, path }) => quote(object, path));
@@ -159,17 +159,13 @@ function covers(leaf: Certificate, host: string): boolean {
 }
 
 /** The Services behind which pods show the certificate: who calls them complains of it. */
-function servicesOf(cluster: Cluster, users: readonly SecretUser[]): readonly ObjectRef[] {
+function servicesOf(cluster: Cluster, secret: Kinds['Secret'], users: readonly SecretUser[]): readonly ObjectRef[] {
   const pods = users.flatMap(({ object }) => (object.kind === 'Pod' ? [object] : []));
-  const namespaces = [...new Set(pods.map(({ metadata }) => metadata.namespace ?? ''))];
-  return namespaces.flatMap((namespace) =>
-    cluster
-      .list('Service', namespace)
-      .filter(
-        ({ spec: { selector = {} } }) =>
-          Object.keys(selector).length > 0 &&
-          pods.some(({ metadata }) => metadata.namespace === namespace && matchesLabels(selector, metadata.labels)),
-      )
-      .map(refOf),
-  );
+  return cluster
+    .list('Service', secret.metadata.namespace)
+    .filter(
+      ({ spec: { selector = {} } }) =>
+        Object.keys(selector).length > 0 && pods.some(({ metadata }) => matchesLabels(selector, metadata.labels)),
+    )
+    .map(refOf);
 }

@@ -69,6 +69,13 @@ analyzerCases(mountedContentOutdated, {
       finds: { ImmutableContentOutdated: shop },
       says: 'old did so before',
     },
+    'an old one on the node names it after another one': {
+      cluster:
+        pod(whole, { started: '2026-01-01T11:45:00Z' }) +
+        pod(whole, old).replace('volumes: [', 'volumes: [{ name: more, configMap: { name: others } }, ') +
+        source(remade),
+      finds: { ImmutableContentOutdated: shop },
+    },
     'an immutable Secret, known by who set the field': {
       cluster:
         pod(whole, { volume: 'secret: { secretName: settings }' }) +

@@ -50,6 +50,13 @@ analyzerCases(subPathKeyMissing, {
       finds: { SubPathKeyMistyped: ['ConfigMap/shop/web-conf'] },
       says: ['has no key nginx.cfg but nginx.conf', '/etc/nginx/nginx.conf is an empty directory in web-1'],
     },
+    'the runtime names the path, and the log of an earlier run speaks of other things': {
+      cluster: {
+        yaml: pod(overFile, { reason: 'StartError', message: notDirectory }) + map('nginx.conf: x'),
+        logs: [{ pod: 'web-1', lines: 'listening on port 80' }],
+      },
+      finds: { SubPathKeyMistyped: ['ConfigMap/shop/web-conf'] },
+    },
     'the container could not be made at all': {
       cluster:
         pod(overFile, { state: `waiting: { reason: RunContainerError, message: '${notDirectory}' }` }).replace(/ +lastState:.*\n/, '') +

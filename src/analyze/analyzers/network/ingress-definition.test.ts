@@ -39,6 +39,11 @@ analyzerCases(ingressDefinition, {
       finds: { IngressClassMissing: ['IngressClass/inside', 'IngressClass/nginx'] },
       says: ['Ingress a asks for it', 'Ingress b asks for it'],
     },
+    'two ask for one class that does not exist, and a third for another': {
+      cluster: ingress('a') + ingress('b', 'ingressClassName: inside') + ingress('c'),
+      finds: { IngressClassMissing: ['IngressClass/inside', 'IngressClass/nginx'] },
+      says: ['Ingress a and Ingress c asks for it', 'Ingress b asks for it'],
+    },
     'the class does not exist, and no class is the default': {
       cluster: nginx() + ingress('a', 'ingressClassName: inside'),
       finds: { IngressClassMissing: ['IngressClass/inside'] },

@@ -72,6 +72,10 @@ const [egress, ingress, noNames, wrongPort] = [
 ] as const;
 const allows = (app: string): string =>
   `{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ podSelector: { matchLabels: { app: ${app} } } }] }] }`;
+const from = (port: number): string => `{ from: [{ podSelector: {} }], ports: [{ port: ${port} }] }`;
+const port53 = 'ports: [{ port: 53, protocol: UDP }, { port: 53 }]';
+const opens = (port: number): string => `{ podSelector: { matchLabels: { app: db } }, ingress: [${from(port)}] }`;
+const other = '{ from: [{ podSelector: { matchLabels: { app: log } } }], ports: [{ port: 7 }] }';
 
 analyzerCases(networkPolicyBlocks, {
   fires: {
@@ -110,23 +114,12 @@ analyzerCases(networkPolicyBlocks, {
     },
     'egress allows DNS only': {
       cluster: crash(
-        policy(
-          'dns-only',
-          '{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ namespaceSelector: {} }], ports: [{ port: 53, protocol: UDP }, { port: 53 }] }] }',
-        ),
+        policy('dns-only', `{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ namespaceSelector: {} }], ${port53} }] }`),
       ),
       finds: { [egress]: ['NetworkPolicy/shop/dns-only'] },
     },
     'the policy that allows nothing is named before a newer one that allows something': {
-      cluster: crash(
-        policy('deny', deny) +
-          policy(
-            'some',
-            '{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ podSelector: { matchLabels: { app: api } } }] }] }',
-            'shop',
-            '2026-01-01T10:00:00Z',
-          ),
-      ),
+      cluster: crash(policy('deny', deny) + policy('some', allows('api'), 'shop', '2026-01-01T10:00:00Z')),
       finds: { [egress]: ['NetworkPolicy/shop/deny'] },
     },
     'ingress of the server': {
@@ -185,6 +178,38 @@ analyzerCases(networkPolicyBlocks, {
       cluster: crash(policy('deny', deny) + api, 'dial tcp 10.96.0.1:443: i/o timeout'),
       finds: { [egress]: ['NetworkPolicy/shop/deny'] },
       says: '{ ipBlock: { cidr: 192.0.2.10/32 } }',
+    },
+    'no answer of DNS, whatever name was asked for': {
+      cluster: crash(policy('deny', deny), noDns.replace(' db', ' nobody')),
+      finds: { [noNames]: ['NetworkPolicy/shop/deny'] },
+    },
+    'a policy that allows the peer on another port is younger than the complaint': {
+      cluster: crash(policy('lock', opens(5000), 'shop', '2026-01-01T11:59:00Z') + policy('none', denyIn)),
+      finds: { [ingress]: ['NetworkPolicy/shop/none'] },
+    },
+    'two policies allow the peer on other ports: those of the newer one are told': {
+      cluster: crash(
+        policy('old', `{ podSelector: { matchLabels: { app: db } }, ingress: [${other}, ${from(5000)}] }`) +
+          policy(
+            'lock',
+            `{ podSelector: { matchLabels: { app: db } }, ingress: [${from(6000)}, ${other}] }`,
+            'shop',
+            '2026-01-01T10:00:00Z',
+          ),
+      ),
+      finds: { [wrongPort]: ['NetworkPolicy/shop/lock'] },
+      says: 'on TCP 6000 only',
+    },
+    'two clients complain, the second of them first': {
+      cluster: {
+        yaml: crash(policy('deny', deny) + pod('api', 'shop', '10.2.0.6', { status: waiting })).yaml,
+        logs: [
+          { pod: 'api-1', lines: timeout },
+          { pod: 'web-1', lines: timeout.replace('11:58:09', '11:58:05') },
+        ],
+      },
+      finds: { [egress]: ['NetworkPolicy/shop/deny'] },
+      since: ['2026-01-01T11:58:05Z'],
     },
     'kube-router refuses what is denied': {
       cluster: crash(policy('deny', deny) + daemon('kube-router'), 'dial tcp 10.96.0.20:5000: connect: connection refused'),

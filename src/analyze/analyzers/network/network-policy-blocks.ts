@@ -115,7 +115,7 @@ function goalOf(cluster: View<TargetReads>, { pod, match }: Complaint, resolve: 
     return dns && isReal ? { server: refOf(dns), isDns: true, targets: targetsOf(cluster, refOf(dns), 53) } : undefined;
   }
   const { port } = match.groups;
-  if (!peer || refKey(peer) === refKey(refOf(pod))) return undefined;
+  if (!peer) return undefined;
   return { server: peer, isDns: false, targets: targetsOf(cluster, peer, port === undefined ? undefined : Number(port)) };
 }
 

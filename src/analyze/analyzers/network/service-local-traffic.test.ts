@@ -78,6 +78,8 @@ analyzerCases(serviceLocalTraffic, {
     'a load balancer asks the health of each node':
       service('type: LoadBalancer, externalTrafficPolicy: Local') + pod('cache', 'n1') + node('n1') + node('n2'),
     'a node port of a DaemonSet on chosen nodes': nodePort + pod('cache', 'n1', { owner: 'DaemonSet' }) + node('n1') + node('n2'),
+    'a node port of a DaemonSet and of a pod beside it':
+      nodePort + pod('cache', 'n1', { owner: 'DaemonSet' }) + pod('cache', 'n3') + node('n1') + node('n2'),
     'the other node belongs to the control plane':
       nodePort + pod('cache', 'n1') + node('n1') + node('n2', undefined, 'node-role.kubernetes.io/control-plane: ""'),
     'the other node is cordoned': nodePort + pod('cache', 'n1') + node('n1') + node('n2', 'spec: { unschedulable: true }'),
@@ -88,6 +90,8 @@ analyzerCases(serviceLocalTraffic, {
       service() + pod('cache', 'n1') + pod('web', 'n2', { env: '{ name: CACHE, value: "redis://cache.data.svc:6379/0" }' }),
     'the caller is of a DaemonSet, as its server is':
       service() + pod('cache', 'n1', { owner: 'DaemonSet' }) + pod('web', 'n2', { ...caller, owner: 'DaemonSet' }),
+    'the caller is of a DaemonSet, as one of its servers is':
+      service() + pod('cache', 'n1') + pod('cache', 'n3', { owner: 'DaemonSet' }) + pod('web', 'n2', { ...caller, owner: 'DaemonSet' }),
     'a node port that every node passes on':
       service('type: NodePort, externalTrafficPolicy: Cluster') + pod('cache', 'n1') + node('n1') + node('n2'),
     'the other node is kept for other pods':

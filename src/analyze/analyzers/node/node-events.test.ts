@@ -63,6 +63,17 @@ analyzerCases(nodeEvents, {
       since: ['2026-01-01T11:40:00Z'],
       quotes: ['IOError: later', 'Ext4Error: earlier'],
     },
+    'a disk fails, and began to before the other fault': {
+      cluster:
+        node +
+        event('IOError', 'later', '2026-01-01T11:50:00Z').replace(
+          'firstTimestamp: "2026-01-01T11:50',
+          'firstTimestamp: "2026-01-01T11:30',
+        ) +
+        event('Ext4Error', 'earlier'),
+      finds: { NodeKernelFault: about },
+      since: ['2026-01-01T11:30:00Z'],
+    },
     'images cannot be cleaned up, twice': {
       cluster: node + event('ImageGCFailed', 'failed to get imageFs stats: unable to find data in memory cache', undefined, 2),
       finds: { NodeImageCleanupFailed: about },

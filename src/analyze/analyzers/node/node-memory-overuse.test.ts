@@ -97,6 +97,20 @@ analyzerCases(nodeMemoryOveruse, {
         'memory of the pod: 4294967296',
       ],
     },
+    'the kernel kills since before it killed another': {
+      cluster: {
+        yaml:
+          node('False') +
+          both +
+          event('SystemOOM', 'first').replace('lastTimestamp', 'firstTimestamp: "2026-01-01T11:50:00Z"\nlastTimestamp') +
+          event('SystemOOM', 'second')
+            .replace('11:58', '11:59')
+            .replace('lastTimestamp', 'firstTimestamp: "2026-01-01T11:45:00Z"\nlastTimestamp'),
+        usage: [uses('cache', 6144)],
+      },
+      finds: found,
+      since: ['2026-01-01T11:45:00Z'],
+    },
     'who uses most above the request is told, whoever uses most': {
       cluster: {
         yaml: node('True') + pod('cache', 'memory: 1Gi') + pod('big', 'memory: 6Gi'),

@@ -55,6 +55,14 @@ analyzerCases(webhookChangesPlacement, {
       says: ['has no place because of nodeSelector pool=general', 'placement.example.com'],
       accuses: ['Pod/shop/web-x'],
     },
+    'a node selector was added, and the affinity is that of the template': {
+      cluster: cluster({
+        written: 'affinity: { nodeAffinity: {} }',
+        given: 'affinity: { nodeAffinity: {} }, nodeSelector: { pool: general }',
+      }),
+      finds: { WebhookChangesPlacement: config },
+      says: 'has no place because of nodeSelector pool=general,',
+    },
     'a value of the template was replaced': {
       cluster: cluster({ written: 'nodeSelector: { pool: workers }' }),
       finds: { WebhookChangesPlacement: config },

@@ -55,7 +55,8 @@ analyzerCases(claimLost, {
     'a volume could not be wiped': {
       cluster:
         volume('capacity: { storage: 1Gi }', 'Failed') +
-        event('PersistentVolume', 'VolumeFailedRecycle', 'no plug-in').replace('name: data', 'name: pv-1'),
+        event('PersistentVolume', 'VolumeFailedRecycle', 'no plug-in').replace('name: data', 'name: pv-1') +
+        event('PersistentVolume', 'Zeroed', 'x').replace('name: data', 'name: pv-1'),
       finds: { VolumeFailed: ['PersistentVolume/pv-1'] },
       says: 'no plug-in',
     },

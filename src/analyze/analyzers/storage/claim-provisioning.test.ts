@@ -95,6 +95,8 @@ analyzerCases(claimProvisioning, {
     'volumes of this class are made by people': fast + storageClass('fast', 'kubernetes.io/no-provisioner') + external,
     'one of its pods is ready':
       fast + storageClass('fast') + external + driver('False') + driver('True').replace('controller-0', 'controller-1'),
+    'the class was made after the word that it does not exist':
+      fast + storageClass('fast') + event('PersistentVolumeClaim', 'ProvisioningFailed', 'storageclass.storage.k8s.io "fast" not found'),
     'no word that anybody should make it': fast + storageClass('fast') + event('PersistentVolumeClaim', 'Told', 'x'),
   },
 });

@@ -1,5 +1,6 @@
 import { quote } from '#model/finding.ts';
 import type { ObjectRef } from '#model/object.ts';
+import { groupsBy } from '#util/non-empty.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { mountErrorOf, mountServerOf } from '../../mount-error.ts';
 import { type MountFailure, mountFailures } from '../../mount-failures.ts';
@@ -189,10 +190,9 @@ export const volumeMount = defineAnalyzer({
         yield { ...found, reason: 'VolumeMountFailed', params: { volume, message }, accuses: [hostRef(server)] };
       } else yield { ...found, reason: reasons[kind], params: { volume, message } };
     }
-    for (const [server, group] of Map.groupBy(stuck, (one) => one.server)) {
-      const [first, ...rest] = group.map(({ failure }) => failure);
-      if (!first) continue;
-      const evidence = [first.quoted, quote(first.pod, '/spec/volumes'), ...rest.map(({ quoted }) => quoted)] as const;
+    for (const [server, group] of groupsBy(stuck, (one) => one.server)) {
+      const [{ failure: first }, ...rest] = group;
+      const evidence = [first.quoted, quote(first.pod, '/spec/volumes'), ...rest.map(({ failure }) => failure.quoted)] as const;
       yield {
         reason: 'VolumeServerUnreachable',
         about: hostRef(server),

@@ -101,6 +101,13 @@ analyzerCases(serverKeepsOldCredentials, {
         line,
       ],
     },
+    'the client calls the pod of the server by its address': {
+      cluster: {
+        yaml: cluster().yaml.replace('status: { phase: Running, container', 'status: { phase: Running, podIP: 10.244.1.7, container'),
+        logs: [{ pod: 'shop-1', container: 'app', run: 'current', lines: line.replace('"db" (10.96.0.9)', '"10.244.1.7"') }],
+      },
+      finds: secret,
+    },
     'the client takes the whole Secret': { cluster: cluster({ reads: all }), finds: secret },
     'so does the server': { cluster: cluster({ serverReads: all }), finds: secret },
     'the server stands behind a registry and a folder': {
