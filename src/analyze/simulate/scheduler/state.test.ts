@@ -7,7 +7,7 @@ import { workloadOf } from './state.ts';
 const owner = (kind: string, name: string) =>
   `ownerReferences: [{ apiVersion: apps/v1, kind: ${kind}, name: ${name}, uid: ${name}, controller: true }]`;
 const object = (kind: string, name: string, meta = '', namespace = 's') =>
-  `{ apiVersion: ${kind === 'Pod' ? 'v1' : /Job$/.test(kind) ? 'batch/v1' : 'apps/v1'}, kind: ${kind}, metadata: { name: ${name}, namespace: ${namespace}, ${meta} } }\n---\n`;
+  `{ apiVersion: ${kind === 'Pod' ? 'v1' : kind.endsWith('Job') ? 'batch/v1' : 'apps/v1'}, kind: ${kind}, metadata: { name: ${name}, namespace: ${namespace}, ${meta} } }\n---\n`;
 const pod = (kind: string, name: string) => object('Pod', 'p', owner(kind, name));
 
 it.each([
