@@ -182,7 +182,7 @@ it('logs and usage are looked up by object', () => {
   const pod = { apiVersion: 'v1', kind: 'Pod', namespace: 'x', name: 'a' };
   const usage = [{ object: pod, cpu: 0.5 }] as unknown as Snapshot['usage'];
   const view = viewOf({ ...testSnapshot({ yaml, logs: [{ pod: 'a', lines: 'one' }] }), usage });
-  const [other] = view.list('Pod', 'x').filter(({ metadata }) => metadata.name === 'b');
+  const other = view.list('Pod', 'x').find(({ metadata }) => metadata.name === 'b');
   expect([view.logs(pod).length, view.usage(pod)]).toEqual([1, usage]);
   expect(other && [view.logs(other), view.usage(other)]).toEqual([[], []]);
 });

@@ -42,6 +42,7 @@ function correlate(
   return incidentsOf(findings, topologyOf(viewOf(snapshot)), { rules, cluster: snapshot.cluster, stated: () => undefined, docOf });
 }
 const pod = (reason: string, name: string, more: Partial<Finding> = {}) => findingOf(`${reason} Pod shop/${name}`, more);
+const image = (name: string, sameCause: string) => pod('PodImage', name, { sameCause });
 const roots = (incidents: readonly Incident[]) =>
   incidents.map(({ rootCauses }) => rootCauses.map(({ reason, about }) => `${reason} ${about.name}`).join(', '));
 const subjects = (incidents: readonly Incident[]) => incidents.map(({ subject }) => refKey(subject));
@@ -51,24 +52,15 @@ describe('one incident', () => {
   it.each<[string, readonly Finding[], readonly string[]]>([
     ['of all that is wrong with one workload', [pod('PodCrash', 'a-0'), pod('PodImage', 'a-1')], ['PodCrash a-0, PodImage a-1']],
     ['for each of two workloads', [pod('PodCrash', 'a-0'), pod('PodCrash', 'b-0')], ['PodCrash a-0', 'PodCrash b-0']],
-    [
-      'of two workloads with one outside cause',
-      [pod('PodImage', 'a-0', { sameCause: 'r' }), pod('PodImage', 'b-0', { sameCause: 'r' })],
-      ['PodImage a-0, PodImage b-0'],
-    ],
+    ['of two workloads with one outside cause', [image('a-0', 'r'), image('b-0', 'r')], ['PodImage a-0, PodImage b-0']],
     [
       'for each reason, though the cause is named alike',
-      [pod('PodImage', 'a-0', { sameCause: 'r' }), pod('PodDisk', 'b-0', { sameCause: 'r' })],
+      [image('a-0', 'r'), pod('PodDisk', 'b-0', { sameCause: 'r' })],
       ['PodImage a-0', 'PodDisk b-0'],
     ],
     [
       'of two causes that meet at a third workload',
-      [
-        pod('PodImage', 'a-0', { sameCause: 'r' }),
-        pod('PodImage', 'b-0', { sameCause: 's' }),
-        pod('PodImage', 'c-0', { sameCause: 'r' }),
-        pod('PodImage', 'c-1', { sameCause: 's' }),
-      ],
+      [image('a-0', 'r'), image('b-0', 's'), image('c-0', 'r'), image('c-1', 's')],
       ['PodImage b-0, PodImage a-0, PodImage c-0, PodImage c-1'],
     ],
   ])('%s', (_, findings, expected) => expect(roots(correlate(both, findings)).map(sorted)).toEqual(expected.map(sorted)));
@@ -102,30 +94,19 @@ describe('what stands apart', () => {
 });
 
 describe('the subject', () => {
-  const sameCause = 'r';
   const quoted = (name: string) => ({ type: 'field' as const, object: refTo(`Deployment shop/${name}`), path: '/spec', value: {} });
-  const image = (name: string) => pod('PodImage', `${name}-0`, { sameCause });
+  const both = [image('a-0', 'r'), image('b-0', 'r')];
   it.each<[string, string, readonly Finding[], string]>([
-    ['is the workload of which less serves', workload('a', 1) + workload('b', 0), [image('a'), image('b')], 'Deployment/shop/b'],
-    ['is the first, where as much serves', workload('a', 1) + workload('b', 1), [image('a'), image('b')], 'Deployment/shop/a'],
-    [
-      'is the one that users reach',
-      workload('a', 1) + workload('b', 1) + publicService('b'),
-      [image('a'), image('b')],
-      'Deployment/shop/b',
-    ],
+    ['is the workload of which less serves', workload('a', 1) + workload('b', 0), both, 'Deployment/shop/b'],
+    ['is the first, where as much serves', workload('a', 1) + workload('b', 1), both, 'Deployment/shop/a'],
+    ['is the one that users reach', workload('a', 1) + workload('b', 1) + publicService('b'), both, 'Deployment/shop/b'],
     [
       'is the one that users reach, though a little more serves',
       workload('a', 1) + workload('b', 2) + publicService('b'),
-      [image('a'), image('b')],
+      both,
       'Deployment/shop/a',
     ],
-    [
-      'is none that wants no pods',
-      workload('a', 0).replace('replicas: 2', 'replicas: 0') + workload('b', 2),
-      [image('a'), image('b')],
-      'Deployment/shop/b',
-    ],
+    ['is none that wants no pods', workload('a', 0).replace('replicas: 2', 'replicas: 0') + workload('b', 2), both, 'Deployment/shop/b'],
     [
       'is the node itself, though one workload stands on it',
       workload('a', 0),
@@ -311,7 +292,7 @@ describe('what is only ever a consequence', () => {
 
 it('an incident of one outside cause is the same whichever workload shows it first, and another by another cause', () => {
   const yaml = workload('a') + workload('b');
-  const of = (name: string, sameCause: string) => correlate(yaml, [pod('PodImage', `${name}-0`, { sameCause })])[0]?.fingerprint;
+  const of = (name: string, sameCause: string) => correlate(yaml, [image(`${name}-0`, sameCause)])[0]?.fingerprint;
   expect(of('a', 'r1')).toBe(of('b', 'r1'));
   expect(of('a', 'r1')).not.toBe(of('a', 'r2'));
   const crashes = correlate(yaml, [pod('PodCrash', 'a-0'), pod('PodCrash', 'b-0')]).map(({ fingerprint }) => fingerprint);

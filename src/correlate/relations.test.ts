@@ -4,31 +4,25 @@ import { caseOf, findingOf, refTo } from './testing.ts';
 
 const owner = (kind: string, name: string) =>
   `ownerReferences: [{ apiVersion: apps/v1, kind: ${kind}, name: ${name}, uid: ${name}, controller: true }]`;
-const object = (kind: string, name: string, meta = '', spec = '', api = 'v1') =>
+const object = (kind: string, name: string, { meta = '', spec = '', api = 'v1' } = {}) =>
   `{ apiVersion: ${api}, kind: ${kind}, metadata: { name: ${name}, namespace: s, uid: ${name}, ${meta} }, spec: { ${spec} } }\n---\n`;
+const web = (name: string, spec = '') =>
+  object('Pod', name, { meta: `labels: { app: web }, ${owner('ReplicaSet', 'web-1')}`, spec: `nodeName: n1, ${spec}` });
 const cluster =
-  object('Deployment', 'web', '', '', 'apps/v1') +
-  object('ReplicaSet', 'web-1', owner('Deployment', 'web'), '', 'apps/v1') +
-  object(
-    'Pod',
-    'web-1-a',
-    `labels: { app: web }, ${owner('ReplicaSet', 'web-1')}`,
-    'nodeName: n1, schedulerName: default-scheduler, volumes: [{ name: c, configMap: { name: page } }]',
-  ) +
-  object('Pod', 'web-1-b', `labels: { app: web }, ${owner('ReplicaSet', 'web-1')}`, 'nodeName: n1') +
-  object('Pod', 'own', 'labels: { app: own }', 'nodeName: n2, schedulerName: mine') +
-  object('Pod', 'waiting', 'labels: { app: web }') +
-  object('Service', 'web', '', 'selector: { app: web }') +
-  object('PodDisruptionBudget', 'keep', '', 'selector: { matchLabels: { app: web } }', 'policy/v1') +
-  object('PodDisruptionBudget', 'own', '', 'selector: { matchLabels: { app: own } }', 'policy/v1') +
-  object(
-    'Ingress',
-    'www',
-    '',
-    'defaultBackend: { service: { name: web } }, rules: [{ http: { paths: [{ backend: { service: { name: gone } } }] } }]',
-    'networking.k8s.io/v1',
-  ) +
-  object('ExternalSecret', 'db', '', 'target: { name: credentials }', 'external-secrets.io/v1');
+  object('Deployment', 'web', { api: 'apps/v1' }) +
+  object('ReplicaSet', 'web-1', { meta: owner('Deployment', 'web'), api: 'apps/v1' }) +
+  web('web-1-a', 'schedulerName: default-scheduler, volumes: [{ name: c, configMap: { name: page } }]') +
+  web('web-1-b') +
+  object('Pod', 'own', { meta: 'labels: { app: own }', spec: 'nodeName: n2, schedulerName: mine' }) +
+  object('Pod', 'waiting', { meta: 'labels: { app: web }' }) +
+  object('Service', 'web', { spec: 'selector: { app: web }' }) +
+  object('PodDisruptionBudget', 'keep', { spec: 'selector: { matchLabels: { app: web } }', api: 'policy/v1' }) +
+  object('PodDisruptionBudget', 'own', { spec: 'selector: { matchLabels: { app: own } }', api: 'policy/v1' }) +
+  object('Ingress', 'www', {
+    spec: 'defaultBackend: { service: { name: web } }, rules: [{ http: { paths: [{ backend: { service: { name: gone } } }] } }]',
+    api: 'networking.k8s.io/v1',
+  }) +
+  object('ExternalSecret', 'db', { spec: 'target: { name: credentials }', api: 'external-secrets.io/v1' });
 
 it.each<[RelationName, 'causeKeys' | 'effectKeys', string, string]>([
   ['is', 'causeKeys', 'Pod s/web-1-a', 'Pod/s/web-1-a'],

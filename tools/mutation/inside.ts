@@ -9,7 +9,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Instrumenter, type InstrumenterOptions } from '@stryker-mutator/instrumenter';
-import { nearestTests } from './nearest.ts';
+import { isNamesake, nearestTests } from './nearest.ts';
 import { collected, type Test } from './vitest.ts';
 
 /** The names that the instrumented code looks for. */
@@ -22,7 +22,7 @@ interface Switches {
 }
 type Hits = Readonly<Record<string, number>>;
 
-/** Milliseconds of the processor that the tests of one mutant may take together, quick ones first: the machine may be busy. */
+/** Milliseconds of the processor that the tests of one mutant may take together, those of the file's name and quick ones first: the machine may be busy. */
 const budget = 200;
 const spent = () => process.cpuUsage().user / 1000;
 
@@ -102,7 +102,8 @@ async function judged(id: string, file: string): Promise<string> {
   if (reaching.length === 0) return loading[id] === undefined ? 'NoCoverage' : 'Static';
   switches.activeMutant = id;
   const until = spent() + budget;
-  const [first] = reaching.sort((a, b) => Number(b.test === noticed) - Number(a.test === noticed));
+  const weight = (one: Timed): number => Number(one.test === noticed) * 2 + Number(isNamesake(one.file, file));
+  const [first] = reaching.sort((a, b) => weight(b) - weight(a));
   for (const one of reaching) {
     const { test, milliseconds } = one;
     if (one !== first && spent() + milliseconds > until) break;

@@ -14,11 +14,15 @@ export function nearestTests(sources: readonly string[]): ReadonlyMap<string, re
   const importers = importersOf(globSync(readable).map((file) => [file, importsOf(file, readFileSync(file, 'utf8'))]));
   return new Map(
     sources.map((source) => {
-      const isBeside = (test: string): boolean => path.basename(test, '.test.ts') === path.basename(source, '.ts');
       const near = nearest(source, importers).filter((file) => tests.has(file));
-      return [source, near.toSorted((a, b) => Number(isBeside(b)) - Number(isBeside(a))).slice(0, most)];
+      return [source, near.toSorted((a, b) => Number(isNamesake(b, source)) - Number(isNamesake(a, source))).slice(0, most)];
     }),
   );
+}
+
+/** Whether a file of tests bears the name of a file of code, wherever it stands. */
+export function isNamesake(test: string, source: string): boolean {
+  return path.basename(test, '.test.ts') === path.basename(source, '.ts');
 }
 
 /** Files that import values from a file, directly or by way of others, nearest first. */

@@ -22,17 +22,16 @@ const [early, late] = ['2026-01-01T10:00:00Z', '2026-01-01T11:00:00Z'];
 const names = ['kubectl-client-side-apply', 'kubectl', 'argocd', 'flux', 'scaler', 'annotated'];
 
 // Whose fields kubectl apply takes for its own, whose stay, and why nothing is known.
-it.each<[string, KubeObject, string, string, string?]>([
-  ['nobody is recorded', written([]), '', '', 'notKnown'],
-  ['it was never applied', written([{ manager: 'scaler', operation: 'Update' }]), '', '', 'neverApplied'],
+it.each<[string, KubeObject, string]>([
+  ['nobody is recorded', written([]), 'notKnown: '],
+  ['it was never applied', written([{ manager: 'scaler', operation: 'Update' }]), 'neverApplied: '],
   [
     'kubectl applied it',
     written([
       { manager: 'scaler', operation: 'Update' },
       { manager: 'kubectl', time: early },
     ]),
-    'kubectl',
-    'scaler',
+    'kubectl | scaler',
   ],
   [
     'kubectl applied it before another did',
@@ -40,8 +39,7 @@ it.each<[string, KubeObject, string, string, string?]>([
       { manager: 'kubectl', time: early },
       { manager: 'argocd', time: late },
     ]),
-    'kubectl',
-    'argocd',
+    'kubectl | argocd',
   ],
   [
     'two others did, the later of them',
@@ -49,8 +47,7 @@ it.each<[string, KubeObject, string, string, string?]>([
       { manager: 'argocd', time: late },
       { manager: 'flux', time: early },
     ]),
-    'argocd',
-    'flux',
+    'argocd | flux',
   ],
   [
     'two others did, in the other order',
@@ -58,25 +55,22 @@ it.each<[string, KubeObject, string, string, string?]>([
       { manager: 'flux', time: early },
       { manager: 'argocd', time: late },
     ]),
-    'argocd',
-    'flux',
+    'argocd | flux',
   ],
-  ['one of them at no known time', written([{ manager: 'argocd', time: late }, { manager: 'flux' }]), 'argocd', 'flux'],
-  ['only the status was applied', written([{ manager: 'argocd', subresource: 'status' }]), '', '', 'neverApplied'],
+  ['one of them at no known time', written([{ manager: 'argocd', time: late }, { manager: 'flux' }]), 'argocd | flux'],
+  ['only the status was applied', written([{ manager: 'argocd', subresource: 'status' }]), 'neverApplied: '],
   [
     'kubectl applied it on its own side, whoever wrote since',
     written([
       { manager: 'kubectl-client-side-apply', operation: 'Update' },
       { manager: 'argocd', time: late },
     ]),
-    'kubectl-client-side-apply',
-    '',
+    'kubectl-client-side-apply | ',
   ],
-  ['the annotation says what was applied', written([{ manager: 'argocd', time: late }], '{"annotated":1}'), 'annotated', ''],
-  ['the annotation is broken', written([{ manager: 'argocd', time: late }], '{"annotated"'), 'argocd', ''],
-])('fields are owned where %s', (_, object, ours, others, because) => {
+  ['the annotation says what was applied', written([{ manager: 'argocd', time: late }], '{"annotated":1}'), 'annotated | '],
+  ['the annotation is broken', written([{ manager: 'argocd', time: late }], '{"annotated"'), 'argocd | '],
+])('fields are owned where %s', (_, object, expected) => {
   const owned = ownedFields(object);
-  expect(names.filter((name) => isOurs(owned, 'spec', name)).join(' ')).toBe(ours);
-  expect(names.filter((name) => isShared(owned, 'spec', name)).join(' ')).toBe(others);
-  expect(owned.because).toBe(because);
+  const [ours, others] = [isOurs, isShared].map((holds) => names.filter((name) => holds(owned, 'spec', name)).join(' '));
+  expect(owned.because ? `${owned.because}: ${ours}${others}` : `${ours} | ${others}`).toBe(expected);
 });

@@ -1,8 +1,8 @@
 import type { QuotaBlock, RolloutStall, RolloutStep } from '#model/simulation.ts';
 import { minimumOf, reconcile, scaleTo } from './controller.ts';
 import { make, place, remove, start } from './settle.ts';
-import { stallAt } from './stall.ts';
 import { alone, type Company, type Join, type Player, play, startStage, together } from './stage.ts';
+import { stallAt } from './stall.ts';
 import type { Deployment } from './template.ts';
 import { allSets, availableIn, desiredOf, type RolloutView, startWorld, type World } from './world.ts';
 

@@ -181,6 +181,15 @@ describe('who holds a place', () => {
     ['one that failed does not', held('Failed'), 'a'],
     ['one that is going still does', held('Running', ', deletionTimestamp: "2026-01-01T11:59:00Z"'), ''],
   ])('%s', (_, yaml, expected) => expect(feasible(small + yaml + p(0), 'p')).toEqual([expected]));
+  it('only what the pod asks for is told, and the number of pods', () => {
+    const yaml = small + pod('p', 'containers: [{ name: c, resources: { requests: { cpu: "2", memory: "0" } } }]');
+    const view = viewOf(testSnapshot(yaml));
+    const [one] = view.list('Pod');
+    expect(one && scheduleNow(view, one).nodes[0]?.resources.map(({ resource, short }) => `${resource} ${short}`)).toEqual([
+      'cpu 1000',
+      'pods 0',
+    ]);
+  });
   it('the largest is named first', () => {
     const cluster = small + ['0.1', '0.3', '0.2'].map((cpu, at) => pod(`q${at}`, `containers: ${asks(cpu)}`, { on: 'a' })).join('') + p(0);
     const view = viewOf(testSnapshot(cluster));
