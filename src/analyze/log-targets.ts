@@ -40,7 +40,7 @@ export function logTargets(snapshot: Snapshot, { mode, namespace, maxContainers 
   const wanted = reachable.filter((container) => isWanted(container, snapshot.takenAt, mode, namespace));
   const known = new Set(wanted);
   const others = mode === 'failing' ? reachable.filter((container) => !known.has(container)) : [];
-  const chosen = [...spread(wanted), ...spread(callersOfDown(snapshot, others))].slice(0, maxContainers - asked.length);
+  const chosen = [...spread(wanted), ...spread(callersOfDown(snapshot, others))].slice(0, Math.max(0, maxContainers - asked.length));
   const questions = asked.map(({ pod, name }): LogTarget => ({ pod: refOf(pod), container: name, run: 'current', asked: true }));
   return { targets: [...chosen.flatMap(runsOf), ...questions], unread: withLog.length - chosen.length - asked.length };
 }
