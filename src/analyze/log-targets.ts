@@ -82,14 +82,12 @@ function isWanted(container: PodContainer, takenAt: string, mode: LogMode, names
 
 /** Ended badly, waits after a run, was restarted lately, or runs without being ready. */
 function isFailing(container: PodContainer, takenAt: string): boolean {
-  const { pod, role, status } = container;
+  const { pod, status } = container;
   if (pod.status.phase === 'Succeeded') return false;
   if (failureOf(container, takenAt)) return true;
-  const { state = {}, lastState = {}, ready = false, restartCount = 0 } = status ?? {};
+  const { state = {}, lastState = {}, ready = false } = status ?? {};
   if (state.terminated) return false;
-  if (state.waiting) return true;
-  if (restartCount > 0 && isRecent(lastState.terminated?.finishedAt, takenAt)) return true;
-  return role === 'init' || !ready;
+  return !ready || isRecent(lastState.terminated?.finishedAt, takenAt);
 }
 
 function isRecent(time: string | undefined, takenAt: string): boolean {
