@@ -49,6 +49,13 @@ describe('parseCorefile', () => {
     expect(servers.map(({ plugins }) => plugins.map(({ name }) => name))).toEqual([['errors', 'kubernetes', 'import']]);
     expect(imports).toEqual(['custom/*.server', 'custom/*.override']);
   });
+  it('takes no half of brackets for a snippet, and no plug-in that names one for an import', () => {
+    const { servers } = parseCorefile('(base) {\n errors\n}\n(half {\n}\n. {\n log base\n other# base "a b"#\n}\n');
+    expect(servers.map(({ zones, plugins }) => [...zones, ...plugins.map(({ name, args }) => [name, ...args].join('|'))])).toEqual([
+      ['(half'],
+      ['.', 'log|base', 'other#|base|a b'],
+    ]);
+  });
   it.each([
     ['an open brace', '. {\n errors\n', 1],
     ['a brace too many', '. {\n errors\n}\n}\n', 4],

@@ -22,6 +22,8 @@ describe('previousRun', () => {
     // A star with a step of its own restricts the day: then either day field is enough.
     ['0 0 */2 * 5', '2026-01-12T00:00:00Z', undefined, '2026-01-11T00:00:00Z'],
     ['0 0 */1 * 5', '2026-01-12T00:00:00Z', undefined, '2026-01-09T00:00:00Z'],
+    // One star among the parts makes the day free, whatever stands beside it.
+    ['0 0 *,13 * 5', '2026-01-12T00:00:00Z', undefined, '2026-01-09T00:00:00Z'],
     ['1,,2 * * * *', '2026-01-01T12:30:00Z', undefined, '2026-01-01T12:02:00Z'],
     ['*-5 +3 * * *', '2026-01-01T12:30:00Z', undefined, '2026-01-01T03:59:00Z'],
     ['TZ= 0 3 * * *', '2026-01-01T12:30:00Z', 'Asia/Tokyo', '2026-01-01T03:00:00Z'],
@@ -73,6 +75,11 @@ describe('parseSchedule', () => {
     '*/0 * * * *',
     '1-2-3 * * * *',
     '1/2/3 * * * *',
+    '*/x * * * *',
+    'a-5 * * * *',
+    '5-a * * * *',
+    '50-60 * * * *',
+    '* * 0-5 * *',
     'a * * * *',
     '@sometimes',
     '@Daily',
@@ -90,7 +97,8 @@ describe('parseSchedule', () => {
 });
 
 describe('isTimeZone', () => {
-  it('knows zones of the IANA database', () => expect(isTimeZone('Asia/Tokyo')).toBe(true));
+  it('knows zones of the IANA database, and none for UTC', () =>
+    expect(['Asia/Tokyo', 'UTC', ''].map(isTimeZone)).toEqual([true, true, true]));
   for (const name of ['Moon/Base', '+01:00', 'europe/berlin', 'utc', 'Z'])
     it(`refuses ${name}`, () => expect(isTimeZone(name)).toBe(false));
 });
@@ -104,7 +112,7 @@ describe('isInterval', () => {
 
 describe('isNeverDue', () => {
   const isNever = (text: string) => isNeverDue(parseSchedule(text) as Schedule);
-  for (const text of ['0 0 30 2 *', '0 0 31 4,6,9,11 *', ', * * * *', '0 0 , * *'])
+  for (const text of ['0 0 30 2 *', '0 0 31 4,6,9,11 *', ', * * * *', '0 , * * *', '0 0 , * *', '0 0 1 , 1', '0 0 30 2 ,', '0 0 * * ,'])
     it(`says so of "${text}"`, () => expect(isNever(text)).toBe(true));
   for (const text of ['0 0 29 2 *', '0 0 31 4,5 *', '0 0 30 2 1', '0 0 , * 1'])
     it(`does not of "${text}"`, () => expect(isNever(text)).toBe(false));

@@ -35,6 +35,14 @@ describe('messages of events', () => {
       { count: 2, reason: 'Insufficient memory' },
     ]);
   });
+  it('reads a message that ends with its counts, and one without any', () => {
+    expect(parseScheduling('0/2 nodes are available: 2 Insufficient memory.')).toEqual({
+      nodes: 2,
+      reasons: [{ count: 2, reason: 'Insufficient memory' }],
+      preemption: [],
+    });
+    expect(parseScheduling('0/0 nodes are available.')).toEqual({ nodes: 0, reasons: [], preemption: [] });
+  });
   it('reads a reason without a count', () => {
     expect(parseScheduling('0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims.')?.reasons).toEqual([
       { reason: 'pod has unbound immediate PersistentVolumeClaims' },
@@ -54,6 +62,8 @@ describe('messages of events', () => {
       volume: 'c',
       missing: { kind: 'Secret', name: 'tls' },
     });
+    expect(parseMount('secret "tls" not found')).toEqual({ missing: { kind: 'Secret', name: 'tls' } });
+    expect(parseMount('MountVolume.SetUp failed for volume "c" : timed out')).toEqual({ volume: 'c' });
     expect(parseProbe('Liveness probe failed: Get "http://10.0.0.1:80/": dial tcp')).toEqual({
       probe: 'Liveness',
       detail: 'Get "http://10.0.0.1:80/": dial tcp',

@@ -166,6 +166,21 @@ describe('imageErrorOf reads what runtimes say', () => {
       'docker.io',
     ],
     ['a name that reads like an error', 'tools/access-denied:1', 'Back-off pulling image "tools/access-denied:1"', 'other', 'docker.io'],
+    [
+      'the registry of Docker Hub itself',
+      'nginx',
+      'Get "https://registry-1.docker.io/v2/": dial tcp: i/o timeout',
+      'unreachable',
+      'docker.io',
+    ],
+    [
+      'a name server',
+      'a.example.com/b:1',
+      'dial tcp: lookup mirror.example.com on 10.0.0.1:53: no such host',
+      'unresolved',
+      'mirror.example.com',
+    ],
+    ['no image is named', '', 'manifest unknown', 'notFound', 'docker.io'],
     ['never seen', 'a/b:1', 'the moon is full', 'other', 'docker.io'],
   ] as const)('%s', (...[, image, message, kind, host]) => expect(imageErrorOf(message, image)).toMatchObject({ kind, host }));
 
@@ -173,6 +188,13 @@ describe('imageErrorOf reads what runtimes say', () => {
     expect(imageErrorOf(wrap('a.example.com/b:1', 'a.example.com/b:1: not found'), 'a.example.com/b:1').detail).toBe(
       'a.example.com/b:1: not found',
     );
+  });
+  it('keeps what stands behind a wrapping without an image, or without its end', () => {
+    const detail = (message: string): string => imageErrorOf(message, '').detail;
+    expect(detail('failed to do request: Head "https://a/v2/": EOF')).toBe('Head "https://a/v2/": EOF');
+    expect(detail('failed to pull and unpack image "a')).toBe('a');
+    expect(detail('failed to resolve reference "": gone')).toBe('gone');
+    expect(detail('gone')).toBe('gone');
   });
   it('never throws', () => {
     fc.assert(

@@ -54,6 +54,29 @@ describe('failing', () => {
       }),
       ['a/wait/current'],
     ],
+    'restarted ten minutes ago': [
+      pod('a', [{ ...running, restartCount: 1, lastState: ended(137, '2026-03-01T11:50:00Z') }]),
+      ['a/app/current', 'a/app/previous'],
+    ],
+    'nothing of a restart of longer than ten minutes ago': [
+      pod('a', [{ ...running, restartCount: 1, lastState: ended(137, '2026-03-01T11:49:59Z') }]),
+      [],
+    ],
+    'nothing of a restart of which nobody knows when': [pod('a', [{ ...running, restartCount: 1, lastState: {} }]), []],
+    'the run before, of a container that is about to start': [
+      pod('a', [{ name: 'app', ready: false, restartCount: 1, state: {}, lastState: ended(1) }]),
+      ['a/app/previous'],
+    ],
+    'nothing of an init container that ended well': [
+      pod('a', [running], { init: [{ ...running, ready: false, name: 'setup', state: ended(0) }] }),
+      [],
+    ],
+    'nothing of a container that the runtime could not make': [
+      pod('a', [{ name: 'app', ready: false, restartCount: 0, state: { terminated: { exitCode: 128, containerID: '' } } }], {
+        phase: 'Failed',
+      }),
+      [],
+    ],
     'nothing of a healthy pod': [pod('a', [running]), []],
     'nothing of a restart of yesterday': [pod('a', [{ ...running, restartCount: 9, lastState: ended(1, '2026-02-28T12:00:00Z') }]), []],
     'nothing of a Job that is done': [pod('a', [{ ...running, ready: false, state: ended(0) }], { phase: 'Succeeded' }), []],
@@ -118,6 +141,24 @@ test.each([
 ] as const)('mode %s', (mode, count) => {
   const pods = [pod('a', [running]), pod('b', [running], { namespace: 'other' })];
   expect(choose(pods, { mode, namespace: 'other' }).targets).toHaveLength(count);
+  expect(choose(pods, { mode: 'namespace', namespace: 'other' }).targets).toEqual(['b/app/current']);
+});
+
+test('an owner is the controller, and not whoever else stands before it', () => {
+  const also = (name: string): AnyObject => {
+    const one = pod(name, [looping], { owner: name });
+    const { ownerReferences = [] } = one.metadata;
+    return {
+      ...one,
+      metadata: { ...one.metadata, ownerReferences: [{ apiVersion: 'v1', kind: 'Thing', name: 'all', uid: 'all' }, ...ownerReferences] },
+    };
+  };
+  expect(choose([also('a'), also('b'), pod('c', [looping], { owner: 'a' })], { maxContainers: 2 }).targets).toEqual([
+    'a/app/current',
+    'a/app/previous',
+    'b/app/current',
+    'b/app/previous',
+  ]);
 });
 
 test('a silent node is asked for one log, last, whether its containers fail or not', () => {
@@ -140,4 +181,17 @@ test('a silent node is asked for one log, last, whether its containers fail or n
   expect(choose(cluster).targets).toEqual(['d/app/current', 'a/app/current']);
   expect(choose(cluster, { maxContainers: 1 }).targets).toEqual(['a/app/current']);
   expect(choose(cluster, { mode: 'none' }).targets).toEqual([]);
+  const many = Array.from({ length: 5 }, (_, index) => [node(`n${index}`, 'Unknown'), on(`n${index}`, pod(`p${index}`, [running]))]).flat();
+  const failing = ['x', 'y', 'z'].map((name) => pod(name, [looping]));
+  expect(choose([...many, ...failing], { maxContainers: 5 })).toEqual({
+    targets: ['x/app/current', 'x/app/previous', 'p0/app/current', 'p1/app/current', 'p2/app/current', 'p3/app/current'],
+    unread: 3,
+  });
+  expect(choose([...many, ...failing], { maxContainers: 2 }).targets).toEqual([
+    'p0/app/current',
+    'p1/app/current',
+    'p2/app/current',
+    'p3/app/current',
+  ]);
+  expect(choose(many, { mode: 'all' }).targets).toHaveLength(5);
 });

@@ -40,7 +40,7 @@ export function logTargets(snapshot: Snapshot, { mode, namespace, maxContainers 
   const wanted = reachable.filter((container) => isWanted(container, snapshot.takenAt, mode, namespace));
   const known = new Set(wanted);
   const others = mode === 'failing' ? reachable.filter((container) => !known.has(container)) : [];
-  const chosen = [...spread(wanted), ...spread(callersOfDown(snapshot, others))].slice(0, maxContainers - asked.length);
+  const chosen = [...spread(wanted), ...spread(callersOfDown(snapshot, others))].slice(0, Math.max(0, maxContainers - asked.length));
   const questions = asked.map(({ pod, name }): LogTarget => ({ pod: refOf(pod), container: name, run: 'current', asked: true }));
   return { targets: [...chosen.flatMap(runsOf), ...questions], unread: withLog.length - chosen.length - asked.length };
 }
@@ -82,14 +82,12 @@ function isWanted(container: PodContainer, takenAt: string, mode: LogMode, names
 
 /** Ended badly, waits after a run, was restarted lately, or runs without being ready. */
 function isFailing(container: PodContainer, takenAt: string): boolean {
-  const { pod, role, status } = container;
+  const { pod, status } = container;
   if (pod.status.phase === 'Succeeded') return false;
   if (failureOf(container, takenAt)) return true;
-  const { state = {}, lastState = {}, ready = false, restartCount = 0 } = status ?? {};
+  const { state = {}, lastState = {}, ready = false } = status ?? {};
   if (state.terminated) return false;
-  if (state.waiting) return true;
-  if (restartCount > 0 && isRecent(lastState.terminated?.finishedAt, takenAt)) return true;
-  return role === 'init' || !ready;
+  return !ready || isRecent(lastState.terminated?.finishedAt, takenAt);
 }
 
 function isRecent(time: string | undefined, takenAt: string): boolean {

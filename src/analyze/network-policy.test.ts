@@ -108,6 +108,16 @@ const egress: Readonly<Record<string, Case>> = {
     allowed: true,
   },
   'selectors do not pick what is no pod': { spec: to('[{ to: [{ namespaceSelector: {} }] }]'), flow: flow(web, outside), allowed: false },
+  'no pod stands on the network of its node': {
+    spec: to('[{ to: [{ namespaceSelector: {} }] }]'),
+    flow: flow(web, end(pod('db', 'shop', '10.0.0.2', { hostNetwork: true }))),
+    allowed: false,
+  },
+  'a peer that names nothing is nobody': { spec: to('[{ to: [{}] }]'), allowed: false },
+  'outside reaches outside of what no policy isolates': { spec: to('[]'), flow: flow(outside, outside), allowed: true },
+  'a port that was written as text': { spec: to('[{ ports: [{ port: "5432" }] }]'), allowed: true },
+  'another port that was written as text': { spec: to('[{ ports: [{ port: "5433" }] }]'), allowed: false },
+  'a named port means none of what is no pod': { spec: to('[{ ports: [{ port: sql }] }]'), flow: flow(web, outside), allowed: false },
   'the port fits': { spec: to('[{ ports: [{ port: 5432 }] }]'), allowed: true },
   'the port does not fit': { spec: to('[{ ports: [{ port: 5433 }] }]'), allowed: false },
   'the protocol is TCP unless said': { spec: to('[{ ports: [{ port: 53 }] }]'), flow: flow(web, db, 53, 'UDP'), allowed: false },
@@ -184,7 +194,7 @@ it('says which policies isolate, and which rule allows the peer on other ports',
   const deny = policy('{ policyTypes: [Egress] }', 'shop', 'deny');
   const some = policy(
     to(
-      '[{ ports: [{ port: 80 }] }, { to: [{ namespaceSelector: {} }], ports: [{ port: 53 }] }, { to: [{ podSelector: { matchLabels: { app: api } } }] }, { to: [{ podSelector: {} }], ports: [{ port: 80 }] }]',
+      '[{ ports: [{ port: 80 }] }, { to: [{ namespaceSelector: {} }], ports: [{ port: 53 }, { protocol: UDP, port: 90 }] }, { to: [{ podSelector: { matchLabels: { app: api } } }] }, { to: [{ podSelector: {} }], ports: [{ port: 53 }, { port: 80 }] }]',
     ),
     'shop',
     'some',

@@ -1,7 +1,7 @@
 import type { EvidenceList } from '#model/evidence.ts';
 import { quote } from '#model/finding.ts';
 import { apiVersionOf } from '#model/kinds.ts';
-import { type KubeObject, refOf, type ObjectRef } from '#model/object.ts';
+import { type KubeObject, type ObjectRef, refOf } from '#model/object.ts';
 import type { View } from '#model/view.ts';
 import { defineHygiene } from '../hygiene.ts';
 import { type LintWorkload, lintWorkloads, quoteNear, workloadKinds } from '../linting/workloads.ts';

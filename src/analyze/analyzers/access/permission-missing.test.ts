@@ -114,6 +114,47 @@ analyzerCases(permissionMissing, {
       finds: { RoleBindingReachesOneNamespace: binding },
       says: 'in namespace task-c only',
     },
+    'the role names another API group than the core': {
+      cluster: asking({ rules: '[{ apiGroups: [apps], resources: [pods], verbs: [list] }]' }),
+      finds: { RoleNamesOtherGroup: role },
+      says: 'of API group apps',
+    },
+    'two pods are refused two requests, for two reasons': {
+      cluster: (() => {
+        const { yaml, logs = [] } = asking({ subjectNamespace: 'default' });
+        const pod = yaml.slice(yaml.indexOf('apiVersion: v1\nkind: Pod')).replace('watcher-1', 'watcher-2');
+        const others = logs.map(({ lines }) => ({
+          pod: 'watcher-2',
+          lines: lines.replaceAll('list', 'create').replaceAll('"pods"', '"secrets"'),
+        }));
+        return { yaml: yaml + pod, logs: [...logs, ...others] };
+      })(),
+      finds: { RoleBindingSubjectElsewhere: binding, AccountHasNoRole: ['ServiceAccount/task-c/order-watcher'] },
+      accuses: ['Pod/task-c/watcher-1', 'Pod/task-c/watcher-2'],
+    },
+    'two pods are refused the same: it is told once': {
+      cluster: (() => {
+        const { yaml, logs = [] } = asking({ subjectNamespace: 'default' });
+        const pod = yaml.slice(yaml.indexOf('apiVersion: v1\nkind: Pod')).replace('watcher-1', 'watcher-2');
+        return { yaml: yaml + pod, logs: [...logs, ...logs.map(({ lines }) => ({ pod: 'watcher-2', lines }))] };
+      })(),
+      finds: { RoleBindingSubjectElsewhere: binding },
+      accuses: ['Pod/task-c/watcher-1', 'Pod/task-c/watcher-2'],
+    },
+    'nothing comes near in the whole cluster': {
+      cluster: asking({ says: 'cannot create resource "nodes" in API group "" at the cluster scope' }),
+      finds: { AccountHasNoRole: ['ServiceAccount/task-c/order-watcher'] },
+      says: '--namespace=task-c',
+    },
+    'nothing comes near in another namespace': {
+      cluster: asking({ says: 'cannot create resource "secrets" in API group "" in the namespace "other"' }),
+      finds: { AccountHasNoRole: ['ServiceAccount/task-c/order-watcher'] },
+      says: '--namespace=other',
+    },
+    'the request goes to all, and roles of the namespace were not read': {
+      cluster: asking({ says: 'cannot create resource "nodes" in API group "" at the cluster scope', unread: ['Role'] }),
+      finds: { AccountHasNoRole: ['ServiceAccount/task-c/order-watcher'] },
+    },
     'nothing comes near': {
       cluster: asking({ says: 'cannot create resource "secrets" in API group "" in the namespace "task-c"' }),
       finds: { AccountHasNoRole: ['ServiceAccount/task-c/order-watcher'] },
@@ -126,6 +167,9 @@ analyzerCases(permissionMissing, {
       subject: 'other-account',
       rest: clusterRole('[{ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }]'),
     }),
+    'the roles may not be read': asking({ subjectNamespace: 'default', unread: ['Role'] }),
+    'the ClusterRoles may not be read': asking({ subjectNamespace: 'default', unread: ['ClusterRole'] }),
+    'the accounts may not be read': asking({ subjectNamespace: 'default', unread: ['ServiceAccount'] }),
     'the bindings may not be read': asking({ subjectNamespace: 'default', unread: ['RoleBinding'] }),
     'the ClusterRoleBindings may not be read': asking({ subjectNamespace: 'default', unread: ['ClusterRoleBinding'] }),
   },

@@ -43,8 +43,17 @@ analyzerCases(serviceAccountToken, {
       finds: { AccountTokenNotMounted: ['Pod/task-c/no-token-1'] },
       says: 'is false in the ServiceAccount',
     },
+    'other folders are mounted, of which one only begins like it': {
+      cluster: asking({
+        mount: ', volumeMounts: [{ name: a, mountPath: /data }, { name: b, mountPath: /var/run/sec }, { name: c, mountPath: / }]',
+      }),
+      finds: { AccountTokenNotMounted: ['Pod/task-c/no-token-1'] },
+    },
   },
   silent: {
+    'a folder above it is mounted, beside another': asking({
+      mount: ', volumeMounts: [{ name: a, mountPath: /data }, { name: token, mountPath: /var/run/secrets/ }]',
+    }),
     'the token is mounted by hand': asking({ mount }),
     'the pod wants it, whatever its account says': asking({
       pod: 'automountServiceAccountToken: true, ',

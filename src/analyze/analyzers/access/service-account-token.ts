@@ -41,7 +41,9 @@ export const serviceAccountToken = defineAnalyzer({
 });
 
 function isMounted({ container: { spec } }: ContainerLogs): boolean {
-  return (spec.volumeMounts ?? []).some(({ mountPath }) => tokenPath.startsWith(mountPath.replace(/\/$/, '')) && mountPath !== '/');
+  return (spec.volumeMounts ?? []).some(
+    ({ mountPath }) => mountPath !== '/' && `${tokenPath}/`.startsWith(`${mountPath.replace(/\/$/, '')}/`),
+  );
 }
 
 /** The pod's word counts before that of its account. */

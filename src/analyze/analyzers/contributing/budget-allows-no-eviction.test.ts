@@ -11,6 +11,15 @@ analyzerCases(budgetAllowsNoEviction, {
       finds: { BudgetAllowsNoEviction: ['PodDisruptionBudget/shop/web'] },
       says: '2 pods are healthy, and 2 must be',
     },
+    'its controller counts no generations': {
+      cluster: budget('disruptionsAllowed: 0, currentHealthy: 1, desiredHealthy: 2, expectedPods: 2', 2),
+      finds: { BudgetAllowsNoEviction: ['PodDisruptionBudget/shop/web'] },
+      says: '1 pod is healthy',
+    },
+    'it was counted ahead of an older dump that bears no generation': {
+      cluster: budget('disruptionsAllowed: 0, expectedPods: 2, observedGeneration: 1').replace(', generation: 1', ''),
+      finds: { BudgetAllowsNoEviction: ['PodDisruptionBudget/shop/web'] },
+    },
   },
   silent: {
     'one may go': budget('disruptionsAllowed: 1, currentHealthy: 3, desiredHealthy: 2, expectedPods: 3, observedGeneration: 1'),

@@ -1,4 +1,7 @@
-import { analyzerCases } from '../../testing.ts';
+import { expect, it } from 'vitest';
+import { viewOf } from '#model/view.ts';
+import { runAnalyzer } from '../../analyzer.ts';
+import { analyzerCases, testSnapshot } from '../../testing.ts';
 import { nodeOvercommitted } from './node-overcommitted.ts';
 
 const node = '{ apiVersion: v1, kind: Node, metadata: { name: worker1 }, status: { allocatable: { memory: 4Gi } } }';
@@ -36,4 +39,10 @@ status: { phase: Running }`,
     'no limits at all': node + pod('a', 'cpu: 1'),
     'the node does not say what it has': `{ apiVersion: v1, kind: Node, metadata: { name: worker1 } }${pod('a', 'memory: 3Gi')}`,
   },
+});
+
+it('quotes the three largest limits', () => {
+  const yaml = node + ['a', 'b', 'c', 'd'].map((name, index) => pod(name, `memory: ${index + 1}Gi`)).join('');
+  const found = runAnalyzer(nodeOvercommitted, viewOf(testSnapshot(yaml)));
+  expect(found.flatMap(({ evidence }) => evidence.slice(1).map(({ object }) => object.name))).toEqual(['d', 'c', 'b']);
 });

@@ -1,5 +1,8 @@
+import { expect, it } from 'vitest';
+import { viewOf } from '#model/view.ts';
+import { runAnalyzer } from '../../analyzer.ts';
 import { patterns } from '../../patterns.generated.ts';
-import { analyzerCases, type TestCluster } from '../../testing.ts';
+import { analyzerCases, type TestCluster, testSnapshot } from '../../testing.ts';
 import { containerLog } from './container-log.ts';
 
 const crash =
@@ -118,6 +121,23 @@ analyzerCases(containerLog, {
       },
       finds: { ContainerLogConnectionRefused: web },
     },
+    'two peers refuse in turn: both are named and blamed': {
+      cluster: log(
+        pod(crash) + service('queue'),
+        [refused, 'dial tcp: connect to queue:80: connection refused', refused, 'dial tcp: connect to queue:80: connection refused'].join(
+          '\n',
+        ),
+      ),
+      finds: { ContainerLogConnectionRefused: web },
+      says: 'queue:80, 10.96.0.20:5432',
+      accuses: ['Service/shop/db', 'Service/shop/queue'],
+    },
+    'one peer refuses by name and by address: it is blamed once, and the line is quoted as it stands': {
+      cluster: log(pod(crash), [refused, refused].join('\n')),
+      finds: { ContainerLogConnectionRefused: web },
+      says: 'dial tcp 10.96.0.20:5432: connect: connection refused',
+      accuses: ['Service/shop/db'],
+    },
     'it does not blame itself': {
       cluster: log(
         pod(crash).replace('phase: Running', 'phase: Running, podIP: 10.1.0.7'),
@@ -142,6 +162,16 @@ analyzerCases(containerLog, {
     ),
     'warnings nobody knows': log(pod(runs, 'True'), every([50, 55, 58], 'WARN slow query')),
     'errors without any time': log(pod(runs, 'True'), `${refused}\n${refused}\n${refused}`),
+    'a run that the kernel ended, whatever it complained of': log(
+      pod(crash.replace('reason: Error', 'reason: OOMKilled')),
+      'ERROR flux compensator is out of tune',
+    ),
+    'a run that was asked to go, whatever it complained of': log(pod(crash.replace('exitCode: 1', 'exitCode: 143')), 'ERROR out of tune'),
+    'a container that does not become ready and complains of what nobody knows': log(
+      pod(runs.replace('ready: true', 'ready: false')),
+      'ERROR flux compensator is out of tune',
+    ),
+    'a healthy container whose log is empty': log(pod(runs, 'True'), ''),
     'a crash that wrote only progress': log(pod(crash), 'INFO starting\nINFO loading'),
     'a pod that is being deleted': log(
       pod(crash).replace(
@@ -151,4 +181,20 @@ analyzerCases(containerLog, {
       refused,
     ),
   },
+});
+
+const found = (cluster: TestCluster) => runAnalyzer(containerLog, viewOf(testSnapshot(cluster)));
+it('quotes the first and the last two lines that say it, and how often it was said', () => {
+  const lines = [1, 2, 3, 4].map((at) => `2026-01-01T11:58:0${at}Z ERROR try ${at}\nat main\nCaused by: ${refused}`).join('\n');
+  const [finding] = found(log(pod(crash), lines));
+  const [quoted] = finding?.evidence.filter((one) => one.type === 'log') ?? [];
+  expect(quoted).toMatchObject({ count: 4, lines: [1, 3, 4].map(() => ({ text: `Caused by: ${refused}` })) });
+  expect(finding?.since).toBe('2026-01-01T11:58:01Z');
+});
+it('of a server that lets a program in no more, all that complain have one cause', () => {
+  const causes = (line: string) => found(log(pod(crash), line)).map(({ sameCause }) => sameCause);
+  const wrong = 'connection to server at "db" (10.96.0.20), port 5432 failed: FATAL:  password authentication failed for user "shop"';
+  expect(causes(wrong)).toEqual(['refused by Service/shop/db']);
+  expect(causes('FATAL: password authentication failed for user "shop"')).toEqual([undefined]);
+  expect(causes(refused)).toEqual([undefined]);
 });
