@@ -164,6 +164,8 @@ export const commandLies: readonly LieClass[] = [
     title: 'a sound read whose answers are said to mean an order, a symptom or another priority',
     tell: (honest) => {
       const { kind, name } = honest.told.subject;
+      // Of what nobody has to act on it is true that it can wait.
+      if (honest.told.urgency === 'log') return undefined;
       const means = said(honest, [
         ['delete the pods and start over', 'Pod を削除してください'],
         ['Restart it to solve this.', '再起動すれば解決します。'],

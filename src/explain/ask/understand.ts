@@ -16,6 +16,10 @@ export interface Understood {
   readonly unseen: readonly (typeof unseenTopics)[number]['id'][];
   /** Words that look like a name and fit nothing that was read. */
   readonly unknown: readonly string[];
+  /** Who or what changed something. */
+  readonly asksChanges: boolean;
+  /** What somebody may do, where that is asked: `get secrets`. */
+  readonly access?: { readonly verb: string; readonly resource: string };
 }
 
 const objectsKept = 4;
@@ -57,7 +61,44 @@ export function understand(question: string, held: Case): Understood {
     topics: topics.filter(({ en, ja }) => en.test(prose) || ja.test(prose)),
     unseen,
     unknown,
+    asksChanges: changeAsked.test(question),
+    ...accessIn(question),
   };
+}
+
+const changeAsked =
+  /\b(?:who|what|when)\b.{0,40}\b(?:changed?|changes|edited|deployed|touched|modified|did it|did this)\b|\b(?:recent|last) (?:changes?|deploys?)\b|(?:誰|だれ|いつ|何).{0,20}(?:変更|編集|デプロイ|更新|触)|(?:変更|更新)(?:履歴|点|内容|者)/i;
+const verbs: readonly (readonly [string, RegExp])[] = [
+  ['delete', /\bdeletes?\b|削除/i],
+  ['create', /\bcreates?\b|作成/i],
+  ['update', /\b(?:updates?|writes?|edits?|changes?)\b|更新|変更|書き込/i],
+  ['list', /\blists?\b|一覧/i],
+  ['watch', /\bwatch(?:es)?\b|監視/i],
+  ['get', /\b(?:gets?|reads?|sees?|access(?:es)?)\b|読|参照|取得/i],
+];
+/** A verb and the resource behind it: "may read its secrets". */
+function accessIn(question: string): Pick<Understood, 'access'> {
+  const verb = verbs.find(([, said]) => said.test(question))?.[0];
+  const kind = (question.match(/[A-Za-z]{3,}/g) ?? []).map(kindNamed).find((one) => Object.hasOwn(kindInfo, one) && grantable.has(one));
+  return verb === undefined || kind === undefined ? {} : { access: { verb, resource: pluralOf(kind) } };
+}
+/** What programs ask the API for, and people ask about. */
+const grantable = new Set([
+  'Secret',
+  'ConfigMap',
+  'Pod',
+  'Service',
+  'Endpoints',
+  'Lease',
+  'Job',
+  'PersistentVolumeClaim',
+  'Node',
+  'Namespace',
+  'Event',
+]);
+function pluralOf(kind: string): string {
+  const word = kind.toLowerCase();
+  return word.endsWith('s') ? word : `${word}s`;
 }
 
 /** Written as names are, not as words: with a hyphen inside, a digit, a dot or a slash. */

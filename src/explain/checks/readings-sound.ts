@@ -1,5 +1,7 @@
 import { defineCheck } from '../check.ts';
+import { groundsOf } from '../claims/grounds.ts';
 import { mentionsIn } from '../claims/mentions.ts';
+import { untold } from '../claims/told.ts';
 import { definePhrases, speaker } from '../words.ts';
 
 const words = definePhrases({
@@ -40,8 +42,10 @@ export const readingsSound = defineCheck({
     const { kind, text, readings = [] } = claim;
     if (kind === 'statement') return;
     const say = speaker(words, context.held.report.language);
+    const { all } = groundsOf(context);
     for (const said of [...(kind === 'command' ? [text] : []), ...readings.map(({ means }) => means)]) {
-      const order = orders.exec(mentionsIn(said).bare)?.[0];
+      // What doryo itself says by rule is no word of a model.
+      const order = orders.exec(mentionsIn(untold(said, all)).bare)?.[0];
       if (order !== undefined) yield { because: say('orders', { text: said.slice(0, 80) }), verdict: 'drop' };
     }
   },
