@@ -38,6 +38,15 @@ const open = {
 } as const;
 
 describe('a question answered with a model', () => {
+  it('loses its secrets before anything is made of it: no word of them is sent, or told to be unknown', async () => {
+    await using server = await startModelServer([{ json: { claims: [] } }]);
+    const asker = testAsker(server.url, {}, { boundary: open });
+    const { answer } = await answerQuestion('why is payments down? password=hunter22x', { asker, held, tools, signal });
+    expect(server.received).toHaveLength(1);
+    expect(server.received.map(textOf).join()).not.toContain('hunter22x');
+    expect(JSON.stringify(answer)).not.toMatch(/hunter22x|called \"redacted/);
+  });
+
   it('keeps what the evidence shows, above what is known by rule', async () => {
     const { answer, note } = await asked([{ json: { claims: [claim("Container payments logs KeyError: 'CARD_PROVIDER_KEY'.")] } }]);
     expect(answer?.by).toBe('model');

@@ -47,6 +47,24 @@ const questions: readonly (readonly [Scenario, string, Expected])[] = [
       next: /kubectl top pod checkout-/,
     },
   ],
+  [
+    'memory',
+    'who changed it?',
+    { incidents: ['nginx-with-10gi'], says: /Deployment nginx-with-10gi: created, by kubectl-client-side-apply/ },
+  ],
+  [
+    'memory',
+    '誰が変更しましたか',
+    { incidents: ['nginx-with-10gi'], says: /Deployment nginx-with-10gi: 作成、kubectl-client-side-apply による/ },
+  ],
+  [
+    'gamestore',
+    'how do I check whether payments may read secrets?',
+    {
+      object: 'Deployment/gamestore/payments',
+      next: /kubectl auth can-i get secrets --as=system:serviceaccount:gamestore:\S+ -n gamestore/,
+    },
+  ],
   ['gamestore', 'why is checkout down?', { object: 'Deployment/gamestore/checkout', incidents: ['payments', 'stock'] }],
   [
     'gamestore',

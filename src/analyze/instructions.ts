@@ -11,15 +11,15 @@ export interface Instruction {
 
 /** Tells a reader to drop what it was told. */
 const overrides =
-  /\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:previous|prior|above|earlier|preceding|all (?:other|your)|your|system)\b.{0,20}\b(?:instructions?|prompts?|rules|directions|guidelines|commands)\b|(?:これまで|今まで|以前|上記|前|先)の?(?:すべての|全ての)?(?:指示|命令|プロンプト|ルール).{0,8}(?:無視|忘れ|破棄)/i;
+  /\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:previous|prior|above|earlier|preceding|all (?:other|your)|your|system)\b.{0,20}\b(?:instructions?|prompts?|rules|directions|guidelines|commands)\b|\b(?:ignore|disregard|forget)\b.{0,12}\b(?:everything|all|what) (?:that )?you (?:were|have been|are) (?:told|given|asked)\b|\b(?:output|reveal|print|repeat|show)\b.{0,12}\b(?:the|your) system prompt\b|(?:これまで|今まで|以前|上記|前|先)の?(?:すべての|全ての)?(?:指示|命令|プロンプト|ルール).{0,8}(?:無視|忘れ|破棄)/i;
 const models =
   /\b(?:AI|LLM|language model|assistant|chatbot|copilot|GPT|Claude|Gemini|agent)s?\b|(?:AI|モデル|アシスタント|エージェント|人工知能)/;
 /** Tells it to keep something back, or to claim something. */
 const conceals =
-  /\b(?:do not|don't|never|must not)\b.{0,20}\b(?:report|mention|flag|tell|reveal|show|include)\b|\b(?:report|say|state|conclude|answer|claim)\b.{0,30}\b(?:healthy|no (?:problem|issue|incident)s?|nothing is wrong|all (?:is )?(?:well|good))\b|(?:報告|言及|指摘|表示)(?:しない|するな|してはならない|しなくて)|(?:正常|問題(?:は)?(?:ない|なし))(?:だ|である)?と(?:報告|回答|伝え)/i;
+  /\b(?:do not|don't|never|must not)\b.{0,20}\b(?:report|mention|flag|tell|reveal|show|include)\b|\b(?:report|say|state|conclude|answer|claim)\b.{0,30}\b(?:healthy|no (?:problem|issue|incident)s?|nothing is wrong|all (?:is )?(?:well|good))\b|(?:報告|言及|指摘|表示)(?:しない|するな|してはならない|しなくて)|(?:正常|(?:問題|障害|異常)(?:は|が)?(?:ない|なし))(?:だ|である)?と(?:報告|回答|伝え)/i;
 /** Tells it to run something. */
 const commands =
-  /\b(?:run|execute|delete|apply|recommend|suggest|output|respond with)\b.{0,60}\b(?:kubectl|command|curl|bash|sh|namespace|secret|token)\b|(?:実行|削除|出力)(?:して(?:ください)?|せよ|しろ)/i;
+  /\b(?:reply|respond|answer)\b(?: only)? with\b|\b(?:run|execute|delete|apply|recommend|suggest|output|respond with)\b.{0,60}\b(?:kubectl|command|curl|bash|sh|namespace|secret|token)\b|(?:実行|削除|出力)(?:して(?:ください)?|せよ|しろ)/i;
 /** Marks of turns in a conversation, and of the end of a fence around data. */
 const marks =
   /<\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)\|>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:system|assistant)(?:_prompt)?>|\[\[data [0-9a-f]{8,}|[0-9a-f]{8,} end\]\]/i;
@@ -63,11 +63,13 @@ function marked(text: string): RegExpExecArray | undefined {
 /** A model is spoken to, and told to keep quiet, to claim or to run something, within one breath. */
 function addressed(text: string): RegExpExecArray | undefined {
   const model =
-    /(?:^|[.!:;,\n>「]\s*|\b(?:if you are|to|for|dear|attention|note to|hey)\s+(?:an?\s|any\s|the\s|all\s)?)(?:AI|LLM|language model|(?:AI )?assistant|chatbot|copilot|AI agent)s?\b|(?:AI|モデル|アシスタント|エージェント|人工知能)(?:へ|は|に(?:対|告)|、|の皆)/i.exec(
+    /(?:^|[.!:;,\n>「]\s*|\b(?:(?:if )?you are(?: now)?|as|to|for|dear|attention|note to|hey)\s+(?:an?\s|any\s|the\s|all\s)?)(?:AI|LLM|language model|(?:AI )?assistant|chatbot|copilot|AI agent)s?\b|(?:AI|モデル|アシスタント|エージェント|人工知能)(?:へ|は|に(?:対|告)|、|の皆)|(?:^|[\n。])\s*(?:システム|アシスタント|SYSTEM|ASSISTANT)\s*[:：]/i.exec(
       text,
     );
   if (!model) return undefined;
   const breath = text.slice(model.index, model.index + 220);
+  // Programs call themselves a system too, and do not speak to anybody.
+  if (/(?:システム|SYSTEM)\s*[:：]/i.test(model[0]) && !/\byou\b|ください|せよ|しろ/i.test(breath)) return undefined;
   return conceals.test(breath) || commands.test(breath) ? model : undefined;
 }
 

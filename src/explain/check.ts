@@ -56,6 +56,8 @@ export interface Check {
 export interface CheckUnit extends Check {
   /** What may become of what it refuses, the harder first. */
   readonly verdicts: readonly Complaint['verdict'][];
+  /** It also judges what the answers of a read are said to mean, and what a command is said to be for, each as a text of its own. */
+  readonly besides?: true;
   /** One thing that it refuses of `examples/memory-shortage.doryo.json.gz`. */
   readonly example: Pick<Claim, 'text'> & Partial<Claim>;
 }

@@ -11,6 +11,7 @@ import { namesExist } from './checks/names-exist.ts';
 import { numbersDerive } from './checks/numbers-derive.ts';
 import { obeyedInstruction } from './checks/obeyed-instruction.ts';
 import { quotesVerbatim } from './checks/quotes-verbatim.ts';
+import { readingsSound } from './checks/readings-sound.ts';
 import { saidTogether } from './checks/said-together.ts';
 import { stateShown } from './checks/state-shown.ts';
 import { symptomHasEvidence } from './checks/symptom-has-evidence.ts';
@@ -30,6 +31,7 @@ export const checks: readonly { readonly [K in keyof CheckUnit]: CheckUnit[K] }[
   numbersDerive,
   obeyedInstruction,
   quotesVerbatim,
+  readingsSound,
   saidTogether,
   stateShown,
   symptomHasEvidence,

@@ -4,10 +4,13 @@ import type { Incident } from '#model/incident.ts';
 import { type ObjectRef, refOf } from '#model/object.ts';
 import type { Case } from '../case.ts';
 import { catalogue } from '../catalogue.ts';
+import { describe } from '../changes.ts';
 import { citations } from '../citations.ts';
-import { fullName, shortName } from '../names.ts';
+import { fullName, nameOf, shortName } from '../names.ts';
 import { stateOf } from '../reading/object-state.ts';
 import { toldIncident } from '../reading/touching.ts';
+import { moment } from '../times.ts';
+import { causeWords } from '../words/sections.ts';
 import { speaker } from '../words.ts';
 import { type Concern, concernsOf } from './concerns.ts';
 import { generalSteps } from './general-steps.ts';
@@ -78,11 +81,11 @@ export function answerByRule(question: string, held: Case): AskAnswer {
     };
   });
   const said: Said[] = incidents.map(({ text, evidence }) => ({ text, evidence }));
+  if (understood.asksChanges) said.push(...changesOf(concerns, held, cite));
   for (const unknown of understood.unknown.slice(0, 3)) said.push({ text: say('unknown', { word: unknown }), evidence: [] });
   if (!isElsewhere(understood) && !isHow) said.push(...states(understood, concerns, held, cite));
-  if (said.length === 0 && understood.unseen.length === 0)
-    said.push({ text: say(held.incidents.length === 0 ? 'nothing' : 'notUnderstood'), evidence: [] });
   const steps = isHow ? howSteps(understood, hits, held) : ranked(concerns, understood, held);
+  if (said.length === 0 && understood.unseen.length === 0) said.push({ text: say(emptyAs(isHow && steps.length > 0, held)), evidence: [] });
   return {
     question,
     language,
@@ -100,6 +103,26 @@ export function answerByRule(question: string, held: Case): AskAnswer {
     next: isElsewhere(understood) ? [] : steps.slice(0, stepsShown),
     evidence: all(),
   };
+}
+
+const changesShown = 4;
+/** What changed before the incidents that are concerned began, nearest first, and by whom. */
+function changesOf(concerns: readonly Concern[], held: Case, cite: (evidence: readonly Evidence[]) => readonly string[]): readonly Said[] {
+  const { language, takenAt } = held.report;
+  const words = speaker(causeWords, language);
+  return concerns.flatMap(({ incident: { changes } }): readonly Said[] => {
+    if (changes.length === 0) return [{ text: words('unchanged'), evidence: [] }];
+    return changes.slice(0, changesShown).map((change) => ({
+      text: `${moment(change.at, takenAt)} ${nameOf(change.object)}: ${describe(change, words, language === 'ja' ? '、' : ', ')}`,
+      evidence: cite(change.evidence).slice(0, 2),
+    }));
+  });
+}
+
+/** What is said where nothing that is known answers the question. */
+function emptyAs(areReadsKnown: boolean, { incidents }: Case): 'readsTell' | 'nothing' | 'notUnderstood' {
+  if (areReadsKnown) return 'readsTell';
+  return incidents.length === 0 ? 'nothing' : 'notUnderstood';
 }
 
 /** A question that is about nothing in the cluster: cost, business, people, weather. Latency may have causes that are visible. */

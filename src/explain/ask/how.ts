@@ -47,7 +47,7 @@ function isForKind({ kind }: ObjectRef): (step: NextStep) => boolean {
 }
 
 /** Commands that answer a class of questions by themselves, with names that are known. */
-function topicSteps({ topics, objects, namespaces }: Understood, held: Case): readonly NextStep[] {
+function topicSteps({ topics, objects, namespaces, access: asked }: Understood, held: Case): readonly NextStep[] {
   const say = speaker(stepWords, held.report.language);
   const has = (id: string): boolean => topics.some((topic) => topic.id === id);
   const [first] = objects;
@@ -57,7 +57,10 @@ function topicSteps({ topics, objects, namespaces }: Understood, held: Case): re
   const listed = plain.filter(([topic]) => has(topic)).map(([, command, read]) => stepOf(command.replace('{scope}', scope), read, say));
   if (!has('access') || !account) return listed;
   const where = place === undefined ? '' : inNamespace({ namespace: place });
-  return [stepOf(`kubectl auth can-i --list --as=system:serviceaccount:${account}${where}`, access, say), ...listed];
+  const exact = asked
+    ? [stepOf(`kubectl auth can-i ${asked.verb} ${asked.resource} --as=system:serviceaccount:${account}${where}`, oneAccess, say)]
+    : [];
+  return [...exact, stepOf(`kubectl auth can-i --list --as=system:serviceaccount:${account}${where}`, access, say), ...listed];
 }
 
 const access: General = {
@@ -65,6 +68,13 @@ const access: General = {
   readings: [
     ['howAccessNo', ['RoleLacksVerb', 'AccountHasNoRole'], []],
     ['howAccessYes', [], ['RoleLacksVerb', 'AccountHasNoRole']],
+  ],
+};
+const oneAccess: General = {
+  shows: 'howOneAccess',
+  readings: [
+    ['howOneAccessNo', ['RoleLacksVerb', 'AccountHasNoRole'], []],
+    ['howOneAccessYes', [], ['RoleLacksVerb', 'AccountHasNoRole']],
   ],
 };
 /** One of two: what the first answer raises, the second lowers. */

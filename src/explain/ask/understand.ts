@@ -16,6 +16,10 @@ export interface Understood {
   readonly unseen: readonly (typeof unseenTopics)[number]['id'][];
   /** Words that look like a name and fit nothing that was read. */
   readonly unknown: readonly string[];
+  /** Who or what changed something. */
+  readonly asksChanges: boolean;
+  /** What somebody may do, where that is asked: `get secrets`. */
+  readonly access?: { readonly verb: string; readonly resource: string };
 }
 
 const objectsKept = 4;
@@ -57,7 +61,44 @@ export function understand(question: string, held: Case): Understood {
     topics: topics.filter(({ en, ja }) => en.test(prose) || ja.test(prose)),
     unseen,
     unknown,
+    asksChanges: changeAsked.test(question),
+    ...accessIn(question),
   };
+}
+
+const changeAsked =
+  /\b(?:who|what|when)\b.{0,40}\b(?:changed?|changes|edited|deployed|touched|modified|did it|did this)\b|\b(?:recent|last) (?:changes?|deploys?)\b|(?:誰|だれ|いつ|何).{0,20}(?:変更|編集|デプロイ|更新|触)|(?:変更|更新)(?:履歴|点|内容|者)/i;
+const verbs: readonly (readonly [string, RegExp])[] = [
+  ['delete', /\bdeletes?\b|削除/i],
+  ['create', /\bcreates?\b|作成/i],
+  ['update', /\b(?:updates?|writes?|edits?|changes?)\b|更新|変更|書き込/i],
+  ['list', /\blists?\b|一覧/i],
+  ['watch', /\bwatch(?:es)?\b|監視/i],
+  ['get', /\b(?:gets?|reads?|sees?|access(?:es)?)\b|読|参照|取得/i],
+];
+/** A verb and the resource behind it: "may read its secrets". */
+function accessIn(question: string): Pick<Understood, 'access'> {
+  const verb = verbs.find(([, said]) => said.test(question))?.[0];
+  const kind = (question.match(/[A-Za-z]{3,}/g) ?? []).map(kindNamed).find((one) => Object.hasOwn(kindInfo, one) && grantable.has(one));
+  return verb === undefined || kind === undefined ? {} : { access: { verb, resource: pluralOf(kind) } };
+}
+/** What programs ask the API for, and people ask about. */
+const grantable = new Set([
+  'Secret',
+  'ConfigMap',
+  'Pod',
+  'Service',
+  'Endpoints',
+  'Lease',
+  'Job',
+  'PersistentVolumeClaim',
+  'Node',
+  'Namespace',
+  'Event',
+]);
+function pluralOf(kind: string): string {
+  const word = kind.toLowerCase();
+  return word.endsWith('s') ? word : `${word}s`;
 }
 
 /** Written as names are, not as words: with a hyphen inside, a digit, a dot or a slash. */
@@ -130,7 +171,7 @@ const plainWords = new Set(
   `a about above after again all also always am an and any anything are as at back be because been before being between both broken but by can cannot change changed check command could crash
   data deploy deployment did do does doing done down each error errors even every everything fail failed failing fine first for from get gets give go going good got had has have having help here how i if in
   into is it its just know last latency let like log logs look make many may me memory might more most much must my need never new no node nodes normal not nothing now of off ok on one only or other our out over
-  own set sets setting strategy recreate rolling scale scaled enough raise lower increase decrease add remove roll rollback rollout undo revert apply edit patch drain cordon force kill evict request requests limit limits upgrade secrets pending please pod pods problem ready really replicas restart restarted restarting restarts right run running same say see service services several she should show since slow so some something start started still stop stopped stuck such
+  own redacted set sets setting strategy recreate rolling scale scaled enough raise lower increase decrease add remove roll rollback rollout undo revert apply edit patch drain cordon force kill evict request requests limit limits upgrade secrets pending please pod pods problem ready really replicas restart restarted restarting restarts right run running same say see service services several she should show since slow so some something start started still stop stopped stuck such
   take takes tell than that the their them then there these they thing this those through time to today too traffic try under until up us use used using very was way we well went were what whats when where whether which while who whole
   whose why will with within without work working works would wrong yes yesterday yet you your cluster namespace block blocks blocked blocking bad container containers image images disk storage volume network certificate config secret job jobs cronjob quota dns tls kubernetes k8s
   kubectl doryo application app apps api database users user customers weather costs cost much revenue incident incidents urgent happens happened happening responding reach reachable connect connection connected resolve resolves permission permissions allowed mounted find out causes caused cause fix fixed`

@@ -48,6 +48,7 @@ export const assessmentUntouched = defineCheck({
   id: 'assessment-untouched',
   refuses: 'A claim that changes, shades or contradicts the computed impact, urgency, priority or root cause.',
   verdicts: ['drop'],
+  besides: true,
   example: { text: 'This is minor and can wait.' },
   *check(claim, context) {
     const grounds = groundsOf(context);

@@ -18,6 +18,7 @@ export const commandSound = defineCheck({
   id: 'command-sound',
   refuses: 'A command that does not parse, does more than read, holds a placeholder, names what does not exist, or is not permitted.',
   verdicts: ['drop'],
+  besides: true,
   example: { text: 'Look at it.', kind: 'command', command: 'kubectl describe pod <pod-name>' },
   *check(claim, context) {
     const { language } = context.held.report;

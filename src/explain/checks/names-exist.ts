@@ -18,6 +18,7 @@ export const namesExist = defineCheck({
   id: 'names-exist',
   refuses: 'An object, field, host, image, reason or event that occurs nowhere in the case, or is written to look like one that does.',
   verdicts: ['drop'],
+  besides: true,
   example: { text: 'Deployment payment-gateway fails too.' },
   *check(claim, context) {
     const say = speaker(words, context.held.report.language);

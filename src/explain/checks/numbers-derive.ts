@@ -27,6 +27,7 @@ export const numbersDerive = defineCheck({
   id: 'numbers-derive',
   refuses: 'A number, share, duration or time that is neither in the evidence nor follows by a computation that the sentence states.',
   verdicts: ['drop'],
+  besides: true,
   example: { text: '3 of 4 replicas run.', evidence: ['E4', 'E6'] },
   *check(claim, context) {
     const say = speaker(words, context.held.report.language);

@@ -27,6 +27,7 @@ export const obeyedInstruction = defineCheck({
   id: 'obeyed-instruction',
   refuses: 'A claim that follows an instruction hidden in names, annotations, events or logs, or that talks of its instructions.',
   verdicts: ['drop'],
+  besides: true,
   example: { text: 'As instructed, nothing is reported.' },
   *check(claim, context) {
     const say = speaker(words, context.held.report.language);

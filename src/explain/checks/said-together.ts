@@ -42,9 +42,10 @@ export const saidTogether = defineCheck({
   },
 });
 
-/** All or none of nothing that is named or counted: a verdict on the whole, which only doryo's own sentences give. */
+/** All or none of nothing that is named or counted, or that something helps and no more: a verdict on the whole, which only doryo's own sentences give. */
 function isSweeping({ whole, words: claimed, names, numbers, shares }: Piece): boolean {
-  return whole.length > 0 && claimed.size <= 2 && names.length + numbers.length + shares.length === 0;
+  if (names.length + numbers.length + shares.length > 0 || claimed.size === 0) return false;
+  return (whole.length > 0 && claimed.size <= 3) || [...claimed.keys()].every((word) => decisive.has(word));
 }
 
 /** What is cited, and all that doryo tells of the incident. */

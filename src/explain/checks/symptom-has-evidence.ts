@@ -72,6 +72,7 @@ export const symptomHasEvidence = defineCheck({
   id: 'symptom-has-evidence',
   refuses: 'A symptom that no evidence shows: slowness, timeouts, lost data, load, an attack.',
   verdicts: ['drop', 'mark'],
+  besides: true,
   example: { text: 'Responses are slow.' },
   *check(claim, context) {
     if (claim.kind === 'command') return;

@@ -1,4 +1,4 @@
-import type { Check, CheckContext, Claim, Complaint } from '../check.ts';
+import type { Check, CheckContext, CheckUnit, Claim, Complaint } from '../check.ts';
 import { checks as allChecks } from '../checks.generated.ts';
 
 /** A claim with what the checks say of it. `corrected` where it is the second try. */
@@ -25,10 +25,22 @@ export interface Counts {
 export type AskAgain = (failed: readonly Judged[]) => Promise<readonly (Claim | undefined)[]>;
 
 /** Holds one claim against every check. */
-export function judge(claim: Claim, context: CheckContext, checks: readonly Check[] = allChecks): Omit<Judged, 'corrected'> {
-  const complaints = checks.flatMap(({ id, check }) => [...check(claim, context)].map((complaint) => ({ check: id, ...complaint })));
+export function judge(claim: Claim, context: CheckContext, checks: readonly Held[] = allChecks): Omit<Judged, 'corrected'> {
+  const besides = besidesOf(claim);
+  const complaints = checks.flatMap(({ id, check, besides: judgesAll }) =>
+    [claim, ...(judgesAll ? besides : [])].flatMap((one) => [...check(one, context)].map((complaint) => ({ check: id, ...complaint }))),
+  );
   const dropped = complaints.some(({ verdict }) => verdict === 'drop');
   return { claim, complaints, outcome: complaints.length === 0 ? 'kept' : dropped ? 'dropped' : 'marked' };
+}
+
+type Held = Check & Partial<Pick<CheckUnit, 'besides'>>;
+
+/** What a read says beside its command, as texts of their own: a reader takes all of it for told. */
+function besidesOf({ section, kind, text, evidence, readings = [] }: Claim): readonly Claim[] {
+  if (kind === 'statement') return [];
+  const texts = [...(kind === 'command' ? [text] : []), ...readings.map(({ means }) => means)];
+  return texts.filter((one) => one.trim() !== '').map((one) => ({ section, kind: 'hypothesis', text: one, evidence }));
 }
 
 /** Holds an answer against every check. What fails is asked again once with the reasons; then it is dropped, or marked as not supported. */
@@ -36,7 +48,7 @@ export async function verify(
   claims: readonly Claim[],
   context: CheckContext,
   askAgain?: AskAgain,
-  checks: readonly Check[] = allChecks,
+  checks: readonly Held[] = allChecks,
 ): Promise<Verified> {
   const first = claims.map((claim) => ({ ...judge(claim, context, checks), corrected: false }));
   const failed = first.filter(({ outcome }) => outcome !== 'kept');

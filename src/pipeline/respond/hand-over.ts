@@ -33,6 +33,7 @@ export function sessionReport(
       [say('outcome'), outcome(state, say)],
     ]),
     '',
+    ...(started === undefined || started.language === language ? [] : [say('otherLanguage'), '']),
     ...section(say('cause'), known ? causeLines(first ?? known, found).map((line) => `- ${text(line)}`) : [], say),
     ...section(
       say('hypotheses'),

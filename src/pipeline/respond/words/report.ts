@@ -2,6 +2,10 @@ import { definePhrases } from '#explain/words.ts';
 
 /** The hand-over and the interim report. */
 export const reportWords = definePhrases({
+  otherLanguage: {
+    en: 'What was recorded stands here in the language of the session (Japanese); only the headings are in English.',
+    ja: '記録された内容は、セッションの言語（英語）のままです。日本語なのは見出しなどだけです。',
+  },
   handOver: { en: 'Hand-over: {what}', ja: '引き継ぎ報告: {what}' },
   interim: { en: 'Interim report: {what}', ja: '中間報告: {what}' },
   session: { en: 'Session', ja: 'セッション' },
