@@ -116,6 +116,7 @@ function outcomeOf(result: RolloutResult, say: Words): string {
   const { object, ends, stall, quotaBlock, minimumAvailable, desired, steps } = result;
   if (stall && object.kind === 'StatefulSet') return say('stallsInOrder', { pod: stall.pod });
   const available = steps.at(-1)?.available ?? 0;
+  if (object.kind === 'DaemonSet' && desired === 0) return say('noNodes');
   if (stall && object.kind === 'DaemonSet') {
     const isOver = (steps.at(-1)?.oldReplicas ?? 0) === 0;
     return isOver

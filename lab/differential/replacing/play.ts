@@ -75,7 +75,7 @@ interface Set {
     readonly replicas?: number;
     readonly updateStrategy?: { readonly rollingUpdate?: { readonly partition?: number }; readonly type?: string };
   };
-  readonly status: { readonly updateRevision?: string; readonly desiredNumberScheduled?: number };
+  readonly status: { readonly updateRevision?: string; readonly desiredNumberScheduled?: number; readonly numberAvailable?: number };
 }
 interface Labelled extends Pod {
   readonly metadata: Pod['metadata'] & { readonly labels?: Readonly<Record<string, string>> };
@@ -89,7 +89,9 @@ async function endOf(api: Api, kind: ReplacingKind, namespace: string): Promise<
   const desired = kind === 'DaemonSet' ? (set.status.desiredNumberScheduled ?? 0) : (set.spec.replicas ?? 1);
   const newPods = pods.filter(isOfRevision(set)).length;
   const [oldPods, available] = [pods.length - newPods, pods.filter(isReady).length];
-  const finished = pods.length === desired && available === desired && oldPods <= mayStay(set, desired);
+  // A pod may stay on a node that got a taint since: the status leaves it out.
+  const isFull = kind === 'DaemonSet' ? (set.status.numberAvailable ?? 0) === desired : pods.length === desired && available === desired;
+  const finished = isFull && oldPods <= mayStay(set, desired);
   return { newPods, oldPods, available, finished };
 }
 /** A StatefulSet tells its newest revision; a DaemonSet counts the changes of its template. */

@@ -36,6 +36,10 @@ export const whatIfWords = definePhrases({
     en: 'The update stalls and stays so: {pod} finds no place on its node, and at least {minimum} must stay available, so no more old pods may go.',
     ja: '更新は途中で止まったままになります。{pod} を対象のノードに配置できず、{minimum} 個の稼働を保つ必要があるため、これ以上古い Pod を停止できません。',
   },
+  noNodes: {
+    en: 'No node is left that it is for: its pods go, and none comes.',
+    ja: '対象のノードがなくなります。Pod は削除され、新しく作成されません。',
+  },
   missesNodes: {
     en: 'The update does not finish: {available} of {desired|pod serves|pods serve} in the end, and {pod} finds no place on its node.',
     ja: '更新は完了しません。最終的に {desired} 個中 {available} 個の Pod が稼働し、{pod} を対象のノードに配置できません。',

@@ -9,6 +9,8 @@ const fixed: Readonly<Record<string, unknown>> = {
   progressDeadlineSeconds: 600,
   podManagementPolicy: 'OrderedReady',
   persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+  'persistentVolumeClaimRetentionPolicy/whenDeleted': 'Retain',
+  'persistentVolumeClaimRetentionPolicy/whenScaled': 'Retain',
   'strategy/type': 'RollingUpdate',
   'updateStrategy/type': 'RollingUpdate',
   'nodeStrategy/type': 'RollingUpdate',
@@ -46,7 +48,8 @@ const fixed: Readonly<Record<string, unknown>> = {
 export function defaultOf(parent: string, key: string, around: Fields): unknown {
   const below = fieldBelow(parent, key, around);
   if (Object.hasOwn(rolling, below)) return { type: 'RollingUpdate', rollingUpdate: rolling[below] };
-  if (Object.hasOwn(rolling, parent) && key === 'rollingUpdate') return isRolling(around) ? rolling[parent] : undefined;
+  // A StatefulSet without its part rolls from the first ordinal on all the same.
+  if (key === 'rollingUpdate' && parent !== 'updateStrategy') return isRolling(around) ? rolling[parent] : undefined;
   if (key === 'imagePullPolicy') return pullPolicyOf(String(around['image'] ?? ''));
   // Only the one of the pod is always there; that of a container is not.
   if (key === 'securityContext' && !('containers' in around)) return undefined;
