@@ -47,3 +47,21 @@ it('names what the file lacks and nobody recorded, and that several changes are 
   expect(page('en', file('web', 'replicas: 2,'), fresh)).toContain('applied at once');
   expect(page('en', file('web', 'replicas: 2,'))).not.toContain('applied at once');
 });
+
+it('tells a DaemonSet by its nodes, and of many steps the first and the last', () => {
+  const agent = (spec: string) =>
+    `{ apiVersion: apps/v1, kind: DaemonSet, metadata: { name: agent, namespace: ops, uid: u }, spec: { ${spec} } }`;
+  const on = (
+    index: number,
+  ) => `{ apiVersion: v1, kind: Node, metadata: { name: n${index + 10} }, status: { allocatable: { cpu: "2", memory: 4Gi, pods: "10" } } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: agent-${index + 10}, namespace: ops, ownerReferences: [{ apiVersion: apps/v1, kind: DaemonSet, name: agent, uid: u, controller: true }] }, spec: { nodeName: n${index + 10}, containers: [{ name: app, image: w }] }, status: { phase: Running, conditions: [{ type: Ready, status: "True" }] } }`;
+  const nodes = Array.from({ length: 20 }, (_, index) => on(index));
+  const story = (spec: string) =>
+    JSON.stringify(
+      tellWhatIf(whatIf(testSnapshot([agent(template('1Gi')), ...nodes].join('\n---\n')), [parse(agent(spec)) as KubeObject]), 'en'),
+    );
+  expect(story(template('2Gi'))).toMatch(/At every step at least 19 of 20 pods serve.*11 further steps.*agent-new-n29 is placed on n29/);
+  expect(story(template('5Gi'))).toContain('agent-new-n10 finds no place on its node, and at least 19 must stay available');
+  expect(story(template('1Gi').replace('spec: {', 'spec: { nodeSelector: { disk: ssd },'))).toContain('No node is left that it is for');
+});
