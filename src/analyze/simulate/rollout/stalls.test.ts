@@ -80,6 +80,22 @@ it.each<[string, Given, object]>([
     { ends: 'finished', ways: [], leftOut: ['quotas with scopes'] },
   ],
   [
+    'beside a Pending pod that is going',
+    {
+      sets: [{ image: 1, pods: 'a a' }],
+      more: [
+        {
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: 'p', namespace: 'b', deletionTimestamp: '2026-01-01T11:59:00Z' },
+          spec: { containers: [] },
+          status: { phase: 'Pending' },
+        },
+      ],
+    },
+    { ends: 'finished', ways: [], leftOut: [] },
+  ],
+  [
     'beside a Pending pod of something else, which may take a place first',
     {
       sets: [{ image: 1, pods: 'a a' }],
@@ -182,6 +198,13 @@ describe('a largest value', () => {
     const nodes = (count: number) => Array.from({ length: count }, (_, at) => `n${at}:9B`).join(' ');
     expect([of(nodes(1), 1, 9), of(nodes(223), 1, 9)]).toEqual([1, undefined]);
   });
+});
+it('further pods of a revision of which none is ready are not available; of one of which all wait they are', () => {
+  const available = (pods: string) => {
+    const given: Given = { replicas: 3, sets: [{ image: 1, pods }] };
+    return runRollout(viewFor(given), deploymentOf(given, 1), { runs: 1, onStall: 'nothing' }).run.steps.at(-1)?.available;
+  };
+  expect([available('a!'), available('a! ?'), available('a! a'), available('?')]).toEqual([0, 0, 2, 3]);
 });
 describe('where the pods are', () => {
   const placed = (count: number) => {
