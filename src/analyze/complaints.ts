@@ -4,7 +4,7 @@ import type { LogTail } from '#model/snapshot.ts';
 import type { View } from '#model/view.ts';
 import { type ContainerLogs, containerLogs, type LogReads } from './log-containers.ts';
 import { matchEndings } from './log-explain.ts';
-import type { LogMatch } from './log-match.ts';
+import { type LogMatch, matchRecord } from './log-match.ts';
 import { recordsOf } from './log-records.ts';
 import { recurringErrors } from './log-recurring.ts';
 import { patterns } from './patterns.generated.ts';
@@ -13,6 +13,8 @@ import { patterns } from './patterns.generated.ts';
 export interface Complaint {
   readonly pod: Pod;
   readonly match: LogMatch;
+  /** This line and its like, oldest first: what they name beside the peer may differ. */
+  readonly alike: readonly LogMatch[];
   readonly evidence: LogEvidence;
   readonly at?: string;
 }
@@ -23,8 +25,9 @@ export interface Complaint {
  */
 export function* complaints(cluster: View<LogReads>, ids: ReadonlySet<string>): Iterable<Complaint> {
   for (const logs of containerLogs(cluster)) {
-    for (const [tail, match] of matchesOf(logs, cluster.takenAt)) {
-      if (!ids.has(match.pattern.id)) continue;
+    for (const [tail, alike] of matchesOf(logs, cluster.takenAt)) {
+      const match = alike.at(-1);
+      if (!match || !ids.has(match.pattern.id)) continue;
       const { pod } = logs.container;
       const evidence: LogEvidence = {
         type: 'log',
@@ -34,21 +37,20 @@ export function* complaints(cluster: View<LogReads>, ids: ReadonlySet<string>): 
         lines: [match.line],
         count: 1,
       };
-      yield { pod, match, evidence, ...(match.record.at !== undefined && { at: match.record.at }) };
+      yield { pod, match, alike, evidence, ...(match.record.at !== undefined && { at: match.record.at }) };
     }
   }
 }
 
-function matchesOf({ state, tails }: ContainerLogs, takenAt: string): readonly (readonly [LogTail, LogMatch])[] {
+function matchesOf({ state, tails }: ContainerLogs, takenAt: string): readonly (readonly [LogTail, readonly LogMatch[]])[] {
   if (state === 'healthy') {
     const [tail] = tails;
-    return tail
-      ? recurringErrors(recordsOf(tail.lines), patterns, takenAt).flatMap(({ match }) => (match ? [[tail, match] as const] : []))
-      : [];
+    const recurring = tail ? recurringErrors(recordsOf(tail.lines), patterns, takenAt) : [];
+    return recurring.flatMap(({ records }) => (tail ? [[tail, records.flatMap((record) => matchRecord(record, patterns) ?? [])]] : []));
   }
   for (const tail of tails) {
     const endings = matchEndings(recordsOf(tail.lines), patterns);
-    if (endings.length > 0) return endings.flatMap(({ matches }) => matches.slice(-1).map((match) => [tail, match] as const));
+    if (endings.length > 0) return endings.map(({ matches }) => [tail, matches]);
   }
   return [];
 }

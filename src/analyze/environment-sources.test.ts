@@ -3,7 +3,7 @@ import type { Kinds } from '#model/object.ts';
 import { viewOf } from '#model/view.ts';
 import { containersOf, type PodContainer } from './containers.ts';
 import { changedSources, secretsChangedBetween, secretVariables, variablesFrom, visibleSettings } from './environment-sources.ts';
-import { immutableMark, subPathFiles } from './mounted-content.ts';
+import { contentSources, immutableMark, subPathFiles } from './mounted-content.ts';
 import { testSnapshot } from './testing.ts';
 
 const write = (at: string, keys: string, rest = '') =>
@@ -240,5 +240,17 @@ it('an immutable ConfigMap says so, of an immutable Secret the one who set it', 
     undefined,
     '/metadata/managedFields/0',
     undefined,
+  ]);
+});
+
+it('a pod reads content from what it mounts and takes variables from, each once, and not from what it pulls with', () => {
+  const cluster = clusterOf(
+    pod(
+      `env: [${from('secret', 'keys', 'a')}, ${from('secret', 'keys', 'b')}], envFrom: [${all('configMap', 'map')}]`,
+      'serviceAccountName: web, imagePullSecrets: [{ name: registry }], volumes: [{ name: a, persistentVolumeClaim: { claimName: data } }, { name: b, secret: { secretName: tls } }, { name: c, configMap: { name: map } }], ',
+    ),
+  );
+  expect(cluster.list('Pod').map((one) => contentSources(one).map(({ kind, name }) => `${kind}/${name}`))).toEqual([
+    ['Secret/keys', 'ConfigMap/map', 'Secret/tls'],
   ]);
 });

@@ -36,7 +36,7 @@ it.each<[string, string, object]>([
   ],
   [
     'only the latest event tells why (before v1.31), and it began with the first',
-    pod(backOff) + failed('connection refused', { first: '11:30:00', at: '11:40:00' }) + failed('manifest unknown', { first: '11:50:00' }),
+    pod(backOff) + failed('connection refused', { first: '11:35:00', at: '11:40:00' }) + failed('manifest unknown', { first: '11:30:00' }),
     { kind: 'notFound', since: '2026-01-01T11:30:00Z', quoted: ['field', 'Failed', 'Failed'] },
   ],
   [

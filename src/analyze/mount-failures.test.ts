@@ -27,7 +27,7 @@ it.each<[string, string, readonly string[]]>([
   ['a mount that failed once, half a minute ago', pod() + said(fails, { first: '11:59:30', count: 1 }), ['data: exit status 32']],
   [
     'tries that are counted together, since the first',
-    pod() + said(fails, { first: '11:59:55', count: 1 }) + said(cache, { first: '11:50:00', count: 1, at: '11:58:00' }),
+    pod() + said(fails, { first: '11:59:55', count: 1, at: '11:57:00' }) + said(fails, { first: '11:50:00', count: 1, at: '11:58:00' }),
     ['data: exit status 32'],
   ],
   ['only a summary', pod() + said(summary), ['data: ' + summary]],

@@ -13,7 +13,7 @@ interface Given {
   readonly rest?: string;
 }
 const running = (at: string, rest = 'ready: false') => `${rest}, state: { running: { startedAt: "2026-01-01T${at}Z" } }`;
-const unhealthy = (message: string, { first = '11:51:00', reason = 'Unhealthy', container = 'app' } = {}) => `
+const unhealthy = (message: string, { first = '11:51:00', at = first, reason = 'Unhealthy', container = 'app' } = {}) => `
 ---
 apiVersion: v1
 kind: Event
@@ -22,7 +22,7 @@ type: Warning
 reason: ${reason}
 message: '${message}'
 firstTimestamp: "2026-01-01T${first}Z"
-lastTimestamp: "2026-01-01T${first}Z"
+lastTimestamp: "2026-01-01T${at}Z"
 `;
 const pod = ({
   probe,
@@ -125,8 +125,8 @@ describe('which probes fail', () => {
   it('began with the first of its events, and says what the last one does', () =>
     expect(
       told(
-        unhealthy('Readiness probe failed: one', { first: '11:52:00' }) +
-          unhealthy('Readiness probe errored and resulted in unknown state: two', { first: '11:53:00' }) +
+        unhealthy('Readiness probe failed: one', { first: '11:54:00' }) +
+          unhealthy('Readiness probe errored and resulted in unknown state: two', { first: '11:52:00', at: '11:55:00' }) +
           unhealthy('Liveness probe failed: three', { first: '11:40:00' }) +
           unhealthy('Readiness probe failed: four', { first: '11:41:00', reason: 'Other' }) +
           unhealthy('Readiness probe failed: five', { first: '11:42:00', container: 'sidecar' }),

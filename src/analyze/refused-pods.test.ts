@@ -41,12 +41,12 @@ it.each<[string, string, readonly unknown[]]>([
   ['a ReplicaSet of the one replica of the default', owner('web', { spec: 'selector: {}' }) + refused('web'), one],
   [
     'two of one namespace, since the first of them',
-    owner('web') + refused('web') + owner('api') + refused('api', { first: '11:20:00' }),
+    owner('web') + refused('web') + owner('api') + refused('api', { first: '11:40:00' }),
     [
       [
         'ServiceAccount/shop/robot',
         ['ReplicaSet api', 'ReplicaSet web'],
-        '2026-01-01T11:20:00Z',
+        '2026-01-01T11:30:00Z',
         ['event', 'field', 'event', 'field', 'absence'],
       ],
     ],

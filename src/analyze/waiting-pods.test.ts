@@ -86,7 +86,7 @@ const other = (name: string, namespace = 'shop') =>
 
 it('what does not exist is told once for all who need it, since the first of them, with what is like it', () => {
   const young = pod({ name: 'web-2', metadata: born('11:59:59') });
-  const yaml = pod({ metadata: born('11:40:00') }) + pod({ name: 'web-0', metadata: born('11:30:00') }) + young + other('setting');
+  const yaml = pod({ metadata: born('11:30:00') }) + pod({ name: 'web-0', metadata: born('11:40:00') }) + young + other('setting');
   expect(missing(yaml)).toEqual([
     {
       about: 'ConfigMap/shop/settings',

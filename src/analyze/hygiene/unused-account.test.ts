@@ -28,6 +28,9 @@ spec: { template: { spec: { serviceAccountName: web, containers: [{ name: app, i
     'something outside logs in with its rights': account('ci') + binding,
     'it stands for an identity of a cloud': account('cloud', ', annotations: { eks.amazonaws.com/role-arn: arn }'),
     'bindings were not read': { yaml: account('old'), unread: ['ClusterRoleBinding'] },
+    'it is owned': account('made', ', ownerReferences: [{ apiVersion: example.com/v1, kind: Thing, name: t, uid: t }]'),
+    'it is being deleted': account('old', ', deletionTimestamp: "2026-01-01T11:00:00Z"'),
+    'something outside holds a token of it': account('robot').trimEnd().replace(/---$/, 'secrets: [{ name: robot-token }]\n---\n'),
     'it was made a moment ago': account('new').replace('T09:00', 'T11:59'),
   },
 });

@@ -70,6 +70,16 @@ metadata: { name: all }
 roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view-pods }
 subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: Group, name: "system:serviceaccounts:task-c" }]
 `;
+/** A pod that may not list pods, which it tries last, and so often not create Secrets. */
+function alsoRefused(times: number): TestCluster {
+  const { yaml, logs = [] } = asking({ rules: '[{ apiGroups: [""], resources: [pods], verbs: [get] }]' });
+  const lines = logs.flatMap((one) => one.lines.split('\n'));
+  const others = lines.slice(0, times).map((line) => line.replace('cannot list', 'cannot create').replaceAll('"pods"', '"secrets"'));
+  return {
+    yaml,
+    logs: [{ pod: 'watcher-1', lines: [...others, ...lines].toSorted((a, b) => (a.slice(0, 20) < b.slice(0, 20) ? -1 : 1)).join('\n') }],
+  };
+}
 const binding = ['RoleBinding/task-c/watch'];
 const role = ['Role/task-c/pod-reader'];
 
@@ -131,6 +141,16 @@ analyzerCases(permissionMissing, {
       })(),
       finds: { RoleBindingSubjectElsewhere: binding, AccountHasNoRole: ['ServiceAccount/task-c/order-watcher'] },
       accuses: ['Pod/task-c/watcher-1', 'Pod/task-c/watcher-2'],
+    },
+    'one pod is refused two requests in turn: both are told': {
+      cluster: alsoRefused(3),
+      finds: { RoleLacksVerb: role, AccountHasNoRole: ['ServiceAccount/task-c/order-watcher'] },
+      says: ['wants to list', 'create on secrets'],
+    },
+    'what was refused twice beside it may be what it can do without': {
+      cluster: alsoRefused(2),
+      finds: { RoleLacksVerb: role },
+      says: 'wants to list',
     },
     'two pods are refused the same: it is told once': {
       cluster: (() => {

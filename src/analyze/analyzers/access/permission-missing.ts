@@ -1,11 +1,13 @@
-import type { Evidence } from '#model/evidence.ts';
-import { refKey, refOf } from '#model/object.ts';
+import type { Evidence, LogEvidence } from '#model/evidence.ts';
+import { type Pod, refKey, refOf } from '#model/object.ts';
+import { thresholds } from '#model/thresholds.ts';
 import type { View } from '#model/view.ts';
 import { type AccessRequest, accessReads, isAllowed } from '../../access.ts';
 import { accessFaultOf } from '../../access-fault.ts';
 import { defineAnalyzer } from '../../analyzer.ts';
 import { type Complaint, complaints } from '../../complaints.ts';
 import { logReads } from '../../log-containers.ts';
+import type { LogMatch } from '../../log-match.ts';
 
 const reads = [...logReads, ...accessReads] as const;
 type Cluster = View<(typeof reads)[number]>;
@@ -155,17 +157,14 @@ export const permissionMissing = defineAnalyzer({
     },
   },
   *analyze(cluster) {
-    const refused = [...complaints(cluster, patternIds)].flatMap((complaint) => {
-      const request = requestOf(complaint);
-      return request ? [{ complaint, request }] : [];
-    });
+    const refused = [...complaints(cluster, patternIds)].flatMap(requestsOf);
     for (const group of Map.groupBy(refused, ({ request }) => JSON.stringify(request)).values()) {
       const [first] = group;
       if (!first || !isReadable(cluster, first.request) || isAllowed(cluster, first.request)) continue;
       const { request } = first;
       const { reason, about, instead, evidence: quoted } = accessFaultOf(cluster, request);
-      const pods = [...new Map(group.map(({ complaint: { pod } }) => [refKey(refOf(pod)), refOf(pod)])).values()];
-      const evidence: readonly [Evidence, ...Evidence[]] = [first.complaint.evidence, ...quoted];
+      const pods = [...new Map(group.map(({ pod }) => [refKey(refOf(pod)), refOf(pod)])).values()];
+      const evidence: readonly [Evidence, ...Evidence[]] = [first.evidence, ...quoted];
       const account = `${request.account.namespace}/${request.account.name}`;
       const found = { about, evidence, accuses: pods };
       const named = { account, verb: request.verb, resource: request.resource, instead };
@@ -178,7 +177,23 @@ export const permissionMissing = defineAnalyzer({
   },
 });
 
-function requestOf({ match: { groups } }: Complaint): AccessRequest | undefined {
+interface Refused {
+  readonly request: AccessRequest;
+  readonly pod: Pod;
+  readonly evidence: LogEvidence;
+}
+
+/** What was refused last, and what else is refused again and again: a program may try once what it can do without. */
+function requestsOf({ pod, match, alike, evidence }: Complaint): readonly Refused[] {
+  const byRequest = Map.groupBy(alike.toReversed(), (one) => JSON.stringify(requestOf(one)));
+  return [...byRequest.values()].flatMap(([latest, ...before]) => {
+    const request = latest && requestOf(latest);
+    const counts = latest === match || before.length + 1 >= thresholds.logErrorCount;
+    return request && counts ? [{ request, pod, evidence: { ...evidence, lines: [latest.line] } }] : [];
+  });
+}
+
+function requestOf({ groups }: LogMatch): AccessRequest | undefined {
   const { namespace, account, verb, resource, group = '', scope = '' } = groups;
   return namespace && account && verb && resource ? { account: { namespace, name: account }, verb, resource, group, scope } : undefined;
 }
