@@ -150,12 +150,11 @@ const pair =
   /(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]{3,200})((?:\\{0,7}["'])?\s*,?\s{0,40}(?:- )?(?:\\{0,7}["'])?value(?:\\{0,7}["'])?\s*[:=]\s*\\{0,7}["']?(?:\\{1,7}")?)([^\s"'\\]{3,4000})/g;
 const turned =
   /(value(?:\\{0,7}["'])?\s*[:=]\s*\\{0,7}["']?)([^\s"'\\,]{3,4000})((?:\\{0,7}["'])?\s*,?\s{0,40}(?:\\{0,7}["'])?name(?:\\{0,7}["'])?\s*[:=]\s*\\{0,7}["']?)([A-Za-z0-9_.-]{3,200})/g;
+type Turned = readonly [whole: string, sign: string, value: string, between: string, name: string];
 function withoutPairs(text: string): string {
   if (!text.includes('value')) return text;
   const isSecret = (name: string, value: string): boolean => isSecretName(name) && !isHarmless(value) && !value.startsWith(mark);
   return text
     .replace(pair, (whole, name: string, sign: string, value: string) => (isSecret(name, value) ? name + sign + mark : whole))
-    .replace(turned, (whole, sign: string, value: string, between: string, name: string) =>
-      isSecret(name, value) ? sign + mark + between + name : whole,
-    );
+    .replace(turned, (...[whole, sign, value, between, name]: Turned) => (isSecret(name, value) ? sign + mark + between + name : whole));
 }
