@@ -78,6 +78,8 @@ const families: readonly Family[] = [
         pattern:
           /((?<![A-Za-z0-9])[\w.-]{0,60}(?:secret_?id|(?:master|hmac|licen[cs]e|session|unseal|shared|pre-?shared|encryption|signing)_?key|secret_?key_?base|erlang_?cookie|_pw)\\{0,7}["']?\s{0,4}[=:]\s{0,4}\\{0,7}["']?)([^\s"'\\,;&]{4,400})/gi,
       },
+      { pattern: /(\b\w{0,40}(?:passwords|passphrases)\\{0,7}["']\s{0,4}:\s{0,4}\{)([^{}]{4,2000})(?=\})/gi },
+      { pattern: /(\bkey\s+\\{0,7}["'][\w.-]{0,60}passw(?:or)?d\\{0,7}["']\s+has\s+value\s+\\{0,7}["'])([^"'\\]{2,400})/gi },
       {
         pattern: /(\b\w{0,40}(?:passwords|passphrases|tokens|apikeys|api_keys)\\{0,7}["']?\s{0,4}[:=]\s{0,4}\[)([^\][{}]{4,4000})(?=\])/gi,
       },
