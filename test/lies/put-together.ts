@@ -34,8 +34,7 @@ export const putTogetherLies: readonly LieClass[] = [
     id: 'other-amount-of-the-case',
     title: 'an amount of the same case that is of something else',
     tell: ({ claim, told, next }) => {
-      const own = mentionsOf(claim).numbers.filter(({ text }) => amount.test(text));
-      const [first] = own;
+      const first = mentionsOf(claim).numbers.find(({ text }) => amount.test(text));
       if (claim.kind !== 'statement' || !first) return undefined;
       const amounts = [...new Set(JSON.stringify(told.sections).match(/\b\d+(?:\.\d+)?(?:[KMG]i|m)\b/g) ?? [])];
       const other = pick(
