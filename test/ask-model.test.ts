@@ -44,7 +44,7 @@ describe('a question answered with a model', () => {
     const { answer } = await answerQuestion('why is payments down? password=hunter22x', { asker, held, tools, signal });
     expect(server.received).toHaveLength(1);
     expect(server.received.map(textOf).join()).not.toContain('hunter22x');
-    expect(JSON.stringify(answer)).not.toMatch(/hunter22x|called \"redacted/);
+    expect(JSON.stringify(answer)).not.toMatch(/hunter22x|called .{0,2}redacted/);
   });
 
   it('keeps what the evidence shows, above what is known by rule', async () => {

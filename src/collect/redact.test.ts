@@ -107,6 +107,7 @@ describe('redact', () => {
     ['a value below a password', { password: { value: secret } }],
     ['a number', { password: 73_519_284 }],
     ['the letter of a program', { command: ['mysqladmin', 'ping', `-p${secret}`] }],
+    ['the arguments of a program that stands apart', { command: ['/usr/bin/redis-cli'], args: ['-h', 'db', '-a', secret, 'ping'] }],
     ['an account of curl', { command: ['curl', '-u', `admin:${secret}`, 'http://x'] }],
     ['an object of kind Secret', { kind: 'Secret', data: { pin: secret }, stringData: { pin: secret } }],
     ['a list of Secrets', { kind: 'SecretList', items: [{ metadata: { name: 'a' }, data: { pin: secret } }] }],

@@ -93,8 +93,17 @@ function argument(value: unknown, values: readonly unknown[], index: number): un
   return clean.startsWith(before) ? clean.slice(before.length) : value;
 }
 
+/** The arguments of a container, as they stand behind its program. */
+function argumentsOf(values: readonly unknown[], program: unknown, depth: number): readonly unknown[] {
+  if (typeof program !== 'string' || !takesLetter.test(program)) return walk(values, 'args', depth + 1) as readonly unknown[];
+  const all = [program, ...values];
+  const clean = list(all, 'args', depth + 1);
+  return clean === all ? values : clean.slice(1);
+}
+
 function record(value: Readable, depth: number): Readable {
   const named = typeof value['value'] === 'string' && typeof value['name'] === 'string' && isSecretName(value['name']);
+  const program = Array.isArray(value['command']) ? (value['command'] as readonly unknown[])[0] : undefined;
   const isSecret = value['kind'] === 'Secret' || value['kind'] === 'SecretList';
   let copy: Record<string, unknown> | undefined;
   for (const key of Object.keys(value)) {
@@ -104,7 +113,7 @@ function record(value: Readable, depth: number): Readable {
       (typeof child === 'string' || key === 'managedFields' || key === 'ownerReferences' || key === 'openAPIV3Schema')
     )
       continue;
-    const next = isSecret && secretFields.has(key) ? ofSecrets(child, key) : childOf(child, { key, named, depth });
+    const next = isSecret && secretFields.has(key) ? ofSecrets(child, key) : childOf(child, { key, named, depth, program });
     if (next === child) continue;
     copy ??= { ...value };
     if (next === undefined) delete copy[key];
@@ -120,11 +129,19 @@ function ofSecrets(child: unknown, key: string): unknown {
   return child.map((item: unknown) => (typeof item === 'object' && item !== null ? redact({ ...item, kind: 'Secret' }) : item));
 }
 
-function childOf(child: unknown, { key, named, depth }: { key: string; named: boolean; depth: number }): unknown {
+interface Place {
+  readonly key: string;
+  readonly named: boolean;
+  readonly depth: number;
+  /** What the container runs, where it says so apart from its arguments. */
+  readonly program: unknown;
+}
+function childOf(child: unknown, { key, named, depth, program }: Place): unknown {
   if (key === 'kubectl.kubernetes.io/last-applied-configuration') return undefined;
   if (named && key === 'value') return isHarmless(String(child)) ? child : mark;
   if (key === 'binaryData') return marked(child);
   if (passwords.test(key)) return withoutPasswords(child, key, depth);
+  if (key === 'args' && Array.isArray(child)) return argumentsOf(child, program, depth);
   return walk(child, key, depth + 1);
 }
 

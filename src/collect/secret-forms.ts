@@ -78,6 +78,8 @@ const families: readonly Family[] = [
         pattern:
           /((?<![A-Za-z0-9])[\w.-]{0,60}(?:secret_?id|(?:master|hmac|licen[cs]e|session|unseal|shared|pre-?shared|encryption|signing)_?key|secret_?key_?base|erlang_?cookie|_pw)\\{0,7}["']?\s{0,4}[=:]\s{0,4}\\{0,7}["']?)([^\s"'\\,;&]{4,400})/gi,
       },
+      { pattern: /(\b\w{0,40}(?:passwords|passphrases)\\{0,7}["']\s{0,4}:\s{0,4}\{)([^{}]{4,2000})(?=\})/gi },
+      { pattern: /(\bkey\s+\\{0,7}["'][\w.-]{0,60}passw(?:or)?d\\{0,7}["']\s+has\s+value\s+\\{0,7}["'])([^"'\\]{2,400})/gi },
       {
         pattern: /(\b\w{0,40}(?:passwords|passphrases|tokens|apikeys|api_keys)\\{0,7}["']?\s{0,4}[:=]\s{0,4}\[)([^\][{}]{4,4000})(?=\])/gi,
       },
@@ -153,12 +155,11 @@ const pair =
   /(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]{3,200})((?:\\{0,7}["'])?\s*,?\s{0,40}(?:- )?(?:\\{0,7}["'])?value(?:\\{0,7}["'])?\s*[:=]\s*\\{0,7}["']?(?:\\{1,7}")?)([^\s"'\\]{3,4000})/g;
 const turned =
   /(value(?:\\{0,7}["'])?\s*[:=]\s*\\{0,7}["']?)([^\s"'\\,]{3,4000})((?:\\{0,7}["'])?\s*,?\s{0,40}(?:\\{0,7}["'])?name(?:\\{0,7}["'])?\s*[:=]\s*\\{0,7}["']?)([A-Za-z0-9_.-]{3,200})/g;
+type Turned = readonly [whole: string, sign: string, value: string, between: string, name: string];
 function withoutPairs(text: string): string {
   if (!text.includes('value')) return text;
   const isSecret = (name: string, value: string): boolean => isSecretName(name) && !isHarmless(value) && !value.startsWith(mark);
   return text
     .replace(pair, (whole, name: string, sign: string, value: string) => (isSecret(name, value) ? name + sign + mark : whole))
-    .replace(turned, (whole, sign: string, value: string, between: string, name: string) =>
-      isSecret(name, value) ? sign + mark + between + name : whole,
-    );
+    .replace(turned, (...[whole, sign, value, between, name]: Turned) => (isSecret(name, value) ? sign + mark + between + name : whole));
 }

@@ -16,6 +16,8 @@ const outcomes: Wordings = [
   ['It heals once {o} is restarted.', '{o} を再起動すると回復します。'],
 ];
 
+const amount = /^\d+(?:\.\d+)?(?:[KMG]i|m)$/;
+
 /** Words that were found, in a statement that nothing makes. */
 export const putTogetherLies: readonly LieClass[] = [
   {
@@ -32,10 +34,9 @@ export const putTogetherLies: readonly LieClass[] = [
     id: 'other-amount-of-the-case',
     title: 'an amount of the same case that is of something else',
     tell: ({ claim, told, next }) => {
-      const own = mentionsOf(claim).numbers.filter(({ unit, text }) => unit === 'bytes' && /[KMG]i$/.test(text));
-      const [first] = own;
-      if (claim.kind !== 'statement' || !first || own.length > 1) return undefined;
-      const amounts = [...new Set(JSON.stringify(told.sections).match(/\b\d+(?:\.\d+)?[KMG]i\b/g) ?? [])];
+      const first = mentionsOf(claim).numbers.find(({ text }) => amount.test(text));
+      if (claim.kind !== 'statement' || !first) return undefined;
+      const amounts = [...new Set(JSON.stringify(told.sections).match(/\b\d+(?:\.\d+)?(?:[KMG]i|m)\b/g) ?? [])];
       const other = pick(
         amounts.filter((one) => one !== first.text && !claim.text.includes(one)),
         next,

@@ -123,4 +123,6 @@ export const plantedSecrets: Readonly<Record<string, readonly [text: string, sec
     JSON.stringify({ note: 'apiVersion: v1\nkind: Secret\nstringData:\n  pin: Zx81planted\n' }),
     'Zx81planted',
   ],
+  'a map of passwords': ['{"passwords":{"admin":"hunter22"}}', 'hunter22'],
+  'a value that a message quotes': ['secret "x" key "password" has value "hunter22"', 'hunter22'],
 };

@@ -71,7 +71,7 @@ export function clearSecrets(text: string, keeping?: Keeping, depth = 0): Cleare
       continue;
     }
     const inside = clearSecrets(decoded, undefined, depth + 1);
-    if (inside.text !== decoded || isSignIn(decoded)) edits.push({ start, end, text: mark });
+    if (holdsSecret(decoded, inside.text)) edits.push({ start, end, text: mark });
     else suspects.push(...inside.suspects.map(({ look }) => ({ look, from: run })));
   }
   const result = edited(known, edits);
@@ -82,6 +82,9 @@ export function clearSecrets(text: string, keeping?: Keeping, depth = 0): Cleare
     encoded: edits.length === 0 ? encoded : surveyOf(result).encoded,
     ...(gone && { left: leftOut(known.slice(gone.start, gone.end)) }),
   };
+}
+function holdsSecret(decoded: string, cleared: string): boolean {
+  return cleared !== decoded || isSignIn(decoded);
 }
 /** `user:password` and nothing else, as basic authentication encodes it. */
 function isSignIn(decoded: string): boolean {

@@ -6,6 +6,7 @@ import { type NumberMention, numbersIn } from '../claims/numbers.ts';
 import { type Piece, piecesOf, type Whole, wholesIn } from '../claims/pieces.ts';
 import { type Senses, sensesOf } from '../claims/polarity.ts';
 import { sentencesOf } from '../claims/sentences.ts';
+import { withAbsence } from '../claims/states.ts';
 import { isTold } from '../claims/told.ts';
 import type { Grounded, Unit } from '../claims/unit.ts';
 import { definePhrases, speaker } from '../words.ts';
@@ -165,12 +166,12 @@ const alike: ReadonlyMap<string, string> = new Map(
     '稼働 run',
   ].map((pair) => pair.split(' ') as [string, string]),
 );
-const wordsOf = oncePer(
-  (unit: Unit): Senses =>
-    new Map(
-      [...sensesOf(`${inWords(unit.text)}\n${unit.headings}`)].map(([word, polarity]) => [alike.get(word) ?? word, polarity] as const),
-    ),
-);
+/** Without its names, whose points would end a clause; what stands inside of them counts where nothing else says it. */
+const wordsOf = oncePer((unit: Unit): Senses => {
+  const whole = sensesOf(`${inWords(unit.text)}\n${unit.headings}`);
+  const plain = sensesOf(withAbsence(inWords(unit.mentions().said)));
+  return new Map([...whole, ...plain].map(([word, polarity]) => [alike.get(word) ?? word, polarity] as const));
+});
 /** A field that is nought or false denies its name. */
 function inWords(text: string): string {
   return text.replace(/^(\w+): (?:0|false)$/gm, 'not $1');

@@ -48,10 +48,15 @@ export function isSupposed(sentence: string): boolean {
 /** Japanese says that something is not there by a denial alone: a name, and "がない". */
 const notThere = /(?<=\s[はが])(?=な(?:い|く|かっ))/g;
 
+/** A text in which it is written out that something is not there. */
+export function withAbsence(text: string): string {
+  return text.replace(notThere, 'あり');
+}
+
 /** The states that a text claims, each with its polarity. */
 export function statesIn(text: string): Senses {
   const found = new Map<string, Polarity>();
-  for (const [word, polarity] of sensesOf(text.replace(notThere, 'あり'))) {
+  for (const [word, polarity] of sensesOf(withAbsence(text))) {
     const state = states.get(word);
     if (state === undefined) continue;
     const before = found.get(state);

@@ -39,7 +39,11 @@ type Held = Check & Partial<Pick<CheckUnit, 'besides'>>;
 /** What a read says beside its command, as texts of their own: a reader takes all of it for told. */
 function besidesOf({ section, kind, text, evidence, readings = [] }: Claim): readonly Claim[] {
   if (kind === 'statement') return [];
-  const texts = [...(kind === 'command' ? [text] : []), ...readings.map(({ means }) => means)];
+  // A key that a reading raises is no name in its words.
+  const means = readings.map(({ means: said, raises, lowers }) =>
+    [...raises, ...lowers].reduce((rest, key) => rest.replaceAll(key, ' '), said),
+  );
+  const texts = [...(kind === 'command' ? [text] : []), ...means];
   return texts.filter((one) => one.trim() !== '').map((one) => ({ section, kind: 'hypothesis', text: one, evidence }));
 }
 

@@ -1,7 +1,7 @@
 import type { Language } from '#model/language.ts';
 import { quoteText } from '#util/text.ts';
 import type { WhyNoAnswer } from '../asker.ts';
-import { speaker } from '../words.ts';
+import { type Say, speaker } from '../words.ts';
 import { NotAnApi, NotStreamed, Redirected } from './guard.ts';
 import { withoutKey } from './without-key.ts';
 import { modelWords } from './words.ts';
@@ -58,6 +58,16 @@ interface StatusContext {
   readonly body: string;
 }
 
+interface Denied {
+  readonly host: string;
+  readonly status: number;
+  readonly source: string;
+}
+/** Whose key it was that was refused, or that there is none. */
+function deniedWords(say: Say<typeof modelWords>, { host, status, source }: Denied): string {
+  return source === '-' ? say('wantsKey', { host, status }) : say('denied', { host, status, source });
+}
+
 function failureOfStatus(status: number, said: string, { telling, headers, body }: StatusContext): Failure {
   const say = speaker(modelWords, telling.language);
   const { host, model, keySource: source } = telling;
@@ -65,8 +75,8 @@ function failureOfStatus(status: number, said: string, { telling, headers, body 
   const outcome = `status ${status}`;
   const waits = retryAfter(headers) ?? retryInfo(body);
   const later = { again: true, ...(waits !== undefined && { waitMilliseconds: waits }) };
-  if (status === 401)
-    return failed('denied', source === '-' ? say('wantsKey', { host, status }) : say('denied', { host, status, source }), outcome);
+  if (status === 401) return failed('denied', deniedWords(say, { host, status, source }), outcome);
+  // A limit of this minute sounds like one that is used up.
   if (status === 402 || (isSpent(says) && retryInfo(body) === undefined))
     return failed('limited', say('limited', { host, status, says }), outcome);
   if (isTooLong(says) || status === 413) return { ...failed('overLimit', say('tooLong', { model, says }), outcome), lacks: 'context' };
