@@ -13,7 +13,7 @@ interface Given {
   readonly rest?: string;
 }
 const running = (at: string, rest = 'ready: false') => `${rest}, state: { running: { startedAt: "2026-01-01T${at}Z" } }`;
-const unhealthy = (message: string, { first = '11:51:00', at = first, reason = 'Unhealthy', container = 'app' } = {}) => `
+const unhealthy = (message: string, { first = '11:51:00', at = '', reason = 'Unhealthy', container = 'app' } = {}) => `
 ---
 apiVersion: v1
 kind: Event
@@ -22,7 +22,7 @@ type: Warning
 reason: ${reason}
 message: '${message}'
 firstTimestamp: "2026-01-01T${first}Z"
-lastTimestamp: "2026-01-01T${at}Z"
+lastTimestamp: "2026-01-01T${at || first}Z"
 `;
 const pod = ({
   probe,
