@@ -94,7 +94,7 @@ function walk(value: unknown, tell: Tell, depth: number): void {
     for (const item of value) if (typeof item === 'object') walk(item, tell, depth + 1);
     return;
   }
-  requirement(value as Readonly<Record<string, unknown>>, tell);
+  if (typeof (value as { readonly key?: unknown }).key === 'string') requirement(value as Readonly<Record<string, unknown>>, tell);
   for (const key of Object.keys(value)) {
     const child = (value as Readonly<Record<string, unknown>>)[key];
     const meaning = meaningOf.get(key);
