@@ -50,17 +50,16 @@ const families: readonly Family[] = [
         mayBeProse: true,
       },
       {
-        pattern:
-          /(["'][\w.-]{0,60}(?:passw(?:or)?d|secret|token|api_?key)["']\s{0,4}(?:=>|,)\s{0,4}["'])([^"'\\]{4,400})(?=["']\s{0,2}[,)\]};])/gi,
+        pattern: /((?:passw(?:or)?d|secret|token|api_?key)["']\s{0,4}(?:=>|,)\s{0,4}["'])([^"'\\]{4,400})(?=["']\s{0,2}[,)\]};])/gi,
         mayBeProse: true,
       },
-      { pattern: /(:\w{0,60}(?:passw(?:or)?d|secret|token|api_?key)\s{0,4}=>\s{0,4}["'])([^"'\\]{3,400})/gi },
-      { pattern: /(<[\w:.-]{0,60}(?:passw(?:or)?d|passphrase|secret|token|api-?key)>\s{0,20})([^<>]{2,400})(?=\s{0,20}<\/)/gi },
+      { pattern: /((?:passw(?:or)?d|secret|token|api_?key)\s{0,4}=>\s{0,4}["'])([^"'\\]{3,400})/gi },
+      { pattern: /((?:passw(?:or)?d|passphrase|secret|token|api-?key)>\s{0,20})([^<>]{2,400})(?=\s{0,20}<\/)/gi },
       {
         pattern:
-          /([\w.-]{0,60}(?:passw(?:or)?d|passphrase|secret|token|api-?key|secret\.key|access\.key)["']?(?:\s{1,4}value=["']|<\/name>(?:\s|\\n){0,40}<value>))([^<>"']{2,400})/gi,
+          /((?:passw(?:or)?d|passphrase|secret|token|api-?key|secret\.key|access\.key)["']?(?:\s{1,4}value=["']|<\/name>(?:\s|\\n){0,40}<value>))([^<>"']{2,400})/gi,
       },
-      { pattern: /(\b\w{0,40}(?:passw(?:or)?d|secret|token)=&quot;)([^&]{2,400})/gi },
+      { pattern: /((?:passw(?:or)?d|secret|token)=&quot;)([^&]{2,400})/gi },
       {
         pattern: new RegExp(
           `((?:^|\\n|\\\\n)[ \\t-]*["']?[\\w.-]{0,60}(?:${passes}|secret_?key|token|api_?key|private_?key)["']?:[ \\t]*[|>][+-]?\\d?[ \\t]*(?:\\n|\\\\n)[ \\t]+)([^\\n\\\\]{1,4000})`,
@@ -76,16 +75,15 @@ const families: readonly Family[] = [
       },
       {
         pattern:
-          /((?<![A-Za-z0-9])[\w.-]{0,60}(?:secret_?id|(?:master|hmac|licen[cs]e|session|unseal|shared|pre-?shared|encryption|signing)_?key|secret_?key_?base|erlang_?cookie|_pw)\\{0,7}["']?\s{0,4}[=:]\s{0,4}\\{0,7}["']?)([^\s"'\\,;&]{4,400})/gi,
+          /((?:secret_?id|(?:master|hmac|licen[cs]e|session|unseal|shared|pre-?shared|encryption|signing)_?key|secret_?key_?base|erlang_?cookie|_pw)\\{0,7}["']?\s{0,4}[=:]\s{0,4}\\{0,7}["']?)([^\s"'\\,;&]{4,400})/gi,
       },
-      { pattern: /(\b\w{0,40}(?:passwords|passphrases)\\{0,7}["']\s{0,4}:\s{0,4}\{)([^{}]{4,2000})(?=\})/gi },
+      { pattern: /((?:passwords|passphrases)\\{0,7}["']\s{0,4}:\s{0,4}\{)([^{}]{4,2000})(?=\})/gi },
       { pattern: /(\bkey\s+\\{0,7}["'][\w.-]{0,60}passw(?:or)?d\\{0,7}["']\s+has\s+value\s+\\{0,7}["'])([^"'\\]{2,400})/gi },
       {
-        pattern: /(\b\w{0,40}(?:passwords|passphrases|tokens|apikeys|api_keys)\\{0,7}["']?\s{0,4}[:=]\s{0,4}\[)([^\][{}]{4,4000})(?=\])/gi,
+        pattern: /((?:passwords|passphrases|tokens|apikeys|api_keys)\\{0,7}["']?\s{0,4}[:=]\s{0,4}\[)([^\][{}]{4,4000})(?=\])/gi,
       },
       {
-        pattern:
-          /(\b\w{0,40}(?:passwords|passphrases|tokens|api_?keys):[ \t]*(?:\n|\\n))((?:[ \t]*- [^\n\\:]{2,400}(?:\n|\\n|$)){1,100})/gi,
+        pattern: /((?:passwords|passphrases|tokens|api_?keys):[ \t]*(?:\n|\\n))((?:[ \t]*- [^\n\\:]{2,400}(?:\n|\\n|$)){1,100})/gi,
       },
       { pattern: /((?:passw(?:or)?d|secret|token|api_?key)\\{2,15}"\s*:\s*\\{2,15}")([^"\\]{2,400})/gi },
     ],
@@ -150,16 +148,26 @@ function isReference(secret: string): boolean {
   return /^(?:\$[A-Za-z_({]|os\.|process\.|getenv|env\.|\{\{)/.test(secret);
 }
 
-/** A variable of a container as text: its name, and its value behind it or before it. */
-const pair =
-  /(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]{3,200})((?:\\{0,7}["'])?\s*,?\s{0,40}(?:- )?(?:\\{0,7}["'])?value(?:\\{0,7}["'])?\s*[:=]\s*\\{0,7}["']?(?:\\{1,7}")?)([^\s"'\\]{3,4000})/g;
+/** A variable of a container as text: its value with the sign before it, and its name behind it. What stands before is looked at from its end. */
+const valued = /value(?:\\{0,7}["'])?\s*[:=]\s*\\{0,7}["']?(?:\\{1,7}")?([^\s"'\\]{3,4000})/g;
+const nameBefore = /(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]{3,200})(?:\\{0,7}["'])?\s*,?\s{0,40}(?:- )?(?:\\{0,7}["'])?$/;
 const turned =
   /(value(?:\\{0,7}["'])?\s*[:=]\s*\\{0,7}["']?)([^\s"'\\,]{3,4000})((?:\\{0,7}["'])?\s*,?\s{0,40}(?:\\{0,7}["'])?name(?:\\{0,7}["'])?\s*[:=]\s*\\{0,7}["']?)([A-Za-z0-9_.-]{3,200})/g;
+/** Where the name before a value may begin at the earliest. */
+function startOfName(text: string, end: number): number {
+  let at = end;
+  while (at > end - 60 && /[\s,"'\\-]/.test(text[at - 1] ?? '')) at -= 1;
+  while (at > end - 260 && /[A-Za-z0-9_.-]/.test(text[at - 1] ?? '')) at -= 1;
+  return Math.max(0, at);
+}
 type Turned = readonly [whole: string, sign: string, value: string, between: string, name: string];
 function withoutPairs(text: string): string {
   if (!text.includes('value')) return text;
   const isSecret = (name: string, value: string): boolean => isSecretName(name) && !isHarmless(value) && !value.startsWith(mark);
   return text
-    .replace(pair, (whole, name: string, sign: string, value: string) => (isSecret(name, value) ? name + sign + mark : whole))
+    .replace(valued, (whole: string, value: string, at: number, all: string) => {
+      const before = nameBefore.exec(all.slice(startOfName(all, at), at))?.[1];
+      return before !== undefined && isSecret(before, value) ? whole.slice(0, -value.length) + mark : whole;
+    })
     .replace(turned, (...[whole, sign, value, between, name]: Turned) => (isSecret(name, value) ? sign + mark + between + name : whole));
 }
