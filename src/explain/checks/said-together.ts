@@ -30,7 +30,7 @@ export const saidTogether = defineCheck({
     const say = speaker(words, context.held.report.language);
     const { all } = groundsOf(context);
     const units = restsOn(claim, context);
-    const elsewhere = vocabularyOf(toldUnits(all));
+    const elsewhere = () => vocabularyOf(toldUnits(all));
     for (const sentence of sentencesOf(claim.text)) {
       if (isTold(sentence, all)) continue;
       const alone = piecesOf(sentence).find((piece) => isSweeping(piece) || !units.some((unit) => says(unit, piece, elsewhere)));
@@ -56,7 +56,7 @@ function restsOn(claim: Claim, context: CheckContext): readonly Unit[] {
 const toldUnits = oncePer((units: readonly Unit[]): readonly Unit[] => units.filter(({ told }) => told));
 
 /** Whether a piece of what is known says what a clause says: its names, its numbers, and nearly all of its words, none of them turned round. */
-function says(unit: Unit, piece: Piece, elsewhere: ReadonlySet<string>): boolean {
+function says(unit: Unit, piece: Piece, elsewhere: () => ReadonlySet<string>): boolean {
   const { names, numbers, shares, times, whole } = piece;
   return (
     names.every(({ text }) => holdsName(unit, text.toLowerCase())) &&
@@ -72,17 +72,22 @@ function says(unit: Unit, piece: Piece, elsewhere: ReadonlySet<string>): boolean
 }
 
 /** A word that stands elsewhere in what is known may be missing here, one in three; one that stands nowhere counts twice. */
-function saysWords(unit: Unit, claimed: Senses, elsewhere: ReadonlySet<string>): boolean {
+function saysWords(unit: Unit, claimed: Senses, elsewhere: () => ReadonlySet<string>): boolean {
   const held = wordsOf(unit);
-  let missing = 0;
+  const missing: string[] = [];
+  let decided = 0;
   for (const [said, polarity] of claimed) {
     const word = alike.get(said) ?? said;
     // To advise something is not to say what comes of it.
     const there = unit.advice && decisive.has(said) ? undefined : held.get(word);
-    if (there === undefined) missing += elsewhere.has(word) && !decisive.has(said) ? 1 : 2;
-    else if (there !== polarity && there !== 'both' && polarity !== 'both') return false;
+    if (there !== undefined && there !== polarity && there !== 'both' && polarity !== 'both') return false;
+    if (there !== undefined) continue;
+    if (decisive.has(said)) decided += 2;
+    else missing.push(word);
+    if ((missing.length + decided) * 3 > claimed.size) return false;
   }
-  return missing * 3 <= claimed.size;
+  const nowhere = missing.length === 0 ? 0 : missing.filter((word) => !elsewhere().has(word)).length;
+  return (missing.length + nowhere + decided) * 3 <= claimed.size;
 }
 
 /** What becomes of it by an action, or could: never said but where it was found. */

@@ -24,17 +24,21 @@ export interface Counts {
 /** Asks once more for claims that failed: gives a claim in place of each, or undefined where it is withdrawn. Never throws but for an abort. */
 export type AskAgain = (failed: readonly Judged[]) => Promise<readonly (Claim | undefined)[]>;
 
-/** Holds one claim against every check. */
+/** Holds one claim against every check; those that can only mark are not asked about what is dropped. */
 export function judge(claim: Claim, context: CheckContext, checks: readonly Held[] = allChecks): Omit<Judged, 'corrected'> {
   const besides = besidesOf(claim);
-  const complaints = checks.flatMap(({ id, check, besides: judgesAll }) =>
-    [claim, ...(judgesAll ? besides : [])].flatMap((one) => [...check(one, context)].map((complaint) => ({ check: id, ...complaint }))),
-  );
-  const dropped = complaints.some(({ verdict }) => verdict === 'drop');
+  const complaintsOf = ({ id, check, besides: judgesAll }: Held): readonly Complaint[] =>
+    [claim, ...(judgesAll ? besides : [])].flatMap((one) => [...check(one, context)].map((complaint) => ({ check: id, ...complaint })));
+  const hard = checks.filter((check) => !onlyMarks(check)).flatMap(complaintsOf);
+  const dropped = hard.some(({ verdict }) => verdict === 'drop');
+  const complaints = dropped ? hard : [...hard, ...checks.filter(onlyMarks).flatMap(complaintsOf)];
   return { claim, complaints, outcome: complaints.length === 0 ? 'kept' : dropped ? 'dropped' : 'marked' };
 }
 
-type Held = Check & Partial<Pick<CheckUnit, 'besides'>>;
+type Held = Check & Partial<Pick<CheckUnit, 'besides' | 'verdicts'>>;
+function onlyMarks({ verdicts = ['drop'] }: Held): boolean {
+  return !verdicts.includes('drop');
+}
 
 /** What a read says beside its command, as texts of their own: a reader takes all of it for told. */
 function besidesOf({ section, kind, text, evidence, readings = [] }: Claim): readonly Claim[] {

@@ -93,8 +93,11 @@ export function placeMembers(members: Members, works: (revision: Member['revisio
     const { name } = pod.metadata;
     const feasible = feasibleNodes(pod, members.stage.state);
     if (feasible.length === 0) {
-      const isNews = members.steps.at(-1)?.what.type !== 'pendingPod' && !isTold(members, name);
-      if (isNews) record(members, { type: 'pendingPod', pod: name, message: schedule(members.stage.state, pod).message });
+      const last = members.steps.at(-1)?.what;
+      // Of several that wait at once the first is told, and counted are all.
+      if (last?.type === 'pendingPod') members.steps.splice(-1, 1, stepOf(members, members.steps.length - 1, last));
+      else if (!isTold(members, name))
+        record(members, { type: 'pendingPod', pod: name, message: schedule(members.stage.state, pod).message });
       continue;
     }
     const [node = ''] = likelyNodes(pod, members.stage.state, feasible);
@@ -125,18 +128,21 @@ export const placementsUpTo = 40;
 
 /** Notes a state of the update. */
 export function record(members: Members, what: RolloutAction): void {
+  members.steps.push(stepOf(members, members.steps.length, what));
+}
+function stepOf(members: Members, at: number, what: RolloutAction): RolloutStep {
   const { pods, steps } = members;
   const withPlacements = pods.length <= placementsUpTo || steps.length === 0;
   const available = availableOf(members);
-  steps.push({
-    at: steps.length,
+  return {
+    at,
     what,
     newReplicas: pods.filter(({ revision }) => revision === 'new').length,
     oldReplicas: pods.filter(({ revision }) => revision === 'old').length,
     available,
     unavailable: pods.length - available,
     placements: withPlacements ? pods.map(placementOf) : [],
-  });
+  };
 }
 
 /** Where a pod stands. */
