@@ -6,7 +6,7 @@
  *
  * Ends with the line `N passed, N failed`.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { reportSchema } from '#explain/report.ts';
@@ -25,7 +25,12 @@ const { file, data } = await installLocalModel(say).catch((error: unknown) => {
 });
 const state = await mkdtemp(path.join(tmpdir(), 'doryo-local-model-'));
 const env = { XDG_DATA_HOME: data, XDG_STATE_HOME: state, XDG_CONFIG_HOME: state, NO_COLOR: '1' };
-const model = ['--backend', 'llama-cpp', '--model', file];
+/** A processor may take minutes over one question. */
+const profiles = path.join(state, 'profiles.yaml');
+const limits = { context: 8192, seconds: 900 };
+const local = { name: 'local', contexts: ['*'], model: { use: 'allowed', backend: 'llama-cpp', name: file, limits } };
+await writeFile(profiles, JSON.stringify({ profiles: [local] }));
+const model = ['--profiles', profiles];
 const example = path.join(projectFolder, 'examples/memory-shortage.doryo.json.gz');
 const doryo = (words: readonly string[]) => attempt(path.join(projectFolder, 'doryo'), words, { env });
 
