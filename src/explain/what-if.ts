@@ -8,6 +8,8 @@ import type {
   RolloutAction,
   RolloutAlternative,
   RolloutResult,
+  RolloutStall,
+  RolloutStep,
   WhatIfItem,
   WhatIfResult,
 } from '#model/simulation.ts';
@@ -113,17 +115,11 @@ function isScale({ steps }: RolloutResult): boolean {
 }
 
 function outcomeOf(result: RolloutResult, say: Words): string {
-  const { object, ends, stall, quotaBlock, minimumAvailable, desired, steps } = result;
-  if (stall && object.kind === 'StatefulSet') return say('stallsInOrder', { pod: stall.pod });
-  const available = steps.at(-1)?.available ?? 0;
+  const { object, ends, stall, quotaBlock, minimumAvailable, desired } = result;
   if (object.kind === 'DaemonSet' && desired === 0) return say('noNodes');
-  if (stall && object.kind === 'DaemonSet') {
-    const isOver = (steps.at(-1)?.oldReplicas ?? 0) === 0;
-    return isOver
-      ? say('missesNodes', { pod: stall.pod, available, desired })
-      : say('stallsOnNode', { pod: stall.pod, minimum: stall.minimumAvailable });
-  }
-  if (isScale(result) && stall) return say('scaleStalls', { pod: stall.pod, available, desired });
+  if (stall && object.kind === 'DaemonSet') return onNodes(result, stall, say);
+  if (stall && object.kind === 'StatefulSet') return say('stallsInOrder', { pod: stall.pod });
+  if (isScale(result) && stall) return say('scaleStalls', { pod: stall.pod, available: atEnd(result).available, desired });
   if (isScale(result) && ends === 'finished') return say('scaleFinishes', { desired });
   const revision = say((stall ?? quotaBlock)?.revision === 'old' ? 'revisionOld' : 'revisionNew');
   if (stall) return say('stalls', { pod: stall.pod, revision, minimum: stall.minimumAvailable });
@@ -131,6 +127,15 @@ function outcomeOf(result: RolloutResult, say: Words): string {
     return say('stallsAtQuota', { quota: quoteText(quotaBlock.quota, 253), resource: quoteText(quotaBlock.resource, 253), revision });
   if (ends !== 'finished') return say('stallsUnready');
   return minimumAvailable === 0 ? say('finishesWithGap') : say('finishes', { minimum: minimumAvailable, desired });
+}
+function atEnd({ steps }: RolloutResult): Pick<RolloutStep, 'oldReplicas' | 'available'> {
+  return steps.at(-1) ?? { oldReplicas: 0, available: 0 };
+}
+/** A pod that has one node only: it holds the others up, or is the only one that is missing. */
+function onNodes(result: RolloutResult, { pod, minimumAvailable: minimum }: RolloutStall, say: Words): string {
+  const { oldReplicas, available } = atEnd(result);
+  const { desired } = result;
+  return oldReplicas === 0 ? say('missesNodes', { pod, available, desired }) : say('stallsOnNode', { pod, minimum });
 }
 
 function leftOutText(parts: readonly string[], mark: string): string {

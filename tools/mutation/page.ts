@@ -73,8 +73,7 @@ object literals, lists and regular expressions are left as they are). Against ea
 files of tests, the one of its name and those that come to it by the fewest imports: unit tests, and the recorded answers of the real scheduler and controllers. *Killed* changes made a
 test fail or hang, *survived* ones did not, *not covered* ones are in lines that no such test runs; code that only runs while it is loaded is not counted, and files
 of data alone (most rules) have nothing to change. The recorded scenarios are not asked, though they would notice more. The score is the killed share of all.
-Some that survive change nothing that can be seen: a clause that only saves time, say. Analyzers, hygiene and what was run of \`src/correlate\` were asked
-the tests beside them alone, before the last were added: their scores are lower bounds.`;
+Some that survive change nothing that can be seen: a clause that only saves time, say.`;
 const heading = '| folder | files run | killed | survived | not covered | score | measured |\n|---|--:|--:|--:|--:|--:|---|';
 
 interface Row {

@@ -73,12 +73,9 @@ function failureOfStatus(status: number, said: string, { telling, headers, body 
   const { host, model, keySource: source } = telling;
   const says = quoteText(withoutKey(said, telling.key), 300);
   const outcome = `status ${status}`;
-  const waits = retryAfter(headers) ?? retryInfo(body);
-  const later = { again: true, ...(waits !== undefined && { waitMilliseconds: waits }) };
+  const later = laterBy(retryAfter(headers) ?? retryInfo(body));
   if (status === 401) return failed('denied', deniedWords(say, { host, status, source }), outcome);
-  // A limit of this minute sounds like one that is used up.
-  if (status === 402 || (isSpent(says) && retryInfo(body) === undefined))
-    return failed('limited', say('limited', { host, status, says }), outcome);
+  if (status === 402 || isSpent(says, body)) return failed('limited', say('limited', { host, status, says }), outcome);
   if (isTooLong(says) || status === 413) return { ...failed('overLimit', say('tooLong', { model, says }), outcome), lacks: 'context' };
   if (status === 403)
     return failed(
@@ -86,12 +83,10 @@ function failureOfStatus(status: number, said: string, { telling, headers, body 
       isKeyTrouble(says) ? say('denied', { host, status, source }) : say('notPermitted', { host, status, says }),
       outcome,
     );
-  if (status === 404)
-    return failed(
-      'notFound',
-      isAboutModel(says, model) ? say('noModel', { host, model, status, says }) : say('notThere', { host, status }),
-      outcome,
-    );
+  if (status === 404) {
+    const noModel = isAboutModel(says, model);
+    return failed('notFound', noModel ? say('noModel', { host, model, status, says }) : say('notThere', { host, status }), outcome);
+  }
   if (status === 429) return { ...failed('limited', say('limited', { host, status, says }), outcome), ...later };
   const lacks = lackIn(says);
   const without = lacks && { lacks };
@@ -101,6 +96,10 @@ function failureOfStatus(status: number, said: string, { telling, headers, body 
   if (isAboutModel(says, model) && /not (?:found|exist)|no such|unknown|invalid model|does not exist/i.test(says))
     return failed('notFound', say('noModel', { host, model, status, says }), outcome);
   return { ...failed('malformed', say('rejected', { host, status, says }), outcome), ...without };
+}
+
+function laterBy(waits: number | undefined): Pick<Failure, 'again' | 'waitMilliseconds'> {
+  return { again: true, ...(waits !== undefined && { waitMilliseconds: waits }) };
 }
 
 /** A failure that asking again does not mend. */
@@ -124,7 +123,9 @@ function retryInfo(body: string): number | undefined {
   return seconds === undefined || /"quotaId":\s*"[^"]*PerDay/.test(body) ? undefined : Number(seconds) * 1000;
 }
 
-function isSpent(says: string): boolean {
+/** A limit of this minute sounds like one that is used up. */
+function isSpent(says: string, body: string): boolean {
+  if (retryInfo(body) !== undefined) return false;
   return /insufficient_quota|exceeded your current quota|credit balance is too low|billing/i.test(says);
 }
 function isTooLong(says: string): boolean {

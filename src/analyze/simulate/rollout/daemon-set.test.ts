@@ -5,6 +5,7 @@ import { testSnapshot } from '../../testing.ts';
 import { applied } from '../apply/apply.ts';
 import { simulateDaemonSet } from './daemon-set.ts';
 
+const rolling = (bounds: string) => `updateStrategy: { type: RollingUpdate, rollingUpdate: { ${bounds} } },`;
 const node = (name: string, { memory = '8Gi', more = '' } = {}) => `
 { apiVersion: v1, kind: Node, metadata: { name: ${name}, labels: { disk: ${name === 'a' ? 'ssd' : 'hdd'} } }, spec: { ${more} }, status: { allocatable: { cpu: "8", memory: ${memory}, pods: "20" } } }
 ---`;
@@ -15,18 +16,26 @@ kind: DaemonSet
 metadata: { name: agent, namespace: ops, uid: u, annotations: { deprecated.daemonset.template.generation: "2" } }
 spec: { ${spec} template: { metadata: { labels: { app: agent } }, spec: { containers: [{ name: agent, image: "agent:1" }] } } }
 ---`;
-const pod = (on: string, { ready = 'True', generation = 2 } = {}) => `
+const pod = (on: string, { ready = 'True', generation = 2, name = on, created = '10:00:00' } = {}) => `
 apiVersion: v1
 kind: Pod
-metadata: { name: agent-${on}, namespace: ops, labels: { pod-template-generation: "${generation}" }, ownerReferences: [{ apiVersion: apps/v1, kind: DaemonSet, name: agent, uid: u, controller: true }] }
+metadata: { name: agent-${name}, namespace: ops, creationTimestamp: "2026-01-01T${created}Z", labels: { pod-template-generation: "${generation}" }, ownerReferences: [{ apiVersion: apps/v1, kind: DaemonSet, name: agent, uid: u, controller: true }] }
 spec: { nodeName: ${on}, containers: [{ name: agent }] }
 status: { phase: Running, conditions: [{ type: Ready, status: "${ready}" }] }
 ---`;
+/** Waits for its node. */
+const waiting = (on: string, name: string) =>
+  pod(on, { ready: 'False', name })
+    .replace('name: agent }', 'name: agent, resources: { requests: { memory: 9Gi } } }')
+    .replace(
+      `nodeName: ${on},`,
+      `affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [{ key: metadata.name, operator: In, values: [${on}] }] }] } } },`,
+    );
+const surging = rolling('maxSurge: 1, maxUnavailable: 0');
 const pods = pod('a') + pod('b') + pod('c');
 const template = (memory = '1Gi', more = {}) => ({
   template: { spec: { ...more, containers: [{ name: 'agent', image: 'agent:2', resources: { requests: { memory } } }] } },
 });
-const rolling = (bounds: string) => `updateStrategy: { type: RollingUpdate, rollingUpdate: { ${bounds} } },`;
 const tainted = (effect: string) => node('b', { more: `taints: [{ key: gpu, effect: ${effect} }]` });
 
 function played(cluster: string, spec: object, order: 'fullFirst' | 'fullLast' = 'fullFirst') {
@@ -109,6 +118,71 @@ test.each([
     node('a') + tainted('NoExecute') + set() + pod('a') + pod('b'),
     template(),
     'finished 0: -b -a +a',
+  ],
+  [
+    'of two pods on a node without a surge the older stays, until it is replaced',
+    node('a') + set() + pod('a', { name: 'younger', created: '11:00:00' }) + pod('a', { name: 'older' }),
+    template(),
+    'finished 0: -younger -older +a',
+  ],
+  [
+    'of two pods one that waits for the node goes, however old it is',
+    node('a', { memory: '1Gi' }) + set() + waiting('a', 'waits') + pod('a', { name: 'runs', created: '11:00:00' }),
+    { minReadySeconds: 5 },
+    'finished 1: ?waits -waits',
+  ],
+  [
+    'one that waits for its node is replaced too, and no second one is made beside it',
+    node('a', { memory: '1Gi' }) + set() + waiting('a', 'waits'),
+    template(),
+    'finished 0: ?waits -waits +a',
+  ],
+  [
+    'of a surge that is on its way the old pod goes once the new one is ready, or at once when it is not ready itself',
+    three +
+      set(surging) +
+      pod('a', { generation: 1, name: 'old-a' }) +
+      pod('a') +
+      pod('b', { generation: 1, name: 'old-b', ready: 'False' }) +
+      pod('b', { ready: 'False' }) +
+      pod('c'),
+    { minReadySeconds: 5 },
+    'stalled 2: -old-a -old-b',
+  ],
+  [
+    'with a surge an old pod that is not ready gets a new one beside it whatever the bound, and goes',
+    three + set(surging) + pod('a', { ready: 'False' }) + pod('b', { ready: 'False' }) + pod('c'),
+    template(),
+    'finished 1: -a -b +a +b +c -c',
+  ],
+  [
+    'with a surge two may be beside the old ones at once, and no more',
+    three + set(rolling('maxSurge: 2, maxUnavailable: 0')) + pods,
+    template(),
+    'finished 3: +a +b -a -b +c -c',
+  ],
+  [
+    'with a surge what stands on a node that got a taint goes once enough others are available',
+    node('a') + tainted('NoSchedule') + set(surging) + pod('a') + pod('b'),
+    template(),
+    'finished 1: -b +a -a',
+  ],
+  [
+    'a node whose taints send it away and keep it away sends it away',
+    node('a') +
+      node('b', { more: 'taints: [{ key: gpu, effect: NoSchedule }, { key: gpu, effect: NoExecute }]' }) +
+      set() +
+      pod('a') +
+      pod('b'),
+    { minReadySeconds: 5 },
+    'finished 1: -b',
+  ],
+  ['a template for one node by name is for that one', three + set() + pod('a'), template('1Gi', { nodeName: 'b' }), 'finished 0: -a +b'],
+  [
+    'without a count of its changes, pods of an unchanged template are taken to be as they should',
+    three + set().replace(/, annotations: .*? \}/, '') + pod('a', { generation: 1 }) + pod('b') + pod('c'),
+    { minReadySeconds: 5 },
+    'finished 3:',
   ],
   [
     'nothing that is wrong with a node keeps it away',

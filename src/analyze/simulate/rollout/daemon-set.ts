@@ -59,7 +59,7 @@ export function simulateDaemonSet(
   play(together(run.stage, playerOf(run), company));
   const desired = run.runs.size;
   const ends = isDone(run) ? 'finished' : 'stalled';
-  const stall = ends === 'stalled' ? stallOf(run, Math.max(0, desired - run.maxUnavailable)) : undefined;
+  const stall = stallOf(run, Math.max(0, desired - run.maxUnavailable));
   return {
     object: refOf(changed),
     ends,
