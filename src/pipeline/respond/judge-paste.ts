@@ -30,6 +30,7 @@ export function judgePaste({ text, parts, asked, earlier, language }: PasteConte
   const known = new Map(earlier.flatMap((paste) => paste.parts.map((part) => [part.digest, paste.at] as const)));
   const repeated = parts.filter(({ digest }) => known.has(digest));
   const isRepeat = repeated.length === parts.length;
+  const values = parts.filter(({ shape }) => shape.startsWith('helm get values'));
   const answers = parts.filter((part) => asked?.wanted !== undefined && answersTo(part, asked.wanted));
   const isAnswer = asked?.wanted === undefined || answers.length > 0;
   const named = parts.map((part) => nameOfPart(part, language));
@@ -38,8 +39,11 @@ export function judgePaste({ text, parts, asked, earlier, language }: PasteConte
     verdict: isRepeat ? 'repeat' : isAnswer ? 'asked' : 'other',
     said: [
       isRepeat ? say('repeat', { what, at: wholeMoment(known.get(repeated[0]?.digest ?? '') ?? '') }) : say('is', { what }),
+      ...(isRepeat || values.length === 0 ? [] : [say(values.some(({ shape }) => shape.endsWith('--all')) ? 'valuesAll' : 'values')]),
       ...echoMismatch(parts, language),
-      ...(isAnswer || !asked ? [] : [say(isRepeat ? 'stillAsked' : 'askedWas', { command: asked.command })]),
+      ...(isAnswer || !asked
+        ? []
+        : [say(isRepeat || values.length === parts.length ? 'stillAsked' : 'askedWas', { command: asked.command })]),
       ...(isRepeat || repeated.length === 0 ? [] : [say('partlyRepeat', { what: repeated.map(({ shape }) => `\`${shape}\``).join(', ') })]),
       ...parts.filter(({ complete }) => !complete).map(({ shape }) => say('cut', { shape })),
     ],
