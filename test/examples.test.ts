@@ -4,7 +4,9 @@ import { parse, parseAllDocuments } from 'yaml';
 import { whatIf } from '#analyze/simulate/what-if.ts';
 import { readFiles } from '#collect/file/read-files.ts';
 import { renderText } from '#explain/render/text.ts';
-import type { Report } from '#explain/report.ts';
+import { type Report, reportSchema } from '#explain/report.ts';
+import { withTerms } from '#explain/terms.ts';
+import { terms } from '#explain/words/terms.ts';
 import type { KubeObject } from '#model/object.ts';
 import { viewOf } from '#model/view.ts';
 import { analyzeSnapshot } from '#pipeline/analyze.ts';
@@ -56,6 +58,36 @@ describe('recorded incidents', () => {
     };
     expect(await read()).toBe(await read());
   });
+});
+
+/** The first word that a newcomer is told the meaning of, by what is the root cause. */
+const firstTerm: Readonly<Record<string, string>> = {
+  PodRequestFitsNoNodeNow: 'Pod',
+  DeploymentSurgeDeadlock: 'Deployment',
+  ConfigMapLacksFile: 'ConfigMap',
+  QuotaUsedUp: 'ResourceQuota',
+  DnsConfigurationRefused: 'ConfigMap',
+  ServerKeepsOldCredentials: 'Secret',
+};
+describe('words for a newcomer, in the recorded incidents', () => {
+  for (const language of ['en', 'ja'] as const) {
+    it.each(Object.keys(recorded))(`%s: some six that it uses, and nothing else is changed (${language})`, async (name) => {
+      const report = analyzeSnapshot(await example(name), { language });
+      const told = withTerms(report);
+      expect(() => reportSchema.parse(JSON.parse(JSON.stringify(told)))).not.toThrow();
+      for (const [index, { sections, rootCauses }] of told.incidents.entries()) {
+        const own = report.incidents[index]?.sections ?? [];
+        const list = sections.at(-1)?.blocks.at(-1);
+        const names = list?.type === 'table' ? list.table.rows.map(([one]) => one) : [];
+        const shown = terms.filter((term) => names.includes(term.name[language]));
+        expect(shown).toHaveLength(6);
+        const text = renderText({ ...report, incidents: report.incidents.slice(index, index + 1) }, { width: 4_000, colour: false });
+        expect(shown.filter(({ seen }) => !seen[language].test(text))).toEqual([]);
+        expect([...sections.slice(0, -1), { ...sections.at(-1), blocks: sections.at(-1)?.blocks.slice(0, -2) }]).toEqual(own);
+        expect(names[0]).toBe(firstTerm[rootCauses[0]?.reason ?? '']);
+      }
+    });
+  }
 });
 
 describe('the reference incident', () => {

@@ -117,6 +117,16 @@ describe('analyze --explain, over HTTP', { timeout: 180_000 }, () => {
     expect(incident?.rootCauses.map(({ reason }) => reason)).toEqual(['ContainerLogVariableMissing']);
   });
 
+  it.each([
+    ['newcomer', 'en', /Words used here:\n(?: {4}.*\n)*? {4}Pod {2,}the smallest thing/],
+    ['newcomer', 'ja', /このレポートの用語:\n(?: {4}.*\n)*? {4}Pod {2,}Kubernetes が実行する最小の単位/],
+    ['engineer', 'en', undefined],
+  ])('by rule, for a %s (%s): what its words mean, where that helps', async (audience, language, block) => {
+    const { stdout } = await runDoryo(['analyze', '-f', file, '--audience', audience, '--lang', language]);
+    if (block) expect(stdout).toMatch(block);
+    else expect(stdout).not.toMatch(/Words used here|このレポートの用語/);
+  });
+
   it.each<readonly [name: string, replies: readonly Reply[]]>([
     ['fails', Array.from({ length: 8 }, () => ({ status: 500, message: 'out of memory' }))],
     ['is no answer', Array.from({ length: 8 }, () => ({ refusal: 'no' }))],

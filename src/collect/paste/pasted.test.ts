@@ -58,7 +58,21 @@ describe('a pasted text', () => {
       'NAME: shop\nLAST DEPLOYED: Thu Jan  1 10:00:00 2026\nNAMESPACE: shop\nSTATUS: failed\nREVISION: 3\n',
       ['helm status shop'],
     ],
+    ['helm get values', 'USER-SUPPLIED VALUES:\nimage:\n  tag: "1.2"\nreplicaCount: 2\n', ['helm get values ']],
+    ['helm get values --all', '$ helm get values shop --all\nCOMPUTED VALUES:\nreplicaCount: 2\n', ['helm get values --all ']],
+    ['helm get values of a release for which nothing was set', 'USER-SUPPLIED VALUES:\nnull\n', ['helm get values ']],
+    [
+      'helm get values whose values look like other output',
+      `USER-SUPPLIED VALUES:\nconfig: |\n  NAME   READY   STATUS    RESTARTS   AGE\n  web    1/1     Running   0          5m\n  ${podYaml.replaceAll('\n', '\n  ')}\n`,
+      ['helm get values '],
+    ],
+    [
+      'helm get values, and other output below it',
+      `USER-SUPPLIED VALUES:\nreplicaCount: 2\n$ kubectl get pods\nNAME   READY   STATUS    RESTARTS   AGE\nweb    1/1     Running   0          5m\n`,
+      ['helm get values ', 'get pods web'],
+    ],
     ['nothing that is known', 'good morning', []],
+    ['a sentence about values', 'we use USER-SUPPLIED VALUES: replicaCount: 2', []],
   ])('is recognised by its body: %s', async (_, text, expected) => expect(await shapes(text)).toEqual(expected));
 
   it('is a log where a log was asked for, whatever its lines look like', async () => {

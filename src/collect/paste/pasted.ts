@@ -10,6 +10,7 @@ import { readEntry } from '../file/read-entry.ts';
 import { looksLikeYaml } from '../file/read-yaml.ts';
 import { type Gathering, newGathering } from '../gathering.ts';
 import { redactText } from '../redact-patterns.ts';
+import { splitHelmValues } from './helm-values.ts';
 import { refOfKind } from './kinds.ts';
 import { type OtherOutput, recogniseOther } from './other-output.ts';
 import { recognisePaste } from './recognise-paste.ts';
@@ -60,7 +61,17 @@ export function digestOf(text: string): string {
 }
 
 /** Reads what a person pasted: tables, describe, JSON, YAML, logs, in any mixture, into a snapshot of its own. */
-export async function readPasted(pasted: PastedText, signal: AbortSignal): Promise<ReadText> {
+export async function readPasted(given: PastedText, signal: AbortSignal): Promise<ReadText> {
+  const { values, rest } = splitHelmValues(clean(given.text));
+  const settled = values.map(({ shape, text }): OutputPart => {
+    return { shape, kind: 'HelmRelease', objects: [], complete: true, digest: digestOf(text) };
+  });
+  if (settled.length > 0 && bodyOf(rest).trim() === '') return { parts: settled };
+  const { parts, snapshot } = await readOutputs({ ...given, text: rest }, signal);
+  return { parts: [...settled, ...parts], ...(snapshot && { snapshot }) };
+}
+
+async function readOutputs(pasted: PastedText, signal: AbortSignal): Promise<ReadText> {
   const into = newGathering({ takenAt: pasted.takenAt, now: pasted.takenAt });
   const body = bodyOf(pasted.text);
   const isYaml = looksLikeYaml(body);

@@ -72,3 +72,89 @@ await checkCases(meaningOfNumbers, {
     ['メモリを 345Mi 使用しています。', { evidence: ['N5'] }],
   ],
 });
+
+/** E5: gateway requested 25m, used 390m, limited 360m. E1 is what the quota has used, E2 what it allows; both 360m. */
+await checkCases(meaningOfNumbers, {
+  contexts: { en: await recorded('en', 'quota-used-up'), ja: await recorded('ja', 'quota-used-up') },
+  refused: [
+    ['gateway asks for 360m of cpu.', { evidence: ['E5'] }],
+    ['gateway asks for 390m of cpu.', { evidence: ['E5'] }],
+    ['Each pod of gateway requests 360m, which the quota does not allow.', { evidence: ['E5'] }],
+    ['360m of requests.cpu are requested by gateway.', { evidence: ['E5'] }],
+    ['The quota allows 390m of requests.cpu.', { evidence: ['E5'] }],
+    ['The limit is 25m, and gateway asks for more.', { evidence: ['E5'] }],
+    ['The quota is limited to 25m.', { evidence: ['E5'] }],
+    ['Of the quota 25m are in use.', { evidence: ['E5'] }],
+    ['gateway は cpu を 360m 要求しています。', { evidence: ['E5'] }],
+    ['gateway は 390m の cpu を要求しています。', { evidence: ['E5'] }],
+    ['クォータの上限は 390m です。', { evidence: ['E5'] }],
+    ['クォータでは 25m が使用されています。', { evidence: ['E5'] }],
+    ['catalog needs 360m, and the quota has none.', { evidence: ['E3'] }],
+  ],
+  holds: [
+    ['gateway asks for 25m of cpu.', { evidence: ['E5'] }],
+    ['gateway requested 25m, while the quota is limited to 360m.', { evidence: ['E5'] }],
+    ['Of the quota 390m are in use, and its limit is 360m.', { evidence: ['E5'] }],
+    ['The quota allows 360m, 390m are used: no room for the 25m that gateway asks for.', { evidence: ['E5'] }],
+    ['The quota team-budget has 360m of 360m in use.', { evidence: ['E1', 'E2'] }],
+    ['Of the quota 360m are in use.', { evidence: ['E1'] }],
+    ['All pods together request 360m, which is all that the quota has.', { evidence: ['E1', 'E5'] }],
+    ['catalog asks for 20m of cpu.', { evidence: ['E3'] }],
+    ['gateway は cpu を 25m 要求しています。', { evidence: ['E5'] }],
+    ['クォータの上限は 360m で、390m が使用されています。', { evidence: ['E5'] }],
+    ['上限 360m のうち 360m を使用しており、クォータに空きがありません。', { evidence: ['E1', 'E2'] }],
+    ['load-test holds 150m of the quota.', { evidence: ['E1'] }],
+  ],
+});
+
+const replicaSet: ObjectRef = { apiVersion: 'apps/v1', kind: 'ReplicaSet', namespace: 'default', name: 'web-758b89fd57' };
+const refused = (text: string): Evidence => ({
+  type: 'field',
+  object: replicaSet,
+  path: '/status/conditions/0/message',
+  value: `pods "web-758b89fd57-x" is forbidden: exceeded quota: team, ${text}`,
+});
+const quotas: Readonly<Record<string, Evidence>> = {
+  Q1: refused('requested: cpu=700m,memory=3100Mi, used: cpu=900m,memory=7100Mi, limited: cpu=1100m,memory=8100Mi'),
+  Q2: refused('requested: pods=1, used: pods=13, limited: pods=12'),
+  Q3: refused('requested: limits.memory=300Mi, used: limits.memory=800Mi, limited: limits.memory=900Mi'),
+  Q4: {
+    type: 'event',
+    object: replicaSet,
+    reason: 'FailedCreate',
+    message:
+      '(combined from similar events): Error creating: pods "web-758b89fd57-x" is forbidden: exceeded quota: team, requested: requests.memory=48Mi, used: requests.memory=224Mi, limited: requests.memory=256Mi',
+    count: 48,
+  },
+};
+const withQuotas = async (language: Language) => {
+  const context = await recorded(language);
+  return { ...context, evidence: { ...context.evidence, ...quotas } };
+};
+await checkCases(meaningOfNumbers, {
+  contexts: { en: await withQuotas('en'), ja: await withQuotas('ja') },
+  refused: [
+    ['It asks for 7100Mi of memory.', { evidence: ['Q1'] }],
+    ['It asks for 900m of cpu and 3100Mi of memory.', { evidence: ['Q1'] }],
+    ['It asks for 700m of cpu and requests 8100Mi of memory.', { evidence: ['Q1'] }],
+    ['The quota allows 3100Mi of memory.', { evidence: ['Q1'] }],
+    ['The limit of the quota is 7100Mi of memory.', { evidence: ['Q1'] }],
+    ['メモリを 8100Mi 要求しています。', { evidence: ['Q1'] }],
+    ['クォータの上限は 3100Mi です。', { evidence: ['Q1'] }],
+    ['The quota allows 13 pods.', { evidence: ['Q2'] }],
+    ['It asks for 13 pods.', { evidence: ['Q2'] }],
+    ['It asks for 224Mi of memory.', { evidence: ['Q4'] }],
+    ['The quota is limited to 224Mi.', { evidence: ['Q4'] }],
+    ['メモリの上限は 48Mi です。', { evidence: ['Q4'] }],
+  ],
+  holds: [
+    ['It asks for 700m of cpu and 3100Mi of memory.', { evidence: ['Q1'] }],
+    ['The quota allows 8100Mi of memory and 1100m of cpu.', { evidence: ['Q1'] }],
+    ['クォータの上限は 8100Mi で、3100Mi を要求しています。', { evidence: ['Q1'] }],
+    ['The quota allows 12 pods.', { evidence: ['Q2'] }],
+    ['Its memory limit is 300Mi.', { evidence: ['Q3'] }],
+    ['The quota is limited to 900Mi.', { evidence: ['Q3'] }],
+    ['It asks for 48Mi of memory.', { evidence: ['Q4'] }],
+    ['クォータの上限は 256Mi です。', { evidence: ['Q4'] }],
+  ],
+});

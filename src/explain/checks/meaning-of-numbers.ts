@@ -3,6 +3,7 @@ import { groundsOf, unitsFor } from '../claims/grounds.ts';
 import { isNumber } from '../claims/matching.ts';
 import { mentionsOf } from '../claims/mentions.ts';
 import type { NumberMention } from '../claims/numbers.ts';
+import { otherOfQuota } from '../claims/quota.ts';
 import { sentencesOf } from '../claims/sentences.ts';
 import { isTold } from '../claims/told.ts';
 import { fold, type Unit } from '../claims/unit.ts';
@@ -25,6 +26,10 @@ const words = definePhrases({
     en: '{number} is how old it is, not for how long it fails',
     ja: '{number} は作成からの経過時間であり、障害の継続時間ではありません',
   },
+  quota: {
+    en: 'the quota has {number} as "{is}", not as "{said}"',
+    ja: 'クォータにおける {number} は "{is}" の値であり、"{said}" の値ではありません',
+  },
 });
 
 const used =
@@ -42,11 +47,11 @@ const restarted = /\brestart(?:s|ed|ing)?\b|再起動/i;
 const failingFor =
   /\b(?:fail(?:s|ed|ing)|down|pending|broken|unavailable|stuck|out of service|not (?:ready|serving))\b[^.;]{0,40}\bfor\b|障害が[^。]{0,20}続|停止して(?:から)?[^。]{0,12}(?:分|時間|日)|間(?:、)?(?:停止|失敗|障害)/i;
 
-/** What a number is of: requested is not used, limits are not requests, restarts are no crashes, ages are no outages. */
+/** What a number is of: requested is not used, limits are not requests, restarts are no crashes, ages are no outages; a quota has three numbers. */
 export const meaningOfNumbers = defineCheck({
   id: 'meaning-of-numbers',
   refuses:
-    'A number under another meaning: requested called used, a request called a limit, restarts called crashes, an age called an outage.',
+    'A number under another meaning: requested called used, a request called a limit, restarts called crashes, an age called an outage; of a quota, what is requested, used and limited.',
   verdicts: ['drop'],
   example: { text: 'The pod uses 10Gi of memory.', evidence: ['S1'] },
   *check(claim, context) {
@@ -57,6 +62,8 @@ export const meaningOfNumbers = defineCheck({
       const said = mentionsOf({ text: sentence });
       if (isTold(sentence, all)) continue;
       const { numbers, bare } = said;
+      for (const { number, is, said: as } of otherOfQuota(bare, numbers, units))
+        yield { because: say('quota', { number: number.text.trim(), is, said: as }), verdict: 'drop' };
       const amounts = numbers.filter(({ unit, or }) => unit === 'bytes' || unit === 'cores' || unit === 'percent' || or !== undefined);
       if (used.test(bare) && !denied.test(bare) && !showsUse(units, sentence)) {
         const wrong = amounts.find((amount) => !isMeasured(amount, units));

@@ -32,18 +32,35 @@ export function judgePaste({ text, parts, asked, earlier, language }: PasteConte
   const isRepeat = repeated.length === parts.length;
   const answers = parts.filter((part) => asked?.wanted !== undefined && answersTo(part, asked.wanted));
   const isAnswer = asked?.wanted === undefined || answers.length > 0;
-  const named = parts.map((part) => nameOfPart(part, language));
-  const what = language === 'ja' ? named.join('、').replaceAll('、 ', '、') : named.join(' and ');
+  const isUsed = !parts.every(isHelmValues);
+  const what = namesOf(parts, language);
   return {
     verdict: isRepeat ? 'repeat' : isAnswer ? 'asked' : 'other',
     said: [
-      isRepeat ? say('repeat', { what, at: wholeMoment(known.get(repeated[0]?.digest ?? '') ?? '') }) : say('is', { what }),
+      ...(isRepeat
+        ? [say('repeat', { what, at: wholeMoment(known.get(repeated[0]?.digest ?? '') ?? '') })]
+        : [say('is', { what }), ...valuesWords(parts, language)]),
       ...echoMismatch(parts, language),
-      ...(isAnswer || !asked ? [] : [say(isRepeat ? 'stillAsked' : 'askedWas', { command: asked.command })]),
+      ...(isAnswer || !asked ? [] : [say(isRepeat || !isUsed ? 'stillAsked' : 'askedWas', { command: asked.command })]),
       ...(isRepeat || repeated.length === 0 ? [] : [say('partlyRepeat', { what: repeated.map(({ shape }) => `\`${shape}\``).join(', ') })]),
       ...parts.filter(({ complete }) => !complete).map(({ shape }) => say('cut', { shape })),
     ],
   };
+}
+
+function namesOf(parts: readonly OutputPart[], language: Language): string {
+  const named = parts.map((part) => nameOfPart(part, language));
+  return language === 'ja' ? named.join('、').replaceAll('、 ', '、') : named.join(' and ');
+}
+
+function isHelmValues({ shape }: OutputPart): boolean {
+  return shape.startsWith('helm get values');
+}
+/** What values of Helm can show, and what they cannot. */
+function valuesWords(parts: readonly OutputPart[], language: Language): readonly string[] {
+  const values = parts.filter(isHelmValues);
+  if (values.length === 0) return [];
+  return [speaker(pasteWords, language)(values.some(({ shape }) => shape.endsWith('--all')) ? 'valuesAll' : 'values')];
 }
 
 /** `describe node` of worker1 and worker2. */

@@ -1,4 +1,5 @@
 import { createInterface, type Interface } from 'node:readline';
+import { beginsHelmValues } from '#collect/paste/helm-values.ts';
 import { looksLogged } from '#collect/paste/other-output.ts';
 import { headingsOf } from '#collect/paste/table.ts';
 import { isSessionWord } from '#pipeline/respond/session/turn.ts';
@@ -32,6 +33,7 @@ function beginsOutput(line: string): boolean {
   return (
     headingsOf(line) !== undefined ||
     looksLogged(line) ||
+    beginsHelmValues(line) ||
     /^(?:Name:\s|apiVersion:|kind:|items:|---|NAME:|[{[]\s*$|\{"|Error from server|error:|No resources found|\S{0,80}[$#]\s+(?:sudo\s+)?(?:kubectl|k|oc|helm|crictl|journalctl)\s)/.test(
       line,
     ) ||

@@ -1,3 +1,4 @@
+import { withoutHelmSecrets } from '#collect/paste/helm-values.ts';
 import { mergedSnapshot } from '#collect/paste/merge.ts';
 import { bodyOf, digestOf, readPasted } from '#collect/paste/pasted.ts';
 import { redactText } from '#collect/redact-patterns.ts';
@@ -11,7 +12,7 @@ import { keep, type Session, tell } from './session.ts';
 /** Takes what a person pasted: says what it is, records it, and looks again at everything with it. */
 export async function takePaste(session: Session, given: string): Promise<void> {
   const { ports, state } = session;
-  const text = redactText(given);
+  const text = redactText(withoutHelmSecrets(given));
   const takenAt = ports.printedAt ?? ports.now();
   const { parts, snapshot } = await readPasted({ text, takenAt, source: sourceName(session), ...logAsked(session) }, ports.signal);
   const { verdict, said } = judgePaste({ text, parts, asked: state.open, earlier: state.pasted, language: ports.language });
@@ -89,6 +90,8 @@ export function looksPasted(text: string): boolean {
   return (
     lines.length > 1 ||
     (isEchoed && lines.length > 0) ||
-    /^(?:NAME|NAMESPACE|LAST SEEN|Name:|apiVersion:|Error from server|No resources found|[{[])/.test(lines[0] ?? '')
+    /^(?:NAME|NAMESPACE|LAST SEEN|Name:|apiVersion:|Error from server|No resources found|(?:USER-SUPPLIED|COMPUTED) VALUES:|[{[])/.test(
+      lines[0] ?? '',
+    )
   );
 }

@@ -27,6 +27,14 @@ export const pasteWords = definePhrases({
     en: 'This is the output of no command that doryo knows. It is kept as a note, and nothing is concluded from it.',
     ja: 'doryo の知らない出力です。メモとして残し、そこからは何も結論しません。',
   },
+  values: {
+    en: 'It is what somebody set for a release of Helm, and does not say which release. It shows what was asked for, not what runs: it is kept without its secrets, and nothing is concluded from it.',
+    ja: 'Helm のリリースに対して人が指定した値です。どのリリースかは書かれておらず、動いているものではなく指定された内容を示すだけなので、秘密の値を除いて残し、そこからは何も結論しません。',
+  },
+  valuesAll: {
+    en: 'It is all values of a release of Helm, those of the chart included, and does not say which release. It shows what was asked for, not what runs: it is kept without its secrets, and nothing is concluded from it.',
+    ja: 'Helm のリリースの全設定値 (チャートの既定値を含む) です。どのリリースかは書かれておらず、動いているものではなく指定された内容を示すだけなので、秘密の値を除いて残し、そこからは何も結論しません。',
+  },
   none: { en: 'The cluster answers with an empty list: {text}', ja: 'クラスターの回答は空の一覧です: {text}' },
   notFound: { en: 'The cluster says that it does not exist: {text}', ja: 'クラスターによると存在しません: {text}' },
   refused: { en: 'The cluster did not answer: {text}', ja: 'クラスターから回答が得られていません: {text}' },

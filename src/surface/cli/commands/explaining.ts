@@ -46,6 +46,7 @@ export function settingsOf(profile: Profile | undefined, flags: ModelFlags = {})
 export async function reportFor(given: Explained): Promise<Report> {
   const { held, flags, profile } = given;
   const report = flags.explain === undefined ? held.report : await told(given);
+  if (flags.audience === 'newcomer') return (await import('#explain/terms.ts')).withTerms(report);
   if (flags.audience !== 'client') return report;
   return (await import('#pipeline/for-client.ts')).reportForClient(report, held.snapshot, profile);
 }
