@@ -30,7 +30,12 @@ export function analyzeSnapshot(snapshot: Snapshot, options: AnalyzeOptions): Re
 }
 
 /** The same, with all that was concluded on the way: analyze, residue, correlate, explain. */
-export function caseOf(snapshot: Snapshot, { language, scope, profile }: AnalyzeOptions): Case {
+export function caseOf(snapshot: Snapshot, { language, ...options }: AnalyzeOptions): Case {
+  return tellingOf(snapshot, options)(language);
+}
+
+/** The same, to be told in more than one language: concluded once. */
+export function tellingOf(snapshot: Snapshot, { scope, profile }: Omit<AnalyzeOptions, 'language'>): (language: Language) => Case {
   const started = performance.now();
   const view = viewOf(snapshot);
   const { findings, gaps } = runAnalyzers(analyzers, view);
@@ -42,20 +47,23 @@ export function caseOf(snapshot: Snapshot, { language, scope, profile }: Analyze
   const incidents = everywhere.filter((incident) => inScope(incident, scope, topology));
   const correlated = performance.now();
   const context = { view, snapshot, docs: docOf, whyOf, ...(profile && { profile }) };
-  const told = incidents.map((incident: Incident) => ({ incident, explanation: explain(incident, context, language) }));
-  const milliseconds = { analyze: analyzed - started, correlate: correlated - analyzed, explain: performance.now() - correlated };
-  const report = toReport({
-    snapshot,
-    told,
-    docs: docOf,
-    language,
-    gaps: [...gaps, ...imageContradictions(view)],
-    milliseconds,
-    ...(profile && { profile }),
-    ...(isNarrow(scope) && { scope: { ...scopeNames(scope), elsewhere: everywhere.length - incidents.length } }),
-  });
   const byId = new Map(incidents.map((incident) => [incident.id, incident]));
-  return { snapshot, view, topology, incidents: report.incidents.flatMap(({ id }) => byId.get(id) ?? []), report };
+  const allGaps = [...gaps, ...imageContradictions(view)];
+  return (language) => {
+    const begun = performance.now();
+    const told = incidents.map((incident: Incident) => ({ incident, explanation: explain(incident, context, language) }));
+    const report = toReport({
+      snapshot,
+      told,
+      docs: docOf,
+      language,
+      gaps: allGaps,
+      milliseconds: { analyze: analyzed - started, correlate: correlated - analyzed, explain: performance.now() - begun },
+      ...(profile && { profile }),
+      ...(isNarrow(scope) && { scope: { ...scopeNames(scope), elsewhere: everywhere.length - incidents.length } }),
+    });
+    return { snapshot, view, topology, incidents: report.incidents.flatMap(({ id }) => byId.get(id) ?? []), report };
+  };
 }
 
 const whys = new Map(rules.map(({ id, why }) => [id, why]));

@@ -15,6 +15,13 @@ const refSchema = z.object({
   name: z.string(),
   uid: z.string().exactOptional(),
 });
+/** What doryo says in an entry, said in the other language too. What a person typed or pasted stands once, as it was given. */
+function alsoSaid<Said extends z.ZodRawShape>(said: Said) {
+  return z.object({ language: z.enum(languages), ...said }).exactOptional();
+}
+/** Who decides and does it, where a name was given. */
+const by = z.string().exactOptional();
+
 /** What the session is about: enough to find the incident again on a newer snapshot, and to tell of it when it is gone. */
 const incidentSchema = z.object({
   id: z.string(),
@@ -27,6 +34,7 @@ const incidentSchema = z.object({
   /** The statements of section Cause, as they were told then. */
   cause: z.array(z.string()),
   evidence: z.array(z.string()),
+  also: alsoSaid({ title: z.string(), cause: z.array(z.string()) }),
 });
 export type KnownIncident = Readonly<z.output<typeof incidentSchema>>;
 
@@ -60,6 +68,7 @@ export const entrySchema = z.discriminatedUnion('entry', [
     wanted: wantedSchema.exactOptional(),
     readings: z.array(readingSchema),
     tellsApart: z.array(z.string()),
+    also: alsoSaid({ readings: z.array(readingSchema) }),
   }),
   z.object({
     entry: z.literal('read'),
@@ -68,6 +77,7 @@ export const entrySchema = z.discriminatedUnion('entry', [
     shown: z.string(),
     /** The tool that made it, or `command` where it stands for one; absent for a whole reading. */
     by: z.string().exactOptional(),
+    also: alsoSaid({ what: z.string(), shown: z.string() }),
   }),
   z.object({
     entry: z.literal('pasted'),
@@ -80,6 +90,7 @@ export const entrySchema = z.discriminatedUnion('entry', [
     verdict: z.enum(['asked', 'other', 'repeat', 'unknown']),
     command: z.string().exactOptional(),
     said: z.array(z.string()),
+    also: alsoSaid({ said: z.array(z.string()) }),
   }),
   z.object({
     entry: z.literal('asserted'),
@@ -88,6 +99,7 @@ export const entrySchema = z.discriminatedUnion('entry', [
     kind: z.string(),
     verdict: z.enum(['holds', 'wrong', 'open']),
     because: z.array(z.string()),
+    also: alsoSaid({ because: z.array(z.string()) }),
   }),
   z.object({
     entry: z.literal('hypothesis'),
@@ -98,8 +110,9 @@ export const entrySchema = z.discriminatedUnion('entry', [
     /** `moot`: never decided, and what it was to explain is something else now, or over. */
     status: z.enum(['open', 'supported', 'refuted', 'moot']),
     because: z.string(),
+    also: alsoSaid({ text: z.string(), because: z.string() }),
   }),
-  z.object({ entry: z.literal('phase'), at, to: z.enum(phases), because: z.string() }),
+  z.object({ entry: z.literal('phase'), at, to: z.enum(phases), because: z.string(), by }),
   z.object({
     entry: z.literal('decision'),
     at,
@@ -107,14 +120,18 @@ export const entrySchema = z.discriminatedUnion('entry', [
     commands: z.array(z.string()),
     predicted: z.string(),
     because: z.string(),
+    by,
+    also: alsoSaid({ way: z.string(), predicted: z.string() }),
   }),
-  z.object({ entry: z.literal('change'), at, what: z.string(), because: z.string() }),
+  /** `also`: where what was done is named by the words of the way that was decided. */
+  z.object({ entry: z.literal('change'), at, what: z.string(), because: z.string(), by, also: alsoSaid({ what: z.string() }) }),
   z.object({
     entry: z.literal('verified'),
     at,
     takenAt: z.string(),
     outcome: z.enum(['recovered', 'notYet', 'notProven']),
     because: z.array(z.string()),
+    also: alsoSaid({ because: z.array(z.string()) }),
   }),
   z.object({
     entry: z.literal('runbook'),
@@ -124,7 +141,7 @@ export const entrySchema = z.discriminatedUnion('entry', [
     ),
   }),
   z.object({ entry: z.literal('passed'), at, command: z.string(), because: z.string() }),
-  z.object({ entry: z.literal('escalated'), at, phase: z.enum(phases), because: z.string() }),
+  z.object({ entry: z.literal('escalated'), at, phase: z.enum(phases), because: z.string(), by }),
   z.object({ entry: z.literal('note'), at, text: z.string() }),
 ]);
 export type Entry = z.output<typeof entrySchema>;

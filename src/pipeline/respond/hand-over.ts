@@ -3,6 +3,7 @@ import { wholeMoment } from '#explain/times.ts';
 import { speaker } from '#explain/words.ts';
 import type { Language } from '#model/language.ts';
 import type { Entry, EntryOf, KnownIncident } from './entry.ts';
+import { inLanguage, isInOneLanguage } from './in-language.ts';
 import { type HeldHypothesis, type SessionState, stateOf } from './state.ts';
 import { reportWords } from './words/report.ts';
 import { sessionWords } from './words/session.ts';
@@ -11,9 +12,10 @@ type Say = ReturnType<typeof speaker<typeof reportWords>>;
 
 /** The report at the end of a session, or an interim one at any phase: from the record alone, in Markdown. */
 export function sessionReport(
-  entries: readonly Entry[],
+  recorded: readonly Entry[],
   { language, interim }: { readonly language: Language; readonly interim: boolean },
 ): string {
+  const entries = recorded.map((entry) => inLanguage(entry, language));
   const say = speaker(reportWords, language);
   const phase = speaker(sessionWords, language);
   const state = stateOf(entries);
@@ -33,7 +35,7 @@ export function sessionReport(
       [say('outcome'), outcome(state, say)],
     ]),
     '',
-    ...(started === undefined || started.language === language ? [] : [say('otherLanguage'), '']),
+    ...(started === undefined || started.language === language || !recorded.some(isInOneLanguage) ? [] : [say('otherLanguage'), '']),
     ...section(say('cause'), known ? causeLines(first ?? known, found).map((line) => `- ${text(line)}`) : [], say),
     ...section(
       say('hypotheses'),
@@ -113,15 +115,15 @@ function timeline(entries: readonly Entry[], say: Say, language: Language): read
           text: entry.text,
         });
       case 'phase':
-        return say('didPhase', { phase: phase(entry.to), because: entry.because });
+        return withName(say('didPhase', { phase: phase(entry.to), because: entry.because }), entry, say);
       case 'decision':
-        return say('didDecide', { way: entry.way, because: entry.because });
+        return withName(say('didDecide', { way: entry.way, because: entry.because }), entry, say);
       case 'change':
-        return say('didChange', { what: entry.what, because: entry.because });
+        return withName(say('didChange', { what: entry.what, because: entry.because }), entry, say);
       case 'verified':
         return `${say(entry.outcome)}: ${entry.because.join(' ')}`;
       case 'escalated':
-        return say('didEscalate', { because: entry.because });
+        return withName(say('didEscalate', { because: entry.because }), entry, say);
       case 'note':
         return say('didNote', { text: entry.text });
       case 'runbook':
@@ -137,9 +139,17 @@ function timeline(entries: readonly Entry[], say: Say, language: Language): read
   });
 }
 
+/** What was done, and by whom where a name was given. */
+function withName(line: string, { by }: { readonly by?: string }, say: Say): string {
+  return by === undefined ? line : `${line} ${say('by', { name: by })}`;
+}
+function who({ by }: { readonly by?: string }, say: Say): string {
+  return by === undefined ? say('byPerson') : text(say('by', { name: by }));
+}
+
 function done({ runbook, decisions, changes }: SessionState, say: Say): readonly string[] {
   const decided = (one: EntryOf<'decision'>) => [
-    `- ${say('didDecide', { way: text(one.way), because: text(one.because) })}`,
+    `- ${say('didDecide', { way: text(one.way), because: text(one.because) })} ${who(one, say)}`,
     ...one.commands.map((command) => `  - ${code(command)}`),
     `  - ${say('predicted')}: ${text(one.predicted)}`,
   ];
@@ -148,7 +158,7 @@ function done({ runbook, decisions, changes }: SessionState, say: Say): readonly
       .filter((step) => step.done)
       .map((step) => `- ${say('byRunbook')}: ${text(step.text)}${step.result === undefined ? '' : ` → ${text(step.result)}`}`),
     ...decisions.flatMap(decided),
-    ...changes.map(({ at, what, because }) => `- ${wholeMoment(at)} ${say('byPerson')}: ${code(what)} (${text(because)})`),
+    ...changes.map((one) => `- ${wholeMoment(one.at)} ${who(one, say)}: ${code(one.what)} (${text(one.because)})`),
   ];
 }
 

@@ -12,6 +12,8 @@ export interface Way {
   readonly desired?: number;
   readonly undo: readonly string[];
   readonly price?: string;
+  /** How it is called in the other language, and what comes of it. */
+  readonly also?: { readonly title: string; readonly predicted: string };
 }
 
 /** The fields as they stood before; one that was not set is removed again. */

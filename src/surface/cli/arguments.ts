@@ -2,6 +2,7 @@ import { DoryoError } from '#model/error.ts';
 import { kindNamed } from '#model/kind-names.ts';
 import type { LabelSelector } from '#model/object.ts';
 import { nearest } from '#util/nearest.ts';
+import { quoteText } from '#util/text.ts';
 
 /** `deploy/web` as kubectl reads it: kind, plural or short name in any case, optionally with a group behind a dot. */
 export function parseObject(given: string): { readonly kind: string; readonly name: string } {
@@ -52,6 +53,16 @@ export function parseTime(given: string): string {
     throw new DoryoError('BadArgument', `"${given}" is no time.`, { hint: 'write it with its zone: --taken-at 2026-01-31T03:00:00Z' });
   }
   return new Date(time).toISOString().replace(/\.000Z$/, 'Z');
+}
+
+/** So long may the name of a person be that stands in a record and in a report. */
+const longestName = 80;
+
+/** Who is on call, as they want to be called: on one line, without what could move a terminal, and not for ever. */
+export function personNamed(given: string): string {
+  const name = quoteText(given, longestName);
+  if (name === '') throw new DoryoError('BadArgument', 'no name is left of what --by was given.', { hint: 'write it: --by "Sato"' });
+  return name;
 }
 
 /** One of a list of names, or a letter with the nearest one. */

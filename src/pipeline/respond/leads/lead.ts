@@ -45,6 +45,8 @@ export type OwnRead = { readonly command: string } | ToolRead;
 export interface Made {
   readonly shown: Shown;
   readonly seen?: Seen;
+  /** The same as it is told in the other language. */
+  readonly also?: Made;
 }
 /** By their `keyOf`. */
 export type MadeReads = ReadonlyMap<string, Made>;

@@ -5,6 +5,7 @@ import { makeRead } from '../live/make-read.ts';
 import { type NextRead, nextRead, pairsToldApart, whyNot } from '../next.ts';
 import type { HeldHypothesis } from '../state.ts';
 import { waysOut } from '../ways.ts';
+import { alsoOfLead, alsoOfMoot, alsoOfQuestion } from './also.ts';
 import { inquire } from './look.ts';
 import { keep, type Session, tell } from './session.ts';
 
@@ -108,7 +109,10 @@ export function closeMoot(session: Session): readonly string[] {
   const moot = [...state.hypotheses.values()].filter(
     ({ key, status, from, isOfBefore }) => status === 'open' && from !== 'person' && isOfBefore && !asked.has(key),
   );
-  for (const { key, text, from } of moot) keep(session, { entry: 'hypothesis', at: ports.now(), key, text, from, status: 'moot', because });
+  for (const { key, text, from } of moot) {
+    const also = alsoOfMoot(session, key);
+    keep(session, { entry: 'hypothesis', at: ports.now(), key, text, from, status: 'moot', because, ...also });
+  }
   return moot.map(({ text }) => `  [${say('moot')}] ${text}${say('reason', { because })}`);
 }
 function changedLeads(session: Session): readonly Lead[] {
@@ -121,8 +125,10 @@ function changedLeads(session: Session): readonly Lead[] {
       !(known?.from === 'model' && status === 'open') && (known?.status !== status || (status !== 'open' && known.because !== because))
     );
   });
-  for (const { key, text, status, because } of changed)
-    keep(session, { entry: 'hypothesis', at: ports.now(), key, text, from: 'rule', status, because });
+  for (const lead of changed) {
+    const { key, text, status, because } = lead;
+    keep(session, { entry: 'hypothesis', at: ports.now(), key, text, from: 'rule', status, because, ...alsoOfLead(session, lead) });
+  }
   return changed;
 }
 function withReading(lead: Lead, { state }: Session): Lead {
@@ -154,6 +160,7 @@ async function ask(session: Session, { read, tellsApart }: NextRead): Promise<vo
       shows,
       readings: readings.map(({ raises, lowers, ...rest }) => ({ ...rest, raises: [...raises], lowers: [...lowers] })),
       tellsApart: tellsApart.map(({ key }) => key),
+      ...alsoOfQuestion(session, command),
       // What was read already is not pasted.
       ...(wanted && !shown && { wanted }),
     });

@@ -6,12 +6,13 @@ import type { ReportIncident } from '#explain/report-schema.ts';
 import { wholeMoment } from '#explain/times.ts';
 import type { Incident } from '#model/incident.ts';
 import { precedentsOf, shapeOf } from '#recall/feedback.ts';
-import { caseOf } from '../../analyze.ts';
+import { tellingOf } from '../../analyze.ts';
 import type { KnownIncident } from '../entry.ts';
 import { strayWords } from '../judge-paste.ts';
 import { inquiryOf } from '../leads/inquiry.ts';
 import { type Inquiry, keyOf } from '../leads/lead.ts';
 import { isSame } from '../recovery.ts';
+import { madeAlso } from './also.ts';
 import { keep, type Session, tell } from './session.ts';
 
 /** Reads all of the cluster, where one is connected: to begin, and to see whether it is over. What single reads showed before is of the past. */
@@ -23,8 +24,10 @@ export async function readCluster(session: Session): Promise<boolean> {
   session.base = snapshot;
   session.made = new Map();
   const { objects, events, logs, takenAt } = snapshot;
-  const shown = say('read', { objects: objects.length, events: events.length, logs: logs.length, at: wholeMoment(takenAt) });
-  keep(session, { entry: 'read', at: ports.now(), what: 'cluster', shown });
+  const counts = { objects: objects.length, events: events.length, logs: logs.length, at: wholeMoment(takenAt) };
+  const shown = say('read', counts);
+  const also = { language: session.also.language, what: 'cluster', shown: session.also.say('read', counts) };
+  keep(session, { entry: 'read', at: ports.now(), what: 'cluster', shown, also });
   await tell(session, [shown]);
   return true;
 }
@@ -46,13 +49,15 @@ export function see(session: Session): { readonly incident: KnownIncident | null
   const { snapshot, strays } = mergedSnapshot([first, ...rest]);
   const profile = ports.profileFor(snapshot);
   session.strays = strays;
-  session.held = caseOf(snapshot, { language: ports.language, ...(profile && { profile }) });
+  const telling = tellingOf(snapshot, { ...(profile && { profile }) });
+  session.held = telling(ports.language);
+  session.also.held = telling(session.also.language);
   ports.keepReport(session.held.report);
   const before = session.state.incident;
   const incident = chosen(session, session.held);
   session.incident = incident;
   inquire(session);
-  const known = incident ? knownOf(incident, session.held) : null;
+  const known = incident ? knownInBoth(session, incident, session.held) : null;
   if (known && known.title === before?.title && known.fingerprint === before.fingerprint && !session.state.gone) return undefined;
   if (!known && session.state.gone) return undefined;
   if (known || before) keep(session, { entry: 'known', at: ports.now(), takenAt: snapshot.takenAt, incident: known });
@@ -61,9 +66,11 @@ export function see(session: Session): { readonly incident: KnownIncident | null
 
 /** Hypotheses and reads anew, after something more is known of the same case. */
 export function inquire(session: Session): void {
-  const { held, incident, ports, made } = session;
+  const { held, incident, ports, made, also } = session;
   session.inquiry =
     held && incident ? withProposed(inquiryOf(held, incident, ports.language, ports.cluster && made), session) : { leads: [], reads: [] };
+  also.inquiry =
+    also.held && incident ? inquiryOf(also.held, incident, also.language, ports.cluster && madeAlso(made)) : { leads: [], reads: [] };
 }
 
 /** What a model proposed stays beside what the rules ask, behind it; a read that was made for it decides as any other. */
@@ -88,6 +95,12 @@ function chosen({ state, ports }: Session, { incidents }: Case): Incident | unde
     : incidents.find(({ fingerprint, id }) => wanted.length >= id.length && fingerprint.startsWith(wanted.toLowerCase()));
 }
 
+function knownInBoth({ also }: Session, incident: Incident, held: Case): KnownIncident {
+  const known = knownOf(incident, held);
+  if (!also.held) return known;
+  const { title, cause } = knownOf(incident, also.held);
+  return { ...known, also: { language: also.language, title, cause } };
+}
 function knownOf(incident: Incident, { report }: Case): KnownIncident {
   const told = report.incidents.find(({ id }) => id === incident.id);
   return {

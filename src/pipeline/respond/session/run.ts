@@ -1,5 +1,6 @@
 import type { Snapshot } from '#model/snapshot.ts';
 import type { Entry } from '../entry.ts';
+import { inLanguage } from '../in-language.ts';
 import { readRunbook } from '../runbook.ts';
 import { stateOf } from '../state.ts';
 import { advance, leadLines } from './advance.ts';
@@ -21,7 +22,8 @@ export interface Beginning {
 
 /** Leads a person from the first response to a verified recovery, one turn after the other, until the input ends. */
 export async function runSession(ports: Ports, beginning: Beginning): Promise<void> {
-  const session = newSession(ports, beginning.entries, stateOf(beginning.entries));
+  const told = beginning.entries.map((entry) => inLanguage(entry, ports.language));
+  const session = newSession(ports, told, stateOf(told));
   await begin(session, beginning);
   await advance(session);
   for (;;) {

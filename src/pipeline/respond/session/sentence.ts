@@ -2,21 +2,23 @@ import { answerQuestion } from '#explain/ask/answer-question.ts';
 import { renderAnswer } from '#explain/ask/render.ts';
 import { planOf } from '#explain/deciding/plan.ts';
 import { tools } from '#explain/tools.generated.ts';
+import type { Incident } from '#model/incident.ts';
 import { quoteText } from '#util/text.ts';
-import { assertionIn, judgeAssertion } from '../assertions.ts';
+import { type AssertionKind, assertionIn, type Judgement, judgeAssertion } from '../assertions.ts';
 import { wantedBy } from '../leads/asks.ts';
 import { type Candidate, keyOf } from '../leads/lead.ts';
 import { makeRead } from '../live/make-read.ts';
 import { pairsToldApart, whyNot } from '../next.ts';
 import { readCluster, see } from './look.ts';
-import { keep, type Session, tell } from './session.ts';
+import { alsoOfLead, heard } from './also.ts';
+import { keep, type Session, type Telling, tell } from './session.ts';
 import { currentVerdict } from './verify.ts';
 import { waysAskedFor } from './ways.ts';
 
 /** What a person says in words: a hypothesis that is held against the evidence, or a note where no rule understands it. */
 export async function takeSentence(session: Session, text: string): Promise<void> {
   if (/[?？]\s*$/.test(text)) return takeQuestion(session, text);
-  const { held, say, ports, state } = session;
+  const { held, say, ports, state, also } = session;
   const kind = assertionIn(text);
   const incident = session.incident ?? held?.incidents[0];
   if (kind === undefined || !held || (!incident && kind !== 'fixed')) {
@@ -25,13 +27,12 @@ export async function takeSentence(session: Session, text: string): Promise<void
   }
   // Whether it is over is seen on the cluster as it is now, where one is connected.
   if ((kind === 'fixed' || kind === 'rolloutDone') && (await readCluster(session))) see(session);
-  const verdict = () => currentVerdict(session) ?? { outcome: 'notProven' as const, because: [], prove: [] };
-  const over = verdict();
-  const { verdict: judged, because } = incident
-    ? judgeAssertion(kind, text, { held, incident, language: ports.language, verdict: () => over })
-    : { verdict: over.outcome === 'recovered' ? ('holds' as const) : ('open' as const), because: [...over.because, ...over.prove] };
+  const asserted = { kind, text, incident };
+  const { verdict: judged, because } = judgementOf(session, asserted, heard(session));
+  const other = judgementOf(session, asserted, also).because;
+  const { language } = also;
   const at = ports.now();
-  keep(session, { entry: 'asserted', at, text, kind, verdict: judged, because: [...because] });
+  keep(session, { entry: 'asserted', at, text, kind, verdict: judged, because: [...because], also: { language, because: [...other] } });
   const status = judged === 'holds' ? 'supported' : judged === 'wrong' ? 'refuted' : 'open';
   keep(session, {
     entry: 'hypothesis',
@@ -41,12 +42,30 @@ export async function takeSentence(session: Session, text: string): Promise<void
     from: 'person',
     status,
     because: because[0] ?? '',
+    also: { language, text, because: other[0] ?? '' },
   });
   await tell(session, [
     '',
     say(judged === 'wrong' ? 'wrong' : judged === 'holds' ? 'holds' : 'undecided'),
     ...because.map((line) => `  ${line}`),
   ]);
+}
+
+interface Asserted {
+  readonly kind: AssertionKind;
+  readonly text: string;
+  readonly incident: Incident | undefined;
+}
+function judgementOf(
+  session: Session,
+  { kind, text, incident }: Asserted,
+  telling: Pick<Telling, 'held' | 'language'>,
+): Pick<Judgement, 'verdict' | 'because'> {
+  const { held, language } = telling;
+  const over = currentVerdict(session, telling) ?? { outcome: 'notProven' as const, because: [], prove: [] };
+  return held && incident
+    ? judgeAssertion(kind, text, { held, incident, language, verdict: () => over })
+    : { verdict: over.outcome === 'recovered' ? 'holds' : 'open', because: [...over.because, ...over.prove] };
 }
 
 /** A free question: with the same tools and checks as `doryo ask`, each read that decides something shown. */
@@ -137,16 +156,28 @@ function movedBy(session: Session, command: string): string {
 
 /** The person names which of the closed readings an output showed. */
 export async function takeReading(session: Session, number: number): Promise<void> {
-  const { say, ports, state } = session;
+  const { say, ports, state, also } = session;
   const { open } = state;
   const chosen = open?.readings[number - 1];
   if (!open || !chosen) return tell(session, [say('noReading', { n: number })]);
   const at = ports.now();
   const because = say('sawReading', { when: chosen.when });
+  const other = open.also?.readings[number - 1];
   const moves = [...chosen.raises.map((key) => [key, 'supported'] as const), ...chosen.lowers.map((key) => [key, 'refuted'] as const)];
   for (const [key, status] of moves) {
     const lead = session.inquiry.leads.find((one) => one.key === key);
-    if (lead?.status === 'open') keep(session, { entry: 'hypothesis', at, key, text: lead.text, from: 'person', status, because });
+    if (lead?.status !== 'open') continue;
+    const known = alsoOfLead(session, lead).also;
+    keep(session, {
+      entry: 'hypothesis',
+      at,
+      key,
+      text: lead.text,
+      from: 'person',
+      status,
+      because,
+      ...(other && known && { also: { ...known, because: also.say('sawReading', { when: other.when }) } }),
+    });
   }
   keep(session, { entry: 'passed', at, command: open.command, because });
   await tell(session, [because, `  ${chosen.means}`]);

@@ -5,7 +5,7 @@ import type { Prompts } from '#explain/prompts/prompts.ts';
 import type { Report } from '#explain/report.ts';
 import { type Say, speaker } from '#explain/words.ts';
 import type { Incident } from '#model/incident.ts';
-import type { Language } from '#model/language.ts';
+import { type Language, otherLanguage } from '#model/language.ts';
 import type { LiveReads } from '#model/live-reads.ts';
 import type { Profile } from '#model/profile.ts';
 import type { Snapshot } from '#model/snapshot.ts';
@@ -45,12 +45,22 @@ export interface Ports {
   readonly prompts: () => Promise<Prompts>;
   readonly profileFor: (snapshot: Snapshot) => Profile | undefined;
   readonly feedback: readonly Feedback[];
+  /** Who is on call, where that was said: it stands beside what they decide and do. */
+  readonly by?: string;
   /** For the next incident of this shape: reviewed and removed as everything else that was said. */
   readonly keepOutcome: (outcome: Feedback) => void;
   /** When pasted output was printed, where that is not now. */
   readonly printedAt?: string;
   /** Which incident, by its id or the beginning of its fingerprint. */
   readonly wanted?: string;
+}
+
+/** What doryo holds and asks, told in one language. */
+export interface Telling {
+  readonly language: Language;
+  readonly say: Say<typeof sessionWords>;
+  held: Case | undefined;
+  inquiry: Inquiry;
 }
 
 /** A session while it runs. Its record alone makes it anew. */
@@ -70,6 +80,8 @@ export interface Session {
   held: Case | undefined;
   incident: Incident | undefined;
   inquiry: Inquiry;
+  /** The same in the other language: it is recorded beside what is said, so that a report can be read in either. */
+  readonly also: Telling;
   /** What a model proposed and the checks let pass. */
   proposed: Proposed;
   ways: readonly Way[];
@@ -78,6 +90,7 @@ export interface Session {
 }
 
 export function newSession(ports: Ports, entries: readonly Entry[], state: SessionState): Session {
+  const other = otherLanguage(ports.language);
   return {
     ports,
     say: speaker(sessionWords, ports.language),
@@ -91,6 +104,7 @@ export function newSession(ports: Ports, entries: readonly Entry[], state: Sessi
     held: undefined,
     incident: undefined,
     inquiry: { leads: [], reads: [] },
+    also: { language: other, say: speaker(sessionWords, other), held: undefined, inquiry: { leads: [], reads: [] } },
     proposed: { leads: [], reads: [], knownBefore: new Map() },
     ways: [],
     told: new Set(),
@@ -99,10 +113,16 @@ export function newSession(ports: Ports, entries: readonly Entry[], state: Sessi
 
 /** On the disk before anything follows from it. */
 export function keep(session: Session, given: Entry): void {
-  const entry = withoutSecrets(given);
+  const entry = withoutSecrets(withName(given, session.ports.by));
   session.ports.append(entry);
   session.entries = [...session.entries, entry];
   session.state = after(session.state, entry);
+}
+
+/** An entry of what a person decided or did, with who it was. */
+function withName(entry: Entry, by: string | undefined): Entry {
+  if (by === undefined) return entry;
+  return ['decision', 'change', 'phase', 'escalated'].includes(entry.entry) ? ({ ...entry, by } as Entry) : entry;
 }
 
 export function tell({ ports }: Session, lines: readonly string[]): Promise<void> {

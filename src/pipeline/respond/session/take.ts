@@ -15,7 +15,9 @@ export async function takePaste(session: Session, given: string): Promise<void> 
   const text = redactText(withoutHelmSecrets(given));
   const takenAt = ports.printedAt ?? ports.now();
   const { parts, snapshot } = await readPasted({ text, takenAt, source: sourceName(session), ...logAsked(session) }, ports.signal);
-  const { verdict, said } = judgePaste({ text, parts, asked: state.open, earlier: state.pasted, language: ports.language });
+  const pasted = { text, parts, asked: state.open, earlier: state.pasted };
+  const { verdict, said } = judgePaste({ ...pasted, language: ports.language });
+  const { language } = session.also;
   const command = state.open?.command;
   keep(session, {
     entry: 'pasted',
@@ -27,6 +29,7 @@ export async function takePaste(session: Session, given: string): Promise<void> 
     verdict,
     ...(command !== undefined && { command }),
     said: [...said],
+    also: { language, said: [...judgePaste({ ...pasted, language }).said] },
   });
   await tell(session, ['', ...said]);
   if (verdict === 'repeat' || !snapshot) return;

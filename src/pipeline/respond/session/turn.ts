@@ -1,5 +1,5 @@
 import { looksLogged } from '#collect/paste/other-output.ts';
-import { type Phase, phases } from '../entry.ts';
+import { type EntryOf, type Phase, phases } from '../entry.ts';
 import { sessionReport } from '../hand-over.ts';
 import { withoutOtherNames } from '../other-names.ts';
 import { passing } from '../state.ts';
@@ -79,7 +79,7 @@ const commands: Readonly<Record<string, Command>> = {
   decide: (session, rest) => withReason(session, rest, 'decide 1 because ...', (what, because) => decide(session, Number(what), because)),
   done: (session, rest) =>
     withReason(session, withDecided(session, rest), 'done WHAT because ...', async (what, because) => {
-      keep(session, { entry: 'change', at: session.ports.now(), what, because });
+      keep(session, { entry: 'change', at: session.ports.now(), what, because, ...alsoOfDone(session, what) });
       session.made = new Map();
       await tell(session, [session.say('recorded')]);
     }),
@@ -132,6 +132,12 @@ function withDecided({ state }: Session, rest: string): string {
   const [last] = state.decisions.slice(-1);
   if (!last || !/^(?:because|since|理由|なぜなら)/i.test(rest)) return rest;
   return `${last.commands.length > 0 ? last.commands.join(' ; ') : last.way} ${rest}`;
+}
+
+/** The way that was decided, where what was done is named by its words. */
+function alsoOfDone({ state }: Session, what: string): Pick<EntryOf<'change'>, 'also'> {
+  const { way, also } = state.decisions.at(-1) ?? {};
+  return also && way === what ? { also: { language: also.language, what: also.way } } : {};
 }
 
 /** What people decide is recorded with its reason, or not at all. */

@@ -4,14 +4,17 @@ import { sinceLastChange } from '../state.ts';
 import { recoveryWords } from '../words/recovery.ts';
 import { askForProof, closeMoot } from './advance.ts';
 import { readCluster, see } from './look.ts';
-import { keep, type Session, tell } from './session.ts';
+import { heard } from './also.ts';
+import { keep, type Session, type Telling, tell } from './session.ts';
 
-/** What the rules say of it now. */
-export function currentVerdict(session: Session): Verdict | undefined {
-  const { held, ports, state } = session;
-  const incident = state.first;
+/** What the rules say of it now, in the language that the person hears or in the other. */
+export function currentVerdict(
+  session: Session,
+  { held, language }: Pick<Telling, 'held' | 'language'> = heard(session),
+): Verdict | undefined {
+  const incident = session.state.first;
   if (!held || !incident) return undefined;
-  return verdictOn({ held, incident, language: ports.language, shown: (key, form) => wasShown(session, key, form) });
+  return verdictOn({ held, incident, language, shown: (key, form) => wasShown(session, key, form) });
 }
 
 /** Whether an object was read or pasted since the last change. */
@@ -56,12 +59,14 @@ export async function verify(session: Session): Promise<void> {
   const verdict = await settledVerdict(session);
   if (!verdict) return tell(session, [session.say('nothingYet')]);
   const { outcome, because, prove } = verdict;
+  const other = currentVerdict(session, session.also);
   keep(session, {
     entry: 'verified',
     at: ports.now(),
     takenAt: session.held?.snapshot.takenAt ?? ports.now(),
     outcome,
     because: [...because],
+    ...(other && { also: { language: session.also.language, because: [...other.because] } }),
   });
   const [first] = prove;
   if (first !== undefined) askForProof(session, first);

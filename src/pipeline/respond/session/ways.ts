@@ -1,7 +1,7 @@
 import { speaker } from '#explain/words.ts';
 import { forbiddenIn } from '../live/may-apply.ts';
 import type { Way } from '../way.ts';
-import { waysOut } from '../ways.ts';
+import { type Ways, waysOut } from '../ways.ts';
 import { wayWords } from '../words/ways.ts';
 import { keep, type Session, tell } from './session.ts';
 
@@ -11,8 +11,9 @@ export async function showWays(session: Session): Promise<void> {
   const say = speaker(wayWords, ports.language);
   if (!held) return tell(session, [session.say('nothingYet')]);
   if (!incident) return tell(session, [session.say('nothingWrong')]);
-  const { once, permanent, remedies, missing } = waysOut(held, incident, ports.language);
-  session.ways = [...once, ...permanent];
+  const ways = waysOut(held, incident, ports.language);
+  const { once, permanent, remedies, missing } = ways;
+  session.ways = inBoth(session, ways);
   const forbidden = await forbiddenIn(session, session.ways);
   const told = (way: Way, number: number) => wayLines(way, number, { say, forbidden });
   const lines = [
@@ -44,10 +45,19 @@ function wayLines(
   ];
 }
 
-/** All ways in the order in which they are numbered. */
-function knownWays({ held, incident, ports }: Session): readonly Way[] {
+function knownWays(session: Session): readonly Way[] {
+  const { held, incident, ports } = session;
   const ways = held && incident ? waysOut(held, incident, ports.language) : undefined;
-  return ways ? [...ways.once, ...ways.permanent] : [];
+  return ways ? inBoth(session, ways) : [];
+}
+/** All ways in the order in which they are numbered, with how each is told in the other language. */
+function inBoth({ also, incident }: Session, { once, permanent }: Ways): readonly Way[] {
+  const other = also.held && incident && waysOut(also.held, incident, also.language);
+  const twins = other ? [...other.once, ...other.permanent] : [];
+  return [...once, ...permanent].map((way, index) => {
+    const twin = twins[index];
+    return twin && twin.commands.join() === way.commands.join() ? { ...way, also: { title: twin.title, predicted: twin.predicted } } : way;
+  });
 }
 
 /** The ways that a question names by a word of their own: with what is predicted, and the price. */
@@ -80,8 +90,16 @@ export async function decide(session: Session, number: number, because: string):
   if (session.ways.length === 0) session.ways = knownWays(session);
   const way = session.ways[number - 1];
   if (!way) return tell(session, [say('noWay', { n: number })]);
-  const { title, commands, predicted } = way;
-  keep(session, { entry: 'decision', at: ports.now(), way: title, commands: [...commands], predicted, because });
+  const { title, commands, predicted, also } = way;
+  keep(session, {
+    entry: 'decision',
+    at: ports.now(),
+    way: title,
+    commands: [...commands],
+    predicted,
+    because,
+    ...(also && { also: { language: session.also.language, way: also.title, predicted: also.predicted } }),
+  });
   if (session.state.phase !== 'recovery') keep(session, { entry: 'phase', at: ports.now(), to: 'recovery', because });
   await tell(session, [say('decided', { way: title }), ...commands.map((command) => `  ${command}`), say('afterDecision')]);
 }

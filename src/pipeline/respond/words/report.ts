@@ -3,8 +3,8 @@ import { definePhrases } from '#explain/words.ts';
 /** The hand-over and the interim report. */
 export const reportWords = definePhrases({
   otherLanguage: {
-    en: 'What was recorded stands here in the language of the session (Japanese); only the headings are in English.',
-    ja: '記録された内容は、セッションの言語（英語）のままです。日本語なのは見出しなどだけです。',
+    en: 'What was recorded in one language only stands here in the language of the session (Japanese).',
+    ja: '片方の言語だけで記録された内容は、セッションの言語（英語）のままです。',
   },
   handOver: { en: 'Hand-over: {what}', ja: '引き継ぎ報告: {what}' },
   interim: { en: 'Interim report: {what}', ja: '中間報告: {what}' },
@@ -22,6 +22,7 @@ export const reportWords = definePhrases({
   remains: { en: 'What remains', ja: '残っていること' },
   nothing: { en: 'Nothing.', ja: 'なし' },
   byPerson: { en: '(by the person on call)', ja: '（担当者）' },
+  by: { en: '(by {name})', ja: '（{name}）' },
   byRunbook: { en: 'By the runbook', ja: 'ランブックによる' },
   predicted: { en: 'predicted', ja: '予測' },
   recovered: { en: 'Recovered', ja: '復旧' },

@@ -7,7 +7,9 @@ import type { Entry } from '#pipeline/respond/entry.ts';
 import { sessionReport } from '#pipeline/respond/hand-over.ts';
 import { withoutOtherNames } from '#pipeline/respond/other-names.ts';
 import { pastedSnapshot } from '#pipeline/respond/session/take.ts';
+import { withoutSecrets } from '#pipeline/respond/session/without-secrets.ts';
 import { stateOf } from '#pipeline/respond/state.ts';
+import { personNamed } from '../arguments.ts';
 import type { Setting } from '../program.ts';
 import { openSession, type SessionFolder } from '../session-folder.ts';
 import { holdSession } from '../session-lock.ts';
@@ -16,12 +18,13 @@ import { readSnapshot } from '../sources.ts';
 interface EscalateFlags {
   readonly lang?: Language | undefined;
   readonly because?: string | undefined;
+  readonly by?: string | undefined;
 }
 
 /** `doryo escalate`: an interim report of a session at whatever phase it is. With a reason it is recorded that it was escalated. */
 export async function escalate(
   given: string | undefined,
-  { lang, because }: EscalateFlags,
+  { lang, because, by }: EscalateFlags,
   { terminal, ...setting }: Omit<Setting, 'version'>,
 ): Promise<void> {
   const session = openSession(terminal.environment, given);
@@ -30,13 +33,16 @@ export async function escalate(
   if (!started) throw new DoryoError('BadInput', `session ${session.id} holds nothing yet.`, { hint: 'begin one: doryo respond' });
   const language = lang ?? started.language ?? setting.language;
   const at = new Date().toISOString();
+  const who = by === undefined ? {} : { by: personNamed(by) };
   const added =
     because === undefined
       ? []
-      : ([
-          { entry: 'escalated', at, phase, because },
-          { entry: 'phase', at, to: 'escalated', because },
-        ] as const);
+      : (
+          [
+            { entry: 'escalated', at, phase, because, ...who },
+            { entry: 'phase', at, to: 'escalated', because, ...who },
+          ] as const
+        ).map(withoutSecrets);
   if (added.length > 0) recorded(session, added);
   const namespace = (incident ?? first)?.subject.namespace;
   const snapshot = await heldBy(session, { terminal, ...setting });

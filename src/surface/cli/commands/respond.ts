@@ -15,7 +15,7 @@ import { stateOf } from '#pipeline/respond/state.ts';
 import { sessionWords } from '#pipeline/respond/words/session.ts';
 import { writeWhole } from '#util/private-file.ts';
 import { tableLines } from '#util/table.ts';
-import { parseTime } from '../arguments.ts';
+import { parseTime, personNamed } from '../arguments.ts';
 import { promptsOf } from '../asking.ts';
 import { dialogueOn } from '../dialogue.ts';
 import { addFeedback, readFeedback } from '../feedback-file.ts';
@@ -35,6 +35,7 @@ export interface RespondFlags extends SourceFlags, ProfileFlags, ModelFlags {
   readonly list?: true | undefined;
   readonly report?: string | true | undefined;
   readonly runbook?: string | undefined;
+  readonly by?: string | undefined;
   readonly color: boolean;
 }
 type Given = Setting;
@@ -44,6 +45,7 @@ export async function respond(incident: string | undefined, flags: RespondFlags,
   const { terminal } = setting;
   if (flags.list) return terminal.write(listed(setting, flags.lang ?? setting.language));
   if (flags.report !== undefined) return terminal.write(reported(flags.report, flags.lang, setting));
+  const by = flags.by === undefined ? undefined : personNamed(flags.by);
   const runbook = flags.runbook === undefined ? undefined : textOf(flags.runbook);
   const { folder, mode, spoken, source, printedAt, first, cluster, letGo } = await opened(flags, setting);
   const dialogue = dialogueOn(process.stdin, process.stdout, terminal.signal);
@@ -52,7 +54,12 @@ export async function respond(incident: string | undefined, flags: RespondFlags,
     const saved = mode === 'saved' ? await savedFor(source, folder, { setting: spoken, first }) : undefined;
     const ports = await portsFor(folder, source, { setting: spoken, hear: dialogue.hear, first, cluster, outside: outside.reads });
     await runSession(
-      { ...ports, ...(printedAt !== undefined && { printedAt }), ...(incident !== undefined && { wanted: incident }) },
+      {
+        ...ports,
+        ...(printedAt !== undefined && { printedAt }),
+        ...(incident !== undefined && { wanted: incident }),
+        ...(by !== undefined && { by }),
+      },
       { entries: folder.read.entries, torn: folder.read.torn, mode, ...(saved && { saved }), ...(runbook !== undefined && { runbook }) },
     );
   } finally {

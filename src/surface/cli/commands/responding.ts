@@ -43,6 +43,15 @@ export function registerResponding({ program, text, ...setting }: Describing): v
         text({ en: 'the known procedure, with the steps that were done', ja: '既知の手順書（実施済みの手順を含む）' }),
       ),
     )
+    .addOption(
+      new Option(
+        '--by <name>',
+        text({
+          en: 'who is on call: recorded with what you decide and do, and named in the hand-over',
+          ja: '担当者の名前（決定と実施した対応とともに記録し、引き継ぎ報告に記載）',
+        }),
+      ).conflicts(['list', 'report']),
+    )
     .addOption(new Option('--no-color', text({ en: 'no colours (also: NO_COLOR=1)', ja: '色を付けない（NO_COLOR=1 でも可）' })))
     .addHelpText(
       'after',
@@ -78,6 +87,10 @@ Every step is recorded in the state folder ($XDG_STATE_HOME/doryo/sessions) for 
     .option(
       '--because <reason>',
       text({ en: 'why it is escalated; recorded with the time', ja: 'エスカレーションの理由（時刻とともに記録）' }),
+    )
+    .option(
+      '--by <name>',
+      text({ en: 'who escalates it; recorded with the reason', ja: 'エスカレーションした人の名前（理由とともに記録）' }),
     )
     .addHelpText(
       'after',
