@@ -35,7 +35,7 @@ export function sessionReport(
       [say('outcome'), outcome(state, say)],
     ]),
     '',
-    ...(started === undefined || started.language === language || !recorded.some(isInOneLanguage) ? [] : [say('otherLanguage'), '']),
+    ...(isPartlyInAnother(recorded, state, language) ? [say('otherLanguage'), ''] : []),
     ...section(say('cause'), known ? causeLines(first ?? known, found).map((line) => `- ${text(line)}`) : [], say),
     ...section(
       say('hypotheses'),
@@ -57,6 +57,11 @@ export function sessionReport(
     ...section(say('remains'), remains(state, say), say),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** Whether some of it was recorded only in the language of the session, and that is not the one of the report. */
+function isPartlyInAnother(recorded: readonly Entry[], { started }: SessionState, language: Language): boolean {
+  return started !== undefined && started.language !== language && recorded.some(isInOneLanguage);
 }
 
 /** What was known first, as it was told then, and what was found since. */

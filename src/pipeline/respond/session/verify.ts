@@ -3,8 +3,8 @@ import { type Verdict, verdictOn } from '../recovery.ts';
 import { sinceLastChange } from '../state.ts';
 import { recoveryWords } from '../words/recovery.ts';
 import { askForProof, closeMoot } from './advance.ts';
-import { readCluster, see } from './look.ts';
 import { heard } from './also.ts';
+import { readCluster, see } from './look.ts';
 import { keep, type Session, type Telling, tell } from './session.ts';
 
 /** What the rules say of it now, in the language that the person hears or in the other. */
