@@ -99,6 +99,8 @@ await checkCases(meaningOfNumbers, {
     ['クォータの上限は 390m です。', { evidence: ['E5'] }],
     ['クォータでは 25m が使用されています。', { evidence: ['E5'] }],
     ['catalog needs 360m, and the quota has none.', { evidence: ['E3'] }],
+    ['Of team-budget 25m are in use.', { evidence: ['E5'] }],
+    ['gateway uses 360m of cpu.', { evidence: ['E5'] }],
   ],
   holds: [
     ['gateway asks for 25m of cpu.', { evidence: ['E5'] }],
@@ -113,6 +115,9 @@ await checkCases(meaningOfNumbers, {
     ['クォータの上限は 360m で、390m が使用されています。', { evidence: ['E5'] }],
     ['上限 360m のうち 360m を使用しており、クォータに空きがありません。', { evidence: ['E1', 'E2'] }],
     ['load-test holds 150m of the quota.', { evidence: ['E1'] }],
+    ['The namespace requests 390m against a limit of 360m.', { evidence: ['E5'] }],
+    ['team-budget の上限 360m はすべて使用されています。', { evidence: ['E1', 'E2'] }],
+    ['Of team-budget 360m are in use.', { evidence: ['E1'] }],
   ],
 });
 

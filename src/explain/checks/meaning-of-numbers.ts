@@ -4,7 +4,7 @@ import { isNumber } from '../claims/matching.ts';
 import { mentionsOf } from '../claims/mentions.ts';
 import { notFree } from '../claims/node-room.ts';
 import type { NumberMention } from '../claims/numbers.ts';
-import { otherOfQuota } from '../claims/quota.ts';
+import { isAboutQuota, otherOfQuota } from '../claims/quota.ts';
 import { sentencesOf } from '../claims/sentences.ts';
 import { isTold } from '../claims/told.ts';
 import { fold, type Unit } from '../claims/unit.ts';
@@ -94,7 +94,7 @@ const shown: readonly { readonly of: RegExp; readonly use: RegExp }[] = [
 ];
 function showsUse(units: readonly Unit[], sentence: string): boolean {
   const folded = fold(sentence);
-  if (/quota|クォータ/.test(folded)) return units.some(({ folded: text, path }) => /quota/.test(text) && /used/.test(text + path));
+  if (isAboutQuota(folded, units)) return units.some(({ folded: text, path }) => /quota/.test(text) && /used/.test(text + path));
   const use = shown.find(({ of }) => of.test(folded))?.use;
   return units.some(({ folded: text, told, path }) => !told && !/^inputs|^result/.test(path) && use?.test(text) === true);
 }
