@@ -2,11 +2,13 @@ import { defineCheck } from '../check.ts';
 import { groundsOf, unitsFor } from '../claims/grounds.ts';
 import { isNumber } from '../claims/matching.ts';
 import { mentionsOf } from '../claims/mentions.ts';
+import { notFree } from '../claims/node-room.ts';
 import type { NumberMention } from '../claims/numbers.ts';
-import { otherOfQuota } from '../claims/quota.ts';
+import { isAboutQuota, otherOfQuota } from '../claims/quota.ts';
 import { sentencesOf } from '../claims/sentences.ts';
 import { isTold } from '../claims/told.ts';
 import { fold, type Unit } from '../claims/unit.ts';
+import { schedulingEvidence } from '../scheduling.ts';
 import { definePhrases, speaker } from '../words.ts';
 
 const words = definePhrases({
@@ -25,6 +27,10 @@ const words = definePhrases({
   age: {
     en: '{number} is how old it is, not for how long it fails',
     ja: '{number} は作成からの経過時間であり、障害の継続時間ではありません',
+  },
+  free: {
+    en: 'the scheduler counts {number} on {node} as something else than free',
+    ja: 'スケジューラーの計算では、{node} における {number} は空きではありません',
   },
   quota: {
     en: 'the quota has {number} as "{is}", not as "{said}"',
@@ -51,19 +57,22 @@ const failingFor =
 export const meaningOfNumbers = defineCheck({
   id: 'meaning-of-numbers',
   refuses:
-    'A number under another meaning: requested called used, a request called a limit, restarts called crashes, an age called an outage; of a quota, what is requested, used and limited.',
+    'A number under another meaning: requested called used, a request called a limit, restarts called crashes, an age called an outage; of a quota, what is requested, used and limited; of a node, what is not free called free.',
   verdicts: ['drop'],
   example: { text: 'The pod uses 10Gi of memory.', evidence: ['S1'] },
   *check(claim, context) {
     const say = speaker(words, context.held.report.language);
     const units = unitsFor(claim, context);
     const { all } = groundsOf(context);
+    const nodes = schedulingEvidence(Object.values(context.evidence)).flatMap(({ result }) => result.nodes);
     for (const sentence of sentencesOf(claim.text)) {
       const said = mentionsOf({ text: sentence });
       if (isTold(sentence, all)) continue;
       const { numbers, bare } = said;
       for (const { number, is, said: as } of otherOfQuota(bare, numbers, units))
         yield { because: say('quota', { number: number.text.trim(), is, said: as }), verdict: 'drop' };
+      for (const { number, node } of notFree(bare, said, nodes))
+        yield { because: say('free', { number: number.text.trim(), node }), verdict: 'drop' };
       const amounts = numbers.filter(({ unit, or }) => unit === 'bytes' || unit === 'cores' || unit === 'percent' || or !== undefined);
       if (used.test(bare) && !denied.test(bare) && !showsUse(units, sentence)) {
         const wrong = amounts.find((amount) => !isMeasured(amount, units));
@@ -85,7 +94,7 @@ const shown: readonly { readonly of: RegExp; readonly use: RegExp }[] = [
 ];
 function showsUse(units: readonly Unit[], sentence: string): boolean {
   const folded = fold(sentence);
-  if (/quota|クォータ/.test(folded)) return units.some(({ folded: text, path }) => /quota/.test(text) && /used/.test(text + path));
+  if (isAboutQuota(folded, units)) return units.some(({ folded: text, path }) => /quota/.test(text) && /used/.test(text + path));
   const use = shown.find(({ of }) => of.test(folded))?.use;
   return units.some(({ folded: text, told, path }) => !told && !/^inputs|^result/.test(path) && use?.test(text) === true);
 }

@@ -69,6 +69,17 @@ function isSame(said: NumberMention, { or = [], ...held }: NumberMention): boole
   return [held, ...or].some(({ value, unit }) => isNumber(said, { value, unit, raw: false, key: '' }));
 }
 
+/** Whether a sentence is about a quota: it says so, or names one of those that are known. */
+export function isAboutQuota(folded: string, units: readonly Unit[]): boolean {
+  if (/quota|クォータ/.test(folded)) return true;
+  const names = units.flatMap(({ objects, said }) => [
+    ...objects.flatMap(({ kind, name }) => (kind === 'ResourceQuota' ? [name] : [])),
+    ...[...said.matchAll(/exceeded quota: ([^,\s]{1,253}),/g)].map(([, name = '']) => name),
+  ]);
+  const words = new Set(folded.match(/[a-z0-9][a-z0-9.-]*[a-z0-9]/g));
+  return names.some((name) => words.has(name));
+}
+
 /** By the words right before and right behind a number: what it is said to be. */
 const saidAs: readonly { readonly sense: QuotaSense; readonly before: RegExp; readonly after: RegExp }[] = [
   {
@@ -93,7 +104,8 @@ const saidAs: readonly { readonly sense: QuotaSense; readonly before: RegExp; re
   },
 ];
 /** What all of a namespace asks for together is what a quota calls used. */
-const together = /\b(?:total|together|sum|add(?:s|ed)? up|altogether|all (?:pods|workloads|of))\b|合計|全体|合わせて|総/i;
+const together =
+  /\b(?:total|together|sum|add(?:s|ed)? up|altogether|all (?:pods|workloads|of)|(?:namespace|team|quota)(?: \S+)? (?:requests?|requested|asks?|asked))\b|合計|全体|合わせて|総/i;
 
 /** The numbers of a sentence that a quota has under another word than the sentence. */
 export function* otherOfQuota(
