@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { readFiles } from '#collect/file/read-files.ts';
@@ -62,6 +63,9 @@ const fixtures = [
 const printed = fixtures.map((name) => paste(name));
 const playIn = (language: Language, turns = turnsIn(language)): Promise<Played> =>
   play(turns, { words: ['--paste', '--taken-at', printedAt, '--lang', language] });
+/** Held once; who changes its record takes a copy. */
+const held: Partial<Record<Language, Promise<Played>>> = {};
+const heldIn = (language: Language): Promise<Played> => (held[language] ??= playIn(language));
 async function told(home: string, words: readonly string[]): Promise<string> {
   return (await runDoryo(words, { environment: { HOME: home } })).stdout;
 }
@@ -70,7 +74,7 @@ const handOver = (home: string, language: Language) => told(home, ['respond', '-
 describe('a report in the other language than that of the session', () => {
   it.each<Language>(['en', 'ja'])('tells all that doryo said, of a session that was held in %s', async (language) => {
     const other = otherLanguage(language);
-    const { home, record } = await playIn(language);
+    const { home, record } = await heldIn(language);
     expect(record.filter(({ entry }) => entry === 'verified').map(({ outcome }) => outcome)).toEqual(['recovered']);
     for (const report of [await handOver(home, other), await told(home, ['escalate', '--lang', other])]) {
       expect(foreignIn(report, other, [...typed[language], ...printed])).toEqual([]);
@@ -83,7 +87,7 @@ describe('a report in the other language than that of the session', () => {
   });
 
   it('says of the verdict and of the way what the person would have heard in that language', async () => {
-    const { home } = await playIn('en');
+    const { home } = await heldIn('en');
     const report = await handOver(home, 'ja');
     expect(report).toContain('古い ReplicaSet を縮小し、新しい Pod の場所を空ける');
     expect(report).toContain('1 つのリビジョン（nginx-with-10gi）だけが稼働しています: 2 個中 2 個が稼働');
@@ -102,7 +106,8 @@ describe('a report in the other language than that of the session', () => {
   });
 
   it('leaves a record of before as it is, and says so', async () => {
-    const { home } = await playIn('en');
+    const home = mkdtempSync(path.join(tmpdir(), 'doryo-before-'));
+    cpSync((await heldIn('en')).home, home, { recursive: true });
     const file = path.join(sessionsIn(home)[0] ?? '', 'record.jsonl');
     const bare = recordIn(home).map(withoutOther);
     writeFileSync(file, bare.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
@@ -137,7 +142,7 @@ describe.each([
       const snapshot = await readFiles([path.join(scenarios, name, 'snapshot.doryo.json.gz')], {}, {});
       const other = otherLanguage(language);
       for (const source of [{ saved: snapshot }, { connected: snapshot }]) {
-        const entries = await held(language, source);
+        const entries = await recordOf(language, source);
         expect(entries.filter(isInOneLanguage)).toEqual([]);
         const given = [JSON.stringify(snapshot).replaceAll('\\n', ' ').replaceAll('\\"', '"'), ...assertions];
         expect(foreignIn(sessionReport(entries, { language: other, interim: false }), other, given)).toEqual([]);
@@ -148,7 +153,7 @@ describe.each([
 const assertions = ['it is fixed', 'the pod is superfluous', 'memory is used up', 'the node is broken'];
 
 /** The record of a session in which the person takes the first of everything. */
-async function held(
+async function recordOf(
   language: Language,
   { saved, connected }: { readonly saved?: Snapshot; readonly connected?: Snapshot },
 ): Promise<readonly Entry[]> {
