@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,8 +6,8 @@ export default defineConfig({
     include: ['{src,test,tools,lab}/**/*.test.ts'],
     globalSetup: 'test/set-up.ts',
     pool: 'threads',
-    // By default one processor is left unused; on a machine of two that is half of it.
-    maxWorkers: '100%',
+    // Some tests wait for a server or a program: half as many workers more than processors leave none of these idle.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Modules keep nothing that a test could see, so test files share their worker, and each module is loaded once in it.
     isolate: false,
     // A test that hangs is found; one that is slow on a busy machine is no failure.

@@ -128,14 +128,7 @@ function withoutOther(entry: Readonly<Record<string, unknown>>): Readonly<Record
 }
 
 const scenarios = path.resolve(import.meta.dirname, '../scenarios');
-describe.each([
-  'admission-webhook-answers-too-late',
-  'claim-larger-than-the-volume-made-for-it',
-  'memory-shortage-stall',
-  'night-saver-scaled-a-store-to-zero',
-  'oom-by-limit',
-  'spool-folder-not-writable',
-])('of the scenario %s', (name) => {
+describe.each(['admission-webhook-answers-too-late', 'memory-shortage-stall', 'oom-by-limit'])('of the scenario %s', (name) => {
   it.each<Language>(['en', 'ja'])(
     'all that doryo said in %s is there in the other language, read from a file or connected',
     async (language) => {
@@ -187,6 +180,7 @@ async function recordOf(
 
 describe('who does it', () => {
   const done = [...turnsIn('en').slice(0, 5), 'done kubectl scale x because it is small'];
+  const short = [...turnsIn('en').slice(0, 2), 'done kubectl scale x because it is small'];
   it('is named in the record and in the hand-over where --by names them, and the person on call else', async () => {
     const words = ['--paste', '--taken-at', printedAt, '--lang', 'en'];
     const { home, record } = await play([...done, 'decide 1 because it is cheap'], { words: [...words, '--by', 'Sato of *ops*'] });
@@ -200,14 +194,14 @@ describe('who does it', () => {
     expect(report).toContain('(by Sato of \\*ops\\*): `kubectl scale x` (it is small)');
     expect(report).not.toContain('(by the person on call): ');
     expect(await handOver(home, 'ja')).toContain('（Sato of \\*ops\\*）: `kubectl scale x`');
-    const { home: nobody, record: without } = await play(done, { words });
+    const { home: nobody, record: without } = await play(short, { words });
     expect(without.some((entry) => entry['entry'] !== 'read' && 'by' in entry)).toBe(false);
     expect(await handOver(nobody, 'en')).toContain('(by the person on call): `kubectl scale x`');
   });
 
   it('may be another when it is resumed, and when it is escalated', async () => {
     const words = ['--paste', '--taken-at', printedAt];
-    const { home } = await play(done, { words: [...words, '--by', 'Sato'] });
+    const { home } = await play(short, { words: [...words, '--by', 'Sato'] });
     await play(['done kubectl get x because it helps'], { home, words: [...words, '--resume', '--by', 'Ito'] });
     await told(home, ['escalate', '--because', 'no room, password=hunter22-very', '--by', 'Mori']);
     expect(recordIn(home).at(-1)).toMatchObject({ entry: 'phase', to: 'escalated', by: 'Mori', because: 'no room, password=[redacted]' });
@@ -218,7 +212,7 @@ describe('who does it', () => {
   });
 
   it('is cleaned of what could move a terminal, on one line, and of bounded length; a name of nothing else is refused', async () => {
-    const { record } = await play(done, { words: ['--paste', '--by', `\u001b[31mSa\u202eto\u001b]0;x\u0007\n${'o'.repeat(500)}`] });
+    const { record } = await play(short, { words: ['--paste', '--by', `\u001b[31mSa\u202eto\u001b]0;x\u0007\n${'o'.repeat(500)}`] });
     const by = String(record.find(({ entry }) => entry === 'change')?.['by']);
     expect(by).toMatch(/^Sato o+…$/);
     expect(by).toHaveLength(80);
