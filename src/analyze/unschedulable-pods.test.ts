@@ -84,7 +84,7 @@ it('the evidence holds the ten nodes that are nearest to fitting, and who holds 
   const fillers = Array.from({ length: 6 }, (_, index) => filler(`f${index}`));
   const cluster = viewOf(testSnapshot(nodes.join('') + fillers.join('') + pod({ condition: refusedAt('11:50:00', ', message: ""') })));
   const [evidence] = waitingPods(cluster).flatMap((one) => one.evidence.filter(({ type }) => type === 'simulation'));
-  const shown = evidence?.type === 'simulation' ? (evidence.result as unknown as SchedulingResult).nodes : [];
+  const shown = evidence?.type === 'simulation' ? (evidence.result['nodes'] as SchedulingResult['nodes']) : [];
   expect(shown).toHaveLength(10);
   expect(
     shown

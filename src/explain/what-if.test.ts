@@ -63,5 +63,17 @@ it('tells a DaemonSet by its nodes, and of many steps the first and the last', (
     );
   expect(story(template('2Gi'))).toMatch(/At every step at least 19 of 20 pods serve.*11 further steps.*agent-new-n29 is placed on n29/);
   expect(story(template('5Gi'))).toContain('agent-new-n10 finds no place on its node, and at least 19 must stay available');
+  expect(story(`updateStrategy: { type: OnDelete }, ${template('2Gi')}`)).toContain('20 of 20 pods stay as before');
   expect(story(template('1Gi').replace('spec: {', 'spec: { nodeSelector: { disk: ssd },'))).toContain('No node is left that it is for');
+});
+it('of what makes no pods it says so, and not what the scheduler would say', () => {
+  const page = (kind: string, spec: string) => {
+    const made = `{ apiVersion: apps/v1, kind: ${kind}, metadata: { name: new, namespace: default }, spec: { ${spec} } }`;
+    return JSON.stringify(tellWhatIf(whatIf(testSnapshot(cluster), [parse(made) as KubeObject]), 'en'));
+  };
+  const nowhere = page('DaemonSet', template('1Gi').replace('spec: {', 'spec: { nodeSelector: { disk: ssd },'));
+  expect(nowhere).toContain('No node of the cluster is one that it is for');
+  const none = page('Deployment', `replicas: 0, ${template('9Gi')}`);
+  expect(none).toContain('It wants no pods');
+  for (const text of [nowhere, none]) expect(text).not.toContain('scheduler will say');
 });

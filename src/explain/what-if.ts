@@ -48,6 +48,7 @@ function blocksOf(item: WhatIfItem, say: Words): readonly Block[] {
       return [...changed(item.changes, say), ...left(item, say), ...rollout(item.result, say)];
     case 'scheduling': {
       const { placed, pods, result } = item;
+      if (pods === 0) return [statement(say(item.object.kind === 'DaemonSet' ? 'meantForNone' : 'wantsNone'))];
       return [
         statement(say('places', { placed, pods })),
         ...(result.message === '' ? [] : [statement(say('scheduler', { message: result.message }))]),
@@ -126,6 +127,8 @@ function outcomeOf(result: RolloutResult, say: Words): string {
   if (quotaBlock)
     return say('stallsAtQuota', { quota: quoteText(quotaBlock.quota, 253), resource: quoteText(quotaBlock.resource, 253), revision });
   if (ends !== 'finished') return say('stallsUnready');
+  const { oldReplicas } = atEnd(result);
+  if (oldReplicas > 0) return say('leavesSome', { old: oldReplicas, desired });
   return minimumAvailable === 0 ? say('finishesWithGap') : say('finishes', { minimum: minimumAvailable, desired });
 }
 function atEnd({ steps }: RolloutResult): Pick<RolloutStep, 'oldReplicas' | 'available'> {

@@ -79,11 +79,12 @@ const verbs: readonly (readonly [string, RegExp])[] = [
 /** A verb and the resource behind it: "may read its secrets". */
 function accessIn(question: string): Pick<Understood, 'access'> {
   const verb = verbs.find(([, said]) => said.test(question))?.[0];
-  const kind = (question.match(/[A-Za-z]{3,}/g) ?? []).map(kindNamed).find((one) => Object.hasOwn(kindInfo, one) && grantable.has(one));
-  return verb === undefined || kind === undefined ? {} : { access: { verb, resource: pluralOf(kind) } };
+  const named = new Set((question.match(/[A-Za-z]{3,}/g) ?? []).map(kindNamed));
+  const kind = grantable.find((one) => named.has(one));
+  return verb === undefined || kind === undefined ? {} : { access: { verb, resource: kindInfo[kind].resource } };
 }
-/** What programs ask the API for, and people ask about. */
-const grantable = new Set([
+/** What programs ask the API for, and people ask about: the likeliest to be meant first. */
+const grantable = [
   'Secret',
   'ConfigMap',
   'Pod',
@@ -94,13 +95,7 @@ const grantable = new Set([
   'PersistentVolumeClaim',
   'Node',
   'Namespace',
-  'Event',
-]);
-function pluralOf(kind: string): string {
-  const word = kind.toLowerCase();
-  return word.endsWith('s') ? word : `${word}s`;
-}
-
+] as const satisfies readonly (keyof typeof kindInfo)[];
 /** Written as names are, not as words: with a hyphen inside, a digit, a dot or a slash. */
 function isIdentifier(word: string): boolean {
   return /[a-z0-9][-./][a-z0-9]|[a-z]\d|\d[a-z]/i.test(word) && !/^(?:5\d\d|k8s|x509|p9\d|on-call|can-i)$/i.test(word);

@@ -36,6 +36,15 @@ export const whatIfWords = definePhrases({
     en: 'The update stalls and stays so: {pod} finds no place on its node, and at least {minimum} must stay available, so no more old pods may go.',
     ja: '更新は途中で止まったままになります。{pod} を対象のノードに配置できず、{minimum} 個の稼働を保つ必要があるため、これ以上古い Pod を停止できません。',
   },
+  leavesSome: {
+    en: 'Nothing is in the way, and {old} of {desired|pod stays|pods stay} as before: the strategy leaves them until they are deleted, or its partition is lowered.',
+    ja: '妨げるものはありませんが、{desired} 個中 {old} 個の Pod は古いまま残ります。この更新方式では、削除するか partition を下げるまで置き換わりません。',
+  },
+  meantForNone: {
+    en: 'No node of the cluster is one that it is for: it makes no pod.',
+    ja: '対象となるノードがクラスターにないため、Pod は作成されません。',
+  },
+  wantsNone: { en: 'It wants no pods, and makes none.', ja: 'レプリカ数が 0 のため、Pod は作成されません。' },
   noNodes: {
     en: 'No node is left that it is for: its pods go, and none comes.',
     ja: '対象のノードがなくなります。Pod は削除され、新しく作成されません。',
