@@ -2,8 +2,6 @@ import { withoutSecretForms } from './secret-forms.ts';
 import { isHarmless, mark } from './secret-marks.ts';
 import { withoutSecretObjects } from './secret-objects.ts';
 
-export { isHarmless, isSecretName, mark } from './secret-marks.ts';
-
 /**
  * Words of which one must occur before the expressions below are worth trying: one linear scan per string keeps the cost
  * of clean strings near that of `indexOf`.
@@ -33,7 +31,7 @@ const flag = /((?:^|[\s"'=,[])--?(?:[A-Za-z0-9-]{0,40}-)?(?:password|passwd|toke
 export function redactText(given: string): string {
   const text = withoutSecretForms(given);
   if (text.length < 8 || !suspicious.test(text)) return text;
-  let result = text.includes('-----BEGIN') ? text.replace(keyBlock, mark) : withoutSecretObjects(text);
+  let result = withoutSecretObjects(text.includes('-----BEGIN') ? text.replace(keyBlock, mark) : text);
   for (const pattern of known) result = result.replace(pattern, mark);
   return result
     .replace(header, (_, scheme: string, space: string) => `${scheme}${space}${mark}`)

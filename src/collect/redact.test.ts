@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growthOf } from '#util/testing.ts';
 import { redact, redactLines } from './redact.ts';
-import { isSecretName, mark, redactText } from './redact-patterns.ts';
+import { redactText } from './redact-patterns.ts';
+import { isSecretName, mark } from './secret-marks.ts';
 
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJlLXBhcnQ';
 
@@ -159,4 +160,11 @@ describe('redact', () => {
     ])
       expect([name, isSecretName(name)]).toEqual([name, false]);
   });
+});
+
+it('a Secret in a text loses all its values, also where one of them is a certificate', () => {
+  const certificate = '    -----BEGIN CERTIFICATE-----\n    MIIBszCCAVmgAwIBAgIUabc\n    -----END CERTIFICATE-----\n';
+  const secret = `apiVersion: v1\nkind: Secret\nmetadata: { name: web }\nstringData:\n  colour: purple-elephant\n  tls.crt: |\n${certificate}`;
+  expect(redactText(secret)).toContain('name: web');
+  for (const value of ['purple-elephant', 'MIIBszCC']) expect(redactText(secret)).not.toContain(value);
 });

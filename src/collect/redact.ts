@@ -1,7 +1,8 @@
 import type { LogLine } from '#model/evidence.ts';
 import { appliedParts, withApplied } from './last-applied.ts';
-import { isHarmless, isSecretName, mark, redactText } from './redact-patterns.ts';
+import { redactText } from './redact-patterns.ts';
 import { withoutSecretForms } from './secret-forms.ts';
+import { isHarmless, isSecretName, mark } from './secret-marks.ts';
 
 /** Fields that Kubernetes fills and that hold no free text: not looked into, because there are many of them. */
 const skipped = new Set([

@@ -1,5 +1,5 @@
 import { redact } from '#collect/redact.ts';
-import { mark } from '#collect/redact-patterns.ts';
+import { mark } from '#collect/secret-marks.ts';
 import type { BackendSettings } from '#model/backend-settings.ts';
 import { clean } from '#util/text.ts';
 import type { Case } from '../case.ts';

@@ -1,6 +1,6 @@
-import { mark, redactText } from '#collect/redact-patterns.ts';
+import { redactText } from '#collect/redact-patterns.ts';
 import { withoutSecretForms } from '#collect/secret-forms.ts';
-import { isMade } from '#collect/secret-marks.ts';
+import { isMade, mark } from '#collect/secret-marks.ts';
 import { withoutSecretObjects } from '#collect/secret-objects.ts';
 import type { Sealed } from './boundary.ts';
 import { cutMark, cutOf } from './cut.ts';
