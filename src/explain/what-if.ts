@@ -116,7 +116,7 @@ function isScale({ steps }: RolloutResult): boolean {
 }
 
 function outcomeOf(result: RolloutResult, say: Words): string {
-  const { object, ends, stall, quotaBlock, minimumAvailable, desired } = result;
+  const { object, ends, stall, quotaBlock, desired } = result;
   if (object.kind === 'DaemonSet' && desired === 0) return say('noNodes');
   if (stall && object.kind === 'DaemonSet') return onNodes(result, stall, say);
   if (stall && object.kind === 'StatefulSet') return say('stallsInOrder', { pod: stall.pod });
@@ -126,10 +126,13 @@ function outcomeOf(result: RolloutResult, say: Words): string {
   if (stall) return say('stalls', { pod: stall.pod, revision, minimum: stall.minimumAvailable });
   if (quotaBlock)
     return say('stallsAtQuota', { quota: quoteText(quotaBlock.quota, 253), resource: quoteText(quotaBlock.resource, 253), revision });
-  if (ends !== 'finished') return say('stallsUnready');
-  const { oldReplicas } = atEnd(result);
-  if (oldReplicas > 0) return say('leavesSome', { old: oldReplicas, desired });
-  return minimumAvailable === 0 ? say('finishesWithGap') : say('finishes', { minimum: minimumAvailable, desired });
+  return ends === 'finished' ? finished(result, say) : say('stallsUnready');
+}
+function finished(result: RolloutResult, say: Words): string {
+  const { minimumAvailable: minimum, desired } = result;
+  const { oldReplicas: old } = atEnd(result);
+  if (old > 0) return say('leavesSome', { old, desired });
+  return minimum === 0 ? say('finishesWithGap') : say('finishes', { minimum, desired });
 }
 function atEnd({ steps }: RolloutResult): Pick<RolloutStep, 'oldReplicas' | 'available'> {
   return steps.at(-1) ?? { oldReplicas: 0, available: 0 };
